@@ -5,7 +5,7 @@ import type { Locale, TabKey } from '../sheet-templates/index.ts';
 /** What the pages and the script say to each other: plain JSON, since nothing else passes between them. */
 
 /** Instead of an answer: what went wrong and what to do, in the workbook's language. */
-export interface Failure {
+export interface CallFailure {
   readonly error: { readonly code: string; readonly message: string };
 }
 
@@ -21,7 +21,7 @@ export interface BookJson {
 }
 
 /** A tab that Baton reads no more until somebody has looked at its header. */
-export type Doubt = Pick<Problem, 'tab' | 'column' | 'code' | 'facts' | 'row'>;
+export type CellDoubt = Pick<Problem, 'tab' | 'column' | 'code' | 'facts' | 'row'>;
 
 export interface Status {
   /** Who keeps watch: the reader, somebody else, or nobody any more. */
@@ -34,7 +34,7 @@ export interface Status {
   readonly copy: boolean;
   readonly tabs: readonly TabKey[];
   readonly locale: Locale;
-  readonly readOnlyTabs: readonly Doubt[];
+  readonly readOnlyTabs: readonly CellDoubt[];
   /** Address of the reader; '' where Google does not tell. */
   readonly user: string;
 }
@@ -72,7 +72,7 @@ export interface Repair {
 }
 
 /** A row whose task or request is gone. */
-export interface Left {
+export interface LeftRow {
   readonly tab: TabKey;
   readonly item: string;
 }

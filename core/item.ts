@@ -87,11 +87,11 @@ export interface Clock {
 }
 
 /** What made an item somebody's move: past due, or a status that says it cannot go on. Null: on its way. */
-export type Court = 'late' | 'delayed' | 'blocked' | null;
+export type CourtOf = 'late' | 'delayed' | 'blocked' | null;
 
 /** Why a task's clock runs, and what goes up in its stead. */
 export interface ClockFacts extends Clock {
-  readonly court: Court;
+  readonly court: CourtOf;
   /** An open call for help with it; at the levels it is told, the item does not escalate once more. */
   readonly help: HelpCall | null;
 }

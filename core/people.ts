@@ -9,7 +9,7 @@ export const distinct = (people: Iterable<Person | null>): Person[] => [
 ];
 
 /** Everyone with a letter in a task. */
-export const lettersOf = (task: Pick<RecordOf<'raci'>, Letters>): readonly (Person | null)[] => [
+export const raciPeople = (task: Pick<RecordOf<'raci'>, Letters>): readonly (Person | null)[] => [
   task.responsible,
   task.accountable,
   ...task.supporting,

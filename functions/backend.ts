@@ -2,8 +2,8 @@
 import type { CellEdit, NewSheet, RawWorkbook } from '../core/workbook.ts';
 import type { Locale, Words } from '../sheet-templates/types.ts';
 import type { Template } from '../sheet-templates/views.ts';
-import type { About, Found } from './base/finding.ts';
-import type { Pace } from './google/pace.ts';
+import type { FindingTopic, Found } from './base/finding.ts';
+import type { RequestPace } from './google/pace.ts';
 import type { Address, Inbox, Mailer, WorkbookStore } from './ports.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -59,7 +59,7 @@ export interface WorkbookBackend extends Declared {
   /** Makes a new workbook of a template, without settings and days; absent where that cannot be done from here. BatonError. */
   readonly create?: (wanted: NewBook) => Promise<CreatedBook>;
   /** Adds columns and sheets, all or nothing; absent where that cannot be done from here. `decide` may be asked more than once. */
-  readonly change?: <T>(address: string, decide: (workbook: RawWorkbook) => Change<T>) => Promise<T>;
+  readonly change?: <T>(address: string, decide: (workbook: RawWorkbook) => FileChange<T>) => Promise<T>;
   /** For `doctor`; where it is absent, the workbook is only read. */
   readonly examine?: (address: string, looking: Looking) => Promise<Examiner>;
 }
@@ -67,7 +67,7 @@ export interface WorkbookBackend extends Declared {
 /** How a workbook is opened. */
 export interface Opening {
   /** Holds back requests that are counted by the minute. */
-  readonly pace?: Pace;
+  readonly pace?: RequestPace;
 }
 
 /** What is to be made, and where. */
@@ -93,7 +93,7 @@ export interface CreatedBook {
 }
 
 /** What is to be changed of a workbook, and what then to answer. */
-export interface Change<T> {
+export interface FileChange<T> {
   readonly edits: readonly CellEdit[];
   readonly addSheets: readonly NewSheet[];
   readonly result: T;
@@ -109,7 +109,7 @@ export interface Looking extends Opening {
   readonly timeOf: (root: string) => Promise<string | null>;
 }
 
-export type AddFindings = (about: About, found: readonly Found[]) => void;
+export type AddFindings = (about: FindingTopic, found: readonly Found[]) => void;
 
 /** One workbook, looked at step by step. Errors are BatonError, and a finding. Sends nothing and changes nothing that anybody could see. */
 export interface Examiner {

@@ -171,7 +171,7 @@ export interface WeekTask {
   readonly sum: WeekSum;
 }
 
-export type Task = SweepTask | TeamTask | CheckTask | WeekTask;
+export type CloudTask = SweepTask | TeamTask | CheckTask | WeekTask;
 
 /** Tasks are delivered at least once: what was done already is known from the workbook, not from here. */
 export interface Queue {
@@ -179,5 +179,5 @@ export interface Queue {
    * Takes a task, to begin no sooner than `notBefore` (real time, ISO 8601); a queue in this process begins at once and
    * answers when it is over. `known`: a task of that name is in it. Errors are BatonError.
    */
-  enqueue(task: Task, notBefore: string): Promise<'taken' | 'known'>;
+  enqueue(task: CloudTask, notBefore: string): Promise<'taken' | 'known'>;
 }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { LOCALES } from '../sheet-templates/index.ts';
 import { TEMPLATE_NAMES, TEMPLATES } from '../sheet-templates/views.ts';
-import { partsOf } from './templates/parts.ts';
+import { zipParts } from './templates/parts.ts';
 import { buildWorkbook } from './templates/workbook.ts';
 
 /** The generated workbooks: each template in each language. */
@@ -24,8 +24,8 @@ const writeTemplates = async (folder: URL = FOLDER): Promise<void> => {
 export const staleTemplates = async (folder: URL = FOLDER): Promise<string[]> => {
   const stale: string[] = [];
   for (const { name, locale, sheets } of FILES) {
-    const wanted = partsOf(await buildWorkbook(locale, sheets));
-    const found = partsOf(await readFile(new URL(name, folder)));
+    const wanted = zipParts(await buildWorkbook(locale, sheets));
+    const found = zipParts(await readFile(new URL(name, folder)));
     for (const part of new Set([...wanted.keys(), ...found.keys()])) {
       const [a, b] = [wanted.get(part), found.get(part)];
       if (!a || !b || !a.equals(b)) stale.push(`${name}: ${part}`);

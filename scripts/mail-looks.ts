@@ -23,7 +23,7 @@ import { readContextOf } from '../functions/reading/official.ts';
 import { decide } from '../functions/sweep/decide.ts';
 import { LOCALES, type Locale } from '../sheet-templates/index.ts';
 import { openChromium } from '../test/support/chromium.ts';
-import { asProject, isNews, OTHER_PROJECTS } from './mail-projects.ts';
+import { asProject, bringsNews, OTHER_PROJECTS } from './mail-projects.ts';
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 /** A Friday, so that managers get their week. */
@@ -81,7 +81,7 @@ const mailsIn = async (locale: Locale, folder: string): Promise<Map<string, stri
     const parts = books.flatMap(({ plan, part }) =>
       plan.mails
         .filter((mail) => mail.to.email === to.email)
-        .map((mail) => part({ ...mail, notices: mail.notices.filter(isNews) })),
+        .map((mail) => part({ ...mail, notices: mail.notices.filter(bringsNews) })),
     );
     mails.set(reader, htmlOf(jointDigestOf(parts)));
   }

@@ -1,6 +1,6 @@
 import type { Notice } from '../core/plan.ts';
 import type { RawCell, RawWorkbook } from '../core/workbook.ts';
-import { WORDS } from '../functions/demo/book.ts';
+import { DEMO_WORDS } from '../functions/demo/book.ts';
 import { type Locale, STARTER, tabOf } from '../sheet-templates/index.ts';
 import { tabIn } from './tab-in.ts';
 
@@ -72,7 +72,7 @@ export const asProject = (demo: RawWorkbook, { name, tasks }: OtherProject, loca
   const titles: readonly string[] = STARTER.map((tab) => tabOf(tab).title[locale]);
   const { sheet: plan, column } = tabIn(demo, 'raci');
   const first = Object.keys(tasks)[0] ?? '';
-  const told = new Map<RawCell, RawCell>([[WORDS[locale].project, name]]);
+  const told = new Map<RawCell, RawCell>([[DEMO_WORDS[locale].project, name]]);
   for (const { cells } of plan.rows) {
     const at = cells.findIndex(isId);
     const renamed = tasks[String(cells[at])];
@@ -95,5 +95,5 @@ export const asProject = (demo: RawWorkbook, { name, tasks }: OtherProject, loca
 };
 
 /** Another name is no change that anybody is told of. */
-export const isNews = ({ rule, facts }: Notice): boolean =>
+export const bringsNews = ({ rule, facts }: Notice): boolean =>
   rule !== 'task.changed' || !facts.changes.some((change) => change.startsWith('scope'));

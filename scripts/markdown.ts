@@ -1,7 +1,7 @@
 /** Tables and made parts of the documents. */
 
 /** A table as the documents have it; its cells are Markdown themselves. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+export const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 /** A document with other text between `<!-- name, how it is made -->` and `<!-- /name -->`. Throws where it has no such place. */

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../core/time/calendar.ts';
 import { dayFromIso, isoOf } from '../core/time/day.ts';
-import { officialDays } from '../functions/reading/holidays.ts';
+import { officialDaysOf } from '../functions/reading/holidays.ts';
 
 const ROOT = new URL('..', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
@@ -33,7 +33,7 @@ describe('the documentation', () => {
 
   it('counts its examples of clocks right', async () => {
     const day = (iso: string) => dayFromIso(iso)!;
-    const china = createCalendar((await officialDays('CN', 2026, 2026)).days);
+    const china = createCalendar((await officialDaysOf('CN', 2026, 2026)).days);
     const later = (iso: string, n: number) => isoOf(china.addWorkdays(day(iso), n));
     // Blocked on Monday; told on Friday; the executive on Thursday.
     expect(later('2026-03-02', 3)).toBe('2026-03-05');

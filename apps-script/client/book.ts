@@ -10,7 +10,7 @@ import type { BookJson } from '../protocol.ts';
 import { call } from './server.ts';
 
 /** The workbook as this page read it, with all that core makes of it. */
-export interface Book {
+export interface PageBook {
   readonly raw: RawWorkbook;
   readonly located: Located;
   readonly now: string;
@@ -22,7 +22,7 @@ export interface Book {
   readonly me: Person | null;
 }
 
-export const bookOf = ({ raw: sent, now, user }: BookJson): Book => {
+export const bookOf = ({ raw: sent, now, user }: BookJson): PageBook => {
   const raw: RawWorkbook = { ...sent, movedFrom: () => false, foundAt: async () => null };
   const snapshot = readSnapshot(raw, { now });
   const address = user.toLowerCase();
@@ -38,10 +38,10 @@ export const bookOf = ({ raw: sent, now, user }: BookJson): Book => {
   };
 };
 
-export const readBook = async (): Promise<Book> => bookOf(await call<BookJson>('batonBook'));
+export const readBook = async (): Promise<PageBook> => bookOf(await call<BookJson>('batonBook'));
 
 /** The facts at the next sweep, as the sheets are now: today's while it is still to come, else the next workday's. */
-export const nextSweep = ({ raw, snapshot }: Book): Facts => {
+export const factsAtNextSweep = ({ raw, snapshot }: PageBook): Facts => {
   const { calendar, policy, today, minute, runs } = snapshot;
   const swept = runs.some(({ day }) => day === today);
   const isToCome = calendar.isWorkday(today) && minute < policy.sweepTime && !swept;

@@ -1,11 +1,11 @@
 import type { PageWords } from '../../core/messages/language.ts';
 import type { WriteReceipt } from '../../core/write/write.ts';
 import { type Column, tabOf } from '../../sheet-templates/index.ts';
-import type { Book } from './book.ts';
+import type { PageBook } from './book.ts';
 import { type Child, el } from './dom.ts';
 
 /** Writes that did not happen, in words: what stands there now. */
-export const conflictLines = (receipts: readonly WriteReceipt[], { locale }: Book, words: PageWords): Child => {
+export const conflictLines = (receipts: readonly WriteReceipt[], { locale }: PageBook, words: PageWords): Child => {
   const say = words.conflict;
   const lines = receipts.flatMap(({ write, outcome, found = {} }) => {
     if (outcome === 'written') return [];

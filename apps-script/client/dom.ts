@@ -14,21 +14,21 @@ export const el = <K extends keyof HTMLElementTagNameMap>(
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
     else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : String(value));
   }
-  add(element, children);
+  appendTo(element, children);
   return element;
 };
 
-export const add = (parent: Node, children: Child): void => {
+export const appendTo = (parent: Node, children: Child): void => {
   if (children === null || children === false) return;
   if (typeof children === 'string' || children instanceof Node) {
     parent.appendChild(typeof children === 'string' ? document.createTextNode(children) : children);
-  } else for (const child of children as readonly Child[]) add(parent, child);
+  } else for (const child of children as readonly Child[]) appendTo(parent, child);
 };
 
 /** Puts these in place of all that the element holds. */
 export const fill = (element: Element, ...children: readonly Child[]): void => {
   element.textContent = '';
-  add(element, children);
+  appendTo(element, children);
 };
 
 let ids = 0;
@@ -36,7 +36,7 @@ let ids = 0;
 export const freshId = (): string => `e${++ids}`;
 
 /** The colours of the sheets, for page.css. */
-export const paint = (): void => {
+export const repaint = (): void => {
   const { style } = document.documentElement;
   for (const [name, value] of Object.entries(PALETTE)) style.setProperty(`--${name}`, value);
   for (const [name, { text, ground }] of Object.entries(TONES)) {
@@ -54,7 +54,7 @@ export const say = (place: Element, tone: 'late' | 'soon' | 'fine', ...children:
 export const announcer = (): HTMLElement => el('div', { role: 'status', 'aria-live': 'polite', class: 'announcer' });
 
 /** A button that cannot be pressed twice while it works. */
-export const button = (
+export const buttonElement = (
   label: string,
   work: () => Promise<void> | void,
   kind: 'primary' | 'plain' | 'link' = 'plain',

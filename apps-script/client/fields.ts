@@ -1,11 +1,11 @@
 import type { PageWords } from '../../core/messages/language.ts';
 import type { WriteValue } from '../../core/plan.ts';
 import type { Column } from '../../sheet-templates/index.ts';
-import type { Book } from './book.ts';
+import type { PageBook } from './book.ts';
 import { type Child, el, fill, freshId } from './dom.ts';
 
 /** One value that somebody fills in, with its label, its help and a place for what is wrong with it. */
-export interface Field {
+export interface PageField {
   readonly element: HTMLElement;
   /** As a write takes it; null while nothing is filled in. */
   value(): WriteValue;
@@ -28,7 +28,7 @@ const headed = ({ label, required }: Label, words: PageWords): Child => [
 ];
 
 /** A field around one control. */
-export const controlField = (control: Control, about: Label, words: PageWords): Field => {
+export const controlField = (control: Control, about: Label, words: PageWords): PageField => {
   const [id, helpId, problemId] = [freshId(), freshId(), freshId()];
   const problem = el('div', { id: problemId });
   const { help, required } = about;
@@ -59,7 +59,7 @@ export const controlField = (control: Control, about: Label, words: PageWords): 
 const SEPARATED = /[，,]?\s*(?:用“、”分隔(?:多个部门)?|(?:Several are )?separated by commas)(?=[。.])/;
 
 /** Several of a list, each to be ticked. */
-const choicesField = (names: readonly string[], about: Label, words: PageWords): Field => {
+const choicesField = (names: readonly string[], about: Label, words: PageWords): PageField => {
   const [helpId, problemId] = [freshId(), freshId()];
   const problem = el('div', { id: problemId });
   const choices = names.map((name) => ({ name, box: el('input', { type: 'checkbox', value: name }) }));
@@ -84,9 +84,9 @@ const choicesField = (names: readonly string[], about: Label, words: PageWords):
   };
 };
 
-export type Choice = readonly [value: string, label: string];
+export type FieldOption = readonly [value: string, label: string];
 
-export const selectOf = (choices: readonly Choice[], words: PageWords, chosen = ''): HTMLSelectElement => {
+export const selectOf = (choices: readonly FieldOption[], words: PageWords, chosen = ''): HTMLSelectElement => {
   const select = el(
     'select',
     {},
@@ -98,18 +98,18 @@ export const selectOf = (choices: readonly Choice[], words: PageWords, chosen = 
 };
 
 /** People who can be asked today, by name. */
-export const peopleChoices = ({ snapshot }: Book): Choice[] =>
-  [...snapshot.people.values()].flatMap(({ name, active }): Choice[] => (active ? [[name, name]] : []));
+export const peopleChoices = ({ snapshot }: PageBook): FieldOption[] =>
+  [...snapshot.people.values()].flatMap(({ name, active }): FieldOption[] => (active ? [[name, name]] : []));
 
-const requestChoices = ({ snapshot }: Book): Choice[] =>
+const requestChoices = ({ snapshot }: PageBook): FieldOption[] =>
   snapshot.rows.requests.map(({ id, values }) => [id, `${id} ${values.name}`]);
 
 /** The field of a column: its own header, help and options, with people and departments to choose from. */
-export const columnField = (key: string, column: Column, book: Book, words: PageWords, initial = ''): Field => {
+export const columnField = (key: string, column: Column, book: PageBook, words: PageWords, initial = ''): PageField => {
   const { locale, snapshot } = book;
   const about = { label: column.header[locale], help: column.help[locale], required: column.required === true };
   const input = (type: string) => controlField(el('input', { type, value: initial }), about, words);
-  const select = (choices: readonly Choice[]) => controlField(selectOf(choices, words, initial), about, words);
+  const select = (choices: readonly FieldOption[]) => controlField(selectOf(choices, words, initial), about, words);
   const departments = [...snapshot.departments.keys()];
   const people = peopleChoices(book);
   switch (column.type) {
@@ -154,7 +154,7 @@ export const columnField = (key: string, column: Column, book: Book, words: Page
           )
         : input('text');
     case 'department':
-      return departments.length > 0 ? select(departments.map((name): Choice => [name, name])) : input('text');
+      return departments.length > 0 ? select(departments.map((name): FieldOption => [name, name])) : input('text');
     case 'departments':
       return departments.length > 0 ? choicesField(departments, about, words) : input('text');
     default: {

@@ -1,12 +1,12 @@
 import { ID_TABS } from '../../sheet-templates/index.ts';
-import type { Left } from '../protocol.ts';
-import type { Book } from './book.ts';
+import type { LeftRow } from '../protocol.ts';
+import type { PageBook } from './book.ts';
 
 /**
  * Rows of the tracker and of Baton's memory that belong to something whose own row is gone. While a tab cannot be
  * found or read, nothing of it counts as gone.
  */
-export const leftIn = ({ snapshot }: Pick<Book, 'snapshot'>): Left[] => {
+export const leftRowsIn = ({ snapshot }: Pick<PageBook, 'snapshot'>): LeftRow[] => {
   const { rows, state, blind, oneSheet, has } = snapshot;
   if (blind || oneSheet || !has.raci) return [];
   const there = new Set(ID_TABS.flatMap((tab) => rows[tab].map(({ id }) => id)));
@@ -14,7 +14,7 @@ export const leftIn = ({ snapshot }: Pick<Book, 'snapshot'>): Left[] => {
   return [
     ...rows.tracker
       .filter(({ id }) => id !== '' && !there.has(id))
-      .map(({ id }): Left => ({ tab: 'tracker', item: id })),
-    ...lost.map(({ id }): Left => ({ tab: '_state', item: id })),
+      .map(({ id }): LeftRow => ({ tab: 'tracker', item: id })),
+    ...lost.map(({ id }): LeftRow => ({ tab: '_state', item: id })),
   ];
 };

@@ -1,12 +1,12 @@
-import { announcer, button, el, fill } from './dom.ts';
-import { leftIn } from './left-rows.ts';
+import { announcer, buttonElement, el, fill } from './dom.ts';
+import { leftRowsIn } from './left-rows.ts';
 import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
 import { complain } from './start.ts';
 
 /** Nothing is removed elsewhere by itself: what a deleted row left behind is listed, and goes when somebody says so twice. */
 export const leftSection = ({ book, words, refresh }: Sidebar): HTMLElement | null => {
-  const left = leftIn(book);
+  const left = leftRowsIn(book);
   if (left.length === 0) return null;
   const say = words.left;
   const place = announcer();
@@ -21,8 +21,8 @@ export const leftSection = ({ book, words, refresh }: Sidebar): HTMLElement | nu
   };
   fill(
     buttons,
-    button(say.remove(left.length), () => {
-      const sure = button(say.sure(left.length), remove, 'primary');
+    buttonElement(say.remove(left.length), () => {
+      const sure = buttonElement(say.sure(left.length), remove, 'primary');
       fill(buttons, sure);
       sure.focus();
     }),

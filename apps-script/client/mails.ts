@@ -8,7 +8,7 @@ import { planOf } from '../../core/planning/make-plan.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import { standsIn } from '../../core/rules/index.ts';
 import { type Line, plain } from '../../core/text/span.ts';
-import { nextSweep } from './book.ts';
+import { factsAtNextSweep } from './book.ts';
 import { type Child, el } from './dom.ts';
 import type { Sidebar } from './section.ts';
 
@@ -18,7 +18,7 @@ export const mailsSection = (sidebar: Sidebar): HTMLElement => {
   const say = words.mails;
   const inside = (): Child => {
     if (status.copy) return el('p', {}, say.copy);
-    const facts = nextSweep(book);
+    const facts = factsAtNextSweep(book);
     const { policy, today } = facts.snapshot;
     const { mails } = planOf(facts);
     if (mails.length === 0) return el('p', {}, say.none);

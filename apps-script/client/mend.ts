@@ -1,7 +1,7 @@
 import { sayProblem } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { announcer, button, el } from './dom.ts';
+import { announcer, buttonElement, el } from './dom.ts';
 import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
 import { complain } from './start.ts';
@@ -12,7 +12,7 @@ const SHOWN = 40;
 const isError = ({ code }: Problem) => severityOf(code) === 'error';
 
 /** What cannot be read or could be said better, tab by tab: each leads to its cell. */
-export const mendSection = ({ status, book, words, refresh }: Sidebar): HTMLElement => {
+export const mendPanel = ({ status, book, words, refresh }: Sidebar): HTMLElement => {
   const { snapshot, located, locale } = book;
   const say = words.mend;
   const place = announcer();
@@ -67,7 +67,7 @@ export const mendSection = ({ status, book, words, refresh }: Sidebar): HTMLElem
     );
   };
 
-  const checkAll = button(say.checkAll, async () => {
+  const checkAll = buttonElement(say.checkAll, async () => {
     try {
       const counts = await call<Readonly<Record<string, number>>>('batonCheckAll');
       await refresh(say.checked(Object.values(counts).reduce((sum, n) => sum + n, 0)));

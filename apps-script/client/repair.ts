@@ -1,5 +1,5 @@
 import type { Repair } from '../protocol.ts';
-import { announcer, button, el, fill } from './dom.ts';
+import { announcer, buttonElement, el, fill } from './dom.ts';
 import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
 import { complain } from './start.ts';
@@ -14,7 +14,7 @@ export const repairSection = ({ status, words, refresh }: Sidebar): HTMLElement 
   const sentence = ({ kind, sheet, found, proposal }: Repair) =>
     kind === 'add' ? say.add(sheet, proposal) : say[kind](sheet, found, proposal);
   const work = (label: string, repair: Repair) =>
-    button(label, async () => {
+    buttonElement(label, async () => {
       try {
         await call('batonRepair', { apply: [repair] });
         await refresh(say.done);

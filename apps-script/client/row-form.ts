@@ -3,13 +3,13 @@ import type { PageWords } from '../../core/messages/language.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import { columnsOf, tabOf } from '../../sheet-templates/index.ts';
-import { type Book, readBook } from './book.ts';
+import { type PageBook, readBook } from './book.ts';
 import { conflictLines, isLost } from './conflicts.ts';
-import { announcer, button, el, fill, say } from './dom.ts';
-import { columnField, type Field } from './fields.ts';
+import { announcer, buttonElement, el, fill, say } from './dom.ts';
+import { columnField, type PageField } from './fields.ts';
 import { close } from './server.ts';
 import { complain, escapes, main, speak } from './start.ts';
-import { apply, idsFor, tryOut } from './trial.ts';
+import { apply, trialIds, tryOut } from './trial.ts';
 
 /** Rows that a form writes, and the first column that is filled in later, when the matter is on its way. */
 const FORMS = {
@@ -18,14 +18,14 @@ const FORMS = {
 } as const;
 type FormTab = keyof typeof FORMS;
 
-const initialOf = (tab: FormTab, key: string, { me, today }: Book): string => {
+const initialOf = (tab: FormTab, key: string, { me, today }: PageBook): string => {
   const initial: Readonly<Record<string, 'me' | 'today'>> = FORMS[tab].initial;
   if (initial[key] === 'today') return today;
   return initial[key] === 'me' ? (me?.name ?? '') : '';
 };
 
 /** The columns that are asked for: those of the sheet that people fill in when it begins. */
-const columnsAsked = (tab: FormTab, { located }: Book) => {
+const columnsAsked = (tab: FormTab, { located }: PageBook) => {
   const columns = columnsOf(tab);
   const end = columns.findIndex(([key]) => key === FORMS[tab].until);
   const there = located.tabs.get(tab)?.columns;
@@ -45,17 +45,17 @@ export const rowForm = async (tab: FormTab): Promise<void> => {
   const book = await readBook();
   const words = speak(book.locale, ({ form }) => form[FORMS[tab].title]);
   if (!book.located.tabs.has(tab)) {
-    fill(main, el('p', {}, words.form.noTab(tabOf(tab).title[book.locale])), button(words.close, close));
+    fill(main, el('p', {}, words.form.noTab(tabOf(tab).title[book.locale])), buttonElement(words.close, close));
     return;
   }
   show(tab, book, words);
 };
 
-const show = (tab: FormTab, opened: Book, words: PageWords): void => {
+const show = (tab: FormTab, opened: PageBook, words: PageWords): void => {
   let book = opened;
   /** What was shown as better wording when the button was last pressed; the same again is written as it is. */
   let accepted = '';
-  const fields = new Map<string, Field>();
+  const fields = new Map<string, PageField>();
   const [plain, folded] = [el('div'), el('details', {}, el('summary', {}, words.form.more))];
   for (const [key, column] of columnsAsked(tab, book)) {
     const field = columnField(key, column, book, words, initialOf(tab, key, book));
@@ -102,7 +102,7 @@ const show = (tab: FormTab, opened: Book, words: PageWords): void => {
       }),
     );
     try {
-      const [id = ''] = idsFor(book, tab, [values]);
+      const [id = ''] = trialIds(book, tab, [values]);
       const row = append(tab, id, { ...values, id });
       const trial = tryOut(book, [row]);
       const required = columnsAsked(tab, book).flatMap(([key, column]): Problem[] =>
@@ -126,8 +126,8 @@ const show = (tab: FormTab, opened: Book, words: PageWords): void => {
   };
 
   const done = (id: string) => {
-    const again = button(words.form.another, async () => show(tab, await readBook(), words));
-    const end = button(words.close, close, 'primary');
+    const again = buttonElement(words.form.another, async () => show(tab, await readBook(), words));
+    const end = buttonElement(words.close, close, 'primary');
     fill(
       main,
       el('div', { role: 'status', class: 'said fine' }, el('p', {}, words.form.saved(id))),
@@ -140,7 +140,7 @@ const show = (tab: FormTab, opened: Book, words: PageWords): void => {
     );
   };
 
-  const save = button(words.form.save, write, 'primary');
+  const save = buttonElement(words.form.save, write, 'primary');
   const form = el(
     'form',
     {
@@ -154,7 +154,7 @@ const show = (tab: FormTab, opened: Book, words: PageWords): void => {
     plain,
     folded.childElementCount > 1 && folded,
     place,
-    el('div', { class: 'buttons' }, save, button(words.back, close)),
+    el('div', { class: 'buttons' }, save, buttonElement(words.back, close)),
     el('button', { type: 'submit', hidden: true, tabindex: -1 }),
   );
   fill(main, form);

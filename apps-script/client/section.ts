@@ -1,11 +1,11 @@
 import type { PageWords } from '../../core/messages/language.ts';
 import type { Status } from '../protocol.ts';
-import type { Book } from './book.ts';
+import type { PageBook } from './book.ts';
 
 /** What every section works with. */
 export interface Sidebar {
   readonly status: Status;
-  readonly book: Book;
+  readonly book: PageBook;
   readonly words: PageWords;
   /** Reads everything again and shows it, with a word on what was done. */
   refresh(done?: string): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Failure } from '../protocol.ts';
+import type { CallFailure } from '../protocol.ts';
 
 interface Runner {
   withSuccessHandler(done: (answer: unknown) => void): Runner;
@@ -13,7 +13,7 @@ declare const google: {
 /** What the script answered instead of a result, in words for people. */
 export class ServerError extends Error {}
 
-const isFailure = (answer: unknown): answer is Failure =>
+const isFailure = (answer: unknown): answer is CallFailure =>
   typeof answer === 'object' && answer !== null && 'error' in answer;
 
 /** Calls a top-level function of the script. Throws ServerError with a sentence to show. */

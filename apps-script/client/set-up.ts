@@ -1,7 +1,7 @@
 import { ADD_ON_PAGES } from '../../core/messages/languages.ts';
 import { LOCALES } from '../../sheet-templates/index.ts';
 import type { SetUp, SetUpDone } from '../protocol.ts';
-import { announcer, button, el, freshId, say } from './dom.ts';
+import { announcer, buttonElement, el, freshId, say } from './dom.ts';
 import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
 import { complain } from './start.ts';
@@ -27,7 +27,7 @@ export const setUpSection = ({ status, words, refresh }: Sidebar): HTMLElement =
   const name = input('text', text.keeper, '', text.keeperHelp);
   const email = input('email', text.email, status.user);
 
-  const go = button(
+  const go = buttonElement(
     text.go,
     async () => {
       const keeper = { name: name.field.value.trim(), email: email.field.value.trim() };

@@ -1,9 +1,9 @@
 import type { Status } from '../protocol.ts';
 import { readBook } from './book.ts';
-import { announcer, button, el, fill } from './dom.ts';
+import { announcer, buttonElement, el, fill } from './dom.ts';
 import { leftSection } from './left.ts';
 import { mailsSection } from './mails.ts';
-import { mendSection } from './mend.ts';
+import { mendPanel } from './mend.ts';
 import { repairSection } from './repair.ts';
 import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
@@ -14,7 +14,7 @@ import { statusSection } from './status.ts';
 const dialogs = ({ words }: Pick<Sidebar, 'words'>): HTMLElement => {
   const place = announcer();
   const open = (label: string, dialog: string) =>
-    button(label, async () => {
+    buttonElement(label, async () => {
       await call(dialog).catch((error) => complain(place, error, words));
     });
   return el(
@@ -47,7 +47,7 @@ const show = async (done?: string): Promise<void> => {
         statusSection(sidebar),
         ...(globalThis.batonSection === 'set-up' ? [setUpSection(sidebar)] : []),
         repairSection(sidebar),
-        mendSection(sidebar),
+        mendPanel(sidebar),
         mailsSection(sidebar),
         leftSection(sidebar),
         dialogs(sidebar),
@@ -62,7 +62,7 @@ const show = async (done?: string): Promise<void> => {
         'div',
         { class: 'bar' },
         el('span', { class: 'brand' }, words.brand),
-        button(words.refresh, () => refresh(), 'link'),
+        buttonElement(words.refresh, () => refresh(), 'link'),
       ),
       el('h1', {}, book.raw.name),
     ),

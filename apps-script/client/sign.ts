@@ -2,9 +2,9 @@ import { formatIso } from '../../core/messages/format.ts';
 import type { PageWords } from '../../core/messages/language.ts';
 import { speaker } from '../../core/messages/speaker.ts';
 import type { Person } from '../../core/snapshot.ts';
-import { type Book, readBook } from './book.ts';
+import { type PageBook, readBook } from './book.ts';
 import { conflictLines, isLost } from './conflicts.ts';
-import { announcer, button, el, fill, say } from './dom.ts';
+import { announcer, buttonElement, el, fill, say } from './dom.ts';
 import { controlField, peopleChoices, selectOf } from './fields.ts';
 import { close } from './server.ts';
 import { complain, escapes, main, speak, start } from './start.ts';
@@ -23,7 +23,7 @@ const open = async (): Promise<void> => {
 };
 
 /** Where Google does not say who reads the page. */
-const askWho = (book: Book, words: PageWords): void => {
+const askWho = (book: PageBook, words: PageWords): void => {
   const select = selectOf(peopleChoices(book), words);
   const list = el('div');
   select.addEventListener('change', () => {
@@ -35,19 +35,19 @@ const askWho = (book: Book, words: PageWords): void => {
     el('p', { class: 'quiet' }, words.sign.unknown),
     controlField(select, { label: words.sign.who }, words).element,
     list,
-    el('div', { class: 'buttons' }, button(words.close, close)),
+    el('div', { class: 'buttons' }, buttonElement(words.close, close)),
   );
   select.focus();
 };
 
-const show = (book: Book, person: Person, words: PageWords, done?: string): void => {
+const show = (book: PageBook, person: Person, words: PageWords, done?: string): void => {
   const place = announcer();
-  fill(main, place, texts(book, person, words), el('div', { class: 'buttons' }, button(words.close, close)));
+  fill(main, place, texts(book, person, words), el('div', { class: 'buttons' }, buttonElement(words.close, close)));
   if (done) say(place, 'fine', el('p', {}, done));
   main.querySelector<HTMLElement>('summary, button')?.focus();
 };
 
-const texts = (book: Book, person: Person, words: PageWords) => {
+const texts = (book: PageBook, person: Person, words: PageWords) => {
   const waiting = toSign(book, person);
   if (waiting.length === 0) return el('p', {}, words.sign.none(person.name));
   return [
@@ -56,7 +56,7 @@ const texts = (book: Book, person: Person, words: PageWords) => {
   ];
 };
 
-const textOf = (text: ToSign, book: Book, person: Person, words: PageWords, isOpen: boolean): HTMLElement => {
+const textOf = (text: ToSign, book: PageBook, person: Person, words: PageWords, isOpen: boolean): HTMLElement => {
   const { document, name, version, askedOn, parts, changed, write } = text;
   const { locale, snapshot } = book;
   const place = announcer();
@@ -65,13 +65,13 @@ const textOf = (text: ToSign, book: Book, person: Person, words: PageWords, isOp
     words.sign.version(version),
     askedOn && words.sign.asked(formatIso(askedOn, locale, snapshot.today)),
   ].filter(Boolean);
-  const sign = button(
+  const sign = buttonElement(
     words.sign.sign(person.name),
     async () => {
       try {
         const receipts = await apply([write]);
         if (receipts.some(isLost)) {
-          const again = button(words.conflict.again, async () => show(await readBook(), person, words));
+          const again = buttonElement(words.conflict.again, async () => show(await readBook(), person, words));
           say(place, 'soon', el('p', {}, words.conflict.title), conflictLines(receipts, book, words), again);
           return;
         }

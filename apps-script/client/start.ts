@@ -2,7 +2,7 @@ import type { PageWords } from '../../core/messages/language.ts';
 import { ADD_ON_PAGES } from '../../core/messages/languages.ts';
 import { must } from '../../core/text/must.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
-import { add, el, fill, paint, say } from './dom.ts';
+import { appendTo, el, fill, repaint, say } from './dom.ts';
 import { close, ServerError } from './server.ts';
 
 /** The page's own place, ready to be filled. */
@@ -27,7 +27,7 @@ export const complain = (place: Element, error: unknown, words: PageWords): void
 
 /** Builds the page. Where that fails, nobody knows yet which language the reader speaks. */
 export const start = async (build: () => Promise<void>): Promise<void> => {
-  paint();
+  repaint();
   try {
     await build();
   } catch (error) {
@@ -35,7 +35,7 @@ export const start = async (build: () => Promise<void>): Promise<void> => {
     fill(main);
     for (const locale of LOCALES) {
       const place = el('div', { lang: locale });
-      add(main, place);
+      appendTo(main, place);
       say(place, 'late', el('p', {}, sentence(error, ADD_ON_PAGES[locale])));
     }
   } finally {

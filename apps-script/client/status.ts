@@ -2,7 +2,7 @@ import { formatClock, formatDay } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { factOf } from '../../core/problem.ts';
 import { localTime } from '../../core/time/calendar.ts';
-import { announcer, button, type Child, el } from './dom.ts';
+import { announcer, buttonElement, type Child, el } from './dom.ts';
 import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
 import { complain } from './start.ts';
@@ -14,7 +14,7 @@ export const statusSection = ({ status, book, words, refresh }: Sidebar): HTMLEl
   const say = words.status;
   const place = announcer();
   const work = (label: string, name: string, done: string) =>
-    button(
+    buttonElement(
       label,
       async () => {
         try {

@@ -4,8 +4,8 @@ import type { Person, Row, Task } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { columnsOf } from '../../sheet-templates/index.ts';
-import type { Book } from './book.ts';
-import { idsFor } from './trial.ts';
+import type { PageBook } from './book.ts';
+import { trialIds } from './trial.ts';
 
 /** A part of a task that is split. */
 export interface TaskPart {
@@ -16,7 +16,7 @@ export interface TaskPart {
 }
 
 /** Tasks and actions that are still open, in the order of the sheets. */
-export const openTasks = ({ snapshot }: Book): readonly Task[] => {
+export const openTasks = ({ snapshot }: PageBook): readonly Task[] => {
   const status = new Map(snapshot.rows.tracker.map(({ id, values }) => [id, values.status]));
   return snapshot.tasks.filter(({ id, fresh, tab }) => {
     const now = status.get(id);
@@ -28,7 +28,7 @@ export const openTasks = ({ snapshot }: Book): readonly Task[] => {
 const OWNER = { raci: 'responsible', actions: 'owner', retrospective: 'owner' } as const;
 
 /** A line more in the remarks beside a task's progress. */
-const remark = (task: Task, line: string, more: Write['values'], { snapshot }: Book): Write[] => {
+const remark = (task: Task, line: string, more: Write['values'], { snapshot }: PageBook): Write[] => {
   if (!snapshot.has.tracker) return [];
   const row = snapshot.rows.tracker.find(({ id }) => id === task.id);
   if (!row)
@@ -48,7 +48,7 @@ const remark = (task: Task, line: string, more: Write['values'], { snapshot }: B
 };
 
 /** Somebody else is responsible from now on; why stands beside the task's progress. */
-export const handOver = (task: Task, to: string, line: string, book: Book): Write[] => [
+export const handOver = (task: Task, to: string, line: string, book: PageBook): Write[] => [
   {
     tab: task.tab,
     kind: 'set',
@@ -60,7 +60,7 @@ export const handOver = (task: Task, to: string, line: string, book: Book): Writ
 ];
 
 /** Whose predecessor a task is. */
-export const waitingFor = (task: Task, { snapshot }: Book): readonly Row<'raci'>[] =>
+export const rowsWaitingFor = (task: Task, { snapshot }: PageBook): readonly Row<'raci'>[] =>
   snapshot.rows.raci.filter(({ fresh, values }) => !fresh && values.predecessors.includes(task.id));
 
 /**
@@ -72,16 +72,16 @@ export const split = (
   parts: readonly TaskPart[],
   old: 'cancel' | 'keep',
   lineOf: (ids: readonly string[]) => string,
-  book: Book,
+  book: PageBook,
 ): { readonly writes: readonly Write[]; readonly ids: readonly string[] } => {
   const rows = parts.map((part) => ({ ...valuesOf(task, book), ...part }));
-  const ids = idsFor(book, 'raci', rows);
+  const ids = trialIds(book, 'raci', rows);
   const added = rows.map((values, index): Write => {
     const id = must(ids[index], 'id for a part');
     return { tab: 'raci', kind: 'append', item: id, values: { ...values, id }, expected: {} };
   });
   const { locale } = book;
-  const successors = old === 'keep' ? [] : waitingFor(task, book);
+  const successors = old === 'keep' ? [] : rowsWaitingFor(task, book);
   return {
     ids,
     writes: [
@@ -106,7 +106,7 @@ export const split = (
 };
 
 /** A task's own columns as writes take them. */
-const valuesOf = (task: Task, { snapshot, locale }: Book): Record<string, WriteValue> =>
+const valuesOf = (task: Task, { snapshot, locale }: PageBook): Record<string, WriteValue> =>
   Object.fromEntries(
     columnsOf('raci').flatMap(([key, { lookup, type }]): [string, WriteValue][] => {
       const value: unknown = task.values[key as keyof typeof task.values];

@@ -3,13 +3,13 @@ import type { PageWords } from '../../core/messages/language.ts';
 import type { Write } from '../../core/plan.ts';
 import type { Task } from '../../core/snapshot.ts';
 import type { WriteReceipt } from '../../core/write/write.ts';
-import { type Book, readBook } from './book.ts';
+import { type PageBook, readBook } from './book.ts';
 import { conflictLines, isLost } from './conflicts.ts';
-import { announcer, button, el, fill, say } from './dom.ts';
-import { controlField, type Field, peopleChoices, selectOf } from './fields.ts';
+import { announcer, buttonElement, el, fill, say } from './dom.ts';
+import { controlField, type PageField, peopleChoices, selectOf } from './fields.ts';
 import { close } from './server.ts';
 import { complain, escapes, main, speak, start } from './start.ts';
-import { handOver, openTasks, split, waitingFor } from './task-writes.ts';
+import { handOver, openTasks, rowsWaitingFor, split } from './task-writes.ts';
 import { apply, tryOut } from './trial.ts';
 
 /** What the chosen way of the dialog does when it is confirmed. */
@@ -18,8 +18,8 @@ interface Way {
   readonly label: string;
   readonly isBegun: () => boolean;
   /** The fields that are still empty, or nothing. */
-  readonly lacking: () => readonly Field[];
-  readonly writes: (task: Task, book: Book) => { readonly writes: readonly Write[]; readonly done: string };
+  readonly lacking: () => readonly PageField[];
+  readonly writes: (task: Task, book: PageBook) => { readonly writes: readonly Write[]; readonly done: string };
 }
 
 const open = async (): Promise<void> => {
@@ -27,13 +27,13 @@ const open = async (): Promise<void> => {
   const words = speak(book.locale, ({ task }) => task.title);
   const tasks = openTasks(book);
   if (tasks.length === 0) {
-    fill(main, el('p', {}, words.task.none), el('div', { class: 'buttons' }, button(words.close, close)));
+    fill(main, el('p', {}, words.task.none), el('div', { class: 'buttons' }, buttonElement(words.close, close)));
     return;
   }
   show(book, tasks, words);
 };
 
-const show = (opened: Book, tasks: readonly Task[], words: PageWords): void => {
+const show = (opened: PageBook, tasks: readonly Task[], words: PageWords): void => {
   let book = opened;
   const text = words.task;
   const select = selectOf(
@@ -60,7 +60,7 @@ const show = (opened: Book, tasks: readonly Task[], words: PageWords): void => {
     fill(body, way.element);
     save.textContent = way.label;
     const successors =
-      task && way === splitting ? waitingFor(task, book).map(({ id, values }) => `${id} ${values.name}`) : [];
+      task && way === splitting ? rowsWaitingFor(task, book).map(({ id, values }) => `${id} ${values.name}`) : [];
     fill(
       effect,
       successors.length > 0 &&
@@ -86,7 +86,7 @@ const show = (opened: Book, tasks: readonly Task[], words: PageWords): void => {
   const body = el('div');
 
   const finish = (message: string) => {
-    const end = button(words.close, close, 'primary');
+    const end = buttonElement(words.close, close, 'primary');
     fill(
       main,
       el('div', { role: 'status', class: 'said fine' }, el('p', {}, message)),
@@ -131,7 +131,7 @@ const show = (opened: Book, tasks: readonly Task[], words: PageWords): void => {
       complain(place, error, words);
     }
   };
-  const save = button(way.label, write, 'primary');
+  const save = buttonElement(way.label, write, 'primary');
   select.addEventListener('change', refresh);
   fill(
     main,
@@ -157,7 +157,7 @@ const show = (opened: Book, tasks: readonly Task[], words: PageWords): void => {
       body,
       effect,
       place,
-      el('div', { class: 'buttons' }, save, button(words.back, close)),
+      el('div', { class: 'buttons' }, save, buttonElement(words.back, close)),
       el('button', { type: 'submit', hidden: true, tabindex: -1 }),
     ),
   );
@@ -170,14 +170,14 @@ const show = (opened: Book, tasks: readonly Task[], words: PageWords): void => {
 };
 
 /** Marks the fields that are empty and gives them back. */
-const emptyAmong = (fields: readonly (readonly [Field, string])[], words: PageWords): Field[] =>
+const emptyAmong = (fields: readonly (readonly [PageField, string])[], words: PageWords): PageField[] =>
   fields.flatMap(([field, label]) => {
     const isEmpty = field.value() === null;
     field.complain(isEmpty ? [words.form.fill(label)] : [], 'late');
     return isEmpty ? [field] : [];
   });
 
-const handOverWay = (book: Book, words: PageWords): Way => {
+const handOverWay = (book: PageBook, words: PageWords): Way => {
   const text = words.task;
   const to = controlField(selectOf(peopleChoices(book), words), { label: text.to, required: true }, words);
   const reason = controlField(
@@ -208,12 +208,12 @@ const handOverWay = (book: Book, words: PageWords): Way => {
 
 interface PartFields {
   readonly element: HTMLFieldSetElement;
-  readonly name: Field;
-  readonly responsible: Field;
-  readonly due: Field;
+  readonly name: PageField;
+  readonly responsible: PageField;
+  readonly due: PageField;
 }
 
-const splitWay = (book: Book, words: PageWords): Way => {
+const splitWay = (book: PageBook, words: PageWords): Way => {
   const text = words.task;
   let parts: readonly PartFields[] = [];
   const list = el('div');
@@ -234,7 +234,7 @@ const splitWay = (book: Book, words: PageWords): Way => {
         responsible.element,
         due.element,
         index > 2 &&
-          button(
+          buttonElement(
             text.removePart(index),
             () => {
               parts = parts.filter((part) => part !== own);
@@ -253,7 +253,7 @@ const splitWay = (book: Book, words: PageWords): Way => {
     list.append(part.element);
     return part;
   };
-  const more = button(text.addPart, () => addPart().name.focus());
+  const more = buttonElement(text.addPart, () => addPart().name.focus());
   addPart();
   addPart();
   const cancel = el('input', { type: 'radio', name: 'old', checked: true });
@@ -277,7 +277,7 @@ const splitWay = (book: Book, words: PageWords): Way => {
       parts.some(({ name, responsible, due }) => [name, responsible, due].some((field) => field.value() !== null)),
     lacking: () =>
       emptyAmong(
-        parts.flatMap(({ name, responsible, due }): (readonly [Field, string])[] => [
+        parts.flatMap(({ name, responsible, due }): (readonly [PageField, string])[] => [
           [name, text.partName],
           [responsible, text.partOwner],
           [due, text.partDue],

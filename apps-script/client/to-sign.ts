@@ -7,10 +7,10 @@ import { must } from '../../core/text/must.ts';
 import { textIn } from '../../core/text/signed-text.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { type Column, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import type { Book } from './book.ts';
+import type { PageBook } from './book.ts';
 
 /** A part of a text that is signed: a heading and what it says. */
-export interface Part {
+export interface SignPart {
   readonly heading: string;
   readonly text: string;
 }
@@ -23,7 +23,7 @@ export interface ToSign {
   readonly version: number;
   /** ISO; '' where it is asked for only now. */
   readonly askedOn: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly SignPart[];
   /** What changed since the last signature of the same person; empty where there was none. */
   readonly changed: readonly string[];
   /** The signature, given today under the text as it is now. */
@@ -31,7 +31,7 @@ export interface ToSign {
 }
 
 /** The texts that wait for a person's signature, as the next sweep would ask for them. */
-export const toSign = (book: Book, person: Person): ToSign[] => {
+export const toSign = (book: PageBook, person: Person): ToSign[] => {
   const facts = readFacts(book.snapshot);
   const { flow, snapshot } = facts;
   const { today } = book;
@@ -97,7 +97,7 @@ export const toSign = (book: Book, person: Person): ToSign[] => {
 };
 
 /** A part by its name: `requests.goal` is a column of the document's row or of its request, anything else a row's id. */
-const partOf = (encoded: string, document: string, { snapshot, flow }: Facts): Part[] => {
+const partOf = (encoded: string, document: string, { snapshot, flow }: Facts): SignPart[] => {
   const name = decodeURIComponent(encoded);
   const { locale } = snapshot.policy;
   const [tab, column] = name.split('.') as [TabKey, string | undefined];
@@ -129,7 +129,7 @@ const SIGNED = {
   actions: ['owner', 'due', 'output'],
 } as const;
 
-const rowPart = (id: string, snapshot: Snapshot): Part[] => {
+const rowPart = (id: string, snapshot: Snapshot): SignPart[] => {
   const { locale } = snapshot.policy;
   for (const tab of Object.keys(SIGNED) as (keyof typeof SIGNED)[]) {
     const row = rowsOf(snapshot, tab).find((one) => one.id === id);

@@ -5,7 +5,7 @@ import type { Snapshot, WorkRows } from '../../core/snapshot.ts';
 import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { resolveWrites, type WriteReceipt } from '../../core/write/write.ts';
 import type { IdTab } from '../../sheet-templates/index.ts';
-import type { Book } from './book.ts';
+import type { PageBook } from './book.ts';
 import { call } from './server.ts';
 
 /** The workbook as it would be with these cells. */
@@ -29,7 +29,7 @@ const edited = (sheet: RawSheet, edits: readonly CellEdit[]): RawSheet => {
   return { ...sheet, rows: sorted };
 };
 
-export interface Trial {
+export interface TrialRun {
   readonly snapshot: Snapshot;
   readonly receipts: readonly WriteReceipt[];
   /** What a sweep would find in the rows of these items that it does not find now. */
@@ -37,7 +37,7 @@ export interface Trial {
 }
 
 /** What writes would come to, before anything is written. */
-export const tryOut = (book: Book, writes: readonly Write[]): Trial => {
+export const tryOut = (book: PageBook, writes: readonly Write[]): TrialRun => {
   const { edits, receipts } = resolveWrites(book.raw, writes);
   const snapshot = readSnapshot(withEdits(book.raw, edits), { now: book.now });
   const items = new Set(writes.map(({ tab, item }) => `${tab} ${item}`));
@@ -51,7 +51,7 @@ export const tryOut = (book: Book, writes: readonly Write[]): Trial => {
 const keyOf = ({ tab, item, column, code, facts }: Problem) => JSON.stringify([tab, item, column, code, facts]);
 
 /** The ids that new rows of a tab get, in their order. */
-export const idsFor = (book: Book, tab: IdTab, rows: readonly Write['values'][]): string[] => {
+export const trialIds = (book: PageBook, tab: IdTab, rows: readonly Write['values'][]): string[] => {
   const writes = rows.map((values): Write => ({ tab, kind: 'append', item: '', values, expected: {} }));
   const { snapshot } = tryOut(book, writes);
   const all: WorkRows[IdTab] = snapshot.rows[tab];

@@ -2,8 +2,8 @@ import type { Language } from '../../core/messages/language.ts';
 import { ADD_ON } from '../../core/messages/languages.ts';
 import { locate } from '../../core/read/locate.ts';
 import { type Locale, localeOfTag } from '../../sheet-templates/index.ts';
-import type { Failure } from '../protocol.ts';
-import type { Book } from './book.ts';
+import type { CallFailure } from '../protocol.ts';
+import type { ScriptBook } from './book.ts';
 import { attempt, documentLock } from './services.ts';
 
 type Words = Language['addOn']['failures'];
@@ -24,13 +24,13 @@ export const spreadsheetLocale = (): Locale =>
   localeOfTag(attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale())) ?? 'en';
 
 /** The workbook's language. */
-export const localeOf = ({ raw }: Pick<Book, 'raw'>): Locale => {
+export const localeOf = ({ raw }: Pick<ScriptBook, 'raw'>): Locale => {
   const { tabs, locale } = locate(raw);
   return tabs.size > 0 ? locale : spreadsheetLocale();
 };
 
 /** What a page gets: the answer, or why there is none. Nothing is thrown at a person. */
-export const answer = <T>(work: () => T): T | Failure => {
+export const answerCall = <T>(work: () => T): T | CallFailure => {
   try {
     return work();
   } catch (error) {

@@ -8,7 +8,7 @@ import { attempt } from './services.ts';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** The spreadsheet as Baton sees it. */
-export interface Book {
+export interface ScriptBook {
   readonly raw: RawWorkbook;
   /** The spreadsheet's time zone: dates in cells are wall clocks of it. */
   readonly zone: string;
@@ -21,7 +21,7 @@ export interface Book {
 }
 
 /** A workbook without sheets: what Apps Script knows of it besides. A script sees this one file only, never where another lies. */
-export const workbook = (name: string, location: string, sheets: readonly RawSheet[]): RawWorkbook => ({
+export const spreadsheetBook = (name: string, location: string, sheets: readonly RawSheet[]): RawWorkbook => ({
   name,
   location,
   movedFrom: () => false,
@@ -70,7 +70,7 @@ const textsOf = (sheets: readonly RawSheet[]): ReadonlySet<unknown> =>
  * Reads all of Baton's tabs. Two calls a tab: not for every edit. Where a tab of the template is not there by its title,
  * what stands near the top of other sheets says whether one of them is it under another name.
  */
-export const readBook = (): Book => {
+export const readScriptBook = (): ScriptBook => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const zone = attempt(() => spreadsheet.getSpreadsheetTimeZone());
   const all = attempt(() => spreadsheet.getSheets()).map((sheet) => ({ sheet, title: attempt(() => sheet.getName()) }));
@@ -86,7 +86,7 @@ export const readBook = (): Book => {
   readThose(isTitled);
   const name = attempt(() => spreadsheet.getName());
   const asRead = () =>
-    workbook(
+    spreadsheetBook(
       name,
       `gsheet:${spreadsheet.getId()}`,
       all.flatMap(({ title }) => read.get(title) ?? []),

@@ -2,8 +2,8 @@ import { judgeRows } from '../../core/edit/edit.ts';
 import { locate } from '../../core/read/locate.ts';
 import { must } from '../../core/text/must.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { answer, Refusal } from './answer.ts';
-import { nowIso, readBook } from './book.ts';
+import { answerCall, Refusal } from './answer.ts';
+import { nowIso, readScriptBook } from './book.ts';
 import { isMachine, keepBook, keptBook } from './context.ts';
 import { isCopy } from './copy.ts';
 import { marksOf } from './judged.ts';
@@ -11,10 +11,10 @@ import { attempt } from './services.ts';
 import { showMarks } from './sheet-marks.ts';
 
 /** Checks every row of every tab and writes the marks: how many problems each tab has. */
-export const batonCheckAll = () => answer(checkAll);
+export const batonCheckAll = () => answerCall(checkAll);
 
 const checkAll = (): Readonly<Partial<Record<TabKey, number>>> => {
-  const book = readBook();
+  const book = readScriptBook();
   if (isCopy(book)) throw new Refusal('copy', (words) => words.copy);
   const { raw, sheetIds } = book;
   const located = locate(raw);

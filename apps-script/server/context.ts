@@ -8,7 +8,7 @@ import { locate, tabOfTitle } from '../../core/read/locate.ts';
 import { must } from '../../core/text/must.ts';
 import type { RawCell, RawSheet } from '../../core/workbook.ts';
 import { TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { type Book, readBook, workbook } from './book.ts';
+import { readScriptBook, type ScriptBook, spreadsheetBook } from './book.ts';
 import { attempt } from './services.ts';
 
 /** Longest the cache keeps a value (developers.google.com/apps-script/reference/cache/cache#put), in seconds. */
@@ -45,7 +45,7 @@ interface Kept {
   readonly attended: boolean;
 }
 
-export interface SharedBook extends Book {
+export interface SharedBook extends ScriptBook {
   readonly attended: boolean;
 }
 
@@ -83,7 +83,7 @@ const compact = (tab: TabKey, sheet: RawSheet, headerRow: number, columns: Reado
 };
 
 /** Each sheet under one tab; a sheet that its title names a tab but whose header nobody finds is kept for what is said of it. */
-const tabsOf = ({ raw }: Book): Map<TabKey, RawSheet> => {
+const tabsOf = ({ raw }: ScriptBook): Map<TabKey, RawSheet> => {
   const kept = new Map<TabKey, RawSheet>();
   const { tabs } = locate(raw);
   const sheets = new Set<RawSheet>();
@@ -99,7 +99,7 @@ const tabsOf = ({ raw }: Book): Map<TabKey, RawSheet> => {
 };
 
 /** Keeps a reading for the edits to come. A tab that is too large is left out, and with it all: then every edit reads for itself. */
-export const keepBook = (book: Book, attended: boolean): void => {
+export const keepBook = (book: ScriptBook, attended: boolean): void => {
   const values: Record<string, string> = {};
   const tabs = [...tabsOf(book)].map(([tab, sheet]) => {
     const parts = partsOf(JSON.stringify(sheet));
@@ -133,15 +133,15 @@ export const keptBook = (): SharedBook | null => {
     }
   }
   const { name, location, zone, foreign, alone, attended } = kept;
-  return { raw: workbook(name, location, sheets), zone, sheetIds, foreign, alone, attended };
+  return { raw: spreadsheetBook(name, location, sheets), zone, sheetIds, foreign, alone, attended };
 };
 
 /**
  * Reads the workbook and keeps it for the edits to come: when it is opened, changed in structure, or set up.
  * `attended` says whether Baton's installed triggers are there; unsaid, it stays as it was.
  */
-export const shareContext = (attended?: boolean): Book => {
-  const book = readBook();
+export const shareContext = (attended?: boolean): ScriptBook => {
+  const book = readScriptBook();
   keepBook(book, attended ?? keptBook()?.attended ?? false);
   return book;
 };

@@ -1,5 +1,5 @@
 import { must } from '../../core/text/must.ts';
-import type { Doubt } from '../protocol.ts';
+import type { CellDoubt } from '../protocol.ts';
 import { attempt } from './services.ts';
 
 /** Where the script keeps what belongs to this file and not into it. A copy of the file does not get it. */
@@ -9,5 +9,5 @@ export const properties = () => must(PropertiesService.getDocumentProperties(), 
 export const DOUBTS = 'baton.readOnly';
 
 /** What was in doubt when the headers were looked at last. */
-export const doubtsKnown = (): Doubt[] =>
-  JSON.parse(attempt(() => properties().getProperty(DOUBTS)) ?? '[]') as Doubt[];
+export const doubtsKnown = (): CellDoubt[] =>
+  JSON.parse(attempt(() => properties().getProperty(DOUBTS)) ?? '[]') as CellDoubt[];

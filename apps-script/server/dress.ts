@@ -53,7 +53,7 @@ const runs = <T>(values: readonly T[]): { readonly from: number; readonly count:
  * A new sheet's looks and texts. As few calls as there are kinds of cells, never one a cell. The texts come last: a sheet
  * that was begun and not finished is still empty, and is dressed again.
  */
-export const dress = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Locale, sources: RuleSource): void => {
+export const dressSheet = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Locale, sources: RuleSource): void => {
   looks(sheet, tab, columns, locale, sources);
   const { title, help, machine } = tabOf(tab);
   const header = columns.map(([, column]) => column.header[locale]);

@@ -3,7 +3,7 @@ import { textOf } from '../../core/read/locate.ts';
 import { idSource } from '../../core/read/rows.ts';
 import { columnLetters, type IdTab, tabOf } from '../../sheet-templates/index.ts';
 import type { IdChanges } from './ids.ts';
-import type { Placed } from './open-sheet.ts';
+import type { PlacedSheet } from './open-sheet.ts';
 import { attempt, documentLock } from './services.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -17,7 +17,7 @@ const LOCK_MS = 10_000;
  */
 export const giveIds = (
   sheet: Sheet,
-  { place, tab, sheet: read }: Placed,
+  { place, tab, sheet: read }: PlacedSheet,
   { putBack, copies }: IdChanges,
   rows: readonly JudgedRow[],
   isDue: (row: JudgedRow) => boolean,

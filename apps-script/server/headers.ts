@@ -9,9 +9,9 @@ import { headerKey, type Located, locate, tabOfTitle, textOf } from '../../core/
 import { must } from '../../core/text/must.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { columnLetters, columnsOf, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
-import type { Doubt } from '../protocol.ts';
+import type { CellDoubt } from '../protocol.ts';
 import { localeOf } from './answer.ts';
-import { type Book, nowIso, readBook } from './book.ts';
+import { nowIso, readScriptBook, type ScriptBook } from './book.ts';
 import { DOUBTS, doubtsKnown, properties } from './doubts.ts';
 import { marked } from './marks.ts';
 import { attempt } from './services.ts';
@@ -23,7 +23,7 @@ const COLUMN = 'baton.column';
 const SEEN = 'baton.columns';
 
 /** What metadata says: which sheet is which tab, and where each column of a sheet stands now. */
-export interface Remembered {
+export interface RememberedHeaders {
   /** Google's number of the sheet, by tab. */
   readonly sheets: ReadonlyMap<TabKey, number>;
   /** Column key → 1-based column, by the number of the sheet. */
@@ -34,7 +34,7 @@ const found = (key: string) =>
   attempt(() => SpreadsheetApp.getActiveSpreadsheet().createDeveloperMetadataFinder().withKey(key).find());
 
 /** A copied sheet brings the metadata of its original along; the sheet's own number in the value tells them apart. */
-export const remembered = (): Remembered => {
+export const rememberedHeaders = (): RememberedHeaders => {
   const sheets = new Map<TabKey, number>();
   for (const metadata of found(TAB)) {
     const [tab, id] = (metadata.getValue() ?? '').split('@');
@@ -57,7 +57,7 @@ export const remembered = (): Remembered => {
 const columnKey = (tab: TabKey, column: string) => `${tab}.${column}`;
 
 /** Puts metadata on what is found and has none yet. A call for each: after the first time there are few. */
-const remember = ({ tabs }: Located, { sheets, columns }: Remembered, book: Book): void => {
+const remember = ({ tabs }: Located, { sheets, columns }: RememberedHeaders, book: ScriptBook): void => {
   const visibility = SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT;
   for (const [tab, place] of tabs) {
     const id = book.sheetIds.get(place.sheet.title);
@@ -75,7 +75,7 @@ const remember = ({ tabs }: Located, { sheets, columns }: Remembered, book: Book
 };
 
 /** Settings that say what renamed sheets and columns are, as far as metadata knows for certain. */
-export const bindingsFor = (book: Book, { sheets, columns }: Remembered): Record<string, string> => {
+export const bindingsFor = (book: ScriptBook, { sheets, columns }: RememberedHeaders): Record<string, string> => {
   const { tabs, problems } = locate(book.raw);
   const bindings: Record<string, string> = {};
   for (const [tab, id] of sheets) {
@@ -108,8 +108,8 @@ const titleOf = (id: number): string | null =>
     ?.getName() ?? null;
 
 /** Columns without which a tab cannot be read, and which it had: what they hold now is anybody's guess. */
-const doubtsIn = ({ problems }: Located, seen: ReadonlySet<string>): Doubt[] =>
-  problems.flatMap(({ tab, column, code, facts, row }): Doubt[] => {
+const doubtsIn = ({ problems }: Located, seen: ReadonlySet<string>): CellDoubt[] =>
+  problems.flatMap(({ tab, column, code, facts, row }): CellDoubt[] => {
     const isMeant =
       code === 'header-double' || (code === 'header-missing' && (row === 0 || seen.has(columnKey(tab, column))));
     return isMeant ? [{ tab, column, code, facts, row }] : [];
@@ -122,12 +122,12 @@ const seenBefore = (): Set<string> =>
  * Looks at all headers: what metadata still knows is bound in the settings, so that the sweep reads it as well; what is
  * in doubt is remembered, and said in the header's note. What is in order again loses that note.
  */
-export const reviewHeaders = (given: Book): readonly Doubt[] => {
-  const memory = remembered();
+export const reviewHeaders = (given: ScriptBook): readonly CellDoubt[] => {
+  const memory = rememberedHeaders();
   const bindings = bindingsFor(given, memory);
   const isBound = Object.keys(bindings).length > 0;
   if (isBound && locate(given.raw).tabs.has('settings')) writeSettings(given, bindings);
-  const book = isBound ? readBook() : given;
+  const book = isBound ? readScriptBook() : given;
 
   const located = locate(book.raw);
   const seen = seenBefore();
@@ -150,7 +150,7 @@ export const reviewHeaders = (given: Book): readonly Doubt[] => {
 };
 
 /** Baton's lines in the note of a header's first cell; the owner's own stay. */
-const note = (tab: TabKey, doubts: readonly Doubt[], book: Book, { tabs, problems }: Located): void => {
+const note = (tab: TabKey, doubts: readonly CellDoubt[], book: ScriptBook, { tabs, problems }: Located): void => {
   const place = tabs.get(tab);
   const about = problems.find((problem) => problem.tab === tab);
   const title = place?.sheet.title ?? (about && factOf(about.facts, 'title'));

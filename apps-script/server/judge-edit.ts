@@ -4,7 +4,7 @@ import type { RawCell, RawWorkbook } from '../../core/workbook.ts';
 import { type Column, tabOf } from '../../sheet-templates/index.ts';
 import { nowIso } from './book.ts';
 import { type IdChanges, idChanges, withIds } from './ids.ts';
-import type { Opened, Placed } from './open-sheet.ts';
+import type { OpenedSheet, PlacedSheet } from './open-sheet.ts';
 import { cellAt, lastRowOf, withSheet } from './rows.ts';
 import { attempt } from './services.ts';
 import type { Area } from './sheet-marks.ts';
@@ -12,7 +12,7 @@ import type { Area } from './sheet-marks.ts';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** What an event says of an edit. */
-export interface Edit {
+export interface SheetEdit {
   readonly sheet: Sheet;
   readonly area: Area;
   /** Where a single cell was typed into: a merge counts as the cell it shows. */
@@ -23,7 +23,7 @@ export interface Edit {
   readonly oldValue: string | undefined;
 }
 
-export const editOf = ({ range, value, oldValue }: GoogleAppsScript.Events.SheetsOnEdit): Edit => {
+export const editOf = ({ range, value, oldValue }: GoogleAppsScript.Events.SheetsOnEdit): SheetEdit => {
   const [top, left] = [range.getRow(), range.getColumn()];
   const typed = value as string | undefined;
   const isTyped = typed !== undefined || oldValue !== undefined;
@@ -36,8 +36,8 @@ export const editOf = ({ range, value, oldValue }: GoogleAppsScript.Events.Sheet
   };
 };
 
-export interface Found {
-  readonly opened: Placed;
+export interface JudgedEdit {
+  readonly opened: PlacedSheet;
   /** The workbook with this edit, ids as they will be. */
   readonly raw: RawWorkbook;
   readonly ids: IdChanges;
@@ -54,8 +54,8 @@ const CALCULATES = new Set(['date', 'number', 'percent', 'clock', 'flag', 'time'
  * The formula that was typed into a single cell of a column of texts; ''. What it shows tells nothing of it, and the event
  * has no value then. A paste has neither value nor old value: over what stood there it is left as it is.
  */
-const formulaIn = ({ sheet, area, single, value, oldValue }: Edit, opened: Opened): string => {
-  const column = columnAt(opened, area.left);
+const formulaIn = ({ sheet, area, single, value, oldValue }: SheetEdit, opened: OpenedSheet): string => {
+  const column = columnOfEdit(opened, area.left);
   if (!single || value !== undefined || !column || CALCULATES.has(column.type) || column.lookup) return '';
   const stood = oldValue !== undefined || !opened.before || cellAt(opened.before, area.top, area.left) === null;
   if (!stood || cellAt(opened.sheet, area.top, area.left) === null) return '';
@@ -63,7 +63,7 @@ const formulaIn = ({ sheet, area, single, value, oldValue }: Edit, opened: Opene
 };
 
 /** `oldValue` is that of the event, where what was typed over is to go back. */
-export const judge = (edit: Edit, opened: Placed, oldValue: string | undefined): Found => {
+export const judgeEdit = (edit: SheetEdit, opened: PlacedSheet, oldValue: string | undefined): JudgedEdit => {
   const { area, single } = edit;
   const { located, tab, place } = opened;
   const idColumn = tabOf(tab).idPrefix === undefined ? undefined : place.columns.get('id');
@@ -99,7 +99,7 @@ const replaced = (cells: readonly RawCell[], column: number, cell: RawCell): Raw
   cells.map((other, index) => (index === column - 1 ? cell : other));
 
 /** The declaration of the column at this place of the sheet. */
-export const columnAt = ({ located, sheet }: Opened, at: number): Column | undefined => {
+export const columnOfEdit = ({ located, sheet }: OpenedSheet, at: number): Column | undefined => {
   for (const [tab, place] of located.tabs) {
     if (place.sheet !== sheet) continue;
     const key = [...place.columns].find(([, column]) => column === at)?.[0];
@@ -109,7 +109,10 @@ export const columnAt = ({ located, sheet }: Opened, at: number): Column | undef
 };
 
 /** A single value that cannot stand there; an emptied cell holds none, and a paste is never thrown away. */
-export const isRefused = ({ single, value, oldValue, area }: Edit, { opened, rows, isFormula }: Found): boolean =>
+export const isEditRefused = (
+  { single, value, oldValue, area }: SheetEdit,
+  { opened, rows, isFormula }: JudgedEdit,
+): boolean =>
   single &&
   (value !== undefined || oldValue !== undefined || isFormula) &&
   rows[0]?.verdict === 'refuse' &&

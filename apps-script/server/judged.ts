@@ -8,11 +8,11 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { ensure, groupBy } from '../../core/text/maps.ts';
 import { columnLetters, keyColumn } from '../../sheet-templates/index.ts';
 import type { Mark } from './marks.ts';
-import type { Opened } from './open-sheet.ts';
+import type { OpenedSheet } from './open-sheet.ts';
 import { type Marks, runsOf } from './sheet-marks.ts';
 
 /** Where a problem shows: its cell, or the row's first where the sheet has no such column. */
-const columnOf = ({ tab, column }: Problem, { located }: Opened): number => {
+const columnOf = ({ tab, column }: Problem, { located }: OpenedSheet): number => {
   const columns = located.tabs.get(tab)?.columns;
   return columns?.get(column) ?? columns?.get(keyColumn(tab)) ?? 1;
 };
@@ -24,7 +24,7 @@ export const sentence = (problem: Problem, { policy, today }: Snapshot): string 
 export const marksOf = (
   rows: readonly JudgedRow[],
   snapshot: Snapshot,
-  opened: Opened,
+  opened: OpenedSheet,
   isBegun: (row: number) => boolean,
 ): Map<number, Map<number, Mark>> => {
   const cells = new Map(opened.sheet.rows.map((row) => [row.at, row.cells]));
@@ -53,7 +53,7 @@ const addLapsed = (
   marks: Map<number, Map<number, Mark>>,
   rows: readonly JudgedRow[],
   snapshot: Snapshot,
-  { located, sheet }: Opened,
+  { located, sheet }: OpenedSheet,
 ): void => {
   const { policy, today } = snapshot;
   const rowOf = new Map(rows.map(({ row, item }) => [item, row]));
@@ -89,7 +89,7 @@ export const receipt = (
   marks: Marks,
   checked: readonly [first: number, last: number][] | null,
   snapshot: Snapshot,
-  opened: Opened,
+  opened: OpenedSheet,
 ): readonly string[] => {
   const say = ADD_ON[snapshot.policy.locale].edit;
   const lines: string[] = [];

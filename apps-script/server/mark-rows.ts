@@ -2,10 +2,10 @@ import { judgeRows } from '../../core/edit/edit.ts';
 import { textOf } from '../../core/read/locate.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { nowIso } from './book.ts';
-import type { Edit, Found } from './judge-edit.ts';
+import type { JudgedEdit, SheetEdit } from './judge-edit.ts';
 import { marksOf, receipt, sentence } from './judged.ts';
 import { isMarked, type Mark } from './marks.ts';
-import type { Opened, Placed } from './open-sheet.ts';
+import type { OpenedSheet, PlacedSheet } from './open-sheet.ts';
 import { cellsIn, lastRowOf } from './rows.ts';
 import { attempt } from './services.ts';
 import { showMarks } from './sheet-marks.ts';
@@ -22,7 +22,7 @@ const LOOK_THROUGH_CELLS = 40_000;
 const startedAt = Date.now();
 
 /** Marks the edited rows, from the last block to the first: the first holds the receipt, which knows what was checked. True when any are there. */
-export const mark = ({ sheet, area, single }: Edit, { opened, rows, snapshot }: Found): boolean => {
+export const markSheetRows = ({ sheet, area, single }: SheetEdit, { opened, rows, snapshot }: JudgedEdit): boolean => {
   const { locale } = snapshot.policy;
   const first = rows[0]?.row;
   const last = rows[rows.length - 1]?.row;
@@ -72,7 +72,7 @@ export const mark = ({ sheet, area, single }: Edit, { opened, rows, snapshot }: 
 };
 
 /** The sheet's first and last column that means something. */
-const widthOf = ({ located, sheet }: Opened): readonly [left: number, right: number] => {
+const widthOf = ({ located, sheet }: OpenedSheet): readonly [left: number, right: number] => {
   const columns = [...located.tabs.values()].flatMap((place) =>
     place.sheet === sheet ? [...place.columns.values()] : [],
   );
@@ -80,7 +80,7 @@ const widthOf = ({ located, sheet }: Opened): readonly [left: number, right: num
 };
 
 /** Marks of other rows that this edit mended: of two rows with one id, say, or of tasks that waited for each other. */
-export const markAgain = ({ sheet, area }: Edit, { opened, raw }: Found): void => {
+export const markAgain = ({ sheet, area }: SheetEdit, { opened, raw }: JudgedEdit): void => {
   const [left, right] = widthOf(opened);
   const top = opened.place.headerRow + 1;
   const bottom = lastRowOf(opened.sheet);
@@ -99,14 +99,14 @@ export const markAgain = ({ sheet, area }: Edit, { opened, raw }: Found): void =
 };
 
 /** A row somebody has just begun: nothing stood there, or it has no id yet. */
-const isBegun = (row: number, { tab, place, sheet, before }: Placed): boolean => {
+const isBegun = (row: number, { tab, place, sheet, before }: PlacedSheet): boolean => {
   const id = tabOf(tab).idPrefix === undefined ? undefined : place.columns.get('id');
   if (id !== undefined) return textOf(cellsIn(sheet, row)[id - 1]) === '';
   return before !== null && cellsIn(before, row).every((cell) => cell === null);
 };
 
 /** What was pasted over the header is said there: without it nobody finds the columns. */
-export const markHeader = ({ sheet, area }: Edit, opened: Opened): void => {
+export const markHeader = ({ sheet, area }: SheetEdit, opened: OpenedSheet): void => {
   const { tab, place, raw } = opened;
   const bottom = Math.min(area.bottom, place?.headerRow ?? area.top);
   const { snapshot } = judgeRows(raw, tab, [], { now: nowIso() });

@@ -13,7 +13,7 @@ export interface Mark {
   readonly tone: 'late' | 'soon' | null;
 }
 
-export interface Look {
+export interface MarkLook {
   readonly note: string;
   /** `#rrggbb`, as getBackgrounds gives it. */
   readonly ground: string;
@@ -56,7 +56,7 @@ export const isMarked = (note: string): boolean => SIGNS.some((sign) => note.inc
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Whether a note says what it should. */
-export const says = (note: string, mark: Mark | undefined): boolean => {
+export const saysMark = (note: string, mark: Mark | undefined): boolean => {
   const { lines } = read(note);
   const wanted = mark?.lines ?? [];
   return lines.length === wanted.length && wanted.every((line, index) => oneLine(line) === lines[index]);
@@ -64,7 +64,7 @@ export const says = (note: string, mark: Mark | undefined): boolean => {
 
 /** How a cell is to look: its owner's note and colour, and over them what Baton says. `ground` null is the sheet's own. */
 export const marked = (
-  { note, ground }: Look,
+  { note, ground }: MarkLook,
   mark: Mark | undefined,
   locale: Locale,
 ): { readonly note: string; readonly ground: string | null } => {

@@ -1,7 +1,7 @@
 /** Every export of this file is a top-level function: the simple onOpen, and what menu entries and pages call. */
 import { ADD_ON } from '../../core/messages/languages.ts';
-import { answer, localeOf } from './answer.ts';
-import { readBook } from './book.ts';
+import { answerCall, localeOf } from './answer.ts';
+import { readScriptBook } from './book.ts';
 import { batonCheckAll } from './check-all.ts';
 import { shareContext } from './context.ts';
 import { attempt, quietly } from './services.ts';
@@ -32,7 +32,7 @@ export const onOpen = (_event: GoogleAppsScript.Events.SheetsOnOpen): void =>
       .addToUi();
   });
 
-const wordsNow = () => ADD_ON[localeOf(readBook())].menu;
+const wordsNow = () => ADD_ON[localeOf(readScriptBook())].menu;
 
 /** Opens the sidebar at one of its sections. */
 const sidebar = (section: '' | 'mails' | 'set-up' | 'repair'): void => {
@@ -51,7 +51,7 @@ const WIDTH = 440;
 const HEIGHT = 600;
 
 const dialog = (file: string, title: (words: ReturnType<typeof wordsNow>) => string) =>
-  answer(() => {
+  answerCall(() => {
     const page = HtmlService.createHtmlOutputFromFile(file).setWidth(WIDTH).setHeight(HEIGHT);
     SpreadsheetApp.getUi().showModalDialog(page, title(wordsNow()));
     return true;
@@ -64,7 +64,7 @@ export const batonShowTask = () => dialog('task', ({ task }) => task);
 
 /** Puts the cell in front of whoever pressed it in the sidebar. */
 export const batonSelect = (title: string, row: number, column: number) =>
-  answer(() => {
+  answerCall(() => {
     const sheet = sheetAt(title);
     attempt(() => sheet.getRange(row, column).activate());
     return true;

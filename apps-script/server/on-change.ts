@@ -1,4 +1,4 @@
-import { readBook } from './book.ts';
+import { readScriptBook } from './book.ts';
 import { shareContext } from './context.ts';
 import { isCopy } from './copy.ts';
 import { reviewHeaders } from './headers.ts';
@@ -12,7 +12,7 @@ const HARMLESS: ReadonlySet<string> = new Set(['EDIT', 'FORMAT', 'INSERT_ROW']);
 export const batonOnChange = (event: GoogleAppsScript.Events.SheetsOnChange): void =>
   quietly(() => {
     if (HARMLESS.has(event.changeType) || !isInForce(event.triggerUid)) return;
-    const book = readBook();
+    const book = readScriptBook();
     if (!isCopy(book)) reviewHeaders(book);
     shareContext();
   });

@@ -2,15 +2,15 @@ import type { JudgedRow } from '../../core/edit/edit.ts';
 import { textOf } from '../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { keyColumn } from '../../sheet-templates/index.ts';
-import { readBook } from './book.ts';
+import { readScriptBook } from './book.ts';
 import { isAskedByAll, isMachine, keepBook, shareContext } from './context.ts';
 import { isCopy } from './copy.ts';
 import { giveIds } from './give-ids.ts';
 import { reviewHeaders } from './headers.ts';
 import { withIds } from './ids.ts';
-import { editOf, type Found, isRefused, judge } from './judge-edit.ts';
-import { mark, markAgain, markHeader } from './mark-rows.ts';
-import { isPlaced, type Opened, openSheet } from './open-sheet.ts';
+import { editOf, isEditRefused, type JudgedEdit, judgeEdit } from './judge-edit.ts';
+import { markAgain, markHeader, markSheetRows } from './mark-rows.ts';
+import { isPlaced, type OpenedSheet, openSheet } from './open-sheet.ts';
 import { putBack } from './put-back.ts';
 import { sheetNamed, withSheet } from './rows.ts';
 import { documentLock, quietly } from './services.ts';
@@ -28,9 +28,9 @@ export const onEdit = (event: OnEdit): void =>
     if (!opened || isMachine(opened.tab) || isCopy(opened)) return;
     if (!isPlaced(opened) || edit.area.top <= opened.place.headerRow) markHeader(edit, opened);
     if (!isPlaced(opened) || edit.area.bottom <= opened.place.headerRow || isLeftAlone(opened)) return;
-    const found = judge(edit, opened, edit.oldValue);
+    const found = judgeEdit(edit, opened, edit.oldValue);
     if (putBack(edit, found)) return;
-    const isMarked = mark(edit, found);
+    const isMarked = markSheetRows(edit, found);
     if (!opened.attended) share(found, giveIds(edit.sheet, opened, found.ids, found.rows, isSound), isMarked);
   });
 
@@ -46,15 +46,15 @@ export const batonOnEdit = (event: OnEdit): void =>
     const opened = openSheet(edit.sheet, edit.area);
     if (!opened || isMachine(opened.tab)) return;
     if (!isPlaced(opened) || edit.area.top <= opened.place.headerRow) {
-      reviewHeaders(readBook());
+      reviewHeaders(readScriptBook());
       shareContext(true);
       return;
     }
     if (isLeftAlone(opened)) return;
-    const found = judge(edit, opened, undefined);
+    const found = judgeEdit(edit, opened, undefined);
     // What goes back is the simple trigger's to put back, and its marks stand.
-    const isDue = !isRefused(edit, found);
-    if (isDue) mark(edit, found);
+    const isDue = !isEditRefused(edit, found);
+    if (isDue) markSheetRows(edit, found);
     markAgain(edit, found);
     const given = isDue ? giveIds(edit.sheet, opened, found.ids, found.rows, () => true) : new Map<number, string>();
     keepBook({ ...opened.book, raw: withGiven(found, given) }, true);
@@ -62,12 +62,12 @@ export const batonOnEdit = (event: OnEdit): void =>
   });
 
 /** While a tab's columns are in doubt nobody knows what its cells mean: nothing is marked, put back or given an id. */
-const isLeftAlone = ({ tab, book }: Opened): boolean => book.alone.includes(tab);
+const isLeftAlone = ({ tab, book }: OpenedSheet): boolean => book.alone.includes(tab);
 
 const isSound = ({ problems }: JudgedRow): boolean => problems.length === 0;
 
 /** The workbook as it is once these ids are written. */
-const withGiven = ({ opened, raw }: Found, given: ReadonlyMap<number, string>): RawWorkbook => {
+const withGiven = ({ opened, raw }: JudgedEdit, given: ReadonlyMap<number, string>): RawWorkbook => {
   const column = opened.place.columns.get('id');
   if (column === undefined || given.size === 0) return raw;
   return withSheet(raw, withIds(sheetNamed(raw, opened.sheet.title), column, { putBack: given, copies: new Set() }));
@@ -77,7 +77,7 @@ const withGiven = ({ opened, raw }: Found, given: ReadonlyMap<number, string>): 
  * Keeps what others ask of this tab, where no installed trigger does: who is who, and what things are called. A row that is
  * still to be mended waits for it.
  */
-const share = (found: Found, given: ReadonlyMap<number, string>, isMarked: boolean): void => {
+const share = (found: JudgedEdit, given: ReadonlyMap<number, string>, isMarked: boolean): void => {
   const { tab, place, before, book } = found.opened;
   const key = place.columns.get(keyColumn(tab));
   if (!before || key === undefined) return;

@@ -1,7 +1,7 @@
 import { type Located, type LocatedTab, locate, tabOfTitle } from '../../core/read/locate.ts';
 import type { RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { keyColumn, type TabKey } from '../../sheet-templates/index.ts';
-import type { Book } from './book.ts';
+import type { ScriptBook } from './book.ts';
 import { cellReader, rawRows } from './cells.ts';
 import { keptBook, shareContext } from './context.ts';
 import { sheetNamed } from './rows.ts';
@@ -11,8 +11,8 @@ import type { Area } from './sheet-marks.ts';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** One of Baton's sheets as it is now, in the workbook as it was when it was last kept. */
-export interface Opened {
-  readonly book: Book;
+export interface OpenedSheet {
+  readonly book: ScriptBook;
   readonly raw: RawWorkbook;
   readonly located: Located;
   readonly sheet: RawSheet;
@@ -27,17 +27,17 @@ export interface Opened {
 }
 
 /** One whose tab's header was found. */
-export interface Placed extends Opened {
+export interface PlacedSheet extends OpenedSheet {
   readonly place: LocatedTab;
 }
 
-export const isPlaced = (opened: Opened): opened is Placed => opened.place !== undefined;
+export const isPlaced = (opened: OpenedSheet): opened is PlacedSheet => opened.place !== undefined;
 
 /**
  * Opens the sheet that was edited: with what is kept of the others in one call and one more for the sheet; by reading
  * everything where nothing is kept, or where it has moved. Null for a sheet that is none of Baton's.
  */
-export const openSheet = (sheet: Sheet, area: Area): Opened | null => {
+export const openSheet = (sheet: Sheet, area: Area): OpenedSheet | null => {
   const kept = keptBook();
   const id = sheet.getSheetId();
   if (kept?.foreign.includes(id)) return null;
@@ -51,15 +51,15 @@ export const openSheet = (sheet: Sheet, area: Area): Opened | null => {
   return now ? opened(book, now.title, null, kept?.attended ?? false) : null;
 };
 
-const sheetIn = ({ raw, sheetIds }: Book, id: number): RawSheet | undefined =>
+const sheetIn = ({ raw, sheetIds }: ScriptBook, id: number): RawSheet | undefined =>
   raw.sheets.find(({ title }) => sheetIds.get(title) === id);
 
-const withSheet = (book: Book, sheet: RawSheet): Book => ({
+const withSheet = (book: ScriptBook, sheet: RawSheet): ScriptBook => ({
   ...book,
   raw: { ...book.raw, sheets: book.raw.sheets.map((other) => (other.title === sheet.title ? sheet : other)) },
 });
 
-const opened = (book: Book, title: string, before: RawSheet | null, attended: boolean): Opened | null => {
+const opened = (book: ScriptBook, title: string, before: RawSheet | null, attended: boolean): OpenedSheet | null => {
   const { raw } = book;
   const sheet = sheetNamed(raw, title);
   const located = locate(raw);
@@ -72,7 +72,7 @@ const rowAt = ({ rows }: RawSheet, at: number): RawRow | undefined => rows.find(
 const lastOf = ({ rows }: RawSheet): number => rows[rows.length - 1]?.at ?? 1;
 
 /** The sheet's cells now, in one call; null where rows or columns are no longer where they were. */
-const readAgain = (sheet: Sheet, before: RawSheet, { raw, zone }: Book, area: Area): RawSheet | null => {
+const readAgain = (sheet: Sheet, before: RawSheet, { raw, zone }: ScriptBook, area: Area): RawSheet | null => {
   const located = locate(raw);
   const entry = [...located.tabs].find(([, place]) => place.sheet === before);
   if (!entry || area.top <= entry[1].headerRow) return null;

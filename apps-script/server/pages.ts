@@ -2,8 +2,8 @@ import type { Write } from '../../core/plan.ts';
 import type { CellEdit } from '../../core/workbook.ts';
 import { resolveWrites, type WriteReceipt } from '../../core/write/write.ts';
 import type { BookJson } from '../protocol.ts';
-import { alone, answer } from './answer.ts';
-import { nowIso, readBook } from './book.ts';
+import { alone, answerCall } from './answer.ts';
+import { nowIso, readScriptBook } from './book.ts';
 import { keepBook, keptBook } from './context.ts';
 import { attempt } from './services.ts';
 import { sheetAt } from './settings.ts';
@@ -17,8 +17,8 @@ const IS_NO_PLAIN_TEXT = /^[=+\-@'\d]|^(?:true|false)$|^[a-z]{3,9}[ .-]*\d/i;
 
 /** The workbook for a page, as plain JSON. */
 export const batonBook = () =>
-  answer((): BookJson => {
-    const { raw } = readBook();
+  answerCall((): BookJson => {
+    const { raw } = readScriptBook();
     const { name, location, dateSystem, sheets } = raw;
     return { raw: { name, location, dateSystem, sheets }, now: nowIso(), user: Session.getActiveUser().getEmail() };
   });
@@ -28,12 +28,12 @@ export const batonBook = () =>
  * expected writes nothing; what became of each comes back.
  */
 export const batonApply = (writes: readonly Write[]) =>
-  answer(() =>
+  answerCall(() =>
     alone((): readonly WriteReceipt[] => {
-      const { edits, receipts } = resolveWrites(readBook().raw, writes);
+      const { edits, receipts } = resolveWrites(readScriptBook().raw, writes);
       for (const edit of edits) write(edit);
       SpreadsheetApp.flush();
-      keepBook(readBook(), keptBook()?.attended ?? false);
+      keepBook(readScriptBook(), keptBook()?.attended ?? false);
       return receipts;
     }),
   );

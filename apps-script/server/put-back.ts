@@ -1,6 +1,6 @@
 import { ADD_ON } from '../../core/messages/languages.ts';
 import { severityOf } from '../../core/problem.ts';
-import { columnAt, type Edit, type Found, isRefused } from './judge-edit.ts';
+import { columnOfEdit, isEditRefused, type JudgedEdit, type SheetEdit } from './judge-edit.ts';
 import { sentence } from './judged.ts';
 import { attempt } from './services.ts';
 import type { Area } from './sheet-marks.ts';
@@ -8,7 +8,7 @@ import type { Area } from './sheet-marks.ts';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** Puts back what a single cell held before, where what was typed cannot stand there; the toast says why. */
-export const putBack = (edit: Edit, found: Found): boolean => {
+export const putBack = (edit: SheetEdit, found: JudgedEdit): boolean => {
   const { opened, ids, rows, snapshot } = found;
   const { area, sheet, oldValue } = edit;
   const say = ADD_ON[snapshot.policy.locale].edit;
@@ -18,8 +18,8 @@ export const putBack = (edit: Edit, found: Found): boolean => {
     toast(say.idPutBack(id), say.name);
     return true;
   }
-  if (!isRefused(edit, found)) return false;
-  const column = columnAt(opened, area.left);
+  if (!isEditRefused(edit, found)) return false;
+  const column = columnOfEdit(opened, area.left);
   const why = rows[0]?.problems.find(
     (problem) =>
       severityOf(problem.code) === 'error' &&

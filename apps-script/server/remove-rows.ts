@@ -1,8 +1,8 @@
 import { locate, textOf } from '../../core/read/locate.ts';
 import { ID_TABS, keyColumn, type TabKey } from '../../sheet-templates/index.ts';
-import type { Left } from '../protocol.ts';
-import { alone, answer } from './answer.ts';
-import { readBook } from './book.ts';
+import type { LeftRow } from '../protocol.ts';
+import { alone, answerCall } from './answer.ts';
+import { readScriptBook } from './book.ts';
 import { shareContext } from './context.ts';
 import { attempt } from './services.ts';
 import { sheetAt } from './settings.ts';
@@ -14,10 +14,10 @@ const LEFT_IN: ReadonlySet<TabKey> = new Set(['tracker', '_state']);
  * Removes rows of the tracker and of Baton's memory whose own row is gone, found by their ids in a fresh reading. One
  * whose task has come back meanwhile, by an undo, stays. How many were removed.
  */
-export const batonRemoveRows = (left: readonly Left[]) =>
-  answer(() =>
+export const batonRemoveRows = (left: readonly LeftRow[]) =>
+  answerCall(() =>
     alone(() => {
-      const { raw } = readBook();
+      const { raw } = readScriptBook();
       const { tabs } = locate(raw);
       const idsIn = (tab: TabKey) => {
         const place = tabs.get(tab);

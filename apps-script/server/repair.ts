@@ -2,10 +2,10 @@ import { headerKey, type Located, type LocatedTab, locate, textOf } from '../../
 import { type Column, LOCALES, type Locale, tabOf } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import type { Repair } from '../protocol.ts';
-import { alone, answer, localeOf, Refusal } from './answer.ts';
-import { readBook } from './book.ts';
+import { alone, answerCall, localeOf, Refusal } from './answer.ts';
+import { readScriptBook } from './book.ts';
 import { shareContext } from './context.ts';
-import { type Remembered, remembered, reviewHeaders } from './headers.ts';
+import { type RememberedHeaders, rememberedHeaders, reviewHeaders } from './headers.ts';
 import { attempt } from './services.ts';
 import { sheetAt, writeSettings } from './settings.ts';
 
@@ -14,14 +14,14 @@ const ALIKE = 0.5;
 
 /** What may be done about each column that is missing or there twice; with `apply`, what was chosen is done. */
 export const batonRepair = (wanted?: { readonly apply: readonly Repair[] }) =>
-  answer(() => {
+  answerCall(() => {
     if (wanted?.apply) return alone(() => apply(wanted.apply));
-    const book = readBook();
-    return proposals(locate(book.raw), localeOf(book), remembered());
+    const book = readScriptBook();
+    return proposals(locate(book.raw), localeOf(book), rememberedHeaders());
   });
 
 /** For every problem with a header one proposal; `memory` knows what a column was before its header was changed. */
-export const proposals = (located: Located, locale: Locale, { sheets, columns }: Remembered): Repair[] =>
+export const proposals = (located: Located, locale: Locale, { sheets, columns }: RememberedHeaders): Repair[] =>
   located.problems.flatMap(({ tab, column, code }): Repair[] => {
     const place = located.tabs.get(tab);
     const declared = tabOf(tab).columns[column];
@@ -89,7 +89,7 @@ const likeness = (a: string, b: string): number => {
 };
 
 const apply = (repairs: readonly Repair[]): true => {
-  const book = readBook();
+  const book = readScriptBook();
   const bindings: Record<string, string> = {};
   for (const repair of repairs) {
     const { kind, tab, column, found } = repair;
@@ -98,7 +98,7 @@ const apply = (repairs: readonly Repair[]): true => {
     else rename(repair);
   }
   if (Object.keys(bindings).length > 0) writeSettings(book, bindings);
-  reviewHeaders(readBook());
+  reviewHeaders(readScriptBook());
   shareContext();
   return true;
 };

@@ -12,11 +12,11 @@ import {
 } from '../../sheet-templates/index.ts';
 import { TEMPLATES, tabsIn } from '../../sheet-templates/views.ts';
 import type { SetUp, SetUpDone } from '../protocol.ts';
-import { alone, answer, localeOf, Refusal } from './answer.ts';
-import { type Book, readBook } from './book.ts';
+import { alone, answerCall, localeOf, Refusal } from './answer.ts';
+import { readScriptBook, type ScriptBook } from './book.ts';
 import { shareContext } from './context.ts';
-import { freshWorkbookId, isCopy } from './copy.ts';
-import { dress, headerRowOf } from './dress.ts';
+import { isCopy, newWorkbookId } from './copy.ts';
+import { dressSheet, headerRowOf } from './dress.ts';
 import { reviewHeaders } from './headers.ts';
 import { attempt } from './services.ts';
 import { settingIn, sheetAt, writeSettings } from './settings.ts';
@@ -29,10 +29,10 @@ const COUNTRIES: ReadonlySet<string> = new Set(['CN', 'US', 'GB', 'JP', 'DE', 'H
  * Adds the sheets that are missing, in the workbook's language, and what Baton keeps in the settings; then keeps watch as
  * whoever asks. A sheet that is there is not touched; done twice, nothing changes.
  */
-export const batonSetUp = (wanted: SetUp) => answer(() => alone(() => setUp(wanted)));
+export const batonSetUp = (wanted: SetUp) => answerCall(() => alone(() => setUp(wanted)));
 
 const setUp = ({ locale: chosen, template, keeper }: SetUp): SetUpDone => {
-  const before = readBook();
+  const before = readScriptBook();
   if (isCopy(before)) throw new Refusal('copy', (words) => words.copy);
   const located = locate(before.raw);
   const there = located.tabs;
@@ -46,14 +46,14 @@ const setUp = ({ locale: chosen, template, keeper }: SetUp): SetUpDone => {
   }
   if (added.includes('directory') && keeper.name !== '') addPerson(keeper, locale);
 
-  const made = added.length > 0 ? readBook() : before;
+  const made = added.length > 0 ? readScriptBook() : before;
   bind(made, keeper.name);
-  const book = readBook();
+  const book = readScriptBook();
   if (!isWatched(book)) {
     install(book);
     beat(book);
   }
-  reviewHeaders(readBook());
+  reviewHeaders(readScriptBook());
   shareContext(true);
   return { added, kept: wanted.filter((tab) => there.has(tab)) };
 };
@@ -73,7 +73,7 @@ const foreign = (there: ReadonlyMap<TabKey, unknown>): ReadonlySet<TabKey | null
 };
 
 /** All of them first, since drop-downs show what other sheets hold. */
-const addSheets = (added: readonly TabKey[], tabs: readonly TabKey[], locale: Locale, before: Book): void => {
+const addSheets = (added: readonly TabKey[], tabs: readonly TabKey[], locale: Locale, before: ScriptBook): void => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const sheets = new Map(
     added.map((tab) => [
@@ -96,14 +96,14 @@ const addSheets = (added: readonly TabKey[], tabs: readonly TabKey[], locale: Lo
       : null;
   };
   for (const [tab, sheet] of sheets) {
-    dress(sheet, tab, columnsIn(tab, isFull(tabs) || tabOf(tab).machine === true), locale, sources);
+    dressSheet(sheet, tab, columnsIn(tab, isFull(tabs) || tabOf(tab).machine === true), locale, sources);
   }
 };
 
 const sheetOf = (tab: TabKey, locale: Locale) => sheetAt(tabOf(tab).title[locale]);
 
 /** The settings as they are made here, with their header and without a row: an attempt was broken off. */
-const lackSettings = ({ raw }: Book): boolean => {
+const lackSettings = ({ raw }: ScriptBook): boolean => {
   const place = locate(raw).tabs.get('settings');
   return (
     place !== undefined &&
@@ -113,7 +113,7 @@ const lackSettings = ({ raw }: Book): boolean => {
 };
 
 /** One row a setting, what people set first. Zone and country come from the spreadsheet. */
-const fillSettings = (full: boolean, locale: Locale, before: Book): void => {
+const fillSettings = (full: boolean, locale: Locale, before: ScriptBook): void => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const country = attempt(() => spreadsheet.getSpreadsheetLocale()).slice(-2);
   const own: Partial<Record<SettingKey, string>> = {
@@ -142,15 +142,15 @@ const addPerson = ({ name, email }: SetUp['keeper'], locale: Locale): void => {
 };
 
 /** What the settings lack: the workbook's own id and location, and the keeper where nobody is named yet. */
-const bind = (book: Book, keeper: string): void => {
+const bind = (book: ScriptBook, keeper: string): void => {
   const values: Record<string, string> = {};
-  if (settingIn(book, 'workbookId') === '') values.workbookId = freshWorkbookId();
+  if (settingIn(book, 'workbookId') === '') values.workbookId = newWorkbookId();
   if (settingIn(book, 'workbookHome') === '') values.workbookHome = book.raw.location;
   if (settingIn(book, 'keeper') === '' && isListed(book, keeper)) values.keeper = keeper;
   writeSettings(book, values);
 };
 
-const isListed = ({ raw }: Book, name: string): boolean => {
+const isListed = ({ raw }: ScriptBook, name: string): boolean => {
   const place = locate(raw).tabs.get('directory');
   const at = place?.columns.get('name') ?? 0;
   return name !== '' && (place?.sheet.rows.some(({ cells }) => textOf(cells[at - 1]) === name) ?? false);

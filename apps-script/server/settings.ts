@@ -1,11 +1,11 @@
 import { locate, textOf } from '../../core/read/locate.ts';
 import { type Locale, POLICY, type Setting, type SettingKey } from '../../sheet-templates/index.ts';
 import { Refusal } from './answer.ts';
-import type { Book } from './book.ts';
+import type { ScriptBook } from './book.ts';
 import { attempt } from './services.ts';
 
 /** A setting as its cell has it; '' where there is none. */
-export const settingIn = ({ raw }: Pick<Book, 'raw'>, key: string): string => {
+export const settingIn = ({ raw }: Pick<ScriptBook, 'raw'>, key: string): string => {
   const place = locate(raw).tabs.get('settings');
   const [keyAt, valueAt] = [place?.columns.get('key') ?? 0, place?.columns.get('value') ?? 0];
   const row = place?.sheet.rows.find(({ at, cells }) => at > place.headerRow && textOf(cells[keyAt - 1]) === key);
@@ -28,7 +28,7 @@ const aboutOf = (key: string, locale: Locale): readonly [unit: string, help: str
  * Writes settings by key: what is there already is left alone, a row that is missing goes below the last one. As
  * plain text: a sheet would make a date of an instant and a number of an id.
  */
-export const writeSettings = ({ raw }: Pick<Book, 'raw'>, values: Readonly<Record<string, string>>): void => {
+export const writeSettings = ({ raw }: Pick<ScriptBook, 'raw'>, values: Readonly<Record<string, string>>): void => {
   const { tabs, locale } = locate(raw);
   const place = tabs.get('settings');
   const [keyAt, valueAt] = [place?.columns.get('key'), place?.columns.get('value')];

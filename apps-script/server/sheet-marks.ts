@@ -1,6 +1,6 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
-import { type Mark, marked, says } from './marks.ts';
+import { type Mark, marked, saysMark } from './marks.ts';
 import { attempt } from './services.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -29,7 +29,7 @@ export const showMarks = (sheet: Sheet, area: Area, marks: Marks, locale: Locale
     const row = area.top + y;
     line.forEach((note, x) => {
       const mark = marks.get(row)?.get(area.left + x);
-      if ((mark !== undefined || note !== '') && !says(note, mark)) changed.push({ row, column: area.left + x });
+      if ((mark !== undefined || note !== '') && !saysMark(note, mark)) changed.push({ row, column: area.left + x });
     });
   });
   if (changed.length === 0) return;

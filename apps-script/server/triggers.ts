@@ -4,8 +4,8 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import type { Status } from '../protocol.ts';
-import { alone, answer, localeOf, Refusal } from './answer.ts';
-import { type Book, nowIso, readBook } from './book.ts';
+import { alone, answerCall, localeOf, Refusal } from './answer.ts';
+import { nowIso, readScriptBook, type ScriptBook } from './book.ts';
 import { shareContext } from './context.ts';
 import { isCopy } from './copy.ts';
 import { doubtsKnown, properties } from './doubts.ts';
@@ -47,7 +47,7 @@ export const isInForce = (triggerUid: string | undefined): boolean => {
 };
 
 /** Installs the triggers again as whoever asks, and only once. */
-export const install = (book: Book): void => {
+export const install = (book: ScriptBook): void => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const { policy } = snapshotOf(book);
   for (const trigger of ownTriggers()) attempt(() => ScriptApp.deleteTrigger(trigger));
@@ -66,10 +66,10 @@ export const install = (book: Book): void => {
   attempt(() => properties().setProperty(PROPERTY, JSON.stringify(watch)));
 };
 
-const snapshotOf = ({ raw }: Book): Snapshot => readSnapshot(raw, { now: nowIso() });
+const snapshotOf = ({ raw }: ScriptBook): Snapshot => readSnapshot(raw, { now: nowIso() });
 
 /** The report: written where the sweep looks for it. */
-export const beat = (book: Book): void => {
+export const beat = (book: ScriptBook): void => {
   const now = must(localTime(nowIso(), snapshotOf(book).policy.zone), 'local time');
   writeSettings(book, { heartbeat: now.iso });
 };
@@ -78,31 +78,31 @@ export const beat = (book: Book): void => {
 export const batonHeartbeat = (event?: { readonly triggerUid?: string }): void =>
   quietly(() => {
     if (!isInForce(event?.triggerUid)) return;
-    const book = readBook();
+    const book = readScriptBook();
     if (isCopy(book)) return;
     beat(book);
-    reviewHeaders(readBook());
+    reviewHeaders(readScriptBook());
     shareContext(true);
   });
 
 /** Whoever asks keeps watch from now on. */
 export const batonTakeOver = () =>
-  answer(() =>
+  answerCall(() =>
     alone(() => {
-      const book = readBook();
+      const book = readScriptBook();
       if (isCopy(book)) throw new Refusal('copy', (words) => words.copy);
       install(book);
       beat(book);
-      reviewHeaders(readBook());
+      reviewHeaders(readScriptBook());
       shareContext(true);
       return status();
     }),
   );
 
-export const batonStatus = () => answer(status);
+export const batonStatus = () => answerCall(status);
 
 const status = (): Status => {
-  const book = readBook();
+  const book = readScriptBook();
   const { tabs } = locate(book.raw);
   const watch = watchNow();
   const user = me();
@@ -120,13 +120,13 @@ const status = (): Status => {
 };
 
 /** Whether anybody keeps watch. */
-export const isWatched = (book: Book): boolean => {
+export const isWatched = (book: ScriptBook): boolean => {
   const watch = watchNow();
   return watch !== null && stateOf(watch, me(), book, settingIn(book, 'heartbeat')) !== 'none';
 };
 
 /** Triggers of somebody else cannot be looked at: that they report says that they are there. */
-const stateOf = ({ owner, ids }: Watch, user: string, book: Book, heartbeat: string): Status['triggers'] => {
+const stateOf = ({ owner, ids }: Watch, user: string, book: ScriptBook, heartbeat: string): Status['triggers'] => {
   const own = ownTriggers().map((trigger) => trigger.getUniqueId());
   if (ids.every((id) => own.includes(id))) return 'ours';
   if (owner === user || heartbeat === '') return 'none';

@@ -4,7 +4,7 @@ import { only } from '../text/maps.ts';
 import { oneLine } from '../text/width.ts';
 import { normal, splitNames } from '../text/words.ts';
 import type { Across } from './matrix.ts';
-import { columnAt, placeOf, type SheetReading } from './recognise.ts';
+import { columnAt, columnPlace, type RecognisedSheet } from './recognise.ts';
 
 /** Who stands over a column of letters. A role without a name (TPM, 产品经理) counts as a department. */
 export type Actor =
@@ -21,11 +21,11 @@ export interface Known {
   readonly departments: ReadonlyMap<string, { readonly name: string; readonly head: string }>;
 }
 
-export const knownIn = (directory: SheetReading | null, departments: SheetReading | null): Known => {
+export const knownIn = (directory: RecognisedSheet | null, departments: RecognisedSheet | null): Known => {
   const people = new Map<string, string>();
   if (directory) {
-    const nameAt = placeOf(directory.mapping, 'directory', 'name');
-    const emailAt = placeOf(directory.mapping, 'directory', 'email');
+    const nameAt = columnPlace(directory.mapping, 'directory', 'name');
+    const emailAt = columnPlace(directory.mapping, 'directory', 'email');
     for (const { cells } of directory.rows) {
       const name = textOf(cells[nameAt - 1]);
       for (const text of [name, textOf(cells[emailAt - 1])]) if (name && text) people.set(normal(text), name);
@@ -33,7 +33,7 @@ export const knownIn = (directory: SheetReading | null, departments: SheetReadin
   }
   const known = new Map<string, { name: string; head: string }>();
   if (departments) {
-    const nameAt = placeOf(departments.mapping, 'departments', 'name');
+    const nameAt = columnPlace(departments.mapping, 'departments', 'name');
     const headAt = columnAt(departments.mapping, 'departments', 'head');
     for (const { cells } of departments.rows) {
       const name = textOf(cells[nameAt - 1]);

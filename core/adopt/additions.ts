@@ -17,12 +17,12 @@ import { tabOfTitle } from '../read/locate.ts';
 import type { OfficialDay } from '../snapshot.ts';
 import { isoOf, serialOf } from '../time/day.ts';
 import type { NewSheet, RawWorkbook } from '../workbook.ts';
-import type { Person } from './count.ts';
+import type { CountedPerson } from './count.ts';
 
 type Cell = NewSheet['rows'][number][number];
 
 /** Rows above the header of a sheet for people: title and one line of help. */
-export const HEADER_ROW = 3;
+export const ADDED_HEADER_ROW = 3;
 
 /** Title of an added sheet: the tab's own, another of its names where that is taken. Excel tells titles apart without case. */
 export const titleFor = (tab: TabKey, locale: Locale, taken: readonly string[]): string => {
@@ -40,16 +40,16 @@ export const titleFor = (tab: TabKey, locale: Locale, taken: readonly string[]):
 };
 
 /** A row of a new sheet, by column key. */
-export type NewRow = Readonly<Record<string, Cell>>;
+export type RowToAdd = Readonly<Record<string, Cell>>;
 
 /** The columns of a tab that is added: a starter's, and of the others those that these rows fill. */
-export const columnsFor = (tab: TabKey, rows: readonly NewRow[] = []) => {
+export const columnsFor = (tab: TabKey, rows: readonly RowToAdd[] = []) => {
   const starter = new Set(columnsIn(tab, false).map(([key]) => key));
   return columnsOf(tab).filter(([key]) => starter.has(key) || rows.some((row) => (row[key]?.value ?? null) !== null));
 };
 
 /** A tab as a new sheet: its header, and rows by column key. */
-export const newSheet = (tab: TabKey, title: string, locale: Locale, rows: readonly NewRow[] = []): NewSheet => {
+export const newSheet = (tab: TabKey, title: string, locale: Locale, rows: readonly RowToAdd[] = []): NewSheet => {
   const { help, machine = false } = tabOf(tab);
   const columns = columnsFor(tab, rows);
   const empty: Cell = { value: null };
@@ -58,7 +58,7 @@ export const newSheet = (tab: TabKey, title: string, locale: Locale, rows: reado
     hidden: machine,
     protect: machine,
     widths: columns.map(([, { width }]) => width),
-    headerRow: machine ? 1 : HEADER_ROW,
+    headerRow: machine ? 1 : ADDED_HEADER_ROW,
     rows: [
       ...(machine ? [] : [[{ value: title }], [{ value: help[locale] }]]),
       columns.map(([, { header }]) => ({ value: header[locale] })),
@@ -67,7 +67,7 @@ export const newSheet = (tab: TabKey, title: string, locale: Locale, rows: reado
   };
 };
 
-export const directoryRows = (people: readonly Person[]) =>
+export const directoryRows = (people: readonly CountedPerson[]) =>
   people.map(({ name, department }) => ({
     name: { value: name, format: 'text' as const },
     department: { value: department, format: 'text' as const },
@@ -114,7 +114,7 @@ export const settingValues = (
 ) => ({ workbookId, workbookHome: location, project: name, locale, zone, country });
 
 /** What people set comes first, then what Baton keeps for itself, then where it reads in this workbook. */
-export const settingRows = (
+export const settingRowsFor = (
   values: Readonly<Partial<Record<SettingKey, string>>>,
   bindings: Readonly<Record<string, string>>,
   locale: Locale,

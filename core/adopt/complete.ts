@@ -15,7 +15,7 @@ import { settingPairs, settingRows as settingRowsIn } from '../read/bindings.ts'
 import { headerKey, isUnsure, type Located, type LocatedTab, locate, tabOfTitle, textOf } from '../read/locate.ts';
 import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../workbook.ts';
 import { resolveWrites } from '../write/write.ts';
-import { calendarRows, newSheet, officialDay, settingRows, settingValues, titleFor } from './additions.ts';
+import { calendarRows, newSheet, officialDay, settingRowsFor, settingValues, titleFor } from './additions.ts';
 import { freeColumn } from './ids.ts';
 import { type AdoptChoices, NEEDED, recogniseWorkbook } from './index.ts';
 import { meaningOf } from './meaning.ts';
@@ -33,7 +33,7 @@ export interface Completion {
  */
 export const isOurs = (raw: RawWorkbook): boolean => {
   const located = locate(raw);
-  const settings = settingsIn(located);
+  const settings = settingsOfBook(located);
   if (settings.has('workbookId') || [...settings.keys()].some((key) => BINDING.test(key))) return true;
   const { plan, matrix } = recogniseWorkbook(raw);
   // A matrix may bear our title, and our headers beside its letters.
@@ -44,7 +44,7 @@ export const isOurs = (raw: RawWorkbook): boolean => {
 };
 
 /** Settings as text by key, the first row of each. */
-export const settingsIn = ({ tabs }: Located): ReadonlyMap<string, string> => {
+export const settingsOfBook = ({ tabs }: Located): ReadonlyMap<string, string> => {
   const settings = tabs.get('settings');
   return settingPairs(settings ? settingRowsIn(settings.sheet, settings) : []);
 };
@@ -78,7 +78,7 @@ const saysHowFar = ({ header, columns }: LocatedTab): boolean => {
 /** Adds the tabs and settings that are missing, in the words of `choices.locale`. What is there keeps its place and its values. */
 export const completionOf = (raw: RawWorkbook, choices: AdoptChoices): Completion => {
   const located = locate(raw);
-  const settings = settingsIn(located);
+  const settings = settingsOfBook(located);
   const { locale, days } = choices;
   const taken = raw.sheets.map(({ title }) => title);
   const isMissing = (tab: TabKey) =>
@@ -104,13 +104,13 @@ export const completionOf = (raw: RawWorkbook, choices: AdoptChoices): Completio
       .map(({ tab, title }) => [`tab.${tab}`, title]),
   );
   const rowsOf: Partial<Record<TabKey, Parameters<typeof newSheet>[3]>> = {
-    settings: settingRows(values, bindings, locale),
+    settings: settingRowsFor(values, bindings, locale),
     calendar: calendarRows(days, locale, raw.dateSystem),
   };
   const sheets = added.map(({ tab, title, blank }) => ({ blank, sheet: newSheet(tab, title, locale, rowsOf[tab]) }));
 
   const writes = [
-    ...(located.tabs.has('settings') ? settingWrites(settings, settingRows(values, bindings, locale)) : []),
+    ...(located.tabs.has('settings') ? settingWrites(settings, settingRowsFor(values, bindings, locale)) : []),
     ...(isEmptyBelow(located.tabs.get('calendar'), 'date') ? days.map(officialDay) : []),
   ];
   return {
@@ -126,7 +126,7 @@ export const completionOf = (raw: RawWorkbook, choices: AdoptChoices): Completio
 };
 
 /** Rows that are missing are appended; of those that are there, only where the workbook lives is Baton's to change. */
-const settingWrites = (settings: ReadonlyMap<string, string>, rows: ReturnType<typeof settingRows>): Write[] =>
+const settingWrites = (settings: ReadonlyMap<string, string>, rows: ReturnType<typeof settingRowsFor>): Write[] =>
   rows.flatMap((row): Write[] => {
     const key = row.key.value;
     const value = row.value.value;

@@ -9,7 +9,7 @@ import { collectiveOwner, saysNothing, splitNames } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import { isNothing, type Mapping } from './columns.ts';
-import { columnAt, placeOf, type SheetReading } from './recognise.ts';
+import { columnAt, columnPlace, type RecognisedSheet } from './recognise.ts';
 
 /** A cell that cannot be read, where it stands. */
 export interface Unread {
@@ -19,14 +19,14 @@ export interface Unread {
   readonly text: string;
 }
 
-export interface Person {
+export interface CountedPerson {
   readonly name: string;
   /** The department of all their tasks, or ''. */
   readonly department: string;
 }
 
 /** What the rows of a sheet of tasks say. */
-export interface Counts {
+export interface AdoptCounts {
   readonly tasks: readonly RawRow[];
   /** Rows with a name and nothing of who, when or how far: headings, remarks. */
   readonly headings: readonly RawRow[];
@@ -34,7 +34,7 @@ export interface Counts {
   readonly severalOwners: readonly Unread[];
   /** 全体, TBD, the team: nobody in particular. */
   readonly collective: readonly Unread[];
-  readonly people: readonly Person[];
+  readonly people: readonly CountedPerson[];
   readonly departments: readonly string[];
   readonly statuses: { readonly read: number; readonly unread: ReadonlyMap<string, readonly number[]> };
   readonly dates: { readonly read: number; readonly unread: readonly Unread[]; readonly earliest: Day | null };
@@ -45,7 +45,7 @@ const PEOPLE = ['responsible', 'accountable', 'supporting', 'consulted', 'inform
 const DATES = { raci: new Set(['start', 'due']), tracker: new Set(['newDue', 'updatedOn']) };
 
 /** Reads the rows below a recognised header as a sweep will read them. */
-export const countRows = (reading: SheetReading, dateSystem: 1900 | 1904): Counts => {
+export const countRows = (reading: RecognisedSheet, dateSystem: 1900 | 1904): AdoptCounts => {
   const { mapping } = reading;
   const { tasks, headings } = parted(reading);
   const columnOf = (tab: 'raci' | 'tracker', column: string): ((row: RawRow) => RawCell) => {
@@ -67,8 +67,13 @@ export const countRows = (reading: SheetReading, dateSystem: 1900 | 1904): Count
 };
 
 /** Rows that say who, when or how far, and those that merely have a name. */
-const parted = ({ line, rows, mapping: { mapped }, mapping }: SheetReading): Pick<Counts, 'tasks' | 'headings'> => {
-  const name = placeOf(mapping, 'raci', 'name');
+const parted = ({
+  line,
+  rows,
+  mapping: { mapped },
+  mapping,
+}: RecognisedSheet): Pick<AdoptCounts, 'tasks' | 'headings'> => {
+  const name = columnPlace(mapping, 'raci', 'name');
   const planning = mapped.filter(({ column }) => !BESIDE_HEADINGS.has(column)).map(({ at }) => at);
   const own = rows.filter((row) => !repeatsHeader(row, mapped, line.cells));
   const isTask = ({ cells }: RawRow) => planning.some((column) => !isBlank(cells[column - 1]));
@@ -78,7 +83,7 @@ const parted = ({ line, rows, mapping: { mapped }, mapping }: SheetReading): Pic
   };
 };
 
-const datesIn = (tasks: readonly RawRow[], { mapped }: Mapping, dateSystem: 1900 | 1904): Counts['dates'] => {
+const datesIn = (tasks: readonly RawRow[], { mapped }: Mapping, dateSystem: 1900 | 1904): AdoptCounts['dates'] => {
   const columns = (['raci', 'tracker'] as const).flatMap((tab) =>
     mapped.filter((own) => own.tab === tab && DATES[tab].has(own.column)),
   );
@@ -103,7 +108,7 @@ const statusesIn = (
   tasks: readonly RawRow[],
   cellOf: (row: RawRow) => RawCell,
   dateSystem: 1900 | 1904,
-): Counts['statuses'] => {
+): AdoptCounts['statuses'] => {
   const readStatus = readerOf('status', tabOf('tracker').columns.status as Column, TABS.tracker);
   const nothingElse = { dateSystem, people: NOBODY, departments: new Map<string, string>() };
   const unread = new Map<string, number[]>();
@@ -121,7 +126,7 @@ const ownersIn = (
   tasks: readonly RawRow[],
   departments: readonly string[],
   mapping: Mapping,
-): Pick<Counts, 'withoutOwner' | 'severalOwners' | 'collective' | 'people'> => {
+): Pick<AdoptCounts, 'withoutOwner' | 'severalOwners' | 'collective' | 'people'> => {
   const columns = PEOPLE.flatMap((key) => columnAt(mapping, 'raci', key) ?? []);
   const responsible = columnAt(mapping, 'raci', 'responsible');
   const cellAt = ({ cells }: RawRow, column: number) => textOf(cells[column - 1]);

@@ -6,20 +6,20 @@ import { normal } from '../text/words.ts';
 import type { CellEdit, CellFormat, NewSheet, RawCell } from '../workbook.ts';
 import { type Actor, knownIn } from './across.ts';
 import {
+  ADDED_HEADER_ROW,
   calendarRows,
   columnsFor,
   departmentRows,
   directoryRows,
-  HEADER_ROW,
-  type NewRow,
   newSheet,
-  settingRows,
+  type RowToAdd,
+  settingRowsFor,
   settingValues,
   titleFor,
 } from './additions.ts';
-import type { Person } from './count.ts';
-import { type AdoptChoices, bindingsOf, NEEDED, type Recognised, withoutAddress } from './index.ts';
-import { placeOf, type SheetReading } from './recognise.ts';
+import type { CountedPerson } from './count.ts';
+import { type AdoptChoices, boundColumns, NEEDED, type Recognised, withoutAddress } from './index.ts';
+import { columnPlace, type RecognisedSheet } from './recognise.ts';
 import { type MatrixReading, type TakenOver, takenOver } from './take-over.ts';
 
 /** What taking over a matrix adds to a workbook. The matrix itself stays as it is, and is not read again. */
@@ -59,12 +59,12 @@ export const matrixAdoptionOf = (found: Tasks, choices: AdoptChoices): MatrixAdo
 
   const isNew = (name: string) => !known.people.has(normal(name));
   const isNewUnit = (name: string) => !known.departments.has(normal(name));
-  const rowsOf: Partial<Record<TabKey, readonly NewRow[]>> = {
+  const rowsOf: Partial<Record<TabKey, readonly RowToAdd[]>> = {
     ...taskRows(taken, added),
     directory: directoryRows(people),
     departments: departmentRows(units),
     calendar: calendarRows(choices.days, locale, raw.dateSystem),
-    settings: settingRows(settingValues(raw, choices), bindingsOf(raw, own, added, null), locale),
+    settings: settingRowsFor(settingValues(raw, choices), boundColumns(raw, own, added, null), locale),
   };
   return {
     edits: [
@@ -85,7 +85,7 @@ const namesOf = (actors: readonly Actor[], kind: Actor['kind']): string[] => [
   ...new Map(actors.filter((actor) => actor.kind === kind).map(({ name }) => [normal(name), name])).values(),
 ];
 
-const peopleAmong = (actors: readonly Actor[]): Person[] =>
+const peopleAmong = (actors: readonly Actor[]): CountedPerson[] =>
   namesOf(actors, 'person').map((name) => {
     const own = actors.filter((actor) => actor.kind === 'person' && normal(actor.name) === normal(name));
     const departments = new Set(own.map((actor) => (actor.kind === 'person' ? actor.department : '')));
@@ -101,16 +101,16 @@ const departmentsAmong = ({ actors, tasks }: TakenOver): string[] => {
 
 /** Names that a sheet of theirs lacks, written below its last row. */
 const belowLast = (
-  { sheet, line, mapping }: SheetReading,
+  { sheet, line, mapping }: RecognisedSheet,
   tab: 'directory' | 'departments',
   names: readonly string[],
 ): CellEdit[] => {
-  const column = placeOf(mapping, tab, 'name');
+  const column = columnPlace(mapping, tab, 'name');
   const last = sheet.rows.at(-1)?.at ?? line.at;
   return names.map((value, i) => ({ sheet: sheet.title, row: last + 1 + i, column, value, format: 'text' }));
 };
 
-const cellOf = ({ type }: Column, cell: RawCell): NewRow[string] => {
+const cellOf = ({ type }: Column, cell: RawCell): RowToAdd[string] => {
   const value = typeof cell === 'object' ? null : cell;
   if (typeof value !== 'number') return { value, format: 'text' };
   const isOwn = type === 'date' || (type === 'percent' && value <= 1);
@@ -118,15 +118,15 @@ const cellOf = ({ type }: Column, cell: RawCell): NewRow[string] => {
 };
 
 /** The rows of the plan and its tracker; what one shows of the other is filled in as a sweep would. */
-const taskRows = ({ tasks }: TakenOver, added: MatrixAdoption['added']): Partial<Record<TabKey, NewRow[]>> => {
+const taskRows = ({ tasks }: TakenOver, added: MatrixAdoption['added']): Partial<Record<TabKey, RowToAdd[]>> => {
   const cellsOf = (tab: TabKey, values: Readonly<Record<string, RawCell>>) =>
     Object.fromEntries(Object.entries(values).map(([key, cell]) => [key, cellOf(columnOf(tab, key), cell)] as const));
   const raci = tasks.map((task) => cellsOf('raci', task.raci));
   const tracker = tasks.map((task) => cellsOf('tracker', task.tracker));
-  const plain: Partial<Record<TabKey, readonly NewRow[]>> = { raci, tracker };
+  const plain: Partial<Record<TabKey, readonly RowToAdd[]>> = { raci, tracker };
   const columnAtIn = (tab: TabKey, key: string) => columnsFor(tab, plain[tab]).findIndex(([own]) => own === key) + 1;
 
-  const shown = (tab: TabKey, rows: readonly NewRow[]): NewRow[] => {
+  const shown = (tab: TabKey, rows: readonly RowToAdd[]): RowToAdd[] => {
     const idColumn = columnAtIn(tab, 'id');
     const lookups = columnsOf(tab).flatMap(([key, { lookup, type }]) => {
       const from = TABS_SHOWN.find((known) => known === lookup?.tab);
@@ -142,7 +142,7 @@ const taskRows = ({ tasks }: TakenOver, added: MatrixAdoption['added']): Partial
           key,
           {
             value: plain[from]?.[i]?.[column]?.value ?? '',
-            formula: lookupFormula(HEADER_ROW + 1 + i, idColumn, source),
+            formula: lookupFormula(ADDED_HEADER_ROW + 1 + i, idColumn, source),
             ...(type === 'date' && { format: 'date' as const }),
           },
         ]),

@@ -4,7 +4,7 @@ import { ADOPTING } from '../messages/languages.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
 import type { CellEdit, RawRow, RawSheet } from '../workbook.ts';
-import type { SheetReading } from './recognise.ts';
+import type { RecognisedSheet } from './recognise.ts';
 
 /** How a task is told from all others: by a column of theirs, or by one that is added. */
 export interface Ids {
@@ -26,7 +26,7 @@ const isCounter = (values: readonly string[]): boolean => values.every((value, i
  * number of a row. One that numbers something else than rows is preferred. Otherwise a column is added right beside the table, without a gap: a sort of the table, which takes along
  * what touches it, must take the ids along.
  */
-export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: Locale): Ids => {
+export const idsFor = (reading: RecognisedSheet, tasks: readonly RawRow[], locale: Locale): Ids => {
   const { sheet, line, rows, ids } = reading;
   const headerOf = (at: number) => line.cells[at - 1] ?? '';
   const valuesOf = (at: number, of: readonly RawRow[]) => of.map(({ cells }) => textOf(cells[at - 1]));

@@ -9,27 +9,27 @@ import {
   departmentRows,
   directoryRows,
   newSheet,
-  settingRows,
+  settingRowsFor,
   settingValues,
   titleFor,
 } from './additions.ts';
-import { type Counts, countRows, type Person } from './count.ts';
+import { type AdoptCounts, type CountedPerson, countRows } from './count.ts';
 import { type Ids, idsFor } from './ids.ts';
-import { has, placeOf, recognise, type SheetReading } from './recognise.ts';
+import { columnPlace, has, type RecognisedSheet, recognise } from './recognise.ts';
 import { isMatrix, type MatrixReading } from './take-over.ts';
 
 /** A workbook of strangers as Baton can read it: nothing is decided about where it lives or in which language it speaks. */
 export interface Recognised {
   readonly raw: RawWorkbook;
   /** In the order of the workbook. */
-  readonly sheets: readonly SheetReading[];
+  readonly sheets: readonly RecognisedSheet[];
   /** The one sheet that is read as the plan; null where no sheet holds tasks. */
-  readonly plan: SheetReading | null;
+  readonly plan: RecognisedSheet | null;
   /** The sheet that is read as the tracker: the plan itself, another one with the same ids, or none. */
-  readonly tracker: SheetReading | null;
-  readonly directory: SheetReading | null;
-  readonly departments: SheetReading | null;
-  readonly counts: Counts | null;
+  readonly tracker: RecognisedSheet | null;
+  readonly directory: RecognisedSheet | null;
+  readonly departments: RecognisedSheet | null;
+  readonly counts: AdoptCounts | null;
   /** The matrix whose tasks are taken over, the longest one; null where there is a plan, or no matrix. */
   readonly matrix: MatrixReading | null;
   /** The language most tasks are written in; what is not Chinese is English. */
@@ -60,8 +60,8 @@ export const recogniseWorkbook = (raw: RawWorkbook): Recognised => {
 };
 
 interface Tasks {
-  readonly reading: SheetReading;
-  readonly counts: Counts;
+  readonly reading: RecognisedSheet;
+  readonly counts: AdoptCounts;
 }
 
 /** Who, when and how far count most, then how much of it there is. */
@@ -75,8 +75,8 @@ const worth = ({ reading: { mapping }, counts: { tasks } }: Tasks): number => {
 };
 
 /** Another sheet that says how far the plan's tasks are: its ids are the plan's. */
-const progressOf = ({ reading: plan, counts: { tasks } }: Tasks, others: readonly Tasks[]): SheetReading | null => {
-  const idsIn = (reading: SheetReading, of: Counts['tasks']) =>
+const progressOf = ({ reading: plan, counts: { tasks } }: Tasks, others: readonly Tasks[]): RecognisedSheet | null => {
+  const idsIn = (reading: RecognisedSheet, of: AdoptCounts['tasks']) =>
     reading.ids.map((at) => of.map(({ cells }) => textOf(cells[at - 1])));
   const known = idsIn(plan, tasks).map((ids) => new Set(ids));
   const follows = ({ reading, counts }: Tasks) =>
@@ -88,8 +88,8 @@ const progressOf = ({ reading: plan, counts: { tasks } }: Tasks, others: readonl
   return others.find(follows)?.reading ?? null;
 };
 
-const languageOf = ({ mapping, line }: SheetReading, tasks: readonly RawRow[]): Locale => {
-  const name = placeOf(mapping, 'raci', 'name');
+const languageOf = ({ mapping, line }: RecognisedSheet, tasks: readonly RawRow[]): Locale => {
+  const name = columnPlace(mapping, 'raci', 'name');
   const named = tasks.map(({ cells }) => textOf(cells[name - 1])).filter((text) => text !== '');
   const texts = named.length > 0 ? named : line.cells;
   const chinese = texts.filter((text) => /\p{Script=Han}/u.test(text) && !/[\u3040-\u30ff]/u.test(text));
@@ -131,13 +131,13 @@ export const NEEDED: readonly TabKey[] = [
 
 /** Throws nothing: the caller has made sure that there is a plan. */
 export const adoptionOf = (
-  recognised: Recognised & { readonly plan: SheetReading; readonly counts: Counts },
+  recognised: Recognised & { readonly plan: RecognisedSheet; readonly counts: AdoptCounts },
   choices: AdoptChoices,
 ): Adoption => {
   const { raw, plan, counts } = recognised;
   const { locale } = choices;
   const ids = idsFor(plan, counts.tasks, locale);
-  const own: Partial<Record<TabKey, SheetReading>> = {
+  const own: Partial<Record<TabKey, RecognisedSheet>> = {
     raci: plan,
     ...(recognised.tracker && { tracker: recognised.tracker }),
     ...(recognised.directory && { directory: recognised.directory }),
@@ -150,12 +150,12 @@ export const adoptionOf = (
     taken.push(title);
     return { tab, title };
   });
-  const bindings = bindingsOf(raw, own, added, { ids, reading: plan });
+  const bindings = boundColumns(raw, own, added, { ids, reading: plan });
   const rowsOf: Partial<Record<TabKey, Parameters<typeof newSheet>[3]>> = {
     directory: directoryRows(counts.people),
     departments: departmentRows(counts.departments),
     calendar: calendarRows(choices.days, locale, raw.dateSystem),
-    settings: settingRows(settingValues(raw, choices), bindings, locale),
+    settings: settingRowsFor(settingValues(raw, choices), bindings, locale),
   };
   return {
     edits: ids.edits,
@@ -169,14 +169,14 @@ export const adoptionOf = (
 
 /** A plan of theirs and how its tasks are told apart. */
 interface OwnPlan {
-  readonly reading: SheetReading;
+  readonly reading: RecognisedSheet;
   readonly ids: Ids;
 }
 
 /** Settings rows that say where each tab is read, and what is not to be mistaken for one. */
-export const bindingsOf = (
+export const boundColumns = (
   raw: RawWorkbook,
-  own: Partial<Record<TabKey, SheetReading>>,
+  own: Partial<Record<TabKey, RecognisedSheet>>,
   added: Adoption['added'],
   plan: OwnPlan | null,
 ): Record<string, string> => {
@@ -195,7 +195,7 @@ export const bindingsOf = (
   return bindings;
 };
 
-const columnBindings = (tab: TabKey, reading: SheetReading, plan: OwnPlan | null): Record<string, string> => {
+const columnBindings = (tab: TabKey, reading: RecognisedSheet, plan: OwnPlan | null): Record<string, string> => {
   const { sheet, line, mapping } = reading;
   const bound = new Map<string, string>();
   if (plan && (tab === 'raci' || tab === 'tracker')) {
@@ -213,18 +213,18 @@ const columnBindings = (tab: TabKey, reading: SheetReading, plan: OwnPlan | null
 };
 
 /** The column of a tracker beside the plan that holds the plan's ids. */
-const sameIds = ({ rows, ids: claimants }: SheetReading, { reading: plan, ids }: OwnPlan): number | undefined => {
+const sameIds = ({ rows, ids: claimants }: RecognisedSheet, { reading: plan, ids }: OwnPlan): number | undefined => {
   const planned = new Set(['', ...plan.sheet.rows.map(({ cells }) => textOf(cells[ids.at - 1]))]);
   return claimants.find((at) => rows.every(({ cells }) => planned.has(textOf(cells[at - 1]))));
 };
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-export const withoutAddress = (people: readonly Person[], directory: SheetReading | null): string[] => {
+export const withoutAddress = (people: readonly CountedPerson[], directory: RecognisedSheet | null): string[] => {
   const names = people.map(({ name }) => name);
   if (!directory) return names;
   const { mapping, rows } = directory;
-  const [nameAt, emailAt] = [placeOf(mapping, 'directory', 'name'), placeOf(mapping, 'directory', 'email')];
+  const [nameAt, emailAt] = [columnPlace(mapping, 'directory', 'name'), columnPlace(mapping, 'directory', 'email')];
   const reached = new Set(
     rows.filter(({ cells }) => textOf(cells[emailAt - 1]) !== '').map(({ cells }) => normal(textOf(cells[nameAt - 1]))),
   );
@@ -232,7 +232,7 @@ export const withoutAddress = (people: readonly Person[], directory: SheetReadin
 };
 
 /** Rows further down that are the header of another table: what stands below them is not what it seems. */
-export const furtherHeaders = ({ rows, mapping }: SheetReading): number[] => {
+export const furtherHeaders = ({ rows, mapping }: RecognisedSheet): number[] => {
   const own = new Map(mapping.mapped.map(({ at, header }) => [at, headerKey(header)]));
   return rows.flatMap(({ at, cells }) => {
     if (cells.some((cell) => cell !== null && typeof cell !== 'string')) return [];

@@ -2,11 +2,11 @@
 import { normal } from '../text/words.ts';
 
 /** RACI and the letters that teams add to it: S helps, D does or drives, V verifies. */
-export type Letter = 'R' | 'A' | 'S' | 'C' | 'I' | 'D' | 'V';
+export type RaciLetter = 'R' | 'A' | 'S' | 'C' | 'I' | 'D' | 'V';
 
-const LETTERS: ReadonlySet<string> = new Set<Letter>(['R', 'A', 'S', 'C', 'I', 'D', 'V']);
+const LETTERS: ReadonlySet<string> = new Set<RaciLetter>(['R', 'A', 'S', 'C', 'I', 'D', 'V']);
 
-const WORDS: ReadonlyMap<string, Letter> = new Map(
+const WORDS: ReadonlyMap<string, RaciLetter> = new Map(
   (
     [
       ['R', ['responsible', '负责', '主责', '主办', '牵头', '执行']],
@@ -26,17 +26,17 @@ const LONGEST_TEXT = 40;
 const REMARK = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】/g;
 const BETWEEN = /[\s/\\,、;&+|·.-]+/;
 
-const partLetters = (part: string): readonly Letter[] | null => {
+const partLetters = (part: string): readonly RaciLetter[] | null => {
   const word = WORDS.get(part.toLowerCase());
   if (word) return [word];
   const letters = [...part.toUpperCase()];
   const isMark =
     letters.length <= LONGEST && new Set(letters).size === letters.length && letters.every((l) => LETTERS.has(l));
-  return isMark ? (letters as Letter[]) : null;
+  return isMark ? (letters as RaciLetter[]) : null;
 };
 
 /** The letters in a cell of a RACI matrix ("A/R", "ra", "Ｒ、Ｃ", "负责"), or null where it says something else. */
-export const lettersIn = (text: string): readonly Letter[] | null => {
+export const lettersIn = (text: string): readonly RaciLetter[] | null => {
   if (text === '' || text.length > LONGEST_TEXT) return null;
   const plain = text.normalize('NFKC').replace(/[*†‡]/g, '');
   const bare = plain.replace(REMARK, ' ').trim() || plain.replace(/[()[\]【】]/g, ' ').trim();

@@ -21,7 +21,7 @@ import type { Write } from '../plan.ts';
 import { isUnsure, type Located, type LocatedTab, locate } from '../read/locate.ts';
 import type { CellEdit, NewSheet, RawWorkbook } from '../workbook.ts';
 import { newSheet, settingRow, titleFor } from './additions.ts';
-import { headerEdit, lackingOf, type MissingColumn, notesColumns, settingsIn } from './complete.ts';
+import { headerEdit, lackingOf, type MissingColumn, notesColumns, settingsOfBook } from './complete.ts';
 
 /** What a workbook made from older templates lacks of what Baton works with today. Nothing of it is people's. */
 export interface Migration {
@@ -92,7 +92,7 @@ const hasHistory = ({ tabs }: Located): boolean =>
 const absentTabs = (located: Located): TabKey[] => {
   const { tabs, problems } = located;
   if (!tabs.has('raci') && !tabs.has('tracker')) return [];
-  if ([...settingsIn(located).keys()].some((key) => BINDING.test(key))) return [];
+  if ([...settingsOfBook(located).keys()].some((key) => BINDING.test(key))) return [];
   const said = new Set(problems.map(({ tab }) => tab));
   return (isWhole(located) ? FULL : STARTER).filter(
     (tab) => !tabs.has(tab) && !said.has(tab) && !tabOf(tab).machine && tab !== 'settings',
@@ -117,7 +117,7 @@ const checkColumn = (tab: TabKey, { check }: LocatedTab, isFile: boolean): [stri
 /** A row that asks who holds a role is for people to add: with it there, somebody is asked for. */
 const missingSettings = (located: Located): SettingKey[] => {
   if (!located.tabs.has('settings')) return [];
-  const there = settingsIn(located);
+  const there = settingsOfBook(located);
   return settingsOfTemplate(isWhole(located)).filter(
     (key) => !there.has(key) && (POLICY[key] as Setting).type !== 'person',
   );

@@ -18,11 +18,11 @@ import { type Matrix, matrixIn, taskColumn } from './matrix.ts';
  * - `unnamed`: a table whose tasks stand in a column without a header
  * - `other`: anything else
  */
-export type Kind = 'tasks' | 'directory' | 'departments' | 'matrix' | 'colours' | 'unnamed' | 'other';
+export type SheetKind = 'tasks' | 'directory' | 'departments' | 'matrix' | 'colours' | 'unnamed' | 'other';
 
-export interface SheetReading {
+export interface RecognisedSheet {
   readonly sheet: RawSheet;
-  readonly kind: Kind;
+  readonly kind: SheetKind;
   /** Empty, above the first row, where no row could be a header. */
   readonly line: HeaderLine;
   /** All rows below it. */
@@ -49,14 +49,14 @@ export const columnAt = ({ mapped }: Mapping, tab: TabKey, column: string): numb
   mapped.find((m) => m.tab === tab && m.column === column)?.at;
 
 /** The same of a column without which the sheet would not be of its kind. */
-export const placeOf = (mapping: Mapping, tab: TabKey, column: string): number =>
+export const columnPlace = (mapping: Mapping, tab: TabKey, column: string): number =>
   must(columnAt(mapping, tab, column), `column for ${tab}.${column}`);
 
 /**
  * Reads one sheet of a stranger's workbook. Its header is the row, or rows, in which most columns are recognised. Tasks
  * whose rows say who and when or how far are tasks, also where columns of letters stand beside.
  */
-export const recognise = (sheet: RawSheet, dateSystem: 1900 | 1904): SheetReading => {
+export const recognise = (sheet: RawSheet, dateSystem: 1900 | 1904): RecognisedSheet => {
   const matrix = matrixIn(sheet);
   const letters = new Set(matrix?.across.map(({ at }) => at));
   const bare = (line: HeaderLine): HeaderLine =>
@@ -69,7 +69,7 @@ export const recognise = (sheet: RawSheet, dateSystem: 1900 | 1904): SheetReadin
   if (matrix) candidates.push(matrixReading(sheet, matrix, dateSystem));
   const best = <T>(list: readonly T[], score: (t: T) => number): T | undefined =>
     list.reduce<T | undefined>((top, t) => (top === undefined || score(t) > score(top) ? t : top), undefined);
-  const worth = ({ kind, mapping, ids }: SheetReading) =>
+  const worth = ({ kind, mapping, ids }: RecognisedSheet) =>
     100 * WORTH[kind] + 2 * mapping.mapped.length + mapping.ambiguous.length + Math.min(1, ids.length);
   return (
     best(candidates, worth) ?? {
@@ -87,12 +87,12 @@ export const recognise = (sheet: RawSheet, dateSystem: 1900 | 1904): SheetReadin
 };
 
 /** Who, and when or how far: with these a row can be followed as it is. */
-const isFollowed = ({ kind, mapping }: SheetReading): boolean =>
+const isFollowed = ({ kind, mapping }: RecognisedSheet): boolean =>
   kind === 'tasks' &&
   has(mapping, 'raci', 'responsible') &&
   (has(mapping, 'raci', 'due') || has(mapping, 'tracker', 'status', 'progress'));
 
-const matrixReading = (sheet: RawSheet, matrix: Matrix, dateSystem: 1900 | 1904): SheetReading => {
+const matrixReading = (sheet: RawSheet, matrix: Matrix, dateSystem: 1900 | 1904): RecognisedSheet => {
   const line: HeaderLine = { top: matrix.top, at: matrix.at, cells: matrix.header };
   const rows = sheet.rows.filter(({ at }) => at > line.at);
   const below = cellsBelow(rows.slice(0, SAMPLE), line);
@@ -111,7 +111,7 @@ const matrixReading = (sheet: RawSheet, matrix: Matrix, dateSystem: 1900 | 1904)
   return { sheet, kind: at === undefined ? 'other' : 'matrix', line, rows, mapping, below, ids, unnamed: null, matrix };
 };
 
-const WORTH: Readonly<Record<Kind, number>> = {
+const WORTH: Readonly<Record<SheetKind, number>> = {
   tasks: 4,
   directory: 3,
   departments: 3,
@@ -121,11 +121,11 @@ const WORTH: Readonly<Record<Kind, number>> = {
   other: 0,
 };
 
-const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): SheetReading => {
+const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): RecognisedSheet => {
   const rows = sheet.rows.filter(({ at }) => at > line.at);
   const sample = rows.slice(0, SAMPLE);
   const below = cellsBelow(sample, line);
-  const as = (kind: Kind, mapping: Mapping, unnamed: SheetReading['unnamed'] = null): SheetReading => ({
+  const as = (kind: SheetKind, mapping: Mapping, unnamed: RecognisedSheet['unnamed'] = null): RecognisedSheet => ({
     sheet,
     kind,
     line,
@@ -212,7 +212,7 @@ const isDays = ({ at }: HeaderLine, { rows }: RawSheet, dateSystem: 1900 | 1904)
 };
 
 /** A column of words beside a recognised header that says nothing over them. */
-const unnamedColumn = ({ cells }: HeaderLine, rows: readonly RawRow[]): SheetReading['unnamed'] => {
+const unnamedColumn = ({ cells }: HeaderLine, rows: readonly RawRow[]): RecognisedSheet['unnamed'] => {
   for (let index = 0; index <= cells.length; index++) {
     if ((cells[index] ?? '') !== '') continue;
     const texts = rows.map((row) => row.cells[index]).filter((cell) => !isNothing(cell));

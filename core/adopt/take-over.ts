@@ -9,15 +9,15 @@ import type { RawCell, RawRow } from '../workbook.ts';
 import { type Actor, actorsOf, type Known } from './across.ts';
 import { isNothing } from './columns.ts';
 import type { Unread } from './count.ts';
-import { type Letter, lettersIn } from './marks.ts';
-import { columnAt, placeOf, type SheetReading } from './recognise.ts';
+import { lettersIn, type RaciLetter } from './marks.ts';
+import { columnAt, columnPlace, type RecognisedSheet } from './recognise.ts';
 
 /** A matrix as it was recognised: its mapping names the tasks. */
-export interface MatrixReading extends SheetReading {
-  readonly matrix: NonNullable<SheetReading['matrix']>;
+export interface MatrixReading extends RecognisedSheet {
+  readonly matrix: NonNullable<RecognisedSheet['matrix']>;
 }
 
-export const isMatrix = (reading: SheetReading): reading is MatrixReading =>
+export const isMatrix = (reading: RecognisedSheet): reading is MatrixReading =>
   reading.kind === 'matrix' && reading.matrix !== null;
 
 /** What the rows of a matrix say, as rows of our tabs: raw cells by column key, as they stand in the matrix. */
@@ -37,7 +37,7 @@ export interface TakenOver {
   readonly withoutLead: readonly number[];
   readonly severalLeads: readonly number[];
   /** Letters beyond R, A, S, C and I, which are read as S. */
-  readonly asSupport: Readonly<Partial<Record<Letter, number>>>;
+  readonly asSupport: Readonly<Partial<Record<RaciLetter, number>>>;
   /** Letters under nobody: no name stands over the column. */
   readonly underNobody: number;
   /** C and I of departments whose head is not known: there is nobody to write down. */
@@ -52,8 +52,8 @@ const ROLE = {
   V: 'supporting',
   C: 'consulted',
   I: 'informed',
-} as const satisfies Record<Letter, string>;
-type Role = (typeof ROLE)[Letter];
+} as const satisfies Record<RaciLetter, string>;
+type Role = (typeof ROLE)[RaciLetter];
 const ROLES = ['responsible', 'accountable', 'supporting', 'consulted', 'informed'] as const;
 
 /** Columns that letters fill, or that Baton counts itself. */
@@ -65,7 +65,7 @@ interface Mark {
   readonly own: readonly Actor[];
   readonly text: string;
   readonly isNumber: boolean;
-  readonly letters: readonly Letter[] | null;
+  readonly letters: readonly RaciLetter[] | null;
 }
 
 /** Reads a matrix row by row. Nothing is chosen: two R stay two names in one cell, which every check points out. */
@@ -73,7 +73,7 @@ export const takenOver = (reading: MatrixReading, known: Known, locale: Locale):
   const { rows, mapping, matrix } = reading;
   const actors = actorsOf(matrix.across, known);
   const marksIn = markReader(reading, actors);
-  const nameAt = placeOf(mapping, 'raci', 'name');
+  const nameAt = columnPlace(mapping, 'raci', 'name');
   const carried = mapping.mapped.filter(({ column }) => column !== 'name' && !FILLED.has(column));
   const planning = carried.filter(({ column }) => !BESIDE_HEADINGS.has(column)).map(({ at }) => at);
   const idAt = idsOf(reading, nameAt);
@@ -88,7 +88,7 @@ export const takenOver = (reading: MatrixReading, known: Known, locale: Locale):
   const rowsWhere = (is: (leads: readonly Actor[]) => boolean) =>
     read.filter(({ who }) => is(who.responsible)).map(({ row }) => row.at);
   const told = read.flatMap(({ who }) => [...who.consulted, ...who.informed]);
-  const asSupport: Partial<Record<Letter, number>> = {};
+  const asSupport: Partial<Record<RaciLetter, number>> = {};
   for (const letter of read.flatMap((one) => one.asSupport)) asSupport[letter] = (asSupport[letter] ?? 0) + 1;
   return {
     tasks: read.map(({ row, name, who }) => {
@@ -146,7 +146,7 @@ type Who = Readonly<Record<Role, readonly Actor[]>>;
 const rolesIn = (row: RawRow, marks: readonly Mark[]) => {
   const who: Record<Role, Actor[]> = { responsible: [], accountable: [], supporting: [], consulted: [], informed: [] };
   const unread: Unread[] = [];
-  const asSupport: Letter[] = [];
+  const asSupport: RaciLetter[] = [];
   let underNobody = 0;
   for (const { at, own, text, letters } of marks) {
     if (letters === null) unread.push({ row: row.at, column: at, text });

@@ -4,7 +4,7 @@ import type { AnswerKind } from '../answers/model.ts';
 import { type Item, lacksResult } from '../item.ts';
 import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
-import { dayText, nameOf, projectOf, type Reader, statusText } from '../mail/reader.ts';
+import { dayFor, nameOf, projectOf, type Reader, statusText } from '../mail/reader.ts';
 import { answersTo, isTheirs } from '../may/may.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
 import { saying } from '../messages/facts.ts';
@@ -22,7 +22,7 @@ import { oneLine, SHOWN } from '../text/width.ts';
 import { type Day, isoOf } from '../time/day.ts';
 
 /** What an answer is about, and who reads the page. */
-export interface About {
+export interface Asked {
   readonly facts: Facts;
   readonly by: Person;
   readonly reader: Reader;
@@ -51,7 +51,7 @@ const readerOf = ({ items, openIn, flow, snapshot }: Facts, by: Person): Reader 
   rows: SHOWN,
 });
 
-export const aboutOf = (facts: Facts, by: Person, id: string, kind: AnswerKind | null): About => {
+export const askedOf = (facts: Facts, by: Person, id: string, kind: AnswerKind | null): Asked => {
   const item = facts.items.get(id) ?? null;
   const matter = facts.flow.matters.get(id) ?? null;
   const duties = matter?.duties ?? [];
@@ -72,15 +72,15 @@ export const aboutOf = (facts: Facts, by: Person, id: string, kind: AnswerKind |
 };
 
 /** The task of an answer that only tasks have. */
-export const taskIn = ({ item, id }: About): Item => must(item, `task ${id}`);
+export const taskOf = ({ item, id }: Asked): Item => must(item, `task ${id}`);
 
-export const nameIn = ({ item, matter, id }: About): string =>
+export const titleAsked = ({ item, matter, id }: Asked): string =>
   item ? nameOf(item) : matter ? titleOf(matter) : oneLine(id);
 
-export const placeIn = ({ id, facts: { snapshot } }: About): string => [oneLine(id), projectOf(snapshot)].join(' · ');
+export const placeIn = ({ id, facts: { snapshot } }: Asked): string => [oneLine(id), projectOf(snapshot)].join(' · ');
 
 /** When it is due and how far it is, as a mail says it; `brief` where the page shows what it is about itself. */
-export const cardIn = (about: About, brief: boolean): { when: string; tone: Tone; lines: readonly Line[] } | null => {
+export const cardIn = (about: Asked, brief: boolean): { when: string; tone: Tone; lines: readonly Line[] } | null => {
   const { reader, item, matter, duty, by } = about;
   if (item) {
     const card = cardOf(reader, item, []);
@@ -102,12 +102,12 @@ export const cardIn = (about: About, brief: boolean): { when: string; tone: Tone
 };
 
 /** The next time a sweep is due, as a day and a clock time in words. */
-export const nextSweep = ({ reader }: About): readonly [day: string, clock: string] => {
+export const nextSweep = ({ reader }: Asked): readonly [day: string, clock: string] => {
   const { calendar, today, minute, policy } = reader;
   const next = calendar.isWorkday(today) && minute < policy.sweepTime ? today : calendar.addWorkdays(today, 1);
-  return [dayText(reader, next), formatClock(policy.sweepTime)];
+  return [dayFor(reader, next), formatClock(policy.sweepTime)];
 };
 
-export const todayIn = ({ reader }: About): string => isoOf(reader.today);
-export const dayIn = ({ reader }: About, day: Day): string => dayText(reader, day);
-export const hasColumn = ({ facts }: About): Facts['snapshot']['hasColumn'] => facts.snapshot.hasColumn;
+export const todayIn = ({ reader }: Asked): string => isoOf(reader.today);
+export const dayIn = ({ reader }: Asked, day: Day): string => dayFor(reader, day);
+export const hasColumn = ({ facts }: Asked): Facts['snapshot']['hasColumn'] => facts.snapshot.hasColumn;

@@ -4,15 +4,15 @@ import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { hasPassed } from '../time/limit.ts';
-import { type About, dayIn } from './about.ts';
-import type { Kind } from './kind.ts';
+import { type Asked, dayIn } from './about.ts';
+import type { AnswerForm } from './kind.ts';
 
 /** Most workdays for which somebody can be left in peace, and how many are proposed. */
 const MOST = 10;
 const USUAL = 3;
 
 /** "I know": no reminders of it until a day. */
-export const ack: Kind = (about, form) => {
+export const ack: AnswerForm = (about, form) => {
   const { calendar, today } = about.facts.snapshot;
   const until = form.date('until', ['tracker', 'newDue'], {
     required: true,
@@ -29,7 +29,7 @@ export const ack: Kind = (about, form) => {
 };
 
 /** What being left in peace means, and what it does not hold up. */
-export const quietLines = (about: About, until: Day): readonly Line[] => {
+export const quietLines = (about: Asked, until: Day): readonly Line[] => {
   const { say, item, duty, reader } = about;
   const { escalatesOn, escalatesTo } = item ?? duty ?? { escalatesOn: null, escalatesTo: [] };
   const rises = escalatesOn !== null && escalatesTo.length > 0 && !hasPassed(escalatesOn, reader);

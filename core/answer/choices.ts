@@ -11,6 +11,7 @@ export const choicesOf = (tab: TabKey, column: string, locale: Locale, among?: r
 export const labelOf = (tab: TabKey, column: string, key: string, locale: Locale): string =>
   choicesOf(tab, column, locale).find((choice) => choice.key === key)?.label ?? key;
 
-export const headerOf = (tab: TabKey, column: string, locale: Locale): string => columnOf(tab, column).header[locale];
-export const helpOf = (tab: TabKey, column: string, locale: Locale): string => columnOf(tab, column).help[locale];
+export const columnHeader = (tab: TabKey, column: string, locale: Locale): string =>
+  columnOf(tab, column).header[locale];
+export const columnHelp = (tab: TabKey, column: string, locale: Locale): string => columnOf(tab, column).help[locale];
 export const typeOf = (tab: TabKey, column: string): Column['type'] => columnOf(tab, column).type;

@@ -12,10 +12,10 @@ import type { Person, RecordOf } from '../snapshot.ts';
 import { minutesText } from '../text/minutes.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine, shorten, widthOf } from '../text/width.ts';
-import { type About, dayIn } from './about.ts';
-import { headerOf, typeOf } from './choices.ts';
+import { type Asked, dayIn } from './about.ts';
+import { columnHeader, typeOf } from './choices.ts';
 import { writeValue } from './rows.ts';
-import { shown } from './shown.ts';
+import { shownValue } from './shown.ts';
 
 /** Longest document that a page shows, in columns: a page stays small, and the whole text is in the workbook. */
 const LONGEST = 6000;
@@ -44,44 +44,44 @@ const linesOf = (text: string): readonly Line[] =>
     .map((line) => [line]);
 
 /** A typed value as people read it: several lines only where the cell has them. */
-const textOf = ({ reader }: About, tab: TabKey, column: string, value: unknown): string => {
+const textOf = ({ reader }: Asked, tab: TabKey, column: string, value: unknown): string => {
   if (Array.isArray(value)) {
     const names = (value as readonly (Person | string)[]).map((part) => (typeof part === 'string' ? part : part.name));
     return listOf(names, reader.locale);
   }
-  return shown(reader, tab, column, writeValue(value, typeOf(tab, column)));
+  return shownValue(reader, tab, column, writeValue(value, typeOf(tab, column)));
 };
 
 /** A block for each of these columns that says something, under its header. */
 const cells = (
-  about: About,
+  about: Asked,
   tab: TabKey,
   values: Readonly<Record<string, unknown>>,
   columns: readonly string[],
 ): readonly Block[] =>
   columns.flatMap((column) => {
     const lines = linesOf(textOf(about, tab, column, values[column]));
-    return lines.length > 0 ? [{ title: headerOf(tab, column, about.reader.locale), lines }] : [];
+    return lines.length > 0 ? [{ title: columnHeader(tab, column, about.reader.locale), lines }] : [];
   });
 
-export const requestText = (about: About, { values }: Request): readonly Block[] =>
+export const requestText = (about: Asked, { values }: Request): readonly Block[] =>
   cells(about, 'requests', values, DESCRIBING);
 
-export const answerText = (about: About, values: RecordOf<'confirmations'>): readonly Block[] =>
+export const answerText = (about: Asked, values: RecordOf<'confirmations'>): readonly Block[] =>
   cells(about, 'confirmations', values, ['department', 'answer', 'adjustment']);
 
-export const issueText = (about: About, values: RecordOf<'escalations'>): readonly Block[] =>
+export const issueText = (about: Asked, values: RecordOf<'escalations'>): readonly Block[] =>
   cells(about, 'escalations', values, ['issue', 'facts', 'options', 'parties', 'filedBy', 'openedOn', 'dueOn']);
 
 /** The parts in which the text differs from what its reader signed last; nothing where they never did. */
-export const changedSince = ({ duty, reader, say }: About): readonly Block[] => {
+export const changedSince = ({ duty, reader, say }: Asked): readonly Block[] => {
   const changed = duty && factOf(duty.facts, 'changed');
   if (!changed || changed.length === 0) return [];
   return [{ title: say.document.changed, lines: [[speaker(reader.locale, reader.today).parts(changed)]] }];
 };
 
 /** What is signed, part by part, all of what the fingerprint is taken over: a request's division of work, minutes, an answer. */
-export const documentOf = (about: About): readonly Block[] => {
+export const documentOf = (about: Asked): readonly Block[] => {
   const { duty, facts } = about;
   const id = (duty && factOf(duty.facts, 'document')) ?? '';
   if (facts.flow.requests.has(id)) return divisionOf(about, id);
@@ -91,19 +91,19 @@ export const documentOf = (about: About): readonly Block[] => {
   return row && request ? confirmationOf(about, request, row) : [];
 };
 
-const confirmationOf = (about: About, { values }: Request, row: RecordOf<'confirmations'>): readonly Block[] =>
+const confirmationOf = (about: Asked, { values }: Request, row: RecordOf<'confirmations'>): readonly Block[] =>
   Object.keys(confirmationFields(values, row)).flatMap((name) => {
     const [tab, column] = name.split('.') as ['requests' | 'confirmations', string];
     return cells(about, tab, tab === 'requests' ? values : row, [column]);
   });
 
-const divisionOf = (about: About, id: string): readonly Block[] =>
+const divisionOf = (about: Asked, id: string): readonly Block[] =>
   (about.facts.flow.requests.get(id)?.tasks ?? [])
     .filter(({ status }) => status !== 'cancelled')
     .map((task) => ({ title: `${task.id} ${nameOf(task)}`, lines: [[taskLine(about, task)]] }));
 
 const taskLine = (
-  about: About,
+  about: Asked,
   { responsible, accountable, start, plannedDue, output, doneWhen, department }: Item,
 ) => {
   const dates = [start, plannedDue].flatMap((day) => (day === null ? [] : [dayIn(about, day)])).join(' → ');
@@ -113,7 +113,7 @@ const taskLine = (
 };
 
 /** Minutes, with what each topic came to and each action that was agreed. */
-export const minutesOf = (about: About, id: string): readonly Block[] => {
+export const minutesOf = (about: Asked, id: string): readonly Block[] => {
   const { facts, say } = about;
   const held = facts.flow.meetings.get(id);
   if (!held) return [];
@@ -143,7 +143,7 @@ export const minutesOf = (about: About, id: string): readonly Block[] => {
 };
 
 /** As much of a long document as a page takes, and where the rest is. */
-export const fitting = (about: About, blocks: readonly Block[]): readonly Block[] => {
+export const fitting = (about: Asked, blocks: readonly Block[]): readonly Block[] => {
   const kept: Block[] = [];
   let left = LONGEST;
   for (const { title, lines } of blocks) {

@@ -1,14 +1,14 @@
 /** The answer "it is done", with what came of it. */
 import { lacksResult } from '../item.ts';
 import { nameOf } from '../mail/reader.ts';
-import { hasColumn, taskIn, todayIn } from './about.ts';
-import type { Kind } from './kind.ts';
+import { hasColumn, taskOf, todayIn } from './about.ts';
+import type { AnswerForm } from './kind.ts';
 import { setting } from './rows.ts';
 
 /** It is done: what came of it, and who can start now. Of what is done already, only what came of it. */
-export const done: Kind = (about, form) => {
+export const done: AnswerForm = (about, form) => {
   const { facts, say, id } = about;
-  const item = taskIn(about);
+  const item = taskOf(about);
   const output = hasColumn(about)('tracker', 'output')
     ? form.text('output', ['tracker', 'output'], { required: true, value: item.evidence })
     : null;

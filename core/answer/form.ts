@@ -5,10 +5,10 @@ import type { Reader } from '../mail/reader.ts';
 import type { AnswerMessages, FieldWords } from '../messages/answer-messages.ts';
 import { formatDay } from '../messages/format.ts';
 import { sayProblem } from '../messages/index.ts';
-import { type Report, readerOf } from '../read/cells.ts';
+import { type ReportCell, readerOf } from '../read/cells.ts';
 import { NOBODY } from '../read/people.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import { headerOf, helpOf } from './choices.ts';
+import { columnHeader, columnHelp } from './choices.ts';
 
 /** Longest text of one field, in characters: what is longer belongs in a file. */
 const LONGEST = 2000;
@@ -142,7 +142,12 @@ export class FormReader {
 
   #addColumn([tab, column]: Cell, type: Field['type'], given: Partial<Field>): void {
     const { locale } = this.#reader;
-    this.#push(column, type, { label: headerOf(tab, column, locale), help: helpOf(tab, column, locale) }, given);
+    this.#push(
+      column,
+      type,
+      { label: columnHeader(tab, column, locale), help: columnHelp(tab, column, locale) },
+      given,
+    );
   }
 
   tick(key: keyof AnswerMessages['field']): void {
@@ -175,7 +180,7 @@ export class FormReader {
     const { locale, today, policy } = this.#reader;
     const context = { dateSystem: 1900 as const, people: NOBODY, departments: new Map<string, string>() };
     let error: string | null = null;
-    const report: Report = (code, facts) => {
+    const report: ReportCell = (code, facts) => {
       error ??= sayProblem({ tab, column, code, facts }, locale, today, policy.locale);
     };
     const value = readerOf(column, columnOf(tab, column), tabOf(tab))(text, context, report);

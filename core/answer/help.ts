@@ -8,18 +8,18 @@ import { idSource } from '../read/rows.ts';
 import { oneLine } from '../text/width.ts';
 import { isoOf } from '../time/day.ts';
 import { append } from '../writes/rows.ts';
-import { hasColumn, nextSweep, taskIn, todayIn } from './about.ts';
+import { hasColumn, nextSweep, taskOf, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
-import type { Kind } from './kind.ts';
+import type { AnswerForm } from './kind.ts';
 import { setting, together } from './rows.ts';
 
 /** A date further off than this is a slip of the pen, in days. */
 const FURTHEST = 366;
 
 /** Somebody else is needed: an issue that the division leaders are asked to settle, and a task that stands still for now. */
-export const help: Kind = (about, form) => {
+export const help: AnswerForm = (about, form) => {
   const { facts, say, id, reader, by } = about;
-  const item = taskIn(about);
+  const item = taskOf(about);
   const { rows, state, policy, today } = facts.snapshot;
   const has = (column: string) => hasColumn(about)('escalations', column);
   const kinds = ['resources', 'technical', 'responsibility', 'goals'];

@@ -7,7 +7,7 @@ import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf, WorkTab } from '../snapshot.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
-import type { About } from './about.ts';
+import type { Asked } from './about.ts';
 
 const contextOf = ({ snapshot, reach }: Facts) => ({
   calendar: snapshot.calendar,
@@ -23,7 +23,7 @@ const contextOf = ({ snapshot, reach }: Facts) => ({
 
 /** What a check would say of the row as it would be, by the same functions that judge an edit: a line for each finding, of one column where it is given. */
 export const hints = <K extends WorkTab>(
-  { facts, reader, id }: About,
+  { facts, reader, id }: Asked,
   tab: K,
   values: Partial<RecordOf<K>>,
   column: string | null = null,

@@ -1,9 +1,9 @@
 /** What a kind of answer has to provide: its form, and what follows from it. */
 import type { Block } from '../answers/model.ts';
 import type { Line } from '../text/span.ts';
-import type { About } from './about.ts';
+import type { Asked } from './about.ts';
 import type { FormReader } from './form.ts';
-import type { Work } from './rows.ts';
+import type { AnswerWork } from './rows.ts';
 
 /** What one kind of answer makes of its form. */
 export interface Draft {
@@ -16,7 +16,7 @@ export interface Draft {
   /** The effects depend on what is typed: they can be looked at before it is sent. */
   readonly preview?: true;
   /** What is written once the form is complete. */
-  readonly work: () => Work;
+  readonly work: () => AnswerWork;
   /** What was answered, for the ledger: no names, no long texts. */
   readonly summary: () => Readonly<Record<string, string | number>>;
   /** The day in the ledger's key, YYYY-MM-DD, where it is not the day of the answer. */
@@ -27,4 +27,4 @@ export interface Draft {
  * A kind of answer: describes its form field by field and says what follows from it. A new one is a file with this
  * function, its place in places.ts, its words, and one line in kinds.ts.
  */
-export type Kind = (about: About, form: FormReader) => Draft;
+export type AnswerForm = (about: Asked, form: FormReader) => Draft;

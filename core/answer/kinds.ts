@@ -3,7 +3,7 @@ import type { AnswerKind } from '../answers/model.ts';
 import { ack } from './ack.ts';
 import { done } from './done.ts';
 import { help } from './help.ts';
-import type { Kind } from './kind.ts';
+import type { AnswerForm } from './kind.ts';
 import { progress } from './progress.ts';
 import { redate } from './redate.ts';
 import { assess, review, settle } from './request.ts';
@@ -11,7 +11,7 @@ import { rule } from './rule.ts';
 import { approve, sign } from './sign.ts';
 
 /** Every kind of answer. A new one is one file and one line here. */
-export const KINDS: Readonly<Record<AnswerKind, Kind>> = {
+export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   done,
   progress,
   redate,

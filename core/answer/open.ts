@@ -2,8 +2,8 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { AnswerKind, Ask, Block, Form, Opened, Page } from '../answers/model.ts';
 import { answersOf, offerOf, rulingRow } from '../may/may.ts';
-import { TARGETS } from '../may/places.ts';
-import type { Said } from '../messages/answer-messages.ts';
+import { ANSWER_TARGETS } from '../may/places.ts';
+import type { SaidAnswer } from '../messages/answer-messages.ts';
 import { MAIL } from '../messages/languages.ts';
 import type { Facts } from '../process/facts.ts';
 import { answerRule, seriesKey } from '../record/key.ts';
@@ -12,7 +12,7 @@ import { fingerprintOf } from '../text/fingerprint.ts';
 import { plain } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { isoOf } from '../time/day.ts';
-import { type About, aboutOf, cardIn, nameIn, placeIn } from './about.ts';
+import { type Asked, askedOf, cardIn, placeIn, titleAsked } from './about.ts';
 import { fitting } from './document.ts';
 import { FormReader } from './form.ts';
 import type { Draft } from './kind.ts';
@@ -32,7 +32,7 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
   const given = answersOf(facts, by, item);
   // What the sweep that escalates is about to file cannot be ruled on before it stands there.
   const open = rulingRow(facts, item) ? given : given.filter((other) => other !== 'rule');
-  const about = aboutOf(facts, by, item, kind);
+  const about = askedOf(facts, by, item, kind);
   const others = open.filter((other) => other !== kind);
   if (open.length === 0) return shut({ ...pageOf(about), message: nothingLeft(about) });
   if (kind === null) return shut(chooserOf(about, open));
@@ -56,7 +56,7 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
   return {
     page: {
       ...pageOf(about, document.length > 0),
-      title: about.say.title(wordsOf(about, kind).title, nameIn(about)),
+      title: about.say.title(kindWords(about, kind).title, titleAsked(about)),
       document,
       form: formOf(about, kind, form, draft),
       effects: effectsOf(about, draft),
@@ -73,10 +73,10 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
 const shut = (page: Page): Opened => ({ page, seen: '', ready: null });
 
 /** An item's page with nothing to fill in. */
-const pageOf = (about: About, brief = false): Page => {
+const pageOf = (about: Asked, brief = false): Page => {
   const card = cardIn(about, brief);
   return {
-    ...emptyPage(about.reader.locale, nameIn(about)),
+    ...emptyPage(about.reader.locale, titleAsked(about)),
     place: placeIn(about),
     when: card && { text: card.when, tone: card.tone },
     lines: card?.lines ?? [],
@@ -104,57 +104,57 @@ export const emptyPage = (locale: Locale, title: string): Page => ({
 });
 
 /** The words of an answer: it may be offered as another thing than it is of others. */
-export const wordsOf = ({ facts, id, say }: About, kind: AnswerKind) => say.kind[offerOf(facts, id, kind)];
+export const kindWords = ({ facts, id, say }: Asked, kind: AnswerKind) => say.kind[offerOf(facts, id, kind)];
 
-const othersOf = (about: About, kinds: readonly AnswerKind[], title: string) => ({
-  others: kinds.map((kind) => ({ kind, label: wordsOf(about, kind).choose })),
+const othersOf = (about: Asked, kinds: readonly AnswerKind[], title: string) => ({
+  others: kinds.map((kind) => ({ kind, label: kindWords(about, kind).choose })),
   othersTitle: kinds.length > 0 ? title : '',
 });
 
-const chooserOf = (about: About, kinds: readonly AnswerKind[]): Page => ({
+const chooserOf = (about: Asked, kinds: readonly AnswerKind[]): Page => ({
   ...pageOf(about),
   ...othersOf(about, kinds, about.say.others.first),
   notes: notesOf(about),
 });
 
 /** Why somebody who has a link has nothing to answer. */
-const nothingLeft = (about: About): NonNullable<Page['message']> => {
+const nothingLeft = (about: Asked): NonNullable<Page['message']> => {
   const {
     item,
     matter,
     say: { result },
   } = about;
   const now = standsNow(about);
-  const saying = ({ title, lines }: Said) => ({ title, lines: now.length > 0 ? now : lines });
+  const saying = ({ title, lines }: SaidAnswer) => ({ title, lines: now.length > 0 ? now : lines });
   if (!item && !matter) return { tone: 'soon', ...result.gone };
   const isOpen = item ? item.open : matter?.open === true && matter.duties.length > 0;
   return isOpen ? { tone: 'soon', ...saying(result.notYours) } : { tone: 'fine', ...saying(result.closed) };
 };
 
 /** Why this answer is not open while others are. */
-const notThis = ({ item, facts: { flow }, say: { result } }: About, kind: AnswerKind): NonNullable<Page['message']> => {
+const notThis = ({ item, facts: { flow }, say: { result } }: Asked, kind: AnswerKind): NonNullable<Page['message']> => {
   if (kind !== 'help' || !item?.help) return { tone: 'soon', ...result.other };
   const [duty] = flow.matters.get(item.help.id)?.duties ?? [];
   const names = (duty?.who ?? []).flatMap((person) => (person ? [oneLine(person.name)] : []));
   return { tone: 'soon', ...result.helpOpen(item.help.id, names) };
 };
 
-const formOf = (about: About, kind: AnswerKind, { fields }: FormReader, { preview }: Draft): Form => ({
+const formOf = (about: Asked, kind: AnswerKind, { fields }: FormReader, { preview }: Draft): Form => ({
   kind,
   fields,
   preview: preview ? about.say.preview : null,
-  submit: wordsOf(about, kind).submit,
+  submit: kindWords(about, kind).submit,
 });
 
-const effectsOf = ({ say: { effect } }: About, { effects = [], preview }: Draft): Block | null =>
+const effectsOf = ({ say: { effect } }: Asked, { effects = [], preview }: Draft): Block | null =>
   effects.length > 0 ? { title: preview ? effect.moved : effect.next, lines: effects } : null;
 
-const notesOf = ({ say, by, owner }: About): readonly string[] => [
+const notesOf = ({ say, by, owner }: Asked): readonly string[] => [
   owner ? say.note.asFor(by.name, owner.name) : say.note.as(by.name),
   say.note.before(UNDO_MINUTES),
 ];
 
-const seriesOf = ({ id, reader }: About, kind: AnswerKind, { date }: Draft): string =>
+const seriesOf = ({ id, reader }: Asked, kind: AnswerKind, { date }: Draft): string =>
   seriesKey(answerRule(kind), id, date ?? isoOf(reader.today));
 
 const summaryOf = ({ summary }: Draft): string =>
@@ -163,7 +163,7 @@ const summaryOf = ({ summary }: Draft): string =>
     .join(' ');
 
 /** Over what the page shows of the item's plan, what is read before answering, and every cell that the answer may touch. */
-const seenOf = (about: About, kind: AnswerKind, document: readonly Block[]): string => {
+const seenOf = (about: Asked, kind: AnswerKind, document: readonly Block[]): string => {
   const { facts, id, item } = about;
   const plan = item && [
     item.name,
@@ -176,7 +176,7 @@ const seenOf = (about: About, kind: AnswerKind, document: readonly Block[]): str
     item.output,
     item.doneWhen,
   ];
-  const touched = TARGETS[kind].places.flatMap(({ tab, columns, added }) => {
+  const touched = ANSWER_TARGETS[kind].places.flatMap(({ tab, columns, added }) => {
     const ruled = kind === 'rule' ? rulingRow(facts, id)?.id : undefined;
     return added ? [] : [valuesNow(facts, tab, ruled ?? id, columns)];
   });

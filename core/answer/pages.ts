@@ -8,15 +8,15 @@ import type { Facts } from '../process/facts.ts';
 import type { Person } from '../snapshot.ts';
 import { plain } from '../text/span.ts';
 import { dayFromIso } from '../time/day.ts';
-import { type About, aboutOf, nameIn, nextSweep, placeIn } from './about.ts';
+import { type Asked, askedOf, nextSweep, placeIn, titleAsked } from './about.ts';
 import { quietLines } from './ack.ts';
-import { emptyPage, openAnswer, UNDO_MINUTES, wordsOf } from './open.ts';
+import { emptyPage, kindWords, openAnswer, UNDO_MINUTES } from './open.ts';
 import { changesOf } from './shown.ts';
 import { typedText } from './standing.ts';
 
 /** A page after an answer: what happened, and nothing more to do. */
-const afterOf = (about: About, message: NonNullable<Page['message']>): Page => ({
-  ...emptyPage(about.reader.locale, nameIn(about)),
+const afterOf = (about: Asked, message: NonNullable<Page['message']>): Page => ({
+  ...emptyPage(about.reader.locale, titleAsked(about)),
   place: placeIn(about),
   message,
 });
@@ -26,7 +26,7 @@ const afterOf = (about: About, message: NonNullable<Page['message']>): Page => (
  * `ready` was made from, read before the write. `undoable` false leaves the button out.
  */
 export const answeredPage = (facts: Facts, by: Person, ready: Ready, undoable = true): Page => {
-  const about = aboutOf(facts, by, ready.item, ready.kind);
+  const about = askedOf(facts, by, ready.item, ready.kind);
   const { say } = about;
   const until = ready.kind === 'ack' ? dayFromIso(ready.series.slice(-'YYYY-MM-DD'.length)) : null;
   const lines =
@@ -39,7 +39,7 @@ export const answeredPage = (facts: Facts, by: Person, ready: Ready, undoable = 
       title: say.result.done,
       lines: [...ready.beware, ...lines],
     }),
-    title: say.title(wordsOf(about, ready.kind).title, nameIn(about)),
+    title: say.title(kindWords(about, ready.kind).title, titleAsked(about)),
     changes: changesOf(about, ready.writes),
     undo: undoable ? say.undo : null,
     notes: undoable ? [say.note.until(UNDO_MINUTES)] : [],
@@ -59,7 +59,7 @@ export const retryPage = (facts: Facts, by: Person, ask: Ask, why: 'changed' | '
 
 /** A form came for what cannot be answered any more: nothing was written, how it stands instead, and what they wrote. */
 const lostPage = (facts: Facts, by: Person, { item, kind, typed }: Ask, page: Page): Page => {
-  const about = aboutOf(facts, by, item, kind);
+  const about = askedOf(facts, by, item, kind);
   const texts = kind === null || typed === null ? [] : typedText(about, kind, typed);
   const { title: why = '', lines = [] } = page.message ?? {};
   const message = { tone: 'late' as const, ...about.say.result.lost(why, lines, texts.length > 0) };
@@ -68,23 +68,23 @@ const lostPage = (facts: Facts, by: Person, { item, kind, typed }: Ask, page: Pa
 
 /** The same form came twice: it was written the first time, and nothing again. */
 export const alreadyPage = (facts: Facts, by: Person, item: string, kind: AnswerKind): Page => {
-  const about = aboutOf(facts, by, item, kind);
+  const about = askedOf(facts, by, item, kind);
   const { say } = about;
   return {
     ...afterOf(about, { tone: 'fine', ...say.result.already }),
-    title: say.title(wordsOf(about, kind).title, nameIn(about)),
+    title: say.title(kindWords(about, kind).title, titleAsked(about)),
   };
 };
 
 /** It was taken back: what stands there again. `undo` are the writes that did it; `facts` are read before them. */
 export const undonePage = (facts: Facts, by: Person, item: string, undo: readonly Write[]): Page => {
-  const about = aboutOf(facts, by, item, null);
+  const about = askedOf(facts, by, item, null);
   return { ...afterOf(about, { tone: 'fine', ...about.say.result.undone }), changes: changesOf(about, undo) };
 };
 
 /** It was not taken back: somebody wrote there since, the workbook is busy, or the time for it is over. */
 export const notUndonePage = (facts: Facts, by: Person, item: string, why: 'changed' | 'busy' | 'late'): Page => {
-  const about = aboutOf(facts, by, item, null);
+  const about = askedOf(facts, by, item, null);
   const { result } = about.say;
   const said = why === 'late' ? result.undoLate(UNDO_MINUTES) : why === 'busy' ? result.undoBusy : result.undoChanged;
   return afterOf(about, { tone: 'soon', ...said });

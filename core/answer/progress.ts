@@ -1,24 +1,24 @@
 /** The answer that says how far a task is: its status, share and risk. */
 import type { StatusKey } from '../snapshot.ts';
 import { plain } from '../text/span.ts';
-import { type About, hasColumn, taskIn, todayIn } from './about.ts';
+import { type Asked, hasColumn, taskOf, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { hints } from './hints.ts';
-import type { Kind } from './kind.ts';
+import type { AnswerForm } from './kind.ts';
 import { setting } from './rows.ts';
 
 const OPEN: readonly StatusKey[] = ['not-started', 'in-progress', 'delayed', 'blocked'];
 
 /** What an edit check would say of a share that does not fit the status. */
-const mismatch = (about: About, status: string, progress: number | null): string | null => {
+const mismatch = (about: Asked, status: string, progress: number | null): string | null => {
   const found = hints(about, 'tracker', { status: (status || null) as StatusKey | null, progress }, 'progress')[0];
   return found ? found.map(plain).join('') : null;
 };
 
 /** How far it is. */
-export const progress: Kind = (about, form) => {
+export const progress: AnswerForm = (about, form) => {
   const { facts, say, id, reader } = about;
-  const item = taskIn(about);
+  const item = taskOf(about);
   const has = (column: string) => hasColumn(about)('tracker', column);
   const status = has('status')
     ? form.option('status', choicesOf('tracker', 'status', reader.locale, OPEN), {

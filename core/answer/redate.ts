@@ -8,9 +8,9 @@ import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { slipOf } from '../what-if/slip.ts';
-import { type About, dayIn, hasColumn, taskIn, todayIn } from './about.ts';
+import { type Asked, dayIn, hasColumn, taskOf, todayIn } from './about.ts';
 import { hints } from './hints.ts';
-import type { Kind } from './kind.ts';
+import type { AnswerForm } from './kind.ts';
 import { setting } from './rows.ts';
 
 /** Workdays that a proposed date leaves: from now, from the old date, or from when what it waits for allows a start. */
@@ -23,16 +23,16 @@ const NAMED = 5;
 const REASONS = ['resources', 'process', 'other'] as const;
 type Reason = (typeof REASONS)[number];
 
-const proposedFor = (item: Item, { facts: { items, snapshot } }: About): Day => {
+const proposedFor = (item: Item, { facts: { items, snapshot } }: Asked): Day => {
   const { today, calendar } = snapshot;
   const start = heldUpBy(item, items, snapshot)?.earliestStart ?? today;
   return calendar.addWorkdays(Math.max(today, item.dueEnd ?? today, start), ROOM);
 };
 
 /** A new date with the reason, and what it moves. */
-export const redate: Kind = (about, form) => {
+export const redate: AnswerForm = (about, form) => {
   const { facts, say, id } = about;
-  const item = taskIn(about);
+  const item = taskOf(about);
   const { today, policy } = facts.snapshot;
   const day = form.date('newDue', ['tracker', 'newDue'], {
     required: true,
@@ -72,7 +72,7 @@ export const redate: Kind = (about, form) => {
 };
 
 /** What a check would say of the date, and what it waits for that ends only then or later. */
-const bewareOf = (about: About, item: Item, day: Day, reason: string): readonly Line[] => [
+const bewareOf = (about: Asked, item: Item, day: Day, reason: string): readonly Line[] => [
   // A reason that is still to be written is said by its field.
   ...hints(about, 'tracker', { newDue: day, ...(reason === '' ? { reason: '…' } : { reason }) }),
   ...item.waitsFor.flatMap((id): Line[] => {
@@ -82,7 +82,7 @@ const bewareOf = (about: About, item: Item, day: Day, reason: string): readonly 
   }),
 ];
 
-const effectsOf = (about: About, item: Item, day: Day): readonly Line[] => {
+const effectsOf = (about: Asked, item: Item, day: Day): readonly Line[] => {
   const { facts, say, by } = about;
   const { moves, nodes, told } = slipOf(facts, item, day);
   const others = told.filter((person) => person !== by).map(({ name }) => oneLine(name));

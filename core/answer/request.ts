@@ -8,7 +8,7 @@ import { oneLine } from '../text/width.ts';
 import { hasColumn, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { answerText, requestText } from './document.ts';
-import type { Kind } from './kind.ts';
+import type { AnswerForm } from './kind.ts';
 import { setting } from './rows.ts';
 
 /** What a review looks at: a yes or no with a remark to each. */
@@ -17,7 +17,7 @@ const QUESTIONS = ['reviewComplete', 'reviewGoal', 'reviewResources', 'reviewDat
 const CAPACITY = ['capacityPeople', 'capacityBudget', 'capacityData', 'capacityTime', 'capacityAuthority'] as const;
 
 /** The first review of a request by the initiating head. */
-export const review: Kind = (about, form) => {
+export const review: AnswerForm = (about, form) => {
   const { facts, say, id, reader, by } = about;
   const request = must(facts.flow.requests.get(id), `request ${id}`);
   const has = (column: string) => hasColumn(about)('requests', column);
@@ -60,7 +60,7 @@ export const review: Kind = (about, form) => {
 };
 
 /** One department's answer to a request. */
-export const assess: Kind = (about, form) => {
+export const assess: AnswerForm = (about, form) => {
   const { facts, say, id, reader } = about;
   const { people, rows } = facts.snapshot;
   const row = rows.confirmations.find((other) => other.id === id)?.values;
@@ -110,7 +110,7 @@ export const assess: Kind = (about, form) => {
 };
 
 /** What a department's adjustment, or its refusal, was settled to in writing. */
-export const settle: Kind = (about, form) => {
+export const settle: AnswerForm = (about, form) => {
   const { facts, say, id } = about;
   const row = must(
     facts.snapshot.rows.confirmations.find((other) => other.id === id),

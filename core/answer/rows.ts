@@ -11,7 +11,7 @@ import { append } from '../writes/rows.ts';
 type Values = Write['values'];
 
 /** Writes, and those that take them back. */
-export interface Work {
+export interface AnswerWork {
   readonly writes: readonly Write[];
   readonly undo: readonly Write[];
 }
@@ -58,7 +58,7 @@ const beforehand = (facts: Facts, tab: TabKey, id: string): readonly Write[] => 
 };
 
 /** Sets cells of an item's row, expecting what the row says now; columns that the workbook lacks are left out. */
-export const setting = (facts: Facts, tab: TabKey, id: string, wanted: Values): Work => {
+export const setting = (facts: Facts, tab: TabKey, id: string, wanted: Values): AnswerWork => {
   const now = valuesNow(facts, tab, id, Object.keys(wanted));
   const values = Object.fromEntries(Object.entries(wanted).filter(([column]) => column in now));
   // People are known by more than one spelling: a cell that names somebody is not compared letter by letter.
@@ -72,7 +72,7 @@ export const setting = (facts: Facts, tab: TabKey, id: string, wanted: Values): 
 };
 
 /** One after the other; taken back in the opposite order. */
-export const together = (...parts: readonly Work[]): Work => ({
+export const together = (...parts: readonly AnswerWork[]): AnswerWork => ({
   writes: parts.flatMap(({ writes }) => writes),
   undo: [...parts].reverse().flatMap(({ undo }) => undo),
 });

@@ -3,11 +3,11 @@ import { rulingRow } from '../may/may.ts';
 import { must } from '../text/must.ts';
 import { todayIn } from './about.ts';
 import { issueText } from './document.ts';
-import type { Kind } from './kind.ts';
+import type { AnswerForm } from './kind.ts';
 import { setting } from './rows.ts';
 
 /** A decision, written where the issue was filed. */
-export const rule: Kind = (about, form) => {
+export const rule: AnswerForm = (about, form) => {
   const { facts, say, by, item } = about;
   const row = must(rulingRow(facts, about.id), `issue to rule on for ${about.id}`);
   const decision = form.text('decision', ['escalations', 'decision'], { required: true });

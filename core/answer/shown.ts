@@ -1,20 +1,20 @@
 /** What an answer changed, cell by cell, in its reader's words. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { columnOf, NO, tabOf, YES } from '../../sheet-templates/index.ts';
-import type { Change } from '../answers/model.ts';
+import type { ChangedCell } from '../answers/model.ts';
 import type { Reader } from '../mail/reader.ts';
 import { isoText } from '../mail/reader.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
 import type { Write, WriteValue } from '../plan.ts';
 import { oneLine, shorten } from '../text/width.ts';
-import type { About } from './about.ts';
+import type { Asked } from './about.ts';
 import { labelOf, typeOf } from './choices.ts';
 
 /** Longest text of a cell that a list of changes quotes, in columns. */
 const QUOTED = 200;
 
 /** A written value as its reader reads it. */
-export const shown = ({ locale, ...reader }: Reader, tab: TabKey, column: string, value: WriteValue): string => {
+export const shownValue = ({ locale, ...reader }: Reader, tab: TabKey, column: string, value: WriteValue): string => {
   if (value === null || value === '') return '';
   switch (typeOf(tab, column)) {
     case 'date':
@@ -34,12 +34,12 @@ export const shown = ({ locale, ...reader }: Reader, tab: TabKey, column: string
 const OURS: ReadonlySet<string> = new Set(['id', 'fingerprint', 'source']);
 
 /** What the writes change, cell by cell, by the names that the workbook has. A cell that keeps its value is left out. */
-export const changesOf = ({ facts, reader, say }: About, writes: readonly Write[]): readonly Change[] => {
+export const changesOf = ({ facts, reader, say }: Asked, writes: readonly Write[]): readonly ChangedCell[] => {
   const { hasColumn } = facts.snapshot;
   const text = (tab: TabKey, column: string, value: WriteValue) =>
-    shorten(oneLine(shown(reader, tab, column, value)), QUOTED);
+    shorten(oneLine(shownValue(reader, tab, column, value)), QUOTED);
   return writes.flatMap(({ tab, values, expected }) =>
-    Object.entries(values).flatMap(([column, value]): Change[] => {
+    Object.entries(values).flatMap(([column, value]): ChangedCell[] => {
       const [from, to] = [text(tab, column, expected[column] ?? null), text(tab, column, value)];
       if (from === to || OURS.has(column) || !hasColumn(tab, column)) return [];
       return [{ tab, where: whereOf(facts.snapshot, tab, column), from, to: emptied(to, say) }];
@@ -50,7 +50,7 @@ export const changesOf = ({ facts, reader, say }: About, writes: readonly Write[
 const emptied = (text: string, { empty }: AnswerMessages): string => text || empty;
 
 /** Sheet and column by the names they have in the workbook. */
-const whereOf = ({ workbook: { own }, policy }: About['facts']['snapshot'], tab: TabKey, column: string): string => {
+const whereOf = ({ workbook: { own }, policy }: Asked['facts']['snapshot'], tab: TabKey, column: string): string => {
   const declared = tabOf(tab);
   const header = own?.get(`${tab}.${column}`) ?? columnOf(tab, column).header[policy.locale];
   return [own?.get(tab) ?? declared.title[policy.locale], header].map(oneLine).join(' · ');

@@ -3,11 +3,11 @@ import { FORMAT } from '../messages/format.ts';
 import { LANGUAGES } from '../messages/languages.ts';
 import { hasColumn, todayIn } from './about.ts';
 import { changedSince, documentOf, minutesOf } from './document.ts';
-import type { Kind } from './kind.ts';
+import type { AnswerForm } from './kind.ts';
 import { setting } from './rows.ts';
 
 /** A signature under what the page shows: its date, and the fingerprint of that very text. */
-export const sign: Kind = (about, form) => {
+export const sign: AnswerForm = (about, form) => {
   const { facts, id, by, owner } = about;
   const { policy, rows } = facts.snapshot;
   const row = rows.signoffs.find((other) => other.id === id)?.values;
@@ -31,7 +31,7 @@ export const sign: Kind = (about, form) => {
 };
 
 /** The host's approval of a meeting's minutes. */
-export const approve: Kind = (about, form) => {
+export const approve: AnswerForm = (about, form) => {
   const { facts, id } = about;
   form.tick('approveRead');
   return {

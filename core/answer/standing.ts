@@ -1,22 +1,22 @@
 /** How an item stands that can no longer be answered, and the sentences typed in vain, for their writer to copy. */
 import type { AnswerKind, Block, Typed } from '../answers/model.ts';
-import { cell, dayText, ownerOf, statusText } from '../mail/reader.ts';
-import { TARGETS } from '../may/places.ts';
+import { cell, dayFor, ownerOf, statusText } from '../mail/reader.ts';
+import { ANSWER_TARGETS } from '../may/places.ts';
 import { sayStanding } from '../messages/index.ts';
 import { distinct } from '../people.ts';
 import { oneLine } from '../text/width.ts';
-import type { About } from './about.ts';
-import { headerOf, typeOf } from './choices.ts';
+import type { Asked } from './about.ts';
+import { columnHeader, typeOf } from './choices.ts';
 
 /** How something stands that somebody can answer no more: what was decided, or its status, and whom it is with. */
-export const standsNow = (about: About): readonly string[] => {
+export const standsNow = (about: Asked): readonly string[] => {
   const { item, matter, id, reader, facts, by, say } = about;
   const { now } = say.result;
   const decided = facts.snapshot.rows.escalations.findLast(
     ({ id: own, values: v }) => v.decision !== '' && (own === id || (v.item === id && v.source === 'auto')),
   )?.values;
   if (decided && (matter?.tab === 'escalations' || item)) {
-    const day = decided.decidedOn === null ? '' : dayText(reader, decided.decidedOn);
+    const day = decided.decidedOn === null ? '' : dayFor(reader, decided.decidedOn);
     const ruling = now.decided(oneLine(decided.decidedBy?.name ?? ''), day, cell(decided.decision));
     if (!item) return [ruling];
     return [ruling, ...(item.open ? [] : [now.standing(statusText(item.status, reader.locale))])];
@@ -50,14 +50,14 @@ const TEXTS: readonly string[] = [
 ];
 
 /** The sentences of a form that was not written, for their writer to copy; none where nothing was written in it. */
-export const typedText = ({ say, reader }: About, kind: AnswerKind, typed: Typed): readonly Block[] => {
-  const [place] = TARGETS[kind].places;
+export const typedText = ({ say, reader }: Asked, kind: AnswerKind, typed: Typed): readonly Block[] => {
+  const [place] = ANSWER_TARGETS[kind].places;
   return Object.entries(typed).flatMap(([key, text]): Block[] => {
     const isText = TEXTS.includes(key);
     const isColumn = !isText && place?.columns.includes(key) && typeOf(place.tab, key) === 'text';
     if (text.trim() === '' || !(isText || isColumn)) return [];
     const words = say.field as Readonly<Record<string, { readonly label: string } | undefined>>;
-    const header = place && isColumn ? headerOf(place.tab, key, reader.locale) : key;
+    const header = place && isColumn ? columnHeader(place.tab, key, reader.locale) : key;
     const label = words[key]?.label ?? header;
     return [{ title: `${say.document.typed} · ${label}`, lines: text.split(/\r?\n/).map((line) => [line]) }];
   });

@@ -107,7 +107,7 @@ export interface Block {
 }
 
 /** Where something was, or would be, written. */
-export interface Change {
+export interface ChangedCell {
   readonly tab: TabKey;
   /** Sheet and column as the workbook calls them. */
   readonly where: string;
@@ -138,7 +138,7 @@ export interface Page {
   readonly form: Form | null;
   /** What the form, as it is filled in, would change and set in motion; null while that cannot be told. */
   readonly effects: Block | null;
-  readonly changes: readonly Change[];
+  readonly changes: readonly ChangedCell[];
   /** Other answers to the same item, the current one left out. */
   readonly others: readonly { readonly kind: AnswerKind; readonly label: string }[];
   readonly othersTitle: string;

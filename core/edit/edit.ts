@@ -18,12 +18,12 @@ export interface Edit {
 }
 
 /** `refuse`: what was typed cannot stand there, whatever else the row says; `mark`: the row has problems; `ok`: none. */
-export type Verdict = 'ok' | 'mark' | 'refuse';
+export type EditVerdict = 'ok' | 'mark' | 'refuse';
 
 interface RowCheck {
   /** The row's id, the one it would get, or '' where rows have none. */
   readonly item: string;
-  readonly verdict: Verdict;
+  readonly verdict: EditVerdict;
   /** Everything about this row, as a sweep would find it. */
   readonly problems: readonly Problem[];
 }

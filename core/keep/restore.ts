@@ -23,7 +23,7 @@ export interface Notes {
 }
 
 export type NotedTab = '_state' | ArchivedTab;
-export interface Counts {
+export interface RestoreCounts {
   readonly added: number;
   readonly changed: number;
 }
@@ -33,7 +33,7 @@ export type Restoration =
       readonly ok: true;
       /** Each to be written after a fresh reading of what the one before has written. Empty where nothing is lost. */
       readonly steps: readonly (readonly Write[])[];
-      readonly counts: Readonly<Record<NotedTab, Counts>>;
+      readonly counts: Readonly<Record<NotedTab, RestoreCounts>>;
     }
   | {
       readonly ok: false;
@@ -59,7 +59,7 @@ export const restorationOf = (now: Notes, backup: Notes, hasColumn: Snapshot['ha
   const hasState = (key: string) => hasColumn('_state', key);
   const state = stateWrites(now, backup, isAhead(now, backup, known.length), hasState);
   const steps = [[...ledger.sets, ...runs, ...state], ledger.appends].filter((writes) => writes.length > 0);
-  const count = (tab: '_state' | '_runs'): Counts => {
+  const count = (tab: '_state' | '_runs'): RestoreCounts => {
     const own = steps.flat().filter((write) => write.tab === tab);
     const added = own.filter(({ kind }) => kind === 'append').length;
     return { added, changed: own.length - added };
@@ -96,7 +96,7 @@ interface LedgerSteps {
   readonly sets: readonly Write[];
   readonly appends: readonly Write[];
   /** Entries that the workbook had not, or not as they are: a row that moved up for another is neither. */
-  readonly counts: Counts;
+  readonly counts: RestoreCounts;
 }
 
 /**

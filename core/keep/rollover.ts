@@ -30,7 +30,7 @@ export const lastYearOver = (today: Day): number => {
 export const usualYear = (today: Day): number => yearOf(today) - 2;
 
 /** Rows of one machine tab that go to one archive sheet. */
-export interface Move<Row = LedgerRow | RunRow> {
+export interface RolledRows<Row = LedgerRow | RunRow> {
   readonly tab: ArchivedTab;
   /** The new sheet. */
   readonly title: string;
@@ -39,8 +39,8 @@ export interface Move<Row = LedgerRow | RunRow> {
 
 export interface Rollover {
   readonly year: number;
-  readonly ledger: Move<LedgerRow>;
-  readonly runs: Move<RunRow>;
+  readonly ledger: RolledRows<LedgerRow>;
+  readonly runs: RolledRows<RunRow>;
   /** What the ledger keeps of its rows, one text a row. */
   readonly gist: readonly string[];
 }

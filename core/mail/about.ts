@@ -24,9 +24,9 @@ import { oneLine } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
 import { cardOf, dueText } from './cards.ts';
 import { DOING_TASK } from './doing.ts';
-import type { CardBody, Heading } from './model.ts';
+import type { CardBody, CardHeading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
-import { cell, dayText, isMe, isoText, nameOf, numberFact, type Reader, type RoleOf, textFact } from './reader.ts';
+import { cell, dayFor, isMe, isoText, nameOf, numberFact, type Reader, type RoleOf, textFact } from './reader.ts';
 
 /** What notices are about, as a mail lists it: a tracked task, or a matter of the process. */
 export interface About {
@@ -99,9 +99,9 @@ export const dutyIn = (matter: Matter, { rule, facts }: Notice): Duty | undefine
   matter.duties.find((duty) => duty.rule === rule && (factOf(facts, 'part') ?? 0) === (duty.part ?? 0));
 
 /** When a duty is due, said from today, with the colour of its urgency. */
-const dutyWhen = (reader: Reader, duty: Duty): Heading => {
+const dutyWhen = (reader: Reader, duty: Duty): CardHeading => {
   const { say } = reader;
-  const end = dayText(reader, duty.end);
+  const end = dayFor(reader, duty.end);
   if (duty.phase === 'late') return { when: say.when.late(duty.daysLate, end), tone: 'late', days: duty.daysLate };
   if (duty.daysLeft <= 0) {
     return { when: say.when.today(formatClock(duty.endMinute ?? reader.policy.workdayEnd)), tone: 'soon', days: 0 };
@@ -118,13 +118,13 @@ const matterWhen = (
   duty: Duty | undefined,
   own: string | null,
   escalated: Notice | undefined,
-): Heading => {
+): CardHeading => {
   const { say, locale, today } = reader;
   if (!duty) return { when: sayStanding(standing.code, standing.facts ?? {}, locale, today), tone: 'quiet', days: 0 };
   if (own !== null) return { when: own, tone: TONE[duty.phase], days: Math.max(0, duty.daysLate) };
   const days = escalated ? numberFact(escalated, 'days') : 0;
   if (days === 0) return dutyWhen(reader, duty);
-  return { when: say.when.stuck(days, dayText(reader, duty.end), duty.phase === 'late'), tone: 'late', days };
+  return { when: say.when.stuck(days, dayFor(reader, duty.end), duty.phase === 'late'), tone: 'late', days };
 };
 
 /** What a notice of a matter asks: of whoever owes it, of those above. */

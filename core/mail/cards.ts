@@ -9,12 +9,12 @@ import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { capitalise } from '../text/words.ts';
 import { changeLines } from './changes.ts';
-import type { CardBody, Heading } from './model.ts';
+import type { CardBody, CardHeading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import {
   cell,
   dayFact,
-  dayText,
+  dayFor,
   endOfDay,
   helpersOf,
   isMe,
@@ -39,15 +39,15 @@ const shownAs = (look: CardLook, notices: readonly Notice[]): readonly Notice[] 
   notices.filter((notice) => lookOf(notice) === look);
 
 /** When an item is due, said from today, with the colour of its urgency. */
-export const dueText = (reader: Reader, item: Item): Heading => {
+export const dueText = (reader: Reader, item: Item): CardHeading => {
   const { say } = reader;
   if (!item.open) return { when: say.when.done, tone: 'soon', days: 0 };
   if (item.due === null || item.dueEnd === null || item.daysLeft === null)
     return { when: statusText(item.status, reader.locale), tone: 'quiet', days: 0 };
-  const due = dayText(reader, item.due);
+  const due = dayFor(reader, item.due);
   if (item.late) return { when: say.when.late(item.daysLate, due), tone: 'late', days: item.daysLate };
   if (item.daysLeft === 0) return { when: say.when.today(endOfDay(reader)), tone: 'soon', days: 0 };
-  const written = item.due === item.dueEnd ? due : say.when.dayOff(due, dayText(reader, item.dueEnd));
+  const written = item.due === item.dueEnd ? due : say.when.dayOff(due, dayFor(reader, item.dueEnd));
   return { when: say.when.ahead(written, item.daysLeft), tone: 'ahead', days: item.daysLeft };
 };
 
@@ -57,7 +57,7 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
   const waiting = waitingText(reader, notices);
   // An item that only waits has that as its heading; one that is also due says it below.
   const waitsOnly = notices.every((notice) => lookOf(notice) === 'waiting' || lookOf(notice) === 'changes');
-  const heading: Heading = stuck
+  const heading: CardHeading = stuck
     ? stuckText(reader, item, stuck)
     : waiting !== null && waitsOnly
       ? { when: waiting, tone: 'quiet', days: 0 }
@@ -98,9 +98,9 @@ const stuckLines = (reader: Reader, item: Item, stuck: Notice): readonly (Line |
     // "No change since" says the last update as well.
     besides(
       stateLine(reader, { ...item, updatedOn: null }),
-      since === null ? null : [card.unchangedSince(dayText(reader, since))],
+      since === null ? null : [card.unchangedSince(dayFor(reader, since))],
     ),
-    told === null ? null : [card.toldLeader(dayText(reader, told), cell(textFact(stuck, 'leader')))],
+    told === null ? null : [card.toldLeader(dayFor(reader, told), cell(textFact(stuck, 'leader')))],
   ];
 };
 
@@ -121,8 +121,8 @@ const changeSentences = (reader: Reader, item: Item, notice: Notice): readonly L
     ...rest,
   ]);
 
-const stuckText = (reader: Reader, item: Item, stuck: Notice): Heading => {
-  const due = item.due === null ? null : dayText(reader, item.due);
+const stuckText = (reader: Reader, item: Item, stuck: Notice): CardHeading => {
+  const due = item.due === null ? null : dayFor(reader, item.due);
   const days = numberFact(stuck, 'days');
   return { when: reader.say.when.stuck(days, due, item.late), tone: 'late', days };
 };
@@ -145,7 +145,7 @@ const stateLine = (reader: Reader, item: Item): Line | null => {
   const done = item.progress ?? 0;
   const status = item.status === 'in-progress' && done > 0 ? null : statusText(item.status, reader.locale);
   const percent = item.open && done > 0 ? Math.round(done * 100) : null;
-  const updated = item.updatedOn === null ? null : dayText(reader, item.updatedOn);
+  const updated = item.updatedOn === null ? null : dayFor(reader, item.updatedOn);
   const state = reader.say.card.state(item.open ? status : null, percent, updated);
   return state ? [state] : null;
 };
@@ -162,7 +162,7 @@ const related = (
     return reader.say.card.item(
       nameOf(other),
       ownerOf(other) || null,
-      other.due === null ? null : dayText(reader, other.due),
+      other.due === null ? null : dayFor(reader, other.due),
     );
   });
   return line(named, ids.length - named.length);

@@ -12,7 +12,7 @@ import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import type { DigestInput } from './input.ts';
 import { type KnowEntry, knowEntries } from './know.ts';
-import { type Besides, type Counts, subjectOf } from './opening.ts';
+import { type Besides, type NewsCounts, subjectOf } from './opening.ts';
 import { sumWeeks, weekOf } from './overview.ts';
 import { cell, isAddressed, listFact, nameOf, numberFact, projectOf, type Reader, textFact } from './reader.ts';
 
@@ -40,7 +40,7 @@ export interface Content {
   readonly know: readonly KnowEntry[];
   /** Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true. */
   readonly still: readonly Still[];
-  readonly counts: Counts;
+  readonly counts: NewsCounts;
   readonly besides: Besides;
   /** The line that a list of mails shows: how many, and the most urgent thing. */
   readonly subject: string;
@@ -79,7 +79,7 @@ export const contentOf = (input: DigestInput): Content => {
   const still = stillOf(input, reader, [...updateItems.map(({ id }) => id), ...decisions]);
   const project = projectOf(input);
   const week = sumWeeks(overviews.slice(0, 1).map(weekOf));
-  const counts: Counts = {
+  const counts: NewsCounts = {
     stuck: groups.decide.filter((each) => !asksForHelp(each)).length,
     late: groups.move.filter(({ about }) => about.late).length,
     today: groups.move.filter(({ about }) => about.today).length,

@@ -15,9 +15,9 @@ import type { Chapter, Digest, Section } from './model.ts';
 import { openingOf, previewOf, sayingsOf } from './opening.ts';
 import { overviewSection } from './overview.ts';
 import { placesOf, sheetOf } from './places.ts';
-import { bookName, cell, dayText, isoText, nameOf, ownerOf, type Reader, textFact } from './reader.ts';
+import { bookName, cell, dayFor, isoText, nameOf, ownerOf, type Reader, textFact } from './reader.ts';
 import { rolesOf } from './roles.ts';
-import { isEmpty, section } from './section.ts';
+import { isEmptySection, mailSection } from './section.ts';
 
 /** Of what did not fit, so many are named, so wide, and the others counted; fewer where lists are short. */
 const NAMED = 12;
@@ -47,7 +47,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     subject,
     preview: previewOf(reader, sayingsOf(reader, chapter.sections), opening.subline),
     brand: reader.say.brand,
-    place: `${project} · ${dayText(reader, reader.today)}`,
+    place: `${project} · ${dayFor(reader, reader.today)}`,
     ...opening,
     ...chapter,
     chapters: [],
@@ -81,7 +81,7 @@ export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omi
     const all = groups[group];
     const shown = all.slice(0, left);
     left -= shown.length;
-    return section(title, {
+    return mailSection(title, {
       cards: shown.map(({ about, notices }) => {
         const answers = input.answers(about.id);
         return {
@@ -106,7 +106,7 @@ export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omi
     ...updates.map((notice) => updateSection(reader, notice, updateLink, input)),
     ...overviews.map((notice) => overviewSection(reader, notice, carded, linkFor, figures)),
     mendSection(reader, mends, workbook.own, input.problemText),
-    section(say.section.know, {
+    mailSection(say.section.know, {
       entries: know.slice(0, rows).map(({ line }) => ({ text: line, link: null })),
       ...restOf(
         reader,
@@ -114,7 +114,7 @@ export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omi
         input,
       ),
     }),
-  ].filter((each) => !isEmpty(each));
+  ].filter((each) => !isEmptySection(each));
   return {
     title: content.project,
     sections,
@@ -153,7 +153,7 @@ export const footerOf = (
   return [
     footer.why(about.roles),
     ...(about.canReply ? [footer.reply] : []),
-    footer.next(dayText(reader, day), formatClock(minute)),
+    footer.next(dayFor(reader, day), formatClock(minute)),
     ...(about.hasDates ? [footer.dates] : []),
   ];
 };
@@ -184,7 +184,7 @@ const restOf = (
 };
 
 const stillSection = (reader: Reader, still: readonly Still[], linkFor: LinkFor, input: DigestInput): Section =>
-  section(reader.say.section.still, {
+  mailSection(reader.say.section.still, {
     entries: still
       .slice(0, reader.rows)
       .map(({ id, name, when }) => ({ text: [`${name} `, quiet(id), ` ${when}`], link: linkFor(id) })),
@@ -197,7 +197,7 @@ const updateSection = (reader: Reader, notice: In<'update'>, linkFor: LinkFor, i
   const { step, daily } = notice.facts;
   const weekly = step === 2 ? update.after : update.before;
   const sentence = daily ? update.daily : weekly;
-  return section(reader.say.section.update, {
+  return mailSection(reader.say.section.update, {
     note: sentence(
       cell(textFact(notice, 'department')),
       isoText(reader, textFact(notice, 'by')),

@@ -15,7 +15,7 @@ import {
   type Figure,
   type Link,
   type List,
-  type Row,
+  type ListRow,
   type Section,
 } from './model.ts';
 
@@ -106,7 +106,7 @@ const groupHtml = ({ label, rows, more }: List, book: Link | null, fonts: Html, 
     rest: more === null ? NOTHING : template.rest({ text: restHtml(more, book ? [book] : []) }),
   });
 
-const rowHtml = ({ text, value, tone, days, note, bar, link }: Row): Html =>
+const rowHtml = ({ text, value, tone, days, note, bar, link }: ListRow): Html =>
   template.row({
     text: lineHtml(text),
     value: escapeHtml(value),

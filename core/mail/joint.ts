@@ -12,10 +12,10 @@ import { htmlOf } from './html.ts';
 import type { DigestInput } from './input.ts';
 import type { Chapter, Digest, Entry, Section } from './model.ts';
 import { type Besides, countsSaid, openingOf, previewOf, sayingsOf, subjectOf, sumCounts } from './opening.ts';
-import { figuresOf, type Standing, standingOf, standingRow, sumWeeks, weekOf } from './overview.ts';
-import { bookName, dayText, listFact, type Reader } from './reader.ts';
+import { figuresOf, type PlanStanding, planStanding, standingRow, sumWeeks, weekOf } from './overview.ts';
+import { bookName, dayFor, listFact, type Reader } from './reader.ts';
 import { rolesOf } from './roles.ts';
-import { section } from './section.ts';
+import { mailSection } from './section.ts';
 
 /** One workbook with what it has for the reader. */
 interface Said {
@@ -117,7 +117,7 @@ const digestOf = (said: AllSaid, count: number, { cards: all, rows }: Space): Di
     subject: subjectOf(reader, counts, titleIn(merged(contents)), projects, besides.week),
     preview: previewOf(reader, byTurns(chapters.map(({ sections }) => sayingsOf(reader, sections))), opening.subline),
     brand: reader.say.brand,
-    place: `${projects} · ${dayText(reader, first.reader.today)}`,
+    place: `${projects} · ${dayFor(reader, first.reader.today)}`,
     ...opening,
     sections: weeks,
     chapters: [...chapters, ...beyondChapter(reader, said.slice(count))],
@@ -209,7 +209,7 @@ const weeksSection = (reader: Reader, said: readonly Said[]): Section[] => {
     content.overviews.slice(0, 1).map((overview) => ({
       title,
       decisions: listFact(overview, 'decisions').length,
-      standing: standingOf(content.reader, listFact(overview, 'departments')),
+      standing: planStanding(content.reader, listFact(overview, 'departments')),
     })),
   );
   if (weeks.length < 2) return [];
@@ -219,14 +219,14 @@ const weeksSection = (reader: Reader, said: readonly Said[]): Section[] => {
     return { ...standingRow(reader, [title], standing), note: note[0] === '' ? null : note };
   });
   return [
-    section(say.joint.weeks(weeks.length), {
+    mailSection(say.joint.weeks(weeks.length), {
       figures: all.open > 0 ? figuresOf(reader, all) : [],
       lists: [{ label: say.joint.byProject, rows, more: null }],
     }),
   ];
 };
 
-const sumStandings = (a: Standing, b: Standing): Standing => ({
+const sumStandings = (a: PlanStanding, b: PlanStanding): PlanStanding => ({
   open: a.open + b.open,
   fine: a.fine + b.fine,
   soon: a.soon + b.soon,
@@ -244,6 +244,6 @@ const beyondChapter = (reader: Reader, said: readonly Said[]): Chapter[] => {
       link: input.workbook.url ? { label: say.open, url: input.workbook.url } : null,
     }),
   );
-  const sections = [section(say.joint.beyond, { entries })];
+  const sections = [mailSection(say.joint.beyond, { entries })];
   return [{ part: null, title: say.joint.more(said.length), sections, where: null, book: null }];
 };

@@ -11,7 +11,7 @@ import { dueText, reasonText } from './cards.ts';
 import { changeLines } from './changes.ts';
 import {
   cell,
-  dayText,
+  dayFor,
   isAddressed,
   isMe,
   listFact,
@@ -81,7 +81,7 @@ const ownPart = (reader: Reader, notice: Notice): OwnPart => {
       const yours = listFact(notice, 'actions').flatMap((id) => {
         const item = items.get(id);
         return item && isMe(reader, item.responsible)
-          ? [say.card.item(nameOf(item), null, item.due === null ? null : dayText(reader, item.due))]
+          ? [say.card.item(nameOf(item), null, item.due === null ? null : dayFor(reader, item.due))]
           : [];
       });
       return yours.length > 0 ? { yours } : {};

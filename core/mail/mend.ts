@@ -6,7 +6,7 @@ import { groupBy } from '../text/maps.ts';
 import { oneLine } from '../text/width.ts';
 import type { Entry, Section } from './model.ts';
 import { listFact, numberFact, type Reader, textFact } from './reader.ts';
-import { section } from './section.ts';
+import { mailSection } from './section.ts';
 
 type Finding = In<'mend'>;
 
@@ -39,7 +39,7 @@ export const mendSection = (
     const rows = new Set(found.flatMap((notice) => rowsOf(notice).slice(0, 1)));
     return say.mend.place(titleOf(tab), [...rows], 0, '');
   });
-  return section(say.section.mend, {
+  return mailSection(say.section.mend, {
     entries: sorted.slice(0, shown).map(entryOf),
     more: rest.length > 0 ? say.mend.more(rest.length, places) : null,
   });

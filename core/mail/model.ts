@@ -39,7 +39,7 @@ export const aboutCard = ({ id, why }: Card): string => [id, why].filter(Boolean
 /** What a card tells, before it is known why its reader is told and what they can press. */
 export type CardBody = Omit<Card, 'why' | 'buttons'>;
 /** The line a card begins with. */
-export type Heading = Pick<Card, 'when' | 'tone' | 'days'>;
+export type CardHeading = Pick<Card, 'when' | 'tone' | 'days'>;
 
 /** One thing in a list, with what its reader can do about it. */
 export interface Entry {
@@ -55,7 +55,7 @@ export interface Figure {
 }
 
 /** An entry with a value at the end of its line. */
-export interface Row extends Entry {
+export interface ListRow extends Entry {
   readonly value: string;
   readonly tone: Tone;
   /** Workdays that the value speaks of, drawn one by one; 0 for none. */
@@ -68,7 +68,7 @@ export interface Row extends Entry {
 /** Rows under a label of their own. */
 export interface List {
   readonly label: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly ListRow[];
   /** What did not fit, as a count. */
   readonly more: string | null;
 }

@@ -6,10 +6,10 @@ import { oneLine, shorten, shortenAtWord, widthOf } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
 import type { Section } from './model.ts';
 import type { Week } from './overview.ts';
-import { dayText, type Reader } from './reader.ts';
+import { dayFor, type Reader } from './reader.ts';
 
 /** How many of each kind a mail carries. */
-export type Counts = Readonly<Record<NewsKind, number>>;
+export type NewsCounts = Readonly<Record<NewsKind, number>>;
 
 const TO_DO = ['stuck', 'late', 'today', 'evidence', 'act'] as const;
 const OTHER = ['soon', 'waiting', 'update', 'mend', 'overview', 'know'] as const;
@@ -17,11 +17,11 @@ type Other = (typeof OTHER)[number];
 
 const KINDS: readonly NewsKind[] = [...TO_DO, ...OTHER];
 
-export const sumCounts = (a: Counts, b: Counts): Counts =>
+export const sumCounts = (a: NewsCounts, b: NewsCounts): NewsCounts =>
   Object.fromEntries(KINDS.map((kind) => [kind, a[kind] + b[kind]])) as Record<NewsKind, number>;
 
 /** What there is of each kind, the most urgent first. */
-export const countsSaid = ({ say }: Reader, counts: Counts): readonly string[] =>
+export const countsSaid = ({ say }: Reader, counts: NewsCounts): readonly string[] =>
   KINDS.filter((kind) => counts[kind] > 0).map((kind) => say.subject.news(kind, counts[kind]));
 
 /** Columns of a subject, and of a project's name in it. */
@@ -51,7 +51,7 @@ const HEADLINE: Readonly<Record<Other, (reader: Reader, name: string, count: num
 };
 
 /** The first two lines: what is wanted and of whom, what else there is, and that the rest needs nothing. */
-export const openingOf = (reader: Reader, news: Counts, rest: Besides): { headline: string; subline: string } => {
+export const openingOf = (reader: Reader, news: NewsCounts, rest: Besides): { headline: string; subline: string } => {
   const { say, policy } = reader;
   const name = oneLine(reader.me.name);
   const toDo = TO_DO.reduce((sum, kind) => sum + news[kind], 0);
@@ -62,7 +62,7 @@ export const openingOf = (reader: Reader, news: Counts, rest: Besides): { headli
   const headline = leading
     ? HEADLINE[leading](reader, name, news[leading], rest)
     : say.headline.act(name, toDo, highlight, worst ? news[worst] : 0);
-  const day = news.soon === 1 && rest.soonest !== null ? dayText(reader, rest.soonest) : null;
+  const day = news.soon === 1 && rest.soonest !== null ? dayFor(reader, rest.soonest) : null;
   const also: readonly [boolean, string][] = [
     [news.soon > 0 && leading !== 'soon', say.also.soon(news.soon, day, policy.remindDays)],
     [rest.still > 0, say.also.still(rest.still)],
@@ -80,7 +80,7 @@ export const openingOf = (reader: Reader, news: Counts, rest: Besides): { headli
 };
 
 /** The two most urgent counts, the most urgent thing and the project, on one line that a list of mails shows whole. */
-export const subjectOf = (reader: Reader, news: Counts, title: string, project: string, week: Week): string => {
+export const subjectOf = (reader: Reader, news: NewsCounts, title: string, project: string, week: Week): string => {
   const { subject, overview } = reader.say;
   const projectName = shortenAtWord(project, PROJECT);
   const whole = (counts: readonly string[], about: string, more: boolean) => {

@@ -11,9 +11,9 @@ import { type Line, quiet } from '../text/span.ts';
 import { oneLine, SHOWN } from '../text/width.ts';
 import { titleOf } from './about.ts';
 import type { LinkFor } from './buttons.ts';
-import type { Figure, List, Row, Section } from './model.ts';
-import { cell, dayText, listFact, nameOf, ownerOf, type Reader, statusText, textFact } from './reader.ts';
-import { section } from './section.ts';
+import type { Figure, List, ListRow, Section } from './model.ts';
+import { cell, dayFor, listFact, nameOf, ownerOf, type Reader, statusText, textFact } from './reader.ts';
+import { mailSection } from './section.ts';
 
 type WeekNotice = In<'overview'>;
 
@@ -30,8 +30,8 @@ export const overviewSection = (
 ): Section => {
   const { overview } = reader.say;
   const departments = listFact(notice, 'departments');
-  const standing = standingOf(reader, departments);
-  const rowOf = (id: string, itemRow: (reader: Reader, item: Item) => Row): Row => {
+  const standing = planStanding(reader, departments);
+  const rowOf = (id: string, itemRow: (reader: Reader, item: Item) => ListRow): ListRow => {
     const item = reader.items.get(id);
     if (carded.has(id)) return bare(named(nameIn(reader, id), id));
     return { ...(item ? itemRow(reader, item) : matterRow(reader, id)), link: linkFor(id) };
@@ -39,7 +39,7 @@ export const overviewSection = (
   const list = (
     label: string,
     fact: FactNameOf<WeekNotice['facts'], readonly string[]>,
-    itemRow: (reader: Reader, item: Item) => Row,
+    itemRow: (reader: Reader, item: Item) => ListRow,
   ) => listOf(reader, label, listFact(notice, fact), (id) => rowOf(id, itemRow));
   const lists = [
     ...agendaOf(reader, notice),
@@ -52,7 +52,7 @@ export const overviewSection = (
     ),
     listOf(reader, overview.list.next, nextIn(reader, notice), (row) => row()),
   ];
-  return section(overview.title(departments.map(cell)), {
+  return mailSection(overview.title(departments.map(cell)), {
     figures: hasFigures && standing.open > 0 ? figuresOf(reader, standing) : [],
     lists: lists.filter((list) => list !== null),
   });
@@ -90,7 +90,7 @@ export const weekOf = (notice: In<'overview'>): Week => ({
 });
 
 /** Only what is shown is put into words. */
-const listOf = <T>({ say, rows }: Reader, label: string, all: readonly T[], rowOf: (one: T) => Row): List | null =>
+const listOf = <T>({ say, rows }: Reader, label: string, all: readonly T[], rowOf: (one: T) => ListRow): List | null =>
   all.length === 0
     ? null
     : {
@@ -99,7 +99,7 @@ const listOf = <T>({ say, rows }: Reader, label: string, all: readonly T[], rowO
         more: all.length > rows ? say.overview.more(all.length - rows) : null,
       };
 
-const bare = (text: Line): Row => ({ text, value: '', tone: 'quiet', days: 0, note: null, bar: null, link: null });
+const bare = (text: Line): ListRow => ({ text, value: '', tone: 'quiet', days: 0, note: null, bar: null, link: null });
 const named = (name: string, id: string): Line => [`${name} `, quiet(id)];
 
 const nameIn = ({ items, matters }: Reader, id: string): string => {
@@ -115,7 +115,7 @@ const shares = ({ policy }: Reader, items: readonly Item[]) => {
 };
 
 /** How many tasks of a manager's departments are open, and how they stand; what is stuck is one of the others, too. */
-export interface Standing {
+export interface PlanStanding {
   readonly open: number;
   readonly fine: number;
   readonly soon: number;
@@ -123,13 +123,13 @@ export interface Standing {
   readonly stuck: number;
 }
 
-export const standingOf = (reader: Reader, departments: readonly string[]): Standing => {
+export const planStanding = (reader: Reader, departments: readonly string[]): PlanStanding => {
   const open = departments.flatMap((department) => reader.openIn.get(department) ?? []);
   const stuck = open.filter(({ level, stuck }) => level > 0 || stuck).length;
   return { open: open.length, ...shares(reader, open), stuck };
 };
 
-export const figuresOf = (reader: Reader, { fine, soon, late, stuck }: Standing): Figure[] => {
+export const figuresOf = (reader: Reader, { fine, soon, late, stuck }: PlanStanding): Figure[] => {
   const { figure } = reader.say.overview;
   const shown: readonly (readonly [number, string, Tone])[] = [
     [fine, figure.fine, 'quiet'],
@@ -143,11 +143,11 @@ export const figuresOf = (reader: Reader, { fine, soon, late, stuck }: Standing)
 const busyIn = ({ openIn }: Reader, departments: readonly string[]): string[] =>
   departments.filter((department) => openIn.has(department));
 
-const departmentRow = (reader: Reader, department: string): Row =>
-  standingRow(reader, [cell(department)], standingOf(reader, [department]));
+const departmentRow = (reader: Reader, department: string): ListRow =>
+  standingRow(reader, [cell(department)], planStanding(reader, [department]));
 
 /** A name, how many tasks are open there, and a bar of how they stand. */
-export const standingRow = (reader: Reader, text: Line, { open, fine, soon, late }: Standing): Row => {
+export const standingRow = (reader: Reader, text: Line, { open, fine, soon, late }: PlanStanding): ListRow => {
   const parts: readonly (readonly [number, Tone])[] = [
     [fine, 'fine'],
     [soon, 'soon'],
@@ -161,9 +161,13 @@ export const standingRow = (reader: Reader, text: Line, { open, fine, soon, late
 };
 
 /** How late something is, else the day it is due. */
-const lateOrDue = (reader: Reader, late: number | null, due: number | null): Pick<Row, 'value' | 'tone' | 'days'> =>
+const lateOrDue = (
+  reader: Reader,
+  late: number | null,
+  due: number | null,
+): Pick<ListRow, 'value' | 'tone' | 'days'> =>
   late === null
-    ? { value: due === null ? '' : dayText(reader, due), tone: 'quiet', days: 0 }
+    ? { value: due === null ? '' : dayFor(reader, due), tone: 'quiet', days: 0 }
     : { value: reader.say.overview.late(late), tone: 'late', days: late };
 
 const itemValue = (reader: Reader, item: Item) => lateOrDue(reader, item.late ? item.daysLate : null, item.due);
@@ -175,7 +179,7 @@ const noted = (...parts: readonly Line[]): Line | null => {
 const owner = (item: Item): Line => (item.responsible ? [ownerOf(item)] : []);
 
 /** Something late or stuck: who has it, and why. */
-const troubleRow = (reader: Reader, item: Item): Row => ({
+const troubleRow = (reader: Reader, item: Item): ListRow => ({
   text: named(nameOf(item), item.id),
   ...itemValue(reader, item),
   note: noted(owner(item), item.reason ? reader.say.card.reason(cell(item.reason)) : [reader.say.card.noReason]),
@@ -184,7 +188,7 @@ const troubleRow = (reader: Reader, item: Item): Row => ({
 });
 
 /** Something that may become late: who has it, and what makes it a risk. */
-const riskRow = (reader: Reader, item: Item): Row => {
+const riskRow = (reader: Reader, item: Item): ListRow => {
   const { card } = reader.say;
   const held = item.waitsFor.filter((id) => reader.items.get(id)?.late);
   const why = item.risk
@@ -205,12 +209,12 @@ const riskRow = (reader: Reader, item: Item): Row => {
 };
 
 /** A line for what only comes up: its owner stands beside its id. */
-const dueRow = (reader: Reader, item: Item): Row => ({
+const dueRow = (reader: Reader, item: Item): ListRow => ({
   ...bare(named(nameOf(item), [item.id, ownerOf(item)].filter(Boolean).join(' '))),
   ...itemValue(reader, item),
 });
 
-const matterRow = (reader: Reader, id: string): Row => {
+const matterRow = (reader: Reader, id: string): ListRow => {
   const matter = reader.matters.get(id);
   const row = bare(named(nameIn(reader, id), id));
   const [duty] = matter?.duties ?? [];
@@ -224,12 +228,12 @@ const matterRow = (reader: Reader, id: string): Row => {
 
 const timeOf = (reader: Reader, { values: { date, start } }: Meeting): string => {
   if (date === null) return '';
-  const day = date === reader.today ? reader.say.overview.today : dayText(reader, date);
+  const day = date === reader.today ? reader.say.overview.today : dayFor(reader, date);
   return start === null ? day : `${day} ${formatClock(start)}`;
 };
 
 /** Tasks that come due and meetings, by day. */
-const nextIn = (reader: Reader, notice: WeekNotice): readonly (() => Row)[] => {
+const nextIn = (reader: Reader, notice: WeekNotice): readonly (() => ListRow)[] => {
   const items = listFact(notice, 'next').flatMap((id) => reader.items.get(id) ?? []);
   const meetings = listFact(notice, 'meetings').flatMap((id) => reader.meetings.get(id) ?? []);
   return [
@@ -264,6 +268,6 @@ const agendaOf = (reader: Reader, notice: WeekNotice): List[] => {
           .filter(Boolean)
           .map((name) => ({ name, value: '' }));
   const label = overview.meeting(timeOf(reader, meeting), cell(meeting.values.name), topics.length > 0);
-  const rows = topics.map(({ name, value }, i): Row => ({ ...bare([`${i + 1}. ${name}`]), value }));
+  const rows = topics.map(({ name, value }, i): ListRow => ({ ...bare([`${i + 1}. ${name}`]), value }));
   return [listOf(reader, label, rows, (row) => row) ?? { label, rows: [], more: null }];
 };

@@ -10,7 +10,7 @@ import { doing } from './doing.ts';
 import type { DigestInput } from './input.ts';
 
 /** A sheet to go to, and an ID to find a row by. */
-export interface Place {
+export interface CellPlace {
   readonly tab: TabKey;
   readonly id: string;
 }
@@ -19,12 +19,12 @@ export interface Place {
  * Sheets to go to for all that a mail asks and that none of its buttons and links does, one row of each; where a mail
  * carries no buttons, for all that it asks.
  */
-export const placesOf = ({ input, groups, updateItems, decisions, still }: Content): readonly Place[] => {
+export const placesOf = ({ input, groups, updateItems, decisions, still }: Content): readonly CellPlace[] => {
   const canAnswer = (id: string, kinds: readonly AnswerKind[]) => {
     const given = input.answers(id)?.kinds ?? [];
     return kinds.some((kind) => given.includes(kind));
   };
-  const ofCard = (group: ItemSection, { about, notices }: AboutNotices): readonly Place[] => {
+  const ofCard = (group: ItemSection, { about, notices }: AboutNotices): readonly CellPlace[] => {
     const answers = input.answers(about.id);
     const drawn = answers ? kindsDrawn(answers, group) : [];
     const matter = input.matters.get(about.id);
@@ -33,7 +33,7 @@ export const placesOf = ({ input, groups, updateItems, decisions, still }: Conte
       .filter((notice) => !doing(notice).some((kind) => drawn.includes(kind)))
       .map((notice) => ({ id: about.id, tab: (matter && dutyIn(matter, notice)?.tab) ?? about.tab }));
   };
-  const entries: readonly Place[] = [
+  const entries: readonly CellPlace[] = [
     ...ITEM_SECTIONS.flatMap((group) => groups[group].flatMap((card) => ofCard(group, card))),
     ...updateItems.filter(({ id }) => !canAnswer(id, ['progress'])).map(({ id }) => ({ id, tab: 'tracker' as const })),
     ...still.filter((one) => !canAnswer(one.id, one.doing)),

@@ -35,7 +35,7 @@ export interface Reader {
 const QUOTE = 160;
 
 export const cell = (text: string): string => shorten(oneLine(text), QUOTE);
-export const dayText = (reader: Reader, day: Day): string => formatDay(day, reader.locale, reader.today);
+export const dayFor = (reader: Reader, day: Day): string => formatDay(day, reader.locale, reader.today);
 export const isoText = (reader: Reader, iso: string): string => formatIso(iso, reader.locale, reader.today);
 export const endOfDay = (reader: Reader): string => formatClock(reader.policy.workdayEnd);
 

@@ -2,7 +2,7 @@
 import type { Section } from './model.ts';
 
 /** A section with what it has; the rest is empty. */
-export const section = (title: string, content: Partial<Omit<Section, 'title'>>): Section => ({
+export const mailSection = (title: string, content: Partial<Omit<Section, 'title'>>): Section => ({
   title,
   figures: [],
   note: null,
@@ -14,5 +14,5 @@ export const section = (title: string, content: Partial<Omit<Section, 'title'>>)
   ...content,
 });
 
-export const isEmpty = ({ figures, cards, entries, lists, more }: Section): boolean =>
+export const isEmptySection = ({ figures, cards, entries, lists, more }: Section): boolean =>
   figures.length + cards.length + entries.length + lists.length === 0 && more === null;

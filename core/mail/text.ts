@@ -9,14 +9,14 @@ import {
   type Entry,
   type Link,
   type List,
-  type Row,
+  type ListRow,
   type Section,
 } from './model.ts';
 
 const COLUMNS = 72;
 
 /** A digest as plain text: the same content in the same order, wrapped at 72 columns. */
-export const textOf = (digest: Digest): string => {
+export const digestText = (digest: Digest): string => {
   const blocks = [
     wrap(`${digest.brand} · ${digest.place}`),
     [...wrap(digest.headline), ...wrap(digest.subline)],
@@ -69,7 +69,7 @@ const listText = ({ label, rows, more }: List, book: Link | null): string[] => [
 ];
 
 /** The value stands at the right edge, where there is room beside the text. */
-const rowText = ({ text, value, note, link }: Row): string[] => {
+const rowText = ({ text, value, note, link }: ListRow): string[] => {
   const lines = wrap(flat(text), '* ', '  ');
   const last = lines.at(-1) ?? '';
   const room = COLUMNS - widthOf(last) - widthOf(value);

@@ -7,7 +7,7 @@ import type { Facts } from '../process/facts.ts';
 import { ruleOf } from '../rules/index.ts';
 import { risesToday } from '../rules/level.ts';
 import type { Person, Row } from '../snapshot.ts';
-import { TARGETS } from './places.ts';
+import { ANSWER_TARGETS } from './places.ts';
 
 /** The answers that do what a duty, or a notice, asks, besides `ack`; none where that is done in the sheet. */
 export const answersTo = (asked: { readonly rule: string; readonly part?: number }): readonly AnswerKind[] => {
@@ -75,7 +75,7 @@ export const answersOf = (facts: Facts, person: Person, id: string): readonly An
     ...(matter?.open ? matter.duties.flatMap((duty) => ofDuty(facts, person, duty)) : []),
   ]);
   const hasPlace = (kind: AnswerKind) => {
-    const { places, needs } = TARGETS[kind];
+    const { places, needs } = ANSWER_TARGETS[kind];
     const [place] = places;
     return !place || needs.some((columns) => columns.every((column) => snapshot.hasColumn(place.tab, column)));
   };

@@ -3,7 +3,7 @@ import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 
 /** Where an answer is written: columns of the row it belongs to, or of a row that it adds. */
-export interface Place {
+export interface AnswerPlace {
   readonly tab: TabKey;
   readonly columns: readonly string[];
   /** The row is added. */
@@ -11,13 +11,13 @@ export interface Place {
 }
 
 interface Target {
-  readonly places: readonly Place[];
+  readonly places: readonly AnswerPlace[];
   /** Columns of the first place without which the answer has nowhere to go: all of one of these lists. */
   readonly needs: readonly (readonly string[])[];
 }
 
 /** Every answer's place. A column that a workbook lacks is left out, and its field with it. */
-export const TARGETS: Readonly<Record<AnswerKind, Target>> = {
+export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
   done: {
     places: [{ tab: 'tracker', columns: ['status', 'progress', 'output', 'updatedOn'] }],
     needs: [['status']],

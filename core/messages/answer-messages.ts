@@ -10,7 +10,7 @@ export interface FieldWords {
 }
 
 /** A heading with the sentences below it. */
-export interface Said {
+export interface SaidAnswer {
   readonly title: string;
   readonly lines: readonly string[];
 }
@@ -121,20 +121,20 @@ export interface AnswerMessages {
   readonly result: {
     readonly done: string;
     nextSweep(day: string, clock: string): string;
-    readonly undone: Said;
-    readonly already: Said;
-    readonly changed: Said;
-    readonly busy: Said;
-    readonly undoChanged: Said;
-    readonly undoBusy: Said;
-    undoLate(minutes: number): Said;
-    readonly closed: Said;
-    readonly notYours: Said;
-    readonly gone: Said;
+    readonly undone: SaidAnswer;
+    readonly already: SaidAnswer;
+    readonly changed: SaidAnswer;
+    readonly busy: SaidAnswer;
+    readonly undoChanged: SaidAnswer;
+    readonly undoBusy: SaidAnswer;
+    undoLate(minutes: number): SaidAnswer;
+    readonly closed: SaidAnswer;
+    readonly notYours: SaidAnswer;
+    readonly gone: SaidAnswer;
     /** A call for help is open already: its row, and whom it is with. */
-    helpOpen(row: string, names: readonly string[]): Said;
+    helpOpen(row: string, names: readonly string[]): SaidAnswer;
     /** A form came for what cannot be answered any more, for a reason that is a heading; `copy` where its text is shown below. */
-    lost(why: string, standing: readonly string[], copy: boolean): Said;
+    lost(why: string, standing: readonly string[], copy: boolean): SaidAnswer;
     /** How it stands instead, a sentence each. */
     readonly now: {
       standing(text: string): string;
@@ -142,7 +142,7 @@ export interface AnswerMessages {
       decided(by: string, day: string, decision: string): string;
     };
     /** This answer is not open any more, others are. */
-    readonly other: Said;
+    readonly other: SaidAnswer;
   };
-  readonly plain: Readonly<Record<PlainReason, Said>>;
+  readonly plain: Readonly<Record<PlainReason, SaidAnswer>>;
 }

@@ -1,6 +1,6 @@
 /** What every sentence is made from, by code: rules and the process give these facts, both languages read these. */
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { Court } from '../item.ts';
+import type { CourtOf } from '../item.ts';
 import type { FactsByCode, NoFacts, PlainFacts, PROBLEMS, ProblemCode, ProblemFacts } from '../problem.ts';
 import type { RecordOf, StatusKey } from '../snapshot.ts';
 import type { IsoDate } from '../time/day.ts';
@@ -235,7 +235,7 @@ interface Reasons {
   'digest.keeper': ProblemFacts[KeeperCode] & Found;
 }
 
-type Stuck = { since: IsoDate; days: number; court: Court; owner: string; due: IsoDate | null };
+type Stuck = { since: IsoDate; days: number; court: CourtOf; owner: string; due: IsoDate | null };
 type AtLevel1 = { level: 1; until: IsoDate; executive: string };
 type Update = { department: string; by: IsoDate; time: string; step: number; daily: boolean; items: readonly string[] };
 /** Where a finding stands: the first of its rows, and all of them. */

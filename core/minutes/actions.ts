@@ -9,13 +9,13 @@ import { isEverybody, type Who } from './who.ts';
  * Where a line stands decides how much it has to say to be an action: in a section of actions every entry is one, after
  * a mark (`ACTION:`, `待办：`) what follows is, elsewhere it has to say itself who takes it on.
  */
-export type Standing = 'listed' | 'elsewhere';
+export type ActionStanding = 'listed' | 'elsewhere';
 
-export interface Reading {
+export interface ActionReading {
   readonly line: number;
   readonly meeting: Day | null;
   readonly who: Who;
-  readonly standing: Standing;
+  readonly standing: ActionStanding;
   /** Whom the entry above it names for all that stands below. */
   readonly owner?: string;
 }
@@ -102,13 +102,13 @@ const THING_FIELD = /^[\s，,；;]*(?:事项|任务|工作内容|行动项|内�
 const ZH_PLEASE = new RegExp(`^请\\s*(?<owner>${ZH_NAME}?)\\s*(?:于|在)\\s*(?<by>.{2,16}?前)\\s*(?<deed>.{2,})$`, 'u');
 
 /** `无`, `none`, `no actions`: says that there are none. */
-export const isNothing = (text: string): boolean => NONE.test(text) || NONE_HERE.test(text);
+export const isEmptyAction = (text: string): boolean => NONE.test(text) || NONE_HERE.test(text);
 
 /** The actions of one line or cell; none for most lines. */
-export const actionsIn = (text: string, reading: Reading): ActionRead[] =>
+export const actionsIn = (text: string, reading: ActionReading): ActionRead[] =>
   foundIn(text, reading).flatMap((found) => finished(found, reading));
 
-const foundIn = (text: string, reading: Reading): readonly Found[] => {
+const foundIn = (text: string, reading: ActionReading): readonly Found[] => {
   const { who, standing } = reading;
   if (EARLIER.test(text)) return [];
   const marked = readAs(text, MARK, MARK_WITHIN);
@@ -252,7 +252,7 @@ const cut = (text: string, m: RegExpExecArray): string =>
   `${text.slice(0, m.index)} ${text.slice(m.index + m[0].length)}`.replace(/[\s,，;；|–—-]+$/, '').trim();
 
 /** Outside of any list: somebody the minutes or the directory know, and a day. */
-const dated = (text: string, { who, meeting }: Reading): readonly Found[] => {
+const dated = (text: string, { who, meeting }: ActionReading): readonly Found[] => {
   const please = ZH_PLEASE.exec(text);
   if (please) {
     const { owner, by, deed } = groupsOf(please, 'owner', 'by', 'deed');
@@ -278,7 +278,7 @@ const LEAST = 2;
 const GOES_ON = /^(?:is|are|was|were|has been|have been)(?!\p{L})/u;
 
 /** Takes the date out of the words where it stands at their ends, and gives names in full. */
-const finished = ({ name, owner }: Found, { line, meeting, who }: Reading): ActionRead[] => {
+const finished = ({ name, owner }: Found, { line, meeting, who }: ActionReading): ActionRead[] => {
   const field = DUE_FIELD.exec(name);
   const said = field ? groupsOf(field, 'due').due.trim() : name;
   const due = dueIn(said, meeting);
@@ -309,7 +309,7 @@ const tidy = (text: string): string => {
 /** Rows of a table that has a column for the action and one for its owner. */
 export const actionInRow = (
   cells: { readonly name: string; readonly owner: string; readonly due: string },
-  { line, meeting, who }: Omit<Reading, 'standing'>,
+  { line, meeting, who }: Omit<ActionReading, 'standing'>,
 ): ActionRead[] => {
   const name = tidy(cells.name);
   if (name.length < LEAST) return [];

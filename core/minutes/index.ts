@@ -1,14 +1,14 @@
 /** Reads minutes as people type them into meetings, topics and actions. */
 import { normal } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
-import { actionInRow, actionsIn, isNothing, type Reading } from './actions.ts';
+import { type ActionReading, actionInRow, actionsIn, isEmptyAction } from './actions.ts';
 import type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from './model.ts';
 import { conclusionIn, researchIn } from './outcomes.ts';
-import { nameOf, type Placed, type Sheet, sheetsOf } from './sections.ts';
+import { nameInSheet, type Placed, type Sheet, sheetsOf } from './sections.ts';
 import { topicsIn } from './topics.ts';
 import { clocksIn, dateIn } from './when.ts';
 import { hostIn, listIn, namedIn, officesIn, type Who, whoIn } from './who.ts';
-import { type Field, fieldsOf, type Label, labelsIn } from './words.ts';
+import { fieldsOf, type Label, labelsIn, type MinutesField } from './words.ts';
 
 export type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from './model.ts';
 
@@ -28,7 +28,7 @@ const meetingOf = (sheet: Sheet, { fileName, knows, isDepartment }: MinutesConte
   const { actions, unread } = actionsOf(lines, date, who, isDepartment);
   const taken = new Set(actions.map(({ line }) => line));
   const { topics, decisions } = topicsIn(lines, { meeting: date, isDepartment, isAction: (line) => taken.has(line) });
-  const name = nameOf(sheet, about.name || fileName);
+  const name = nameInSheet(sheet, about.name || fileName);
   return {
     line: title?.at ?? lines[0]?.line.at ?? 1,
     name,
@@ -72,7 +72,7 @@ const aboutIn = (lines: readonly Placed[]): About => {
   const values = new Map<Label, string>();
   const attendees: Named[] = [];
   let host = '';
-  let fields: readonly (Field | null)[] = [];
+  let fields: readonly (MinutesField | null)[] = [];
   for (const { line, section } of lines) {
     if (section === 'present' && line.kind === 'row') {
       if (line.header) fields = fieldsOf(line.cells);
@@ -121,9 +121,9 @@ const actionsOf = (
   const unread: number[] = [];
   const add = (found: readonly ActionRead[], { at, text }: Placed['line'], isEntry: boolean) => {
     actions.push(...found);
-    if (isEntry && found.length === 0 && !isNothing(text)) unread.push(at);
+    if (isEntry && found.length === 0 && !isEmptyAction(text)) unread.push(at);
   };
-  let fields: readonly (Field | null)[] = [];
+  let fields: readonly (MinutesField | null)[] = [];
   // Somebody's name alone, and below it what that one does.
   let above: { readonly indent: number; readonly owner: string } | null = null;
   let part = -1;
@@ -134,7 +134,7 @@ const actionsOf = (
       above = null;
     }
     if (section === 'next' || section === 'present' || section === 'about') continue;
-    const reading: Reading = { line: line.at, meeting, who, standing: 'elsewhere' };
+    const reading: ActionReading = { line: line.at, meeting, who, standing: 'elsewhere' };
     if (line.kind === 'row') {
       if (line.header) fields = fieldsOf(line.cells);
       else actions.push(...rowActions(line.cells, fields, reading));
@@ -182,9 +182,13 @@ const marginsOf = (lines: readonly Placed[]): ReadonlyMap<number, number> => {
 };
 
 /** Of a table whose columns say what and who; what its status calls done is none any more. */
-const rowActions = (cells: readonly string[], fields: readonly (Field | null)[], reading: Reading): ActionRead[] => {
+const rowActions = (
+  cells: readonly string[],
+  fields: readonly (MinutesField | null)[],
+  reading: ActionReading,
+): ActionRead[] => {
   if (!fields.includes('name') || !fields.includes('owner')) return [];
-  const at = (field: Field) => cells[fields.indexOf(field)]?.trim() ?? '';
+  const at = (field: MinutesField) => cells[fields.indexOf(field)]?.trim() ?? '';
   if (fields.includes('status') && /^(?:done|closed|complete[d]?|已?完成|已关闭)$/i.test(at('status'))) return [];
   return actionInRow({ name: at('name'), owner: at('owner'), due: fields.includes('due') ? at('due') : '' }, reading);
 };

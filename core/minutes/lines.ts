@@ -16,7 +16,7 @@ export interface Heading extends At {
   readonly counted?: boolean;
 }
 
-export interface Item extends At {
+export interface ListItem extends At {
   readonly kind: 'item';
   /** Columns before its mark. */
   readonly indent: number;
@@ -36,7 +36,7 @@ export interface Text extends At {
   readonly kind: 'text';
 }
 
-export type Line = Heading | Item | TableRow | Text;
+export type MinutesLine = Heading | ListItem | TableRow | Text;
 
 /** What is longer is prose or data, and is not searched. It also bounds what any pattern costs. */
 const LONGEST = 2000;
@@ -54,11 +54,11 @@ const FENCE = /^\s{0,6}(```|~~~)/;
 const columnsOf = (blank: string): number => [...blank].reduce((sum, char) => sum + (char === '\t' ? 4 : 1), 0);
 
 /** The lines that say something; code blocks, rules and comments say nothing. */
-export const linesOf = (source: string): Line[] => {
-  const lines: Line[] = [];
+export const minutesLines = (source: string): MinutesLine[] => {
+  const lines: MinutesLine[] = [];
   let fenced = false;
   /** What the line right above is; null for one that says nothing, or is over with its end. */
-  let above: Line['kind'] | null = null;
+  let above: MinutesLine['kind'] | null = null;
   for (const [index, line] of source.split(/\r\n|\r|\n/).entries()) {
     // A longer blank means no more, and would be tried at each of its places.
     const raw = line.replace(/(\s{16})\s+/g, '$1');
@@ -88,7 +88,7 @@ export const linesOf = (source: string): Line[] => {
       above = own.kind;
       continue;
     }
-    const text = plain(raw.replace(/^\s*(?:>\s*)+/, ''));
+    const text = plainText(raw.replace(/^\s*(?:>\s*)+/, ''));
     if (last && (above === 'item' || above === 'text') && last.text.length < LONGEST && goesOn(last, raw, text)) {
       lines[lines.length - 1] = { ...last, text: joined(last.text, text) };
     } else if (text !== '') {
@@ -108,10 +108,10 @@ const headingIn = (raw: string, at: number): Heading | null => {
   const m = HEADING.exec(raw);
   if (!m) return null;
   const { marks, words } = groupsOf(m, 'marks', 'words');
-  return { kind: 'heading', at, level: marks.length, text: plain(words) };
+  return { kind: 'heading', at, level: marks.length, text: plainText(words) };
 };
 
-const itemIn = (raw: string, at: number): Item | null => {
+const itemIn = (raw: string, at: number): ListItem | null => {
   const m = ITEM.exec(raw);
   if (!m) return null;
   const { blank, bullet, words } = groupsOf(m, 'blank', 'bullet', 'words');
@@ -123,7 +123,7 @@ const itemIn = (raw: string, at: number): Item | null => {
     indent: columnsOf(blank),
     ordered: bullet === '',
     box: box && (box.mark === ' ' ? 'open' : 'done'),
-    text: plain(box ? box.words : words),
+    text: plainText(box ? box.words : words),
   };
 };
 
@@ -131,7 +131,7 @@ const itemIn = (raw: string, at: number): Item | null => {
  * What stands indented right below an item goes on with it, and so does a line that begins within a sentence, or an
  * issue's number alone.
  */
-const goesOn = (last: Line, raw: string, text: string): boolean => {
+const goesOn = (last: MinutesLine, raw: string, text: string): boolean => {
   const blank = raw.slice(0, raw.length - raw.trimStart().length);
   const isIndented = last.kind === 'item' && columnsOf(blank) > last.indent;
   const isWithin = /^#\d+$/.test(text) || (/^\p{Ll}/u.test(text) && /[\p{L}\p{N},]$/u.test(last.text));
@@ -146,12 +146,12 @@ const cellsOf = (raw: string): string[] =>
     .trim()
     .replace(/^\||\|$/g, '')
     .split(/(?<!\\)\|/)
-    .map((cell) => plain(cell.replace(/\\\|/g, '|')));
+    .map((cell) => plainText(cell.replace(/\\\|/g, '|')));
 
 const PROFILE = /^https?:\/\/(?:www\.)?(?:github|gitlab|gitee)\.com\/([\w.-]*)\/?$/i;
 
 /** A line's words without emphasis, code marks, images, links' targets and HTML. */
-export const plain = (markdown: string): string =>
+export const plainText = (markdown: string): string =>
   markdown
     .replace(/<!--[^>]*-->|<\/?[a-zA-Z][^<>]{0,200}>/g, ' ')
     .replace(/(!?)\[([^[\]]*)\]\(([^()]*)\)/g, (_, image: string, text: string, target: string) => {

@@ -31,7 +31,7 @@ export type DoubtCode =
   | 'no-due'
   | 'unclear-due';
 
-export interface Doubt {
+export interface MinutesDoubt {
   readonly code: DoubtCode;
   /** Line of the file. */
   readonly line: number;
@@ -55,7 +55,7 @@ export interface MeetingTaken extends Taken<MeetingRead> {
 
 export interface MinutesRows {
   readonly meetings: readonly MeetingTaken[];
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly MinutesDoubt[];
   readonly writes: readonly Write[];
 }
 
@@ -90,7 +90,7 @@ export const minutesRows = (
   const find = directoryOf(snapshot.people);
   const ids = idsIn(facts);
   const writes: Write[] = [];
-  const doubts: Doubt[] = [];
+  const doubts: MinutesDoubt[] = [];
   const here = snapshot.rows.meetings.map(({ id, values: { date, name } }) => ({ id, date, key: normal(name) }));
 
   const meetings = read.map((meeting): MeetingTaken => {

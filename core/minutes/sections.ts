@@ -1,11 +1,11 @@
 /** Lines with the section they stand in, meeting by meeting. */
-import { type Heading, type Line, linesOf } from './lines.ts';
+import { type Heading, type MinutesLine, minutesLines } from './lines.ts';
 import { dateIn } from './when.ts';
-import { headingWords, type Section, sectionOf } from './words.ts';
+import { headingWords, type MinutesSection, sectionOf } from './words.ts';
 
 export interface Placed {
-  readonly line: Line;
-  readonly section: Section;
+  readonly line: MinutesLine;
+  readonly section: MinutesSection;
   /** For a heading: how far below its section's own heading it stands; 0 for that one. */
   readonly depth: number;
   /** Counts the sections: lines of one section share it. */
@@ -23,7 +23,7 @@ export interface Sheet {
 /** Below every real heading: a line that is one by its words alone (`待办：`, `Action items`). */
 const BY_WORDS = 7;
 
-const SURE: Partial<Record<Section, RegExp>> = {
+const SURE: Partial<Record<MinutesSection, RegExp>> = {
   topics: /议题|议程|agenda|topics/i,
   next: /^(?:下次会议(?:安排|时间)?|next meeting)$/i,
 };
@@ -32,8 +32,8 @@ const SURE: Partial<Record<Section, RegExp>> = {
 const COUNTED = /^[一二三四五六七八九十]{1,3}、\s*[^，。；;,：:、]{1,30}$/;
 
 /** What stands alone in its line and is one by its words: `待办：`, also in bold or numbered, or `一、彩盒用膜`. */
-const withHeadings = (lines: readonly Line[]): Line[] => {
-  let section: Section | null = null;
+const withHeadings = (lines: readonly MinutesLine[]): MinutesLine[] => {
+  let section: MinutesSection | null = null;
   return lines.map((line) => {
     const own = asHeading(line);
     const isCounted = COUNTED.test(own.text);
@@ -54,7 +54,7 @@ const withHeadings = (lines: readonly Line[]): Line[] => {
   });
 };
 
-const asHeading = (line: Line): Line => {
+const asHeading = (line: MinutesLine): MinutesLine => {
   if (line.kind !== 'text' && !(line.kind === 'item' && line.indent === 0 && line.box === null)) return line;
   if (line.text.length > 24 || /[:：]\s*\S/.test(line.text)) return line;
   const section = sectionOf(line.text);
@@ -65,7 +65,7 @@ const asHeading = (line: Line): Line => {
 
 /** One sheet for each heading with a date of its own; where fewer than two have one, the file is one meeting. */
 export const sheetsOf = (source: string): Sheet[] => {
-  const lines = withHeadings(linesOf(source));
+  const lines = withHeadings(minutesLines(source));
   const headings = lines.filter((line): line is Heading => line.kind === 'heading' && line.level < BY_WORDS);
   const [first] = headings;
   const dated = headings.filter(({ text }) => dateIn(text) !== null);
@@ -102,8 +102,8 @@ const isTitle = ({ text }: Heading): boolean => {
   return section === null || (section === 'topics' && /纪要|minutes|notes/i.test(text));
 };
 
-const placed = (lines: readonly Line[]): Placed[] => {
-  const open: { readonly level: number; readonly section: Section; readonly depth: number }[] = [];
+const placed = (lines: readonly MinutesLine[]): Placed[] => {
+  const open: { readonly level: number; readonly section: MinutesSection; readonly depth: number }[] = [];
   let part = 0;
   return lines.map((line) => {
     if (line.kind !== 'heading') return { line, section: open.at(-1)?.section ?? 'about', depth: 0, part };
@@ -133,7 +133,7 @@ const withoutDate = (text: string): string => {
 };
 
 /** What the meeting is called: its heading without date and without what every heading says. */
-export const nameOf = ({ title, of }: Sheet, given: string): string => {
+export const nameInSheet = ({ title, of }: Sheet, given: string): string => {
   const own = title ? withoutDate(headingWords(title.text)) : '';
   const name = of && GENERIC.test(headingWords(of.text)) ? `${headingWords(of.text)} ${own}` : own;
   if (name !== '' && !GENERIC.test(name)) return name.replace(ENDING, '').trim() || name;

@@ -3,7 +3,7 @@ import { columnOf } from '../../sheet-templates/index.ts';
 import { folded, normal } from '../text/words.ts';
 
 /** `before`: what the last meeting left; its topics are not this one's. */
-export type Section = 'about' | 'before' | 'present' | 'topics' | 'actions' | 'decisions' | 'next' | 'other';
+export type MinutesSection = 'about' | 'before' | 'present' | 'topics' | 'actions' | 'decisions' | 'next' | 'other';
 
 /** `1.`, `一、`, `（二）`, `第三部分`, and what stands around a heading's words. */
 const NUMBERING =
@@ -14,7 +14,7 @@ const REMARK = /\s*[（(][^（）()]{0,40}[）)]\s*$/;
 /** A heading's own words. */
 export const headingWords = (text: string): string => text.replace(NUMBERING, '').replace(AROUND, '').trim();
 
-const SECTIONS: readonly (readonly [Section, RegExp])[] = [
+const SECTIONS: readonly (readonly [MinutesSection, RegExp])[] = [
   ['before', /^(?:review of )?(?:the )?(?:last|previous) (?:meeting|minutes)|^上次(?:会议|纪要)/],
   ['next', /^(?:下次|下一次|确定下次|下期)|^(?:next|upcoming|future) meetings?/],
   [
@@ -37,7 +37,7 @@ const SECTIONS: readonly (readonly [Section, RegExp])[] = [
 ];
 
 /** The section a heading opens; null when it is none of the words. */
-export const sectionOf = (text: string): Section | null => {
+export const sectionOf = (text: string): MinutesSection | null => {
   const words = folded(headingWords(text).replace(REMARK, '')).replace(/’/g, "'");
   return SECTIONS.find(([, shape]) => shape.test(words))?.[0] ?? null;
 };
@@ -96,10 +96,10 @@ export const labelsIn = (text: string): { readonly label: Label; readonly value:
   return [first];
 };
 
-export type Field = 'name' | 'owner' | 'due' | 'status' | 'topic' | 'length' | 'person';
+export type MinutesField = 'name' | 'owner' | 'due' | 'status' | 'topic' | 'length' | 'person';
 
 /** Headers of the actions' own columns, and what people call them in minutes. */
-const HEADERS = new Map<string, Field>();
+const HEADERS = new Map<string, MinutesField>();
 for (const field of ['name', 'owner', 'due'] as const) {
   const { header, aliases } = columnOf('actions', field);
   for (const word of [...Object.values(header), ...aliases]) HEADERS.set(normal(word), field);
@@ -117,5 +117,5 @@ for (const [field, words] of [
 }
 
 /** What each column of a table holds; a header that is none of these words is null. */
-export const fieldsOf = (cells: readonly string[]): (Field | null)[] =>
+export const fieldsOf = (cells: readonly string[]): (MinutesField | null)[] =>
   cells.map((cell) => HEADERS.get(normal(cell)) ?? null);

@@ -11,14 +11,14 @@ import type { Day } from '../time/day.ts';
 import { type Belongings, belongingsOf } from './belongs.ts';
 import { matrixTable } from './matrix.ts';
 import {
-  cellOf,
   dayCell,
   headerOf,
   numberCell,
   type PackTable,
+  packCell,
   tabTable,
+  tabTitle,
   textCell,
-  titleOf,
   withoutEmpty,
 } from './table.ts';
 
@@ -121,7 +121,7 @@ const unreadIn = (snapshot: Snapshot, { rows, tracker }: Belongings): UnreadCell
   return snapshot.problems.flatMap(({ tab, row, column, item, code, facts }) => {
     const text = factOf(facts, 'text');
     return UNREADABLE.has(code) && places.has(`${tab} ${row}`) && text !== undefined
-      ? [{ sheet: titleOf(snapshot, tab), item, column: headerOf(snapshot, tab, column), text }]
+      ? [{ sheet: tabTitle(snapshot, tab), item, column: headerOf(snapshot, tab, column), text }]
       : [];
   });
 };
@@ -142,7 +142,7 @@ const UNREADABLE: ReadonlySet<string> = new Set([
 const documentTitle = (snapshot: Snapshot, kind: PackKind): string =>
   kind === 'request' || kind === 'matrix' || kind === 'ledger'
     ? LANGUAGES[snapshot.policy.locale].pack.titles[kind]
-    : titleOf(snapshot, kind === 'division' ? 'raci' : kind);
+    : tabTitle(snapshot, kind === 'division' ? 'raci' : kind);
 
 type Tables = (snapshot: Snapshot, own: Belongings) => readonly PackTable[];
 
@@ -174,14 +174,14 @@ const trackerTable = (snapshot: Snapshot, { tracker, tasks }: Belongings): PackT
     ([key, { lookup }]) => key in PLANNED || (!lookup && snapshot.hasColumn('tracker', key)),
   );
   return withoutEmpty({
-    title: titleOf(snapshot, 'tracker'),
+    title: tabTitle(snapshot, 'tracker'),
     layout: 'table',
     columns: columns.map(([key, { width }]) => ({ header: headerOf(snapshot, 'tracker', key), width })),
     rows: tracker.map(({ id, values }) =>
       columns.map(([key, column]) => {
         const planned = PLANNED[key];
         const task = plan.get(normal(id));
-        if (!planned) return cellOf(snapshot, column, values[key as keyof typeof values]);
+        if (!planned) return packCell(snapshot, column, values[key as keyof typeof values]);
         return task ? planned(task) : textCell('');
       }),
     ),

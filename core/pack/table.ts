@@ -47,15 +47,15 @@ export const tabTable = (
     ([key, { lookup }]) => !lookup && !LEFT_OUT.has(key) && snapshot.hasColumn(tab, key),
   );
   return withoutEmpty({
-    title: titleOf(snapshot, tab),
+    title: tabTitle(snapshot, tab),
     layout,
     columns: columns.map(([key, { width }]) => ({ header: headerOf(snapshot, tab, key), width })),
-    rows: rows.map(({ values }) => columns.map(([key, column]) => cellOf(snapshot, column, values[key]))),
+    rows: rows.map(({ values }) => columns.map(([key, column]) => packCell(snapshot, column, values[key]))),
   });
 };
 
 /** The tab's own words and not the sheet's title: two tabs of an adopted workbook may share a sheet. */
-export const titleOf = ({ policy }: Snapshot, tab: TabKey): string => tabOf(tab).title[policy.locale];
+export const tabTitle = ({ policy }: Snapshot, tab: TabKey): string => tabOf(tab).title[policy.locale];
 
 export const headerOf = ({ workbook, policy }: Snapshot, tab: TabKey, key: string): string =>
   workbook.own?.get(`${tab}.${key}`) || columnOf(tab, key).header[policy.locale];
@@ -71,7 +71,7 @@ export const withoutEmpty = (table: PackTable): PackTable => {
 };
 
 /** A row's value, which the column's type says how to take. */
-export const cellOf = ({ policy: { locale } }: Snapshot, { type, options }: Column, value: unknown): PackCell => {
+export const packCell = ({ policy: { locale } }: Snapshot, { type, options }: Column, value: unknown): PackCell => {
   switch (type) {
     case 'date':
     case 'clock':

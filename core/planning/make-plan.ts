@@ -14,7 +14,7 @@ import type { Person } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import { isoOf } from '../time/day.ts';
 import { writesOf } from '../writes/index.ts';
-import { resumeOwed, type Said } from './resume.ts';
+import { type OwedNotice, resumeOwed } from './resume.ts';
 
 /** Why nobody is told. */
 type Unreached = 'nobody' | 'inactive' | 'no-address';
@@ -24,7 +24,7 @@ class Collector {
   readonly notices: Notice[] = [];
   silences: Silence[] = [];
   /** All that rules say today by key, also what was told before. */
-  readonly said = new Map<string, Said>();
+  readonly said = new Map<string, OwedNotice>();
   /** Keys that were told before, with the silence that says so. */
   readonly #told = new Map<string, Silence>();
   readonly #facts: Facts;

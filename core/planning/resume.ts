@@ -21,7 +21,7 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type Unaddressed = Without<Notice, 'to' | 'cc' | 'others'>;
 
 /** What a rule says today, be it told already or not. */
-export type Said = Unaddressed & {
+export type OwedNotice = Unaddressed & {
   /** Everybody it asks and informs who can be reached today. */
   readonly asked: readonly Person[];
   readonly informed: readonly Person[];
@@ -55,7 +55,7 @@ type Going = Unaddressed & {
  * it is its reader's, they have not said that they know, and they hear nothing newer of the same thing. An address that was
  * refused is tried again with whatever is news to its owner on a later day, or under their new address at once.
  */
-export const resumeOwed = (facts: Facts, said: ReadonlyMap<string, Said>, fresh: readonly Notice[]): Resumed => {
+export const resumeOwed = (facts: Facts, said: ReadonlyMap<string, OwedNotice>, fresh: readonly Notice[]): Resumed => {
   const { notified, reach, snapshot } = facts;
   const { today } = snapshot;
   const going = new Map<string, Going>();
@@ -74,7 +74,7 @@ export const resumeOwed = (facts: Facts, said: ReadonlyMap<string, Said>, fresh:
     return reached && 'person' in reached ? reached.person : null;
   };
 
-  const tell = (owed: Owed, reader: Person, notice: Said | null) => {
+  const tell = (owed: Owed, reader: Person, notice: OwedNotice | null) => {
     const as = (notice && roleIn(notice, reader)) ?? (owed.note && isInformed(owed.note) ? 'cc' : 'to');
     let entry = going.get(owed.key);
     if (!entry) {
@@ -145,11 +145,11 @@ const peopleByName = (people: Iterable<Person>) => {
   return { byAddress, byName };
 };
 
-const roleIn = ({ asked, informed }: Said, reader: Person): 'to' | 'cc' | null =>
+const roleIn = ({ asked, informed }: OwedNotice, reader: Person): 'to' | 'cc' | null =>
   asked.includes(reader) ? 'to' : informed.includes(reader) ? 'cc' : null;
 
 /** They know of it, and asked not to be reminded. */
-const isUnwanted = ({ isReminder, item, facts: words }: Said, reader: Person, { snooze }: Facts): boolean =>
+const isUnwanted = ({ isReminder, item, facts: words }: OwedNotice, reader: Person, { snooze }: Facts): boolean =>
   isReminder && snooze(item, reader, factOf(words, 'since') ?? null) !== null;
 
 const isTold = (notice: Notice | undefined, reader: Person): boolean =>

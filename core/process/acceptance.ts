@@ -6,7 +6,7 @@ import type { Person, RecordOf, Row } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import type { DraftPart, Duty } from './duty.ts';
-import type { Matter, Memory, NewRow, Part, Standing } from './matter.ts';
+import type { Matter, Memory, NewRow, ProcessPart, Standing } from './matter.ts';
 import { isOver, limitOf, type Request } from './requests.ts';
 import { isHistory, type Source } from './source.ts';
 
@@ -19,7 +19,7 @@ export interface Accepted {
   readonly archivedOn: Day | null;
 }
 
-export interface Acceptance extends Part {
+export interface Acceptance extends ProcessPart {
   readonly byRequest: ReadonlyMap<string, Accepted>;
   /** What is owed to the request itself: a first round, the retrospective, the archive. */
   readonly owed: ReadonlyMap<string, readonly Duty[]>;

@@ -9,7 +9,7 @@ import type { Held, Neighbours } from './held.ts';
 import type { Source } from './source.ts';
 
 /** What is on an agenda: a topic's cells, as far as they are known. */
-export type Entry = Partial<RecordOf<'topics'>>;
+export type AgendaEntry = Partial<RecordOf<'topics'>>;
 
 const KICKOFF = ['agenda.background', 'agenda.division', 'agenda.nodes', 'agenda.risks'] as const;
 
@@ -17,7 +17,7 @@ const KICKOFF = ['agenda.background', 'agenda.division', 'agenda.nodes', 'agenda
  * What a meeting without topics is about: a kick-off has its four; a weekly meeting, on its day, opens with the open
  * actions of the meetings before it and goes on with what is late and what needs a decision. Others are for people.
  */
-export const agendaOf = (held: Held, neighbours: Neighbours, source: Source): readonly Entry[] => {
+export const agendaOf = (held: Held, neighbours: Neighbours, source: Source): readonly AgendaEntry[] => {
   const { kind, date } = held.values;
   const { today, calendar } = source.snapshot;
   if (kind === 'kickoff') return kickoffAgenda(held, source);
@@ -27,7 +27,7 @@ export const agendaOf = (held: Held, neighbours: Neighbours, source: Source): re
   return [];
 };
 
-const kickoffAgenda = ({ values, request }: Held, { snapshot: { policy, today } }: Source): Entry[] => {
+const kickoffAgenda = ({ values, request }: Held, { snapshot: { policy, today } }: Source): AgendaEntry[] => {
   const minutesOf = spread(lengthOf(values) ?? policy.meetingMin, KICKOFF.length);
   return KICKOFF.map((code, i) => ({
     name: sayWritten(code, {}, policy.locale, today),
@@ -36,7 +36,7 @@ const kickoffAgenda = ({ values, request }: Held, { snapshot: { policy, today } 
   }));
 };
 
-const weeklyAgenda = ({ values, request }: Held, before: readonly Held[], source: Source): Entry[] => {
+const weeklyAgenda = ({ values, request }: Held, before: readonly Held[], source: Source): AgendaEntry[] => {
   const { policy, today } = source.snapshot;
   const all = values.request === '' ? [...source.items.values()] : (request?.items ?? []);
   const items = all.filter(({ open }) => open);

@@ -5,7 +5,7 @@ import type { RecordOf } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import type { DraftPart, Duty } from './duty.ts';
-import type { Matter, Memory, Part, Standing } from './matter.ts';
+import type { Matter, Memory, ProcessPart, Standing } from './matter.ts';
 import { describing, limitOf, type Request } from './requests.ts';
 import { confirmationFields } from './signed-fields.ts';
 import { type Signed, type Signing, signaturesUnder } from './signing.ts';
@@ -43,7 +43,7 @@ export const confirmationsOf = (
   source: Source,
   requests: ReadonlyMap<string, Request>,
   signing: Signing,
-): Part & { readonly byRequest: ReadonlyMap<string, Confirmed>; readonly signed: readonly Signed[] } => {
+): ProcessPart & { readonly byRequest: ReadonlyMap<string, Confirmed>; readonly signed: readonly Signed[] } => {
   const { today } = source.snapshot;
   const { unasked, unknown } = unaskedOf(source, requests, signing);
   const fresh = unasked.map(({ request, department }): Answer => {

@@ -13,7 +13,7 @@ export interface Holding {
 }
 
 /** Who holds an item today, and the day since when that is so, as far as the rows say it. */
-export interface Held {
+export interface HeldBy {
   readonly by: readonly string[];
   readonly on: Day;
 }
@@ -47,7 +47,7 @@ const isSame = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((name, i) => name === b[i]);
 
 /** The history once this is known; the text that was there while nothing has changed. Of one day the last counts. */
-export const courtsAfter = (before: string, { by, on }: Held, today: Day): string => {
+export const courtsAfter = (before: string, { by, on }: HeldBy, today: Day): string => {
   const history = readCourts(before);
   const last = history.at(-1);
   if (isSame(last?.by ?? [], by)) return before;
@@ -66,7 +66,7 @@ const isItsTurn = ({ status, waitsFor, start }: Item, today: Day): boolean =>
   status !== 'not-started' || (waitsFor.length === 0 && (start === null || start <= today));
 
 /** A task is with its department until it is over, and with those it was escalated to until it moves. */
-export const holdersOfItem = (item: Item, level: Level, { today }: Snapshot): Held => {
+export const holdersOfItem = (item: Item, level: Level, { today }: Snapshot): HeldBy => {
   if (!item.open) return { by: [], on: item.changedOn };
   if (level === 0 && !isItsTurn(item, today)) return { by: [], on: today };
   const { department, movers } = item;
@@ -74,7 +74,7 @@ export const holdersOfItem = (item: Item, level: Level, { today }: Snapshot): He
 };
 
 /** A matter is with all whose duties have come: several departments may hold it at once. `level` is that of its most urgent duty. */
-export const holdersOfMatter = ({ duties, memory, open }: Matter, level: Level, { today }: Snapshot): Held => {
+export const holdersOfMatter = ({ duties, memory, open }: Matter, level: Level, { today }: Snapshot): HeldBy => {
   const come = open ? duties.filter((duty) => hasCome(duty, today)) : [];
   const people = come.flatMap((duty) => duty.movers[duty === duties[0] ? level : duty.level]);
   const dated = level === 0 && come.every(({ waiting }) => waiting);

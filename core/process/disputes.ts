@@ -3,14 +3,14 @@ import { LOCALES } from '../../sheet-templates/index.ts';
 import type { Item, Level } from '../item.ts';
 import { atStep, type FactsOf, type PlainStanding } from '../messages/facts.ts';
 import { sayWritten } from '../messages/index.ts';
-import { distinct, leaderOf, lettersOf } from '../people.ts';
+import { distinct, leaderOf, raciPeople } from '../people.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { textOfContent } from '../text/content.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import type { Duty, DutyDraft } from './duty.ts';
 import { helpersFor, isHelpCall } from './help.ts';
-import type { Matter, Memory, Part, Standing } from './matter.ts';
+import type { Matter, Memory, ProcessPart, Standing } from './matter.ts';
 import { isOver, type Progress, type Request } from './requests.ts';
 import { isHistory, type Source } from './source.ts';
 
@@ -28,7 +28,7 @@ export interface Decided {
   readonly facts: FactsOf<'dispute.ruled'>;
 }
 
-export interface Disputes extends Part {
+export interface Disputes extends ProcessPart {
   /** Filed by people and undecided, by id. */
   readonly disputes: ReadonlyMap<string, Dispute>;
   readonly decided: readonly Decided[];
@@ -221,7 +221,7 @@ export const disputesOf = (
           ...owners,
           v.filedBy,
           v.decidedBy,
-          ...(item ? lettersOf(item) : []),
+          ...(item ? raciPeople(item) : []),
           requests.get(request)?.contact ?? null,
           ...above,
           levelIn(v) === 2 ? policy.executive : null,

@@ -28,10 +28,10 @@ export interface Episode {
 }
 
 /** A task, or one of the duties of a matter, as its clock has it. */
-export type Owed = Clock & { readonly part?: number };
+export type OwedStep = Clock & { readonly part?: number };
 
 /** The clocks of a rule that run for an id: a task's own, or those of the duties it is owed. */
-export type Clocks = (rule: string, id: string) => readonly Owed[];
+export type Clocks = (rule: string, id: string) => readonly OwedStep[];
 
 export const clocksOf =
   (items: ReadonlyMap<string, Item>, duties: ReadonlyMap<string, readonly Duty[]>): Clocks =>
@@ -50,7 +50,7 @@ interface Known {
 
 /** Every escalation that the ledger tells of, the oldest first. */
 export const episodesOf = (notified: Notified, { rows }: Snapshot, known: Known): readonly Episode[] => {
-  const byClock = groupBy(notified.raised, (raised) => clockOf(clockIn(raised)));
+  const byClock = groupBy(notified.raised, (raised) => episodeClock(clockIn(raised)));
   const filed = firstById(rows.escalations);
   return [...byClock.values()].map((steps): Episode => {
     steps.sort((a, b) => a.level - b.level);
@@ -63,7 +63,7 @@ export const episodesOf = (notified: Notified, { rows }: Snapshot, known: Known)
 const clockIn = ({ rule, item, date, step }: Raised) => ({ rule, item, part: partOf(step), since: dayFromIso(date) });
 
 /** Of a clock its name: what keeps two episodes apart. */
-export const clockOf = ({ rule, item, part, since }: Pick<Episode, 'rule' | 'item' | 'part' | 'since'>): string =>
+export const episodeClock = ({ rule, item, part, since }: Pick<Episode, 'rule' | 'item' | 'part' | 'since'>): string =>
   `${rule}:${item}:${since}:${part}`;
 
 /** How a task's escalation ended that is not going on. */
@@ -77,7 +77,7 @@ const endOf = (
 ): EpisodeEnd | null => {
   if (row?.values.end) return row.values.end;
   if (row && row.values.decision !== '') return 'decided';
-  const isOwn = (clock: Owed) => (clock.part ?? 0) === part && clock.stuckSince === since && clock.level > 0;
+  const isOwn = (clock: OwedStep) => (clock.part ?? 0) === part && clock.stuckSince === since && clock.level > 0;
   if (clocks(rule, id).some(isOwn)) return null;
   const item = items.get(id);
   if (item) return endOfTask(item);

@@ -47,7 +47,7 @@ export interface NewRow {
 }
 
 /** What one part of the process comes to. */
-export interface Part {
+export interface ProcessPart {
   readonly matters: readonly Matter[];
   readonly missing: readonly NewRow[];
 }

@@ -7,7 +7,7 @@ import { minutesText } from '../text/minutes.ts';
 import { type Day, isoOrNull, MINUTES_A_DAY } from '../time/day.ts';
 import type { DraftPart, Duty, DutyDraft } from './duty.ts';
 import { endOf, type Held, heldOf, kickoffsOf, type Neighbours, neighboursIn } from './held.ts';
-import type { Matter, Memory, Part, Standing } from './matter.ts';
+import type { Matter, Memory, ProcessPart, Standing } from './matter.ts';
 import { limitOf, type Request } from './requests.ts';
 import { type Document, type Signed, type Signing, signaturesUnder } from './signing.ts';
 import type { Source } from './source.ts';
@@ -23,7 +23,7 @@ export interface Meeting extends Held {
   readonly readers: readonly Person[];
 }
 
-export interface Meetings extends Part {
+export interface Meetings extends ProcessPart {
   readonly meetings: ReadonlyMap<string, Meeting>;
   readonly neighbours: Neighbours;
   /** The day of each request's kick-off, once it is over. */

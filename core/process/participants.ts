@@ -1,5 +1,5 @@
 /** Who is told when a request changes. */
-import { lettersOf } from '../people.ts';
+import { raciPeople } from '../people.ts';
 import type { Person, Row } from '../snapshot.ts';
 import type { Request } from './requests.ts';
 import type { Source } from './source.ts';
@@ -15,6 +15,6 @@ export const participantsOf = (
     contact,
     ...[...departments].map(headOf),
     ...answers.map((row) => row.values.lead),
-    ...tasks.filter(({ open }) => open).flatMap(lettersOf),
+    ...tasks.filter(({ open }) => open).flatMap(raciPeople),
   ];
 };

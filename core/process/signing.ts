@@ -7,7 +7,7 @@ import type { Person, Row } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { cellOf, changesIn, type SignedText, signedText, textIn } from '../text/signed-text.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import type { Matter, NewRow, Part, Standing } from './matter.ts';
+import type { Matter, NewRow, ProcessPart, Standing } from './matter.ts';
 import { limitOf, type Request } from './requests.ts';
 import type { Source } from './source.ts';
 
@@ -108,7 +108,7 @@ export const signaturesUnder = (document: Document, signing: Signing): Signed =>
 export const signaturesOf = (
   asked: readonly Signed[],
   source: Source,
-): Part & { readonly updates: readonly Write[]; readonly lapsed: readonly Lapse[] } => {
+): ProcessPart & { readonly updates: readonly Write[]; readonly lapsed: readonly Lapse[] } => {
   const rows = asked.flatMap((signed) => signed.rows);
   // Of a row that stands under two documents the later one says where it stands.
   const matters = new Map(rows.map(({ matter }) => [matter.id, matter]));

@@ -6,7 +6,7 @@ import { idSource } from '../read/rows.ts';
 import type { Notified } from '../record/notified.ts';
 import { lastSweepOn } from '../record/run.ts';
 import type { Department, Person, Row, Snapshot } from '../snapshot.ts';
-import { type Content, textOfContent } from '../text/content.ts';
+import { type MatterContent, textOfContent } from '../text/content.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
 import { ensure, firstById } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';
@@ -34,7 +34,7 @@ export interface Source {
    */
   remember(
     id: string,
-    now: { standing: Pick<Standing, 'code'>; declared: Day | null; content: Content; scope?: Content },
+    now: { standing: Pick<Standing, 'code'>; declared: Day | null; content: MatterContent; scope?: MatterContent },
   ): Memory;
   duty(draft: DutyDraft, memory: Pick<Memory, 'changedOn'>): Duty;
   department(name: string): Department | undefined;

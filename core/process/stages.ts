@@ -5,7 +5,7 @@ import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { ensure, groupBy, push } from '../text/maps.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import type { Matter, NewRow, Part, Standing } from './matter.ts';
+import type { Matter, NewRow, ProcessPart, Standing } from './matter.ts';
 import type { Meeting } from './meetings.ts';
 import { isOver, type Progress, type Request } from './requests.ts';
 import type { Source } from './source.ts';
@@ -26,7 +26,7 @@ export interface StageMatter extends Matter {
 }
 
 /** Whether a date that moves from one day to another leaves behind a stage that it kept. */
-export const passes = ({ open, due }: Pick<StageMatter, 'open' | 'due'>, from: Day, to: Day): boolean =>
+export const passesStage = ({ open, due }: Pick<StageMatter, 'open' | 'due'>, from: Day, to: Day): boolean =>
   open && due !== null && from <= due && to > due;
 
 /** Each confirmed request's plan of stages: rows from the settings' template, and the stages that come due. */
@@ -35,7 +35,7 @@ export const stagesOf = (
   requests: ReadonlyMap<string, Request>,
   progress: ReadonlyMap<string, Progress>,
   meetings: ReadonlyMap<string, Meeting>,
-): Part & { readonly stages: ReadonlyMap<string, readonly StageMatter[]> } => {
+): ProcessPart & { readonly stages: ReadonlyMap<string, readonly StageMatter[]> } => {
   const { snapshot } = source;
   const { calendar, policy, today } = snapshot;
   const matters: Matter[] = [];

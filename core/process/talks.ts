@@ -2,7 +2,7 @@
 import type { FactsOf } from '../messages/facts.ts';
 import type { Person } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import type { Matter, Part } from './matter.ts';
+import type { Matter, ProcessPart } from './matter.ts';
 import { isOver, type Progress, type Request } from './requests.ts';
 import { isHistory, type Source } from './source.ts';
 
@@ -19,7 +19,7 @@ export const talksOf = (
   source: Source,
   requests: ReadonlyMap<string, Request>,
   progress: ReadonlyMap<string, Progress>,
-): Part & { readonly talks: readonly Talk[] } => {
+): ProcessPart & { readonly talks: readonly Talk[] } => {
   const matters: Matter[] = [];
   const talks: Talk[] = [];
   for (const { id, values: v } of source.rows('communications')) {

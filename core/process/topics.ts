@@ -4,9 +4,9 @@ import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import { agendaOf, type Entry } from './agenda.ts';
+import { type AgendaEntry, agendaOf } from './agenda.ts';
 import type { Held, Neighbours } from './held.ts';
-import type { Matter, NewRow, Part, Standing } from './matter.ts';
+import type { Matter, NewRow, ProcessPart, Standing } from './matter.ts';
 import type { Source } from './source.ts';
 
 /** A topic of a meeting, on the sheet or put there by this sweep. */
@@ -15,7 +15,7 @@ export interface Topic {
   readonly values: RecordOf<'topics'>;
 }
 
-export interface Topics extends Part {
+export interface Topics extends ProcessPart {
   readonly byMeeting: ReadonlyMap<string, readonly Topic[]>;
 }
 
@@ -31,7 +31,7 @@ export const topicsOf = (source: Source, meetings: ReadonlyMap<string, Held>, ne
   const topics: Topic[] = source.rows('topics').map(({ id, values }) => ({ id, values }));
   const missing: NewRow[] = [];
 
-  const append = (meeting: string, values: Entry) => {
+  const append = (meeting: string, values: AgendaEntry) => {
     const id = source.nextId('topics');
     const { name = '', minutes = null, presenter = null, departments = [], points = '', carriedFrom = '' } = values;
     const cells = {

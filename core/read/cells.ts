@@ -19,10 +19,10 @@ export interface CellContext {
 }
 
 /** Called when a cell does not say what its column means. */
-export type Report = <C extends ProblemCode>(code: C, facts: ProblemFacts[C]) => void;
+export type ReportCell = <C extends ProblemCode>(code: C, facts: ProblemFacts[C]) => void;
 
 /** Turns a raw cell into the column's typed value; what cannot be read is reported and becomes the empty value. */
-export type CellReader = (cell: RawCell, context: CellContext, report: Report) => unknown;
+export type CellReader = (cell: RawCell, context: CellContext, report: ReportCell) => unknown;
 
 const readText: CellReader = (cell, _context, report) => {
   const text = textOf(cell);

@@ -16,7 +16,7 @@ import type { RawSheet, RawWorkbook } from '../workbook.ts';
 import { type Bindings, bindingsOf, isStray, type Settings, settingsOf } from './bindings.ts';
 import { findHeader, type HeaderMatch, matchHeader, tabOfTitle } from './header-match.ts';
 import { headerKey, idOf, textOf } from './headers.ts';
-import { candidatesFor, judge, type Sought } from './renamed.ts';
+import { candidatesFor, judgeRenamed, type Sought } from './renamed.ts';
 
 export { headerKey, idOf, matchHeader, tabOfTitle, textOf };
 
@@ -99,9 +99,9 @@ const sheetFinder = (
   const titled = (tab: TabKey) => byTitle.get(tab) ?? [];
   const candidates = settings ? candidatesIn(raw, settings, bound, titled) : new Map<TabKey, never>();
 
-  const underAnotherName = (tab: TabKey, those: Parameters<typeof judge>[1]): RawSheet | undefined => {
+  const underAnotherName = (tab: TabKey, those: Parameters<typeof judgeRenamed>[1]): RawSheet | undefined => {
     const sought = soughtAs(tab, bound);
-    const verdict = judge(sought, those, titled('_state')[0], findHeader);
+    const verdict = judgeRenamed(sought, those, titled('_state')[0], findHeader);
     const sheets = those.map(({ sheet }) => sheet);
     const about = aboutRenamed(sheets, sought.title);
     if (typeof verdict !== 'string') {

@@ -9,7 +9,7 @@ import type { SettingRow } from './bindings.ts';
 import type { CellContext } from './cells.ts';
 import { type Located, textOf } from './locate.ts';
 import { type DirectoryRow, indexPeople, isShared, NOBODY, type PeopleIndex, type Sourced } from './people.ts';
-import { ROLES, readRoles } from './policy.ts';
+import { ROLE_SETTINGS, readRoles } from './policy.ts';
 import { readRows } from './rows.ts';
 
 /** Who is who: people, their departments, whom mail for them reaches today, and who holds the workbook's roles. */
@@ -128,7 +128,7 @@ const rolesOf = (
   const roles = readRoles(settings, people, (at, key, text) =>
     report('settings', at, 'value', 'unknown-person', { text, key, namesakes: people.isAmbiguous(text) }),
   );
-  for (const key of ROLES) {
+  for (const key of ROLE_SETTINGS) {
     const row = settings.get(key);
     // Where the row itself is missing nobody was asked; a name nobody knows is reported already.
     if (!row) continue;

@@ -67,7 +67,7 @@ export const readPolicy = (
 };
 
 /** Settings that name somebody. */
-export const ROLES = (Object.keys(POLICY) as SettingKey[]).filter(
+export const ROLE_SETTINGS = (Object.keys(POLICY) as SettingKey[]).filter(
   (key): key is RoleKey => POLICY[key].type === 'person',
 );
 
@@ -85,5 +85,5 @@ export const readRoles = (
     if (!person) report(row.at, key, text);
     return person;
   };
-  return Object.fromEntries(ROLES.map((key) => [key, role(key)])) as Pick<Policy, RoleKey>;
+  return Object.fromEntries(ROLE_SETTINGS.map((key) => [key, role(key)])) as Pick<Policy, RoleKey>;
 };

@@ -151,7 +151,7 @@ export const looksCopied = (title: string): boolean => /副本|复制|複製|\bc
 const LAST_SEEN = 10;
 
 /** The one sheet that a tab is read from under another name, or why there is none. `state` is the sheet of what is remembered. */
-export const judge = (
+export const judgeRenamed = (
   { tab, columns }: Sought,
   candidates: readonly Candidate[],
   state: RawSheet | undefined,

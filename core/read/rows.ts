@@ -4,7 +4,7 @@ import { type Problem, problemAt } from '../problem.ts';
 import type { RecordOf, Row } from '../snapshot.ts';
 import { trimmed } from '../text/words.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
-import { type CellContext, type CellReader, type Report, readerOf } from './cells.ts';
+import { type CellContext, type CellReader, type ReportCell, readerOf } from './cells.ts';
 import { headerKey, idOf, type LocatedTab, matchHeader, textOf } from './locate.ts';
 
 interface ColumnReader {
@@ -107,7 +107,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   let id = '';
   let key = '';
   let sink: Problem[] = [];
-  const report: Report = (code, facts) => {
+  const report: ReportCell = (code, facts) => {
     sink.push(problemAt({ tab, row: at, column: key, item: id }, code, facts));
   };
 

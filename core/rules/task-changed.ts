@@ -1,9 +1,9 @@
 /** Tells the people on a task what has changed in it. */
 
 import type { Item } from '../item.ts';
-import { lettersOf } from '../people.ts';
+import { raciPeople } from '../people.ts';
 import type { Facts } from '../process/facts.ts';
-import { passes } from '../process/stages.ts';
+import { passesStage } from '../process/stages.ts';
 import { dayFromIso } from '../time/day.ts';
 import { itemRule, type Presentation } from './rule.ts';
 
@@ -20,15 +20,15 @@ export const taskChanged = itemRule('task.changed', NEWS, (item, facts) => {
     // Not the day of the sweep: one that broke off is completed on another day, under the same key.
     date: item.seenOn,
     step: item.revision,
-    to: [...lettersOf(item), ...(passesStage(item, facts) ? (facts.flow.participants.get(item.request) ?? []) : [])],
+    to: [...raciPeople(item), ...(passesAStage(item, facts) ? (facts.flow.participants.get(item.request) ?? []) : [])],
     facts: { changes: item.changes.map(({ kind, from, to }) => `${kind}|${from}|${to}`), reason: item.reason },
   };
 });
 
-const passesStage = ({ changes, request }: Item, { flow }: Facts): boolean => {
+const passesAStage = ({ changes, request }: Item, { flow }: Facts): boolean => {
   const moved = changes.find(({ kind }) => kind === 'due');
   const [from, to] = [dayFromIso(moved?.from ?? ''), dayFromIso(moved?.to ?? '')];
   if (request === '' || from === null || to === null) return false;
   const stages = flow.stages.get(request) ?? [];
-  return stages.some((stage) => passes(stage, from, to));
+  return stages.some((stage) => passesStage(stage, from, to));
 };

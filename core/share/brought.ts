@@ -11,7 +11,7 @@ export interface Brought {
 export type Values = Readonly<Record<string, WriteValue>>;
 
 /** What differs, in the columns the sheet has; nothing and '' are the same. */
-export const changesIn = (
+export const broughtChanges = (
   now: Readonly<Record<string, unknown>>,
   wanted: Values,
   columns: ReadonlyMap<string, number>,

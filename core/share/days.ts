@@ -6,7 +6,7 @@ import type { OfficialDay, Row } from '../snapshot.ts';
 import { yearOf } from '../time/calendar.ts';
 import { type Day, isoOf, weekdayOf, yearStart } from '../time/day.ts';
 import { append } from '../writes/rows.ts';
-import { type Brought, changesIn } from './brought.ts';
+import { type Brought, broughtChanges } from './brought.ts';
 
 /**
  * The company's days that a workbook's calendar lacks, from this year on, and what has become of those that came from the
@@ -39,16 +39,16 @@ export const bringDays = (
   const theBook = new Map(days.filter(({ date }) => isNow(date)).map((day) => [day.date, day]));
   for (const [date, { kind, note }] of theBook) {
     const [row, theirs] = [shared.get(date), own.get(date)];
-    if (row) set(date, changesIn(row.values, { kind, note }, columns));
+    if (row) set(date, broughtChanges(row.values, { kind, note }, columns));
     else if (!theirs) {
       const values = { date: isoOf(date), kind, source: 'shared', note };
-      writes.push(append('calendar', isoOf(date), changesIn({}, values, columns)));
+      writes.push(append('calendar', isoOf(date), broughtChanges({}, values, columns)));
     } else if (!columns.has('source') && theirs.values.kind !== kind) behind++;
   }
   for (const [date, { values }] of shared) {
     if (theBook.has(date)) continue;
     const kind = without.get(date) ?? (weekdayOf(date) <= 5 ? 'work' : 'off');
-    set(date, changesIn(values, { kind, note: '' }, columns));
+    set(date, broughtChanges(values, { kind, note: '' }, columns));
   }
   return { writes, behind };
 };

@@ -5,7 +5,7 @@ import type { Shared } from '../read/shared.ts';
 import type { RecordOf } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
 import { append } from '../writes/rows.ts';
-import { type Brought, changesIn } from './brought.ts';
+import { type Brought, broughtChanges } from './brought.ts';
 import type { Needed } from './needed.ts';
 
 /** A row of the departments as it is written: people are text. */
@@ -38,14 +38,14 @@ export const bringDepartments = (
       divisionLeader: nameHere(divisionLeader),
     };
     const [row, theirs] = [shared.get(normal(name)), own.get(normal(name))];
-    const changes = changesIn((row ?? theirs)?.values ?? {}, values, columns);
+    const changes = broughtChanges((row ?? theirs)?.values ?? {}, values, columns);
     if (row) {
       const item = row.values.name;
       if (Object.keys(changes).length > 0)
         writes.push({ tab: 'departments', kind: 'set', item, values: changes, expected: { source: 'shared' } });
     } else if (!theirs) {
       if (hasDepartment(name))
-        writes.push(append('departments', name, changesIn({}, { ...values, source: 'shared' }, columns)));
+        writes.push(append('departments', name, broughtChanges({}, { ...values, source: 'shared' }, columns)));
     } else if (!columns.has('source') && Object.keys(changes).length > 0) behind++;
   }
   return { writes, behind };

@@ -6,7 +6,7 @@ import { ensure } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { append } from '../writes/rows.ts';
-import { type Brought, changesIn, type Values } from './brought.ts';
+import { type Brought, broughtChanges, type Values } from './brought.ts';
 import type { Needed } from './needed.ts';
 
 /** Finds somebody of the book by name or address; a name that two bear finds nobody. */
@@ -117,7 +117,7 @@ const changesOf = (
 ): Values => {
   const now = { ...v, delegateFrom: iso(v.delegateFrom), delegateTo: iso(v.delegateTo), active: v.active !== false };
   const wanted = { ...valuesOf(person, nameHere), email: person.email || v.email, active: person.active };
-  return changesIn(now, wanted, columns);
+  return broughtChanges(now, wanted, columns);
 };
 
 const addition = (
@@ -126,5 +126,5 @@ const addition = (
   nameHere: (text: string) => string,
 ): Write => {
   const values = { ...valuesOf(person, nameHere), ...(!person.active && { active: false }), source: 'shared' };
-  return append('directory', person.name, changesIn({}, values, columns));
+  return append('directory', person.name, broughtChanges({}, values, columns));
 };

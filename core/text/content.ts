@@ -2,9 +2,9 @@
 import type { Person } from '../snapshot.ts';
 
 /** Values of a row as a fingerprint takes them. */
-export type Content = readonly (Person | string | number | boolean | null | readonly (Person | string)[])[];
+export type MatterContent = readonly (Person | string | number | boolean | null | readonly (Person | string)[])[];
 
-export const textOfContent = (content: Content): string =>
+export const textOfContent = (content: MatterContent): string =>
   content
     .map((value) =>
       value === null

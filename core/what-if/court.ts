@@ -1,5 +1,12 @@
 /** How long departments and people held each item: what `baton court` reports. */
-import { courtsAfter, type Held, type Holding, holdersOfItem, holdersOfMatter, readCourts } from '../process/court.ts';
+import {
+  courtsAfter,
+  type HeldBy,
+  type Holding,
+  holdersOfItem,
+  holdersOfMatter,
+  readCourts,
+} from '../process/court.ts';
 import type { Facts } from '../process/facts.ts';
 import { ensure } from '../text/maps.ts';
 
@@ -19,7 +26,7 @@ export interface Court {
 export const courtsOf = (facts: Facts): readonly Court[] => {
   const { snapshot, items, flow } = facts;
   const { state, today, calendar } = snapshot;
-  const courtOf = (id: string, name: string, request: string, held: Held): Court[] => {
+  const courtOf = (id: string, name: string, request: string, held: HeldBy): Court[] => {
     const history = readCourts(courtsAfter(state.get(id)?.courts ?? '', held, today));
     const last = history.at(-1);
     if (!last) return [];

@@ -6,7 +6,7 @@ import { noticesOf } from '../planning/make-plan.ts';
 import { dueFacts } from '../process/due.ts';
 import { type Facts, readFacts } from '../process/facts.ts';
 import { limitOf, type Request } from '../process/requests.ts';
-import { passes } from '../process/stages.ts';
+import { passesStage } from '../process/stages.ts';
 import { hasYetToBegin, heldUpBy } from '../process/waits.ts';
 import { emptyRecord } from '../read/rows.ts';
 import { lookOf } from '../rules/index.ts';
@@ -156,7 +156,7 @@ const nodesOfRequest = (
     const about = { request: id, from: stage.due };
     if (stage.stage === 'acceptance')
       return [{ kind: 'acceptance', ...about, name, to: promised(stage.due, accepted) }];
-    const passing = moved.filter((end) => passes(stage, end.now, end.later));
+    const passing = moved.filter((end) => passesStage(stage, end.now, end.later));
     return [{ kind: 'stage', ...about, name: stage.name, to: Math.max(stage.due, ...passing.map((end) => end.later)) }];
   });
   const isPlanned = planned.some(({ kind }) => kind === 'acceptance');

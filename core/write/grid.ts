@@ -3,7 +3,7 @@ import { ensure } from '../text/maps.ts';
 import type { CellEdit, RawCell, RawRow, RawSheet } from '../workbook.ts';
 
 /** A sheet as it will be: the reading, overlaid with the edits so far. */
-export class Grid {
+export class CellGrid {
   readonly sheet: RawSheet;
   headerRow = 0;
   /** Columns in which a value means that the row is used; those of every tab that lives in this sheet. */

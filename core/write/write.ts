@@ -18,7 +18,7 @@ import { isHeading } from '../read/rows.ts';
 import { ensure, push } from '../text/maps.ts';
 import { must } from '../text/must.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../workbook.ts';
-import { Grid, isEmpty } from './grid.ts';
+import { CellGrid, isEmpty } from './grid.ts';
 import { encodeAs, type Habits, habitsOf } from './habits.ts';
 import { canonical, canonicalReader } from './values.ts';
 
@@ -48,10 +48,10 @@ export const resolveWrites = (
   writes: readonly Write[],
 ): { edits: CellEdit[]; receipts: WriteReceipt[] } => {
   const located = locate(raw);
-  const grids = new Map<string, Grid>();
+  const grids = new Map<string, CellGrid>();
   const tables = new Map<TabKey, Table>();
   for (const [key, place] of located.tabs) {
-    const grid = ensure(grids, place.sheet.title, () => new Grid(place.sheet));
+    const grid = ensure(grids, place.sheet.title, () => new CellGrid(place.sheet));
     grid.headerRow = Math.max(grid.headerRow, place.headerRow);
     const table = new Table(key, place, grid, tables, raw.dateSystem, located.locale);
     grid.dataColumns.push(...table.dataColumns());
@@ -84,7 +84,7 @@ const NO_HABITS: Habits = { words: new Map(), hundred: false };
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
 class Table {
   readonly tab: TabKey;
-  readonly grid: Grid;
+  readonly grid: CellGrid;
   readonly columns: ReadonlyMap<string, number>;
   readonly keyColumn: number | undefined;
   /** Keys of the rows that were written to. */
@@ -104,7 +104,7 @@ class Table {
   constructor(
     tab: TabKey,
     place: LocatedTab,
-    grid: Grid,
+    grid: CellGrid,
     tables: ReadonlyMap<TabKey, Table>,
     system: 1900 | 1904,
     locale: Locale,

@@ -5,7 +5,7 @@ import { sayWaits, sayWritten } from '../messages/index.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
 import { isWithdrawn } from '../process/disputes.ts';
 import { partOf, STEP } from '../process/duty.ts';
-import { clockOf, type Episode, type EpisodeEnd, endOfTask } from '../process/episodes.ts';
+import { type Episode, type EpisodeEnd, endOfTask, episodeClock } from '../process/episodes.ts';
 import type { Facts } from '../process/facts.ts';
 import { filedAs } from '../process/help.ts';
 import { isOver } from '../process/requests.ts';
@@ -102,7 +102,7 @@ const isArrival = ({ rule, level, key }: Notice): boolean =>
 const openRows = ({ episodes, snapshot: { rows }, items, flow, notified }: Facts) => {
   const filed = firstById(rows.escalations);
   const byRow = new Map(episodes.flatMap((episode) => (episode.row ? [[episode.row, episode] as const] : [])));
-  const byClock = new Map(episodes.map((episode) => [clockOf(episode), episode]));
+  const byClock = new Map(episodes.map((episode) => [episodeClock(episode), episode]));
   const isOpen = ({ values: { source, decision, decidedOn, end } }: Row<'escalations'>) =>
     source === 'auto' && decision === '' && decidedOn === null && end === null;
   const endOfAuto = (row: Row<'escalations'>): Episode['end'] => {
@@ -121,7 +121,7 @@ const openRows = ({ episodes, snapshot: { rows }, items, flow, notified }: Facts
   return {
     of: ({ key, rule, item }: Notice): Row<'escalations'> | undefined => {
       const { date, step } = parseKey(key);
-      const episode = byClock.get(clockOf({ rule, item, part: partOf(step), since: dayFromIso(date) }));
+      const episode = byClock.get(episodeClock({ rule, item, part: partOf(step), since: dayFromIso(date) }));
       const own = episode?.row ? filed.get(episode.row) : undefined;
       if (own) return isOpen(own) ? own : undefined;
       const before = notified.dayOf(rule, item, date, step - 1);

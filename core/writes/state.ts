@@ -6,7 +6,7 @@ import { sayNext, sayStanding } from '../messages/index.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
 import { onceTold } from '../process/clock.ts';
-import { courtsAfter, type Held, holdersOfItem, holdersOfMatter } from '../process/court.ts';
+import { courtsAfter, type HeldBy, holdersOfItem, holdersOfMatter } from '../process/court.ts';
 import { filed } from '../process/disputes.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
@@ -66,7 +66,7 @@ const nextOfClock = (
 
 /** What a task and a matter say of themselves in `_state`. */
 type Own = Record<'tab' | 'since' | 'next' | 'due' | 'owner' | 'status' | 'standing', WriteValue> & {
-  readonly held: Held;
+  readonly held: HeldBy;
 };
 
 /** A row of `_state`: what a change is noticed by, whose move it is, and what the task or the matter says of itself. */

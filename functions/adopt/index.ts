@@ -1,7 +1,7 @@
 /** Adopts a team's own .xlsx file: recognises its sheets, adds what is lacking, reports. */
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { completionOf, isOurs, settingsIn } from '../../core/adopt/complete.ts';
+import { completionOf, isOurs, settingsOfBook } from '../../core/adopt/complete.ts';
 import { matrixAdoptionOf } from '../../core/adopt/from-matrix.ts';
 import { type AdoptChoices, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
 import { inAll } from '../../core/messages/in-all.ts';
@@ -11,10 +11,10 @@ import { COUNTRIES } from '../../core/read/policy.ts';
 import { isZone, localTime, yearOf } from '../../core/time/calendar.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
-import { type Change, changeXlsxFile, openXlsxFile } from '../adapters/xlsx-file/store.ts';
+import { changeXlsxFile, type FileWrite, openXlsxFile } from '../adapters/xlsx-file/store.ts';
 import { BatonError } from '../errors.ts';
-import { officialDays } from '../reading/holidays.ts';
-import { type Place, placeOf } from '../reading/place.ts';
+import { officialDaysOf } from '../reading/holidays.ts';
+import { type ZoneAndCountry, zoneAndCountry } from '../reading/place.ts';
 import { freshWorkbookId } from '../sweep/location.ts';
 import { matrixAdoptedReport } from './matrix.ts';
 import { NothingToAdopt, textTable } from './refusal.ts';
@@ -43,7 +43,7 @@ export interface AdoptOptions {
  * @throws NothingToAdopt when no sheet of it holds tasks; BatonError what reading and writing a file refuses, 'data':
  * text-table, and 'call': file-exists, zone-unknown, country-unknown
  */
-export const adopt = async (file: string, options: AdoptOptions): Promise<AdoptReport> => {
+export const adoptFile = async (file: string, options: AdoptOptions): Promise<AdoptReport> => {
   if (TEXT_TABLE.test(file)) throw textTable(file);
   if (options.out === undefined) return adoptInPlace(file, options);
   await copyTo(file, options.out);
@@ -66,7 +66,7 @@ const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptR
   }
   const { locale: spoken, plan, matrix } = recogniseWorkbook(raw);
   const locale = options.locale ?? spoken;
-  const place = placeOf(locale, options);
+  const place = zoneAndCountry(locale, options);
   const days = plan || matrix ? await calendarOf(place, options.now) : [];
   const choices: AdoptChoices = {
     locale,
@@ -78,7 +78,7 @@ const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptR
   return changeXlsxFile(path, (now) => adopted(now, choices));
 };
 
-const adopted = (raw: RawWorkbook, choices: AdoptChoices): Change<AdoptReport> => {
+const adopted = (raw: RawWorkbook, choices: AdoptChoices): FileWrite<AdoptReport> => {
   const found = recogniseWorkbook(raw);
   const { plan, counts, matrix } = found;
   if (plan && counts) {
@@ -100,11 +100,11 @@ const mustHoldTasks = (raw: RawWorkbook): void => {
 /** What the settings of a workbook of our own tabs say; where they say nothing, as for a new workbook. */
 const choicesFor = async (raw: RawWorkbook, options: AdoptOptions): Promise<AdoptChoices> => {
   const located = locate(raw);
-  const written = settingsIn(located);
+  const written = settingsOfBook(located);
   const locale = LOCALES.find((known) => known === written.get('locale')) ?? options.locale ?? located.locale;
   const zone = written.get('zone') ?? '';
   const country = written.get('country')?.toUpperCase();
-  const place = placeOf(locale, {
+  const place = zoneAndCountry(locale, {
     ...options,
     ...(isZone(zone) && { zone }),
     ...(country !== undefined && { country: COUNTRIES.find((known) => known === country) ?? 'none' }),
@@ -117,7 +117,7 @@ const choicesFor = async (raw: RawWorkbook, options: AdoptOptions): Promise<Adop
  * Adds what a workbook of our own tabs lacks. A copy gets an id and a location of its own; its ledger stays: what the
  * workbook it was copied from has told somebody is not told a second time.
  */
-const completed = (raw: RawWorkbook, choices: AdoptChoices, { now }: AdoptOptions): Change<AdoptReport> => {
+const completed = (raw: RawWorkbook, choices: AdoptChoices, { now }: AdoptOptions): FileWrite<AdoptReport> => {
   const snapshot = readSnapshot(raw, { now });
   const { workbookId: id, workbookHome: recorded } = snapshot.policy;
   const isCopy = recorded !== '' && recorded !== raw.location && !raw.movedFrom(recorded);
@@ -128,10 +128,10 @@ const completed = (raw: RawWorkbook, choices: AdoptChoices, { now }: AdoptOption
   return { edits, addSheets, result: completedReport(raw, snapshot, outcome, added, { ...choices, workbookId }) };
 };
 
-const calendarOf = async ({ country, zone }: Place, now: string) => {
+const calendarOf = async ({ country, zone }: ZoneAndCountry, now: string) => {
   if (country === null) return [];
   const year = yearOf(localTime(now, zone)!.day);
-  return (await officialDays(country, year - 1, year + 1)).days;
+  return (await officialDaysOf(country, year - 1, year + 1)).days;
 };
 
 const copyTo = async (file: string, out: string): Promise<void> => {

@@ -1,10 +1,10 @@
 /** The report on an adopted workbook as lines of text. */
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { type Column, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { COUNTRIES } from '../reading/holidays.ts';
+import { COUNTRY_FACTS } from '../reading/holidays.ts';
 import { indented } from './lines.ts';
 import { matrixLines } from './matrix.ts';
-import type { AdoptReport, RowsReport, SheetReport } from './report.ts';
+import type { AdoptedSheet, AdoptReport, RowsReport } from './report.ts';
 
 /** What a tab's sheet is called in the workbook, be it theirs or added. */
 const titleOf = (tab: TabKey, { sheets, added, kept }: AdoptReport, locale: Locale): string =>
@@ -56,7 +56,7 @@ const addedLine = ({ added, ids }: AdoptReport, locale: Locale): string => {
 const calendarLine = (report: AdoptReport, locale: Locale): string => {
   const { zone, country } = report;
   const say = LANGUAGES[locale].adopt;
-  const holidays = Object.entries(COUNTRIES).find(([code]) => code === country)?.[1].words[locale] ?? null;
+  const holidays = Object.entries(COUNTRY_FACTS).find(([code]) => code === country)?.[1].words[locale] ?? null;
   return say.calendar({
     spoken: say.spoken[report.locale],
     zone,
@@ -65,7 +65,7 @@ const calendarLine = (report: AdoptReport, locale: Locale): string => {
   });
 };
 
-const sheetLines = (sheet: SheetReport, locale: Locale, widthOf: (text: string) => number): string[] => {
+const sheetLines = (sheet: AdoptedSheet, locale: Locale, widthOf: (text: string) => number): string[] => {
   const say = LANGUAGES[locale].adopt.sheet;
   const tabs = [...new Set(sheet.mapped.map(({ tab }) => tab))];
   const pairs = sheet.mapped.map(
@@ -91,9 +91,9 @@ const columnName = (tab: TabKey, column: string, locale: Locale, also: TabKey = 
   return columns[column]?.header[locale] ?? column;
 };
 
-const otherSheets = (sheets: readonly SheetReport[], ofMatrix: boolean, locale: Locale): string[] => {
+const otherSheets = (sheets: readonly AdoptedSheet[], ofMatrix: boolean, locale: Locale): string[] => {
   const say = LANGUAGES[locale].adopt.alone;
-  const OF_KIND: Partial<Record<SheetReport['kind'], (sheet: { readonly title: string }) => string>> = {
+  const OF_KIND: Partial<Record<AdoptedSheet['kind'], (sheet: { readonly title: string }) => string>> = {
     'second-tasks': say.secondTasks,
     matrix: ofMatrix ? say.secondMatrix : say.matrix,
     colours: say.colours,

@@ -1,17 +1,17 @@
 /** Why a file cannot be adopted, and what it would take. */
 import type { Recognised } from '../../core/adopt/index.ts';
-import { columnAt, type Kind, type SheetReading } from '../../core/adopt/recognise.ts';
+import { columnAt, type RecognisedSheet, type SheetKind } from '../../core/adopt/recognise.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { oneLine } from '../../core/text/width.ts';
 import { columnLetters, type Words } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
-import { type SheetReport, sheetReport } from './report.ts';
+import { type AdoptedSheet, sheetReport } from './report.ts';
 
 const say = inAll('adopt');
 
 /** No sheet of the workbook holds tasks that can be followed: what was found instead, and what it would take. */
 export class NothingToAdopt extends BatonError {
-  readonly sheets: readonly SheetReport[];
+  readonly sheets: readonly AdoptedSheet[];
   constructor({ raw, sheets }: Recognised) {
     super('data', 'nothing-to-adopt', say.nothingToAdopt({ name: raw.name, found: foundIn(sheets) }));
     this.sheets = sheets.map((reading) => sheetReport(reading, false));
@@ -27,13 +27,13 @@ export const textTable = (path: string): BatonError => {
 /** Sheets that are nearly something are worth a word; of the others nothing can be said. */
 const MOST_SHEETS = 3;
 
-const foundIn = (sheets: readonly SheetReading[]): Words[] =>
+const foundIn = (sheets: readonly RecognisedSheet[]): Words[] =>
   sheets
     .map((reading) => NEARLY[reading.kind]?.(reading) ?? null)
     .filter((words) => words !== null)
     .slice(0, MOST_SHEETS);
 
-const NEARLY: Partial<Record<Kind, (reading: SheetReading) => Words | null>> = {
+const NEARLY: Partial<Record<SheetKind, (reading: RecognisedSheet) => Words | null>> = {
   colours: ({ sheet: { title } }) => say.nearly.colours({ title }),
   unnamed: ({ sheet: { title }, unnamed }) =>
     unnamed && say.nearly.unnamed({ title, column: columnLetters(unnamed.at), examples: unnamed.examples }),

@@ -1,8 +1,8 @@
 /** The report on an adopted workbook as data: sheets, columns, ids, what is still missing. */
-import type { Counts, Unread } from '../../core/adopt/count.ts';
+import type { AdoptCounts, Unread } from '../../core/adopt/count.ts';
 import type { AdoptChoices, Adoption, Recognised } from '../../core/adopt/index.ts';
 import { furtherHeaders } from '../../core/adopt/index.ts';
-import { has, type Kind, type SheetReading } from '../../core/adopt/recognise.ts';
+import { has, type RecognisedSheet, type SheetKind } from '../../core/adopt/recognise.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -17,7 +17,7 @@ export interface AdoptReport {
   readonly zone: string;
   readonly country: string;
   /** Theirs, in the order of the workbook. */
-  readonly sheets: readonly SheetReport[];
+  readonly sheets: readonly AdoptedSheet[];
   readonly added: readonly { readonly tab: TabKey; readonly title: string }[];
   /** Tabs of ours that it had, under the titles that they bear there. */
   readonly kept: readonly { readonly tab: TabKey; readonly title: string }[];
@@ -30,10 +30,10 @@ export interface AdoptReport {
   readonly missing: MissingReport;
 }
 
-export interface SheetReport {
+export interface AdoptedSheet {
   readonly title: string;
   /** `second-tasks`: a sheet of tasks like another one that is read; only one is. */
-  readonly kind: Kind | 'second-tasks';
+  readonly kind: SheetKind | 'second-tasks';
   /** The header's last row, or null. */
   readonly headerRow: number | null;
   readonly mapped: readonly {
@@ -81,7 +81,7 @@ export interface MatrixReport {
   readonly headerRow: number;
   /** The sheet of ours that the tasks now stand in. */
   readonly into: string;
-  readonly columns: SheetReport['mapped'];
+  readonly columns: AdoptedSheet['mapped'];
   /** Headers of columns that are no one's and were not taken along. */
   readonly other: readonly string[];
   readonly tasks: number;
@@ -113,7 +113,7 @@ export interface MissingReport {
 const MOST_EXAMPLES = 5;
 
 export const adoptedReport = (
-  found: Recognised & { readonly plan: SheetReading; readonly counts: Counts },
+  found: Recognised & { readonly plan: RecognisedSheet; readonly counts: AdoptCounts },
   { added, ids, withoutAddress }: Adoption,
   { locale, zone, country, workbookId }: AdoptChoices,
 ): AdoptReport => {
@@ -186,7 +186,7 @@ export const completedReport = (
 };
 
 /** What a sheet was read as; `used` is false for one that is left alone although it could be read. */
-export const sheetReport = (reading: SheetReading, used: boolean, idAt?: number): SheetReport => {
+export const sheetReport = (reading: RecognisedSheet, used: boolean, idAt?: number): AdoptedSheet => {
   const { sheet, line, mapping, unnamed } = reading;
   const kind = reading.kind === 'tasks' && !used ? 'second-tasks' : reading.kind;
   const cell = (at: number) => `${columnLetters(at)}${line!.at}`;
@@ -223,7 +223,7 @@ export const sheetReport = (reading: SheetReading, used: boolean, idAt?: number)
 /** Rows by number, the first few of them. */
 export const rowsOf = (list: readonly number[]): Rows => ({ count: list.length, rows: list.slice(0, MOST_EXAMPLES) });
 
-const rowsReport = (counts: Counts): RowsReport => {
+const rowsReport = (counts: AdoptCounts): RowsReport => {
   const cells = (list: readonly Unread[]) => ({
     count: list.length,
     examples: list.slice(0, MOST_EXAMPLES).map(({ row, column, text }) => `${columnLetters(column)}${row} ${text}`),

@@ -2,25 +2,27 @@
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import { asideEnd, asideRun, holderOf, type Run, WAITS } from '../sweep/claim.ts';
 import { ClaimLost, openJournal } from '../sweep/journal.ts';
-import { type Job, outcomeOf } from './judge.ts';
-import type { LinkedWorkbook, Said, View } from './linked.ts';
+import { deliveryOf, type Job } from './judge.ts';
+import type { LinkedView, LinkedWorkbook, ShownPage } from './linked.ts';
 
 /** What `_runs` says of it. */
 const NOTE = 'answer';
 
-type Judge = (view: View) => Said | Job;
+type Judge = (view: LinkedView) => ShownPage | Job;
 
 /** Does some work when all that came before it in this process is through with the workbook. */
 export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** What came of one try: a page; or what was begun could not be written whole; or another is at work, says the job's page. */
-type Tried = { readonly came: 'said'; readonly said: Said } | { readonly came: 'torn' | 'held'; readonly job: Job };
+type Tried =
+  | { readonly came: 'said'; readonly said: ShownPage }
+  | { readonly came: 'torn' | 'held'; readonly job: Job };
 
 /**
  * Does what the judge finds to do, alone in the workbook; waits while a sweep or another process is at work there. Answers
  * of this process take turns, so that none of them meets another's claim; a turn does not last while somebody waits.
  */
-export const answerAlone = async (linked: LinkedWorkbook, turn: Turn, judge: Judge): Promise<Said> => {
+export const answerAlone = async (linked: LinkedWorkbook, turn: Turn, judge: Judge): Promise<ShownPage> => {
   for (const pause of [...WAITS, null]) {
     const tried = await turn(() => tryOnce(linked, judge));
     if (tried.came === 'said') return tried.said;
@@ -40,7 +42,7 @@ const tryOnce = async (linked: LinkedWorkbook, judge: Judge): Promise<Tried> => 
 };
 
 /** Null when another was there first. */
-const tryAlone = async (linked: LinkedWorkbook, { snapshot }: View, judge: Judge): Promise<Tried | null> => {
+const tryAlone = async (linked: LinkedWorkbook, { snapshot }: LinkedView, judge: Judge): Promise<Tried | null> => {
   const { store, clock } = linked;
   const run = asideRun(snapshot, clock, linked.uniqueId());
   let begun: Job | null = null;
@@ -71,7 +73,12 @@ const tryAlone = async (linked: LinkedWorkbook, { snapshot }: View, judge: Judge
   return begun && { came: 'torn', job: begun };
 };
 
-const entryOf = ({ entry: { key, nonce, receipt } }: Job, status: LedgerStatus, { snapshot, by }: View, run: Run) => ({
+const entryOf = (
+  { entry: { key, nonce, receipt } }: Job,
+  status: LedgerStatus,
+  { snapshot, by }: LinkedView,
+  run: Run,
+) => ({
   key,
   to: by.email,
   mail: nonce,
@@ -83,11 +90,11 @@ const entryOf = ({ entry: { key, nonce, receipt } }: Job, status: LedgerStatus, 
 });
 
 /** Takes back what was written of a job that could not be written whole, and says so in the ledger. */
-const correct = async (linked: LinkedWorkbook, turn: Turn, job: Job): Promise<Said> => {
+const correct = async (linked: LinkedWorkbook, turn: Turn, job: Job): Promise<ShownPage> => {
   const { entry, otherwise } = job;
   if (otherwise.writes.length > 0) await linked.store.apply(otherwise.writes);
   const said = await answerAlone(linked, turn, (view) => {
-    const entered = outcomeOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
+    const entered = deliveryOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
     if (entered?.mail !== entry.nonce || entered.status !== entry.status) return job.changed(view);
     return {
       ...job,
@@ -102,18 +109,18 @@ const correct = async (linked: LinkedWorkbook, turn: Turn, job: Job): Promise<Sa
 };
 
 /** The workbook did not answer, or its answer got lost: the claim is given up, and the ledger says what was written. */
-const afterFault = async (linked: LinkedWorkbook, run: Run, begun: Job | null, error: unknown): Promise<Said> => {
+const afterFault = async (linked: LinkedWorkbook, run: Run, begun: Job | null, error: unknown): Promise<ShownPage> => {
   await linked.store.apply([run.end(asideEnd('failed', NOTE))]).catch(() => {});
   if (begun === null) throw error;
   const { snapshot } = await linked.look().catch(() => {
-    throw new Unsure(error);
+    throw new AnswerUnsure(error);
   });
   if (snapshot.ledger.some(({ run: by }) => by === run.id)) return begun.done();
   throw error;
 };
 
 /** Whether something was written is not known. Sending the same form again is safe. */
-export class Unsure extends Error {
+export class AnswerUnsure extends Error {
   constructor(cause: unknown) {
     super('unsure', { cause });
   }

@@ -4,21 +4,28 @@ import type { Ask, Page } from '../../core/answers/model.ts';
 import { plain } from '../../core/text/span.ts';
 import { createTurns } from '../base/turns.ts';
 import type { WorkbookStore } from '../ports.ts';
-import { answerAlone, type Turn, Unsure } from './alone.ts';
+import { AnswerUnsure, answerAlone, type Turn } from './alone.ts';
 import { type GivenAsk, judgeAnswer, judgeUndo, shown } from './judge.ts';
-import { type AnswerParts, type LinkedWorkbook, NoEntry, openLinked, type Said, type View } from './linked.ts';
-import type { Link } from './links.ts';
+import {
+  type AnswerParts,
+  type LinkedView,
+  type LinkedWorkbook,
+  NoEntry,
+  openLinked,
+  type ShownPage,
+} from './linked.ts';
+import type { SignedLink } from './links.ts';
 
-export { Unsure } from './alone.ts';
+export { AnswerUnsure as Unsure } from './alone.ts';
 export type { GivenAsk } from './judge.ts';
-export { type AnswerParts, NoEntry, type Outcome, type Said } from './linked.ts';
+export { type AnswerOutcome as Outcome, type AnswerParts, NoEntry, type ShownPage as Said } from './linked.ts';
 
 export interface Answering {
   /** The page, with what is typed already. Changes nothing. */
-  readonly show: (ask: Ask) => Promise<Said>;
+  readonly show: (ask: Ask) => Promise<ShownPage>;
   /** Writes the answer, once, whatever comes twice or breaks off. */
-  readonly give: (ask: GivenAsk, nonce: string) => Promise<Said>;
-  readonly takeBack: (sealed: string) => Promise<Said>;
+  readonly give: (ask: GivenAsk, nonce: string) => Promise<ShownPage>;
+  readonly takeBack: (sealed: string) => Promise<ShownPage>;
 }
 
 /** Result pages of forms that may come again at once, when somebody presses twice: how many are kept. */
@@ -30,15 +37,15 @@ const KEPT = 200;
  * the workbook yet; later faults come back as a page with the form as it was filled in.
  */
 export const createAnswering = (parts: AnswerParts) => {
-  const kept = new Map<string, Said>();
+  const kept = new Map<string, ShownPage>();
   const turns = createTurns();
-  const keep = (nonce: string, said: Said): Said => {
+  const keep = (nonce: string, said: ShownPage): ShownPage => {
     kept.set(nonce, said);
     for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
     return said;
   };
   return {
-    with: (store: WorkbookStore, link: Link): Answering => {
+    with: (store: WorkbookStore, link: SignedLink): Answering => {
       const linked = openLinked(parts, store, link);
       const turn: Turn = (work) => turns(link.workbook, work);
       return {
@@ -59,24 +66,24 @@ export const createAnswering = (parts: AnswerParts) => {
   };
 };
 
-const faultMessage = ({ by: { locale } }: View, why: 'failed' | 'unsure'): Page['message'] => {
+const faultMessage = ({ by: { locale } }: LinkedView, why: 'failed' | 'unsure'): Page['message'] => {
   const { title, lines } = plainPage(locale, why);
   return { tone: 'late', title, lines: lines.map((line) => line.map(plain).join('')) };
 };
 
 /** The form as it was filled in, under a word on what happened. */
-const orForm = (linked: LinkedWorkbook, error: unknown, ask: GivenAsk, nonce: string): Said => {
+const orForm = (linked: LinkedWorkbook, error: unknown, ask: GivenAsk, nonce: string): ShownPage => {
   const view = linked.seen();
   if (view === null || error instanceof NoEntry) throw error;
-  const why = error instanceof Unsure ? 'unsure' : 'failed';
+  const why = error instanceof AnswerUnsure ? 'unsure' : 'failed';
   const { page } = openAnswer(view.facts, view.by, ask);
   return { outcome: why, page: { ...page, message: faultMessage(view, why) }, nonce, undo: '', error };
 };
 
-const orUndo = (linked: LinkedWorkbook, error: unknown, sealed: string): Said => {
+const orUndo = (linked: LinkedWorkbook, error: unknown, sealed: string): ShownPage => {
   const view = linked.seen();
   if (view === null || error instanceof NoEntry) throw error;
-  const why = error instanceof Unsure ? 'unsure' : 'failed';
+  const why = error instanceof AnswerUnsure ? 'unsure' : 'failed';
   const page = notUndonePage(view.facts, view.by, linked.link.item, 'busy');
   return { outcome: why, page: { ...page, message: faultMessage(view, why) }, nonce: '', undo: sealed, error };
 };

@@ -13,7 +13,7 @@ import { isAnswerTo } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import { resolveWrites } from '../../core/write/write.ts';
-import { type LinkedWorkbook, NoEntry, type Said, type View } from './linked.ts';
+import { type LinkedView, type LinkedWorkbook, NoEntry, type ShownPage } from './linked.ts';
 
 export interface GivenAsk extends Ask {
   readonly kind: AnswerKind;
@@ -24,18 +24,23 @@ export interface GivenAsk extends Ask {
 const LONGEST_UNDO = 8_000;
 
 /** What a form of this kind carries now. It changes with the rows, and with each answer and undo of the same person. */
-const nonceOf = ({ link }: LinkedWorkbook, { snapshot, by }: View, kind: AnswerKind | null, seen: string): string => {
+const nonceOf = (
+  { link }: LinkedWorkbook,
+  { snapshot, by }: LinkedView,
+  kind: AnswerKind | null,
+  seen: string,
+): string => {
   const mine = snapshot.ledger.filter(({ key, to }) => to === by.email && isAnswerTo(key, link.item));
   return link.nonceOf(kind ?? '', seen, String(mine.length));
 };
 
-export const shown = (linked: LinkedWorkbook, view: View, ask: Ask): Said => {
+export const shown = (linked: LinkedWorkbook, view: LinkedView, ask: Ask): ShownPage => {
   const { page, seen } = openAnswer(view.facts, view.by, ask);
   return { outcome: 'shown', page, nonce: nonceOf(linked, view, ask.kind, seen), undo: '' };
 };
 
 /** A page on which the form stands as it was filled in, ready to be sent again. */
-const retry = (linked: LinkedWorkbook, view: View, ask: GivenAsk, why: 'changed' | 'busy'): Said => {
+const retry = (linked: LinkedWorkbook, view: LinkedView, ask: GivenAsk, why: 'changed' | 'busy'): ShownPage => {
   const { seen } = openAnswer(view.facts, view.by, ask);
   const nonce = nonceOf(linked, view, ask.kind, seen);
   return { outcome: why, page: retryPage(view.facts, view.by, ask, why), nonce, undo: '' };
@@ -53,16 +58,21 @@ export interface Job {
   };
   /** Where some of the writes found their cells changed: what takes the others back, and what the ledger says then. */
   readonly otherwise: { readonly writes: readonly Write[]; readonly status: LedgerStatus };
-  readonly done: () => Said;
-  readonly changed: (view: View) => Said;
-  readonly busy: () => Said;
+  readonly done: () => ShownPage;
+  readonly changed: (view: LinkedView) => ShownPage;
+  readonly busy: () => ShownPage;
 }
 
-export const judgeAnswer = (linked: LinkedWorkbook, view: View, ask: GivenAsk, nonce: string): Said | Job => {
+export const judgeAnswer = (
+  linked: LinkedWorkbook,
+  view: LinkedView,
+  ask: GivenAsk,
+  nonce: string,
+): ShownPage | Job => {
   const { facts, by, snapshot } = view;
   const { link, clock } = linked;
   const before = snapshot.ledger.find(({ mail, to }) => mail === nonce && to === by.email);
-  if (before && outcomeOf(snapshot.ledger, before)?.status === 'answered') {
+  if (before && deliveryOf(snapshot.ledger, before)?.status === 'answered') {
     return { outcome: 'again', page: alreadyPage(facts, by, link.item, ask.kind), nonce: '', undo: '' };
   }
   const { page, ready, seen } = openAnswer(facts, by, ask);
@@ -85,25 +95,25 @@ export const judgeAnswer = (linked: LinkedWorkbook, view: View, ask: GivenAsk, n
   };
 };
 
-export const judgeUndo = (linked: LinkedWorkbook, view: View, sealed: string): Said | Job => {
+export const judgeUndo = (linked: LinkedWorkbook, view: LinkedView, sealed: string): ShownPage | Job => {
   const { facts, by, snapshot, raw } = view;
   const { link, clock } = linked;
   const undo = link.openUndo(sealed, clock());
   if (undo === 'forged') throw new NoEntry('invalid');
-  const not = (why: 'changed' | 'busy' | 'late', again = ''): Said => ({
+  const not = (why: 'changed' | 'busy' | 'late', again = ''): ShownPage => ({
     outcome: why === 'busy' ? 'busy' : 'not-undone',
     page: notUndonePage(facts, by, link.item, why),
     nonce: '',
     undo: again,
   });
   if (undo === 'late') return not('late');
-  const done = (): Said => ({
+  const done = (): ShownPage => ({
     outcome: 'undone',
     page: undonePage(facts, by, link.item, undo.writes),
     nonce: '',
     undo: '',
   });
-  const outcome = outcomeOf(snapshot.ledger, { key: undo.key, to: by.email });
+  const outcome = deliveryOf(snapshot.ledger, { key: undo.key, to: by.email });
   if (outcome?.status === 'undone') return done();
   // All of it or nothing: half an answer says something that nobody said.
   const fits = resolveWrites(raw, undo.writes).receipts.every(({ outcome }) => outcome === 'written');
@@ -120,7 +130,7 @@ export const judgeUndo = (linked: LinkedWorkbook, view: View, sealed: string): S
 };
 
 /** The row that says what became of a key: the last one, wherever a sort has put it. */
-export const outcomeOf = (
+export const deliveryOf = (
   ledger: readonly LedgerRow[],
   { key, to }: Pick<LedgerRow, 'key' | 'to'>,
 ): LedgerRow | null => {

@@ -7,14 +7,14 @@ import type { Person, Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
-import type { Clock } from '../sweep/claim.ts';
+import type { ClaimClock } from '../sweep/claim.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
-import type { Link } from './links.ts';
+import type { SignedLink } from './links.ts';
 
 /** What an answer needs beside a workbook and a link. */
 export interface AnswerParts {
   /** The real time, ISO 8601. */
-  readonly clock: Clock;
+  readonly clock: ClaimClock;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Nobody waits for a sweep in a process that is ending. */
   readonly isEnding: () => boolean;
@@ -27,7 +27,7 @@ export interface AnswerParts {
  * `busy`: others are writing; `answered`; `again`: the same form came before, and nothing was written now; `undone`;
  * `not-undone`; `failed`: the workbook could not be reached, nothing was written; `unsure`: that is not known.
  */
-export type Outcome =
+export type AnswerOutcome =
   | 'shown'
   | 'incomplete'
   | 'changed'
@@ -40,8 +40,8 @@ export type Outcome =
   | 'unsure';
 
 /** A page, and what its forms carry (functions/page/html.ts). */
-export interface Said {
-  readonly outcome: Outcome;
+export interface ShownPage {
+  readonly outcome: AnswerOutcome;
   readonly page: Page;
   readonly nonce: string;
   readonly undo: string;
@@ -59,7 +59,7 @@ export class NoEntry extends Error {
 }
 
 /** The workbook as it is now, and who reads it. */
-export interface View {
+export interface LinkedView {
   readonly raw: RawWorkbook;
   readonly facts: Facts;
   readonly snapshot: Snapshot;
@@ -68,16 +68,16 @@ export interface View {
 
 export interface LinkedWorkbook extends Required<AnswerParts> {
   readonly store: WorkbookStore;
-  readonly link: Link;
+  readonly link: SignedLink;
   /** Reads the workbook. Throws NoEntry. */
-  readonly look: () => Promise<View>;
+  readonly look: () => Promise<LinkedView>;
   /** The last reading, or null. */
-  readonly seen: () => View | null;
+  readonly seen: () => LinkedView | null;
 }
 
-export const openLinked = (parts: AnswerParts, store: WorkbookStore, link: Link): LinkedWorkbook => {
-  let last: View | null = null;
-  const look = async (): Promise<View> => {
+export const openLinked = (parts: AnswerParts, store: WorkbookStore, link: SignedLink): LinkedWorkbook => {
+  let last: LinkedView | null = null;
+  const look = async (): Promise<LinkedView> => {
     const raw = await store.read();
     const snapshot = readSnapshot(raw, await readContextOf(raw, parts.clock()));
     const { policy, people } = snapshot;
@@ -85,7 +85,7 @@ export const openLinked = (parts: AnswerParts, store: WorkbookStore, link: Link)
     if ((await locationOf(raw, snapshot, () => '')).copy) throw new NoEntry('gone');
     const by = link.personIn(people.values());
     if (!by?.active || by.email === null) throw new NoEntry('stranger');
-    last = { raw, snapshot, facts: readFacts(snapshot), by: by as View['by'] };
+    last = { raw, snapshot, facts: readFacts(snapshot), by: by as LinkedView['by'] };
     return last;
   };
   return { uniqueId: freshWorkbookId, ...parts, store, link, look, seen: () => last };

@@ -23,13 +23,13 @@ export interface Links {
   /** The buttons of a workbook's mails, valid for twenty workdays from the snapshot's day. */
   readonly linkTo: (uri: string, snapshot: Pick<Snapshot, 'workbook' | 'today' | 'calendar'>) => LinkTo;
   /** `now`: the real time, ISO 8601. Says nothing about whether workbook, item and person are still there. */
-  readonly open: (token: string, now: string) => Link | 'forged' | 'expired';
+  readonly open: (token: string, now: string) => SignedLink | 'forged' | 'expired';
   /** The same of a link however old it is: for telling the person it was made for, and never for letting anybody in. */
-  readonly recognise: (token: string) => Link | 'forged';
+  readonly recognise: (token: string) => SignedLink | 'forged';
 }
 
 /** A link that we made: one person's key to one item. */
-export interface Link {
+export interface SignedLink {
   readonly token: string;
   /** `workbookKey` of the URI. */
   readonly workbook: string;
@@ -113,7 +113,7 @@ const readToken = (token: string, keys: LinkOptions['keys']) => {
 /** The last day ends twelve hours after UTC's wherever a workbook may be; nobody is shut out by a zone or a skewed clock. */
 const isOver = (until: Day, now: string): boolean => Date.parse(now) / 86_400_000 >= until + 1.5;
 
-const linkOf = (token: string, key: string, payload: Buffer): Link => ({
+const linkOf = (token: string, key: string, payload: Buffer): SignedLink => ({
   token,
   workbook: payload.subarray(AT.workbook, AT.id).toString('hex'),
   item: payload.subarray(AT.item).toString(),

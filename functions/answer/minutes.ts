@@ -10,7 +10,7 @@ import { tabOf } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
-import { asideEnd, asideRun, type Clock, holderIn, holderOf, WAITS } from '../sweep/claim.ts';
+import { asideEnd, asideRun, type ClaimClock, holderIn, holderOf, WAITS } from '../sweep/claim.ts';
 import { type Holder, heldWords } from '../sweep/holder.ts';
 import { ClaimLost, openJournal } from '../sweep/journal.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
@@ -32,7 +32,7 @@ export interface MinutesCall {
   /** Reads the file against the workbook, whatever tabs it has, and writes nothing. */
   readonly dryRun: boolean;
   /** The real time, ISO 8601. */
-  readonly clock: Clock;
+  readonly clock: ClaimClock;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 

@@ -26,13 +26,13 @@ export const ABOUT = [
   'mail',
   'quota',
 ] as const;
-export type About = (typeof ABOUT)[number];
+export type FindingTopic = (typeof ABOUT)[number];
 
 /** One thing that was looked at. `fine`: as it should be; `look`: works, but not all of it; `mend`: does not work. */
 export interface Finding {
   /** The same whatever the language and the release. */
   readonly code: string;
-  readonly about: About;
+  readonly about: FindingTopic;
   readonly state: 'fine' | 'look' | 'mend';
   /** What is so. */
   readonly words: Words;

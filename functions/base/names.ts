@@ -1,3 +1,3 @@
 /** The functions by name, which is also their path where one server has them all. */
-export const NAMES = ['dispatch', 'sweep', 'respond', 'changed', 'replies', 'health'] as const;
-export type FunctionName = (typeof NAMES)[number];
+export const ENDPOINTS = ['dispatch', 'sweep', 'respond', 'changed', 'replies', 'health'] as const;
+export type FunctionName = (typeof ENDPOINTS)[number];

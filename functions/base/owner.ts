@@ -49,7 +49,7 @@ export const isHere = ({ host, space }: Owner): boolean =>
  * Whether its process is certainly no more, which only its own machine can tell. `knows`: whether what bears this token is
  * still this process's own, which may have the number of one before it.
  */
-export const isGone = (owner: Owner, knows: (token: string) => boolean = (token) => token === OWN): boolean =>
+export const isOwnerGone = (owner: Owner, knows: (token: string) => boolean = (token) => token === OWN): boolean =>
   isHere(owner) && (owner.pid === process.pid ? !knows(owner.token) : !isAlive(owner.pid));
 
 const isAlive = (pid: number): boolean => {

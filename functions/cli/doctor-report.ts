@@ -10,7 +10,7 @@ import { table } from './table.ts';
 import { shownPath, type Terminal } from './terminal.ts';
 
 /** A workbook that was looked at, after what was done about it. */
-export interface Looked extends Examined {
+export interface LookedAt extends Examined {
   readonly done: readonly Done[];
   /** Why nothing could be done. */
   readonly refused?: Words;
@@ -42,7 +42,7 @@ export const doctorReport = (terminal: Terminal, isFleet: boolean) => {
       });
   };
 
-  const doneLines = ({ done, refused }: Looked): string[] => [
+  const doneLines = ({ done, refused }: LookedAt): string[] => [
     ...done.map(({ words }) => `${say.doctor.did}${words[locale]}`),
     ...(refused ? [`${say.doctor.notDone}${refused[locale]}`] : []),
   ];
@@ -55,14 +55,14 @@ export const doctorReport = (terminal: Terminal, isFleet: boolean) => {
         : 'fine';
 
   /** Findings that `--fix` would see to, said once. */
-  const hint = (all: readonly Looked[]): string[] => {
+  const hint = (all: readonly LookedAt[]): string[] => {
     const count = all.flatMap(({ findings }) => findings).filter(({ byFix }) => byFix).length;
     const isTried = all.some(({ done, refused }) => done.length > 0 || refused !== undefined);
     return count === 0 || isTried ? [] : ['', say.doctor.canFix(count)];
   };
 
   return {
-    line: (looked: Looked): string => {
+    line: (looked: LookedAt): string => {
       const { uri, findings } = looked;
       const state = worst(findings);
       const amiss = findings.filter((one) => one.state === state && state !== 'fine');
@@ -78,7 +78,7 @@ export const doctorReport = (terminal: Terminal, isFleet: boolean) => {
         ...doneLines(looked),
       ].join('  ');
     },
-    tables: (all: readonly Looked[], common: readonly Finding[]): string[] =>
+    tables: (all: readonly LookedAt[], common: readonly Finding[]): string[] =>
       isFleet
         ? [...(common.length > 0 ? ['', ...rowsOf(common)] : []), ...hint(all)]
         : all.flatMap((looked) => [
@@ -86,8 +86,8 @@ export const doctorReport = (terminal: Terminal, isFleet: boolean) => {
             ...rowsOf([...looked.findings, ...common]),
             ...hint([looked]),
           ]),
-    json: (all: readonly Looked[], common: readonly Finding[]): object => {
-      const of = ({ uri, findings, done, refused }: Looked) => ({
+    json: (all: readonly LookedAt[], common: readonly Finding[]): object => {
+      const of = ({ uri, findings, done, refused }: LookedAt) => ({
         workbook: uri,
         findings,
         ...(done.length > 0 && { done }),

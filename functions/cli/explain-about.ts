@@ -19,7 +19,7 @@ import { clockText, levelJson } from './explain-clock.ts';
 import { outcomeText, ruleName, whyNot } from './explain-key.ts';
 import { matterJson, matterRows } from './explain-matter.ts';
 import { NAME, shortText } from './plain.ts';
-import { section } from './section.ts';
+import { terminalSection } from './section.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -59,12 +59,12 @@ export const aboutOf = (id: string, facts: Facts, plan: Plan): About => {
       writes: [],
     },
     next: (locale) => nextStep(id, facts, plan.notices, locale),
-    mailed: latest(snapshot.ledger.filter(({ key }) => isAbout(key, id))),
+    mailed: latestRows(snapshot.ledger.filter(({ key }) => isAbout(key, id))),
   };
 };
 
 /** What holds of each notice and address: the last row about them. */
-export const latest = (rows: readonly LedgerRow[]): LedgerRow[] => [
+export const latestRows = (rows: readonly LedgerRow[]): LedgerRow[] => [
   ...new Map(rows.map((row) => [`${row.key}\n${row.to}`, row])).values(),
 ];
 
@@ -121,7 +121,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
       locale,
     );
   lines.push(
-    ...section(
+    ...terminalSection(
       terminal,
       say.explain.tells,
       plan.notices.flatMap((notice) => [
@@ -132,7 +132,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
         ['', sayStop(notice, locale, today, policy.locale)],
       ]),
     ),
-    ...section(
+    ...terminalSection(
       terminal,
       say.explain.quiet,
       plan.silences.map(({ rule, because }) => [rule, sayQuiet(because, locale, today)]),
@@ -143,7 +143,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
   const nameOf = (address: string) => byAddress.get(address) ?? address;
   const on = (day: number | null) => (day === null ? '' : formatDay(day, locale, today));
   lines.push(
-    ...section(
+    ...terminalSection(
       terminal,
       say.explain.answers,
       answers(mailed).map(({ key, to, status, day, receipt }) => [
@@ -153,7 +153,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
         status === 'answered' ? receipt : `${receipt}  ${say.explain.outcome[status as LedgerStatus]}`.trim(),
       ]),
     ),
-    ...section(
+    ...terminalSection(
       terminal,
       say.explain.told,
       said(mailed).map((row) => [
@@ -163,7 +163,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
         row.status === 'sent' ? '' : outcomeText(terminal, row),
       ]),
     ),
-    ...section(
+    ...terminalSection(
       terminal,
       say.explain.wrong,
       plan.problems.map((problem) => [sayProblem(problem, locale, today)]),

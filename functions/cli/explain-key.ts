@@ -15,7 +15,7 @@ import { localTime } from '../../core/time/calendar.ts';
 import { type Day, dayFromIso, isoOf, isoOrNull } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { whyUnasked } from '../sweep/owing-words.ts';
-import { section } from './section.ts';
+import { terminalSection } from './section.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -173,7 +173,7 @@ export const storyLines = (terminal: Terminal, story: Story, facts: Facts): stri
     ...table(['', ''], rows, width - 2)
       .slice(1)
       .map((line) => `  ${line}`),
-    ...section(
+    ...terminalSection(
       terminal,
       isAnswer(rule) ? explain.answers : explain.told,
       mailed.map((row) => [

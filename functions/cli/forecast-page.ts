@@ -9,12 +9,12 @@ import type { Forecast, ForecastDay } from '../../core/what-if/forecast.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
 import { countKinds, kindsOf } from './report.ts';
-import type { Kind } from './words.ts';
+import type { FileKind } from './words.ts';
 
 const say = (locale: Locale) => LANGUAGES[locale].cli;
 
 /** What is pressing has a colour; the words say it as well. */
-const TONE_OF: Readonly<Partial<Record<Kind, 'late' | 'soon'>>> = {
+const TONE_OF: Readonly<Partial<Record<FileKind, 'late' | 'soon'>>> = {
   stuck: 'late',
   overdue: 'late',
   due: 'soon',

@@ -5,7 +5,7 @@ import { byPerson, type Owing } from '../../core/record/owing.ts';
 import type { Day } from '../../core/time/day.ts';
 import { nextOfOwed, whyOwed } from '../sweep/owing-words.ts';
 import type { SweepResult } from '../sweep/sweep.ts';
-import { section } from './section.ts';
+import { terminalSection } from './section.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What takes a person first. */
@@ -44,7 +44,7 @@ export const owedLines = (
   };
   const more = people.length - NAMED;
   return [
-    ...section(terminal, words.title, [
+    ...terminalSection(terminal, words.title, [
       ...people.slice(0, NAMED).flatMap((owing) => rowsOf(nameOf(owing), owing)),
       ...(due.length > WAITING ? rowsOf(words.waiting(due.length), due) : []),
     ]),

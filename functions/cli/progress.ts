@@ -2,7 +2,7 @@
 import type { Terminal } from './terminal.ts';
 
 /** How far a long job is, for somebody who watches. */
-export interface Progress {
+export interface ProgressBar {
   /** `name`: what is being worked on. */
   step(done: number, total: number, name?: string): void;
   /** Prints something that stays, above the bar. */
@@ -10,7 +10,7 @@ export interface Progress {
   stop(): void;
 }
 
-export const NO_PROGRESS: Progress = { step: () => {}, above: (print) => print(), stop: () => {} };
+export const NO_PROGRESS: ProgressBar = { step: () => {}, above: (print) => print(), stop: () => {} };
 
 export interface Pace {
   readonly perMinute: number;
@@ -25,7 +25,7 @@ export const paceOf = (done: number, total: number, seconds: number): Pace | nul
     : { perMinute: Math.round((done / seconds) * 60), left: Math.ceil((seconds / done) * (total - done)) };
 
 /** A bar on stderr that goes when it is done; nothing where nobody watches, or where a program reads the output. */
-export const openProgress = async ({ say, json }: Terminal, title: string): Promise<Progress> => {
+export const openProgress = async ({ say, json }: Terminal, title: string): Promise<ProgressBar> => {
   if (!process.stderr.isTTY || json) return NO_PROGRESS;
   const { default: progress } = await import('cli-progress');
   const bar = new progress.SingleBar({

@@ -5,7 +5,7 @@ import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { isPath, openWorkbook, titleOf } from '../connect/connect.ts';
+import { isPath, openWorkbook, pathTitle } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -23,11 +23,11 @@ export interface Reading {
 export const realNow = (): string => new Date().toISOString();
 
 /** The URI as the process can open it: what is a path is meant from where the caller stood. */
-export const uriOf = (given: string): string => (isPath(given) ? pathFromCaller(given) : given);
+export const uriGiven = (given: string): string => (isPath(given) ? pathFromCaller(given) : given);
 
 /** The store of a workbook, whose errors say which file they are about: damaged bytes do not know what they are called. */
 export const openNamed = (given: string): WorkbookStore => {
-  const store = openWorkbook(uriOf(given));
+  const store = openWorkbook(uriGiven(given));
   const { archive } = store;
   return {
     read: (options) => store.read(options).catch(nameIn(given)),
@@ -40,13 +40,14 @@ export const openNamed = (given: string): WorkbookStore => {
 export const nameIn =
   (file: string) =>
   (error: unknown): never => {
-    if (!(error instanceof BatonError) || error.kind === 'call' || error.words.en.includes(titleOf(file))) throw error;
+    if (!(error instanceof BatonError) || error.kind === 'call' || error.words.en.includes(pathTitle(file)))
+      throw error;
     const { kind, code, words } = error;
     throw new BatonError(kind, code, say.inFile({ file, words }), error);
   };
 
 /** Reads a workbook as of an instant. BatonError `nothing-recognised` (data) when no sheet of it is any of ours. */
-export const readWorkbook = async (given: string, now = realNow()): Promise<Reading> => {
+export const openReading = async (given: string, now = realNow()): Promise<Reading> => {
   const raw = await openNamed(given).read();
   mustBeRecognised(raw);
   const context = await readContextOf(raw, now);

@@ -22,10 +22,10 @@ import { isError } from './problems.ts';
 import type { Swept } from './sweeping.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
-import { KINDS, type Kind } from './words.ts';
+import { FILE_KINDS, type FileKind } from './words.ts';
 
 /** What a notice is counted as, by where it stands in the mail; null where that depends on what its card shows. */
-const BY_SECTION: Readonly<Record<MailSection, Kind | null>> = {
+const BY_SECTION: Readonly<Record<MailSection, FileKind | null>> = {
   decide: 'stuck',
   move: null,
   soon: 'soon',
@@ -35,7 +35,7 @@ const BY_SECTION: Readonly<Record<MailSection, Kind | null>> = {
   mend: 'mend',
   know: 'know',
 };
-const BY_CARD: Readonly<Record<CardLook, Kind | null>> = {
+const BY_CARD: Readonly<Record<CardLook, FileKind | null>> = {
   late: 'overdue',
   due: 'due',
   stuck: 'stuck',
@@ -175,30 +175,33 @@ const peopleTable = ({ say, width }: Terminal, people: readonly PersonRow[]): st
 };
 
 /** What a mail is about, by item. An item counts once, under what is most urgent about it. */
-export const kindsOf = ({ to, notices }: Pick<Mail, 'to' | 'notices'>): ReadonlyMap<string, Kind> => {
-  const kinds = new Map<string, Kind>();
+export const kindsOf = ({ to, notices }: Pick<Mail, 'to' | 'notices'>): ReadonlyMap<string, FileKind> => {
+  const kinds = new Map<string, FileKind>();
   for (const notice of notices) {
     const kind = kindOf(notice, to);
     const about = kind === 'mend' ? notice.key : notice.item;
     const before = kinds.get(about);
-    if (before === undefined || KINDS.indexOf(kind) < KINDS.indexOf(before)) kinds.set(about, kind);
+    if (before === undefined || FILE_KINDS.indexOf(kind) < FILE_KINDS.indexOf(before)) kinds.set(about, kind);
   }
   return kinds;
 };
 
 /** How many items of each kind, the most urgent first. */
-export const countKinds = (kinds: ReadonlyMap<string, Kind>): readonly (readonly [Kind, number])[] =>
-  KINDS.map((kind) => [kind, [...kinds.values()].filter((other) => other === kind).length] as const).filter(
+export const countKinds = (kinds: ReadonlyMap<string, FileKind>): readonly (readonly [FileKind, number])[] =>
+  FILE_KINDS.map((kind) => [kind, [...kinds.values()].filter((other) => other === kind).length] as const).filter(
     ([, count]) => count > 0,
   );
 
 /** `2 overdue, 1 due soon`. */
-export const sayKinds = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, kinds: ReadonlyMap<string, Kind>): string =>
+export const sayKinds = (
+  { say, locale }: Pick<Terminal, 'say' | 'locale'>,
+  kinds: ReadonlyMap<string, FileKind>,
+): string =>
   countKinds(kinds)
     .map(([kind, count]) => say.sweep.kind[kind](count))
     .join(FORMAT[locale].clause);
 
-const kindOf = (notice: Notice, person: Person): Kind => {
+const kindOf = (notice: Notice, person: Person): FileKind => {
   const { section, card = 'sentence' } = ruleOf(notice);
   if (card === 'changes') return 'changed';
   if (!notice.to.includes(person) || section === 'know') return 'know';
@@ -207,7 +210,8 @@ const kindOf = (notice: Notice, person: Person): Kind => {
 };
 
 /** What somebody owes a matter, by how its limit stands. */
-const byPhase = (phase: Phase | undefined): Kind => (phase === 'late' ? 'overdue' : phase === 'day' ? 'due' : 'act');
+const byPhase = (phase: Phase | undefined): FileKind =>
+  phase === 'late' ? 'overdue' : phase === 'day' ? 'due' : 'act';
 
 const personRow = (
   { say, locale }: Terminal,
@@ -216,7 +220,7 @@ const personRow = (
 ): PersonRow => {
   const kinds = kindsOf({ to, notices });
   const lateness = (id: string) => items.get(id)?.daysLate ?? matters.get(id)?.duties[0]?.daysLate ?? 0;
-  const urgency = ([id, kind]: [string, Kind]) => KINDS.indexOf(kind) * 1000 - lateness(id);
+  const urgency = ([id, kind]: [string, FileKind]) => FILE_KINDS.indexOf(kind) * 1000 - lateness(id);
   const ids = [...kinds].sort((a, b) => urgency(a) - urgency(b)).map(([id]) => id);
   const updates = notices.flatMap((notice) => (standsIn('update', notice) ? notice.facts.items : []));
   const first = [...ids, ...updates].find((id) => items.has(id) || matters.has(id)) ?? '';

@@ -3,7 +3,7 @@ import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A titled table, indented, with a blank line before it; nothing where there are no rows. Without a header only rows stand below the title. */
-export const section = (
+export const terminalSection = (
   { paint, width }: Pick<Terminal, 'paint' | 'width'>,
   title: string,
   rows: readonly (readonly string[])[],

@@ -8,12 +8,12 @@ import { formatDay } from '../../core/messages/format.ts';
 import { must } from '../../core/text/must.ts';
 import { instantOf, localTime } from '../../core/time/calendar.ts';
 import { demoFileName, makeDemo } from '../demo/make.ts';
-import { placeOf } from '../reading/place.ts';
+import { zoneAndCountry } from '../reading/place.ts';
 import { command, option } from './program.ts';
-import { readWorkbook, realNow } from './reading.ts';
+import { openReading, realNow } from './reading.ts';
 import { sweepReport } from './report.ts';
 import { run } from './run.ts';
-import { exitOf, sweepWorkbook } from './sweeping.ts';
+import { exitOf, sweepOne } from './sweeping.ts';
 import { table } from './table.ts';
 import { pathFromCaller, shownPath, type Terminal } from './terminal.ts';
 
@@ -26,7 +26,7 @@ const start = (terminal: Terminal): Command =>
       const workbook = given ?? (await demo(terminal));
       const { now, today, off } = await lastSweepTime(workbook);
       if (off !== null) print(say.start.yesterday(formatDay(off, locale, off), formatDay(today, locale, off)));
-      const swept = await sweepWorkbook(terminal, workbook, { now, links: LINKS });
+      const swept = await sweepOne(terminal, workbook, { now, links: LINKS });
       terminal.exit(exitOf(swept.result));
       print(...sweepReport(terminal, swept, { workbook: shownPath(workbook), dryRun: false }), '');
       const page = swept.outbox === null ? null : join(swept.outbox, 'index.html');
@@ -46,14 +46,14 @@ const demo = async ({ locale, print, say }: Terminal): Promise<string> => {
   const path = pathFromCaller(join('demo', demoFileName(locale)));
   if (existsSync(path)) return path;
   await mkdir(dirname(path), { recursive: true });
-  await makeDemo({ path, locale, ...placeOf(locale, {}), now: realNow() });
+  await makeDemo({ path, locale, ...zoneAndCountry(locale, {}), now: realNow() });
   print(say.start.made(shownPath(path)));
   return path;
 };
 
 /** The instant of today's sweep, whatever the clock says; on a day off that of the last workday, and the day that is off. */
 const lastSweepTime = async (workbook: string): Promise<{ now: string; today: number; off: number | null }> => {
-  const { calendar, policy } = (await readWorkbook(workbook)).snapshot;
+  const { calendar, policy } = (await openReading(workbook)).snapshot;
   const { day } = must(localTime(realNow(), policy.zone), 'local time');
   const today = calendar.workdayOnOrBefore(day);
   return { now: instantOf(today, policy.sweepTime, policy.zone), today, off: today === day ? null : day };

@@ -19,8 +19,8 @@ import { decide } from '../sweep/decide.ts';
 import { type Member, sweepRound } from '../sweep/round.ts';
 import type { SweepResult } from '../sweep/sweep.ts';
 import { linkKeysFor } from './link-keys.ts';
-import { openProgress, type Progress } from './progress.ts';
-import { openNamed, realNow, uriOf } from './reading.ts';
+import { openProgress, type ProgressBar } from './progress.ts';
+import { openNamed, realNow, uriGiven } from './reading.ts';
 import type { Team } from './teams.ts';
 import { pathFromCaller, type Terminal } from './terminal.ts';
 
@@ -48,12 +48,12 @@ export interface Swept {
 }
 
 /** How one workbook of a round ended. */
-export type Ended =
+export type SweepEnded =
   | { readonly kind: 'swept'; readonly swept: Swept }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Sweeps one workbook as the command line was told to. `shared`: what it shares with others. */
-export const sweepWorkbook = async (
+export const sweepOne = async (
   terminal: Terminal,
   workbook: string,
   call: SweepCall,
@@ -75,19 +75,19 @@ export const sweepTogether = async (
   terminal: Terminal,
   { files, shared }: Team,
   call: SweepCall,
-  bar: Pick<Progress, 'step'>,
+  bar: Pick<ProgressBar, 'step'>,
   open = (way: string): Promise<Mailer> => mailerFor(terminal, way, call.from),
-): Promise<readonly Ended[]> => {
+): Promise<readonly SweepEnded[]> => {
   const { now = realNow(), dryRun = false, takeOver = false } = call;
   const [first] = files;
-  const way = mailWay(uriOf(must(first, 'workbook of a team')), call.mail);
+  const way = mailWay(uriGiven(must(first, 'workbook of a team')), call.mail);
   const isFolder = way.startsWith(OUTBOX);
   const mailer = await open(way);
   const decided = new Map<number, Facts>();
   const members = files.map(
     (file, i): Member =>
       async () => {
-        const uri = uriOf(file);
+        const uri = uriGiven(file);
         const linkTo = call.links === undefined || dryRun ? null : await linksFor(uri, call.links);
         return {
           store: openNamed(file),
@@ -107,7 +107,7 @@ export const sweepTogether = async (
   const ended = await sweepRound(members, { mailer, onProgress: bar.step });
   const outbox = isFolder ? way.slice(OUTBOX.length) : null;
   return ended.map(
-    (one, i): Ended =>
+    (one, i): SweepEnded =>
       one.kind === 'failed'
         ? one
         : {

@@ -7,7 +7,7 @@ import { BatonError, EXIT } from '../errors.ts';
 import { createBooks } from '../many/book.ts';
 import { readRegistry } from '../many/registry.ts';
 import { TEAM_MOST } from '../many/teams.ts';
-import { openNamed, uriOf } from './reading.ts';
+import { openNamed, uriGiven } from './reading.ts';
 import { errorOf, shownPath, type Terminal } from './terminal.ts';
 
 /** Workbooks that are swept in one round. */
@@ -53,7 +53,7 @@ export const teamsIn = async (terminal: Terminal, named: readonly string[], book
 };
 
 const listed = async (terminal: Terminal, file: string) => {
-  const { workbooks, bad } = await readRegistry(uriOf(file));
+  const { workbooks, bad } = await readRegistry(uriGiven(file));
   for (const { row, words } of bad) {
     terminal.note(terminal.say.fleet.badRow(file, row, words[terminal.locale]));
     terminal.exit(EXIT.data);

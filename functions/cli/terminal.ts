@@ -10,7 +10,7 @@ import type { CliWords } from './words.ts';
 
 const say = inAll('calls');
 
-export type Tone = 'strong' | 'quiet' | 'late' | 'soon';
+export type TextTone = 'strong' | 'quiet' | 'late' | 'soon';
 
 const STYLES = { strong: 'bold', quiet: 'gray', late: 'red', soon: 'yellow' } as const;
 
@@ -26,7 +26,7 @@ export interface Terminal {
   printJson(value: unknown): void;
   /** To stderr: what is said beside the result. */
   note(line: string): void;
-  paint(tone: Tone, text: string): string;
+  paint(tone: TextTone, text: string): string;
   /** The worst of all codes told so far is the one the process exits with. */
   exit(code: number): void;
 }

@@ -6,7 +6,7 @@ export type CommandName = Exclude<keyof CliWords['help']['command'], 'start'>;
 export type OptionName = keyof CliWords['help']['option'];
 
 /** Kinds of things a person is told, in the order of urgency. */
-export const KINDS = [
+export const FILE_KINDS = [
   'stuck',
   'overdue',
   'due',
@@ -21,4 +21,4 @@ export const KINDS = [
   'mend',
   'know',
 ] as const;
-export type Kind = (typeof KINDS)[number];
+export type FileKind = (typeof FILE_KINDS)[number];

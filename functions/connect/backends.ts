@@ -10,4 +10,4 @@ import type { MailBackend, WorkbookBackend } from '../backend.ts';
 
 /** In the order in which sentences name them. */
 export const WORKBOOKS: readonly WorkbookBackend[] = [xlsxFile, googleSheets(), graphExcel()];
-export const MAIL: readonly MailBackend[] = [smtp, gmail, graphMail, outbox];
+export const MAIL_BACKENDS: readonly MailBackend[] = [smtp, gmail, graphMail, outbox];

@@ -9,7 +9,7 @@ import type { Environment, Variable } from '../backend.ts';
 import { isWithin, parseDomains } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
-import { MAIL, WORKBOOKS } from './backends.ts';
+import { MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
 import { findBackend, findMail, ONLINE, orList } from './connect.ts';
 
 const say = inAll('connect');
@@ -62,7 +62,7 @@ const Own = z.object({
 type Own = z.infer<typeof Own>;
 
 const LISTS = orList([...ONLINE.map(({ named }) => named), say.jsonFile]);
-const WAYS = orList(MAIL.map(({ named }) => named));
+const WAYS = orList(MAIL_BACKENDS.map(({ named }) => named));
 
 /** What to write into each variable. */
 const WANTED: Readonly<Record<keyof Own, Words>> = {
@@ -101,7 +101,7 @@ const QUEUE = ['BATON_QUEUE', 'BATON_SWEEP_URL', 'BATON_CALLER'] as const;
 /** Links are both of these. */
 const LINKS = ['BATON_LINK_KEY', 'BATON_RESPOND_URL'] as const;
 
-const BACKENDS = [...WORKBOOKS, ...MAIL];
+const BACKENDS = [...WORKBOOKS, ...MAIL_BACKENDS];
 const THEIRS: Readonly<Record<string, Variable>> = Object.assign({}, ...BACKENDS.map(({ variables }) => variables));
 
 /** Every variable that the functions read. */

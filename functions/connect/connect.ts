@@ -6,10 +6,10 @@ import { inEach, type Locale, type Words } from '../../sheet-templates/types.ts'
 import type { Environment, MailBackend, Opening, WorkbookBackend } from '../backend.ts';
 import { once } from '../base/once.ts';
 import { onlyWithin } from '../base/recipients.ts';
-import { NOBODY } from '../base/sender.ts';
+import { NO_SENDER } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
 import type { Address, Inbox, Mailer, WorkbookStore } from '../ports.ts';
-import { MAIL, WORKBOOKS } from './backends.ts';
+import { MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
 
 const say = inAll('connect');
 
@@ -20,26 +20,26 @@ const schemeOf = (uri: string): string | null => /^([a-z][a-z0-9+.-]+):/i.exec(u
 export const isPath = (uri: string): boolean => schemeOf(uri) === null;
 
 /** A workbook's backend, and its address there. */
-export interface Named {
+export interface NamedBackend {
   readonly backend: WorkbookBackend;
   readonly address: string;
 }
 
 /** Null where no backend has that scheme. `among`: all of them unless given. */
-export const findBackend = (uri: string, among: readonly WorkbookBackend[] = WORKBOOKS): Named | null => {
+export const findBackend = (uri: string, among: readonly WorkbookBackend[] = WORKBOOKS): NamedBackend | null => {
   const scheme = schemeOf(uri);
   const backend = among.find((one) => one.scheme === scheme);
   return backend ? { backend, address: scheme === null ? uri : uri.slice(scheme.length + 1) } : null;
 };
 
 /** Throws BatonError `backend-unknown` (call). */
-export const backendOf = (uri: string, among: readonly WorkbookBackend[] = WORKBOOKS): Named => {
+export const backendOf = (uri: string, among: readonly WorkbookBackend[] = WORKBOOKS): NamedBackend => {
   const found = findBackend(uri, among);
   if (!found) throw unknownBackend(schemeOf(uri) ?? uri);
   return found;
 };
 
-export const uriOf = ({ backend: { scheme }, address }: Named): string =>
+export const uriOf = ({ backend: { scheme }, address }: NamedBackend): string =>
   scheme === null ? address : `${scheme}:${address}`;
 
 /** The workbook that a link from somebody's browser names; null for what is no such link. */
@@ -78,7 +78,7 @@ export const openWorkbook = (uri: string, opening: Opening = {}): WorkbookStore 
 export const outboxBeside = (path: string): string => join(dirname(path), 'outbox');
 
 /** Name of a workbook's file without its ending, for people. */
-export const titleOf = (path: string): string => basename(path, extname(path));
+export const pathTitle = (path: string): string => basename(path, extname(path));
 
 export interface MailOptions {
   /** As BATON_MAIL and --mail say it. */
@@ -92,21 +92,21 @@ export interface MailOptions {
 }
 
 /** Null where no backend sends this way. */
-export const findMail = (way: string): MailBackend | null => MAIL.find(({ takes }) => takes(way)) ?? null;
+export const findMail = (way: string): MailBackend | null => MAIL_BACKENDS.find(({ takes }) => takes(way)) ?? null;
 
 /** BatonError 'call': mail-unknown, sender-missing. */
 export const openMailer = async ({ recipients, ...options }: MailOptions): Promise<Mailer> => {
   const backend = findMail(options.way);
   if (!backend) throw unknownWay();
   if (backend.reaches && !options.from) throw noSender();
-  const mailer = await backend.open({ ...options, from: options.from ?? NOBODY });
+  const mailer = await backend.open({ ...options, from: options.from ?? NO_SENDER });
   return recipients ? onlyWithin(recipients, mailer) : mailer;
 };
 
 /** The mailbox into which replies to what is sent come; null where nobody can look into it. */
 export const inboxOf = (options: MailOptions): (() => Promise<Inbox>) | null => {
   const open = findMail(options.way)?.openInbox;
-  return open ? () => open({ ...options, from: options.from ?? NOBODY }) : null;
+  return open ? () => open({ ...options, from: options.from ?? NO_SENDER }) : null;
 };
 
 /** `a、b，或 c` and `a, b, or c`. */
@@ -124,7 +124,7 @@ const unknownBackend = (scheme: string) =>
   );
 
 const unknownWay = () => {
-  const known = orList(MAIL.map(({ named }) => inEach((locale) => `--mail ${named[locale]}`)));
+  const known = orList(MAIL_BACKENDS.map(({ named }) => inEach((locale) => `--mail ${named[locale]}`)));
   return new BatonError('call', 'mail-unknown', say.mailUnknown({ known }));
 };
 

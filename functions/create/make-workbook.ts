@@ -13,7 +13,7 @@ import type { WorkbookBackend } from '../backend.ts';
 import { backendOf, uriOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
-import { officialDays } from '../reading/holidays.ts';
+import { officialDaysOf } from '../reading/holidays.ts';
 import { bindWrites, freshWorkbookId } from '../sweep/location.ts';
 
 const say = inAll('create');
@@ -81,12 +81,12 @@ export const fillIn = async (
   const raw = await made.read();
   const year = yearOf(must(localTime(now, zone), 'local time').day);
   const { days, horizonYear } = country
-    ? await officialDays(country, year - 1, year + 1)
+    ? await officialDaysOf(country, year - 1, year + 1)
     : { days: [], horizonYear: null };
   const { store, writes } = recording(openMemory(raw));
   await store.apply([
     ...bindWrites(raw, freshWorkbookId()),
-    ...settings({ project: project || raw.name, locale, zone, country: country ?? '' }),
+    ...settingWrites({ project: project || raw.name, locale, zone, country: country ?? '' }),
     ...days.map(officialDay),
   ]);
   await fill?.(store);
@@ -112,7 +112,7 @@ const recording = (memory: WorkbookStore): { store: WorkbookStore; writes: Write
 };
 
 /** Settings as they are set, by key. */
-export const settings = (values: Partial<Record<SettingKey, string>>): Write[] =>
+export const settingWrites = (values: Partial<Record<SettingKey, string>>): Write[] =>
   Object.entries(values).map(([key, value]) => ({
     tab: 'settings',
     kind: 'set',

@@ -7,14 +7,14 @@ import { type Day, dayOf, isoOf, partsOf } from '../../core/time/day.ts';
 import { append } from '../../core/writes/rows.ts';
 import { keyColumn, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Template } from '../../sheet-templates/views.ts';
-import { settings } from '../create/make-workbook.ts';
+import { settingWrites } from '../create/make-workbook.ts';
 import type { WorkbookStore } from '../ports.ts';
 import story from './story.json' with { type: 'json' };
 import en from './words.en.json' with { type: 'json' };
 import zh from './words.zh-CN.json' with { type: 'json' };
 
 /** What people write, in each language; a text that one lacks does not compile. */
-export const WORDS: Readonly<Record<Locale, typeof en & typeof zh>> = { 'zh-CN': zh, en };
+export const DEMO_WORDS: Readonly<Record<Locale, typeof en & typeof zh>> = { 'zh-CN': zh, en };
 
 type ByKey<T> = Readonly<Record<string, T>>;
 type Texts = ByKey<string>;
@@ -75,7 +75,7 @@ export interface DemoDay {
 }
 
 /** The story, told in this order. */
-interface Book {
+interface DemoBook {
   /** The instant of a day's sweep. */
   at(workdays: number): string;
   /** People, requests and tasks. */
@@ -89,8 +89,8 @@ interface Book {
 export const openBook = (
   store: WorkbookStore,
   { template, locale, today, calendar, zone, sweepTime }: DemoDay,
-): Book => {
-  const words = WORDS[locale];
+): DemoBook => {
+  const words = DEMO_WORDS[locale];
   const plot = story[template] as Plot;
   const ids = { ...idsOf('Q', plot.requests), ...idsOf('T', TASKS) };
   const names: Texts = { ...namesOf(words.people), ...namesOf(words.departments), ...ids };
@@ -154,7 +154,9 @@ export const openBook = (
     at,
     begin: async () => {
       const named = Object.entries(plot.settings).map(([key, who]) => [key, nameOf(who)]);
-      pending.push(...settings({ project: words.project, ...Object.fromEntries(named), ...words.settings[template] }));
+      pending.push(
+        ...settingWrites({ project: words.project, ...Object.fromEntries(named), ...words.settings[template] }),
+      );
       await addAll('departments', story.departments, words.departments);
       await addAll('directory', story.people, words.people);
       await addAll(

@@ -1,7 +1,7 @@
 /** Fills a workbook with the demo and sweeps its past, day by day. */
 import type { ReadContext } from '../../core/read/index.ts';
 import type { Mailer, WorkbookStore } from '../ports.ts';
-import { sweep } from '../sweep/sweep.ts';
+import { sweepWorkbook } from '../sweep/sweep.ts';
 import { type DemoDay, openBook } from './book.ts';
 
 /** The first day Baton was at work. */
@@ -22,7 +22,7 @@ export const fillDemo = async (
   for (let on = FIRST_DAY; on < 0; on++) {
     const at = book.at(on);
     let sweeps = 0;
-    await sweep({
+    await sweepWorkbook({
       store,
       mailer: nowhere,
       now: at,

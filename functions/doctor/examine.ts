@@ -9,7 +9,7 @@ import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import type { AddFindings, Examiner, Looking, WorkbookBackend } from '../backend.ts';
-import { ABOUT, type About, type Finding, type Found, fine, mend } from '../base/finding.ts';
+import { ABOUT, type Finding, type FindingTopic, type Found, fine, mend } from '../base/finding.ts';
 import { backendOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
@@ -112,7 +112,7 @@ const snapshotOf = async (backend: WorkbookBackend, whole: RawWorkbook, { now, c
   const verdict = verifyLedger(snapshot.ledger, heads, archives);
   const location = await locationOf(raw, snapshot, freshWorkbookId);
   const hasColumns = backend.marks === 'column';
-  const found: [About, Found[]][] = [
+  const found: [FindingTopic, Found[]][] = [
     ['copy', copyFindings(snapshot, location)],
     ['template', templateFindings(migrationOf(raw, hasColumns), snapshot, backend.change !== undefined)],
     ['settings', settingFindings(snapshot)],

@@ -9,11 +9,11 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Words } from '../../sheet-templates/index.ts';
-import type { Change } from '../backend.ts';
+import type { FileChange } from '../backend.ts';
 import { backendOf } from '../connect/connect.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
-import { buryWrite, type Clock, deadRuns, holderIn } from '../sweep/claim.ts';
+import { buryWrite, type ClaimClock, deadRuns, holderIn } from '../sweep/claim.ts';
 import { sweepAtWork } from '../sweep/holder.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { markWorkbook } from '../sweep/mark.ts';
@@ -34,7 +34,7 @@ export interface Done {
  * left as it is. Does nothing the second time. BatonError `sweep-at-work` (backend) while a sweep holds the workbook, and what
  * the workbook's backend throws.
  */
-export const fixWorkbook = async (uri: string, store: WorkbookStore, clock: Clock): Promise<readonly Done[]> => {
+export const fixWorkbook = async (uri: string, store: WorkbookStore, clock: ClaimClock): Promise<readonly Done[]> => {
   const { raw, snapshot } = await look(store, clock);
   if ((await locationOf(raw, snapshot, freshWorkbookId)).copy) return [];
   const holder = holderIn(snapshot.runs, clock());
@@ -45,13 +45,13 @@ export const fixWorkbook = async (uri: string, store: WorkbookStore, clock: Cloc
   return [...done, ...(await writeAlone(store, clock)), ...(await markRows(store, clock))];
 };
 
-const look = async (store: WorkbookStore, clock: Clock) => {
+const look = async (store: WorkbookStore, clock: ClaimClock) => {
   const raw = await store.read();
   return { raw, snapshot: readSnapshot(raw, await readContextOf(raw, clock())) };
 };
 
 /** Columns and sheets, which not every backend takes from here. */
-const migration = (raw: RawWorkbook): Change<readonly Done[]> => {
+const migration = (raw: RawWorkbook): FileChange<readonly Done[]> => {
   const { edits, addSheets, columns, tabs } = migrationOf(raw, true);
   const result: Done[] = [];
   if (tabs.length > 0)
@@ -66,7 +66,7 @@ interface Job {
 }
 
 /** What goes through the store, whatever kind of workbook it is. */
-const jobOf = (raw: RawWorkbook, snapshot: Snapshot, clock: Clock): Job => {
+const jobOf = (raw: RawWorkbook, snapshot: Snapshot, clock: ClaimClock): Job => {
   const { settings, writes } = migrationOf(raw, false);
   const { newDays } = snapshot;
   const dead = deadRuns(snapshot.runs, clock());
@@ -92,7 +92,7 @@ const jobOf = (raw: RawWorkbook, snapshot: Snapshot, clock: Clock): Job => {
 };
 
 /** Under a claim: a sweep that came in between would add the same days. */
-const writeAlone = async (store: WorkbookStore, clock: Clock): Promise<readonly Done[]> => {
+const writeAlone = async (store: WorkbookStore, clock: ClaimClock): Promise<readonly Done[]> => {
   const lookAgain = async () => {
     const { raw, snapshot } = await look(store, clock);
     return { snapshot, job: jobOf(raw, snapshot, clock) };
@@ -113,7 +113,7 @@ const writeAlone = async (store: WorkbookStore, clock: Clock): Promise<readonly 
   return done;
 };
 
-const markRows = async (store: WorkbookStore, clock: Clock): Promise<readonly Done[]> => {
+const markRows = async (store: WorkbookStore, clock: ClaimClock): Promise<readonly Done[]> => {
   const { receipts } = await markWorkbook(store, clock());
   const written = receipts.filter(({ outcome }) => outcome === 'written').length;
   return written === 0

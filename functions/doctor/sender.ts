@@ -9,7 +9,7 @@ import type { Mailer } from '../ports.ts';
 
 const doctor = inAll('doctor');
 
-export interface Sending {
+export interface SenderFound {
   /** As `openMailer` takes it. */
   readonly way: string;
   /** As `BATON_FROM` says it; null where nobody is named. */
@@ -20,7 +20,7 @@ export interface Sending {
 }
 
 /** Who the mails are from. Nothing is looked up. */
-export const senderFindings = ({ way, from }: Pick<Sending, 'way' | 'from'>): Found[] => {
+export const senderFindings = ({ way, from }: Pick<SenderFound, 'way' | 'from'>): Found[] => {
   if (findMail(way)?.reaches === false) return [look('outbox', doctor.outbox, OUTBOX_FIX)];
   if (from === null) return [mend('no-sender', doctor.noSender, doctor.noSenderThen)];
   try {
@@ -36,7 +36,7 @@ export const senderFindings = ({ way, from }: Pick<Sending, 'way' | 'from'>): Fo
 const OUTBOX_FIX = doctor.outboxThen;
 
 /** Whether the mail system lets Baton in, without sending: EHLO and AUTH of a server, a look into a mailbox. */
-export const mailFindings = async ({ way, env, mailer }: Sending): Promise<Found[]> => {
+export const mailFindings = async ({ way, env, mailer }: SenderFound): Promise<Found[]> => {
   const backend = findMail(way);
   try {
     if (backend?.examine) return [await backend.examine({ way, env })];

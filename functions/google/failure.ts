@@ -57,13 +57,13 @@ export const isQuota = ({ status, reason }: Failure) =>
  * What a later attempt may bring: https://developers.google.com/workspace/sheets/api/limits,
  * https://developers.google.com/workspace/gmail/api/guides/handle-errors and AIP-194.
  */
-export const mayPass = (failure: Failure): boolean => isQuota(failure) || passes(failure);
+export const mayPassAtGoogle = (failure: Failure): boolean => isQuota(failure) || passes(failure);
 
 /**
  * Whether a request that changes something surely changed nothing: it was refused, or never arrived. After anything else
  * it may have been applied, as https://github.com/googleapis/google-api-python-client/issues/1064 shows.
  */
-export const surelyUndone = (failure: Failure): boolean => isQuota(failure) || wasRefused(failure);
+export const surelyUndoneAtGoogle = (failure: Failure): boolean => isQuota(failure) || wasRefused(failure);
 
 /** What google-auth-library throws where a machine has no credentials at all. */
 export const hasNoCredentials = ({ message }: Failure) => /could not load the default credentials/i.test(message);

@@ -7,7 +7,7 @@ import { createLog, framesOf, type Log } from '../base/log.ts';
 import { BatonError } from '../errors.ts';
 
 /** An HTTP request, whatever server it came in by. */
-export interface Call {
+export interface HttpCall {
   readonly method: string;
   readonly header: (name: string) => string | undefined;
   /** Of the address. */
@@ -46,9 +46,9 @@ export interface TextAnswer {
 
 export interface Endpoint {
   readonly methods: readonly string[];
-  readonly answer: (call: Call, log: Log) => Promise<Answer>;
+  readonly answer: (call: HttpCall, log: Log) => Promise<Answer>;
   /** For people: what stands in place of an error's JSON. */
-  readonly failed?: (call: Call, status: number) => HtmlAnswer;
+  readonly failed?: (call: HttpCall, status: number) => HtmlAnswer;
 }
 
 export interface Host {
@@ -61,7 +61,7 @@ export interface Host {
  * Answers a call whatever happens: with an id for the request, one log line for an error, and nothing after the answer.
  * The process counts as at work until the last byte has left.
  */
-export const reply = (host: Host, endpoint: Endpoint, call: Call, response: ServerResponse): Promise<void> =>
+export const replyJson = (host: Host, endpoint: Endpoint, call: HttpCall, response: ServerResponse): Promise<void> =>
   host.lifetime.during(async () => {
     const { lifetime, project, write } = host;
     const requestId = requestIdOf(call);
@@ -85,7 +85,7 @@ const contentOf = (answer: Answer): readonly [type: string, content: string] => 
   return answer.as === 'text' ? ['text/plain', answer.text] : ['application/json', `${JSON.stringify(answer.body)}\n`];
 };
 
-const attempt = async (lifetime: Lifetime, endpoint: Endpoint, call: Call, log: Log): Promise<Answer> => {
+const attempt = async (lifetime: Lifetime, endpoint: Endpoint, call: HttpCall, log: Log): Promise<Answer> => {
   const refuse = ({ status, body, headers }: JsonAnswer): Answer => {
     const page = endpoint.failed?.(call, status);
     return page ? { ...page, headers: { ...page.headers, ...headers } } : { status, body, ...(headers && { headers }) };
@@ -109,7 +109,7 @@ const attempt = async (lifetime: Lifetime, endpoint: Endpoint, call: Call, log: 
 };
 
 /** A request to a server of Node's own; `body` is null where none arrived. */
-export const callOf = (request: IncomingMessage, body: Buffer | null): Call => {
+export const httpCallOf = (request: IncomingMessage, body: Buffer | null): HttpCall => {
   const raw = body ?? Buffer.alloc(0);
   return {
     method: request.method ?? '',
@@ -134,7 +134,7 @@ export const queryOf = (target: string): URLSearchParams => new URLSearchParams(
 export const wordsOf = ({ code, words }: BatonError) => ({ code, message: words });
 
 /** The caller's own id where it is harmless, so that both sides' logs meet. */
-const requestIdOf = ({ header }: Call): string => {
+const requestIdOf = ({ header }: HttpCall): string => {
   const given = header('x-request-id') ?? '';
   return /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 };

@@ -5,7 +5,7 @@ import { workbookKey } from '../base/workbook-key.ts';
 import type { Registered } from '../many/registry.ts';
 import { type ClientStates, driveKey, driveOf } from '../microsoft/client-state.ts';
 import type { CheckTask, Queue } from '../ports.ts';
-import type { Call, Endpoint, TextAnswer } from './call.ts';
+import type { Endpoint, HttpCall, TextAnswer } from './call.ts';
 
 export interface ChangedParts {
   readonly states: Pick<ClientStates, 'driveIn'>;
@@ -54,7 +54,7 @@ export const changed = ({ states, registry, queue, clock }: ChangedParts): Endpo
     return { drives, ignored };
   };
 
-  const answer = async ({ query, raw, body }: Call, log: Log) => {
+  const answer = async ({ query, raw, body }: HttpCall, log: Log) => {
     const token = query.get('validationToken');
     if (token !== null) return validated(token);
     const found = raw.length > LONGEST_BODY ? null : drivesIn(body);
@@ -66,7 +66,7 @@ export const changed = ({ states, registry, queue, clock }: ChangedParts): Endpo
       const there = workbooks.filter(({ uri, paused }) => !paused && isIn(uri, drive));
       if (there.length === 0) ignored.push('unknown');
       for (const { uri } of there) {
-        const { task, notBefore } = checkOf(uri, clock());
+        const { task, notBefore } = checkLater(uri, clock());
         counts[await queue.enqueue(task, notBefore)]++;
       }
     }
@@ -110,7 +110,7 @@ const MINUTE = 60_000;
  * At the end of the minute in which it is asked for, and once for all that is asked for in it: whoever types causes a
  * change every few seconds, and the last of them has to be seen.
  */
-export const checkOf = (uri: string, now: string): { readonly task: CheckTask; readonly notBefore: string } => {
+export const checkLater = (uri: string, now: string): { readonly task: CheckTask; readonly notBefore: string } => {
   const end = new Date((Math.floor(Date.parse(now) / MINUTE) + 1) * MINUTE).toISOString();
   const name = `${workbookKey(uri)}-check-${end.slice(0, 16).replace(/\W/g, '')}`;
   return { task: { kind: 'check', name, workbook: uri }, notBefore: end };

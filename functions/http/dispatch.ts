@@ -11,7 +11,7 @@ import type { Registered, Registry } from '../many/registry.ts';
 import { cutsIn, sizeOf, teamsOf } from '../many/teams.ts';
 import type { Mailer, Queue, SweepTask, TeamTask } from '../ports.ts';
 import { mustBeInstant } from '../reading/official.ts';
-import { type Notified, tellOfBadRows, tellOfFailure } from '../week/notify.ts';
+import { tellOfBadRows, tellOfFailure, type WeekNotified } from '../week/notify.ts';
 import type { Endpoint } from './call.ts';
 import { isAhead } from './sweep.ts';
 import { weekTaskOf } from './week.ts';
@@ -47,7 +47,7 @@ export const dispatch = (parts: DispatchParts): Endpoint => ({
     if (isAhead(planned, parts.clock())) throw tooEarly();
     const { workbooks, bad } = await readOrTell(parts, planned, log);
     const due = workbooks.filter(({ paused }) => !paused);
-    const sweeps = due.map((workbook) => taskOf(workbook, planned));
+    const sweeps = due.map((workbook) => cloudTaskOf(workbook, planned));
     const [counts] = await Promise.all([
       enqueueAll(parts, spread(sweeps, planned, parts.perMinute), log),
       parts.watch?.(
@@ -91,7 +91,7 @@ export const spread = (sweeps: readonly SweepTask[], planned: string, perMinute:
 const instantIn = (task: SweepTask | TeamTask): number =>
   Math.min(...(task.kind === 'team' ? task.workbooks : [task]).map(({ at }) => Date.parse(at)));
 
-export const taskOf = ({ uri, zone, sweepTime, owner, book }: Registered, planned: string): SweepTask => {
+export const cloudTaskOf = ({ uri, zone, sweepTime, owner, book }: Registered, planned: string): SweepTask => {
   const at = instantOf(must(localTime(planned, zone), 'day of a dispatch').day, sweepTime, zone);
   const task = { name: `${workbookKey(uri)}-${at.slice(0, 10)}`, workbook: uri, at, owner };
   return book === null ? task : { ...task, book };
@@ -154,7 +154,7 @@ const tellAdmin = async (
   { admin }: DispatchParts,
   at: string,
   log: Log,
-  tell: (to: Notified) => Promise<void>,
+  tell: (to: WeekNotified) => Promise<void>,
 ): Promise<void> => {
   if (admin === null) return;
   try {

@@ -5,8 +5,8 @@ import type { Facts } from '../../core/process/facts.ts';
 import { ensure } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { NoEntry, openLinked, type View } from '../answer/linked.ts';
-import type { Link, Links } from '../answer/links.ts';
+import { type LinkedView, NoEntry, openLinked } from '../answer/linked.ts';
+import type { Links, SignedLink } from '../answer/links.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import { framesOf, type Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
@@ -16,7 +16,7 @@ import type { Inbox, Mailer, WorkbookStore } from '../ports.ts';
 import { confirmationOf, lapsedOf, sendOnce } from '../reply/confirmation.ts';
 import { type Received, readMessage } from '../reply/received.ts';
 import { type Ignored, understandJoint } from '../reply/replies.ts';
-import type { Clock } from '../sweep/claim.ts';
+import type { ClaimClock } from '../sweep/claim.ts';
 import type { Endpoint } from './call.ts';
 
 export interface RepliesParts {
@@ -26,7 +26,7 @@ export interface RepliesParts {
   readonly registry: () => Promise<{ readonly workbooks: readonly Pick<Registered, 'uri' | 'paused'>[] }>;
   readonly open: (uri: string) => WorkbookStore;
   readonly lifetime: Lifetime;
-  readonly clock: Clock;
+  readonly clock: ClaimClock;
 }
 
 const HOUR = 3_600_000;
@@ -155,7 +155,7 @@ const orNoMail = (error: unknown): null => {
 };
 
 /** The other workbooks that the links lead to: those of a mail about several. One that cannot be looked at is left out. */
-const besides = async (office: Office, [first, ...links]: readonly Link[]): Promise<Found[]> => {
+const besides = async (office: Office, [first, ...links]: readonly SignedLink[]): Promise<Found[]> => {
   const elsewhere = links.filter(({ workbook }) => workbook !== first?.workbook);
   const found: Found[] = [];
   for (const link of new Map(elsewhere.map((link) => [link.workbook, link])).values()) {
@@ -166,7 +166,7 @@ const besides = async (office: Office, [first, ...links]: readonly Link[]): Prom
 };
 
 /** The links of ours that are quoted, those of the latest mail first. Gmail gave that mail a Message-ID that we do not know. */
-const linksIn = ({ tokens }: Received, { recognise }: Links): Link[] =>
+const linksIn = ({ tokens }: Received, { recognise }: Links): SignedLink[] =>
   tokens.flatMap((token) => {
     const link = recognise(token);
     return link === 'forged' ? [] : [link];
@@ -174,13 +174,13 @@ const linksIn = ({ tokens }: Received, { recognise }: Links): Link[] =>
 
 /** The workbooks as they are read once within a call. */
 interface Office {
-  readonly at: (link: Link) => Promise<Found | 'no-workbook' | 'paused' | 'stranger'>;
+  readonly at: (link: SignedLink) => Promise<Found | 'no-workbook' | 'paused' | 'stranger'>;
 }
 interface Found {
   readonly uri: string;
   readonly facts: Facts;
   /** Whom the link was made for. */
-  readonly by: View['by'];
+  readonly by: LinkedView['by'];
 }
 
 const openOffice = ({ registry, open, clock, lifetime: { isEnding } }: RepliesParts): Office => {

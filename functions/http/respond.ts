@@ -11,15 +11,15 @@ import {
   type Said,
   Unsure,
 } from '../answer/answer.ts';
-import type { Link, Links } from '../answer/links.ts';
+import type { Links, SignedLink } from '../answer/links.ts';
 import { framesOf, type Log, type LogFacts } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
 import type { Registered } from '../many/registry.ts';
-import { NAMES, NOTHING_CARRIED, pageHtml } from '../page/html.ts';
-import { POLICY } from '../page/style.ts';
+import { FIELD_NAMES, NOTHING_CARRIED, pageHtml } from '../page/html.ts';
+import { CONTENT_POLICY } from '../page/style.ts';
 import type { WorkbookStore } from '../ports.ts';
-import type { Call, Endpoint, HtmlAnswer } from './call.ts';
+import type { Endpoint, HtmlAnswer, HttpCall } from './call.ts';
 
 export interface RespondParts extends AnswerParts {
   readonly links: Pick<Links, 'open'>;
@@ -75,20 +75,20 @@ export const respond = (parts: RespondParts): Endpoint => {
   const find = createLookup(parts);
   const answering = createAnswering(parts);
 
-  const say = async (call: Call, isPost: boolean, log: Log): Promise<HtmlAnswer> => {
+  const say = async (call: HttpCall, isPost: boolean, log: Log): Promise<HtmlAnswer> => {
     const given = isPost ? new URLSearchParams(call.raw.toString()) : call.query;
-    const link = links.open(given.get(NAMES.token) ?? '', clock());
+    const link = links.open(given.get(FIELD_NAMES.token) ?? '', clock());
     if (typeof link === 'string') throw new NoEntry(link === 'expired' ? 'expired' : 'invalid');
     const registered = await find(link.workbook);
     if (registered === null || registered.paused) throw new NoEntry(registered ? 'paused' : 'gone');
     const { show, give, takeBack } = answering.with(open(registered.uri), link);
-    const undo = given.get(NAMES.undo);
+    const undo = given.get(FIELD_NAMES.undo);
     const ask = askOf(link, given, isPost);
     const said =
       isPost && undo !== null
         ? await takeBack(undo)
-        : isPost && isGiven(ask) && !given.has(NAMES.preview)
-          ? await give(ask, given.get(NAMES.nonce) ?? '')
+        : isPost && isGiven(ask) && !given.has(FIELD_NAMES.preview)
+          ? await give(ask, given.get(FIELD_NAMES.nonce) ?? '')
           : await show(ask);
     const { outcome, error } = said;
     const status = STATUS[outcome];
@@ -140,11 +140,11 @@ const faultOf = (error: unknown): Pick<LogFacts, 'code' | 'frames'> => {
   return cause instanceof BatonError ? { code: cause.code } : { code: 'internal', frames: framesOf(cause) };
 };
 
-const RESERVED: ReadonlySet<string> = new Set(Object.values(NAMES));
+const RESERVED: ReadonlySet<string> = new Set(Object.values(FIELD_NAMES));
 
 /** A link may carry what is to stand in the fields; a form always says something, be it nothing. */
-const askOf = ({ item }: Link, given: URLSearchParams, isPost: boolean): Ask => {
-  const asked = given.get(NAMES.kind);
+const askOf = ({ item }: SignedLink, given: URLSearchParams, isPost: boolean): Ask => {
+  const asked = given.get(FIELD_NAMES.kind);
   const kind = ANSWERS.find((known) => known === asked) ?? null;
   const typed = [...given].filter(([name]) => !RESERVED.has(name));
   return { item, kind, typed: kind !== null && (isPost || typed.length > 0) ? Object.fromEntries(typed) : null };
@@ -153,7 +153,7 @@ const askOf = ({ item }: Link, given: URLSearchParams, isPost: boolean): Ask => 
 const isGiven = (ask: Ask): ask is GivenAsk => ask.kind !== null && ask.typed !== null;
 
 const HEADERS = {
-  'Content-Security-Policy': POLICY,
+  'Content-Security-Policy': CONTENT_POLICY,
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'X-Robots-Tag': 'noindex',
@@ -162,14 +162,14 @@ const HEADERS = {
 /** Seconds after which a browser or a program may ask again. */
 const LATER = { 'Retry-After': '30' } as const;
 
-const answerOf = ({ outcome, page, nonce, undo }: Said, { token }: Link): HtmlAnswer => {
+const answerOf = ({ outcome, page, nonce, undo }: Said, { token }: SignedLink): HtmlAnswer => {
   const status = STATUS[outcome];
   const html = pageHtml(page, { token, nonce, undo, again: null });
   return { as: 'html', status, html, headers: { ...HEADERS, ...(status === 503 && LATER) } };
 };
 
 /** A page without anything of a workbook; where trying again may help, it has what was typed with it. */
-const plain = (call: Call, why: PlainReason, mayPass = false): HtmlAnswer => {
+const plain = (call: HttpCall, why: PlainReason, mayPass = false): HtmlAnswer => {
   const status = PLAIN_STATUS[why];
   const again = mayPass && call.method === 'POST' ? [...new URLSearchParams(call.raw.toString())] : null;
   const html = pageHtml(plainPage(preferred(call), why), { ...NOTHING_CARRIED, again });
@@ -182,7 +182,7 @@ const plain = (call: Call, why: PlainReason, mayPass = false): HtmlAnswer => {
 };
 
 /** The language that the browser likes best of those we speak; English where it says nothing. */
-const preferred = ({ header }: Call): Locale => {
+const preferred = ({ header }: HttpCall): Locale => {
   const liked = (header('accept-language') ?? '')
     .split(',')
     .map((entry) => {

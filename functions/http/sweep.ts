@@ -14,9 +14,9 @@ import { framesOf, type Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
 import { BOOK_UNREADABLE, type Books } from '../many/book.ts';
-import type { Mailer, SweepTask, Task, TeamTask, WorkbookStore } from '../ports.ts';
+import type { CloudTask, Mailer, SweepTask, TeamTask, WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
-import type { Clock } from '../sweep/claim.ts';
+import type { ClaimClock } from '../sweep/claim.ts';
 import { decide } from '../sweep/decide.ts';
 import { type Member, sweepRound } from '../sweep/round.ts';
 import type { Ended, SweepResult } from '../sweep/sweep.ts';
@@ -29,7 +29,7 @@ import { type WeekParts, weekTask } from './week.ts';
 const say = inAll('sweep');
 
 /** `isFirst`: it is told for the first time, as far as this delivery knows. */
-export type Report = (task: SweepTask, error: BatonError, isFirst: boolean, log: Log) => Promise<void>;
+export type ReportFailure = (task: SweepTask, error: BatonError, isFirst: boolean, log: Log) => Promise<void>;
 
 export interface SweepParts {
   readonly open: (uri: string) => WorkbookStore;
@@ -39,7 +39,7 @@ export interface SweepParts {
   /** Whether this is a workbook that may be swept from here. */
   readonly isKnown: (uri: string) => boolean;
   /** Tells of a workbook that cannot be swept. */
-  readonly report: Report;
+  readonly report: ReportFailure;
   /** What the buttons in a workbook's mails lead to; null for mails without. */
   readonly linkTo: Links['linkTo'] | null;
   /** `replies` reads what people reply to the mails. */
@@ -47,7 +47,7 @@ export interface SweepParts {
   /** Tells the administrator about a week; absent where nobody is told. */
   readonly week?: WeekParts;
   readonly lifetime: Lifetime;
-  readonly clock: Clock;
+  readonly clock: ClaimClock;
 }
 
 /**
@@ -73,7 +73,7 @@ const TRIED_AGAIN_UNTIL = 8;
  * Called by the queue with a Task: sweeps one workbook, checks its rows or tells of a week, and may be called again for the
  * same at any time.
  */
-export const sweep = (parts: SweepParts): Endpoint => ({
+export const sweepEndpoint = (parts: SweepParts): Endpoint => ({
   methods: ['POST'],
   answer: async ({ header, body }, log) => {
     const task = taskIn(body);
@@ -85,7 +85,7 @@ export const sweep = (parts: SweepParts): Endpoint => ({
 });
 
 /** Does a task, for the n-th time from 1 on. 503 asks to come again. */
-export const doTask = (parts: SweepParts, task: Task, attempt: number, log: Log): Promise<JsonAnswer> => {
+export const doTask = (parts: SweepParts, task: CloudTask, attempt: number, log: Log): Promise<JsonAnswer> => {
   switch (task.kind) {
     case 'team':
       return teamTask(parts, task, attempt, log);
@@ -100,7 +100,7 @@ export const doTask = (parts: SweepParts, task: Task, attempt: number, log: Log)
 };
 
 /** Workbooks and books are known here, and nothing is ahead of its time; else it is none of our tasks. */
-const isOurs = ({ isKnown, clock, week }: SweepParts, task: Task): boolean => {
+const isOurs = ({ isKnown, clock, week }: SweepParts, task: CloudTask): boolean => {
   const isDue = ({ at }: { readonly at: string }) => !isAhead(at, clock());
   switch (task.kind) {
     case 'team':
@@ -282,7 +282,7 @@ const errorIn = ({ outcome, error, because }: SweepResult): BatonError | null =>
  * By mail to the workbook's owner and the administrator; one whom no mail reaches keeps it from no other. Of a book they
  * hear once, whichever of its workbooks met it.
  */
-export const reportByMail = (admin: string, locale: Locale, mailer: () => Promise<Mailer>): Report => {
+export const reportByMail = (admin: string, locale: Locale, mailer: () => Promise<Mailer>): ReportFailure => {
   const told = new Set<string>();
   return async ({ workbook, at, owner, book }, { code, words }, isFirst, log) => {
     for (const address of new Set([owner ?? admin, admin])) {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { isAddress } from '../../core/read/address.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { TEAM_MOST } from '../many/teams.ts';
-import type { Task } from '../ports.ts';
+import type { CloudTask } from '../ports.ts';
 
 const Name = z.string().check(z.regex(/^[\w-]{1,500}$/));
 const Uri = z.string().check(z.minLength(1));
@@ -52,7 +52,7 @@ const KINDS = {
 const Kind = z.object({ kind: z.enum(['team', 'check', 'week']) });
 
 /** Null for what is no task. */
-export const taskIn = (body: unknown): Task | null => {
+export const taskIn = (body: unknown): CloudTask | null => {
   const { kind } = Kind.safeParse(body).data ?? { kind: 'sweep' as const };
   return KINDS[kind].safeParse(body).data ?? null;
 };

@@ -9,9 +9,9 @@ import { BatonError } from '../errors.ts';
 import type { Registered, Registry } from '../many/registry.ts';
 import type { Mailer, Queue, WeekTask, WorkbookStore } from '../ports.ts';
 import { lookAtWeek } from '../week/look.ts';
-import { type Notified, tellOfWeek, wasToldOfWeek } from '../week/notify.ts';
+import { tellOfWeek, type WeekNotified, wasToldOfWeek } from '../week/notify.ts';
 import { sayWeek } from '../week/say.ts';
-import { add, EMPTY } from '../week/sum.ts';
+import { addSums, EMPTY } from '../week/sum.ts';
 import type { JsonAnswer } from './call.ts';
 
 export interface WeekParts {
@@ -53,7 +53,7 @@ export const weekTask = async (parts: WeekParts, task: WeekTask, attempt: number
   const { admin, queue, lifetime, clock, open } = parts;
   const about = { date: task.at.slice(0, 10) };
   const monday = must(dayFromIso(about.date), 'Monday of a week') - 7;
-  const to = async (): Promise<Notified> => ({
+  const to = async (): Promise<WeekNotified> => ({
     ...admin,
     mailer: await parts.mailer(),
     at: task.at,
@@ -66,7 +66,7 @@ export const weekTask = async (parts: WeekParts, task: WeekTask, attempt: number
     for (const uri of uris.slice(from, from + SLICE)) {
       if (lifetime.isEnding()) return { status: 503, body: about };
       const seen = await lookAtWeek(uri, { open, monday, now: clock(), locale: admin.locale });
-      sum = add(sum, seen.sum);
+      sum = addSums(sum, seen.sum);
       isRepeat ||= seen.begun.some((at) => Date.parse(at) < Date.parse(task.at));
     }
     from += SLICE;

@@ -1,12 +1,12 @@
 /** Brings a workbook's lost notes back from a backup. */
-import { type Counts, headOfNotes, type NotedTab, restorationOf } from '../../core/keep/restore.ts';
+import { headOfNotes, type NotedTab, type RestoreCounts, restorationOf } from '../../core/keep/restore.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Write } from '../../core/plan.ts';
 import { headNote } from '../../core/record/ledger.ts';
 import { columnsOf, type TabKey } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { allWritten, type WorkbookStore } from '../ports.ts';
-import type { Clock } from '../sweep/claim.ts';
+import type { ClaimClock } from '../sweep/claim.ts';
 import { ClaimLost } from '../sweep/journal.ts';
 import { bindWrites } from '../sweep/location.ts';
 import { NOTE_TABS } from '../sweep/notes.ts';
@@ -24,11 +24,11 @@ export interface RestoreCall {
   /** Says what would be brought back, and writes nothing. */
   readonly dryRun: boolean;
   /** The real time, ISO 8601. */
-  readonly clock: Clock;
+  readonly clock: ClaimClock;
 }
 
 export interface Restored {
-  readonly counts: Readonly<Record<NotedTab, Counts>>;
+  readonly counts: Readonly<Record<NotedTab, RestoreCounts>>;
   /** Whether the settings say another id or place than before. */
   readonly adopted: boolean;
   /** The workbook as it is now; after a dry run, as it was. */

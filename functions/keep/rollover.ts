@@ -12,7 +12,7 @@ import type { RawWorkbook } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { allWritten, type WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
-import type { Clock, Run } from '../sweep/claim.ts';
+import type { ClaimClock, Run } from '../sweep/claim.ts';
 import { ClaimLost } from '../sweep/journal.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { canTakeNotes, notOurs } from '../sweep/notes.ts';
@@ -27,7 +27,7 @@ export interface RolloverCall {
   /** Says what would go, and writes nothing. */
   readonly dryRun: boolean;
   /** The real time, ISO 8601. */
-  readonly clock: Clock;
+  readonly clock: ClaimClock;
 }
 
 export interface RolloverResult {

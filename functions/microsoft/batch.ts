@@ -1,5 +1,5 @@
 /** Several Graph requests in one, up to twenty. */
-import type { Headers, Operation, Sending } from './client.ts';
+import type { GraphCall, Headers, Operation } from './client.ts';
 import { type GraphFailure, mayPass, refusalOf, surelyUndone } from './failure.ts';
 
 /** One of several requests that travel together. */
@@ -34,7 +34,7 @@ interface Part {
   readonly body?: unknown;
 }
 
-export interface BatchSending extends Sending {
+export interface BatchSending extends GraphCall {
   /** What is answered at once though it may pass: whoever asked knows something better than repeating it. */
   readonly isFinal?: (id: string, failure: GraphFailure) => boolean;
 }

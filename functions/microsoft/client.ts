@@ -28,7 +28,7 @@ export interface GraphClient {
 
 export type Headers = Readonly<Record<string, string>>;
 
-export interface Sending {
+export interface GraphCall {
   readonly headers?: Headers;
   /** It may be done twice, and so is repeated also where nobody knows whether it was done. */
   readonly again?: boolean;
@@ -41,10 +41,10 @@ export interface Sending {
  */
 export interface Operation {
   get<T>(path: string, headers?: Headers): Promise<T>;
-  post<T>(path: string, body: unknown, sending?: Sending): Promise<T>;
-  patch<T>(path: string, body: unknown, sending?: Sending): Promise<T>;
-  put<T>(path: string, body: unknown, sending?: Sending): Promise<T>;
-  delete(path: string, sending?: Sending): Promise<void>;
+  post<T>(path: string, body: unknown, sending?: GraphCall): Promise<T>;
+  patch<T>(path: string, body: unknown, sending?: GraphCall): Promise<T>;
+  put<T>(path: string, body: unknown, sending?: GraphCall): Promise<T>;
+  delete(path: string, sending?: GraphCall): Promise<void>;
   /** What may take its time: one attempt, Refused or NotDone after a failure. */
   start<T>(path: string, body: unknown, headers: Headers): Promise<Started<T>>;
   /** What a pre-authenticated address holds. It is asked without a token, as it has to be. */
@@ -63,10 +63,10 @@ export interface Started<T> {
 }
 
 /** A request that was refused, or that nobody answered until patience was at its end; if it was to change something, it did not. */
-export class Refused extends FailedRequest<GraphFailure> {}
+export class RequestRefused extends FailedRequest<GraphFailure> {}
 
 /** A change of which nobody knows whether it was made: look before it is made again. */
-export class NotDone extends Refused {}
+export class NotDone extends RequestRefused {}
 
 /** A path whose values are encoded, `#`, `%` and all: path`/drives/${drive}/items/${item}`. */
 export const path = (texts: TemplateStringsArray, ...values: readonly string[]): string =>
@@ -76,7 +76,7 @@ export const path = (texts: TemplateStringsArray, ...values: readonly string[]):
 export const pathIn = (address: string): string => address.replace(/^.*?\/v1\.0(?=\/)/, '');
 
 /** A value between the quotes of a function in a path: range(address='…'). */
-export const quoted = (text: string): string => text.replaceAll("'", "''");
+export const quotedForUrl = (text: string): string => text.replaceAll("'", "''");
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -108,11 +108,11 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
       const { cause } = thrown;
       // Whoever is to sign in cannot, as things are.
       if (cause instanceof BatonError) throw cause;
-      throw new Refused(cause instanceof NotSignedIn ? cause.failure : noAnswer(cause));
+      throw new RequestRefused(cause instanceof NotSignedIn ? cause.failure : noAnswer(cause));
     });
     // Graph itself answers with JSON or nothing: what is neither comes from something in between, as a bad gateway would.
     const said = request.isSigned && Buffer.isBuffer(body) && status < 300 ? BAD_GATEWAY : status;
-    if (said < 200 || said > 299) throw new Refused(refusalOf(said, headers, body, patience.time.now()));
+    if (said < 200 || said > 299) throw new RequestRefused(refusalOf(said, headers, body, patience.time.now()));
     patience.succeeded();
     return { status, headers, body };
   };
@@ -122,7 +122,7 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
     try {
       return await attempt(request);
     } catch (thrown) {
-      if (!(thrown instanceof Refused) || surelyUndone(thrown.failure)) throw thrown;
+      if (!(thrown instanceof RequestRefused) || surelyUndone(thrown.failure)) throw thrown;
       throw new NotDone(thrown.failure);
     }
   };
@@ -130,14 +130,14 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
   const begin = (): Operation => {
     const wait = patience.begin();
     const pause = async (failure: GraphFailure): Promise<void> => {
-      if (!(await wait(failure))) throw new Refused(failure);
+      if (!(await wait(failure))) throw new RequestRefused(failure);
     };
     const send = async <T>(request: Request, again: boolean): Promise<T> => {
       for (;;) {
         try {
           return (await attempt(request)).body as T;
         } catch (thrown) {
-          if (!(thrown instanceof Refused)) throw thrown;
+          if (!(thrown instanceof RequestRefused)) throw thrown;
           const { failure } = thrown;
           if (!again && !surelyUndone(failure)) throw new NotDone(failure);
           await pause(failure);
@@ -146,7 +146,7 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
     };
     const change =
       (method: Method) =>
-      <T>(target: string, body: unknown, { headers, again = false }: Sending = {}): Promise<T> =>
+      <T>(target: string, body: unknown, { headers, again = false }: GraphCall = {}): Promise<T> =>
         send<T>({ method, target, body, headers, isSigned: true }, again);
     return {
       get: (target, headers) => send({ method: 'GET', target, headers, isSigned: true }, true),

@@ -1,5 +1,5 @@
 /** Keeps one Graph subscription for each drive, so that changes are told of as they happen. */
-import { type GraphClient, type Operation, path, pathIn, Refused } from './client.ts';
+import { type GraphClient, type Operation, path, pathIn, RequestRefused } from './client.ts';
 import type { ClientStates } from './client-state.ts';
 
 /** What is looked at of a subscription: https://learn.microsoft.com/graph/api/resources/subscription */
@@ -146,13 +146,13 @@ const orGone = async (change: Promise<unknown>): Promise<boolean> => {
     await change;
     return true;
   } catch (thrown) {
-    if (thrown instanceof Refused && thrown.failure.status === 404) return false;
+    if (thrown instanceof RequestRefused && thrown.failure.status === 404) return false;
     throw thrown;
   }
 };
 
 const codeOf = (thrown: unknown): string => {
-  if (!(thrown instanceof Refused)) throw thrown;
+  if (!(thrown instanceof RequestRefused)) throw thrown;
   const { status, reason, code } = thrown.failure;
   return reason || code || String(status);
 };

@@ -1,5 +1,5 @@
 /** The answer page as HTML, without script. */
-import type { AnswerKind, Block, Change, Field, Form, Page } from '../../core/answers/model.ts';
+import type { AnswerKind, Block, ChangedCell, Field, Form, Page } from '../../core/answers/model.ts';
 import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Line, Span } from '../../core/text/span.ts';
@@ -23,7 +23,7 @@ export interface Carried {
 export const NOTHING_CARRIED: Carried = { token: '', nonce: '', undo: '', again: null };
 
 /** Names of what a form carries; the others are the keys of its fields. */
-export const NAMES = { token: 't', kind: 'a', nonce: 'n', undo: 'u', preview: 'p' } as const;
+export const FIELD_NAMES = { token: 't', kind: 'a', nonce: 'n', undo: 'u', preview: 'p' } as const;
 /** What a ticked box says. */
 const TICKED = 'yes';
 
@@ -94,9 +94,10 @@ const messageHtml = ({ tone, title, lines }: NonNullable<Page['message']>): Html
     join([el('h2', {}, escapeHtml(title)), ...lines.map((line) => el('p', {}, escapeHtml(line)))]),
   );
 
-const changesHtml = (changes: readonly Change[]): Html => el('dl', { class: 'changes' }, join(changes.map(changeHtml)));
+const changesHtml = (changes: readonly ChangedCell[]): Html =>
+  el('dl', { class: 'changes' }, join(changes.map(changeHtml)));
 
-const changeHtml = ({ where, from, to }: Change): Html =>
+const changeHtml = ({ where, from, to }: ChangedCell): Html =>
   join([
     el('dt', {}, escapeHtml(where)),
     el(
@@ -132,12 +133,12 @@ const formHtml = (
 ): Html => {
   const firstWrong = fields.find(({ error }) => error !== null);
   const parts = [
-    hidden(NAMES.token, token),
-    hidden(NAMES.kind, kind),
-    hidden(NAMES.nonce, nonce),
+    hidden(FIELD_NAMES.token, token),
+    hidden(FIELD_NAMES.kind, kind),
+    hidden(FIELD_NAMES.nonce, nonce),
     ...fields.map((field) => fieldHtml(field, locale, field === firstWrong)),
     // First in the form, so that the Enter key shows what would happen, and does nothing yet.
-    preview === null ? NOTHING : button('go plain', preview, { name: NAMES.preview, value: TICKED }),
+    preview === null ? NOTHING : button('go plain', preview, { name: FIELD_NAMES.preview, value: TICKED }),
     effects ? blockHtml(effects, 'box') : NOTHING,
     changesHtml(changes),
     button('go', submit),
@@ -147,7 +148,11 @@ const formHtml = (
 };
 
 const undoHtml = (label: string, { token, undo }: Carried): Html =>
-  el('form', ACTION, join([hidden(NAMES.token, token), hidden(NAMES.undo, undo), button('go plain', label)]));
+  el(
+    'form',
+    ACTION,
+    join([hidden(FIELD_NAMES.token, token), hidden(FIELD_NAMES.undo, undo), button('go plain', label)]),
+  );
 
 const againHtml = (sent: NonNullable<Carried['again']>, locale: Locale): Html =>
   el('form', ACTION, join([...sent.map(([name, value]) => hidden(name, value)), button('go', say.again[locale])]));
@@ -171,7 +176,7 @@ const othersHtml = ({ form, others, othersTitle, message }: Page, carried: Carri
 };
 
 const hrefOf = ({ token }: Carried, kind: AnswerKind | null): string => {
-  const query = new URLSearchParams({ [NAMES.token]: token, ...(kind && { [NAMES.kind]: kind }) });
+  const query = new URLSearchParams({ [FIELD_NAMES.token]: token, ...(kind && { [FIELD_NAMES.kind]: kind }) });
   return `?${query}`;
 };
 

@@ -60,7 +60,7 @@ export const STYLE = [
 ].join('');
 
 /** A page may show this style and nothing else: no script, no picture, nothing from elsewhere, in no frame. */
-export const POLICY = [
+export const CONTENT_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
   "form-action 'self'",

@@ -10,7 +10,7 @@ import { type Day, dayFromIso, weekdayOf, yearStart } from '../../core/time/day.
 import type { Words } from '../../sheet-templates/index.ts';
 
 /** Countries whose official days Baton can fill in, with the zone a workbook there starts with. */
-export const COUNTRIES: Readonly<Record<Country, { readonly zone: string; readonly words: Words }>> = {
+export const COUNTRY_FACTS: Readonly<Record<Country, { readonly zone: string; readonly words: Words }>> = {
   CN: { zone: 'Asia/Shanghai', words: say.countries.CN },
   US: { zone: 'America/New_York', words: say.countries.US },
   GB: { zone: 'Europe/London', words: say.countries.GB },
@@ -36,7 +36,7 @@ export interface OfficialDays {
  * The libraries are loaded when first asked for, and only their date texts are used: a Date would move days with the
  * process's time zone.
  */
-export const officialDays = async (country: Country, fromYear: number, toYear: number): Promise<OfficialDays> =>
+export const officialDaysOf = async (country: Country, fromYear: number, toYear: number): Promise<OfficialDays> =>
   country === 'CN' ? chinaDays(fromYear, toYear) : ruleDays(country, fromYear, toYear);
 
 /** chinese-days keeps the State Council's lists as `date → English name,Chinese name,days`. */

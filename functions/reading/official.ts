@@ -7,7 +7,7 @@ import { type LocalTime, localTime, yearOf } from '../../core/time/calendar.ts';
 import { dayOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
-import { officialDays } from './holidays.ts';
+import { officialDaysOf } from './holidays.ts';
 
 const say = inAll('create');
 
@@ -23,7 +23,7 @@ export const readContextOf = async (raw: RawWorkbook, now: string, shared?: Shar
   const common = { now, ...(shared && { shared }) };
   if (!country) return common;
   const year = yearOf(day);
-  const { days, horizonYear } = await officialDays(country, year - 1, year + 1);
+  const { days, horizonYear } = await officialDaysOf(country, year - 1, year + 1);
   return { ...common, official: { days, horizon: horizonYear === null ? null : dayOf(horizonYear, 12, 31) } };
 };
 

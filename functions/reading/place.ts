@@ -5,20 +5,20 @@ import { COUNTRIES as CODES, type Country } from '../../core/read/policy.ts';
 import { isZone } from '../../core/time/calendar.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
-import { COUNTRIES } from './holidays.ts';
+import { COUNTRY_FACTS } from './holidays.ts';
 
 const connect = inAll('connect');
 
-export interface Place {
+export interface ZoneAndCountry {
   readonly zone: string;
   readonly country: Country | null;
 }
 
 /** Where a new workbook is: as told, else where its language usually is, or where this machine is. */
-export const placeOf = (locale: Locale, told: { zone?: string; country?: string }): Place => {
+export const zoneAndCountry = (locale: Locale, told: { zone?: string; country?: string }): ZoneAndCountry => {
   const country = told.country === undefined ? undefined : countryOf(told.country);
   if (told.zone !== undefined && !isZone(told.zone)) throw zoneUnknown(told.zone);
-  const zone = told.zone ?? (country ? COUNTRIES[country].zone : usualZone(locale));
+  const zone = told.zone ?? (country ? COUNTRY_FACTS[country].zone : usualZone(locale));
   return { zone, country: country === undefined ? countryAt(zone) : country };
 };
 
@@ -43,7 +43,7 @@ const ALSO: Readonly<Record<string, Country>> = {
 };
 
 const countryAt = (zone: string): Country | null =>
-  CODES.find((code) => COUNTRIES[code].zone === zone) ?? ALSO[zone] ?? null;
+  CODES.find((code) => COUNTRY_FACTS[code].zone === zone) ?? ALSO[zone] ?? null;
 
 /** '' and `none` say that there is none. */
 const countryOf = (text: string): Country | null => {

@@ -5,8 +5,8 @@ import type { ReplyItem } from '../../core/answers/reply-model.ts';
 import { htmlOf } from '../../core/mail/html.ts';
 import type { Button, Card, Digest, Section } from '../../core/mail/model.ts';
 import { projectOf } from '../../core/mail/reader.ts';
-import { section } from '../../core/mail/section.ts';
-import { textOf } from '../../core/mail/text.ts';
+import { mailSection } from '../../core/mail/section.ts';
+import { digestText } from '../../core/mail/text.ts';
 import { formatDay } from '../../core/messages/format.ts';
 import { LANGUAGES, MAIL } from '../../core/messages/languages.ts';
 import type { Facts } from '../../core/process/facts.ts';
@@ -32,7 +32,7 @@ export const confirmationOf = (read: ReadReply, received: Received, facts: Facts
     headline: say.headline(sure, asked),
     subline: sure > 0 ? say.intro : say.introAsked,
     sections: [
-      section(say.section, { cards: shown.map((one) => cardOf(one, read, facts, linkTo)) }),
+      mailSection(say.section, { cards: shown.map((one) => cardOf(one, read, facts, linkTo)) }),
       ...(which ? choiceOf(say.which, read, linkTo) : []),
     ],
   });
@@ -71,7 +71,7 @@ const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said
     id,
     to: { name, address: must(email, 'address of whoever wrote') },
     subject: digest.subject,
-    text: textOf(digest),
+    text: digestText(digest),
     html: htmlOf(digest),
     ...(/^<[^<>\s]+>$/.test(received.id) && { earlier: [{ id, receipt: received.id }] }),
     language: locale,
@@ -115,7 +115,7 @@ const choiceOf = (title: string, read: ReadReply, linkTo: LinkTo): Section[] => 
     text: [`${oneLine(name)} `, { quiet: oneLine(id) }],
     link: { label: LANGUAGES[by.locale].reply.choose, url: linkTo(by, id, null) },
   }));
-  return entries.length > 0 ? [section(title, { entries })] : [];
+  return entries.length > 0 ? [mailSection(title, { entries })] : [];
 };
 
 /**

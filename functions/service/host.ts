@@ -8,7 +8,7 @@ import { createLifetime } from '../base/lifetime.ts';
 import type { FunctionName } from '../base/names.ts';
 import { readConfig } from '../connect/config.ts';
 import { BatonError } from '../errors.ts';
-import { callOf, type Host, reply } from '../http/call.ts';
+import { type Host, httpCallOf, replyJson } from '../http/call.ts';
 import { bodyOf, tooLong } from '../http/limit.ts';
 import { openService, type Service } from './service.ts';
 
@@ -74,7 +74,7 @@ const serverOf = (
     const name = names.find((known) => path === `/${known}`);
     const raw = name === undefined ? null : await bodyOf(request);
     if (name === undefined) response.writeHead(404).end();
-    else await reply(host, raw ? service[name] : tooLong(service[name]), callOf(request, raw), response);
+    else await replyJson(host, raw ? service[name] : tooLong(service[name]), httpCallOf(request, raw), response);
   });
 
 /** Without an address: all that the machine has. */

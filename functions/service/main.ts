@@ -1,10 +1,10 @@
 /** The entry point in the cloud: registers each function and opens it with its first call. */
 import { http } from '@google-cloud/functions-framework';
 import { createLifetime } from '../base/lifetime.ts';
-import { type FunctionName, NAMES } from '../base/names.ts';
+import { ENDPOINTS, type FunctionName } from '../base/names.ts';
 import { type Config, readConfig } from '../connect/config.ts';
 import { BatonError } from '../errors.ts';
-import { type Endpoint, type Host, queryOf, reply, wordsOf } from '../http/call.ts';
+import { type Endpoint, type Host, queryOf, replyJson, wordsOf } from '../http/call.ts';
 import { health } from '../http/health.ts';
 import { limitBodies } from '../http/limit.ts';
 import type { Service } from './service.ts';
@@ -66,7 +66,7 @@ const prepareToStop = (): void => {
   process.once('SIGTERM', () => void lifetime.end().then(() => process.exit(0)));
 };
 
-for (const name of NAMES) {
+for (const name of ENDPOINTS) {
   http(name, async (request, response) => {
     prepareToStop();
     const { host, endpoint } = await functionNamed(name);
@@ -77,6 +77,6 @@ for (const name of NAMES) {
       raw: request.rawBody ?? Buffer.alloc(0),
       body: request.body as unknown,
     };
-    return reply(host, endpoint, call, response);
+    return replyJson(host, endpoint, call, response);
   });
 }

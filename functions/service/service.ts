@@ -17,7 +17,7 @@ import { dispatch } from '../http/dispatch.ts';
 import { health } from '../http/health.ts';
 import { noReplies, replies } from '../http/replies.ts';
 import { noRespond, respond } from '../http/respond.ts';
-import { doTask, reportByMail, type SweepParts, sweep } from '../http/sweep.ts';
+import { doTask, reportByMail, type SweepParts, sweepEndpoint } from '../http/sweep.ts';
 import { createBooks } from '../many/book.ts';
 import { readRegistry } from '../many/registry.ts';
 import { createClientStates, driveOf } from '../microsoft/client-state.ts';
@@ -61,7 +61,7 @@ export const openService = (config: Config, host: Host): Service => {
       lifetime,
       clock: realClock,
     }),
-    sweep: sweep(parts),
+    sweep: sweepEndpoint(parts),
     respond: links
       ? respond({
           links,

@@ -10,7 +10,7 @@ import type { Mailer, Receipt } from '../ports.ts';
 import type { Run } from './claim.ts';
 import type { Decision, MailPart, Rendered } from './decide.ts';
 import { ClaimLost, type Journal } from './journal.ts';
-import { addressOf, type Letter, letterOf, lettersOf, type Part } from './letters.ts';
+import { addressOf, type Letter, type LetterPart, letterOf, lettersOf } from './letters.ts';
 import {
   type Delivery,
   DUE,
@@ -47,7 +47,7 @@ export interface MailOutcome {
 export type Outcomes = Map<string, MailOutcome>;
 
 /** A workbook under our claim, and what is to be done about it. */
-export interface Work extends Pick<Decision, 'snapshot' | 'render' | 'part'> {
+export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part'> {
   readonly journal: Journal;
   readonly run: Run;
   readonly plan: Plan;
@@ -75,7 +75,7 @@ export interface Way {
  * A workbook that cannot be written to any more drops out, and no letter leaves under an id that it may have noted: its next
  * sweep asks for that id, and must not find it. The others note that letter as due, and theirs is made again.
  */
-export const applyPlans = async (works: readonly Work[], way: Way): Promise<readonly Applied[]> => {
+export const applyPlans = async (works: readonly SweepWork[], way: Way): Promise<readonly Applied[]> => {
   const open = works.map(openRun);
   let queue = doubtfulLast(lettersOf(open));
   const total = queue.length;
@@ -153,7 +153,7 @@ const sideBySide = async <R>(open: readonly OpenRun[], work: (run: OpenRun) => P
 };
 
 /** One workbook while letters leave that it has a part in. */
-interface OpenRun extends Work {
+interface OpenRun extends SweepWork {
   /** Addresses whose mail was deferred or refused when it was tried last. */
   readonly untaken: ReadonlySet<string>;
   readonly isLost: () => boolean;
@@ -167,7 +167,7 @@ interface OpenRun extends Work {
   readonly end: (error: BatonError | null) => Promise<Applied>;
 }
 
-const openRun = (work: Work): OpenRun => {
+const openRun = (work: SweepWork): OpenRun => {
   const { journal, plan, mails, run } = work;
   const conflicts: Receipt[] = [];
   const problems = new Map<string, Problem>();
@@ -286,7 +286,7 @@ const send = async (letter: Letter<OpenRun>, { mailer, compose }: Way): Promise<
   return delivery;
 };
 
-const saysSomething = ({ mail }: Part<OpenRun>): boolean => mail.notices.length > 0;
+const saysSomething = ({ mail }: LetterPart<OpenRun>): boolean => mail.notices.length > 0;
 
 /** The letter of those that are still there. */
 const withoutLost = (letter: Letter<OpenRun>): Letter<OpenRun>[] => {
@@ -309,7 +309,7 @@ const withoutItems = (mail: Mail, nameless: ReadonlySet<string>) => ({
   nameless: { ...mail, notices: mail.notices.filter(({ item }) => nameless.has(item)) },
 });
 
-const entryOf = ({ run, snapshot }: Work): Pick<LedgerEntry, 'day' | 'at' | 'run'> => ({
+const entryOf = ({ run, snapshot }: SweepWork): Pick<LedgerEntry, 'day' | 'at' | 'run'> => ({
   day: snapshot.today,
   at: run.now(),
   run: run.id,
@@ -317,7 +317,7 @@ const entryOf = ({ run, snapshot }: Work): Pick<LedgerEntry, 'day' | 'at' | 'run
 
 /** With `isNew` each row keeps its notice, so that whoever comes next can say it. */
 const entriesOf = (
-  work: Work,
+  work: SweepWork,
   of: Mail,
   mail: string,
   { status, receipt }: Pick<LedgerEntry, 'status' | 'receipt'>,
@@ -332,7 +332,7 @@ const entriesOf = (
     receipt: isNew ? noteOf(notice, of.to) : receipt,
   }));
 
-const overtaken = (work: Work, { key, to, mail }: Owed): LedgerEntry => ({
+const overtaken = (work: SweepWork, { key, to, mail }: Owed): LedgerEntry => ({
   key,
   to,
   mail,

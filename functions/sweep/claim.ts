@@ -6,7 +6,7 @@ import type { RunRow, Snapshot } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { isoOf } from '../../core/time/day.ts';
-import { isGone, ownerIn, ownerText, thisProcess } from '../base/owner.ts';
+import { isOwnerGone, ownerIn, ownerText, thisProcess } from '../base/owner.ts';
 import { aboutHolder, type Holder } from './holder.ts';
 
 /**
@@ -16,7 +16,7 @@ import { aboutHolder, type Holder } from './holder.ts';
 const CLAIM_MINUTES = 15;
 
 /** The real time, ISO 8601; claims are about processes, not about the date that a sweep is for. */
-export type Clock = () => string;
+export type ClaimClock = () => string;
 
 export interface RunResult {
   readonly status: Exclude<RunStatus, 'claimed'>;
@@ -43,7 +43,7 @@ export interface Run {
   quiet(result: RunResult): Write;
 }
 
-export const createRun = (id: string, { today, policy }: Snapshot, clock: Clock): Run => {
+export const createRun = (id: string, { today, policy }: Snapshot, clock: ClaimClock): Run => {
   const local = (instant: string) => must(localTime(instant, policy.zone), 'local time').iso;
   const now = () => local(clock());
   let expires = 0;
@@ -71,7 +71,7 @@ export const createRun = (id: string, { today, policy }: Snapshot, clock: Clock)
 };
 
 /** A run that mails nobody: an answer, minutes, whatever else works under a claim. `unique`: letters and digits. */
-export const asideRun = (snapshot: Snapshot, clock: Clock, unique: string): Run =>
+export const asideRun = (snapshot: Snapshot, clock: ClaimClock, unique: string): Run =>
   createRun(`${isoOf(snapshot.today)}-${unique.slice(0, 8)}`, snapshot, clock);
 
 /** How such a run ends. */
@@ -103,7 +103,7 @@ const takeOverWrite = (run: string): Write => changeClaim(run, { status: 'failed
 const holds = ({ status, until, note }: RunRow, now: string): boolean => {
   if (status !== 'claimed' || !(Date.parse(until) > Date.parse(now))) return false;
   const owner = ownerIn(note);
-  return owner === null || !isGone(owner);
+  return owner === null || !isOwnerGone(owner);
 };
 
 /** The sweep that may work: the first claim, in the order in which they were appended, that is not over. `now`: the real time. */

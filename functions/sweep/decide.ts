@@ -5,7 +5,7 @@ import { calendarOf } from '../../core/mail/calendar.ts';
 import { htmlOf } from '../../core/mail/html.ts';
 import { type DigestPart, digestOf, jointDigestOf } from '../../core/mail/index.ts';
 import type { Digest, Section } from '../../core/mail/model.ts';
-import { textOf } from '../../core/mail/text.ts';
+import { digestText } from '../../core/mail/text.ts';
 import type { Mail, Plan } from '../../core/plan.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
@@ -102,7 +102,7 @@ export const composeJointly = (parts: readonly MailPart[]): Rendered => {
 
 const wordsOf = (digest: Digest): Pick<Rendered, 'subject' | 'text' | 'html'> => ({
   subject: digest.subject,
-  text: textOf(digest),
+  text: digestText(digest),
   html: htmlOf(digest),
 });
 

@@ -14,7 +14,7 @@ interface Sender {
 }
 
 /** What one workbook has to say in a letter. */
-export interface Part<From extends Sender = Sender> {
+export interface LetterPart<From extends Sender = Sender> {
   readonly from: From;
   readonly mail: Mail;
 }
@@ -23,13 +23,13 @@ export interface Part<From extends Sender = Sender> {
 export interface Letter<From extends Sender = Sender> {
   readonly id: string;
   /** Never empty; in the order of the workbooks. */
-  readonly parts: readonly Part<From>[];
+  readonly parts: readonly LetterPart<From>[];
 }
 
 /** The mails of several workbooks, those to one address as one letter, in the order in which they come first. */
 export const lettersOf = <From extends Sender>(senders: readonly From[]): Letter<From>[] => {
   const boxes = sharedBoxes(senders);
-  const letters = new Map<string, Part<From>[]>();
+  const letters = new Map<string, LetterPart<From>[]>();
   for (const from of senders) {
     for (const mail of from.mails) {
       const address = boxOf(mail);
@@ -59,12 +59,12 @@ export const addressOf = ({ to }: Mail): string => must(to.email, `address of ${
  * One id over all parts. The same notices to the same address from the same workbooks are the same letter, however often a
  * round is repeated; with a part more or less it is another one, of which nobody knows anything yet.
  */
-export const letterOf = <From extends Sender>(parts: readonly Part<From>[]): Letter<From> => {
+export const letterOf = <From extends Sender>(parts: readonly LetterPart<From>[]): Letter<From> => {
   const ids = parts.map(idOf);
   return { parts, id: only(ids) ?? hash(ids.sort()) };
 };
 
-const idOf = ({ from, mail: { to, notices } }: Part): string =>
+const idOf = ({ from, mail: { to, notices } }: LetterPart): string =>
   hash([from.snapshot.policy.workbookId, to.email, ...notices.map(({ key }) => key).sort()]);
 
 const hash = (parts: readonly (string | null)[]): string =>

@@ -12,7 +12,7 @@ import { resolveWrites } from '../../core/write/write.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
-import type { Clock } from './claim.ts';
+import type { ClaimClock } from './claim.ts';
 import { decide, type Reasoned } from './decide.ts';
 import { openJournal } from './journal.ts';
 import { freshWorkbookId, locationOf } from './location.ts';
@@ -31,7 +31,7 @@ export interface ResendCall {
   /** ISO 8601: the sweep that is said to be the next is of this instant. */
   readonly now: string;
   /** The real time, ISO 8601. */
-  readonly clock: Clock;
+  readonly clock: ClaimClock;
 }
 
 export interface NoticeAgain {

@@ -12,10 +12,10 @@ import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
 import type { BatonError } from '../errors.ts';
 import type { Mailer, Receipt, WorkbookStore } from '../ports.ts';
-import { type Applied, applyPlans, type Outcomes, type Way, type Work } from './apply.ts';
+import { type Applied, applyPlans, type Outcomes, type SweepWork, type Way } from './apply.ts';
 import {
   buryWrite,
-  type Clock,
+  type ClaimClock,
   createRun,
   deadRuns,
   holderIn,
@@ -39,7 +39,7 @@ export interface SweepOptions extends ReadContext {
   readonly takeOver?: boolean;
   /** How many of the mails have been tried. */
   readonly onProgress?: (done: number, total: number) => void;
-  readonly clock?: Clock;
+  readonly clock?: ClaimClock;
   readonly decide?: Decide;
   /** An id that nobody else makes. */
   readonly uniqueId?: () => string;
@@ -84,7 +84,7 @@ export interface SweepResult {
 }
 
 /** One sweep of one workbook. Errors of the workbook's backend are thrown; nothing is half-written then. */
-export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
+export const sweepWorkbook = async (options: SweepOptions): Promise<SweepResult> => {
   const begun = await begin(options);
   const ended = begun.kind === 'over' ? begun : must((await deliver([begun], options))[0], 'end of a sweep');
   if (ended.kind === 'failed') throw ended.error;
@@ -99,7 +99,7 @@ export interface Begun {
   readonly kind: 'begun';
   readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared'>;
   readonly view: Pick<View, 'plan'>;
-  readonly work: Work;
+  readonly work: SweepWork;
 }
 
 /** A sweep up to its first letter; its result, where it ends before. Errors are thrown as those of a sweep. */
@@ -173,7 +173,7 @@ export const endedOf = async ({ options, view, work }: Begun, applied: Applied):
   return over(seen, outcome, { ...sent, conflicts, problems, ...(error && { error }) });
 };
 
-const realClock: Clock = () => new Date().toISOString();
+const realClock: ClaimClock = () => new Date().toISOString();
 
 /** The workbook as it is now, and what is to be done about it. */
 interface View extends Decision, Outgoing {
@@ -205,7 +205,7 @@ const isQuiet = ({ plan, mails, snapshot }: View, now: string): boolean =>
 
 /** What only the holder of the claim does: clear up after dead sweeps, and look again. */
 const beginClaimed = async (
-  options: SweepOptions & { readonly clock: Clock },
+  options: SweepOptions & { readonly clock: ClaimClock },
   run: Run,
   bind: readonly Write[],
 ): Promise<Begun | Over> => {

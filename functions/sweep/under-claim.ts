@@ -2,7 +2,7 @@
 import type { Write } from '../../core/plan.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { WorkbookStore } from '../ports.ts';
-import { asideEnd, asideRun, type Clock, holderIn, type Run } from './claim.ts';
+import { asideEnd, asideRun, type ClaimClock, holderIn, type Run } from './claim.ts';
 import { sweepAtWork } from './holder.ts';
 import { ClaimLost } from './journal.ts';
 import { freshWorkbookId } from './location.ts';
@@ -14,7 +14,7 @@ interface Seen {
 
 export interface Claimed<V extends Seen> {
   readonly store: WorkbookStore;
-  readonly clock: Clock;
+  readonly clock: ClaimClock;
   readonly look: () => Promise<V>;
   /** What is written together with the claim. */
   readonly first?: readonly Write[];

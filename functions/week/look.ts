@@ -7,7 +7,7 @@ import { BatonError } from '../errors.ts';
 import type { WeekSum, WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
-import { unread, weekOf } from './sum.ts';
+import { unread, weekSumOf } from './sum.ts';
 
 export interface WeekLook {
   readonly open: (uri: string) => WorkbookStore;
@@ -31,7 +31,7 @@ export const lookAtWeek = async (uri: string, { open, monday, now, locale }: Wee
     const snapshot = readSnapshot(raw, await readContextOf(raw, now));
     const location = await locationOf(raw, snapshot, freshWorkbookId);
     const begun = snapshot.runs.flatMap((run) => (isSweep(run) && run.day === monday + 7 ? [run.startedAt] : []));
-    return { sum: weekOf({ uri, raw, snapshot, location }, monday, now, locale), begun };
+    return { sum: weekSumOf({ uri, raw, snapshot, location }, monday, now, locale), begun };
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     return { sum: unread(uri, error.code, error.words[locale]), begun: [] };

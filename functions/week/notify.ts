@@ -14,7 +14,7 @@ const say = inAll('week');
 const connect = inAll('connect');
 
 /** Somebody who answers for a workbook, or for all of them. */
-export interface Notified {
+export interface WeekNotified {
   readonly address: string;
   readonly locale: Locale;
   readonly mailer: Mailer;
@@ -25,28 +25,28 @@ export interface Notified {
 }
 
 /** Says that a workbook cannot be swept, and what to do. Throws what the mailer throws. */
-export const tellOfFailure = (to: Notified, workbook: string, code: string, why: Words): Promise<void> =>
+export const tellOfFailure = (to: WeekNotified, workbook: string, code: string, why: Words): Promise<void> =>
   tell(to, [workbook, code], {
     subject: say.cannotSweep,
     lines: [say.workbook({ workbook }), why, say.untilThen],
   });
 
 /** Says that the address book that workbooks share cannot be read; about a book, however many of them name it. */
-export const tellOfBook = (to: Notified, book: string, why: Words): Promise<void> =>
+export const tellOfBook = (to: WeekNotified, book: string, why: Words): Promise<void> =>
   tell(to, ['book', book], {
     subject: say.bookUnreadable,
     lines: [why, say.untilBookThen],
   });
 
 /** Says which rows of the list of workbooks cannot be used. */
-export const tellOfBadRows = (to: Notified, bad: readonly BadRow[]): Promise<void> =>
+export const tellOfBadRows = (to: WeekNotified, bad: readonly BadRow[]): Promise<void> =>
   tell(to, ['registry', ...bad.map(({ row, code }) => `${row} ${code}`)], {
     subject: say.rowsUnusable,
     lines: [...bad.map(({ row, words }) => connect.badRow({ row, words })), say.otherRows],
   });
 
 /** Says how the week went that is over: one line, and what is amiss. */
-export const tellOfWeek = (to: Notified, { subject, line, exceptions, after }: WeekSaid): Promise<void> =>
+export const tellOfWeek = (to: WeekNotified, { subject, line, exceptions, after }: WeekSaid): Promise<void> =>
   tell(to, ['week'], {
     subject,
     lines: [line, ...(after ? [after] : [])],
@@ -54,7 +54,7 @@ export const tellOfWeek = (to: Notified, { subject, line, exceptions, after }: W
   });
 
 /** Whether the mail of that week has left, as far as the mail system knows. */
-export const wasToldOfWeek = async ({ address, mailer, at }: Notified): Promise<boolean> =>
+export const wasToldOfWeek = async ({ address, mailer, at }: WeekNotified): Promise<boolean> =>
   (await mailer.find(idOf(['week'], at, address), { to: address, since: mondayOf(at) })) === 'sent';
 
 interface Said {
@@ -68,7 +68,7 @@ interface Said {
  * Tells an address once a week of the same matter, however often it is met: the mail system is asked whether it has that
  * week's mail. Where it keeps no record (SMTP), only the first time counts.
  */
-const tell = async (to: Notified, matter: readonly string[], said: Said): Promise<void> => {
+const tell = async (to: WeekNotified, matter: readonly string[], said: Said): Promise<void> => {
   const { address, locale, mailer, at, isFirst } = to;
   const id = idOf(matter, at, address);
   const found = await mailer.find(id, { to: address, since: mondayOf(at) });

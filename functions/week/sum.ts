@@ -30,7 +30,7 @@ export const EMPTY: WeekSum = {
 /** A list that is longer is not read, nor carried in a task. */
 const MOST = 40;
 
-export const add = (a: WeekSum, b: WeekSum): WeekSum => {
+export const addSums = (a: WeekSum, b: WeekSum): WeekSum => {
   const exceptions = [...a.exceptions, ...b.exceptions];
   return {
     workbooks: a.workbooks + b.workbooks,
@@ -68,7 +68,12 @@ export interface Looked {
 }
 
 /** One workbook's week, which began on that Monday. `now`: the real time. */
-export const weekOf = ({ uri, raw, snapshot, location }: Looked, monday: Day, now: string, locale: Locale): WeekSum => {
+export const weekSumOf = (
+  { uri, raw, snapshot, location }: Looked,
+  monday: Day,
+  now: string,
+  locale: Locale,
+): WeekSum => {
   const { ledger, today } = snapshot;
   const swept = sweptDays(snapshot.runs);
   // What a copy remembers is the original's week.

@@ -2,7 +2,7 @@
 import { inAll } from '../../core/messages/in-all.ts';
 import type { CellEdit } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
-import { addressOf } from './cells.ts';
+import { cellAddress } from './cells.ts';
 import { escapeCellText, escapeXml, withAttribute } from './xml.ts';
 
 const say = inAll('files');
@@ -23,7 +23,7 @@ export const formulaXml = (prefix: string, formula: string): string => `<${prefi
  * A cell's `t` and content. Text stands in the cell (inlineStr), not among the shared strings: those may be as large as
  * the sheet and would have to be read and written again for one word; Excel moves it there when it next saves.
  */
-export const contentOf = (
+export const cellContent = (
   { value, row, column }: Pick<CellEdit, 'value' | 'row' | 'column'>,
   prefix: string,
   formula: string,
@@ -32,10 +32,10 @@ export const contentOf = (
   if (value === null || (value === '' && !formula)) return { type: '', xml: formula };
   if (typeof value === 'boolean') return { type: 'b', xml: cached(value ? '1' : '0') };
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new RangeError(`${addressOf(row, column)}: ${value} is no number for a cell`);
+    if (!Number.isFinite(value)) throw new RangeError(`${cellAddress(row, column)}: ${value} is no number for a cell`);
     return { type: '', xml: cached(String(value)) };
   }
-  if (value.length > LONGEST_TEXT) throw textTooLong(addressOf(row, column));
+  if (value.length > LONGEST_TEXT) throw textTooLong(cellAddress(row, column));
   if (formula) return { type: 'str', xml: cached(escapeCellText(value)) };
   const space = /^\s|\s$|[\n\t]/.test(value) ? ' xml:space="preserve"' : '';
   return {

@@ -17,7 +17,7 @@ export const columnNumber = (name: string): number => {
   return n;
 };
 
-export const addressOf = (row: number, column: number): string => `${columnName(column)}${row}`;
+export const cellAddress = (row: number, column: number): string => `${columnName(column)}${row}`;
 
 /** `A1:C3` or `A1`; null when it is neither. */
 export const rectOf = (ref: string): Rect | null => {
@@ -28,7 +28,7 @@ export const rectOf = (ref: string): Rect | null => {
 };
 
 export const refOf = ({ top, left, bottom, right }: Rect): string =>
-  top === bottom && left === right ? addressOf(top, left) : `${addressOf(top, left)}:${addressOf(bottom, right)}`;
+  top === bottom && left === right ? cellAddress(top, left) : `${cellAddress(top, left)}:${cellAddress(bottom, right)}`;
 
 export const contains = (rect: Rect, row: number, column: number): boolean =>
   row >= rect.top && row <= rect.bottom && column >= rect.left && column <= rect.right;

@@ -6,7 +6,7 @@ import type { SheetCursor } from './sheet-cursor.ts';
 import { attribute, findTag, unescapeXml } from './xml.ts';
 
 /** What a cell's <f> element says. */
-export interface Formula {
+export interface ParsedFormula {
   readonly text: string;
   readonly kind: 'normal' | 'shared' | 'array' | 'dataTable';
   /** The group of a shared formula. */
@@ -16,14 +16,14 @@ export interface Formula {
 }
 
 /** The present cell's formula, or null. */
-export const formulaOf = (cursor: SheetCursor): Formula | null => {
+export const formulaOf = (cursor: SheetCursor): ParsedFormula | null => {
   if (cursor.formulaStart < 0) return null;
   const xml = cursor.bytes.toString('utf8', cursor.formulaStart, cursor.formulaEnd);
   const tag = must(findTag(xml, 'f'), 'tag of a formula');
   const close = xml.lastIndexOf('</');
   return {
     text: tag.kind === 'empty' ? '' : unescapeXml(xml.slice(tag.end, close)),
-    kind: (attribute(tag, 't') ?? 'normal') as Formula['kind'],
+    kind: (attribute(tag, 't') ?? 'normal') as ParsedFormula['kind'],
     group: attribute(tag, 'si') ?? null,
     ref: rectOf(attribute(tag, 'ref') ?? ''),
   };

@@ -2,8 +2,8 @@
 import { inAll } from '../../core/messages/in-all.ts';
 import type { NewSheet } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
-import { contentOf, formulaXml } from './cell-xml.ts';
-import { addressOf, columnName } from './cells.ts';
+import { cellContent, formulaXml } from './cell-xml.ts';
+import { cellAddress, columnName } from './cells.ts';
 import { heightFor } from './row-height.ts';
 import type { StyleBook } from './styles.ts';
 
@@ -22,13 +22,13 @@ export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBoo
     const inner = cells.map(({ value, format, formula }, j) => {
       if ((value === null || value === '') && formula === undefined) return '';
       const style = lookOf(row, format);
-      const { type, xml } = contentOf(
+      const { type, xml } = cellContent(
         { value, row, column: j + 1 },
         '',
         formula === undefined ? '' : formulaXml('', formula),
       );
       const look = `${style > 0 ? ` s="${style}"` : ''}${type ? ` t="${type}"` : ''}`;
-      return `<c r="${addressOf(row, j + 1)}"${look}>${xml}</c>`;
+      return `<c r="${cellAddress(row, j + 1)}"${look}>${xml}</c>`;
     });
     const height = sheet.wrap && row > sheet.headerRow ? heightOf(cells, sheet.widths) : '';
     return `<row r="${row}"${height}>${inner.join('')}</row>`;

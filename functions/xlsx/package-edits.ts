@@ -105,7 +105,13 @@ export const withFilterName = (xml: string, sheet: number, from: Rect, to: Rect)
 };
 
 /** Adds a sheet as the last tab, and the view that frozen panes refer to where the workbook has none. */
-export const withSheet = (xml: string, title: string, relation: string, hidden: boolean, dialect: Dialect): string => {
+export const withSheetPart = (
+  xml: string,
+  title: string,
+  relation: string,
+  hidden: boolean,
+  dialect: Dialect,
+): string => {
   const tags = [...tagsOf(xml)];
   const tagOf = (local: string) =>
     must(

@@ -2,7 +2,7 @@
 import { inAll } from '../../core/messages/in-all.ts';
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
-import { addressOf, contains, LAST_COLUMN, LAST_ROW, refOf } from './cells.ts';
+import { cellAddress, contains, LAST_COLUMN, LAST_ROW, refOf } from './cells.ts';
 import { formulaOf } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 
@@ -22,7 +22,7 @@ export const checkMerges = (edits: readonly CellEdit[], merges: readonly Rect[])
       throw new BatonError(
         'data',
         'merged-cells',
-        say.mergedCells({ cell: addressOf(row, column), range: refOf(merge) }),
+        say.mergedCells({ cell: cellAddress(row, column), range: refOf(merge) }),
       );
     }
   }
@@ -37,9 +37,9 @@ export const checkArrays = (edits: readonly CellEdit[], bytes: Buffer, path: str
       const formula = formulaOf(cursor);
       if (formula === null) continue;
       const { kind, ref } = formula;
-      if ((kind !== 'array' && kind !== 'dataTable') || !ref || refOf(ref) === addressOf(ref.top, ref.left)) continue;
+      if ((kind !== 'array' && kind !== 'dataTable') || !ref || refOf(ref) === cellAddress(ref.top, ref.left)) continue;
       const hit = edits.find((edit) => edit.formula !== 'keep' && contains(ref, edit.row, edit.column));
-      if (hit) throw arrayFormula(addressOf(hit.row, hit.column), refOf(ref));
+      if (hit) throw arrayFormula(cellAddress(hit.row, hit.column), refOf(ref));
     }
   }
 };

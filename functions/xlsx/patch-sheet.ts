@@ -1,8 +1,8 @@
 /** Sets cells in one worksheet part, and leaves every other byte of it alone. */
 import { must } from '../../core/text/must.ts';
 import type { CellEdit, Rect } from '../../core/workbook.ts';
-import { contentOf, element, formulaXml } from './cell-xml.ts';
-import { addressOf, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
+import { cellContent, element, formulaXml } from './cell-xml.ts';
+import { cellAddress, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
 import { formulaOf } from './formula.ts';
 import { checkArrays, checkMerges, checkPlace } from './patch-checks.ts';
 import { mergesOf } from './read.ts';
@@ -186,7 +186,7 @@ class SheetPatch {
         this.#replaceCell(cell[1]);
         next++;
       } else {
-        const takesOver = this.#promoted.get(addressOf(row, cursor.column));
+        const takesOver = this.#promoted.get(cellAddress(row, cursor.column));
         if (takesOver) this.#put(cursor.formulaStart, takesOver, cursor.formulaEnd);
       }
     }
@@ -228,8 +228,8 @@ class SheetPatch {
     const style = this.#styles.shown(base, edit.format);
     if (edit.formula !== undefined) this.#formulasChanged = true;
     this.#extend(row, column);
-    const content = contentOf(edit, prefix, edit.formula === undefined ? '' : formulaXml(prefix, edit.formula));
-    const tag = `<${prefix}c r="${addressOf(row, column)}"${style > 0 ? ` s="${style}"` : ''}`;
+    const content = cellContent(edit, prefix, edit.formula === undefined ? '' : formulaXml(prefix, edit.formula));
+    const tag = `<${prefix}c r="${cellAddress(row, column)}"${style > 0 ? ` s="${style}"` : ''}`;
     return element(tag, prefix, content);
   }
 
@@ -255,13 +255,13 @@ class SheetPatch {
     }
     const f = keeps ? this.#keptFormula() : edit.formula === undefined ? '' : formulaXml(prefix, edit.formula);
     if (writes(edit)) this.#extend(row, column);
-    this.#put(cellStart, element(tag, prefix, contentOf(edit, prefix, f)), cellEnd);
+    this.#put(cellStart, element(tag, prefix, cellContent(edit, prefix, f)), cellEnd);
   }
 
   /** The present cell's <f>, or the definition it takes over. */
   #keptFormula(): string {
     const { row, column, formulaStart, formulaEnd } = this.#cursor;
-    return this.#promoted.get(addressOf(row, column)) ?? this.#bytes.toString('utf8', formulaStart, formulaEnd);
+    return this.#promoted.get(cellAddress(row, column)) ?? this.#bytes.toString('utf8', formulaStart, formulaEnd);
   }
 
   #groupPromoted(group: string | null): boolean {

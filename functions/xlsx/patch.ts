@@ -13,7 +13,7 @@ import {
   withoutContentType,
   withoutRelation,
   withRelation,
-  withSheet,
+  withSheetPart,
 } from './package-edits.ts';
 import { openPackage, type Package, relationsPath, type SheetPart } from './parts.ts';
 import { type PatchedSheet, patchSheet } from './patch-sheet.ts';
@@ -128,7 +128,7 @@ class WorkbookPatch {
     this.#changes.set(this.#beside(target), content());
     const id = this.#relate('worksheet', target);
     this.#change(CONTENT_TYPES, (xml) => withContentType(xml, this.#beside(target), 'worksheet'));
-    this.#change(this.#parts.workbook, (xml) => withSheet(xml, title, id, hidden, dialect));
+    this.#change(this.#parts.workbook, (xml) => withSheetPart(xml, title, id, hidden, dialect));
   }
 
   /** The new bytes, or null when everything stands as it should already. */

@@ -1,6 +1,6 @@
 /** Keeps a shared formula for its other cells when the one that holds its text is overwritten. */
 import type { CellEdit, Rect } from '../../core/workbook.ts';
-import { addressOf, refOf, union } from './cells.ts';
+import { cellAddress, refOf, union } from './cells.ts';
 import { formulaOf, shiftFormula } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import { escapeXml } from './xml.ts';
@@ -40,7 +40,7 @@ export const promote = (bytes: Buffer, path: string, edits: Edits, groups: Reado
     const text = escapeXml(shiftFormula(master.text, first.row - master.row, first.column - master.column));
     const f = `${cursor.prefix}f`;
     promoted.set(
-      addressOf(first.row, first.column),
+      cellAddress(first.row, first.column),
       `<${f} t="shared" ref="${refOf(ref)}" si="${escapeXml(group)}">${text}</${f}>`,
     );
   }

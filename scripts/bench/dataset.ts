@@ -56,11 +56,11 @@ export const benchWorkbook = (items: number): RawWorkbook => {
       updatedOn: isoOf(TODAY - (i % 5)),
     });
   }
-  return bookOf([sheet('raci', raci), sheet('tracker', tracker)]);
+  return workbookOf([sheet('raci', raci), sheet('tracker', tracker)]);
 };
 
 /** Sheets of work among two hundred people in ten departments, swept for the first time. */
-export const bookOf = (work: readonly RawSheet[]): RawWorkbook => ({
+export const workbookOf = (work: readonly RawSheet[]): RawWorkbook => ({
   name: 'bench',
   location: 'bench',
   movedFrom: () => false,

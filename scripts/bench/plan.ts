@@ -1,6 +1,6 @@
 import { htmlOf } from '../../core/mail/html.ts';
 import { digestOf } from '../../core/mail/index.ts';
-import { textOf } from '../../core/mail/text.ts';
+import { digestText } from '../../core/mail/text.ts';
 import type { Mail } from '../../core/plan.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
@@ -36,7 +36,7 @@ const render = (facts: Facts, mails: readonly Mail[]): void => {
   for (const { to, notices } of mails) {
     const digest = digestOf(facts, { to, notices: notices.slice(0, NOTICES) }, () => LINK);
     htmlOf(digest);
-    textOf(digest);
+    digestText(digest);
   }
 };
 

@@ -2,7 +2,7 @@ import { isoOf } from '../../core/time/day.ts';
 import type { RawCell, RawWorkbook } from '../../core/workbook.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { cycled } from '../lists.ts';
-import { bookOf, sheet, TODAY } from './dataset.ts';
+import { sheet, TODAY, workbookOf } from './dataset.ts';
 
 type Row = Readonly<Record<string, RawCell>>;
 
@@ -34,7 +34,7 @@ export const processWorkbook = (requests: number): RawWorkbook => {
 
   const rows = (tab: TabKey, count: number, row: (n: number) => Row) => sheet(tab, each(count, row));
 
-  return bookOf([
+  return workbookOf([
     rows('requests', requests, (n) => ({
       id: id('Q', n),
       name: `需求${n}`,

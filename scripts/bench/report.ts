@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
 import { must } from '../../core/text/must.ts';
-import { table, withPart } from '../markdown.ts';
+import { markdownTable, withPart } from '../markdown.ts';
 import type { ColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
 import type { Many } from './many.ts';
 import type { Online } from './online.ts';
 import type { PlanTiming } from './plan.ts';
-import type { Measured, Work } from './xlsx.ts';
+import type { BenchWork, Measured } from './xlsx.ts';
 
 /** What Baton takes against the last release, measured in turns: above 1 it has become slower. */
 export interface Against {
@@ -38,7 +38,7 @@ const times = (n: number) => `${n.toFixed(2)} ×`;
 const count = (n: number) => n.toLocaleString('en');
 const planTable = (timings: readonly PlanTiming[], what: string): string => {
   const perItem = (t: PlanTiming) => t.planMs / t.items;
-  return table(
+  return markdownTable(
     [
       what,
       'notices',
@@ -61,7 +61,7 @@ const planTable = (timings: readonly PlanTiming[], what: string): string => {
 };
 
 const editTable = (timed: readonly EditTiming[]): string =>
-  table(
+  markdownTable(
     ['tracked items', 'cells pasted', 'problems found', 'decision', 'against reading the workbook once'],
     timed.map(({ items, cells, problems, judgeMs, readMs }) => [
       count(items),
@@ -78,10 +78,10 @@ const oursIn = (measured: readonly Measured[]): Measured =>
     'measurement of Baton',
   );
 
-const xlsxTable = (measured: readonly Measured[], work: Work): string => {
+const xlsxTable = (measured: readonly Measured[], work: BenchWork): string => {
   const own = measured.filter((one) => one.work === work);
   const ours = oursIn(own);
-  return table(
+  return markdownTable(
     ['', 'wall', '× floor', 'peak memory', '× Baton, time', '× Baton, memory'],
     own.map(({ tool, wallMs, rssMiB, ratioToFloor, oursToThis }) => [
       tool,
@@ -95,10 +95,10 @@ const xlsxTable = (measured: readonly Measured[], work: Work): string => {
 };
 
 const growthTable = (growth: Measures['growth']): string =>
-  table(
+  markdownTable(
     ['rows', 'read', '× floor', 'peak memory', 'change and save', '× floor', 'peak memory'],
     growth.map(({ rows, measured }) => {
-      const ours = (work: Work) => oursIn(measured.filter((one) => one.work === work));
+      const ours = (work: BenchWork) => oursIn(measured.filter((one) => one.work === work));
       return [
         count(rows),
         ...(['read', 'edit'] as const).flatMap((work) => [
@@ -111,7 +111,7 @@ const growthTable = (growth: Measures['growth']): string =>
   );
 
 const manyTable = (many: readonly Many[]): string =>
-  table(
+  markdownTable(
     ['workbooks', 'first sweep', 'for each', 'second sweep of the day', 'for each', 'peak memory'],
     many.map(({ workbooks, busyMs, quietMs, rssMiB }) => [
       count(workbooks),
@@ -124,7 +124,7 @@ const manyTable = (many: readonly Many[]): string =>
   );
 
 const coldTable = ({ emptyMs, batonMs, ratio, kilobytes }: ColdStart): string =>
-  table(
+  markdownTable(
     ['', 'first answer', '× empty'],
     [
       ['an empty handler', `${ms(emptyMs)} ms`, '1.00'],
@@ -133,7 +133,7 @@ const coldTable = ({ emptyMs, batonMs, ratio, kilobytes }: ColdStart): string =>
   );
 
 const onlineTable = ({ fileMs, onlineMs, ratio }: Online): string =>
-  table(
+  markdownTable(
     ['', 'wall', '× in a folder'],
     [
       ['in a folder', `${ms(fileMs)} ms`, '1.00'],
@@ -150,7 +150,7 @@ const releasePart = (measures: Measures): string => {
   const slower = regressionsIn(measures);
   return `Baton as it is against ${release.name}${release.name === release.commit ? '' : ` (${release.commit})`}, in turns on this machine; below 1 it has become faster, and above ${TOLERATED} it counts as a regression.
 
-${table(
+${markdownTable(
   ['', '× last release', ''],
   release.against.map(({ what, ratio }) => [what, times(ratio), ratio > TOLERATED ? '**slower**' : '']),
 )}

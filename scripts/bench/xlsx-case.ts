@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { must } from '../../core/text/must.ts';
 import type { CellEdit, RawRow } from '../../core/workbook.ts';
-import { LOG_SHEET, SHEET, TODAY } from './xlsx-workbook.ts';
+import { LOG_SHEET, SHEET, TODAY_IN_CELLS } from './xlsx-workbook.ts';
 
 /**
  * One measured process: `node xlsx-case.ts CASE IN.xlsx OUT.xlsx` does one piece of work and prints its peak memory
@@ -21,7 +21,7 @@ const EDITS = 20;
 
 /** Row numbers of open tasks past their due date. */
 const lateRows = (rows: readonly RawRow[]): RawRow[] =>
-  rows.filter(({ cells }) => typeof cells[5] === 'number' && cells[5] < TODAY && cells[6] !== DONE);
+  rows.filter(({ cells }) => typeof cells[5] === 'number' && cells[5] < TODAY_IN_CELLS && cells[6] !== DONE);
 
 /** Twenty of them, spread over the whole sheet. */
 const spread = <T>(late: readonly T[]): T[] => {
@@ -64,7 +64,7 @@ const baton = async (save: boolean) => {
   const edits: CellEdit[] = [];
   for (const [i, { at, cells }] of spread(late).entries()) {
     edits.push({ sheet: SHEET, row: at, column: 7, value: ASKED });
-    const logged = [`R-9${i}`, String(cells[0]), String(cells[2]), TODAY, 1, '邮件', MESSAGE, '未回复'];
+    const logged = [`R-9${i}`, String(cells[0]), String(cells[2]), TODAY_IN_CELLS, 1, '邮件', MESSAGE, '未回复'];
     for (const [j, value] of logged.entries()) edits.push({ sheet: LOG_SHEET, row: 202 + i, column: j + 1, value });
   }
   writeFileSync(output, patchPackage(workbook, { edits, addSheets: [] }));
@@ -72,9 +72,9 @@ const baton = async (save: boolean) => {
 
 const isLate = (due: unknown, status: unknown): boolean => {
   const serial = due instanceof Date ? due.getTime() / 86_400_000 + 25569 : due;
-  return typeof serial === 'number' && serial < TODAY && status !== DONE;
+  return typeof serial === 'number' && serial < TODAY_IN_CELLS && status !== DONE;
 };
-const loggedOn = new Date((TODAY - 25569) * 86_400_000);
+const loggedOn = new Date((TODAY_IN_CELLS - 25569) * 86_400_000);
 
 const exceljs = async (save: boolean) => {
   const { default: ExcelJS } = await import('exceljs');

@@ -27,7 +27,7 @@ const SURNAMES = '王李张刘陈杨赵黄周吴徐孙';
 const GIVEN = '伟芳娜秀英敏静丽强磊军洋';
 
 /** 2026-11-20 as a serial number of the 1900 system. */
-export const TODAY = 46346;
+export const TODAY_IN_CELLS = 46346;
 export const SHEET = '进度跟踪';
 export const LOG_SHEET = '催办记录';
 
@@ -45,7 +45,7 @@ class Strings {
 
 const STYLES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy/mm/dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><color rgb="FFFFFFFF"/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="9" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles><dxfs count="1"><dxf><fill><patternFill><bgColor rgb="FFFFC7CE"/></patternFill></fill></dxf></dxfs></styleSheet>`;
 
-export const makeWorkbook = (rows: number): Buffer => {
+export const makeBenchWorkbook = (rows: number): Buffer => {
   const random = randomOf(20261120);
   const below = (n: number) => Math.floor(random() * n);
   const pick = <T>(from: readonly T[]): T => cycled(from, below(from.length));
@@ -57,7 +57,7 @@ export const makeWorkbook = (rows: number): Buffer => {
 
   const sheet = [heading(HEADERS)];
   for (let row = 2; row <= rows + 1; row++) {
-    const start = TODAY - below(200);
+    const start = TODAY_IN_CELLS - below(200);
     const due = start + 3 + below(118);
     const status = pick(STATUSES);
     const progress = status === '已完成' ? 1 : status === '未开始' ? 0 : (5 + below(90)) / 100;
@@ -75,7 +75,7 @@ export const makeWorkbook = (rows: number): Buffer => {
       strings.cell(`I${row}`, `${pick(OBJECTS)}${pick(OUTPUTS)}V${1 + below(5)}.${below(10)}`),
       risk ? strings.cell(`J${row}`, risk) : '',
       random() < 0.45 ? '' : strings.cell(`K${row}`, `${1 + below(12)}月${1 + below(28)}日：${pick(NOTES)}`),
-      `<c r="L${row}"><f>F${row}-TODAY()</f><v>${due - TODAY}</v></c></row>`,
+      `<c r="L${row}"><f>F${row}-TODAY()</f><v>${due - TODAY_IN_CELLS}</v></c></row>`,
     );
   }
   const log = [heading(LOG_HEADERS)];
@@ -85,7 +85,7 @@ export const makeWorkbook = (rows: number): Buffer => {
       strings.cell(`A${row}`, `R-${String(row).padStart(5, '0')}`),
       strings.cell(`B${row}`, `T-${String(row).padStart(6, '0')}`),
       strings.cell(`C${row}`, pick(people)),
-      `<c r="D${row}" s="2"><v>${TODAY - 1 - below(60)}</v></c><c r="E${row}"><v>${1 + below(4)}</v></c>`,
+      `<c r="D${row}" s="2"><v>${TODAY_IN_CELLS - 1 - below(60)}</v></c><c r="E${row}"><v>${1 + below(4)}</v></c>`,
       strings.cell(`F${row}`, pick(['邮件', '企业微信', '电话'])),
       strings.cell(`G${row}`, '请更新任务进度与预计完成日期'),
       strings.cell(`H${row}`, pick(['已回复', '未回复'])),

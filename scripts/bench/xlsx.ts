@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { must } from '../../core/text/must.ts';
 import type { Release } from './release.ts';
 import { median, timed } from './timed.ts';
-import { makeWorkbook } from './xlsx-workbook.ts';
+import { makeBenchWorkbook } from './xlsx-workbook.ts';
 
 /**
  * Reading and changing a workbook, against the floor (what unzipping and zipping alone cost), other libraries and the
@@ -15,7 +15,7 @@ import { makeWorkbook } from './xlsx-workbook.ts';
 
 export interface Measured {
   readonly tool: string;
-  readonly work: Work;
+  readonly work: BenchWork;
   /** Median, milliseconds, start of the process to its end. */
   readonly wallMs: number;
   /** Median peak of resident memory, MiB. */
@@ -26,8 +26,8 @@ export interface Measured {
   readonly oursToThis: number;
 }
 
-export type Work = 'read' | 'edit';
-const WORKS: readonly Work[] = ['read', 'edit'];
+export type BenchWork = 'read' | 'edit';
+const WORKS: readonly BenchWork[] = ['read', 'edit'];
 
 interface XlsxOptions {
   readonly rows: number;
@@ -59,9 +59,9 @@ export const benchXlsx = (options: XlsxOptions): Measured[] => {
   const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
   try {
     const input = join(folder, 'in.xlsx');
-    writeFileSync(input, makeWorkbook(options.rows));
+    writeFileSync(input, makeBenchWorkbook(options.rows));
     const tools = toolsFor(options);
-    const run = (tool: string, work: Work) => {
+    const run = (tool: string, work: BenchWork) => {
       const [program, script, name] = tools.get(tool) as [string, string, string];
       return timed([program, script, `${name} ${work}`, input, join(folder, 'out.xlsx')], {
         NODE_COMPILE_CACHE: join(folder, 'cache'),

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { wholeNumber } from '../whole-number.ts';
 import { isAsDeclared, withLetters } from './letters/page.ts';
 import { ROWS, runLetters } from './letters/run.ts';
-import { CELLS, nameOf, runCells, TRIED } from './matrix/cells.ts';
+import { CELLS, cellName, runCells, TRIED } from './matrix/cells.ts';
 import { PAGE, withTables } from './matrix/page.ts';
 import { runChaos } from './run.ts';
 
@@ -58,7 +58,7 @@ if (values.matrix || !isOne) {
     seed,
     onCell: (outcome) => {
       tries += outcome.tries;
-      for (const what of outcome.broken) console.log(`✗ ${nameOf(outcome.cell)}\n    ${what}`);
+      for (const what of outcome.broken) console.log(`✗ ${cellName(outcome.cell)}\n    ${what}`);
     },
   });
   const red = outcomes.filter(({ broken }) => broken.length > 0).length;

@@ -7,7 +7,7 @@ import { createCalendar, instantOf } from '../../core/time/calendar.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import { append } from '../../core/writes/rows.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { ADMIN, type Cloud, openCloud, rawOf, TEAM } from '../../test/support/cloud.ts';
 import { headerOf } from '../../test/support/google/gmail/mime.ts';
@@ -145,7 +145,7 @@ export const runChaos = async ({ seed, sweeps }: ChaosOptions): Promise<ChaosRes
   await clock.advance(Date.parse(at) - clock.now());
   await dispatchAndWait(cloud, at);
   const { plan } = await clock.during(() =>
-    sweep({
+    sweepWorkbook({
       store: cloud.open(workbook),
       mailer: createMemoryMailer(),
       now: at,

@@ -53,7 +53,7 @@ export const bundleFunctions = async (): Promise<ReadonlyMap<string, string>> =>
 };
 
 /** The same for the same files, whatever their order. */
-export const digestOf = (files: ReadonlyMap<string, string>): string => {
+export const hashOf = (files: ReadonlyMap<string, string>): string => {
   const hash = createHash('sha256');
   for (const name of [...files.keys()].sort()) hash.update(JSON.stringify([name, files.get(name)]));
   return hash.digest('hex');

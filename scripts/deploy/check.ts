@@ -10,7 +10,7 @@ import { SECRETS } from './parts/secrets.ts';
 const say = inAll('deploy');
 
 /** What the caller says; null where nothing was said. */
-export interface Given {
+export interface GivenOptions {
   readonly project: string | null;
   readonly region: string | null;
   readonly zone: string | null;
@@ -31,7 +31,9 @@ export const PASSED: readonly string[] = PLAIN_VARIABLES.filter(
  * nothing missing the settings are whole, but for what only Google knows (the project's number, whether a password is
  * stored).
  */
-export const checkGiven = (given: Given): { readonly missing: readonly Words[]; readonly config: Config | null } => {
+export const checkGiven = (
+  given: GivenOptions,
+): { readonly missing: readonly Words[]; readonly config: Config | null } => {
   const missing: Words[] = [];
   const { project, region, zone, env } = given;
   if (!/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(project ?? '')) missing.push(say.noProject);
@@ -47,7 +49,7 @@ export const checkGiven = (given: Given): { readonly missing: readonly Words[]; 
   return { missing, config };
 };
 
-const configOf = (env: Given['env'], missing: Words[]): Config | null => {
+const configOf = (env: GivenOptions['env'], missing: Words[]): Config | null => {
   try {
     // What a deployment fills in by itself is not the caller's to get right.
     return readConfig(envFor(env));
@@ -66,7 +68,7 @@ const isZone = (zone: string): boolean => {
   }
 };
 
-export const envFor = (env: Given['env']): Record<string, string> =>
+export const envFor = (env: GivenOptions['env']): Record<string, string> =>
   Object.fromEntries(PASSED.flatMap((name) => (env[name]?.trim() ? [[name, env[name]]] : [])));
 
 /** A mail server that is told who comes wants to be told a password too. */

@@ -8,13 +8,13 @@ import { inAll } from '../../core/messages/in-all.ts';
 import { SCOPE } from '../../functions/adapters/gmail/access.ts';
 import { accessOf } from '../../functions/adapters/gmail/backend.ts';
 import type { Locale, Words } from '../../sheet-templates/index.ts';
-import { bundleFunctions, digestOf, ROOT, SOURCE, writeBundle } from './bundle.ts';
+import { bundleFunctions, hashOf, ROOT, SOURCE, writeBundle } from './bundle.ts';
 import {
   checkGiven,
   checkProject,
   enabledApis,
   envFor,
-  type Given,
+  type GivenOptions,
   hasSecret,
   isAbsent,
   Refused,
@@ -23,8 +23,8 @@ import {
 import { type Gcloud, hereText, NUMBER, quote } from './gcloud.ts';
 import { delegateOf, emailOf } from './parts/accounts.ts';
 import type { SECRETS } from './parts/secrets.ts';
-import { apisOf, planOf } from './plan.ts';
-import type { Command, Settings, Step } from './step.ts';
+import { apisOf, deployPlan } from './plan.ts';
+import type { Command, DeploySettings, DeployStep } from './step.ts';
 
 const deploy = inAll('deploy');
 
@@ -38,25 +38,26 @@ interface World {
 }
 
 /** Exit codes: 0 done, or nothing to do; 2 something is missing, or nobody said to go on; 3 Google refused. */
-type Outcome = 0 | 2 | 3;
+type ExitCode = 0 | 2 | 3;
 
-export const deployToGoogle = async (world: World, given: Given, mode: 'print' | 'do'): Promise<Outcome> => {
+export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'print' | 'do'): Promise<ExitCode> => {
   const say = (words: Words) => world.print(words[world.locale]);
   const { missing, config } = checkGiven(given);
   if (missing.length > 0 || config === null) return lacking(world, missing);
-  const { project, region, zone, schedule, env } = given as Given & Record<'project' | 'region' | 'zone', string>;
+  const { project, region, zone, schedule, env } = given as GivenOptions &
+    Record<'project' | 'region' | 'zone', string>;
   const asked = wantsPassword(config);
   const password = (asked && env.BATON_SMTP_PASSWORD) || null;
   const linkKey = env.BATON_LINK_KEY?.trim() || null;
   const files = await bundleFunctions();
-  const settings: Settings = {
+  const settings: DeploySettings = {
     ...{ project, region, zone, schedule, password, number: NUMBER, env: envFor(env) },
     perMinute: config.perMinute,
     hasPassword: asked,
     hasLinks: linkKey !== null,
     linkKey,
     gmail: config.mail.toLowerCase() === 'gmail' ? accessOf(config) : null,
-    digest: digestOf(files),
+    digest: hashOf(files),
   };
   if (mode === 'print') {
     world.print(scriptOf(settings));
@@ -97,7 +98,7 @@ export const deployToGoogle = async (world: World, given: Given, mode: 'print' |
 
 const SECRET_MANAGER = 'secretmanager.googleapis.com';
 
-const lacking = ({ print, locale }: World, missing: readonly Words[]): Outcome => {
+const lacking = ({ print, locale }: World, missing: readonly Words[]): ExitCode => {
   print([deploy.lacks[locale], ...missing.map((words) => `- ${words[locale].replaceAll('\n', '\n  ')}`)].join('\n'));
   return 2;
 };
@@ -107,7 +108,7 @@ interface Todo {
   readonly commands: readonly Command[];
 }
 
-const apisTodo = (settings: Settings, off: readonly string[]): Todo => ({
+const apisTodo = (settings: DeploySettings, off: readonly string[]): Todo => ({
   title: deploy.apis({ off }),
   commands: [{ args: ['services', 'enable', ...off, `--project=${settings.project}`] }],
 });
@@ -116,10 +117,10 @@ const apisTodo = (settings: Settings, off: readonly string[]): Todo => ({
 const AT_ONCE = 6;
 
 /** What is not yet as it should be. */
-const todoOf = async (gcloud: Gcloud, settings: Settings, on: ReadonlySet<string>): Promise<Todo[]> => {
+const todoOf = async (gcloud: Gcloud, settings: DeploySettings, on: ReadonlySet<string>): Promise<Todo[]> => {
   const off = apisOf(settings).filter((api) => !on.has(api));
   const todo = off.length > 0 ? [apisTodo(settings, off)] : [];
-  const steps = planOf(settings);
+  const steps = deployPlan(settings);
   for (let from = 0; from < steps.length; from += AT_ONCE) {
     const some = steps.slice(from, from + AT_ONCE);
     const seen = await Promise.all(some.map((step) => (off.includes(step.api) ? null : found(gcloud, step))));
@@ -131,7 +132,7 @@ const todoOf = async (gcloud: Gcloud, settings: Settings, on: ReadonlySet<string
   return todo;
 };
 
-const found = async (gcloud: Gcloud, { look }: Step): Promise<string | null> => {
+const found = async (gcloud: Gcloud, { look }: DeployStep): Promise<string | null> => {
   const ran = await gcloud(look);
   if (ran.code === 0) return ran.out;
   if (isAbsent(ran)) return null;
@@ -156,7 +157,7 @@ const carryOut = async ({ gcloud, sleep }: World, { args, stdin, file }: Command
 };
 
 /** A first run as a shell script. A secret's value stays in its variable. */
-const scriptOf = (settings: Settings): string => {
+const scriptOf = (settings: DeploySettings): string => {
   const { project } = settings;
   const lines = [
     'set -eu',
@@ -165,7 +166,7 @@ const scriptOf = (settings: Settings): string => {
   const withSecret = { ...settings, password: settings.hasPassword ? '' : null };
   const todo = [
     apisTodo(settings, apisOf(settings)),
-    ...planOf(withSecret).map(({ title, need }) => ({ title, commands: need(null) })),
+    ...deployPlan(withSecret).map(({ title, need }) => ({ title, commands: need(null) })),
   ];
   lines.push('', '# The functions, bundled', 'node scripts/deploy/bundle.ts', 'mkdir -p build/deploy');
   for (const { title, commands } of todo) {
@@ -180,7 +181,7 @@ const scriptOf = (settings: Settings): string => {
 };
 
 /** What no command does. */
-const leftToPeople = async (gcloud: Gcloud, settings: Settings): Promise<Words> => {
+const leftToPeople = async (gcloud: Gcloud, settings: DeploySettings): Promise<Words> => {
   const { env, gmail } = settings;
   const idOf = (email: string) => uniqueId(gcloud, settings, email);
   const own = emailOf('baton-functions', settings);
@@ -195,7 +196,7 @@ const leftToPeople = async (gcloud: Gcloud, settings: Settings): Promise<Words> 
 
 const share = (account: string): Words => deploy.share({ account });
 
-const isChina = ({ BATON_CLOUD }: Settings['env']) => BATON_CLOUD?.trim() === 'china';
+const isChina = ({ BATON_CLOUD }: DeploySettings['env']) => BATON_CLOUD?.trim() === 'china';
 
 /** https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust */
 const trust = (id: string, china: boolean): Words => {
@@ -203,11 +204,11 @@ const trust = (id: string, china: boolean): Words => {
   return deploy.trust({ id, audience });
 };
 
-const sender = ({ BATON_MAIL }: Settings['env']): Words =>
+const sender = ({ BATON_MAIL }: DeploySettings['env']): Words =>
   BATON_MAIL?.trim().toLowerCase() === 'graph' ? deploy.mailboxRights : deploy.senderRights;
 
 /** The number by which others know a service account. */
-const uniqueId = async (gcloud: Gcloud, { project }: Settings, email: string): Promise<string> => {
+const uniqueId = async (gcloud: Gcloud, { project }: DeploySettings, email: string): Promise<string> => {
   const look = ['iam', 'service-accounts', 'describe', email, `--project=${project}`, '--format=json'];
   const ran = await gcloud(look);
   if (ran.code !== 0) throw new Refused(look, ran);

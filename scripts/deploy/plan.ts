@@ -3,9 +3,9 @@ import { functionSteps, functionsOf, readsReplies } from './parts/functions.ts';
 import { jobStep } from './parts/jobs.ts';
 import { QUEUE, queueStep } from './parts/queue.ts';
 import { secretSteps } from './parts/secrets.ts';
-import type { Settings, Step } from './step.ts';
+import type { DeploySettings, DeployStep } from './step.ts';
 
-export const apisOf = ({ hasPassword, hasLinks, gmail }: Settings): string[] => [
+export const apisOf = ({ hasPassword, hasLinks, gmail }: DeploySettings): string[] => [
   'iam.googleapis.com',
   'run.googleapis.com',
   'cloudbuild.googleapis.com',
@@ -18,7 +18,7 @@ export const apisOf = ({ hasPassword, hasLinks, gmail }: Settings): string[] => 
 ];
 
 /** All that has to be there, in the order in which it can come. */
-export const planOf = (settings: Settings): Step[] => [
+export const deployPlan = (settings: DeploySettings): DeployStep[] => [
   ...accountSteps(settings),
   binding(settings, 'cloudresourcemanager.googleapis.com', ['projects'], settings.project, [], {
     who: 'baton-build',

@@ -1,7 +1,7 @@
 import type { Words } from '../../sheet-templates/index.ts';
 
 /** What a deployment is made from. */
-export interface Settings {
+export interface DeploySettings {
   readonly project: string;
   /** Digits; `NUMBER` where commands are only printed. */
   readonly number: string;
@@ -34,7 +34,7 @@ export interface Command {
 }
 
 /** One thing that has to be there. `look` tells what is; `need` says what to do about it, nothing where it is right. */
-export interface Step {
+export interface DeployStep {
   readonly title: Words;
   /** Asked nothing before this API is on. */
   readonly api: string;
@@ -42,12 +42,12 @@ export interface Step {
   readonly need: (found: string | null) => readonly Command[];
 }
 
-export const command = ({ project }: Settings, ...args: readonly string[]): Command => ({
+export const gcloudCommand = ({ project }: DeploySettings, ...args: readonly string[]): Command => ({
   args: [...args, `--project=${project}`].filter((arg) => args[0] !== 'projects' || arg !== `--project=${project}`),
 });
 
-export const json = (settings: Settings, ...args: readonly string[]): readonly string[] => [
-  ...command(settings, ...args).args,
+export const json = (settings: DeploySettings, ...args: readonly string[]): readonly string[] => [
+  ...gcloudCommand(settings, ...args).args,
   '--format=json',
 ];
 

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import progress from 'cli-progress';
-import { table, withPart } from '../markdown.ts';
-import { GOOGLE, minutesOf, neededFor } from './model.ts';
+import { markdownTable, withPart } from '../markdown.ts';
+import { GOOGLE, minutesFor, neededFor } from './model.ts';
 import { type FleetResult, runFleet } from './run.ts';
 
 const { values } = parseArgs({
@@ -20,7 +20,7 @@ const PAGE = new URL('../../docs/fleet.md', import.meta.url);
 const count = (n: number): string => n.toLocaleString('en');
 
 const runTable = (results: readonly FleetResult[]): string =>
-  table(
+  markdownTable(
     [
       'busy / quiet',
       'requests: reads + writes',
@@ -61,7 +61,7 @@ const fleetOf = (workbooks: number, busy: number) => ({
 
 /** Mail leaves by a server of its own where there is much of it. */
 const modelTable = (): string =>
-  table(
+  markdownTable(
     [
       'workbooks',
       'the day',
@@ -77,8 +77,8 @@ const modelTable = (): string =>
         return [
           count(workbooks),
           day,
-          hours(minutesOf(fleet, alone)),
-          hours(minutesOf(fleet, { ...alone, users: 5 })),
+          hours(minutesFor(fleet, alone)),
+          hours(minutesFor(fleet, { ...alone, users: 5 })),
           `${count(neededFor(fleet, 180))} a minute`,
           `${count(neededFor(fleet, 720))} a minute`,
         ];

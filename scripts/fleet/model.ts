@@ -53,7 +53,7 @@ const PACED = 61 / 60;
 const LAST_SWEEP = 0.2;
 
 /** Minutes from the scheduler's call to the end of the last sweep: a minute's requests leave at its beginning. */
-export const minutesOf = (fleet: Fleet, quotas: Quotas): number => {
+export const minutesFor = (fleet: Fleet, quotas: Quotas): number => {
   const { reads, writes, units } = demandOf(fleet);
   const perMinute = perMinuteOf(quotas);
   const waits = Math.floor((Math.max(reads, writes) - 1) / perMinute) * PACED;

@@ -1,7 +1,7 @@
 import { readSnapshot } from '../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { ADMIN, type Cloud, limitsOf, openCloud, ROBOT, rawOf, TEAM } from '../../test/support/cloud.ts';
 import { headerOf } from '../../test/support/google/gmail/mime.ts';
@@ -9,7 +9,7 @@ import type { Workbook } from '../../test/support/google/sheets/workbook.ts';
 import type { Logged } from '../../test/support/google/wire/server.ts';
 import { randomOf } from '../../test/support/random.ts';
 import { Clock } from '../../test/support/wire/clock.ts';
-import { type Demand, type Fleet, floorOf, GOOGLE, minutesOf, type Quotas } from './model.ts';
+import { type Demand, type Fleet, floorOf, GOOGLE, minutesFor, type Quotas } from './model.ts';
 import { PLANNED, plan, TUESDAY, typed, ZONE } from './workbook.ts';
 
 interface FleetOptions {
@@ -110,7 +110,7 @@ export const runFleet = async (options: FleetOptions): Promise<FleetResult> => {
     quotas,
     minutes,
     floor: floorOf(asked, quotas),
-    model: minutesOf(fleet, quotas),
+    model: minutesFor(fleet, quotas),
     asked,
     refused: tally.refused,
     mails: sent.length,
@@ -134,9 +134,15 @@ const template = async (
   const at = () => new Date(clock.now()).toISOString();
   const mails = await clock.during(async () => {
     const store = cloud.open(workbook);
-    await sweep({ store, mailer: createMemoryMailer(), now: TUESDAY, clock: at });
+    await sweepWorkbook({ store, mailer: createMemoryMailer(), now: TUESDAY, clock: at });
     if (isBusy) await store.apply(typed(items));
-    const { plan: next } = await sweep({ store, mailer: createMemoryMailer(), now: PLANNED, clock: at, dryRun: true });
+    const { plan: next } = await sweepWorkbook({
+      store,
+      mailer: createMemoryMailer(),
+      now: PLANNED,
+      clock: at,
+      dryRun: true,
+    });
     return next.mails.length;
   });
   await clock.advance(120_000);

@@ -21,7 +21,7 @@ const oddText = fc.oneof(
 );
 
 /** Words of a vocabulary one after the other, with accidents between and within them, now and then as long as can be. */
-export const textOf = (vocabulary: readonly string[], words = 10, longest = LONGEST): fc.Arbitrary<string> => {
+export const drawText = (vocabulary: readonly string[], words = 10, longest = LONGEST): fc.Arbitrary<string> => {
   const word = fc.constantFrom(...vocabulary);
   const piece = fc.oneof({ weight: 8, arbitrary: word }, { weight: 2, arbitrary: oddText });
   const pieces = fc.array(piece, { maxLength: words }).map((all) => all.join(''));

@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { cycled } from '../lists.ts';
-import type { Input, Json, Ready } from './target.ts';
+import type { Input, Json, ReadyTarget } from './target.ts';
 
 /** Inputs are drawn in batches, each with a seed of its own: the n-th of a seed is the same wherever it is asked for. */
 const BATCH = 64;
 
-export const inputsOf = (ready: Ready, seed: number): ((index: number) => Input) => {
+export const inputsOf = (ready: ReadyTarget, seed: number): ((index: number) => Input) => {
   let known: { readonly batch: number; readonly inputs: readonly Input[] } | null = null;
   return (index) => {
     const batch = Math.floor(index / BATCH);

@@ -4,14 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { judge, patternsOf, type Verdict } from './regexps.ts';
+import { judgePattern, type PatternVerdict, patternsOf } from './regexps.ts';
 
 const LIST = new URL('../../test/fuzz/regexps.json', import.meta.url);
 
 /** Changes with the pattern and with what is read by it. */
 const keyOf = (pattern: string): string => createHash('sha256').update(pattern).digest('hex').slice(0, 16);
 
-type Listed = Readonly<Record<string, Verdict>>;
+type Listed = Readonly<Record<string, PatternVerdict>>;
 const readList = (): Listed => {
   try {
     return JSON.parse(readFileSync(LIST, 'utf8')) as Listed;
@@ -30,11 +30,11 @@ const unlisted = async (): Promise<string[]> => {
 };
 
 const write = async (known: Listed): Promise<void> => {
-  const verdicts = new Map<string, Verdict>();
+  const verdicts = new Map<string, PatternVerdict>();
   for (const pattern of await patternsOf()) {
     const key = keyOf(pattern.pattern);
     const listed = known[key];
-    verdicts.set(key, listed === undefined || listed.startsWith('slow') ? await judge(pattern) : listed);
+    verdicts.set(key, listed === undefined || listed.startsWith('slow') ? await judgePattern(pattern) : listed);
   }
   const sorted = [...verdicts].sort(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(LIST, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);

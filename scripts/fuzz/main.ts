@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { wholeNumber } from '../whole-number.ts';
 import { fileOf } from './inputs.ts';
 import { again, fuzz, type Result } from './run.ts';
-import { TARGETS } from './targets/index.ts';
+import { FUZZ_TARGETS } from './targets/index.ts';
 
 // Nothing may be written but into a folder of its own, and no program started: Node itself sees to that, and a try at it is a finding.
 if (process.permission === undefined) {
@@ -38,10 +38,10 @@ const { values } = parseArgs({
   },
 });
 
-const chosen = TARGETS.filter(({ name }) => values.target?.includes(name) ?? true);
-const unknown = values.target?.filter((name) => !TARGETS.some((target) => target.name === name)) ?? [];
+const chosen = FUZZ_TARGETS.filter(({ name }) => values.target?.includes(name) ?? true);
+const unknown = values.target?.filter((name) => !FUZZ_TARGETS.some((target) => target.name === name)) ?? [];
 if (unknown.length > 0) {
-  console.error(`no target ${unknown.join(', ')}; there are ${TARGETS.map(({ name }) => name).join(', ')}`);
+  console.error(`no target ${unknown.join(', ')}; there are ${FUZZ_TARGETS.map(({ name }) => name).join(', ')}`);
   process.exit(2);
 }
 

@@ -1,7 +1,7 @@
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { type MemoryStore, openMemory } from '../../functions/adapters/memory/store.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { newWorkbook } from '../../functions/xlsx/new-workbook.ts';
 import { FULL, STARTER, type TabKey } from '../../sheet-templates/index.ts';
 import { addressOf, PEOPLE } from '../../test/support/office.ts';
@@ -50,7 +50,7 @@ export const openOffice = async (tabs: readonly TabKey[] = STARTER): Promise<Mem
     { tabs, settings: { workbookId: 'W-1', workbookHome: HOME } },
   );
   let ids = 0;
-  await sweep({
+  await sweepWorkbook({
     store,
     mailer: createMemoryMailer(),
     now: '2026-03-06T09:00:00+08:00',

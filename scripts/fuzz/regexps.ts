@@ -95,10 +95,10 @@ const OURS = [
 /** How long the worst text that is known may take, in ms, on a machine that does other things as well. */
 const LONGEST_MS = 250;
 
-export type Verdict = 'linear' | `bounded: ${string}` | `slow: ${string}`;
+export type PatternVerdict = 'linear' | `bounded: ${string}` | `slow: ${string}`;
 
 /** What recheck (automata, and its own fuzzing where those do not suffice) knows of a pattern; what it finds is tried at full length. */
-export const judge = async ({ source, flags, where }: Pattern): Promise<Verdict> => {
+export const judgePattern = async ({ source, flags, where }: Pattern): Promise<PatternVerdict> => {
   const found = await check(source, flags, { timeout: 120_000 });
   if (found.status === 'safe') return 'linear';
   if (where.every((path) => OURS.some((ours) => ours.test(path)))) return 'bounded: reads what we wrote';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { inputsOf } from './inputs.ts';
 import type { Input, Target } from './target.ts';
-import type { Drawn, Given, Said, Work } from './worker.ts';
+import type { Drawn, FuzzWork, Given, WorkerSaid } from './worker.ts';
 
 /** What one target's inputs came to. */
 export interface Result {
@@ -12,11 +12,11 @@ export interface Result {
   readonly tried: number;
   /** How often which kind of outcome came of them. */
   readonly outcomes: Readonly<Record<string, number>>;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FuzzFinding[];
   readonly milliseconds: number;
 }
 
-interface Finding {
+interface FuzzFinding {
   readonly error: string;
   readonly input: Input;
 }
@@ -78,7 +78,7 @@ const inWorkers = async (
 ): Promise<Result> => {
   const begun = Date.now();
   const outcomes: Record<string, number> = {};
-  const findings: Finding[] = [];
+  const findings: FuzzFinding[] = [];
   let tried = 0;
   const work = (job: Drawn | Given) =>
     new Promise<Ended | null>((resolve, reject) => {
@@ -115,7 +115,7 @@ const inWorkers = async (
           void end(`memory: grows by more than ${GROWTH_MB} MiB`);
         }
       }, LOOK_MS);
-      worker.on('message', (said: Said) => {
+      worker.on('message', (said: WorkerSaid) => {
         if (said.kind === 'found') findings.push({ error: said.error, input: unshared(said.input) });
         else {
           tried += said.tried;
@@ -128,7 +128,7 @@ const inWorkers = async (
         if (since > 0) void end(`${error.code ?? error.name}: ${error.message}`);
         else reject(error);
       });
-      worker.postMessage({ target: target.name, folder, at, job } satisfies Work);
+      worker.postMessage({ target: target.name, folder, at, job } satisfies FuzzWork);
     });
   await drive(work);
   return { target: target.name, tried, outcomes, findings, milliseconds: Date.now() - begun };

@@ -11,10 +11,10 @@ export interface Target<T extends Input = Input> {
   /** Milliseconds of the processor that one input may take. */
   readonly patience: number;
   /** Everything that inputs share is made here, once in a worker; `folder` is the worker's own. */
-  readonly prepare: (folder: string) => Promise<Ready<T>>;
+  readonly prepare: (folder: string) => Promise<ReadyTarget<T>>;
 }
 
-export interface Ready<T extends Input = Input> {
+export interface ReadyTarget<T extends Input = Input> {
   readonly inputs: fc.Arbitrary<T>;
   /**
    * Tries one. Answers in a few words what came of it: the same words for the same input, the first of them the kind of
@@ -32,7 +32,7 @@ const hasHole = (text: string, input: Input): boolean =>
   HOLES.test(text) && !HOLES.test(Buffer.isBuffer(input) ? input.toString() : JSON.stringify(input));
 
 /** What came of an input; throws what no user should meet. */
-export const outcomeOf = async (ready: Ready, input: Input): Promise<string> => {
+export const outcomeOf = async (ready: ReadyTarget, input: Input): Promise<string> => {
   try {
     return await ready.attempt(input);
   } catch (error) {

@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { must } from '../../core/text/must.ts';
 import { inputOf, inputsOf, smallest } from './inputs.ts';
-import { type Input, outcomeOf, type Ready } from './target.ts';
-import { TARGETS } from './targets/index.ts';
+import { type Input, outcomeOf, type ReadyTarget } from './target.ts';
+import { FUZZ_TARGETS } from './targets/index.ts';
 
 /** Tries inputs one after the other. What it is at stands in shared memory, where a watchdog looks. */
-export interface Work {
+export interface FuzzWork {
   readonly target: string;
   readonly folder: string;
   /** `[the input's number, when it began]`, in ms since 1970; 0 while nothing is tried. */
@@ -25,7 +25,7 @@ export interface Given {
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
-export type Said =
+export type WorkerSaid =
   | { readonly kind: 'done'; readonly tried: number; readonly outcomes: Readonly<Record<string, number>> }
   | { readonly kind: 'found'; readonly index: number; readonly error: string; readonly input: Input };
 
@@ -36,7 +36,7 @@ const SHRINKING = 15_000;
 const MOST_FINDINGS = 20;
 
 const parent = must(parentPort, 'process that asks this worker');
-const say = (said: Said) => parent.postMessage(said);
+const say = (said: WorkerSaid) => parent.postMessage(said);
 
 /** The first line and the first place in our own code: what makes two findings the same. */
 const nameOf = (error: unknown): string => {
@@ -53,7 +53,7 @@ process.on('unhandledRejection', (error) => {
   unhandled = error;
 });
 
-const tryIt = async (ready: Ready, input: Input, twice: boolean): Promise<string> => {
+const tryIt = async (ready: ReadyTarget, input: Input, twice: boolean): Promise<string> => {
   const outcome = await outcomeOf(ready, input);
   if (twice && (await outcomeOf(ready, input)) !== outcome)
     throw new Error('the second time something else came of it');
@@ -65,10 +65,10 @@ const tryIt = async (ready: Ready, input: Input, twice: boolean): Promise<string
   return outcome;
 };
 
-const work = async ({ target, folder, at, job }: Work): Promise<void> => {
+const work = async ({ target, folder, at, job }: FuzzWork): Promise<void> => {
   mkdirSync(folder, { recursive: true });
   const ready = await must(
-    TARGETS.find(({ name }) => name === target),
+    FUZZ_TARGETS.find(({ name }) => name === target),
     `target ${target}`,
   ).prepare(folder);
   const outcomes: Record<string, number> = {};
@@ -115,4 +115,4 @@ const work = async ({ target, folder, at, job }: Work): Promise<void> => {
 };
 
 // Another target is another message: most of a short run would be loading the program again.
-parent.on('message', (given: Work) => void work(given));
+parent.on('message', (given: FuzzWork) => void work(given));

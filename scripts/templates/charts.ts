@@ -20,7 +20,7 @@ const CHART = 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 /** Adds the charts of sheets, by the number of their part. */
-export const addCharts = (parts: Parts, charts: ReadonlyMap<number, readonly Chart[]>): void => {
+export const writeCharts = (parts: Parts, charts: ReadonlyMap<number, readonly Chart[]>): void => {
   let [drawings, count] = [0, 0];
   for (const [sheet, own] of charts) {
     if (own.length === 0) continue;

@@ -9,15 +9,15 @@ const say = inAll('templates');
 /** A validation whose type may be left out: then it only prompts. exceljs does not know of times. */
 export type Check = Omit<DataValidation, 'type'> & { type: DataValidation['type'] | 'any' | 'time' };
 
-export type Rule = Pick<Check, 'type' | 'formulae' | 'operator'>;
-const list = (formula: string): Rule => ({ type: 'list', formulae: [formula] });
-export const words = (labels: readonly string[]): Rule => list(`"${labels.join(',')}"`);
+export type CheckRule = Pick<Check, 'type' | 'formulae' | 'operator'>;
+const list = (formula: string): CheckRule => ({ type: 'list', formulae: [formula] });
+export const words = (labels: readonly string[]): CheckRule => list(`"${labels.join(',')}"`);
 
 /**
  * The names of a tab's first column, down to the last one written, so that the list ends where they end; undefined
  * when the workbook lacks the tab.
  */
-export const namesOf = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): Rule | undefined => {
+export const namesOf = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): CheckRule | undefined => {
   if (!tabs.includes(tab)) return undefined;
   const sheet = `'${tabOf(tab).title[locale]}'`;
   const names = `${sheet}!$A$${HEADER_ROW + 1}:$A$${LAST_CHECKED_ROW}`;
@@ -31,7 +31,7 @@ const idRule = (
   cell: string,
   locale: Locale,
   tabs: readonly TabKey[],
-): Rule | undefined => {
+): CheckRule | undefined => {
   if (sources.length < 2) return sources[0] && namesOf(sources[0], locale, tabs);
   const counts = sources.map((tab) => {
     const ids = `'${tabOf(tab).title[locale]}'!$A$${HEADER_ROW + 1}:$A$${LAST_CHECKED_ROW}`;
@@ -43,7 +43,7 @@ const idRule = (
 /** 23:59, as a fraction of a day. */
 const LAST_MINUTE = 1439 / 1440;
 
-const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly TabKey[]): Rule | undefined => {
+const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly TabKey[]): CheckRule | undefined => {
   switch (column.type) {
     case 'option':
       return words((column.options ?? []).map(({ label }) => label[locale]));

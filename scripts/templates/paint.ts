@@ -1,7 +1,7 @@
 import type { DataValidation, TableStyleProperties, Worksheet } from 'exceljs';
 import { columnLetters, type TabKey } from '../../sheet-templates/index.ts';
 import type { Book } from '../../sheet-templates/views/book.ts';
-import { boxOf, type Colour, type Content, type Grid, isFormula } from '../../sheet-templates/views/grid.ts';
+import { boxOf, type CellContent, type Colour, type Grid, isFormula } from '../../sheet-templates/views/grid.ts';
 import { addCheck, namesOf } from './checks.ts';
 
 /** Cells carry their own look; without a theme named, exceljs names one. */
@@ -11,10 +11,10 @@ export const PLAIN_TABLE = { theme: null } as unknown as TableStyleProperties;
  * A calculated cell is kept as empty text: programs that do not calculate show nothing, and LibreOffice, which trusts
  * numbers it finds, calculates it when it opens the file.
  */
-const kept = (content: Content) => (isFormula(content) ? { ...content, result: '' } : content);
+const kept = (content: CellContent) => (isFormula(content) ? { ...content, result: '' } : content);
 
 /** Where two speak of the same property, the earlier one counts. */
-export const colour = (sheet: Worksheet, colours: readonly Colour[]): void => {
+export const addColours = (sheet: Worksheet, colours: readonly Colour[]): void => {
   colours.forEach(({ ref, when, style }, index) => {
     sheet.addConditionalFormatting({
       ref,
@@ -48,7 +48,7 @@ export const paint = (grid: Grid, sheet: Worksheet, book: Book): void => {
     addCheck(sheet, cell, names && ({ ...names, allowBlank: true } as DataValidation));
   }
   if (grid.printArea) sheet.pageSetup.printArea = grid.printArea;
-  colour(sheet, grid.colours);
+  addColours(sheet, grid.colours);
 };
 
 const addTable = (grid: Grid, { name, ref }: NonNullable<Grid['table']>, sheet: Worksheet): void => {

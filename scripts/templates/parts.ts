@@ -3,7 +3,7 @@ import { inflateEntry, readZip, writeZip } from '../../functions/xlsx/zip.ts';
 /** The parts of a zip by name, inflated, in the order of its directory. */
 export type Parts = Map<string, Buffer>;
 
-export const partsOf = (zip: Buffer): Parts =>
+export const zipParts = (zip: Buffer): Parts =>
   new Map(
     readZip(zip)
       .entries.filter(({ name }) => !name.endsWith('/'))

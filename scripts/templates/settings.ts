@@ -15,7 +15,7 @@ import {
 import { HEADER_ROW } from '../../sheet-templates/layout.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import { font, solid } from '../../sheet-templates/views/style.ts';
-import { addCheck, type Check, namesOf, type Rule, refusal, words } from './checks.ts';
+import { addCheck, type Check, type CheckRule, namesOf, refusal, words } from './checks.ts';
 
 const say = inAll('templates');
 
@@ -26,7 +26,7 @@ const keysOf = (full: boolean): SettingKey[] =>
   settingsIn(full).sort((a, b) => Number(filledByBaton(a)) - Number(filledByBaton(b)));
 
 /** One row a setting: key, value, unit, help. Counts are numbers, all else is text. */
-export const settingRows = (locale: Locale, full: boolean) => {
+export const templateSettings = (locale: Locale, full: boolean) => {
   const own: Partial<Record<SettingKey, string>> = { locale, ...LANGUAGES[locale].create.usual };
   return keysOf(full).map((key) => {
     const { default: value, unit, help } = POLICY[key];
@@ -55,7 +55,7 @@ export const dressSettings = (sheet: Worksheet, locale: Locale, tabs: readonly T
 };
 
 const settingCheck = (key: SettingKey, cell: string, locale: Locale, tabs: readonly TabKey[]): Check | undefined => {
-  const refuse = (rule: Rule, text: Words, lenient = false): Check => ({
+  const refuse = (rule: CheckRule, text: Words, lenient = false): Check => ({
     ...rule,
     allowBlank: true,
     ...refusal(key, text, locale, lenient),

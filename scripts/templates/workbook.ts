@@ -32,20 +32,20 @@ import {
   CHARACTER,
   COLUMN_MARGIN,
   cellStyle,
+  columnWidth,
   font,
   headerStyle,
   helpStyle,
   titleStyle,
   widthIn,
-  widthOf,
 } from '../../sheet-templates/views/style.ts';
 import { GROUPS, isView, type SheetKey, tabsIn, type ViewKey, viewOf } from '../../sheet-templates/views.ts';
-import { addCharts } from './charts.ts';
+import { writeCharts } from './charts.ts';
 import { addCheck, checkOf, helpOf } from './checks.ts';
 import { fitNotes, type NoteSheet } from './notes.ts';
-import { colour, PLAIN_TABLE, paint } from './paint.ts';
-import { partsOf, zipOf } from './parts.ts';
-import { dressSettings, settingRows } from './settings.ts';
+import { addColours, PLAIN_TABLE, paint } from './paint.ts';
+import { zipOf, zipParts } from './parts.ts';
+import { dressSettings, templateSettings } from './settings.ts';
 import { tidied } from './tidy.ts';
 
 const say = inAll('templates');
@@ -112,14 +112,14 @@ export const buildWorkbook = async (locale: Locale, sheets: readonly SheetKey[])
     return tabOf(sheet).machine ? addMachineTab(book, sheet, locale) : addHumanTab(book, sheet, locale, tabs);
   });
 
-  const parts = partsOf(Buffer.from(await book.xlsx.writeBuffer()));
+  const parts = zipParts(Buffer.from(await book.xlsx.writeBuffer()));
   for (const [name, content] of parts) {
     const drawing = /^xl\/drawings\/vmlDrawing(\d+)\.vml$/.exec(name);
     const text = content.toString();
     const note = drawing && notes[Number(drawing[1]) - 1];
     parts.set(name, Buffer.from(note ? fitNotes(text, note) : tidied(name, text)));
   }
-  addCharts(parts, charts);
+  writeCharts(parts, charts);
   return zipOf(parts);
 };
 
@@ -174,14 +174,16 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
     headerRow: true,
     style: PLAIN_TABLE,
     columns: columns.map(([, column]) => ({ name: column.header[locale], filterButton: true })),
-    rows: tab === 'settings' ? settingRows(locale, isFull(tabs)) : emptyRows(tab, locale, tabs),
+    rows: tab === 'settings' ? templateSettings(locale, isFull(tabs)) : emptyRows(tab, locale, tabs),
   });
 
   dress(sheet.getCell('A1'), title[locale], titleStyle(locale));
   dress(sheet.getCell('A2'), help[locale], helpStyle(locale));
   sheet.getRow(1).height = TITLE_HEIGHT;
   sheet.getRow(2).height = HELP_HEIGHT;
-  const headerLines = columns.some(([, { header, width }]) => widthOf(header[locale]) + FILTER_BUTTON > width) ? 2 : 1;
+  const headerLines = columns.some(([, { header, width }]) => columnWidth(header[locale]) + FILTER_BUTTON > width)
+    ? 2
+    : 1;
   sheet.getRow(HEADER_ROW).height = headerLines * HEADER_LINE + 8;
 
   for (let row = HEADER_ROW + 1; row <= sheet.rowCount; row++) {
@@ -199,7 +201,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
   });
   if (tab === 'settings') dressSettings(sheet, locale, tabs);
 
-  colour(sheet, coloursOf(tab, columnsIn(tab, isFull(tabs)), locale));
+  addColours(sheet, coloursOf(tab, columnsIn(tab, isFull(tabs)), locale));
   return addHeader(sheet, HEADER_ROW, columns, locale);
 };
 

@@ -22,18 +22,18 @@ const PAPER_DATE = 'yyyy-mm-dd';
 type Like = readonly [TabKey, string];
 
 /** A label and a value. A column of the form's own row, or a formula that looks like a column. */
-export type Field =
+export type FormField =
   | string
   | {
       readonly label: Words | Like;
-      readonly value: (form: Place) => string;
+      readonly value: (form: FormPlace) => string;
       readonly like?: Like;
       /** A number format, where the column's own does not do. */
       readonly numFmt?: Words;
     };
 
 /** What a formula on a form may ask for: the chosen id, and the places of rows. */
-export interface Place {
+export interface FormPlace {
   readonly book: Book;
   /** Cell of the chosen id. */
   readonly id: string;
@@ -41,16 +41,16 @@ export interface Place {
   own(key: string): string;
 }
 
-export type Block =
+export type FormBlock =
   | { readonly kind: 'section'; readonly title: Words }
   /** Rows of fields; `lines` is how many lines of text a row has room for. */
-  | { readonly kind: 'fields'; readonly rows: readonly (readonly Field[])[]; readonly lines?: number }
+  | { readonly kind: 'fields'; readonly rows: readonly (readonly FormField[])[]; readonly lines?: number }
   /** The rows of another tab whose column `by` holds an id of this form, in their order. */
   | {
       readonly kind: 'list';
       readonly tab: TabKey;
       readonly by: string;
-      readonly id?: (form: Place) => string;
+      readonly id?: (form: FormPlace) => string;
       readonly columns: readonly { readonly key: string; readonly span: number }[];
       readonly rows: number;
       readonly lines?: number;
@@ -65,7 +65,7 @@ export type Block =
   /** Who signs: the role, the name where it is known, and room for pen and date. */
   | {
       readonly kind: 'signatures';
-      readonly lines: readonly { readonly role: Words; readonly name?: (form: Place) => string }[];
+      readonly lines: readonly { readonly role: Words; readonly name?: (form: FormPlace) => string }[];
     };
 
 interface Head {
@@ -73,14 +73,14 @@ interface Head {
   readonly span: number;
 }
 
-export interface Form {
+export interface PrintedForm {
   readonly tab: IdTab;
   /** What the paper is called. */
   readonly heading: Words;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly FormBlock[];
 }
 
-export const addForm = (book: Book, sheet: Grid, view: View, form: Form): void => {
+export const addForm = (book: Book, sheet: Grid, view: View, form: PrintedForm): void => {
   for (let column = 1; column <= WIDTH; column++) sheet.getColumn(column).width = widthIn(COLUMN);
   sheet.getColumn(PLACE).hidden = true;
   const drawn = new Drawing(book, sheet, form);
@@ -91,14 +91,14 @@ export const addForm = (book: Book, sheet: Grid, view: View, form: Form): void =
 
 const isWords = (label: Words | Like): label is Words => !Array.isArray(label);
 
-class Drawing implements Place {
+class Drawing implements FormPlace {
   readonly book: Book;
   readonly sheet: Grid;
-  readonly form: Form;
+  readonly form: PrintedForm;
   readonly id = absolute(WIDTH - 1, 3);
   row = 1;
 
-  constructor(book: Book, sheet: Grid, form: Form) {
+  constructor(book: Book, sheet: Grid, form: PrintedForm) {
     this.book = book;
     this.sheet = sheet;
     this.form = form;
@@ -137,7 +137,7 @@ class Drawing implements Place {
     sheet.getRow(4).height = 6;
   }
 
-  add(block: Block): void {
+  add(block: FormBlock): void {
     switch (block.kind) {
       case 'section':
         this.section(block.title);
@@ -169,7 +169,7 @@ class Drawing implements Place {
     }).value = this.book.say(title);
   }
 
-  private fields(fields: readonly Field[], lines: number): void {
+  private fields(fields: readonly FormField[], lines: number): void {
     this.sheet.getRow(this.row).height = Math.max(22, lines * LINE + 6);
     const each = WIDTH / fields.length;
     fields.forEach((field, index) => {
@@ -190,7 +190,7 @@ class Drawing implements Place {
     this.row++;
   }
 
-  private list({ tab, by, id, columns, rows, lines = 1 }: Block & { kind: 'list' }): void {
+  private list({ tab, by, id, columns, rows, lines = 1 }: FormBlock & { kind: 'list' }): void {
     const { book, sheet } = this;
     const ids = book.column(tab, by);
     const wanted = id ? id(this) : this.id;
@@ -212,7 +212,7 @@ class Drawing implements Place {
     }
   }
 
-  private table({ heads, rows }: Block & { kind: 'table' }): void {
+  private table({ heads, rows }: FormBlock & { kind: 'table' }): void {
     this.heads(heads);
     const [first, ...others] = heads;
     for (const { title, keys } of rows) {
@@ -228,7 +228,7 @@ class Drawing implements Place {
     }
   }
 
-  private signatures(lines: (Block & { kind: 'signatures' })['lines']): void {
+  private signatures(lines: (FormBlock & { kind: 'signatures' })['lines']): void {
     for (const { role, name } of lines) {
       this.label(1, 2, role);
       this.value(3, 4, name ? name(this) : '""');

@@ -1,26 +1,26 @@
 import { type Words, w } from '../index.ts';
 import type { ViewKey } from '../views.ts';
 import { orBlank } from './book.ts';
-import type { Block, Field, Form, Place } from './form.ts';
+import type { FormBlock, FormField, FormPlace, PrintedForm } from './form.ts';
 import { FORM } from './words.ts';
 
-const section = (title: Words): Block => ({ kind: 'section', title });
+const section = (title: Words): FormBlock => ({ kind: 'section', title });
 
 /** A value of the request that the form's own row belongs to. */
-const ofRequest = (key: string): Field => ({
+const ofRequest = (key: string): FormField => ({
   label: ['requests', key],
   value: (form) => requestValue(form, key),
 });
-const requestValue = (form: Place, key: string): string => {
+const requestValue = (form: FormPlace, key: string): string => {
   const value = form.book.byId('requests', key, form.own('request'));
   return `IFERROR(${orBlank(value)},"")`;
 };
 /** The id of that request. */
-const requestId: Field = { label: ['requests', 'id'], value: (form) => form.own('request') };
+const requestId: FormField = { label: ['requests', 'id'], value: (form) => form.own('request') };
 /** The head of a department that a formula names. */
-const headOf = (form: Place, department: string): string =>
+const headOf = (form: FormPlace, department: string): string =>
   `IFERROR(${orBlank(form.book.byId('departments', 'head', department, 'name'))},"")`;
-const named = (key: string) => (form: Place) => form.own(key);
+const named = (key: string) => (form: FormPlace) => form.own(key);
 
 const kinds = (prefix: 'resource' | 'capacity') =>
   (
@@ -33,7 +33,7 @@ const kinds = (prefix: 'resource' | 'capacity') =>
     ] as const
   ).map(([title, key]) => ({ title, keys: [`${prefix}${key}`] }));
 
-const signedSoFar = (rows: number): Block[] => [
+const signedSoFar = (rows: number): FormBlock[] => [
   section(FORM.signed),
   {
     kind: 'list',
@@ -50,7 +50,7 @@ const signedSoFar = (rows: number): Block[] => [
   },
 ];
 
-const agreedItems = (title: Words, rows: number): Block[] => [
+const agreedItems = (title: Words, rows: number): FormBlock[] => [
   section(title),
   {
     kind: 'list',
@@ -66,7 +66,7 @@ const agreedItems = (title: Words, rows: number): Block[] => [
   },
 ];
 
-const requestForm: Form = {
+const requestForm: PrintedForm = {
   tab: 'requests',
   heading: FORM.request,
   blocks: [
@@ -122,7 +122,7 @@ const requestForm: Form = {
   ],
 };
 
-const confirmationForm: Form = {
+const confirmationForm: PrintedForm = {
   tab: 'confirmations',
   heading: FORM.confirmation,
   blocks: [
@@ -169,7 +169,7 @@ const confirmationForm: Form = {
 const WEEKDAY = w('[$-804]dddd', '[$-409]dddd');
 
 /** The first meeting of a kind: a weekly one where there is one, else a regular one. */
-const regularMeeting = (key: 'name' | 'date' | 'start' | 'place'): Field => ({
+const regularMeeting = (key: 'name' | 'date' | 'start' | 'place'): FormField => ({
   label: key === 'name' ? FORM.regularMeeting : key === 'date' ? FORM.weekday : ['meetings', key],
   ...(key === 'date' && { numFmt: WEEKDAY }),
   like: ['meetings', key],
@@ -182,7 +182,7 @@ const regularMeeting = (key: 'name' | 'date' | 'start' | 'place'): Field => ({
   },
 });
 
-const nodesForm: Form = {
+const nodesForm: PrintedForm = {
   tab: 'requests',
   heading: FORM.nodes,
   blocks: [
@@ -239,7 +239,7 @@ const nodesForm: Form = {
         ...[1, 2, 3, 4].map((n) => ({
           role: FORM.signDivision,
           // The heads of the departments that were asked, by their confirmations.
-          name: (form: Place) => headOf(form, nthDepartment(form, n)),
+          name: (form: FormPlace) => headOf(form, nthDepartment(form, n)),
         })),
         {
           role: FORM.signApproval,
@@ -252,7 +252,7 @@ const nodesForm: Form = {
 };
 
 /** The n-th of the departments needed, as they are listed in one cell. */
-const nthDepartment = (form: Place, n: number): string => {
+const nthDepartment = (form: FormPlace, n: number): string => {
   const list = ['，', ',', '/', '；', ';'].reduce(
     (text, mark) => `SUBSTITUTE(${text},"${mark}","、")`,
     form.own('departments'),
@@ -261,7 +261,7 @@ const nthDepartment = (form: Place, n: number): string => {
   return `TRIM(MID(SUBSTITUTE(${list},"、",REPT(" ",${WIDE})),${(n - 1) * WIDE + 1},${WIDE}))`;
 };
 
-const minutesForm: Form = {
+const minutesForm: PrintedForm = {
   tab: 'meetings',
   heading: FORM.minutes,
   blocks: [
@@ -322,7 +322,7 @@ const minutesForm: Form = {
   ],
 };
 
-const acceptanceForm: Form = {
+const acceptanceForm: PrintedForm = {
   tab: 'acceptance',
   heading: FORM.acceptance,
   blocks: [
@@ -368,4 +368,4 @@ export const FORMS = {
   nodesForm,
   minutesForm,
   acceptanceForm,
-} as const satisfies Partial<Record<ViewKey, Form>>;
+} as const satisfies Partial<Record<ViewKey, PrintedForm>>;

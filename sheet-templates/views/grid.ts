@@ -21,16 +21,16 @@ export interface Fill {
   readonly bgColor?: Ink;
 }
 
-export interface Line {
+export interface BorderLine {
   readonly style: 'thin' | 'medium';
   readonly color: Ink;
 }
 
 export interface Borders {
-  readonly top?: Line;
-  readonly bottom?: Line;
-  readonly left?: Line;
-  readonly right?: Line;
+  readonly top?: BorderLine;
+  readonly bottom?: BorderLine;
+  readonly left?: BorderLine;
+  readonly right?: BorderLine;
 }
 
 export interface Alignment {
@@ -57,19 +57,19 @@ export interface Formula {
 }
 
 /** A link to a place in the workbook: `'Tracker'!A1`. */
-export interface Link {
+export interface CellLink {
   readonly text: string;
   readonly hyperlink: string;
 }
 
-export type Content = string | number | Formula | Link | null;
-export const isFormula = (content: Content): content is Formula =>
+export type CellContent = string | number | Formula | CellLink | null;
+export const isFormula = (content: CellContent): content is Formula =>
   typeof content === 'object' && content !== null && 'formula' in content;
-export const isLink = (content: Content): content is Link =>
+export const isLink = (content: CellContent): content is CellLink =>
   typeof content === 'object' && content !== null && 'hyperlink' in content;
 
 export interface Cell {
-  value: Content;
+  value: CellContent;
   style: Look;
 }
 
@@ -116,14 +116,14 @@ export interface Chart {
 
 const CELLS = /^([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?$/;
 /** `AB` is 28. */
-export const columnNumber = (letters: string): number =>
+export const columnIndex = (letters: string): number =>
   [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 
 /** `B4:C7`, or one cell. */
 export const boxOf = (ref: string): Box => {
   const [, left, top, right = left, bottom = top] = CELLS.exec(ref.replaceAll('$', '')) ?? [];
   if (left === undefined || right === undefined) throw new RangeError(`${ref} names no cells`);
-  return { top: Number(top), left: columnNumber(left), bottom: Number(bottom), right: columnNumber(right) };
+  return { top: Number(top), left: columnIndex(left), bottom: Number(bottom), right: columnIndex(right) };
 };
 
 /**
@@ -158,7 +158,7 @@ export class Grid {
   }
 
   getColumn(column: number | string): { width?: number; hidden?: boolean } {
-    return entry(this.columns, typeof column === 'string' ? columnNumber(column) : column);
+    return entry(this.columns, typeof column === 'string' ? columnIndex(column) : column);
   }
 
   getRow(row: number): { height?: number; hidden?: boolean } {

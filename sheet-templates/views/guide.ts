@@ -4,7 +4,7 @@ import { GROUPS, isView, type SheetKey, VIEWS, viewOf } from '../views.ts';
 import type { Book } from './book.ts';
 import type { Cell, Grid, Look } from './grid.ts';
 import { addTitle, looks, span } from './sheet.ts';
-import { argb, font, headerStyle, ruled, solid, widthIn, widthOf } from './style.ts';
+import { argb, columnWidth, font, headerStyle, ruled, solid, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
 import { COLOURS, GUIDE, ROLES, WRITERS } from './words.ts';
 
@@ -34,7 +34,7 @@ const heading = (book: Book, sheet: Grid, row: number, title: string): void => {
 
 /** Lines that a text takes in a column of so many characters, at the height of each. */
 const heightFor = (locale: Locale, text: string, width: number): number => {
-  return Math.max(1, Math.ceil((widthOf(text) * TYPOGRAPHY[locale].spread) / width)) * 16 + 5;
+  return Math.max(1, Math.ceil((columnWidth(text) * TYPOGRAPHY[locale].spread) / width)) * 16 + 5;
 };
 
 const addSteps = (book: Book, sheet: Grid, top: number): number => {

@@ -10,7 +10,7 @@ import { addMatrix } from './matrix.ts';
 import { addOverview } from './overview.ts';
 
 /** How a sheet is printed, as .xlsx files have it. */
-export interface Page {
+export interface ViewPage {
   readonly paperSize: number;
   readonly orientation: 'landscape' | 'portrait';
   readonly fitToPage: boolean;
@@ -40,14 +40,14 @@ const onePageWide = {
   horizontalCentered: true,
   margins: MARGINS,
 };
-const LANDSCAPE: Page = { ...onePageWide, orientation: 'landscape' };
-const PORTRAIT: Page = { ...onePageWide, orientation: 'portrait' };
+const LANDSCAPE: ViewPage = { ...onePageWide, orientation: 'landscape' };
+const PORTRAIT: ViewPage = { ...onePageWide, orientation: 'portrait' };
 const headers = { printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}` };
 const frozen = (xSplit: number): Window => ({ state: 'frozen', xSplit, ySplit: HEADER_ROW });
 
 /** How a view is laid out on paper and on the screen, and what fills it. */
 interface Building {
-  readonly page: Page;
+  readonly page: ViewPage;
   readonly window: Window;
   readonly add: (book: Book, sheet: Grid) => void;
 }

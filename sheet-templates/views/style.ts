@@ -1,7 +1,7 @@
 import { CHECK } from '../check.ts';
 import type { Column, ColumnType, Locale } from '../index.ts';
 import { PALETTE } from '../palette.ts';
-import type { Borders, Fill, Font, Line, Look } from './grid.ts';
+import type { BorderLine, Borders, Fill, Font, Look } from './grid.ts';
 import { TYPOGRAPHY } from './typography.ts';
 import { LEVELS } from './words.ts';
 
@@ -23,10 +23,10 @@ export const COLUMN_MARGIN = 5;
 /** The width Excel writes down for a column of so many characters. */
 export const widthIn = (characters: number): number => characters + COLUMN_MARGIN / CHARACTER;
 /** Width of a text in characters: a Chinese one takes two. */
-export const widthOf = (text: string): number =>
+export const columnWidth = (text: string): number =>
   [...text].reduce((width, char) => width + (char > '\u2e7f' ? 2 : 1), 0);
 
-const line: Line = { style: 'thin', color: argb(PALETTE.rule) };
+const line: BorderLine = { style: 'thin', color: argb(PALETTE.rule) };
 export const ruled: Borders = { bottom: line };
 
 export const numberFormat = (column: Column, locale: Locale): string => {

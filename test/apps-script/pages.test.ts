@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bookOf, nextSweep } from '../../apps-script/client/book.ts';
+import { bookOf, factsAtNextSweep } from '../../apps-script/client/book.ts';
 import type { BookJson } from '../../apps-script/protocol.ts';
 import { digestOf } from '../../core/mail/index.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
@@ -88,7 +88,7 @@ describe.skipIf(!browser)('the sidebar', () => {
   it('shows the mails of the next sweep, as they would be sent, and why', async () => {
     const sim = openLaunch('zh-CN');
     const { page } = await show(sim, 'sidebar', 300);
-    const facts = nextSweep(bookIn(sim));
+    const facts = factsAtNextSweep(bookIn(sim));
     const { mails } = planOf(facts);
     expect(facts.snapshot.at).toBe('2026-03-09T09:00:00+08:00');
     expect(mails.length).toBeGreaterThan(1);
@@ -107,9 +107,9 @@ describe.skipIf(!browser)('the sidebar', () => {
   it('before today’s sweep the next one is today’s', () => {
     const sim = openLaunch('en');
     sim.advance(3 * 86_400_000 - 2 * 3_600_000);
-    expect(nextSweep(bookIn(sim)).snapshot.at).toBe('2026-03-09T09:00:00+08:00');
+    expect(factsAtNextSweep(bookIn(sim)).snapshot.at).toBe('2026-03-09T09:00:00+08:00');
     sim.advance(2 * 3_600_000);
-    expect(nextSweep(bookIn(sim)).snapshot.at).toBe('2026-03-10T09:00:00+08:00');
+    expect(factsAtNextSweep(bookIn(sim)).snapshot.at).toBe('2026-03-10T09:00:00+08:00');
   });
 
   it('sets up an empty workbook by keyboard, then shows it', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bookOf } from '../../apps-script/client/book.ts';
-import { leftIn } from '../../apps-script/client/left-rows.ts';
-import type { BookJson, Doubt, Repair, Status } from '../../apps-script/protocol.ts';
+import { leftRowsIn } from '../../apps-script/client/left-rows.ts';
+import type { BookJson, CellDoubt, Repair, Status } from '../../apps-script/protocol.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
 import { readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
@@ -14,7 +14,7 @@ const statusFor = (sim: Simulator, email: string) => sim.user(email).run('batonS
 const headerOf = (sim: Simulator) => sim.shown('RACI!A3:T3')[0]!;
 /** The letters of a column of the RACI tab, by its header. */
 const column = (sim: Simulator, header: string) => String.fromCharCode(65 + headerOf(sim).indexOf(header));
-const doubts = (sim: Simulator): Doubt[] => [...statusFor(sim, LIN).readOnlyTabs];
+const doubts = (sim: Simulator): CellDoubt[] => [...statusFor(sim, LIN).readOnlyTabs];
 const setting = (sim: Simulator, key: string) =>
   sim.shown('Settings!A4:B80').find(([name]) => name === key)?.[1] ?? null;
 const failures = (sim: Simulator) =>
@@ -267,10 +267,10 @@ describe('rows that others leave behind', () => {
   it('are listed, and go only when asked; a task that came back keeps its row', () => {
     const sim = launch();
     write(sim, { _state: [{ id: 'T-0002', tab: 'raci' }] });
-    expect(leftIn(bookIn(sim))).toEqual([]);
+    expect(leftRowsIn(bookIn(sim))).toEqual([]);
     sim.user(LIN).select('RACI!A5').deleteRows(5);
     expect(sim.shown('Tracker!A4:A6')).toEqual([['T-0001'], ['T-0002'], ['T-0003']]);
-    const left = leftIn(bookIn(sim));
+    const left = leftRowsIn(bookIn(sim));
     expect(left).toEqual([
       { tab: 'tracker', item: 'T-0002' },
       { tab: '_state', item: 'T-0002' },

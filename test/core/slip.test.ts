@@ -5,7 +5,7 @@ import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import { slipOf } from '../../core/what-if/slip.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { type Given, workbookOf } from '../support/scenario.ts';
 
 /** Monday 2 March 2026, 09:00; nobody's own days off. */
@@ -37,7 +37,7 @@ const given = (tabs: Tabs) => workbookOf({ tabs: { raci: CHAIN, ...tabs } });
 const factsOf = async (tabs: Tabs = {}, now = NOW) => {
   const store = openMemory(given(tabs));
   const first = '2026-02-27T09:00';
-  await sweep({ store, mailer: createMemoryMailer(), now: first, clock: () => `${first}:00+08:00` });
+  await sweepWorkbook({ store, mailer: createMemoryMailer(), now: first, clock: () => `${first}:00+08:00` });
   return { store, facts: readFacts(readSnapshot(await store.read(), { now })) };
 };
 
@@ -143,7 +143,7 @@ describe('who is told', () => {
         const { store } = await factsOf();
         if (typed) await store.apply([{ tab: 'tracker', kind: 'set', item, values: { newDue: to }, expected: {} }]);
         const mailer = createMemoryMailer();
-        const { plan } = await sweep({ store, mailer, now: NOW, clock: () => `${NOW}:00+08:00` });
+        const { plan } = await sweepWorkbook({ store, mailer, now: NOW, clock: () => `${NOW}:00+08:00` });
         return new Set(plan.notices.flatMap(({ key, to }) => to.map(({ name }) => `${key} ${name}`)));
       };
       const [without, withIt] = [await told(false), await told(true)];

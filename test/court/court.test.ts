@@ -7,7 +7,7 @@ import { dayFromIso } from '../../core/time/day.ts';
 import { courtsOf, sharesOf } from '../../core/what-if/court.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { type Given, workbookOf } from '../support/scenario.ts';
 
 type Edit = readonly [tab: 'raci' | 'tracker' | 'confirmations', item: string, set: Record<string, WriteValue>];
@@ -19,7 +19,7 @@ const play = async (tabs: NonNullable<Given['tabs']>, mornings: Readonly<Record<
   for (const [day, edits] of Object.entries(mornings)) {
     await store.apply(edits.map(([tab, item, values]) => ({ tab, kind: 'set', item, values, expected: {} })));
     now = `${day}T09:00`;
-    await sweep({ store, mailer: createMemoryMailer(), now, clock: () => `${now}:00+08:00` });
+    await sweepWorkbook({ store, mailer: createMemoryMailer(), now, clock: () => `${now}:00+08:00` });
   }
   const read = async () => {
     const snapshot = readSnapshot(await store.read(), { now });
@@ -143,7 +143,7 @@ describe('what is remembered', () => {
       { '2026-03-02': [], '2026-03-03': [] },
     );
     expect(snapshot.state.get('T-0001')!.courts).toBe('[["2026-03-02","Design"]]');
-    const { plan } = await sweep({
+    const { plan } = await sweepWorkbook({
       store,
       mailer: createMemoryMailer(),
       now: '2026-03-04T09:00',

@@ -15,7 +15,7 @@ import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { readContextOf } from '../../functions/reading/official.ts';
 import { decide } from '../../functions/sweep/decide.ts';
 import { forecastWorkbook } from '../../functions/sweep/forecast.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { tempFolder } from '../support/cli.ts';
 import { type Given, workbookOf } from '../support/scenario.ts';
 
@@ -26,7 +26,7 @@ const sweepFor = async ({ snapshot, days }: Forecast, store: WorkbookStore, mail
   let before = snapshot.ledger.length;
   for (const { date } of days) {
     const now = instantOf(date, sweepTime, zone);
-    const { sent, outcome, because } = await sweep({
+    const { sent, outcome, because } = await sweepWorkbook({
       store,
       mailer,
       now,
@@ -216,7 +216,7 @@ describe('it begins', () => {
     const store = openMemory(workbookOf(one));
     expect(await dates(await store.read(), '2026-03-05T15:00')).toEqual(['2026-03-05', '2026-03-06', '2026-03-09']);
     expect(await dates(await store.read(), '2026-03-07T15:00')).toEqual(['2026-03-09', '2026-03-10', '2026-03-11']);
-    await sweep({ store, mailer: createMemoryMailer(), now: '2026-03-05T09:00' });
+    await sweepWorkbook({ store, mailer: createMemoryMailer(), now: '2026-03-05T09:00' });
     expect(await dates(await store.read(), '2026-03-05T15:00')).toEqual(['2026-03-06', '2026-03-09', '2026-03-10']);
   });
 

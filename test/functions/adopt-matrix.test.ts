@@ -7,9 +7,9 @@ import { readSnapshot } from '../../core/read/index.ts';
 import { widthOf } from '../../core/text/width.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
-import { adopt } from '../../functions/adopt/index.ts';
+import { adoptFile } from '../../functions/adopt/index.ts';
 import { adoptLines } from '../../functions/adopt/print.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { run, tempFolder } from '../support/cli.ts';
 import { partOf } from '../support/workbook.ts';
 
@@ -67,7 +67,7 @@ describe('a team’s RACI matrix', () => {
     const path = await matrix();
     const before = await readFile(path);
     const out = fresh();
-    await adopt(path, { now: NOW, out });
+    await adoptFile(path, { now: NOW, out });
     expect(await rowsOf(out)).toEqual([
       { id: 'T-0001', name: '画草图', R: '李明', A: '李明', S: [], C: ['王丽'], I: ['孙杰'] },
       { id: 'T-0002', name: '定颜色', R: '李明', A: '王丽', S: ['孙杰'], C: [], I: [] },
@@ -101,7 +101,7 @@ describe('a team’s RACI matrix', () => {
 
   it('shows in the new sheets what a sweep would fill in, in LibreOffice and Excel alike', async () => {
     const path = await matrix();
-    await adopt(path, { now: NOW });
+    await adoptFile(path, { now: NOW });
     const book = new exceljs.Workbook();
     await book.xlsx.readFile(path);
     const tracker = book.getWorksheet('协同进度跟踪表')!;
@@ -115,7 +115,7 @@ describe('a team’s RACI matrix', () => {
 
   it('is told about in both languages, with every cell that could not be read', async () => {
     const path = await matrix();
-    const report = await adopt(path, { now: NOW });
+    const report = await adoptFile(path, { now: NOW });
     expect(report.matrix).toMatchObject({
       title: '分工',
       headerRow: 3,
@@ -142,15 +142,15 @@ describe('a team’s RACI matrix', () => {
 
   it('adopted again changes nothing, and a sweep writes no task twice', async () => {
     const path = await matrix();
-    await adopt(path, { now: NOW });
+    await adoptFile(path, { now: NOW });
     const before = await readFile(path);
-    expect((await adopt(path, { now: NOW })).outcome).toBe('nothing-to-do');
+    expect((await adoptFile(path, { now: NOW })).outcome).toBe('nothing-to-do');
     expect(await readFile(path)).toEqual(before);
     await openXlsxFile(path).apply([
       { tab: 'directory', kind: 'set', item: '李明', values: { email: 'li@example.com' }, expected: {} },
     ]);
     const mailer = createMemoryMailer();
-    await sweep({ store: openXlsxFile(path), mailer, now: '2026-03-20T09:00:00+08:00' });
+    await sweepWorkbook({ store: openXlsxFile(path), mailer, now: '2026-03-20T09:00:00+08:00' });
     const { rows } = await read(path);
     expect([rows.raci.length, rows.tracker.length]).toEqual([5, 5]);
     expect(mailer.sent.map(({ to }) => to.name)).toEqual(['李明']);
@@ -176,7 +176,7 @@ describe('a team’s RACI matrix', () => {
       ['Wang Li', 'wang@example.com'],
     ]);
     await book.xlsx.writeFile(path);
-    const report = await adopt(path, { now: NOW });
+    const report = await adoptFile(path, { now: NOW });
     expect(report.matrix).toMatchObject({
       into: 'RACI table',
       people: [],
@@ -204,7 +204,7 @@ describe('a team’s RACI matrix', () => {
       'collective-owner 7 Marketing',
     ]);
     const again = await readFile(path);
-    expect((await adopt(path, { now: NOW })).outcome).toBe('nothing-to-do');
+    expect((await adoptFile(path, { now: NOW })).outcome).toBe('nothing-to-do');
     expect(await readFile(path)).toEqual(again);
   });
 
@@ -215,7 +215,7 @@ describe('a team’s RACI matrix', () => {
         ['李明', 'li@example.com'],
       ]);
     });
-    const report = await adopt(path, { now: NOW });
+    const report = await adoptFile(path, { now: NOW });
     expect(report.matrix!.listed).toEqual([{ title: '人员名单', names: ['王丽', '孙杰'] }]);
     const { people } = await read(path);
     expect([...people.values()].map(({ name, email }) => [name, email])).toEqual([
@@ -234,7 +234,7 @@ describe('a team’s RACI matrix', () => {
       ['P-9', 'Dry', 'Design', day('2026-03-24'), 'A', 'R'],
     ]);
     await book.xlsx.writeFile(path);
-    expect((await adopt(path, { now: NOW })).matrix).toMatchObject({ title: 'RACI', into: 'RACI table', tasks: 2 });
+    expect((await adoptFile(path, { now: NOW })).matrix).toMatchObject({ title: 'RACI', into: 'RACI table', tasks: 2 });
     expect((await rowsOf(path)).map(({ id, R, A }) => [id, R, A])).toEqual([
       ['P-3', 'Li Ming', 'Wang Li'],
       ['P-9', 'Wang Li', 'Li Ming'],
@@ -249,7 +249,7 @@ describe('a team’s RACI matrix', () => {
         ['付定金', '王丽', '进行中'],
       ]);
     });
-    const report = await adopt(path, { now: NOW });
+    const report = await adoptFile(path, { now: NOW });
     expect(report.matrix).toBeNull();
     expect((await rowsOf(path)).map(({ name }) => name)).toEqual(['付定金']);
     expect(adoptLines(report, 'x.xlsx', 'en', widthOf).join('\n')).toMatch(/“分工” is a RACI matrix.*left alone/);

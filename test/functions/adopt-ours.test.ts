@@ -7,12 +7,12 @@ import { locate } from '../../core/read/locate.ts';
 import { widthOf } from '../../core/text/width.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
-import { adopt } from '../../functions/adopt/index.ts';
+import { adoptFile } from '../../functions/adopt/index.ts';
 import { adoptLines } from '../../functions/adopt/print.ts';
 import { makeWorkbook } from '../../functions/create/make-workbook.ts';
 import { readContextOf } from '../../functions/reading/official.ts';
 import { decide } from '../../functions/sweep/decide.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { BINDING, type Locale, STARTER, settingsIn, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { schemaJson } from '../../sheet-templates/schema.ts';
 import { tempFolder } from '../support/cli.ts';
@@ -135,14 +135,14 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
   ] as const)('is swept as one that init made: %s, %j, headers in row %i', async (locale, tabs, headerRow) => {
     const path = await build({ locale, tabs, headerRow });
     const rows = tabs.includes('tracker' as never) ? ROWS : { ...ROWS, tracker: [] };
-    const { outcome } = await adopt(path, { now: NOW, ...PLACE });
+    const { outcome } = await adoptFile(path, { now: NOW, ...PLACE });
     expect(outcome).toBe('adopted');
     const notices = await noticesOf(path);
     expect(notices.length).toBeGreaterThan(4);
     expect(notices).toEqual(await noticesOf(await initialised(locale, rows)));
 
     const mailer = createMemoryMailer();
-    expect((await sweep({ store: openXlsxFile(path), mailer, now: NOW })).outcome).toBe('done');
+    expect((await sweepWorkbook({ store: openXlsxFile(path), mailer, now: NOW })).outcome).toBe('done');
     expect(mailer.sent.length).toBeGreaterThan(1);
   });
 
@@ -152,7 +152,7 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
       const tabs: readonly TabKey[] = ['raci', 'tracker', 'departments'];
       const path = await build({ locale, tabs });
       const added: TabKey[] = ['directory', 'settings', 'calendar', ...MACHINE];
-      const report = await adopt(path, { now: NOW, ...PLACE });
+      const report = await adoptFile(path, { now: NOW, ...PLACE });
       expect(report.added.map(({ tab }) => tab)).toEqual(added);
       expect(await titlesOf(path)).toEqual(titled(locale, [...tabs, ...added]));
       expect((await settingKeys(path)).sort()).toEqual(settingsIn(false).sort());
@@ -173,7 +173,7 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
     ];
     const calendar = [{ date: '2026-03-16', kind: 'off', source: 'ours', note: '搬家' }];
     const path = await build({ locale: 'zh-CN', tabs: HUMAN, rows: { ...ROWS, settings, calendar } });
-    const report = await adopt(path, { now: NOW, ...PLACE });
+    const report = await adoptFile(path, { now: NOW, ...PLACE });
     expect(report).toMatchObject({
       zone: 'Europe/Berlin',
       country: 'DE',
@@ -194,7 +194,7 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
       tabs: HUMAN,
       rows: { ...ROWS, settings: [{ key: 'country', value: 'CN' }] },
     });
-    await adopt(path, { now: NOW });
+    await adoptFile(path, { now: NOW });
     const { sheet } = locate(await read(path)).tabs.get('calendar')!;
     expect(sheet.rows.some(({ cells }) => cells.includes('Work') && cells.includes('Official'))).toBe(true);
   });
@@ -202,8 +202,8 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
   it('has a column for ids where its plan has none', async () => {
     const raci = ROWS.raci!.map(({ id: _, ...row }) => row);
     const path = await build({ locale: 'en', tabs: HUMAN, rows: { ...ROWS, raci, tracker: [] }, without: ['raci.id'] });
-    await adopt(path, { now: NOW, ...PLACE });
-    await sweep({ store: openXlsxFile(path), mailer: createMemoryMailer(), now: NOW });
+    await adoptFile(path, { now: NOW, ...PLACE });
+    await sweepWorkbook({ store: openXlsxFile(path), mailer: createMemoryMailer(), now: NOW });
     const { sheet, columns, headerRow } = locate(await read(path)).tabs.get('raci')!;
     const ids = sheet.rows.filter(({ at }) => at > headerRow).map(({ cells }) => cells[columns.get('id')! - 1]);
     expect(ids.filter(Boolean)).toEqual(['T-0001', 'T-0002', 'T-0003', 'T-0004']);
@@ -214,8 +214,8 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
     const state = [{ id: 'T-0001', seenOn: '2026-02-02', court: '李明' }];
     const without = ['_state.courts', '_state.standing'];
     const path = await build({ locale: 'en', tabs, rows: { ...ROWS, _state: state }, without });
-    await adopt(path, { now: NOW, ...PLACE });
-    await sweep({ store: openXlsxFile(path), mailer: createMemoryMailer(), now: NOW });
+    await adoptFile(path, { now: NOW, ...PLACE });
+    await sweepWorkbook({ store: openXlsxFile(path), mailer: createMemoryMailer(), now: NOW });
     const { snapshot } = decide(await read(path), { now: NOW });
     expect(snapshot.state.get('T-0001')).toMatchObject({ seenOn: 20_486, courts: '[["2026-03-06","设计部"]]' });
   });
@@ -226,7 +226,7 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
     await book.xlsx.readFile(path);
     book.addWorksheet('Directory');
     await book.xlsx.writeFile(path);
-    await adopt(path, { now: NOW, ...PLACE });
+    await adoptFile(path, { now: NOW, ...PLACE });
     const titles = await titlesOf(path);
     expect(titles.filter((title) => /directory|通讯录/i.test(title))).toEqual(['Directory']);
     expect(
@@ -238,7 +238,7 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
 
   it('is told about in both languages, under the names of its sheets', async () => {
     const path = await build({ locale: 'zh-CN', tabs: ['raci', 'tracker', 'directory'] });
-    const report = await adopt(path, { now: NOW, ...PLACE });
+    const report = await adoptFile(path, { now: NOW, ...PLACE });
     const [zh, en] = (['zh-CN', 'en'] as const).map((locale) =>
       adoptLines(report, 'x.xlsx', locale, widthOf).join('\n'),
     );
@@ -249,9 +249,9 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
 
   it('is one that needs nothing more', async () => {
     const path = await build({ locale: 'en', tabs: HUMAN });
-    await adopt(path, { now: NOW, ...PLACE });
+    await adoptFile(path, { now: NOW, ...PLACE });
     const before = await readFile(path);
-    expect(await adopt(path, { now: NOW })).toMatchObject({ outcome: 'nothing-to-do', added: [] });
+    expect(await adoptFile(path, { now: NOW })).toMatchObject({ outcome: 'nothing-to-do', added: [] });
     expect(await readFile(path)).toEqual(before);
   });
 });
@@ -269,7 +269,7 @@ describe('a workbook of ours that lost a sheet', () => {
     const [notices, id] = [await noticesOf(path), settingOf(await read(path), 'workbookId')];
     await without(path, lost);
     const titles = await titlesOf(path);
-    const report = await adopt(path, { now: NOW });
+    const report = await adoptFile(path, { now: NOW });
     expect(report).toMatchObject({
       outcome: 'adopted',
       added: [{ tab: lost, title: lost }],
@@ -283,9 +283,9 @@ describe('a workbook of ours that lost a sheet', () => {
 
   it('says that mails may be told again when it is the record of mails', async () => {
     const path = await initialised('en');
-    await sweep({ store: openXlsxFile(path), mailer: createMemoryMailer(), now: NOW });
+    await sweepWorkbook({ store: openXlsxFile(path), mailer: createMemoryMailer(), now: NOW });
     await without(path, '_ledger');
-    const report = await adopt(path, { now: NOW });
+    const report = await adoptFile(path, { now: NOW });
     expect(report.recordLost).toBe(true);
     const lines = adoptLines(report, 'x.xlsx', 'en', widthOf).join('\n');
     expect(lines).toContain('Added: one hidden sheet for Baton’s notes.');
@@ -299,7 +299,7 @@ describe('a workbook of ours that lost a sheet', () => {
     const copy = fresh();
     await copyFile(path, copy);
     await without(copy, '_runs');
-    const report = await adopt(copy, { now: NOW });
+    const report = await adoptFile(copy, { now: NOW });
     expect(report).toMatchObject({ outcome: 'copy', added: [{ tab: '_runs' }] });
     const raw = await read(copy);
     expect(settingOf(raw, 'workbookHome')).toBe(raw.location);
@@ -317,7 +317,7 @@ describe('a copy made before the first sweep, in a folder', () => {
     );
     const swept = async (path: string) => {
       const mailer = createMemoryMailer();
-      const { outcome } = await sweep({ store: openXlsxFile(path), mailer, now: NOW });
+      const { outcome } = await sweepWorkbook({ store: openXlsxFile(path), mailer, now: NOW });
       return { outcome, mails: mailer.sent.length };
     };
     const original = await initialised('en');
@@ -342,7 +342,7 @@ it('a team’s own sheet under one of our titles is still theirs', async () => {
     ['Paint', 'Design', 'Li Ming', new Date('2026-03-20'), 'Open'],
   ]);
   await book.xlsx.writeFile(path);
-  const report = await adopt(path, { now: NOW, ...PLACE });
+  const report = await adoptFile(path, { now: NOW, ...PLACE });
   expect(report.ids).toMatchObject({ header: 'Baton ID', added: true });
   expect(await settingKeys(path)).toContain('column.tracker.status');
 });

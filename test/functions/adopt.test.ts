@@ -9,9 +9,9 @@ import { widthOf } from '../../core/text/width.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
-import { adopt } from '../../functions/adopt/index.ts';
+import { adoptFile } from '../../functions/adopt/index.ts';
 import { adoptLines } from '../../functions/adopt/print.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { run } from '../support/cli.ts';
 import { changedParts, partOf } from '../support/workbook.ts';
 
@@ -70,7 +70,7 @@ const set = (tab: 'directory' | 'settings', item: string, values: Write['values'
 
 const sweepAt = async (path: string, now = NOW) => {
   const mailer = createMemoryMailer();
-  const result = await sweep({ store: openXlsxFile(path), mailer, now });
+  const result = await sweepWorkbook({ store: openXlsxFile(path), mailer, now });
   return { result, mails: new Map(mailer.sent.map(({ to, text }) => [to.name, text])) };
 };
 
@@ -78,7 +78,7 @@ describe('an adopted file', () => {
   it('keeps every part of it as it was but those that had to grow', async () => {
     const path = await tracker();
     const before = await readFile(path);
-    await adopt(path, { now: NOW });
+    await adoptFile(path, { now: NOW });
     const after = await readFile(path);
     expect(changedParts(before, after)).toEqual([
       '[Content_Types].xml',
@@ -111,7 +111,7 @@ describe('an adopted file', () => {
     const path = await tracker((_, sheet) => {
       sheet.getCell('H6').value = null;
     });
-    await adopt(path, { now: NOW });
+    await adoptFile(path, { now: NOW });
     const book = new exceljs.Workbook();
     await book.xlsx.readFile(path);
     const sheet = book.getWorksheet('进度')!;
@@ -136,7 +136,7 @@ describe('an adopted file', () => {
       ],
     });
     await book.xlsx.writeFile(path);
-    await adopt(path, { now: NOW });
+    await adoptFile(path, { now: NOW });
     const table = partOf(await readFile(path), 'xl/tables/table1.xml')!;
     expect(table).toContain('ref="B3:F5"');
     expect(table).toMatch(/<tableColumns count="5">.*<tableColumn id="5" name="Baton ID"\/><\/tableColumns>/s);
@@ -151,14 +151,14 @@ describe('an adopted file', () => {
       sheet.spliceColumns(1, 0, ['', '', '', '', '', '序号']);
       for (const row of [7, 8, 9, 10]) sheet.getCell(row, 1).value = { formula: 'ROW()-6', result: row - 6 };
     });
-    expect((await adopt(path, { now: NOW })).ids).toMatchObject({ added: true, given: 4 });
+    expect((await adoptFile(path, { now: NOW })).ids).toMatchObject({ added: true, given: 4 });
   });
 
   it('counts its dates from 1904 where theirs do', async () => {
     const path = await tracker((book) => {
       book.properties.date1904 = true;
     });
-    await adopt(path, { now: NOW });
+    await adoptFile(path, { now: NOW });
     const { rows, calendar } = readSnapshot(await openXlsxFile(path).read(), { now: NOW });
     const due = rows.raci[0]!.values.due!;
     expect(isoOf(due)).toBe('2026-03-04');
@@ -167,7 +167,7 @@ describe('an adopted file', () => {
 
   it('is told about in both languages', async () => {
     const path = await tracker();
-    const report = await adopt(path, { now: NOW });
+    const report = await adoptFile(path, { now: NOW });
     expect(report).toMatchObject({
       outcome: 'adopted',
       locale: 'zh-CN',
@@ -209,7 +209,7 @@ describe('an adopted file', () => {
 describe('a sweep of an adopted file', () => {
   it('tells each owner what is theirs, in the sheet’s own words, and nothing the next time', async () => {
     const path = await tracker();
-    await adopt(path, { now: NOW });
+    await adoptFile(path, { now: NOW });
     await openXlsxFile(path).apply([
       set('directory', '李明', { email: 'li@example.com' }),
       set('directory', '王丽', { email: 'wang@example.com' }),
@@ -236,7 +236,7 @@ describe('a sweep of an adopted file', () => {
     sheet.addRow(['ID', 'Task', 'Owner', 'End Date']);
     sheet.addRow([7, 'Paint', 'Li Ming', day('2026-03-20')]);
     await book.xlsx.writeFile(path);
-    await adopt(path, { now: NOW, zone: 'Europe/London', country: 'none' });
+    await adoptFile(path, { now: NOW, zone: 'Europe/London', country: 'none' });
     await sweepAt(path);
     const swept = new exceljs.Workbook();
     await swept.xlsx.readFile(path);
@@ -257,7 +257,7 @@ describe('adopting refuses, and leaves the file as it is,', () => {
     ]);
     await book.xlsx.writeFile(path);
     const before = await readFile(path);
-    const refusal = await adopt(path, { now: NOW }).catch((error) => error);
+    const refusal = await adoptFile(path, { now: NOW }).catch((error) => error);
     expect(refusal).toMatchObject({
       kind: 'data',
       code: 'nothing-to-adopt',
@@ -288,13 +288,13 @@ describe('adopting refuses, and leaves the file as it is,', () => {
     const path = await tracker();
     const out = fresh();
     await writeFile(out, 'mine');
-    await expect(adopt(path, { now: NOW, out })).rejects.toMatchObject({ kind: 'call', code: 'file-exists' });
+    await expect(adoptFile(path, { now: NOW, out })).rejects.toMatchObject({ kind: 'call', code: 'file-exists' });
     expect(await readFile(out, 'utf8')).toBe('mine');
   });
 
   it('to give it another ending', async () => {
     const path = await tracker();
-    await expect(adopt(path, { now: NOW, out: join(folder, 'tracker.csv') })).rejects.toMatchObject({
+    await expect(adoptFile(path, { now: NOW, out: join(folder, 'tracker.csv') })).rejects.toMatchObject({
       kind: 'call',
       code: 'other-ending',
     });
@@ -303,7 +303,10 @@ describe('adopting refuses, and leaves the file as it is,', () => {
   it('what is no workbook', async () => {
     const path = fresh();
     await writeFile(path, 'Task,Owner\n');
-    await expect(adopt(path, { now: NOW, out: fresh() })).rejects.toMatchObject({ kind: 'data', code: 'not-a-zip' });
+    await expect(adoptFile(path, { now: NOW, out: fresh() })).rejects.toMatchObject({
+      kind: 'data',
+      code: 'not-a-zip',
+    });
   });
 });
 
@@ -312,7 +315,7 @@ describe('a copy', () => {
     const path = await tracker();
     const before = await readFile(path);
     const out = fresh();
-    await adopt(path, { now: NOW, out });
+    await adoptFile(path, { now: NOW, out });
     expect(await readFile(path)).toEqual(before);
     const { policy } = readSnapshot(await openXlsxFile(out).read(), { now: NOW });
     expect(policy.workbookHome).toBe((await openXlsxFile(out).read()).location);
@@ -324,13 +327,13 @@ describe('a copy', () => {
     book.addWorksheet('Empty');
     await book.xlsx.writeFile(path);
     const out = fresh();
-    await expect(adopt(path, { now: NOW, out })).rejects.toMatchObject({ code: 'nothing-to-adopt' });
+    await expect(adoptFile(path, { now: NOW, out })).rejects.toMatchObject({ code: 'nothing-to-adopt' });
     await expect(stat(out)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('of a Baton workbook mails nobody until it is adopted, and then nothing that was told before', async () => {
     const path = await tracker();
-    await adopt(path, { now: NOW });
+    await adoptFile(path, { now: NOW });
     await openXlsxFile(path).apply([set('directory', '李明', { email: 'li@example.com' })]);
     expect((await sweepAt(path)).mails.size).toBe(1);
     const copy = fresh();
@@ -338,7 +341,7 @@ describe('a copy', () => {
     expect((await sweepAt(copy)).result.outcome).toBe('copy');
 
     const original = readSnapshot(await openXlsxFile(path).read(), { now: NOW });
-    const report = await adopt(copy, { now: NOW });
+    const report = await adoptFile(copy, { now: NOW });
     expect(report.outcome).toBe('copy');
     const { policy, ledger } = readSnapshot(await openXlsxFile(copy).read(), { now: NOW });
     expect(policy.workbookId).toBe(report.workbook.id);
@@ -350,9 +353,9 @@ describe('a copy', () => {
 
   it('is nothing that an adopted workbook is: there is nothing to do, and nothing is written', async () => {
     const path = await tracker();
-    const first = await adopt(path, { now: NOW });
+    const first = await adoptFile(path, { now: NOW });
     const before = await readFile(path);
-    const second = await adopt(path, { now: NOW });
+    const second = await adoptFile(path, { now: NOW });
     expect(second).toMatchObject({ outcome: 'nothing-to-do', workbook: { id: first.workbook.id } });
     expect(await readFile(path)).toEqual(before);
   });

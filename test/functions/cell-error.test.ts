@@ -4,7 +4,7 @@ import { readSnapshot } from '../../core/read/index.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { decide } from '../../functions/sweep/decide.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { type TypedRow, workbookOf } from '../support/scenario.ts';
 
@@ -35,11 +35,11 @@ const openWith = (tabs: Partial<Record<TabKey, readonly TypedRow[]>>) => {
         },
       ]),
     snapshot: async () => readSnapshot(await store.read(), { now: DAYS.at(-1)! }),
-    sweepOn: (now: string) => sweep({ store, mailer, decide, now, clock: () => `${now}:00+08:00` }),
+    sweepOn: (now: string) => sweepWorkbook({ store, mailer, decide, now, clock: () => `${now}:00+08:00` }),
   };
 };
 
-const foundIn = ({ plan }: Awaited<ReturnType<typeof sweep>>) =>
+const foundIn = ({ plan }: Awaited<ReturnType<typeof sweepWorkbook>>) =>
   plan.problems
     .filter(({ code }) => code !== 'late-without-reason')
     .map(({ tab, row, column, code, item }) => [tab, row, column, code, item].join(' '));

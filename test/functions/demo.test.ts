@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
-import { WORDS } from '../../functions/demo/book.ts';
+import { DEMO_WORDS } from '../../functions/demo/book.ts';
 import { makeDemo } from '../../functions/demo/make.ts';
 import { readContextOf } from '../../functions/reading/official.ts';
 import { decide } from '../../functions/sweep/decide.ts';
@@ -107,7 +107,7 @@ describe('the full demo tells the whole process around the same tasks', () => {
     expect(plan.workday).toBe(true);
     expect(plan.mails.length).toBeGreaterThanOrEqual(12);
     expect(plan.mails.length).toBeLessThanOrEqual(16);
-    const { people } = WORDS[locale];
+    const { people } = DEMO_WORDS[locale];
     const told = plan.notices.map(({ rule, item, to, level }) => ({ rule, item, level, to: to.map((p) => p.name) }));
     expect(told.filter(({ level }) => level === 2)).toEqual([
       { rule: 'task.stuck', item: 'T-0012', level: 2, to: [people.executive.name] },

@@ -4,18 +4,20 @@ import { describe, expect, it } from 'vitest';
 import type { Country } from '../../core/read/policy.ts';
 import { createCalendar, isZone } from '../../core/time/calendar.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
-import { COUNTRIES, officialDays } from '../../functions/reading/holidays.ts';
+import { COUNTRY_FACTS, officialDaysOf } from '../../functions/reading/holidays.ts';
 
-const ALL = Object.keys(COUNTRIES) as Country[];
+const ALL = Object.keys(COUNTRY_FACTS) as Country[];
 const calendarOf = async (country: Country, fromYear: number, toYear: number) =>
-  createCalendar((await officialDays(country, fromYear, toYear)).days);
+  createCalendar((await officialDaysOf(country, fromYear, toYear)).days);
 const day = (iso: string) => dayFromIso(iso)!;
 const named = async (country: Country, year: number) =>
-  (await officialDays(country, year, year)).days.map(({ date, kind, note }) => `${isoOf(date)} ${kind} ${note}`);
+  (await officialDaysOf(country, year, year)).days.map(({ date, kind, note }) => `${isoOf(date)} ${kind} ${note}`);
 
 describe('China', () => {
   it('makes up long holidays on weekend days', async () => {
-    const made = (await officialDays('CN', 2026, 2026)).days.filter((d) => d.kind === 'work').map((d) => isoOf(d.date));
+    const made = (await officialDaysOf('CN', 2026, 2026)).days
+      .filter((d) => d.kind === 'work')
+      .map((d) => isoOf(d.date));
     expect(made).toEqual(['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10']);
   });
 
@@ -43,10 +45,10 @@ describe('China', () => {
   });
 
   it('knows the years whose list is published, and says which is the last', async () => {
-    const { horizonYear } = await officialDays('CN', 2020, 2020);
+    const { horizonYear } = await officialDaysOf('CN', 2020, 2020);
     expect(horizonYear).toBeGreaterThanOrEqual(2026);
-    expect((await officialDays('CN', horizonYear!, horizonYear!)).days.length).toBeGreaterThan(15);
-    expect((await officialDays('CN', horizonYear! + 1, horizonYear! + 5)).days).toEqual([]);
+    expect((await officialDaysOf('CN', horizonYear!, horizonYear!)).days.length).toBeGreaterThan(15);
+    expect((await officialDaysOf('CN', horizonYear! + 1, horizonYear! + 5)).days).toEqual([]);
   });
 });
 
@@ -73,7 +75,7 @@ describe('elsewhere holidays follow from rules, with substitute days', () => {
     ['HK', '2025-10-07', '中秋節翌日'],
   ])('%s keeps %s', async (country, iso, name) => {
     const year = Number(iso.slice(0, 4));
-    const found = (await officialDays(country, year, year)).days.find((d) => isoOf(d.date) === iso);
+    const found = (await officialDaysOf(country, year, year)).days.find((d) => isoOf(d.date) === iso);
     expect(found?.kind).toBe('off');
     expect(found?.note).toContain(name);
   });
@@ -108,7 +110,7 @@ describe('elsewhere holidays follow from rules, with substitute days', () => {
   });
 
   it('has no last year', async () => {
-    const { days, horizonYear } = await officialDays('US', 2060, 2060);
+    const { days, horizonYear } = await officialDaysOf('US', 2060, 2060);
     expect(horizonYear).toBeNull();
     expect(days.length).toBeGreaterThanOrEqual(9);
   });
@@ -117,7 +119,7 @@ describe('elsewhere holidays follow from rules, with substitute days', () => {
 it.each(ALL)(
   '%s gives each day once, in order, within the years asked for, and only where it differs from Monday–Friday',
   async (country) => {
-    const { days } = await officialDays(country, 2021, 2026);
+    const { days } = await officialDaysOf(country, 2021, 2026);
     const plain = createCalendar([]);
     expect(days.map((d) => d.date)).toEqual([...new Set(days.map((d) => d.date))].sort((a, b) => a - b));
     for (const { date, kind, note } of days) {
@@ -129,7 +131,7 @@ it.each(ALL)(
 );
 
 it.each(ALL)('%s starts with a zone that exists', (country) => {
-  expect(isZone(COUNTRIES[country].zone)).toBe(true);
+  expect(isZone(COUNTRY_FACTS[country].zone)).toBe(true);
 });
 
 describe('the machine’s time zone moves no day', () => {

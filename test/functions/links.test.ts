@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../../core/snapshot.ts';
 import { createCalendar } from '../../core/time/calendar.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
-import { createLinks, type Link } from '../../functions/answer/links.ts';
+import { createLinks, type SignedLink } from '../../functions/answer/links.ts';
 import { workbookKey } from '../../functions/base/workbook-key.ts';
 
 const KEYS = ['first-secret-of-thirty-two-characters', 'other-secret-of-thirty-two-characters'] as const;
@@ -26,7 +26,7 @@ const links = (...keys: [string, ...string[]]) => createLinks({ base: BASE, keys
 const snapshot = { workbook: { id: 'W-1', name: '' }, today: TODAY, calendar: createCalendar([]) };
 const tokenFor = (of: Person, item: string, key: string = KEYS[0]) =>
   new URL(links(key).linkTo(URI, snapshot)(of, item, null)).searchParams.get('t')!;
-const opened = (token: string, ...keys: [string, ...string[]]): Link => {
+const opened = (token: string, ...keys: [string, ...string[]]): SignedLink => {
   const link = links(...keys).open(token, NOW);
   if (typeof link === 'string') throw new Error(link);
   return link;

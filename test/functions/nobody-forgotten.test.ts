@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { SCENARIOS } from '../../scripts/chaos/letters/moments.ts';
-import { ROWS, type Row, runLetters } from '../../scripts/chaos/letters/run.ts';
+import { type MatrixRow, ROWS, runLetters } from '../../scripts/chaos/letters/run.ts';
 
 /**
  * Nobody is forgotten, and nobody is told twice: every sweep of every scenario, and so every rule, is disturbed around one of its
  * letters. After the next sweep everybody has got what they would have. `npm run chaos -- --letters` tries every letter, over
  * every way of mail; here each sweep has one for each kind of trouble, another one from sweep to sweep.
  */
-const rowsOf = (...keys: string[]): Row[] => ROWS.filter(({ key }) => keys.includes(key));
+const rowsOf = (...keys: string[]): MatrixRow[] => ROWS.filter(({ key }) => keys.includes(key));
 
-const brokenIn = async (rows: readonly Row[], scenarios: readonly string[], seed: number): Promise<string[]> => {
+const brokenIn = async (rows: readonly MatrixRow[], scenarios: readonly string[], seed: number): Promise<string[]> => {
   const broken: string[] = [];
   const onBroken = (trial: string, what: string) => broken.push(`${trial}: ${what}`);
   const counts = await runLetters({ rows, whole: false, seed, scenarios, onBroken });

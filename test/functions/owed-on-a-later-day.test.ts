@@ -4,7 +4,7 @@ import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer } from '../../functions/ports.ts';
 import { decide } from '../../functions/sweep/decide.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { type Given, live, type Step, workbookOf } from '../support/scenario.ts';
 import { keysOnly } from '../support/scripted.ts';
@@ -28,7 +28,7 @@ const lastDay = async (tabs: Tabs, days: readonly Day[]): Promise<string[]> => {
   for (const day of days) {
     await live(store, 'en', day);
     before = mailer.sent.length;
-    const result = await sweep({
+    const result = await sweepWorkbook({
       store,
       mailer: day.cut ? { ...mailer, ...gone } : mailer,
       now: day.now,

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { isGone, isHere, type Owner, ownerIn, ownerText, thisProcess } from '../../functions/base/owner.ts';
+import { isHere, isOwnerGone, type Owner, ownerIn, ownerText, thisProcess } from '../../functions/base/owner.ts';
 
 const me = thisProcess();
 /** The number of a process that has ended. */
@@ -29,7 +29,7 @@ describe('a process', () => {
     ['is not known to be over when it ended on another machine', { pid: ended, host: 'elsewhere' }, false],
     ['is not known to be over when its machine has started again', { pid: ended, space: '0-1' }, false],
     ['is not known to be over in another container with its number', { token: 'other', space: '0-1' }, false],
-  ])('%s', (_, of, gone) => expect(isGone({ ...me, ...of })).toBe(gone));
+  ])('%s', (_, of, gone) => expect(isOwnerGone({ ...me, ...of })).toBe(gone));
 
   it('is here by its machine and by where its number counts', () => {
     expect(isHere(me)).toBe(true);

@@ -11,7 +11,7 @@ import { examineWorkbook } from '../../functions/doctor/examine.ts';
 import { fixWorkbook } from '../../functions/doctor/fix.ts';
 import { readContextOf } from '../../functions/reading/official.ts';
 import { decide } from '../../functions/sweep/decide.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { FULL, LOCALES, type Locale, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { run, tempFolder } from '../support/cli.ts';
 import { createMemoryMailer } from '../support/office.ts';
@@ -34,7 +34,7 @@ const copyOf = async (path: string) => {
 };
 const swept = async (path: string, now = NOW, dryRun = false) => {
   const mailer = createMemoryMailer();
-  const result = await sweep({
+  const result = await sweepWorkbook({
     store: openXlsxFile(path),
     mailer,
     now,

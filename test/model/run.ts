@@ -9,7 +9,7 @@ import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { decide } from '../../functions/sweep/decide.ts';
-import { type SweepResult, sweep } from '../../functions/sweep/sweep.ts';
+import { type SweepResult, sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { answerIn } from '../support/answer.ts';
 import { guarded } from '../support/guarded.ts';
 import { randomOf } from '../support/random.ts';
@@ -193,7 +193,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   });
   const begin = (parts: { store: WorkbookStore; mailer: Mailer }, planned: number, real: number) => {
     let clock = real;
-    return sweep({
+    return sweepWorkbook({
       ...parts,
       now: new Date(planned).toISOString(),
       clock: () => new Date(clock++).toISOString(),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { withLetters } from '../../scripts/chaos/letters/page.ts';
-import { CELLS, type Cell, nameOf, runCells, TRIED } from '../../scripts/chaos/matrix/cells.ts';
+import { CELLS, cellName, type MatrixCell, runCells, TRIED } from '../../scripts/chaos/matrix/cells.ts';
 import { DECLARED, expectedAt } from '../../scripts/chaos/matrix/declared.ts';
 import { FAULTS } from '../../scripts/chaos/matrix/kinds.ts';
 import { PAGE, withTables } from '../../scripts/chaos/matrix/page.ts';
@@ -23,15 +23,17 @@ test.each([11, 12])(
 describe('the fault matrix', () => {
   /** Of each adapter and fault two fields: which steps they are goes round from day to day. CHAOS_DAY repeats a day. */
   const day = Number(process.env.CHAOS_DAY ?? Math.floor(Date.now() / 86_400_000));
-  const share: Cell[] = [...Map.groupBy(TRIED, ({ adapter, fault }) => `${adapter.key} ${fault.key}`).values()].flatMap(
-    (cells, i) => [...new Set([day + i, day + i + (cells.length >> 1)].map((at) => cells[at % cells.length]!))],
-  );
+  const share: MatrixCell[] = [
+    ...Map.groupBy(TRIED, ({ adapter, fault }) => `${adapter.key} ${fault.key}`).values(),
+  ].flatMap((cells, i) => [
+    ...new Set([day + i, day + i + (cells.length >> 1)].map((at) => cells[at % cells.length]!)),
+  ]);
 
   test(`two steps of each adapter for each fault ends as declared (CHAOS_DAY=${day})`, {
     timeout: 300_000,
   }, async () => {
     const outcomes = await runCells({ cells: share, whole: false, seed: day });
-    expect(outcomes.flatMap(({ cell, broken }) => broken.map((what) => `${nameOf(cell)}: ${what}`))).toEqual([]);
+    expect(outcomes.flatMap(({ cell, broken }) => broken.map((what) => `${cellName(cell)}: ${what}`))).toEqual([]);
     expect(new Set(outcomes.map(({ cell }) => cell.adapter.key)).size).toBe(DECLARED.length);
     expect(new Set(outcomes.map(({ cell }) => cell.fault.key)).size).toBe(FAULTS.length);
   });
@@ -40,7 +42,7 @@ describe('the fault matrix', () => {
     for (const cell of CELLS) {
       const expected = expectedAt(cell.adapter, cell.step, cell.fault.key);
       if (typeof expected !== 'string')
-        expect([nameOf(cell), expected.none]).toEqual([nameOf(cell), expect.stringMatching(/\.$/)]);
+        expect([cellName(cell), expected.none]).toEqual([cellName(cell), expect.stringMatching(/\.$/)]);
     }
     expect(TRIED.length).toBeGreaterThan(500);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { demandOf, floorOf, GOOGLE, minutesOf, neededFor, perMinuteOf } from '../../scripts/fleet/model.ts';
+import { demandOf, floorOf, GOOGLE, minutesFor, neededFor, perMinuteOf } from '../../scripts/fleet/model.ts';
 import { runFleet } from '../../scripts/fleet/run.ts';
 
 describe('a fleet of workbooks, of which the quota lets only some be swept in a minute', () => {
@@ -38,7 +38,7 @@ describe('the model', () => {
     const fleet = { quiet: 80_000, busy: 20_000, mails: 2 };
     const needed = neededFor(fleet, 180);
     const quotas = { user: needed, users: 1, project: needed, units: Number.POSITIVE_INFINITY };
-    expect(minutesOf(fleet, quotas)).toBeLessThanOrEqual(180);
-    expect(minutesOf(fleet, { ...quotas, user: needed - 1, project: needed - 1 })).toBeGreaterThan(178);
+    expect(minutesFor(fleet, quotas)).toBeLessThanOrEqual(180);
+    expect(minutesFor(fleet, { ...quotas, user: needed - 1, project: needed - 1 })).toBeGreaterThan(178);
   });
 });

@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLifetime } from '../../functions/base/lifetime.ts';
-import type { Call } from '../../functions/http/call.ts';
+import type { HttpCall } from '../../functions/http/call.ts';
 import { changed } from '../../functions/http/changed.ts';
 import { dispatch } from '../../functions/http/dispatch.ts';
-import { type SweepParts, sweep } from '../../functions/http/sweep.ts';
+import { type SweepParts, sweepEndpoint } from '../../functions/http/sweep.ts';
 import { createClientStates } from '../../functions/microsoft/client-state.ts';
 import { type Hosted, hostFunctions } from '../../functions/service/host.ts';
 import { checkGiven } from '../../scripts/deploy/check.ts';
@@ -15,7 +15,7 @@ import { tempFolder } from '../support/cli.ts';
 /** Somebody who knows the address of a function, and gets as far as calling it. */
 const NOW = '2026-03-06T01:00:00Z';
 const log = () => {};
-const call = (body: unknown, headers: Record<string, string> = {}): Call => ({
+const call = (body: unknown, headers: Record<string, string> = {}): HttpCall => ({
   method: 'POST',
   header: (name) => headers[name.toLowerCase()],
   query: new URLSearchParams(),
@@ -46,7 +46,7 @@ const sweeping = () => {
     repliesAreRead: false,
     week: {},
   } as unknown as SweepParts;
-  return { opened, ask: (body: unknown) => sweep(parts).answer(call(body), log) };
+  return { opened, ask: (body: unknown) => sweepEndpoint(parts).answer(call(body), log) };
 };
 
 describe('sweep, called by somebody', () => {

@@ -20,7 +20,7 @@ import type { OutgoingMail } from '../../functions/ports.ts';
 import { readContextOf } from '../../functions/reading/official.ts';
 import { decide } from '../../functions/sweep/decide.ts';
 import { forecastWorkbook } from '../../functions/sweep/forecast.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { FULL } from '../../sheet-templates/index.ts';
 import { linkFor, openSite, openSwept, registered, standingOf, URI } from '../functions/respond/site.ts';
 import { tempFolder } from '../support/cli.ts';
@@ -86,7 +86,7 @@ const mails = () => {
     const store = await openEvil();
     const mailer = createMemoryMailer();
     const { linkTo } = createLinks({ base: BASE, keys: [KEY] });
-    const result = await sweep({
+    const result = await sweepWorkbook({
       store,
       mailer,
       now: FRIDAY,
@@ -219,7 +219,7 @@ describe('the settings of one workbook pointed at another', () => {
     const store = await openSwept();
     await store.apply([setOf('settings', 'workbookHome', { value: 'gsheet:another' })]);
     const mailer = createMemoryMailer();
-    const result = await sweep({
+    const result = await sweepWorkbook({
       store,
       mailer,
       now: '2026-03-09T09:00:00+08:00',

@@ -5,7 +5,7 @@ import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
 import { createLinks } from '../../functions/answer/links.ts';
 import { createLifetime } from '../../functions/base/lifetime.ts';
-import type { Call } from '../../functions/http/call.ts';
+import type { HttpCall } from '../../functions/http/call.ts';
 import { MOST_A_DAY, replies } from '../../functions/http/replies.ts';
 import { readMessage } from '../../functions/reply/received.ts';
 import { KEY, NOON, openSwept, URI } from '../functions/respond/site.ts';
@@ -54,7 +54,7 @@ const receive = async (mails: readonly Uint8Array[], { answeredToday = 0 } = {})
     lifetime: createLifetime(),
     clock: () => NOON,
   });
-  const { status } = await endpoint.answer({} as Call, (...said) => lines.push(JSON.stringify(said)));
+  const { status } = await endpoint.answer({} as HttpCall, (...said) => lines.push(JSON.stringify(said)));
   expect(JSON.stringify((await store.read()).sheets)).toBe(before);
   const outcomes = lines.flatMap((line) => /"outcome":"([\w-]+)"/.exec(line)?.[1] ?? []);
   return { status, sent: mailer.sent, outcomes, log: lines.join('\n') };

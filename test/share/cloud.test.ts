@@ -175,7 +175,7 @@ describe('a book that cannot be read', () => {
 });
 
 test('a task that names a book this host does not know is no task of its', async () => {
-  const { sweep } = await import('../../functions/http/sweep.ts');
+  const { sweepEndpoint: sweep } = await import('../../functions/http/sweep.ts');
   const endpoint = sweep({
     isKnown: (uri: string) => uri === 'team',
     clock: () => '2026-03-06T01:00:00Z',

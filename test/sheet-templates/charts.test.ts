@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { read } from 'xlsx';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
-import { type Parts, partsOf } from '../../scripts/templates/parts.ts';
+import { type Parts, zipParts } from '../../scripts/templates/parts.ts';
 import { LOCALES } from '../../sheet-templates/index.ts';
 import { TEMPLATES, VIEWS } from '../../sheet-templates/views.ts';
 import { fill } from '../support/fill.ts';
@@ -60,7 +60,7 @@ const elements = (xml: string): { readonly name: string; readonly children: stri
 
 describe.each(LOCALES)('the charts of the dashboard in %s', async (locale) => {
   const file = await readFile(new URL(`full-${locale}.xlsx`, GENERATED));
-  const parts = partsOf(file);
+  const parts = zipParts(file);
 
   it('are three parts of their own, drawn on the dashboard', () => {
     expect([...parts.keys()].filter((name) => name.startsWith('xl/charts/'))).toEqual(CHARTS);
@@ -104,7 +104,7 @@ describe.each(LOCALES)('the charts of the dashboard in %s', async (locale) => {
         { tab: '_state', kind: 'append', item: 'T-0001', values, expected: {} },
       ]);
       expect(receipt!.outcome).toBe('written');
-      const after = partsOf(await readFile(path));
+      const after = zipParts(await readFile(path));
       expect(textOf(after, `xl/worksheets/sheet${TEMPLATES.full.indexOf('_state') + 1}.xml`)).toContain('T-0001');
       for (const name of OURS) expect(after.get(name)!.equals(parts.get(name)!), name).toBe(true);
       // What they show is calculated when the file is opened.
@@ -120,7 +120,7 @@ describe.each(LOCALES)('the charts of the dashboard in %s', async (locale) => {
       const filled = fill(file, TEMPLATES.full, {
         tracker: [{ id: 'T-0001', status: locale === 'en' ? 'In progress' : '进行中' }],
       });
-      const saved = partsOf(await resaved(soffice!, filled));
+      const saved = zipParts(await resaved(soffice!, filled));
       const drawn = [...saved.keys()]
         .filter((name) => /^xl\/charts\/chart\d+\.xml$/.test(name))
         .map((name) => textOf(saved, name));
@@ -144,7 +144,7 @@ describe.skipIf(!soffice)('the overview, for a pivot table', () => {
       tracker: [{ id: 'T-0001', status: 'In progress', progress: 0.4 }],
       departments: [{ name: 'Sales' }],
     });
-    const tables = [...partsOf(filled)]
+    const tables = [...zipParts(filled)]
       .filter(([name]) => name.startsWith('xl/tables/'))
       .map(([, xml]) => xml.toString());
     expect(tables.filter((xml) => xml.includes('displayName="baton_overview"'))).toHaveLength(1);

@@ -8,7 +8,7 @@ import { factOf } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { readWorkbook } from '../../functions/xlsx/read.ts';
 import { staleTemplates } from '../../scripts/generate-templates.ts';
-import { type Parts, partsOf, zipOf } from '../../scripts/templates/parts.ts';
+import { type Parts, zipOf, zipParts } from '../../scripts/templates/parts.ts';
 import { buildWorkbook } from '../../scripts/templates/workbook.ts';
 import {
   columnLetters,
@@ -52,7 +52,7 @@ describe('the generated workbooks', () => {
     const folder = await mkdtemp(join(tmpdir(), 'baton-templates-'));
     await cp(GENERATED, folder, { recursive: true });
     const file = join(folder, 'starter-en.xlsx');
-    const parts = partsOf(await readFile(file));
+    const parts = zipParts(await readFile(file));
     parts.set('xl/sharedStrings.xml', Buffer.from(textOf(parts, 'xl/sharedStrings.xml').replace('Due', 'Deadline')));
     await writeFile(file, zipOf(parts));
     expect(await staleTemplates(pathToFileURL(`${folder}/`))).toEqual(['starter-en.xlsx: xl/sharedStrings.xml']);
@@ -87,7 +87,7 @@ describe('the generated workbooks', () => {
 
   it('show hours and minutes in a column of times, and refuse anything else', async () => {
     const file = await buildWorkbook('en', FULL);
-    const parts = partsOf(file);
+    const parts = zipParts(file);
     const xml = textOf(parts, `xl/worksheets/sheet${FULL.indexOf('meetings') + 1}.xml`);
     const start = columnLetters(columnsOf('meetings').findIndex(([key]) => key === 'start') + 1);
     const check = new RegExp(`<dataValidation type="time"[^>]*sqref="${start}4:[^>]*>`).exec(xml)![0];
@@ -99,7 +99,7 @@ describe('the generated workbooks', () => {
 
 describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
   const file = await readFile(new URL(`starter-${locale}.xlsx`, GENERATED));
-  const parts = partsOf(file);
+  const parts = zipParts(file);
   const book: WorkBook = read(file, { cellStyles: true, cellFormula: true, sheetStubs: true });
   const sheetOf = (tab: string) => book.Sheets[tabOf(tab as never).title[locale]]!;
   const rowsOf = (tab: string) => utils.sheet_to_json<string[]>(sheetOf(tab), { header: 1, defval: null });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { partsOf, zipOf } from '../../scripts/templates/parts.ts';
+import { zipOf, zipParts } from '../../scripts/templates/parts.ts';
 import { columnsIn, LOCALES, STARTER, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { fill } from '../support/fill.ts';
 import { findLibreOffice, resaved, shown } from '../support/libreoffice.ts';
@@ -82,8 +82,8 @@ describe.skipIf(!soffice).each(LOCALES)('the starter in %s, filled in and opened
   });
 
   it('comes back with its drop-downs, colours, tables and formulas', async () => {
-    const parts = partsOf(await resaved(soffice!, template));
-    const original = partsOf(template);
+    const parts = zipParts(await resaved(soffice!, template));
+    const original = zipParts(template);
     const count = (from: typeof parts, pattern: RegExp) =>
       [...from].map(([, content]) => content.toString().match(pattern)?.length ?? 0).reduce((sum, n) => sum + n, 0);
     for (const pattern of [/<dataValidation /g, /<cfRule /g, /<f[ >]/g, /<table /g, /<comment /g]) {
@@ -95,7 +95,7 @@ describe.skipIf(!soffice).each(LOCALES)('the starter in %s, filled in and opened
 
 /** Adds a cell that counts what the drop-down of R offers, by the very formula of the drop-down. */
 const withNameCount = (workbook: Buffer): Buffer => {
-  const parts = partsOf(workbook);
+  const parts = zipParts(workbook);
   const raci = parts.get(`xl/worksheets/sheet${STARTER.indexOf('raci') + 1}.xml`)!.toString();
   const list = /sqref="E4:[^>]*><formula1>([^<]*)</.exec(raci)![1]!;
   const runs = `xl/worksheets/sheet${STARTER.indexOf('_runs') + 1}.xml`;

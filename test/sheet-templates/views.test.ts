@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { read } from 'xlsx';
 import { readSnapshot } from '../../core/read/index.ts';
 import { readWorkbook } from '../../functions/xlsx/read.ts';
-import { type Parts, partsOf, zipOf } from '../../scripts/templates/parts.ts';
+import { type Parts, zipOf, zipParts } from '../../scripts/templates/parts.ts';
 import { buildWorkbook } from '../../scripts/templates/workbook.ts';
 import { columnsOf, LOCALES, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import {
@@ -66,7 +66,7 @@ describe('the sheets of the full template', () => {
 
 describe.each(LOCALES)('the full template in %s', async (locale) => {
   const file = await readFile(new URL(`full-${locale}.xlsx`, GENERATED));
-  const parts = partsOf(file);
+  const parts = zipParts(file);
 
   it('has its sheets in the order in which work flows, and opens on the guide', () => {
     const book = read(file, { bookSheets: true });
@@ -540,7 +540,7 @@ describe.skipIf(!soffice).each(LOCALES)('the full template in %s, filled in and 
 
 /** Chooses an id on a form, as somebody does who types over the formula in the cell. */
 const choosing = (workbook: Buffer, form: ViewKey, id: string): Buffer => {
-  const parts = partsOf(workbook);
+  const parts = zipParts(workbook);
   const xml = parts.get(partOf(form))!.toString();
   const chosen = xml.replace(
     /<c r="G3"( s="\d+")[^>]*>.*?<\/c>/,

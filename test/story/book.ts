@@ -3,7 +3,7 @@ import type { WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { keyColumn, type TabKey } from '../../sheet-templates/index.ts';
 import { type Given, workbookOf } from '../support/scenario.ts';
 
@@ -49,7 +49,7 @@ export const openBook = (given: Omit<Given, 'steps'>) => {
     sweep: async (at: string) => {
       now = at;
       const before = mailer.sent.length;
-      const { plan } = await sweep({ store, mailer, now, clock: () => `${now}:00+08:00` });
+      const { plan } = await sweepWorkbook({ store, mailer, now, clock: () => `${now}:00+08:00` });
       const { today } = await snapshot();
       const notices = plan.notices.flatMap(({ rule, item, level, to, cc, because }) => {
         const what = `${rule}${level > 0 ? ` (level ${level})` : ''} ${item}`;

@@ -1,7 +1,7 @@
 /** A call of an endpoint with nothing in it, as a scheduler makes it. */
-import type { Call } from '../../functions/http/call.ts';
+import type { HttpCall } from '../../functions/http/call.ts';
 
-export const EMPTY_CALL: Call = {
+export const EMPTY_CALL: HttpCall = {
   method: 'POST',
   header: () => undefined,
   query: new URLSearchParams(),

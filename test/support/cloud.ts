@@ -13,13 +13,13 @@ import { createLinks } from '../../functions/answer/links.ts';
 import { createLifetime } from '../../functions/base/lifetime.ts';
 import { fillIn, type NewWorkbook } from '../../functions/create/make-workbook.ts';
 import { createPace } from '../../functions/google/pace.ts';
-import { type Host, queryOf, reply } from '../../functions/http/call.ts';
+import { type Host, queryOf, replyJson } from '../../functions/http/call.ts';
 import { noChanged } from '../../functions/http/changed.ts';
 import { dispatch } from '../../functions/http/dispatch.ts';
 import { health } from '../../functions/http/health.ts';
 import { replies } from '../../functions/http/replies.ts';
 import { respond } from '../../functions/http/respond.ts';
-import { reportByMail, type SweepParts, sweep } from '../../functions/http/sweep.ts';
+import { reportByMail, type SweepParts, sweepEndpoint } from '../../functions/http/sweep.ts';
 import { createBooks } from '../../functions/many/book.ts';
 import { readRegistry } from '../../functions/many/registry.ts';
 import type { Inbox, Mailer, WorkbookStore } from '../../functions/ports.ts';
@@ -278,12 +278,12 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
       lifetime,
       clock: realNow,
     });
-  const sweeping = processes.map(({ parts }) => sweep(parts));
+  const sweeping = processes.map(({ parts }) => sweepEndpoint(parts));
   let called = 0;
   const functionAt = (path: string) => {
     const service: Functions = {
       dispatch: dispatching,
-      sweep: options.mortal ? sweep(instance(mortal()).parts) : sweeping[called++ % instances]!,
+      sweep: options.mortal ? sweepEndpoint(instance(mortal()).parts) : sweeping[called++ % instances]!,
       respond: responding,
       replies: reading(options.mortal ? instance(mortal()) : processes[0]!),
       changed: noChanged,
@@ -299,7 +299,7 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     const header = (key: string) => [request.headers[key.toLowerCase()]].flat()[0];
     const body: unknown = header('content-type') === 'application/json' ? JSON.parse(raw.toString()) : null;
     const call = { method: request.method ?? '', header, query: queryOf(target), raw, body };
-    await reply(host, endpoint, call, response);
+    await replyJson(host, endpoint, call, response);
   });
 
   let rows = 1;

@@ -1,4 +1,4 @@
-import { partsOf, zipOf } from '../../scripts/templates/parts.ts';
+import { zipOf, zipParts } from '../../scripts/templates/parts.ts';
 import { columnLetters, columnsIn, isFull, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { isView, type SheetKey, tabsIn } from '../../sheet-templates/views.ts';
 
@@ -20,7 +20,7 @@ export const fill = (
   sheets: readonly SheetKey[],
   rows: Partial<Record<TabKey, readonly Filling[]>>,
 ): Buffer => {
-  const parts = partsOf(template);
+  const parts = zipParts(template);
   for (const [index, tab] of sheets.entries()) {
     if (isView(tab)) continue;
     const name = `xl/worksheets/sheet${index + 1}.xml`;

@@ -5,7 +5,7 @@ import { createMemoryMailer, type MemoryMailer } from '../../functions/adapters/
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { sweepRound } from '../../functions/sweep/round.ts';
-import { type SweepOptions, sweep } from '../../functions/sweep/sweep.ts';
+import { type SweepOptions, sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { tellRenames } from './scripted.ts';
 import { openStarter, type Rows } from './starter.ts';
 
@@ -49,7 +49,7 @@ let ids = 0;
 export const uniqueId = () => `${String(++ids).padStart(8, '0')}-test`;
 
 export const run = (store: WorkbookStore, mailer: Mailer, more: Partial<SweepOptions> = {}) =>
-  sweep({ store, mailer, now: FRIDAY, decide: tellRenames, clock: createClock().read, uniqueId, ...more });
+  sweepWorkbook({ store, mailer, now: FRIDAY, decide: tellRenames, clock: createClock().read, uniqueId, ...more });
 
 /** Workbooks swept in one round; how each ended. */
 export const runRound = async (

@@ -5,7 +5,7 @@ import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { type MemoryStore, openMemory } from '../../functions/adapters/memory/store.ts';
 import { decide } from '../../functions/sweep/decide.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { columnsOf, keyColumn, type Locale, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { answerIn, type GivenAnswer } from './answer.ts';
 
@@ -201,7 +201,7 @@ export const play = async (given: Given, look: (facts: Facts, plan: Plan) => voi
     const { now } = step;
     await live(store, locale, step);
     const before = mailer.sent.length;
-    const { plan } = await sweep({
+    const { plan } = await sweepWorkbook({
       store,
       mailer,
       now,

@@ -3,7 +3,7 @@ import { type Day, dayFromIso, isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer, type MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { answerIn, type GivenAnswer } from './answer.ts';
 import { randomOf } from './random.ts';
 import { workbookOf } from './scenario.ts';
@@ -110,7 +110,7 @@ export const live = async (
     // What nobody may answer any more is not answered.
     for (const answer of step.answers) await answerIn(store, { ...answer, at: step.now }).catch(() => {});
     const sent = mailer.sent.length;
-    const { plan } = await sweep({ store, mailer, now: instantAt(step), clock: () => instantAt(step) });
+    const { plan } = await sweepWorkbook({ store, mailer, now: instantAt(step), clock: () => instantAt(step) });
     const mails = mailer.sent.slice(sent).map(({ to, subject, text }) => {
       const mail = plan.mails.find((one) => one.to.email === to.address);
       return { to: to.address, subject, text, keys: (mail?.notices ?? []).map(({ key }) => key) };

@@ -4,7 +4,7 @@ import { hasNameless, type Problem, severityOf } from '../../problem.ts';
 import type { RecordOf, WorkTab } from '../../snapshot.ts';
 import { ACCEPTANCE, nothingAgreed, roundOrder } from './acceptance.ts';
 import { ACTIONS } from './actions.ts';
-import { ARCHIVE } from './archive.ts';
+import { ARCHIVE_CHECKS } from './archive.ts';
 import { type CheckContext, type RowCheck, reporter, runChecks, type SheetCheck, type SheetReport } from './check.ts';
 import { COMMUNICATIONS } from './communications.ts';
 import { CONFIRMATIONS, duplicateAnswers } from './confirmations.ts';
@@ -38,7 +38,7 @@ const ROW_CHECKS: { readonly [K in WorkTab]?: readonly RowCheck<K>[] } = {
   escalations: ESCALATIONS,
   acceptance: ACCEPTANCE,
   retrospective: RETROSPECTIVE,
-  archive: ARCHIVE,
+  archive: ARCHIVE_CHECKS,
 };
 
 /** Checks that look at several rows together. */

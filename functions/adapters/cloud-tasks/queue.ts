@@ -2,8 +2,8 @@
 import type { AuthPlus, cloudtasks_v2 } from 'googleapis/build/src/apis/cloudtasks/index.js';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { BatonError } from '../../errors.ts';
-import { dataOf, failureOf, mayPass } from '../../google/failure.ts';
-import type { Queue, Task } from '../../ports.ts';
+import { dataOf, failureOf, mayPassAtGoogle } from '../../google/failure.ts';
+import type { CloudTask, Queue } from '../../ports.ts';
 import { createPatience, type PatienceOptions } from '../../remote/patience.ts';
 
 const say = inAll('google');
@@ -38,7 +38,7 @@ export const createCloudTasks = (options: CloudTasksOptions): Queue => {
   let client: Promise<cloudtasks_v2.Cloudtasks> | undefined;
 
   const create = async (requestBody: cloudtasks_v2.Schema$CreateTaskRequest): Promise<'taken' | 'known'> => {
-    const patience = createPatience(mayPass, { attempts: ATTEMPTS, ...options });
+    const patience = createPatience(mayPassAtGoogle, { attempts: ATTEMPTS, ...options });
     const wait = patience.begin();
     for (;;) {
       try {
@@ -56,7 +56,7 @@ export const createCloudTasks = (options: CloudTasksOptions): Queue => {
   return { enqueue: (task, notBefore) => create(requestOf(options, task, notBefore)) };
 };
 
-const requestOf = ({ queue, url, caller }: CloudTasksOptions, task: Task, notBefore: string) => ({
+const requestOf = ({ queue, url, caller }: CloudTasksOptions, task: CloudTask, notBefore: string) => ({
   task: {
     name: `${queue}/tasks/${task.name}`,
     scheduleTime: notBefore,

@@ -31,7 +31,7 @@ export interface Endpoints {
 export type Client = InstanceType<AuthPlus['OAuth2']>;
 
 /** No token was to be had, so the request was never made. The cause says why. */
-export class NotSignedIn extends Error {
+export class GmailNotSignedIn extends Error {
   constructor(cause: unknown) {
     super('no access to the mailbox', { cause });
   }
@@ -43,7 +43,7 @@ export class NotSignedIn extends Error {
  * https://developers.google.com/identity/protocols/oauth2/service-account#httprest
  * GoogleAuth's own `subject` is not used: without a key file it is ignored without a word.
  */
-export const signIn = async (
+export const signInGmail = async (
   auth: AuthPlus,
   { mailbox, account, token }: GmailAccess,
   now: () => number,
@@ -88,7 +88,7 @@ export const signIn = async (
       });
       return { access_token: data.access_token, expiry_date: Date.now() + data.expires_in * 1000 };
     } catch (cause) {
-      throw new NotSignedIn(cause);
+      throw new GmailNotSignedIn(cause);
     }
   };
   return client;

@@ -1,11 +1,11 @@
 /** Requests to the Gmail API: connecting, signing in, and what is tried again. */
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
-import { dataOf, failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
+import { dataOf, failureOf, mayPassAtGoogle, surelyUndoneAtGoogle } from '../../google/failure.ts';
 import { REQUEST } from '../../google/request.ts';
 import { FailedRequest, type Failure } from '../../remote/failure.ts';
 import { createPatience, type PatienceOptions } from '../../remote/patience.ts';
-import { type Endpoints, type GmailAccess, NotSignedIn, signIn } from './access.ts';
-import { errorOf } from './errors.ts';
+import { type Endpoints, type GmailAccess, GmailNotSignedIn, signInGmail } from './access.ts';
+import { gmailError } from './errors.ts';
 
 export interface GmailClientOptions extends PatienceOptions {
   readonly access: GmailAccess;
@@ -43,22 +43,22 @@ export class GmailFailed extends FailedRequest<Failure> {
   constructor(failure: Failure, byGmail: boolean) {
     super(failure);
     this.byGmail = byGmail;
-    this.undone = !byGmail || surelyUndone(failure);
+    this.undone = !byGmail || surelyUndoneAtGoogle(failure);
   }
 }
 
-export const isGone = ({ byGmail, failure }: GmailFailed): boolean => byGmail && failure.status === 404;
+export const isGmailGone = ({ byGmail, failure }: GmailFailed): boolean => byGmail && failure.status === 404;
 
 export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailClientOptions): GmailClient => {
-  const patience = createPatience(mayPass, options);
+  const patience = createPatience(mayPassAtGoogle, options);
   const { now } = patience.time;
   let connected: Promise<Users> | undefined;
 
   /** Google's client is loaded when a mail is first sent, and of it only this API's part. */
   const connect = async (): Promise<Users> => {
     const google = await import('googleapis/build/src/apis/gmail/index.js');
-    const auth = await signIn(google.auth, access, now, endpoints).catch((cause) => {
-      throw new NotSignedIn(cause);
+    const auth = await signInGmail(google.auth, access, now, endpoints).catch((cause) => {
+      throw new GmailNotSignedIn(cause);
     });
     const { gmail: rootUrl } = endpoints;
     return google.gmail({ version: 'v1', auth, ...(rootUrl && { rootUrl }) }).users;
@@ -79,12 +79,12 @@ export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailC
         patience.succeeded();
         return data;
       } catch (thrown) {
-        const byGmail = !(thrown instanceof NotSignedIn);
+        const byGmail = !(thrown instanceof GmailNotSignedIn);
         throw new GmailFailed(failureOf(byGmail ? thrown : thrown.cause, now()), byGmail);
       }
     };
     const pause = async (refused: GmailFailed): Promise<void> => {
-      if (!(await wait(refused.failure))) throw errorOf(refused.failure, access);
+      if (!(await wait(refused.failure))) throw gmailError(refused.failure, access);
     };
     const ask = async <T>(send: Send<T>): Promise<T> => {
       for (;;) {
@@ -99,7 +99,7 @@ export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailC
       try {
         return await once(send);
       } catch (refused) {
-        if (isGone(refused as GmailFailed)) return null;
+        if (isGmailGone(refused as GmailFailed)) return null;
         await pause(refused as GmailFailed);
         return look(send);
       }

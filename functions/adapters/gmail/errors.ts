@@ -25,7 +25,7 @@ const GMAIL = mailErrors('Gmail', {
  * (https://github.com/Byron/google-apis-rs/issues/351); of a mail that is too large a 413, or “Request payload size exceeds the
  * limit” (https://github.com/googleapis/google-api-dotnet-client/issues/856).
  */
-export const recipientErrorOf = (failure: Failure, to: string): RecipientError | null => {
+export const gmailRecipientError = (failure: Failure, to: string): RecipientError | null => {
   const { status, message, cause } = failure;
   const said = saidOf(`${status} ${message}`);
   if (status === 400 && /invalid to header|recipient address/i.test(message)) return GMAIL.rejected(to, said, cause);
@@ -35,7 +35,7 @@ export const recipientErrorOf = (failure: Failure, to: string): RecipientError |
 };
 
 /** The one error a person reads. */
-export const errorOf = (failure: Failure, access: GmailAccess): BatonError => {
+export const gmailError = (failure: Failure, access: GmailAccess): BatonError => {
   const [code, words] = meaningOf(failure, access);
   return new BatonError('backend', code, words, failure.cause);
 };
@@ -59,7 +59,7 @@ const meaningOf = (failure: Failure, { mailbox, account }: GmailAccess): readonl
   return status >= 400 && status < 500 ? GMAIL.refused(saidOf(`${status} ${message}`)) : GMAIL.unreachable;
 };
 
-export const draftGone = ({ cause }: Failure): BatonError => GMAIL.draftGone(cause);
+export const gmailDraftGone = ({ cause }: Failure): BatonError => GMAIL.draftGone(cause);
 export const unsure = ({ cause }: Failure): BatonError => GMAIL.unsure(cause);
 
 export const notSender = (from: string, mailbox: string): BatonError =>

@@ -3,8 +3,8 @@ import { must } from '../../../core/text/must.ts';
 import type { BatonError } from '../../errors.ts';
 import type { Address, Mailer, MailTrace, OutgoingMail } from '../../ports.ts';
 import { createDoubts } from '../../remote/doubts.ts';
-import { createGmailClient, type GmailClientOptions, GmailFailed, type GmailRequests, isGone } from './client.ts';
-import { draftGone, notSender, recipientErrorOf, unsure } from './errors.ts';
+import { createGmailClient, type GmailClientOptions, GmailFailed, type GmailRequests, isGmailGone } from './client.ts';
+import { gmailDraftGone, gmailRecipientError, notSender, unsure } from './errors.ts';
 import { draftsAbout, newestDraft, newestSent, sentTo, threadOf } from './look.ts';
 import { rawOf } from './message.ts';
 
@@ -91,7 +91,7 @@ const makeDraft = async (
       return must(id, 'id of a draft');
     } catch (error) {
       const refused = error as GmailFailed;
-      const ofOne = refused.byGmail ? recipientErrorOf(refused.failure, mail.to.address) : null;
+      const ofOne = refused.byGmail ? gmailRecipientError(refused.failure, mail.to.address) : null;
       if (ofOne) throw ofOne;
       await operation.pause(refused);
       const made = refused.undone ? null : await newestDraft(operation, mail.id);
@@ -123,13 +123,13 @@ const sendDraft = async (
     } catch (error) {
       const refused = error as GmailFailed;
       mayHaveLeft ||= !refused.undone;
-      if (isGone(refused)) {
+      if (isGmailGone(refused)) {
         const sent = mayHaveLeft ? await seek(operation, mail.id, refused) : null;
         if (sent !== null) return receiptOf(sent);
         tell(mayHaveLeft ? 'unknown' : 'unsent');
-        throw mayHaveLeft ? unsure(refused.failure) : draftGone(refused.failure);
+        throw mayHaveLeft ? unsure(refused.failure) : gmailDraftGone(refused.failure);
       }
-      const ofOne = refused.byGmail ? recipientErrorOf(refused.failure, mail.to.address) : null;
+      const ofOne = refused.byGmail ? gmailRecipientError(refused.failure, mail.to.address) : null;
       if (ofOne) {
         // Its draft is there, and so did not leave before either.
         mayHaveLeft = false;

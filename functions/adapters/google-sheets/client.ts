@@ -3,12 +3,12 @@
 import type { AuthPlus, sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { must } from '../../../core/text/must.ts';
 import type { BatonError } from '../../errors.ts';
-import { dataOf, failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
-import type { Pace, RequestKind } from '../../google/pace.ts';
+import { dataOf, failureOf, mayPassAtGoogle, surelyUndoneAtGoogle } from '../../google/failure.ts';
+import type { RequestKind, RequestPace } from '../../google/pace.ts';
 import { REQUEST } from '../../google/request.ts';
 import { FailedRequest, type Failure } from '../../remote/failure.ts';
 import { createPatience, type PatienceOptions, type Time } from '../../remote/patience.ts';
-import { errorOf } from './errors.ts';
+import { sheetsError } from './errors.ts';
 
 /** The one scope that reads and writes values; nothing else in Drive can be seen with it. */
 const SCOPE = 'https://www.googleapis.com/auth/spreadsheets';
@@ -19,7 +19,7 @@ export interface GoogleOptions extends PatienceOptions {
   /** `https://sheets.googleapis.com/` unless said otherwise. */
   readonly rootUrl?: string;
   /** Holds requests back; they leave at once unless given. */
-  readonly pace?: Pace;
+  readonly pace?: RequestPace;
 }
 
 /** Requests about one workbook. They share a budget of repeats: whatever goes wrong, it leaves the quota to others. */
@@ -53,12 +53,12 @@ export interface SheetsRequests {
 export class ChangeFailed extends FailedRequest<Failure> {}
 
 export const createSheetsClient = (id: string, options: GoogleOptions = {}): SheetsClient => {
-  const patience = createPatience(mayPass, options);
+  const patience = createPatience(mayPassAtGoogle, options);
   let connected: Promise<Connection> | undefined;
 
   const begin = (): SheetsRequests => {
     const wait = patience.begin();
-    const error = async (failure: Failure) => errorOf(failure, id, await account(await connected));
+    const error = async (failure: Failure) => sheetsError(failure, id, await account(await connected));
     const pause = async (failure: Failure): Promise<void> => {
       if (!(await wait(failure))) throw await error(failure);
     };
@@ -88,7 +88,7 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
           'write',
           (sheets) => sheets.spreadsheets.batchUpdate(params, REQUEST),
           async (failure) => {
-            if (!surelyUndone(failure) || failure.status === 400) throw new ChangeFailed(failure);
+            if (!surelyUndoneAtGoogle(failure) || failure.status === 400) throw new ChangeFailed(failure);
             await pause(failure);
           },
         ),
@@ -97,7 +97,7 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
           'write',
           (sheets) => sheets.spreadsheets.create({ ...params, fields: 'spreadsheetId' }, REQUEST),
           async (failure) => {
-            if (!surelyUndone(failure)) throw await error(failure);
+            if (!surelyUndoneAtGoogle(failure)) throw await error(failure);
             await pause(failure);
           },
         );

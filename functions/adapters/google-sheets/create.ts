@@ -4,7 +4,7 @@ import { type SheetKey, TEMPLATES } from '../../../sheet-templates/views.ts';
 import type { CreatedBook, NewBook } from '../../backend.ts';
 import { BatonError } from '../../errors.ts';
 import { ChangeFailed, createSheetsClient, type GoogleOptions, type SheetsRequests } from './client.ts';
-import { badAddress, notEmpty, notFilledIn, stillBlank } from './errors.ts';
+import { badSpreadsheetId, notEmpty, spreadsheetNotFilledIn, stillBlank } from './errors.ts';
 import { NOTHING_BACK, placeOf, spreadsheetReading, TO_READ } from './read.ts';
 import { openGoogleSheet } from './store.ts';
 import { templateRequests } from './template.ts';
@@ -16,7 +16,7 @@ export const createSpreadsheet = async (wanted: NewBook, options: GoogleOptions)
   return {
     address: id,
     store: openGoogleSheet(id, options),
-    unfilled: async (error) => (error instanceof BatonError ? notFilledIn(id, error) : error),
+    unfilled: async (error) => (error instanceof BatonError ? spreadsheetNotFilledIn(id, error) : error),
   };
 };
 
@@ -35,7 +35,7 @@ export interface NewSpreadsheet {
  * a new one was made with its id in the words, and 'data' gsheet-not-empty: what people have written is not touched.
  */
 export const createGoogleSheet = async (wanted: NewSpreadsheet, options: GoogleOptions = {}): Promise<string> => {
-  if (!/^[\w-]*$/.test(wanted.id)) throw badAddress(wanted.id);
+  if (!/^[\w-]*$/.test(wanted.id)) throw badSpreadsheetId(wanted.id);
   const operation = createSheetsClient(wanted.id, options).begin();
   if (wanted.id) return makeWorkbookOf(operation, wanted.id, wanted);
   const id = await operation.create({ requestBody: { properties: { title: wanted.title } } });

@@ -18,7 +18,7 @@ const isOfficeFile = ({ message }: Failure) => /not supported for this document/
 const isFull = ({ message }: Failure) => /above the limit of \d+ cells/i.test(message);
 
 /** The one error a person reads. `account`: the address that the spreadsheet must be shared with, where it is known. */
-export const errorOf = (failure: Failure, id: string, account: string | null): BatonError => {
+export const sheetsError = (failure: Failure, id: string, account: string | null): BatonError => {
   const [kind, code, words] = meaningOf(failure, id, account);
   return new BatonError(kind, code, words, failure.cause);
 };
@@ -44,7 +44,8 @@ const meaningOf = (
   return ['backend', 'gsheet-unreachable', say.gsheetUnreachable];
 };
 
-export const badAddress = (id: string): BatonError => new BatonError('call', 'gsheet-bad-id', say.gsheetBadId({ id }));
+export const badSpreadsheetId = (id: string): BatonError =>
+  new BatonError('call', 'gsheet-bad-id', say.gsheetBadId({ id }));
 
 export const notEmpty = (): BatonError => new BatonError('data', 'gsheet-not-empty', say.gsheetNotEmpty);
 
@@ -55,5 +56,5 @@ export const notEmpty = (): BatonError => new BatonError('data', 'gsheet-not-emp
 export const stillBlank = (id: string, error: BatonError): BatonError => withMore(error, say.gsheetStillBlank({ id }));
 
 /** A workbook was made in a spreadsheet, and filling in its settings and calendar failed. */
-export const notFilledIn = (id: string, error: BatonError): BatonError =>
+export const spreadsheetNotFilledIn = (id: string, error: BatonError): BatonError =>
   withMore(error, say.gsheetNotFilledIn({ id }));

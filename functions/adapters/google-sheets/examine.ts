@@ -3,7 +3,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import type { Examiner, Looking } from '../../backend.ts';
 import { fine, look } from '../../base/finding.ts';
 import { createSheetsClient, type GoogleOptions } from './client.ts';
-import { quoted } from './landed.ts';
+import { quotedTitle } from './landed.ts';
 import { openGoogleSheet } from './store.ts';
 
 const say = inAll('doctor');
@@ -48,7 +48,7 @@ const writeOver = async (id: string, title: string, options: GoogleOptions): Pro
   const operation = createSheetsClient(id, options).begin();
   const { sheets } = await operation.get({
     spreadsheetId: id,
-    ranges: [`${quoted(title)}!A1`],
+    ranges: [`${quotedTitle(title)}!A1`],
     fields: 'sheets(properties(sheetId),data(rowData(values(userEnteredValue))))',
   });
   const sheetId = sheets?.[0]?.properties?.sheetId ?? 0;

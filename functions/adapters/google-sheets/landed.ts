@@ -7,21 +7,21 @@
 import type { Located } from '../../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { columnLetters } from '../../../sheet-templates/index.ts';
-import { type Place, placeOf } from './read.ts';
+import { placeOf, type RangePlace } from './read.ts';
 
 /** A sheet's title as A1 notation has it; by itself, the whole sheet. */
-export const quoted = (title: string): string => `'${title.replaceAll("'", "''")}'`;
+export const quotedTitle = (title: string): string => `'${title.replaceAll("'", "''")}'`;
 
 /** A sheet's header and every row from the first written one on, as ranges in A1 notation. */
 export const rangesToSee = (
   { tabs }: Located,
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, RangePlace>,
   updatedFrom: ReadonlyMap<string, number>,
 ): string[] =>
   [...updatedFrom].flatMap(([title, from]) => {
     const own = [...tabs].filter(([, { sheet }]) => sheet.title === title);
     const header = Math.max(0, ...own.map(([, { headerRow }]) => headerRow));
-    const sheet = quoted(title);
+    const sheet = quotedTitle(title);
     const rows = (first: number, last: number | '') =>
       `${sheet}!A${first}:${columnLetters(placeOf(places, title).columnCount)}${last}`;
     // The settings say how all other tabs are found.

@@ -2,7 +2,7 @@
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { must } from '../../../core/text/must.ts';
-import type { Fill, Line, Look } from '../../../sheet-templates/views/grid.ts';
+import type { BorderLine, Fill, Look } from '../../../sheet-templates/views/grid.ts';
 
 /** `#rrggbb` as the API has colours. */
 export const colour = (hex: string): sheets_v4.Schema$ColorStyle => {
@@ -34,13 +34,13 @@ export const numberFormatOf = (numFmt: string): sheets_v4.Schema$NumberFormat | 
 };
 
 const VERTICAL = { top: 'TOP', middle: 'MIDDLE', bottom: 'BOTTOM' } as const;
-const borderOf = ({ style, color }: Line): sheets_v4.Schema$Border => ({
+const borderOf = ({ style, color }: BorderLine): sheets_v4.Schema$Border => ({
   style: style === 'medium' ? 'SOLID_MEDIUM' : 'SOLID',
   colorStyle: inkOf(color),
 });
 
 /** A cell's look. The fonts are the spreadsheet's own; `size` is what goes without saying, in points. */
-export const formatOf = (
+export const sheetsFormat = (
   { font, fill, alignment, border, numFmt }: Look,
   size: number,
 ): sheets_v4.Schema$CellFormat => {

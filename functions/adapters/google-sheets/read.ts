@@ -28,7 +28,7 @@ export const NOTHING_BACK = 'spreadsheetId';
 export const CELLS_BACK = `updatedSpreadsheet(sheets(properties(title),${grid(VALUE)}))`;
 
 /** What the API knows of a sheet besides what core reads. */
-export interface Place {
+export interface RangePlace {
   readonly sheetId: number;
   readonly columnCount: number;
   /** Row number of the last row that holds a value or a formula; 0 for an empty sheet. */
@@ -37,23 +37,23 @@ export interface Place {
   readonly formatAt: (row: number, column: number) => string | undefined;
 }
 
-export interface Reading {
+export interface SheetsReading {
   readonly title: string;
   readonly sheets: readonly RawSheet[];
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, RangePlace>;
 }
 
 /** Of a sheet that was read. */
-export const placeOf = (places: ReadonlyMap<string, Place>, title: string): Place =>
+export const placeOf = (places: ReadonlyMap<string, RangePlace>, title: string): RangePlace =>
   must(places.get(title), `place of the sheet ${title}`);
 
 /** Charts and connected data on a sheet of their own have no cells of ours. */
 const hasCells = ({ properties }: sheets_v4.Schema$Sheet) => (properties?.sheetType ?? 'GRID') === 'GRID';
 
-export const spreadsheetReading = (spreadsheet: sheets_v4.Schema$Spreadsheet): Reading => {
+export const spreadsheetReading = (spreadsheet: sheets_v4.Schema$Spreadsheet): SheetsReading => {
   const grids = (spreadsheet.sheets ?? []).filter(hasCells);
   const read = grids.map((grid) => ({ grid, sheet: rawSheet(grid) }));
-  const places = read.map(({ grid: { properties, data }, sheet }): [string, Place] => [
+  const places = read.map(({ grid: { properties, data }, sheet }): [string, RangePlace] => [
     sheet.title,
     {
       sheetId: properties?.sheetId ?? 0,

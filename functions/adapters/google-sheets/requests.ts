@@ -4,7 +4,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { must } from '../../../core/text/must.ts';
 import type { CellEdit, CellFormat } from '../../../core/workbook.ts';
 import { anyRow } from '../../remote/any-row.ts';
-import { type Place, placeOf } from './read.ts';
+import { placeOf, type RangePlace } from './read.ts';
 
 export interface Batch {
   readonly requests: readonly sheets_v4.Schema$Request[];
@@ -21,7 +21,7 @@ export interface Batch {
  */
 export const batchOf = (
   edits: readonly CellEdit[],
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, RangePlace>,
   looks: ReadonlySet<string>,
 ): Batch => {
   const requests: sheets_v4.Schema$Request[] = [];
@@ -46,7 +46,7 @@ const VALUE = 'userEnteredValue';
 const FORMAT = 'userEnteredFormat.numberFormat';
 
 /** Rows of the same adjacent cells one below the other are one request: 5,000 ids do not make 5,000 requests. */
-const updates = (rows: readonly RowEdits[], place: Place, formats: boolean): sheets_v4.Schema$Request[] => {
+const updates = (rows: readonly RowEdits[], place: RangePlace, formats: boolean): sheets_v4.Schema$Request[] => {
   const requests: sheets_v4.Schema$Request[] = [];
   const open = new Map<string, { next: number; readonly rows: sheets_v4.Schema$RowData[] }>();
   for (const [row, edits] of rows) {
@@ -74,7 +74,7 @@ interface Run {
   readonly values: sheets_v4.Schema$CellData[];
 }
 
-const runsOf = (edits: readonly CellEdit[], place: Place, formats: boolean): Run[] => {
+const runsOf = (edits: readonly CellEdit[], place: RangePlace, formats: boolean): Run[] => {
   const runs: Run[] = [];
   for (const edit of [...edits].sort((a, b) => a.column - b.column)) {
     const numberFormat = formats ? lackingFormat(edit, place) : undefined;
@@ -96,7 +96,7 @@ const runsOf = (edits: readonly CellEdit[], place: Place, formats: boolean): Run
  * Its `fields` clears what a cell does not say, so formats go by themselves; should somebody have added rows meanwhile,
  * it is theirs that get them.
  */
-const appends = (rows: readonly RowEdits[], place: Place, formats: boolean): sheets_v4.Schema$Request[] => {
+const appends = (rows: readonly RowEdits[], place: RangePlace, formats: boolean): sheets_v4.Schema$Request[] => {
   const last = rows.at(-1)?.[0];
   if (last === undefined) return [];
   const { sheetId, lastRow } = place;
@@ -142,7 +142,7 @@ const FORMATS: Partial<Record<CellFormat, { format: sheets_v4.Schema$NumberForma
   percent: { format: { type: 'PERCENT', pattern: '0%' }, accepts: ['PERCENT', 'NUMBER'] },
 };
 
-const lackingFormat = ({ row, column, value, formula, format }: CellEdit, { formatAt }: Place) => {
+const lackingFormat = ({ row, column, value, formula, format }: CellEdit, { formatAt }: RangePlace) => {
   const known = format && FORMATS[format];
   if (!known || (typeof value !== 'number' && formula === undefined)) return undefined;
   return known.accepts.includes(formatAt(row, column) ?? '') ? undefined : known.format;

@@ -1,7 +1,7 @@
 /** Old rows moved to a sheet of their own, without sending what they say. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { PlacedMove } from '../../../core/keep/archives.ts';
-import { type Place, placeOf } from './read.ts';
+import { placeOf, type RangePlace } from './read.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -19,7 +19,7 @@ const FIRST_ID = 900_000_000;
  * Rows go to new sheets without being sent: the sheet is copied there, and each row deleted from one of the two by the same row
  * numbers. Whatever people do between our reading and this batch, no row is in neither of them.
  */
-export const splitOf = (moves: readonly PlacedMove[], places: ReadonlyMap<string, Place>): Split => {
+export const splitOf = (moves: readonly PlacedMove[], places: ReadonlyMap<string, RangePlace>): Split => {
   const taken = new Set([...places.values()].map(({ sheetId }) => sheetId));
   const freshId = () => {
     let id = FIRST_ID;

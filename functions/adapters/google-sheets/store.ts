@@ -14,15 +14,15 @@ import { astray, wasMade } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
 import { checkEdits } from './checks.ts';
 import { ChangeFailed, createSheetsClient, type GoogleOptions, type SheetsRequests } from './client.ts';
-import { badAddress, isStale } from './errors.ts';
-import { asSeen, quoted, rangesToSee } from './landed.ts';
+import { badSpreadsheetId, isStale } from './errors.ts';
+import { asSeen, quotedTitle, rangesToSee } from './landed.ts';
 import {
   CELLS_BACK,
   NOTHING_BACK,
-  type Place,
   placeOf,
-  type Reading,
+  type RangePlace,
   rawSheet,
+  type SheetsReading,
   spreadsheetReading,
   TO_READ,
   TO_WRITE_ON,
@@ -33,7 +33,7 @@ import { splitOf } from './split.ts';
 /** A workbook to be written on, as it was at `at`: when it was read, or when we last wrote to it since. */
 interface Ground {
   readonly workbook: RawWorkbook;
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, RangePlace>;
   readonly at: number;
 }
 
@@ -51,14 +51,14 @@ const ATTEMPTS = 5;
  * tabs alone only the one that writes. Errors are BatonError; see errors.ts.
  */
 export const openGoogleSheet = (id: string, options: GoogleOptions = {}): WorkbookStore => {
-  if (!/^[\w-]+$/.test(id)) throw badAddress(id);
+  if (!/^[\w-]+$/.test(id)) throw badSpreadsheetId(id);
   const client = createSheetsClient(id, options);
   let known: Ground | null = null;
   /** Where there are archives: the sheets that are none, for as long as machine tabs count as known. */
   let apart: { readonly ranges: string[]; readonly until: number } | null = null;
 
   /** All sheets; those that are no archives, where it is known which these are. */
-  const get = async (operation: SheetsRequests, fields: string, archives: boolean): Promise<Reading> => {
+  const get = async (operation: SheetsRequests, fields: string, archives: boolean): Promise<SheetsReading> => {
     const at = client.time.now();
     const { ranges } = !archives && apart && at < apart.until ? apart : { ranges: null };
     if (ranges) {
@@ -70,7 +70,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     apart =
       others.length === all.sheets.length
         ? null
-        : { ranges: others.map(({ title }) => quoted(title)), until: at + KNOWN_FOR };
+        : { ranges: others.map(({ title }) => quotedTitle(title)), until: at + KNOWN_FOR };
     return all;
   };
 
@@ -229,7 +229,7 @@ const foundAt = async (recorded: string, options: GoogleOptions): Promise<RawWor
 /** The workbook after edits that are known to be where they belong. */
 const after = ({ workbook, places, at }: Ground, edits: readonly CellEdit[]): Ground => {
   const written = edited(workbook, edits);
-  const grown = written.sheets.map(({ title, rows }): [string, Place] => {
+  const grown = written.sheets.map(({ title, rows }): [string, RangePlace] => {
     const place = placeOf(places, title);
     return [title, { ...place, lastRow: Math.max(place.lastRow, rows.at(-1)?.at ?? 0) }];
   });

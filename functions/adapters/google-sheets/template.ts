@@ -26,8 +26,8 @@ import { cellStyle, headerStyle, helpStyle, titleStyle } from '../../../sheet-te
 import { TYPOGRAPHY } from '../../../sheet-templates/views/typography.ts';
 import { GROUPS, isView, type SheetKey, tabsIn, type ViewKey, viewOf } from '../../../sheet-templates/views.ts';
 import { colourRules } from './colours.ts';
-import { colour, formatOf } from './look.ts';
-import { namesIn, ruleOf, settingRule } from './validation.ts';
+import { colour, sheetsFormat } from './look.ts';
+import { namesIn, settingRule, validationRule } from './validation.ts';
 import { viewGrid, viewRequests } from './views.ts';
 
 type Request = sheets_v4.Schema$Request;
@@ -126,7 +126,7 @@ const tabGrid = (tab: TabKey, full: boolean): sheets_v4.Schema$GridProperties =>
 const text = (value: string): sheets_v4.Schema$ExtendedValue => ({ stringValue: value });
 
 /** As in .xlsx files, without their fonts. */
-const lookOf = (style: Look, locale: Locale) => formatOf(style, TYPOGRAPHY[locale].font.size);
+const lookOf = (style: Look, locale: Locale) => sheetsFormat(style, TYPOGRAPHY[locale].font.size);
 
 const header = (columns: readonly [string, Column][], locale: Locale): sheets_v4.Schema$RowData => ({
   values: columns.map(([, column]) => ({
@@ -169,7 +169,7 @@ const humanTab = (tab: TabKey, sheetId: number, options: Tabs): Request[] => {
       const whole = { sheetId, startColumnIndex: i, endColumnIndex: i + 1 };
       const below = { ...whole, startRowIndex: HEADER_ROW, endRowIndex: DRESSED_ROWS };
       const first = `${columnLetters(i + 1)}${HEADER_ROW + 1}`;
-      const rule = tab === 'settings' ? undefined : ruleOf(tab, [key, column], first, locale, tabs);
+      const rule = tab === 'settings' ? undefined : validationRule(tab, [key, column], first, locale, tabs);
       return [
         {
           updateDimensionProperties: {

@@ -42,7 +42,7 @@ const idRule = (sources: readonly TabKey[], cell: string, locale: Locale, tabs: 
 };
 
 /** What the cells of a column check; `cell` is the first one. */
-export const ruleOf = (
+export const validationRule = (
   tab: TabKey,
   [key, column]: readonly [string, Column],
   cell: string,

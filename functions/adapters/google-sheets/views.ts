@@ -3,11 +3,18 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { must } from '../../../core/text/must.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
-import { type Box, boxOf, type Cell, type Content, type Grid, isFormula } from '../../../sheet-templates/views/grid.ts';
+import {
+  type Box,
+  boxOf,
+  type Cell,
+  type CellContent,
+  type Grid,
+  isFormula,
+} from '../../../sheet-templates/views/grid.ts';
 import type { Window } from '../../../sheet-templates/views/index.ts';
 import { chartRequest } from './charts.ts';
 import { colourRules } from './colours.ts';
-import { formatOf } from './look.ts';
+import { sheetsFormat } from './look.ts';
 import { gridRange } from './ranges.ts';
 
 type Request = sheets_v4.Schema$Request;
@@ -49,7 +56,7 @@ export const viewRequests = (grid: Grid, place: ViewPlace): Request[] => {
       ({ style, box }): Request => ({
         repeatCell: {
           range: gridRange(sheetId, box),
-          cell: { userEnteredFormat: formatOf(style, textSize) },
+          cell: { userEnteredFormat: sheetsFormat(style, textSize) },
           fields: 'userEnteredFormat',
         },
       }),
@@ -92,7 +99,7 @@ const valuesOf = (grid: Grid, place: ViewPlace): Request => {
   return { updateCells: { start, rows: lines.map((values) => ({ values })), fields: 'userEnteredValue' } };
 };
 
-const enteredOf = (value: NonNullable<Content>, { idOf }: ViewPlace): sheets_v4.Schema$ExtendedValue => {
+const enteredOf = (value: NonNullable<CellContent>, { idOf }: ViewPlace): sheets_v4.Schema$ExtendedValue => {
   if (typeof value === 'string') return { stringValue: value };
   if (typeof value === 'number') return { numberValue: value };
   if (isFormula(value)) return { formulaValue: `=${value.formula}` };

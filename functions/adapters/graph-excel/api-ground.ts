@@ -10,13 +10,13 @@ import type { Operation } from '../../microsoft/client.ts';
 import { edited } from '../../remote/edited.ts';
 import { isToRead, readSheets, SheetGone, type SheetReading } from './api-read.ts';
 import type { Contents, WorkbookSession } from './api-session.ts';
-import { titleOf } from './item.ts';
-import { addressAt, type ItemAddress, locationOf, type OpenWay, WayRefused } from './way.ts';
+import { fileTitle } from './item.ts';
+import { addressAt, type ItemAddress, itemLocation, type OpenWay, WayRefused } from './way.ts';
 
 const say = inAll('microsoft');
 
 /** A workbook to be written on. */
-export interface Ground {
+export interface ApiGround {
   readonly contents: Contents;
   readonly workbook: RawWorkbook;
   readonly located: Located;
@@ -26,13 +26,13 @@ export interface Ground {
   readonly at: number;
 }
 
-export interface Reader {
+export interface RangeReader {
   /** What was read last, as long as its machine tabs count as known and nobody found them to be otherwise. */
-  known(): Ground | null;
+  known(): ApiGround | null;
   /** Reads it all; with tabs, only what writes to them need and what was not known: the rest is as it was. */
-  look(operation: Operation, about: ReadonlySet<TabKey> | null): Promise<Ground>;
+  look(operation: Operation, about: ReadonlySet<TabKey> | null): Promise<ApiGround>;
   /** Edits that are known to be where they belong, at this time. */
-  wrote(ground: Ground, edits: readonly CellEdit[], at: number): void;
+  wrote(ground: ApiGround, edits: readonly CellEdit[], at: number): void;
   /** Tables that were made, by name. */
   made(tables: ReadonlyMap<string, string>): void;
   /** What was read is no longer so. `sheets`: nor which sheets and tables there are. */
@@ -47,15 +47,18 @@ const KNOWN_FOR = 5 * 60_000;
 /** How often sheets may go while they are read. */
 const ATTEMPTS = 5;
 
-export const createReader = (session: WorkbookSession, { address, client, open }: Parameters<OpenWay>[0]): Reader => {
+export const createReader = (
+  session: WorkbookSession,
+  { address, client, open }: Parameters<OpenWay>[0],
+): RangeReader => {
   let contents: Contents | null = null;
-  let known: Ground | null = null;
-  let last: Ground | null = null;
+  let known: ApiGround | null = null;
+  let last: ApiGround | null = null;
 
-  const groundOf = (from: Contents, readings: readonly SheetReading[], at: number): Ground => {
+  const groundOf = (from: Contents, readings: readonly SheetReading[], at: number): ApiGround => {
     const workbook: RawWorkbook = {
-      name: titleOf(from.item),
-      location: locationOf(address),
+      name: fileTitle(from.item),
+      location: itemLocation(address),
       ...(from.item.webUrl !== undefined && { url: from.item.webUrl }),
       // An item keeps its id under every name and in every folder of its drive, and a copy has one of its own.
       movedFrom: () => false,
@@ -67,7 +70,7 @@ export const createReader = (session: WorkbookSession, { address, client, open }
     return { contents: from, workbook, located: locate(workbook), readings: byTitle, at };
   };
 
-  const readOnce = async (operation: Operation, about: ReadonlySet<TabKey> | null): Promise<Ground> => {
+  const readOnce = async (operation: Operation, about: ReadonlySet<TabKey> | null): Promise<ApiGround> => {
     const at = client.time.now();
     const isFirst = last === null;
     contents ??= await session.open(operation);
@@ -93,7 +96,7 @@ export const createReader = (session: WorkbookSession, { address, client, open }
     return ground;
   };
 
-  const isFresh = ({ at }: Ground) => client.time.now() - at < KNOWN_FOR;
+  const isFresh = ({ at }: ApiGround) => client.time.now() - at < KNOWN_FOR;
 
   return {
     known: () => (known && isFresh(known) ? known : null),
@@ -136,7 +139,7 @@ export const createReader = (session: WorkbookSession, { address, client, open }
 const foundAt = async (recorded: string, own: ItemAddress, open: Parameters<OpenWay>[0]['open']) => {
   const there = addressAt(recorded);
   // Deleted or not ours to read, and so nothing that we could run beside this one.
-  return there && recorded !== locationOf(own)
+  return there && recorded !== itemLocation(own)
     ? open(there)
         .read()
         .catch(() => null)

@@ -5,10 +5,10 @@ import { must } from '../../../core/text/must.ts';
 import type { RawCell, RawRow, RawSheet } from '../../../core/workbook.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { VIEW_KEYS, viewOf } from '../../../sheet-templates/views.ts';
-import { type Operation, path, Refused } from '../../microsoft/client.ts';
+import { type Operation, path, RequestRefused } from '../../microsoft/client.ts';
 import { says } from '../../microsoft/failure.ts';
 import { rectOf, refOf } from '../../xlsx/cells.ts';
-import { isSessionOver, type Part, type SheetInfo, sheetPath, type WorkbookSession } from './api-session.ts';
+import { isSessionOver, type RangePart, type SheetInfo, sheetPath, type WorkbookSession } from './api-session.ts';
 
 /**
  * A rectangle of cells: https://learn.microsoft.com/graph/api/resources/workbookrange
@@ -37,12 +37,12 @@ const VALUES_AND_FORMATS = `${VALUES},numberFormat`;
 
 /** All of a sheet that holds values: https://learn.microsoft.com/graph/api/worksheet-usedrange */
 const used = (id: string, select: string) => `${sheetPath(id)}/usedRange(valuesOnly=true)?$select=${select}`;
-export const usedPart = (id: string, formats = false): Part => ({
+export const usedPart = (id: string, formats = false): RangePart => ({
   method: 'GET',
   target: used(id, formats ? VALUES_AND_FORMATS : VALUES),
 });
 /** How far a sheet goes, without what it says. */
-export const extentPart = (id: string): Part => ({ method: 'GET', target: used(id, 'address') });
+export const extentPart = (id: string): RangePart => ({ method: 'GET', target: used(id, 'address') });
 
 const VIEW_TITLES: ReadonlySet<string> = new Set(
   VIEW_KEYS.flatMap((key) => LOCALES.map((locale) => viewOf(key).title[locale])),
@@ -74,14 +74,14 @@ export const readSheets = async (
       if (outcome.kind === 'done') readings.push(sheetReading(id, [outcome.body as WorkbookRange]));
       else if (isTooLarge(outcome.failure)) readings.push(await readPages(operation, session, id, formats));
       else if (outcome.failure.status === 404 && !isSessionOver(outcome.failure))
-        throw new SheetGone(id, { cause: new Refused(outcome.failure) });
-      else throw new Refused(outcome.failure);
+        throw new SheetGone(id, { cause: new RequestRefused(outcome.failure) });
+      else throw new RequestRefused(outcome.failure);
     }
   }
   return readings;
 };
 
-const isTooLarge = (failure: Refused['failure']) =>
+const isTooLarge = (failure: RequestRefused['failure']) =>
   failure.status === 413 || says(failure, 'rangeExceedsLimit', 'requestSizeExceeded', 'payloadTooLargeUncategorized');
 
 /**
@@ -130,7 +130,7 @@ const placeOf = (address: string) => {
 };
 
 /** The last row of an answer to `extentPart`. */
-export const lastRowOf = (body: unknown): number => placeOf((body as WorkbookRange).address).rect.bottom;
+export const lastRowIn = (body: unknown): number => placeOf((body as WorkbookRange).address).rect.bottom;
 
 /** One sheet; of several ranges one below the other. Its merged cells are nowhere to be asked for. */
 export const sheetReading = (id: string, ranges: readonly unknown[]): SheetReading => {

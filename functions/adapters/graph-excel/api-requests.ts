@@ -9,7 +9,7 @@ import { path } from '../../microsoft/client.ts';
 import { anyRow } from '../../remote/any-row.ts';
 import { refOf } from '../../xlsx/cells.ts';
 import { extentPart, rangePath, type SheetReading, usedPart } from './api-read.ts';
-import { type Part, sheetPath } from './api-session.ts';
+import { type RangePart, sheetPath } from './api-session.ts';
 
 /** One of several parts, and the sheet that its answer shows. */
 export interface Glance {
@@ -18,14 +18,14 @@ export interface Glance {
   readonly title: string;
 }
 
-export interface SheetPart extends Part {
+export interface SheetRange extends RangePart {
   /** The title of the sheet that it is about. */
   readonly sheet: string;
 }
 
 /** What is to be sent for some edits, and what its answers tell. */
-export interface Plan {
-  readonly parts: readonly SheetPart[];
+export interface RequestPlan {
+  readonly parts: readonly SheetRange[];
   /** Where in `parts` the sheets of people are read once more, as they are right before cells of theirs are written over. */
   readonly before: readonly Glance[];
   /** Where they are read again, as they are right after the changes. */
@@ -46,7 +46,7 @@ export interface Tableless {
 }
 
 /** What is known of a workbook that edits are for. */
-export interface View {
+export interface RangeView {
   readonly located: Located;
   /** By title. */
   readonly readings: ReadonlyMap<string, SheetReading>;
@@ -68,7 +68,7 @@ interface SheetEdits {
 }
 
 /** Formulas' values are calculated there, so an edit that only follows one (`keep`) needs no request. */
-const bySheet = ({ located, readings }: View, edits: readonly CellEdit[]): SheetEdits[] =>
+const bySheet = ({ located, readings }: RangeView, edits: readonly CellEdit[]): SheetEdits[] =>
   [
     ...Map.groupBy(
       edits.filter(({ formula }) => formula !== 'keep'),
@@ -94,7 +94,7 @@ const isMachines = ({ tab }: SheetEdits) => isMachineTab(tab);
  * Machine tabs get their rows through a table, since only that finds the end by itself: see planOf. Where one of them that
  * is to grow is none, all that are none.
  */
-export const tablelessIn = (ground: View, edits: readonly CellEdit[]): Tableless[] => {
+export const tablelessIn = (ground: RangeView, edits: readonly CellEdit[]): Tableless[] => {
   const isLacking = (tab: TabKey) => isMachineTab(tab) && !ground.tables.has(tableName(tab));
   const growing = bySheet(ground, edits).filter(({ appends }) => appends.length > 0);
   if (!growing.some(({ tab }) => tab && isLacking(tab))) return [];
@@ -113,13 +113,13 @@ export const tablelessIn = (ground: View, edits: readonly CellEdit[]): Tableless
  * typed there meanwhile, and write over nothing: in a table of ours by its own request, elsewhere as new rows that are
  * filled then. Machine tabs are what several sweeps append to, and are only ever added to at their end.
  */
-export const planOf = (ground: View, edits: readonly CellEdit[]): Plan => {
+export const requestPlan = (ground: RangeView, edits: readonly CellEdit[]): RequestPlan => {
   const all = bySheet(ground, edits);
   const people = all.filter((own) => !isMachines(own));
   const machines = all.filter(isMachines);
-  const parts: SheetPart[] = [];
+  const parts: SheetRange[] = [];
   /** Answers where the last of them stands. */
-  const add = ({ title }: SheetEdits, ...more: readonly Part[]) =>
+  const add = ({ title }: SheetEdits, ...more: readonly RangePart[]) =>
     parts.push(...more.map((part) => ({ ...part, sheet: title }))) - 1;
 
   const glance = (own: SheetEdits): Glance => {
@@ -148,10 +148,10 @@ export const planOf = (ground: View, edits: readonly CellEdit[]): Plan => {
 };
 
 /** Edits of cells where they stand, and nothing else. */
-export const updateParts = (ground: View, edits: readonly CellEdit[]): Part[] =>
+export const updateParts = (ground: RangeView, edits: readonly CellEdit[]): RangePart[] =>
   bySheet(ground, edits).flatMap((own) => updates(own, [...own.updates, ...own.appends], false));
 
-export const protection = (id: string, what: 'protect' | 'unprotect'): Part => ({
+export const protection = (id: string, what: 'protect' | 'unprotect'): RangePart => ({
   method: 'POST',
   target: `${sheetPath(id)}/protection/${what}`,
 });
@@ -184,7 +184,7 @@ const CELLS = 20_000;
 /** Characters of JSON: well within the 5 MB of one request. */
 const MOST = 1_500_000;
 
-const updates = (own: SheetEdits, rows: readonly RowEdits[], formats: boolean): Part[] => {
+const updates = (own: SheetEdits, rows: readonly RowEdits[], formats: boolean): RangePart[] => {
   const blocks: Block[] = [];
   let size = 0;
   for (const [at, edits] of rows) {
@@ -206,7 +206,7 @@ const updates = (own: SheetEdits, rows: readonly RowEdits[], formats: boolean): 
   return blocks.map((block) => patch(own, block, formats));
 };
 
-const patch = ({ reading }: SheetEdits, { top, left, right, rows }: Block, formats: boolean): Part => {
+const patch = ({ reading }: SheetEdits, { top, left, right, rows }: Block, formats: boolean): RangePart => {
   const bottom = bottomOf({ top, rows });
   const byRow = new Map(rows.map(({ at, edits }) => [at, edits]));
   const grid = (contentOf: (edit: CellEdit, at: number) => Value): Value[][] =>
@@ -227,7 +227,7 @@ const patch = ({ reading }: SheetEdits, { top, left, right, rows }: Block, forma
 };
 
 /** Rows of people's sheets that come in before whatever stands there by then. */
-const insertions = (own: SheetEdits, tables: ReadonlyMap<string, string>): Part[] => {
+const insertions = (own: SheetEdits, tables: ReadonlyMap<string, string>): RangePart[] => {
   const { tab, headerRow, reading, appends } = own;
   const [first, last] = [appends[0]?.[0], appends.at(-1)?.[0]];
   if (first === undefined || last === undefined) return [];
@@ -244,7 +244,7 @@ const insertions = (own: SheetEdits, tables: ReadonlyMap<string, string>): Part[
       cells.map((edit) => (edit.formula ? { ...edit, formula: anyRow(edit.formula, row) } : edit)),
     ],
   );
-  const insert: Part = {
+  const insert: RangePart = {
     method: 'POST',
     target: `${rangePath(reading.id, `${first}:${last}`)}/insert`,
     body: { shift: 'Down' },
@@ -253,7 +253,7 @@ const insertions = (own: SheetEdits, tables: ReadonlyMap<string, string>): Part[
 };
 
 /** Rows of a machine tab, at its end wherever that is by then. */
-const additions = (own: SheetEdits, table: string): Part[] => rowsAdd(table, null, valuesOf(own, widthOf(own)));
+const additions = (own: SheetEdits, table: string): RangePart[] => rowsAdd(table, null, valuesOf(own, widthOf(own)));
 
 const valuesOf = ({ reading, appends }: SheetEdits, width: number): Value[][] =>
   appends.map(([row, edits]) => {
@@ -269,8 +269,8 @@ const valuesOf = ({ reading, appends }: SheetEdits, width: number): Value[][] =>
   });
 
 /** https://learn.microsoft.com/graph/api/tablerowcollection-add */
-const rowsAdd = (table: string, index: number | null, rows: readonly Value[][]): Part[] => {
-  const parts: Part[] = [];
+const rowsAdd = (table: string, index: number | null, rows: readonly Value[][]): RangePart[] => {
+  const parts: RangePart[] = [];
   let at = 0;
   while (at < rows.length) {
     let [end, size] = [at, 0];

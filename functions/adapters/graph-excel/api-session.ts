@@ -2,15 +2,15 @@
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import { BATCH_LIMIT, type BatchAnswer, type BatchRequest, batch } from '../../microsoft/batch.ts';
-import { type GraphClient, NotDone, type Operation, path, pathIn, Refused } from '../../microsoft/client.ts';
+import { type GraphClient, NotDone, type Operation, path, pathIn, RequestRefused } from '../../microsoft/client.ts';
 import { type GraphFailure, isLocked, isThrottled, refusalOf, says } from '../../microsoft/failure.ts';
-import { type Item, pathOf } from './item.ts';
+import { type DriveItem, pathOf } from './item.ts';
 import { type ItemAddress, WayRefused } from './way.ts';
 
 const say = inAll('microsoft');
 
 /** One request about the workbook, below `/workbook`. */
-export interface Part {
+export interface RangePart {
   readonly method: 'GET' | 'POST' | 'PATCH';
   /** Made with `path`. */
   readonly target: string;
@@ -18,7 +18,7 @@ export interface Part {
 }
 
 /** What became of a part. `untried`: one before it failed. `unknown`: nobody knows whether it was done. */
-export type Outcome =
+export type SessionOutcome =
   | { readonly kind: 'done'; readonly body: unknown }
   | { readonly kind: 'refused' | 'unknown'; readonly failure: GraphFailure }
   | { readonly kind: 'untried' };
@@ -30,7 +30,7 @@ export interface SheetInfo {
 
 /** What a workbook consists of. */
 export interface Contents {
-  readonly item: Item;
+  readonly item: DriveItem;
   readonly sheets: readonly SheetInfo[];
   /** Ids of its tables by their names, which are unique in a workbook. */
   readonly tables: ReadonlyMap<string, string>;
@@ -49,7 +49,7 @@ export interface WorkbookSession {
    * Does these in their order, one at a time, in as few requests as they fit in, and stops at the first that fails. `again`:
    * they may be done twice.
    */
-  run(operation: Operation, parts: readonly Part[], again: boolean): Promise<readonly Outcome[]>;
+  run(operation: Operation, parts: readonly RangePart[], again: boolean): Promise<readonly SessionOutcome[]>;
   /** One reading by itself, for answers that are too large beside others. */
   get<T>(operation: Operation, target: string): Promise<T>;
   /** Lets go of the file, which nobody could replace as a whole for some minutes otherwise. */
@@ -68,7 +68,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
   const idOf = async (operation: Operation): Promise<string> => {
     session ??= await beginSlowly(operation).catch((thrown) => {
       // Something may have been changed by now, so that the way is not to be left.
-      throw thrown instanceof WayRefused && thrown.cause instanceof Refused ? thrown.cause : thrown;
+      throw thrown instanceof WayRefused && thrown.cause instanceof RequestRefused ? thrown.cause : thrown;
     });
     return session;
   };
@@ -84,7 +84,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
         const { body, location } = await operation.start<HasId>(target, PERSISTENT, { Prefer: 'respond-async' });
         return body?.id ?? (await waitedFor(operation, location));
       } catch (thrown) {
-        if (!(thrown instanceof Refused)) throw thrown;
+        if (!(thrown instanceof RequestRefused)) throw thrown;
         const isLast = tries >= SESSIONS && isTooSlow(thrown.failure);
         const mayRepeat = !isLast && (await waits(operation, thrown.failure));
         if (!mayRepeat) throw refusal('session', thrown.failure);
@@ -99,17 +99,21 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
       for (const wait of location === null ? [] : POLLS) {
         await client.time.sleep(wait);
         const { status, resourceLocation, error } = await operation.get<LongRunning>(path);
-        if (status === 'failed') throw new Refused(refusalOf(500, new Headers(), { error }, now()));
+        if (status === 'failed') throw new RequestRefused(refusalOf(500, new Headers(), { error }, now()));
         if (resourceLocation) return (await operation.get<HasId>(pathIn(resourceLocation))).id;
       }
     } catch (thrown) {
-      throw thrown instanceof Refused ? new WayRefused(say.excelTooSlow, thrown) : thrown;
+      throw thrown instanceof RequestRefused ? new WayRefused(say.excelTooSlow, thrown) : thrown;
     }
-    throw new WayRefused(say.excelTooSlow, new Refused(refusalOf(504, new Headers(), undefined, now())));
+    throw new WayRefused(say.excelTooSlow, new RequestRefused(refusalOf(504, new Headers(), undefined, now())));
   };
 
   /** One $batch: fully in sequence, as requests of one workbook have to be. */
-  const chunk = async (operation: Operation, parts: readonly Part[], again: boolean): Promise<Outcome[]> => {
+  const chunk = async (
+    operation: Operation,
+    parts: readonly RangePart[],
+    again: boolean,
+  ): Promise<SessionOutcome[]> => {
     const id = await idOf(operation);
     const requests = parts.map(
       ({ method, target, body }, i): BatchRequest => ({
@@ -169,7 +173,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
           if (!isSlow) session = null;
           else session ??= await beginSlowly(operation);
         } catch (thrown) {
-          const isSlow = thrown instanceof Refused && isTooSlow(thrown.failure);
+          const isSlow = thrown instanceof RequestRefused && isTooSlow(thrown.failure);
           throw await refused(isSlow ? refusal('batch', thrown.failure) : (thrown as Error));
         }
       }
@@ -189,7 +193,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
     },
 
     run: async (operation, parts, again) => {
-      const outcomes: Outcome[] = [];
+      const outcomes: SessionOutcome[] = [];
       for (let ended = 0; outcomes.length < parts.length; ) {
         const sent = fitting(parts.slice(outcomes.length));
         const answered = await chunk(operation, sent, again);
@@ -215,7 +219,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
         try {
           return await operation.get<T>(workbook + target, inSession(await idOf(operation)));
         } catch (thrown) {
-          if (!(thrown instanceof Refused) || !isSessionOver(thrown.failure) || ended === SESSIONS) throw thrown;
+          if (!(thrown instanceof RequestRefused) || !isSessionOver(thrown.failure) || ended === SESSIONS) throw thrown;
           session = null;
         }
       }
@@ -227,7 +231,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
 const LARGEST = 3_000_000;
 
 /** The first of them that fit in one request; one always does. */
-const fitting = (parts: readonly Part[]): readonly Part[] => {
+const fitting = (parts: readonly RangePart[]): readonly RangePart[] => {
   let size = 0;
   const end = parts.findIndex(({ body }, i) => {
     size += JSON.stringify(body ?? '').length;
@@ -242,13 +246,13 @@ const waits = (operation: Operation, failure: GraphFailure): Promise<boolean> =>
   operation.pause(failure).then(
     () => true,
     (end) => {
-      if (end instanceof Refused) return false;
+      if (end instanceof RequestRefused) return false;
       throw end;
     },
   );
 const PERSISTENT = { persistChanges: true };
 const FAILED_DEPENDENCY = 424;
-const UNTRIED: Outcome = { kind: 'untried' };
+const UNTRIED: SessionOutcome = { kind: 'untried' };
 
 /** What DATE(1904,1,2) is in either system: the only place where the API lets anybody see which one a workbook has. */
 const DAYS = { 1900: 1463, 1904: 1 } as const;
@@ -309,7 +313,7 @@ const POLLS = [2_000, 3_000, 5_000, 10_000, 20_000, 30_000, 30_000];
 const isTooSlow = (failure: GraphFailure): boolean =>
   failure.status === 504 || says(failure, 'genericFileOpenError', 'maxRequestDurationExceeded');
 
-const outcomeOf = (answer: BatchAnswer | undefined): Outcome => {
+const outcomeOf = (answer: BatchAnswer | undefined): SessionOutcome => {
   if (!answer) return UNTRIED;
   if (answer.ok) return { kind: 'done', body: answer.body };
   return { kind: answer.failure.status >= 500 ? 'unknown' : 'refused', failure: answer.failure };
@@ -340,9 +344,9 @@ const whyNot = (failure: GraphFailure): Words | null => {
 /** Why a workbook could not be opened. Where the item itself could be read, the file may do. */
 const refusal = (part: string, failure: GraphFailure): Error => {
   if (part === 'item' || isLocked(failure) || isThrottled(failure) || failure.status === 401)
-    return new Refused(failure);
+    return new RequestRefused(failure);
   const why = whyNot(failure);
-  return why ? new WayRefused(why, new Refused(failure)) : new Refused(failure);
+  return why ? new WayRefused(why, new RequestRefused(failure)) : new RequestRefused(failure);
 };
 
 /** A sheet, by the id that it keeps under every name. */

@@ -2,7 +2,7 @@
 import { tableName } from '../../../sheet-templates/layout.ts';
 import { type Operation, path } from '../../microsoft/client.ts';
 import { protection, type Tableless } from './api-requests.ts';
-import { type Outcome, type Part, sheetPath, type WorkbookSession } from './api-session.ts';
+import { type RangePart, type SessionOutcome, sheetPath, type WorkbookSession } from './api-session.ts';
 
 /**
  * Makes these machine tabs tables, once in the life of a workbook, and answers their ids by name. Of two who do so at once,
@@ -28,15 +28,17 @@ export const makeTables = async (
     if (failed && left.length === open.length) await operation.pause((failed as Failed).failure);
     open = left;
   }
-  const names = [...made].map(([name, id]): Part => ({ method: 'PATCH', target: path`/tables/${id}`, body: { name } }));
+  const names = [...made].map(
+    ([name, id]): RangePart => ({ method: 'PATCH', target: path`/tables/${id}`, body: { name } }),
+  );
   await session.run(operation, [...names, ...tabs.map(({ id }) => protection(id, 'protect'))], true);
   return made;
 };
 
-type Failed = Extract<Outcome, { readonly failure: unknown }>;
+type Failed = Extract<SessionOutcome, { readonly failure: unknown }>;
 
 /** https://learn.microsoft.com/graph/api/tablecollection-add */
-const tableAdd = ({ id, address }: Tableless): Part => ({
+const tableAdd = ({ id, address }: Tableless): RangePart => ({
   method: 'POST',
   target: `${sheetPath(id)}/tables/add`,
   body: { address, hasHeaders: true },

@@ -6,28 +6,28 @@ import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { keepsMoving } from '../../errors.ts';
-import { type Operation, Refused } from '../../microsoft/client.ts';
+import { type Operation, RequestRefused } from '../../microsoft/client.ts';
 import { type GraphFailure, isExcelClosed, mayPass, says } from '../../microsoft/failure.ts';
 import type { ArchivingStore, Receipt } from '../../ports.ts';
 import { astray } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
-import { addressOf } from '../../xlsx/cells.ts';
-import { createReader, type Ground } from './api-ground.ts';
+import { cellAddress } from '../../xlsx/cells.ts';
+import { type ApiGround, createReader } from './api-ground.ts';
 import { missingIn, type Sent, theirsIn, undoOf, writesTo } from './api-landed.ts';
-import { lastRowOf, sheetReading } from './api-read.ts';
+import { lastRowIn, sheetReading } from './api-read.ts';
 import {
   type Glance,
-  type Plan,
-  planOf,
   protection,
-  type SheetPart,
+  type RangeView,
+  type RequestPlan,
+  requestPlan,
+  type SheetRange,
   tablelessIn,
   updateParts,
-  type View,
 } from './api-requests.ts';
-import { createSession, type Outcome } from './api-session.ts';
+import { createSession, type SessionOutcome } from './api-session.ts';
 import { makeTables } from './api-tables.ts';
-import { errorOf, inWords, protectedSheet, textTooLong } from './errors.ts';
+import { excelError, inWords, protectedSheet, textTooLong } from './errors.ts';
 import { openFileWay } from './file-way.ts';
 import { type OpenWay, WayRefused } from './way.ts';
 
@@ -48,7 +48,7 @@ export const openApiWay: OpenWay = (ground) => {
   const reader = createReader(session, ground);
 
   /** Sets cells where they stand, also in machine tabs. They may be set twice. */
-  const set = async (operation: Operation, on: Ground, edits: readonly CellEdit[]): Promise<boolean> => {
+  const set = async (operation: Operation, on: ApiGround, edits: readonly CellEdit[]): Promise<boolean> => {
     const parts = updateParts(viewOf(on), edits);
     if (parts.length === 0) return false;
     const guarded = [...new Set(edits.map(({ sheet }) => sheet))].filter((title) => isMachineSheet(on, title));
@@ -56,12 +56,12 @@ export const openApiWay: OpenWay = (ground) => {
     const [off, again] = [ids.map((id) => protection(id, 'unprotect')), ids.map((id) => protection(id, 'protect'))];
     const done = await session.run(operation, [...off, ...parts, ...again], true);
     const failed = done.slice(0, off.length + parts.length).find(({ kind }) => kind !== 'done');
-    if (failed) throw new Refused((failed as Failed).failure);
+    if (failed) throw new RequestRefused((failed as Failed).failure);
     return true;
   };
 
   /** The tables at whose ends machine tabs grow; made where they are lacking. */
-  const tablesFor = async (operation: Operation, on: Ground, edits: readonly CellEdit[]) => {
+  const tablesFor = async (operation: Operation, on: ApiGround, edits: readonly CellEdit[]) => {
     const { tables } = on.contents;
     const lacking = tablelessIn(viewOf(on), edits);
     if (lacking.length === 0) return tables;
@@ -83,7 +83,7 @@ export const openApiWay: OpenWay = (ground) => {
     /** After something was sent: that the API refuses by now does not mean that the file is to be written instead. */
     const lookAgain = () =>
       reader.look(operation, about).catch((thrown) => {
-        throw thrown instanceof WayRefused && thrown.cause instanceof Refused ? thrown.cause : thrown;
+        throw thrown instanceof WayRefused && thrown.cause instanceof RequestRefused ? thrown.cause : thrown;
       });
 
     for (let attempt = 1; ; ) {
@@ -96,7 +96,7 @@ export const openApiWay: OpenWay = (ground) => {
       const at = now();
       const tables = await tablesFor(operation, on, edits);
       const view = viewOf(on, new Map([...tables].filter(([, id]) => !closed.has(encodeURIComponent(id)))));
-      const plan = planOf({ ...view, rigid: closed }, edits);
+      const plan = requestPlan({ ...view, rigid: closed }, edits);
       const done = await session.run(operation, plan.parts, false);
       const failed = done.findIndex(({ kind }) => kind !== 'done');
       if (failed < 0 || failed >= plan.needed) {
@@ -149,7 +149,7 @@ export const openApiWay: OpenWay = (ground) => {
   const givenUp = async (
     operation: Operation,
     failure: GraphFailure,
-    { sheet }: SheetPart,
+    { sheet }: SheetRange,
     sent: readonly Sent[],
   ): Promise<Error> => {
     try {
@@ -159,7 +159,7 @@ export const openApiWay: OpenWay = (ground) => {
       // Whatever keeps us from it is what we end with anyway.
     }
     reader.forget(true);
-    return isDenied(failure) ? protectedSheet(sheet, new Refused(failure)) : errorOf(failure, address);
+    return isDenied(failure) ? protectedSheet(sheet, new RequestRefused(failure)) : excelError(failure, address);
   };
 
   const told = <T>(work: (operation: Operation) => Promise<T>): Promise<T> =>
@@ -184,24 +184,24 @@ export const openApiWay: OpenWay = (ground) => {
   };
 };
 
-type Failed = Extract<Outcome, { readonly failure: GraphFailure }>;
+type Failed = Extract<SessionOutcome, { readonly failure: GraphFailure }>;
 
-const viewOf = ({ located, readings, contents }: Ground, tables = contents.tables): View => ({
+const viewOf = ({ located, readings, contents }: ApiGround, tables = contents.tables): RangeView => ({
   located,
   readings,
   tables,
 });
 
 /** Of a sheet that was read. */
-const idOf = ({ readings }: Ground, title: string): string => must(readings.get(title), `reading of ${title}`).id;
+const idOf = ({ readings }: ApiGround, title: string): string => must(readings.get(title), `reading of ${title}`).id;
 
 const isMachines = (tab: TabKey): boolean => tabOf(tab).machine === true;
 
-const isMachineSheet = ({ located }: Ground, title: string): boolean =>
+const isMachineSheet = ({ located }: ApiGround, title: string): boolean =>
   [...located.tabs].some(([tab, { sheet }]) => sheet.title === title && isMachines(tab));
 
 /** The workbook as far as these glances show it: elsewhere it is as it was read. */
-const asSeen = (on: Ground, glances: readonly Glance[], done: readonly Outcome[]): RawWorkbook => {
+const asSeen = (on: ApiGround, glances: readonly Glance[], done: readonly SessionOutcome[]): RawWorkbook => {
   const { workbook } = on;
   const again = new Map(
     glances.map(({ part, id }) => [id, sheetReading(id, [(done[part] as { readonly body: unknown }).body]).sheet]),
@@ -210,8 +210,8 @@ const asSeen = (on: Ground, glances: readonly Glance[], done: readonly Outcome[]
 };
 
 /** Nobody else has added rows to the machine tabs that we did, or their rows are not where they seem to be. */
-const isAsFarAsExpected = ({ extents }: Plan, done: readonly Outcome[]): boolean =>
-  extents.every(({ part, row }) => lastRowOf((done[part] as { readonly body: unknown }).body) === row);
+const isAsFarAsExpected = ({ extents }: RequestPlan, done: readonly SessionOutcome[]): boolean =>
+  extents.every(({ part, row }) => lastRowIn((done[part] as { readonly body: unknown }).body) === row);
 
 const isOther = ({ sheets }: RawWorkbook, { sheet, row, column, value }: CellEdit): boolean => {
   const cells = sheets.find(({ title }) => title === sheet)?.rows.find(({ at }) => at === row)?.cells;
@@ -225,14 +225,14 @@ const INSERT = /\/insert$/;
 const isDenied = (failure: GraphFailure): boolean =>
   failure.status === 403 && says(failure, 'accessDenied') && !isExcelClosed(failure);
 
-const refusesRows = ({ status }: GraphFailure, on: Ground, { target, sheet }: SheetPart): boolean =>
+const refusesRows = ({ status }: GraphFailure, on: ApiGround, { target, sheet }: SheetRange): boolean =>
   (status === 400 || status === 409) && (TABLE_ROWS.test(target) || INSERT.test(target)) && !isMachineSheet(on, sheet);
 
 /**
  * Refused as it was, and may be taken in another form: a sheet or a table is gone, rows cannot come in here, or another sweep
  * has just protected the machine tab that this one wrote to.
  */
-const isPassing = (failure: GraphFailure, on: Ground, part: SheetPart): boolean =>
+const isPassing = (failure: GraphFailure, on: ApiGround, part: SheetRange): boolean =>
   failure.status === 404 || (isMachineSheet(on, part.sheet) ? isDenied(failure) : refusesRows(failure, on, part));
 
 /** https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
@@ -240,5 +240,5 @@ const MOST_CHARACTERS = 32_767;
 
 const checkTexts = (edits: readonly CellEdit[]): void => {
   const long = edits.find(({ value }) => typeof value === 'string' && value.length > MOST_CHARACTERS);
-  if (long) throw textTooLong(`${long.sheet}!${addressOf(long.row, long.column)}`);
+  if (long) throw textTooLong(`${long.sheet}!${cellAddress(long.row, long.column)}`);
 };

@@ -8,10 +8,10 @@ import {
   NotDone,
   type Operation,
   path,
-  Refused,
+  RequestRefused,
 } from '../../microsoft/client.ts';
-import { badFolder, badName, errorOf, fileExists, folderMissing, notFilledIn } from './errors.ts';
-import type { Item } from './item.ts';
+import { badFolder, badName, excelError, fileExists, fileNotFilledIn, folderMissing } from './errors.ts';
+import type { DriveItem } from './item.ts';
 import { type GraphExcelOptions, openGraphWorkbook } from './store.ts';
 
 /** As for any backend. It is filled in as a file, whichever way it is used afterwards: nobody has it open yet. */
@@ -23,7 +23,7 @@ export const createGraphWorkbook = async (
   return {
     address,
     store: openGraphWorkbook(address, { ...options, way: 'file' }),
-    unfilled: async (error) => (error instanceof BatonError ? notFilledIn(`graph:${address}`, error) : error),
+    unfilled: async (error) => (error instanceof BatonError ? fileNotFilledIn(`graph:${address}`, error) : error),
   };
 };
 
@@ -54,17 +54,17 @@ export const createGraphFile = async ({ place, name, bytes }: NewFile, options: 
     const { id } = await put(operation, target, bytes, title);
     return `${drive}/${id}`;
   } catch (thrown) {
-    if (!(thrown instanceof Refused)) throw thrown;
+    if (!(thrown instanceof RequestRefused)) throw thrown;
     if (thrown.failure.status === 409) throw fileExists(title, thrown);
     if (thrown.failure.status === 404) throw folderMissing(place, thrown);
-    throw errorOf(thrown.failure, { drive, item: folder });
+    throw excelError(thrown.failure, { drive, item: folder });
   }
 };
 
-const put = async (operation: Operation, target: string, bytes: Buffer, title: string): Promise<Item> => {
+const put = async (operation: Operation, target: string, bytes: Buffer, title: string): Promise<DriveItem> => {
   for (;;) {
     try {
-      return await operation.put<Item>(`${target}:/content?@microsoft.graph.conflictBehavior=fail`, bytes);
+      return await operation.put<DriveItem>(`${target}:/content?@microsoft.graph.conflictBehavior=fail`, bytes);
     } catch (thrown) {
       if (!(thrown instanceof NotDone)) throw thrown;
       await operation.pause(thrown.failure);
@@ -78,11 +78,11 @@ const put = async (operation: Operation, target: string, bytes: Buffer, title: s
   }
 };
 
-const itemAt = async (operation: Operation, target: string): Promise<Item | null> => {
+const itemAt = async (operation: Operation, target: string): Promise<DriveItem | null> => {
   try {
-    return await operation.get<Item>(target);
+    return await operation.get<DriveItem>(target);
   } catch (thrown) {
-    if (thrown instanceof Refused && thrown.failure.status === 404) return null;
+    if (thrown instanceof RequestRefused && thrown.failure.status === 404) return null;
     throw thrown;
   }
 };

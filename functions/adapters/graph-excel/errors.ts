@@ -2,7 +2,7 @@
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import { BatonError, withMore } from '../../errors.ts';
-import { Refused } from '../../microsoft/client.ts';
+import { RequestRefused } from '../../microsoft/client.ts';
 import {
   causeOf,
   type GraphFailure,
@@ -13,12 +13,12 @@ import {
   says,
 } from '../../microsoft/failure.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
-import { type ItemAddress, locationOf } from './way.ts';
+import { type ItemAddress, itemLocation } from './way.ts';
 
 const say = inAll('microsoft');
 
 /** The one error a person reads. */
-export const errorOf = (failure: GraphFailure, address: ItemAddress): BatonError => {
+export const excelError = (failure: GraphFailure, address: ItemAddress): BatonError => {
   const [kind, code, words] = meaningOf(failure, address);
   return new BatonError(kind, code, words, causeOf(failure));
 };
@@ -27,12 +27,12 @@ export const errorOf = (failure: GraphFailure, address: ItemAddress): BatonError
 export const inWords =
   (address: ItemAddress) =>
   (thrown: unknown): never => {
-    throw thrown instanceof Refused ? errorOf(thrown.failure, address) : thrown;
+    throw thrown instanceof RequestRefused ? excelError(thrown.failure, address) : thrown;
   };
 
 const meaningOf = (failure: GraphFailure, address: ItemAddress): readonly ['data' | 'backend', string, Words] => {
   const { status, signingIn } = failure;
-  const uri = locationOf(address);
+  const uri = itemLocation(address);
   if (isThrottled(failure)) return ['backend', 'graph-throttled', say.graphThrottled];
   if ((signingIn && status >= 400 && status < 500) || status === 401) return ['backend', 'graph-auth', NOT_SIGNED_IN];
   if (isLocked(failure)) return ['backend', 'graph-locked', say.graphLocked({ uri })];
@@ -45,13 +45,13 @@ const meaningOf = (failure: GraphFailure, address: ItemAddress): readonly ['data
   return ['backend', 'graph-unreachable', say.graphUnreachable];
 };
 
-export const badAddress = (given: string): BatonError =>
+export const badItemAddress = (given: string): BatonError =>
   new BatonError('call', 'graph-bad-id', say.graphBadId({ given }));
 
 /** Graph tells an app of a link it may not follow the same as of one that leads nowhere. */
 export const linkNotFound = (failure: GraphFailure): BatonError => {
   if (failure.status !== 400 && failure.status !== 403 && failure.status !== 404)
-    return errorOf(failure, { drive: '', item: '' });
+    return excelError(failure, { drive: '', item: '' });
   return new BatonError('call', 'graph-link-not-found', say.graphLinkNotFound, failure.cause);
 };
 
@@ -93,5 +93,5 @@ export const folderMissing = (place: string, cause: unknown): BatonError =>
   new BatonError('call', 'folder-missing', say.graphFolderMissing({ place }), cause);
 
 /** A file was made, and filling in its settings and calendar failed. */
-export const notFilledIn = (uri: string, error: BatonError): BatonError =>
+export const fileNotFilledIn = (uri: string, error: BatonError): BatonError =>
   withMore(error, say.graphNotFilledIn({ uri }));

@@ -3,7 +3,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import { locate } from '../../../core/read/locate.ts';
 import { CHECK, type Words } from '../../../sheet-templates/index.ts';
 import type { AddFindings, Examiner, Looking } from '../../backend.ts';
-import { type About, type Found, fine, look, mend } from '../../base/finding.ts';
+import { type FindingTopic, type Found, fine, look, mend } from '../../base/finding.ts';
 import { BatonError } from '../../errors.ts';
 import { createGraphClient } from '../../microsoft/client.ts';
 import { createClientStates } from '../../microsoft/client-state.ts';
@@ -62,7 +62,7 @@ export const examineGraphFile = (address: string, looking: Looking, options: Gra
 /** Adds what work finds, or why it cannot be done. */
 const trying =
   (add: AddFindings) =>
-  async (about: About, work: () => Promise<Found>): Promise<void> => {
+  async (about: FindingTopic, work: () => Promise<Found>): Promise<void> => {
     const found = await work().catch((error) => {
       if (!(error instanceof BatonError)) throw error;
       return mend(error.code, error.words);

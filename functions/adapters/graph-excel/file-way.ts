@@ -4,20 +4,20 @@ import type { Write } from '../../../core/plan.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { BatonError, keepsBeingSaved } from '../../errors.ts';
-import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
+import { NotDone, type Operation, RequestRefused } from '../../microsoft/client.ts';
 import { allWritten, type Receipt } from '../../ports.ts';
 import { holds, wasMade } from '../../remote/landed.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage } from '../../xlsx/patch.ts';
 import { readPackage } from '../../xlsx/read.ts';
 import { encryptedWorkbook, inWords, lagging, noWorkbook, tooLarge } from './errors.ts';
-import { getItem, type Item, titleOf } from './item.ts';
-import { ChangedMeanwhile, replaceContent } from './upload.ts';
-import { addressAt, locationOf, type OpenWay } from './way.ts';
+import { type DriveItem, fileTitle, getItem } from './item.ts';
+import { replaceContent, UploadOvertaken } from './upload.ts';
+import { addressAt, itemLocation, type OpenWay } from './way.ts';
 
 /** The workbook as it was when the item had this eTag. */
 interface Ground {
-  readonly item: Item;
+  readonly item: DriveItem;
   readonly parts: Package;
   readonly workbook: RawWorkbook;
   /** It lacks nothing that was written before it was read. */
@@ -49,19 +49,19 @@ const uploaded = new Map<string, string>();
  */
 export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
   const { now, sleep } = client.time;
-  const location = locationOf(address);
+  const location = itemLocation(address);
   let known: Ground | null = null;
 
   /** Milliseconds until what was changed last is in the file for certain. */
-  const unsettledFor = ({ eTag, lastModifiedDateTime = '' }: Item): number => {
+  const unsettledFor = ({ eTag, lastModifiedDateTime = '' }: DriveItem): number => {
     const age = now() - Date.parse(lastModifiedDateTime);
     return uploaded.get(location) === eTag || !(age < LAGS) ? 0 : Math.min(LAGS, LAGS - age);
   };
 
-  const groundOf = (item: Item, bytes: Buffer): Ground => {
+  const groundOf = (item: DriveItem, bytes: Buffer): Ground => {
     const parts = openPackage(bytes, true);
     const workbook: RawWorkbook = {
-      name: titleOf(item),
+      name: fileTitle(item),
       location,
       ...(item.webUrl !== undefined && { url: item.webUrl }),
       // An item keeps its id under every name and in every folder of its drive, and a copy has one of its own.
@@ -95,7 +95,7 @@ export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
         if (thrown instanceof BatonError && thrown.code in ENCRYPTED) throw encryptedWorkbook(item.name, thrown);
         // The address holds for minutes only, and waiting may have taken longer; and what came may be a proxy's page.
         const mayPass =
-          thrown instanceof Refused ? EXPIRED.includes(thrown.failure.status) : thrown instanceof BatonError;
+          thrown instanceof RequestRefused ? EXPIRED.includes(thrown.failure.status) : thrown instanceof BatonError;
         if (isLate || !mayPass) throw thrown;
       }
     }
@@ -146,7 +146,7 @@ export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
             return receipts;
           }
         } catch (thrown) {
-          if (thrown instanceof ChangedMeanwhile) attempt++;
+          if (thrown instanceof UploadOvertaken) attempt++;
           else if (thrown instanceof NotDone) {
             lost = { receipts, bytes };
             await operation.pause(thrown.failure);

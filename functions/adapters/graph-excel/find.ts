@@ -1,7 +1,7 @@
 /** From the link that people copy in SharePoint or OneDrive to the ids of drive and file. */
-import { createGraphClient, type GraphOptions, path, Refused } from '../../microsoft/client.ts';
+import { createGraphClient, type GraphOptions, path, RequestRefused } from '../../microsoft/client.ts';
 import { linkNotFound } from './errors.ts';
-import type { Item } from './item.ts';
+import type { DriveItem } from './item.ts';
 
 /**
  * The `DRIVE/ITEM` of a file or folder, by the link that people copy or see in their browser. BatonError graph-link-not-found.
@@ -12,9 +12,9 @@ export const findByLink = async (link: string, options: GraphOptions = {}): Prom
   try {
     const found = await createGraphClient(options)
       .begin()
-      .get<Item & { readonly parentReference: { readonly driveId: string } }>(path`/shares/${token}/driveItem`);
+      .get<DriveItem & { readonly parentReference: { readonly driveId: string } }>(path`/shares/${token}/driveItem`);
     return `${found.parentReference.driveId}/${found.id}`;
   } catch (thrown) {
-    throw thrown instanceof Refused ? linkNotFound(thrown.failure) : thrown;
+    throw thrown instanceof RequestRefused ? linkNotFound(thrown.failure) : thrown;
   }
 };

@@ -3,7 +3,7 @@ import { type Operation, path } from '../../microsoft/client.ts';
 import type { ItemAddress } from './way.ts';
 
 /** What is looked at of a driveItem: https://learn.microsoft.com/graph/api/resources/driveitem */
-export interface Item {
+export interface DriveItem {
   readonly id: string;
   readonly name: string;
   /** Bytes. */
@@ -22,7 +22,8 @@ export interface Item {
 export const pathOf = ({ drive, item }: ItemAddress): string => path`/drives/${drive}/items/${item}`;
 
 /** All of it: with `$select`, apps are not always given the address of the content. */
-export const getItem = (operation: Operation, address: ItemAddress): Promise<Item> => operation.get(pathOf(address));
+export const getItem = (operation: Operation, address: ItemAddress): Promise<DriveItem> =>
+  operation.get(pathOf(address));
 
 /** For people: without its ending. */
-export const titleOf = ({ name }: Item): string => name.replace(/\.xls[xm]$/i, '');
+export const fileTitle = ({ name }: DriveItem): string => name.replace(/\.xls[xm]$/i, '');

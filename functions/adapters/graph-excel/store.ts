@@ -4,9 +4,9 @@ import type { Words } from '../../../sheet-templates/index.ts';
 import { createGraphClient, type GraphOptions } from '../../microsoft/client.ts';
 import type { ArchivingStore } from '../../ports.ts';
 import { openApiWay } from './api-way.ts';
-import { badAddress, wayRefused } from './errors.ts';
+import { badItemAddress, wayRefused } from './errors.ts';
 import { openFileWay } from './file-way.ts';
-import { type ItemAddress, locationOf, type OpenWay, WAY_NAMES, type WayName, WayRefused } from './way.ts';
+import { type ItemAddress, itemLocation, type OpenWay, WAY_NAMES, type WayName, WayRefused } from './way.ts';
 
 const say = inAll('microsoft');
 
@@ -40,7 +40,7 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
     address,
     client,
     latest: { written: [] },
-    open: (other: ItemAddress) => openGraphWorkbook(locationOf(other).slice('graph:'.length), options),
+    open: (other: ItemAddress) => openGraphWorkbook(itemLocation(other).slice('graph:'.length), options),
   };
   const taken = (name: WayName, why: Words) => ({ name, why, store: WAYS[name](ground) });
 
@@ -76,7 +76,7 @@ const ADDRESS = /^(?!\.+\/)([\w!.-]+)\/(?!\.+(?:\?|$))([\w!.-]+)(?:\?way=(\w+))?
 /** BatonError 'call': graph-bad-id. */
 export const parsed = (given: string): { readonly address: ItemAddress; readonly way: WayName | null } => {
   const [, drive, item, way] = ADDRESS.exec(given) ?? [];
-  if (!drive || !item || (way !== undefined && wayFrom(way) === null)) throw badAddress(given);
+  if (!drive || !item || (way !== undefined && wayFrom(way) === null)) throw badItemAddress(given);
   return { address: { drive, item }, way: wayFrom(way) };
 };
 

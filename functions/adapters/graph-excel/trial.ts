@@ -1,9 +1,15 @@
 /** For `doctor`: tries whether Graph refuses to save over a newer version of the file. */
 import { must } from '../../../core/text/must.ts';
-import { createGraphClient, type GraphOptions, NotDone, type Operation, Refused } from '../../microsoft/client.ts';
+import {
+  createGraphClient,
+  type GraphOptions,
+  NotDone,
+  type Operation,
+  RequestRefused,
+} from '../../microsoft/client.ts';
 import { rangePath } from './api-read.ts';
 import { protection } from './api-requests.ts';
-import { createSession, type Part } from './api-session.ts';
+import { createSession, type RangePart } from './api-session.ts';
 import { inWords, wayRefused } from './errors.ts';
 import { getItem, pathOf } from './item.ts';
 import { parsed } from './store.ts';
@@ -11,7 +17,7 @@ import { openUpload } from './upload.ts';
 import { type ItemAddress, WayRefused } from './way.ts';
 
 /** Whether a save over a newer one is refused: what the file's way stands on, and only a tenant can show. */
-export interface Trial {
+export interface WayTrial {
   /** Of an upload session, as it begins; nothing is sent to it. That it was answered shows that the app may write. */
   readonly session: boolean;
   /** Of a single request; null where it was not tried, or nobody knows. */
@@ -25,7 +31,7 @@ const NEVER = '"{00000000-0000-0000-0000-000000000000},1"';
  * `single`: also sends the file's own content with an eTag that never was. Where that is taken, somebody's save of this very
  * moment may lie in the version history: not to be tried on a workbook that people work in. BatonError as in errors.ts.
  */
-export const tryIfMatch = async (given: string, single: boolean, options: GraphOptions = {}): Promise<Trial> => {
+export const tryIfMatch = async (given: string, single: boolean, options: GraphOptions = {}): Promise<WayTrial> => {
   const { address } = parsed(given);
   const operation = createGraphClient(options).begin();
   try {
@@ -44,7 +50,7 @@ const isRefused = async (save: () => Promise<void>): Promise<boolean> => {
     await save();
     return false;
   } catch (thrown) {
-    if (thrown instanceof Refused && thrown.failure.status === 412) return true;
+    if (thrown instanceof RequestRefused && thrown.failure.status === 412) return true;
     throw thrown;
   }
 };
@@ -78,10 +84,10 @@ export const tryApiWrite = async (given: string, title: string, options: GraphOp
     );
     const cell = rangePath(id, 'A1');
     const { values } = await session.get<{ readonly values: unknown }>(operation, `${cell}?$select=values`);
-    const header: Part = { method: 'PATCH', target: `${cell}?$select=address`, body: { values } };
+    const header: RangePart = { method: 'PATCH', target: `${cell}?$select=address`, body: { values } };
     const parts = [protection(id, 'unprotect'), header, protection(id, 'protect')];
     for (const outcome of await session.run(operation, parts, true))
-      if (outcome.kind === 'refused' || outcome.kind === 'unknown') throw new Refused(outcome.failure);
+      if (outcome.kind === 'refused' || outcome.kind === 'unknown') throw new RequestRefused(outcome.failure);
   } catch (thrown) {
     if (thrown instanceof WayRefused) throw wayRefused(thrown.why, thrown.cause);
     inWords(address)(thrown);

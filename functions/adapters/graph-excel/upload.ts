@@ -1,11 +1,11 @@
 /** Uploads a changed file, if nobody saved another version since: in one request, or in parts. */
-import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
+import { NotDone, type Operation, RequestRefused } from '../../microsoft/client.ts';
 import { type GraphFailure, isLocked, isUploadUnderWay, mayPass, says } from '../../microsoft/failure.ts';
-import { getItem, type Item, pathOf } from './item.ts';
-import { type ItemAddress, locationOf } from './way.ts';
+import { type DriveItem, getItem, pathOf } from './item.ts';
+import { type ItemAddress, itemLocation } from './way.ts';
 
 /** Somebody changed the file since it was read; nothing was uploaded. */
-export class ChangedMeanwhile extends Error {}
+export class UploadOvertaken extends Error {}
 
 /** The smallest limit of a single request that Microsoft ever named: https://learn.microsoft.com/graph/api/driveitem-put-content */
 const SIMPLE = 4 * 1024 * 1024;
@@ -22,17 +22,17 @@ export const replaceContent = async (
   address: ItemAddress,
   eTag: string,
   bytes: Buffer,
-): Promise<Item> => {
+): Promise<DriveItem> => {
   for (;;) {
     try {
       const item = await replaceOnce(operation, address, eTag, bytes);
       if (item) return item;
     } catch (thrown) {
-      if (thrown instanceof Refused && hasChanged(thrown.failure))
-        throw new ChangedMeanwhile(thrown.message, { cause: thrown });
+      if (thrown instanceof RequestRefused && hasChanged(thrown.failure))
+        throw new UploadOvertaken(thrown.message, { cause: thrown });
       if (!isUploadOpen(thrown)) throw thrown;
       await operation.pause(asPassing(thrown.failure)).catch((end) => {
-        throw end instanceof Refused ? thrown : end;
+        throw end instanceof RequestRefused ? thrown : end;
       });
     }
   }
@@ -44,8 +44,8 @@ const replaceOnce = async (
   address: ItemAddress,
   eTag: string,
   bytes: Buffer,
-): Promise<Item | null> => {
-  const whole = () => operation.put<Item>(`${pathOf(address)}/content`, bytes, { headers: { 'If-Match': eTag } });
+): Promise<DriveItem | null> => {
+  const whole = () => operation.put<DriveItem>(`${pathOf(address)}/content`, bytes, { headers: { 'If-Match': eTag } });
   if (bytes.length <= SIMPLE) return whole();
   try {
     return await uploadInParts(operation, address, eTag, bytes);
@@ -53,7 +53,7 @@ const replaceOnce = async (
     if (!isUploadOpen(thrown)) throw thrown;
     // Newer pages say that one request takes 250 MB, and that needs no session.
     return whole().catch((refused) => {
-      throw refused instanceof Refused && refused.failure.status === TOO_LARGE ? thrown : refused;
+      throw refused instanceof RequestRefused && refused.failure.status === TOO_LARGE ? thrown : refused;
     });
   }
 };
@@ -63,8 +63,8 @@ const TOO_LARGE = 413;
 const hasChanged = (failure: GraphFailure) =>
   failure.status === 412 || says(failure, 'resourceModified', 'entityTagDoesNotMatch');
 
-const isUploadOpen = (thrown: unknown): thrown is Refused =>
-  thrown instanceof Refused && isUploadUnderWay(thrown.failure);
+const isUploadOpen = (thrown: unknown): thrown is RequestRefused =>
+  thrown instanceof RequestRefused && isUploadUnderWay(thrown.failure);
 
 /** An upload session that was begun. */
 export interface Upload {
@@ -82,7 +82,7 @@ const CANCELS = 3;
 
 /** Begins an upload session for the item if it still has this eTag. A file has one at a time. Throws Refused. */
 export const openUpload = async (operation: Operation, address: ItemAddress, eTag: string): Promise<Upload> => {
-  const location = locationOf(address);
+  const location = itemLocation(address);
   const begin = () =>
     operation.post<{ readonly uploadUrl: string }>(
       `${pathOf(address)}/createUploadSession`,
@@ -112,7 +112,7 @@ export const openUpload = async (operation: Operation, address: ItemAddress, eTa
   };
 };
 
-const failureOf = (thrown: unknown) => (thrown instanceof Refused ? thrown.failure : undefined);
+const failureOf = (thrown: unknown) => (thrown instanceof RequestRefused ? thrown.failure : undefined);
 const yes = () => true;
 const no = () => false;
 
@@ -127,9 +127,9 @@ const uploadInParts = async (
   address: ItemAddress,
   eTag: string,
   bytes: Buffer,
-): Promise<Item | null> => {
+): Promise<DriveItem | null> => {
   const upload = await openUpload(operation, address, eTag);
-  let item: Item | null = null;
+  let item: DriveItem | null = null;
   try {
     item = await sendParts(operation, address, upload, eTag, bytes);
     return item;
@@ -144,7 +144,7 @@ const sendParts = async (
   { url }: Upload,
   eTag: string,
   bytes: Buffer,
-): Promise<Item | null> => {
+): Promise<DriveItem | null> => {
   const total = bytes.length;
   // The last part is small: nobody says that If-Match is looked at again when the file is made of the parts, so we look,
   // and the moment in which somebody's save could be lost is as short as it can be.
@@ -152,14 +152,14 @@ const sendParts = async (
   let at = 0;
   while (at < total) {
     const end = at === last ? total : Math.min(at + PART, last);
-    if (at === last && (await getItem(operation, address)).eTag !== eTag) throw new ChangedMeanwhile();
+    if (at === last && (await getItem(operation, address)).eTag !== eTag) throw new UploadOvertaken();
     try {
       const range = { 'Content-Range': `bytes ${at}-${end - 1}/${total}` };
-      const answer = await operation.store<Item & Progress>(url, 'PUT', bytes.subarray(at, end), range);
+      const answer = await operation.store<DriveItem & Progress>(url, 'PUT', bytes.subarray(at, end), range);
       if (answer?.eTag !== undefined) return answer;
       at = nextOf(answer) ?? end;
     } catch (thrown) {
-      if (!(thrown instanceof Refused)) throw thrown;
+      if (!(thrown instanceof RequestRefused)) throw thrown;
       const next = await resume(operation, url, thrown, end === total);
       if (next === null || next >= total) return null;
       at = next;
@@ -172,7 +172,7 @@ const sendParts = async (
 const resume = async (
   operation: Operation,
   uploadUrl: string,
-  thrown: Refused,
+  thrown: RequestRefused,
   wasLast: boolean,
 ): Promise<number | null> => {
   const { failure } = thrown;
@@ -183,7 +183,7 @@ const resume = async (
   try {
     return nextOf(await operation.download<Progress>(uploadUrl));
   } catch (gone) {
-    if (!(gone instanceof Refused) || gone.failure.status !== 404) throw gone;
+    if (!(gone instanceof RequestRefused) || gone.failure.status !== 404) throw gone;
     // A session is gone when the file was made of it, or when its time was up.
     if (wasLast) throw new NotDone(failure);
     return null;

@@ -44,7 +44,7 @@ export class WayRefused extends Error {
 }
 
 /** How a workbook's place is recorded in its settings. A copy is another item. */
-export const locationOf = ({ drive, item }: ItemAddress): string => `graph:${drive}/${item}`;
+export const itemLocation = ({ drive, item }: ItemAddress): string => `graph:${drive}/${item}`;
 
 const HOME = /^graph:([\w!.-]+)\/([\w!.-]+)$/;
 

@@ -19,19 +19,19 @@ const EXCHANGE = mailErrors('Exchange', {
 });
 
 /** The message is in no folder under this id; a mailbox that is not there has other codes. */
-export const isGone = (failure: GraphFailure): boolean =>
+export const isMessageGone = (failure: GraphFailure): boolean =>
   failure.status === 404 && says(failure, 'ErrorItemNotFound', 'itemNotFound');
 
 type Kind = BatonError['kind'];
 
 /** The one error a person reads. Codes: https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode */
-export const errorOf = (failure: GraphFailure, mailbox: string): BatonError => {
+export const exchangeError = (failure: GraphFailure, mailbox: string): BatonError => {
   const [kind, code, words] = meaningOf(failure, mailbox);
   return new BatonError(kind, code, words, causeOf(failure));
 };
 
 /** What Exchange refuses of one mail alone; null where others would fare no better. Codes as above. */
-export const recipientErrorOf = (failure: GraphFailure, to: string): RecipientError | null => {
+export const exchangeRecipientError = (failure: GraphFailure, to: string): RecipientError | null => {
   if (failure.signingIn) return null;
   const said = wordsIn(failure);
   if (says(failure, 'ErrorInvalidRecipients', 'ErrorInvalidSmtpAddress', 'ErrorMailRecipientNotFound'))
@@ -64,5 +64,5 @@ const isNoMailbox = (failure: GraphFailure): boolean =>
   failure.status === 404 ||
   says(failure, 'MailboxNotEnabledForRESTAPI', 'MailboxNotSupportedForRESTAPI', 'ErrorNonExistentMailbox');
 
-export const draftGone = (failure: GraphFailure): BatonError => EXCHANGE.draftGone(causeOf(failure));
-export const unsure = (failure: GraphFailure): BatonError => EXCHANGE.unsure(causeOf(failure));
+export const exchangeDraftGone = (failure: GraphFailure): BatonError => EXCHANGE.draftGone(causeOf(failure));
+export const exchangeUnsure = (failure: GraphFailure): BatonError => EXCHANGE.unsure(causeOf(failure));

@@ -1,8 +1,8 @@
 /** A mail in an Exchange mailbox by Baton's id: drafts that wait, whether it left, withdrawing it. */
 import { messageIdOf } from '../../base/mail-message.ts';
-import { type Operation, path, quoted, Refused } from '../../microsoft/client.ts';
+import { type Operation, path, quotedForUrl, RequestRefused } from '../../microsoft/client.ts';
 import type { Address } from '../../ports.ts';
-import { isGone } from './errors.ts';
+import { isMessageGone } from './errors.ts';
 
 /** A mailbox, and as whom it sends. */
 export interface Mailbox {
@@ -43,7 +43,7 @@ const SELECTED = 'id,internetMessageId,isDraft';
 export const messageAt = ({ address }: Mailbox, id: string): string => path`/users/${address}/messages/${id}`;
 
 /** Makes a draft known by our id, where its Message-ID does not. */
-export const mark = (operation: Operation, mailbox: Mailbox, draft: Message, id: string): Promise<unknown> => {
+export const markDraft = (operation: Operation, mailbox: Mailbox, draft: Message, id: string): Promise<unknown> => {
   const singleValueExtendedProperties = [{ id: ID_PROPERTY, value: id }];
   return operation.patch(messageAt(mailbox, draft.id), { singleValueExtendedProperties }, { again: true });
 };
@@ -51,8 +51,8 @@ export const mark = (operation: Operation, mailbox: Mailbox, draft: Message, id:
 /** Looks for a mail in all folders by both things that keep our id. Errors are Refused. */
 export const trailOf = async (operation: Operation, mailbox: Mailbox, id: string): Promise<Trail> => {
   const filters = [
-    `internetMessageId eq '${quoted(messageIdOf(id, mailbox.from))}'`,
-    `singleValueExtendedProperties/Any(ep: ep/id eq '${ID_PROPERTY}' and ep/value eq '${quoted(id)}')`,
+    `internetMessageId eq '${quotedForUrl(messageIdOf(id, mailbox.from))}'`,
+    `singleValueExtendedProperties/Any(ep: ep/id eq '${ID_PROPERTY}' and ep/value eq '${quotedForUrl(id)}')`,
   ];
   const found = new Map<string, Listed>();
   for (const filter of filters) {
@@ -82,7 +82,7 @@ export const stateOf = async (
     }>(messageAt(mailbox, id) + path`?$select=${'id'}&$expand=${expanded}`);
     return Number(flags?.value ?? 0) & SUBMITTED ? 'leaving' : 'waiting';
   } catch (error) {
-    if (error instanceof Refused && isGone(error.failure)) return 'gone';
+    if (error instanceof RequestRefused && isMessageGone(error.failure)) return 'gone';
     throw error;
   }
 };

@@ -7,14 +7,14 @@ import {
   NotDone,
   type Operation,
   path,
-  Refused,
+  RequestRefused,
 } from '../../microsoft/client.ts';
 import type { GraphFailure } from '../../microsoft/failure.ts';
 import type { Address, Mailer } from '../../ports.ts';
 import { createDoubts } from '../../remote/doubts.ts';
 import { createMinutes } from '../../remote/pace.ts';
-import { draftGone, errorOf, isGone, recipientErrorOf, unsure } from './errors.ts';
-import { type Mailbox, type Message, mark, messageAt, stateOf, trailOf, withdraw } from './look.ts';
+import { exchangeDraftGone, exchangeError, exchangeRecipientError, exchangeUnsure, isMessageGone } from './errors.ts';
+import { type Mailbox, type Message, markDraft, messageAt, stateOf, trailOf, withdraw } from './look.ts';
 import { mimeOf } from './message.ts';
 
 export interface GraphMailOptions extends GraphOptions {
@@ -95,9 +95,9 @@ const worded = async <T>(mailbox: string, work: () => Promise<T>, to?: string): 
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof RequestRefused)) throw error;
     const { failure } = error;
-    throw (to === undefined ? null : recipientErrorOf(failure, to)) ?? errorOf(failure, mailbox);
+    throw (to === undefined ? null : exchangeRecipientError(failure, to)) ?? exchangeError(failure, mailbox);
   }
 };
 
@@ -109,7 +109,7 @@ const makeDraft = async (operation: Operation, mailbox: Mailbox, id: string, mim
         headers: { 'Content-Type': 'text/plain' },
       });
       if (draft.internetMessageId === messageIdOf(id, mailbox.from)) return draft;
-      await mark(operation, mailbox, draft, id).catch(async (error) => {
+      await markDraft(operation, mailbox, draft, id).catch(async (error) => {
         await withdraw(operation, mailbox, draft.id);
         throw error;
       });
@@ -137,22 +137,22 @@ const sendDraft = async (
     const fate = await withdraw(operation, mailbox, draft.id);
     if (fate === 'leaving') return;
     if (!mayHaveLeft || fate === 'withdrawn') tell('unsent');
-    throw new Refused(failure);
+    throw new RequestRefused(failure);
   };
   for (;;) {
     try {
       tell({ draft: draft.id });
       return await operation.post(`${messageAt(mailbox, draft.id)}/send`, undefined);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof RequestRefused)) throw error;
       const { failure } = error;
       if (error instanceof NotDone) {
         mayHaveLeft = true;
         if (!(await waited(operation, failure))) return giveUp(failure);
-      } else if (!isGone(failure)) return giveUp(failure);
+      } else if (!isMessageGone(failure)) return giveUp(failure);
       else if (!mayHaveLeft) {
         tell('unsent');
-        throw draftGone(failure);
+        throw exchangeDraftGone(failure);
       }
       if (await hasLeft(operation, mailbox, id, draft, failure)) return;
     }
@@ -183,7 +183,7 @@ const hasLeft = async (
     if (state !== 'gone') return state === 'leaving';
     if ((await trailOf(operation, mailbox, id)).hasLeft) return true;
     if (look === LOOKS || !(await waited(operation, { ...failure, status: 503, retryAfter: APART }))) {
-      throw unsure(failure);
+      throw exchangeUnsure(failure);
     }
   }
 };

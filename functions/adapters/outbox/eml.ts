@@ -1,5 +1,5 @@
 /** Reads back what this adapter wrote: RFC 5322 headers, RFC 2047 words, multiparts within each other, base64 parts. */
-export interface Letter {
+export interface StoredLetter {
   readonly messageId: string;
   readonly from: string;
   readonly to: string;
@@ -12,7 +12,7 @@ export interface Letter {
 }
 
 /** Null for a file that is none of this adapter's, or is cut off. */
-export const readLetter = (eml: string): Letter | null => {
+export const readLetter = (eml: string): StoredLetter | null => {
   const { headers, body } = splitPart(eml);
   const parts = leavesOf(headers, body);
   if (parts === null) return null;

@@ -8,7 +8,7 @@ import type { Locale } from '../../../sheet-templates/index.ts';
 import { messageIdOf, messageOf } from '../../base/mail-message.ts';
 import { BatonError } from '../../errors.ts';
 import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
-import { type Letter, readLetter } from './eml.ts';
+import { readLetter, type StoredLetter } from './eml.ts';
 import { indexPage } from './page.ts';
 
 const say = inAll('mailing');
@@ -39,9 +39,9 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const index = join(folder, 'index.html');
   /** Files do not change once written, so each is read once. */
-  const letters = new Map<string, Letter | null>();
+  const letters = new Map<string, StoredLetter | null>();
 
-  const letterIn = async (file: string): Promise<Letter | null> => {
+  const letterIn = async (file: string): Promise<StoredLetter | null> => {
     const known = letters.get(file);
     if (known !== undefined) return known;
     const letter = readLetter(await readFile(join(folder, file), 'utf8'));
@@ -51,7 +51,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
 
   const writeIndex = async (): Promise<void> => {
     const files = (await filesIn(folder)).filter((file) => FILE.test(file)).sort();
-    const shown: { file: string; letter: Letter }[] = [];
+    const shown: { file: string; letter: StoredLetter }[] = [];
     for (const file of files.reverse()) {
       const letter = await letterIn(file);
       if (letter && shown.push({ file, letter }) === SHOWN) break;

@@ -5,22 +5,22 @@ import { LANGUAGES } from '../../../core/messages/languages.ts';
 import { oneLine, shorten } from '../../../core/text/width.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
-import type { Letter } from './eml.ts';
+import type { StoredLetter } from './eml.ts';
 
-export interface Shown {
+export interface OutboxEntry {
   readonly file: string;
-  readonly letter: Letter;
+  readonly letter: StoredLetter;
 }
 
 /**
  * One page that shows the letters as a mail program does: the list left, the chosen one right. It stands alone: it
  * works from a folder, loads nothing, and shows a letter in a frame in which no script runs.
  */
-export const indexPage = (shown: readonly Shown[], locale: Locale): string => {
+export const indexPage = (shown: readonly OutboxEntry[], locale: Locale): string => {
   const { outbox } = LANGUAGES[locale].mailing;
   const today = dayFromIso(shown[0]?.file.slice(0, 10) ?? '') ?? 0;
   const dayOf = (file: string) => formatDay(dayFromIso(file.slice(0, 10)) ?? today, locale, today);
-  const timeOf = ({ date }: Letter) => /\d{2}:\d{2}(?=:\d{2})/.exec(date)?.[0] ?? '';
+  const timeOf = ({ date }: StoredLetter) => /\d{2}:\d{2}(?=:\d{2})/.exec(date)?.[0] ?? '';
   const idOf = (file: string) => file.slice(-12, -4);
 
   let group = '';
@@ -79,10 +79,10 @@ ${SCRIPT}</script>
 const inScript = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
 
 /** Most of the page, made again with each mail that leaves: a letter is put into it once. */
-const CONTENTS = new WeakMap<Letter, string>();
+const CONTENTS = new WeakMap<StoredLetter, string>();
 
 /** The members of a letter's object, without its braces. */
-const contentOf = (letter: Letter): string => {
+const contentOf = (letter: StoredLetter): string => {
   const known = CONTENTS.get(letter);
   if (known !== undefined) return known;
   const { from, to, subject, text, html, calendar } = letter;

@@ -1,9 +1,9 @@
 /** The queue of sweeps inside one process, used where no Cloud Tasks queue is named. */
-import type { Queue, Task } from '../../ports.ts';
+import type { CloudTask, Queue } from '../../ports.ts';
 
 export interface MemoryQueueOptions {
   /** Does a task, for the n-th time from 1 on; answers whether it is to come again. */
-  readonly deliver: (task: Task, attempt: number) => Promise<boolean>;
+  readonly deliver: (task: CloudTask, attempt: number) => Promise<boolean>;
   /** Waits after the n-th failed attempt. */
   readonly pause?: (attempt: number) => Promise<void>;
 }
@@ -20,7 +20,7 @@ export const createMemoryQueue = ({ deliver, pause = aMoment }: MemoryQueueOptio
   const names = new Set<string>();
   let last: Promise<void> = Promise.resolve();
 
-  const run = async (task: Task): Promise<void> => {
+  const run = async (task: CloudTask): Promise<void> => {
     for (let attempt = 1; await deliver(task, attempt); attempt++) {
       if (attempt === ATTEMPTS) return;
       await pause(attempt);

@@ -18,7 +18,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
-import { isGone, ownerIn, ownerText, thisProcess } from '../../base/owner.ts';
+import { isOwnerGone, ownerIn, ownerText, thisProcess } from '../../base/owner.ts';
 import { BatonError } from '../../errors.ts';
 
 const say = inAll('files');
@@ -43,12 +43,12 @@ export const mustBeReplaceable = async (given: string): Promise<void> => {
 };
 
 /** Name without ending, for people. */
-export const nameOf = (path: string): string => basename(path, extname(path));
+export const fileName = (path: string): string => basename(path, extname(path));
 
 const folderHash = (path: string): string => createHash('sha256').update(dirname(path)).digest('hex').slice(0, 12);
 
 /** Where the workbook lives: `tracker.xlsx#3f9a0c1b2d4e`, the file's name and a hash of its directory's real path. */
-export const locationOf = (path: string): string => `${basename(path)}#${folderHash(path)}`;
+export const fileLocation = (path: string): string => `${basename(path)}#${folderHash(path)}`;
 
 /** The path recorded as `home`, when it is another name in the same directory as `path`; else null. */
 export const besideAt = (path: string, location: string): string | null => {
@@ -254,7 +254,7 @@ const breakStaleLock = async (lock: string): Promise<boolean> => {
 const isStale = (content: string, ageMs: number): boolean => {
   if (ageMs > LOCK_LIFETIME_MS) return true;
   const owner = ownerIn(content);
-  return owner === null ? ageMs > EMPTY_LOCK_MS : isGone(owner, (token) => tokens.has(token));
+  return owner === null ? ageMs > EMPTY_LOCK_MS : isOwnerGone(owner, (token) => tokens.has(token));
 };
 
 const workbookOpen = (name: string, program: string, lock: string) =>

@@ -13,8 +13,8 @@ import { readPackage } from '../../xlsx/read.ts';
 import {
   besideAt,
   ChangedMeanwhile,
-  locationOf,
-  nameOf,
+  fileLocation,
+  fileName,
   readWorkbookFile,
   replaceWorkbookFile,
   type WorkbookFile,
@@ -30,12 +30,12 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
     return archives ? raw : withoutArchives(raw);
   },
   apply: (writes: readonly Write[]) =>
-    changeXlsxFile(path, (workbook): Change<readonly Receipt[]> => {
+    changeXlsxFile(path, (workbook): FileWrite<readonly Receipt[]> => {
       const { edits, receipts } = resolveWrites(workbook, writes);
       return { edits, addSheets: [], result: receipts };
     }),
   archive: (moves, writes) =>
-    changeXlsxFile(path, (workbook): Change<readonly Receipt[]> => {
+    changeXlsxFile(path, (workbook): FileWrite<readonly Receipt[]> => {
       const isDone = moves.some(({ title }) => workbook.sheets.some((sheet) => sheet.title === title));
       if (isDone) return { edits: [], addSheets: [], result: writes.map((write) => ({ write, outcome: 'written' })) };
       const { edits, receipts } = resolveWrites(workbook, writes);
@@ -44,7 +44,7 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
     }),
 });
 
-export interface Change<T> {
+export interface FileWrite<T> {
   readonly edits: readonly CellEdit[];
   readonly addSheets: readonly NewSheet[];
   readonly moves?: readonly PlacedMove[];
@@ -58,13 +58,13 @@ const ATTEMPTS = 5;
  * Reads the file, asks what is to change, and writes it, all or nothing. Where somebody saved in between, it starts
  * over with what they saved, so `decide` may be asked more than once. Without edits or sheets the file is not touched.
  */
-export const changeXlsxFile = <T>(path: string, decide: (workbook: RawWorkbook) => Change<T>): Promise<T> =>
+export const changeXlsxFile = <T>(path: string, decide: (workbook: RawWorkbook) => FileWrite<T>): Promise<T> =>
   // In turn, so that nobody reads here what the one before is about to replace.
   turns(resolve(path), () => changeInTurn(path, decide));
 
 const turns = createTurns();
 
-const changeInTurn = async <T>(path: string, decide: (workbook: RawWorkbook) => Change<T>): Promise<T> => {
+const changeInTurn = async <T>(path: string, decide: (workbook: RawWorkbook) => FileWrite<T>): Promise<T> => {
   const look = async () => {
     const file = await readWorkbookFile(path);
     const parts = openPackage(file.bytes, true);
@@ -84,13 +84,13 @@ const changeInTurn = async <T>(path: string, decide: (workbook: RawWorkbook) => 
         ({ file, result, bytes } = await look());
       }
     }
-    throw keepsBeingSaved(nameOf(path));
+    throw keepsBeingSaved(fileName(path));
   });
 };
 
 const rawOf = ({ path }: WorkbookFile, parts: Package): RawWorkbook => ({
-  name: nameOf(path),
-  location: locationOf(path),
+  name: fileName(path),
+  location: fileLocation(path),
   movedFrom: (recorded) => wasMovedFrom(path, recorded),
   foundAt: async (recorded) => {
     const beside = besideAt(path, recorded);

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { widthOf } from '../../../core/text/width.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
-import { adopt as adoptWorkbook } from '../../adopt/index.ts';
+import { adoptFile as adoptWorkbook } from '../../adopt/index.ts';
 import { adoptLines } from '../../adopt/print.ts';
 import { command, option } from '../program.ts';
 import { nameIn, realNow } from '../reading.ts';
@@ -15,7 +15,7 @@ interface Options {
   readonly zone?: string;
 }
 
-export const adopt = (terminal: Terminal): Command =>
+export const adoptCommand = (terminal: Terminal): Command =>
   command(terminal, 'adopt')
     .argument('<file>', terminal.say.help.argument.adopted)
     .addOption(option(terminal, '--out <file>', 'out'))

@@ -1,12 +1,12 @@
 /** `backup`: writes all that Baton remembers of a workbook into one file. */
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { isPath, titleOf } from '../../connect/connect.ts';
+import { isPath, pathTitle } from '../../connect/connect.ts';
 import { EXIT } from '../../errors.ts';
 import { backUp } from '../../keep/backup.ts';
 import { keepBackup } from '../../keep/backup-keep.ts';
 import { command, option } from '../program.ts';
-import { openNamed, realNow, uriOf } from '../reading.ts';
+import { openNamed, realNow, uriGiven } from '../reading.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 
 export const backup = (terminal: Terminal): Command =>
@@ -35,8 +35,8 @@ export const backup = (terminal: Terminal): Command =>
 
 /** Beside a file; of a workbook elsewhere, where the caller stands. */
 const besideOf = (workbook: string): string => {
-  const uri = uriOf(workbook);
+  const uri = uriGiven(workbook);
   const ending = '.backup.json';
-  if (isPath(uri)) return uri.slice(0, uri.length - basename(uri).length) + titleOf(uri) + ending;
+  if (isPath(uri)) return uri.slice(0, uri.length - basename(uri).length) + pathTitle(uri) + ending;
   return pathFromCaller(uri.replace(/\?.*$/s, '').replace(/[^\w.-]+/g, '-') + ending);
 };

@@ -6,7 +6,7 @@ import { markWorkbook } from '../../sweep/mark.ts';
 import { canTakeNotes, hadNotes, notOurs } from '../../sweep/notes.ts';
 import { isError, problemTable } from '../problems.ts';
 import { command, option } from '../program.ts';
-import { openNamed, readWorkbook, realNow } from '../reading.ts';
+import { openNamed, openReading, realNow } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const check = (terminal: Terminal): Command =>
@@ -17,7 +17,7 @@ export const check = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string, { now, mark }: { now?: string; mark?: boolean }) => {
-      const { raw, snapshot } = await readWorkbook(workbook, now);
+      const { raw, snapshot } = await openReading(workbook, now);
       const { problems, today, policy, rows } = snapshot;
       const errors = problems.filter(isError).length;
       if (errors > 0) terminal.exit(EXIT.data);

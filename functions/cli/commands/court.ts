@@ -6,8 +6,8 @@ import { isoOf } from '../../../core/time/day.ts';
 import { type Court, courtsOf, type Share, sharesOf } from '../../../core/what-if/court.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
-import { readWorkbook } from '../reading.ts';
-import { section } from '../section.ts';
+import { openReading } from '../reading.ts';
+import { terminalSection } from '../section.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const court = (terminal: Terminal): Command =>
@@ -17,7 +17,7 @@ export const court = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string, { now }: { now?: string }) => {
-      const facts = readFacts((await readWorkbook(workbook, now)).snapshot);
+      const facts = readFacts((await openReading(workbook, now)).snapshot);
       const courts = courtsOf(facts);
       if (terminal.json) terminal.printJson(courtJson(courts, facts));
       else terminal.print(...courtLines(terminal, courts, facts));
@@ -59,8 +59,8 @@ const courtLines = (terminal: Terminal, courts: readonly Court[], { snapshot }: 
   return [
     title,
     ...note,
-    ...section(terminal, say.court.departments, barsOf(shares, terminal)),
-    ...section(
+    ...terminalSection(terminal, say.court.departments, barsOf(shares, terminal)),
+    ...terminalSection(
       terminal,
       say.court.items,
       longest.slice(0, SHOWN).map(({ id, name, now, held }) => [

@@ -9,7 +9,7 @@ import { examineEnvironment, examineRegistry } from '../../doctor/environment.ts
 import { type Examination, examineWorkbook } from '../../doctor/examine.ts';
 import { type Done, fixWorkbook } from '../../doctor/fix.ts';
 import { bookFindings, fleetFindings } from '../../doctor/fleet.ts';
-import { mailFindings, type Sending, senderFindings } from '../../doctor/sender.ts';
+import { mailFindings, type SenderFound, senderFindings } from '../../doctor/sender.ts';
 import { serverTime } from '../../doctor/time.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { createPace } from '../../google/pace.ts';
@@ -18,10 +18,10 @@ import type { Registered } from '../../many/registry.ts';
 import { mustBeInstant } from '../../reading/official.ts';
 import { lookAtWeek } from '../../week/look.ts';
 import { sayWeek } from '../../week/say.ts';
-import { add, EMPTY } from '../../week/sum.ts';
-import { doctorReport, type Looked } from '../doctor-report.ts';
+import { addSums, EMPTY } from '../../week/sum.ts';
+import { doctorReport, type LookedAt } from '../doctor-report.ts';
 import { command, option } from '../program.ts';
-import { realNow, uriOf } from '../reading.ts';
+import { realNow, uriGiven } from '../reading.ts';
 import { mailerFor, mailWay } from '../sweeping.ts';
 import { table } from '../table.ts';
 import { isList } from '../teams.ts';
@@ -36,7 +36,7 @@ interface Options {
   readonly now?: string;
 }
 
-export const doctor = (terminal: Terminal): Command =>
+export const doctorCommand = (terminal: Terminal): Command =>
   command(terminal, 'doctor')
     .argument('[workbook...]', terminal.say.help.argument.examined)
     .addOption(option(terminal, '--fix', 'fix'))
@@ -59,7 +59,7 @@ export const doctor = (terminal: Terminal): Command =>
         ...(await sendingFindings(sending)),
       ];
       const report = doctorReport(terminal, scope.isFleet);
-      const all: Looked[] = [];
+      const all: LookedAt[] = [];
       for (const workbook of scope.workbooks) {
         const looked = await lookAt(workbook, options, scope.opening, books);
         all.push(looked);
@@ -90,14 +90,18 @@ interface Scope {
 const scopeOf = async (given: readonly string[]): Promise<Scope> => {
   const [only, ...others] = given;
   if (only !== undefined && (others.length > 0 || !isList(only))) {
-    const uris = await Promise.all(given.map(async (each) => (await followLink(each)) ?? uriOf(each)));
+    const uris = await Promise.all(given.map(async (each) => (await followLink(each)) ?? uriGiven(each)));
     const workbooks = uris.map((uri) => ({ uri, book: null }));
     return { workbooks, isFleet: others.length > 0, findings: [], mail: null, perMinute: null, opening: {} };
   }
   const { registry, findings, config } =
     only === undefined
       ? await examineEnvironment(process.env)
-      : await examineRegistry(uriOf(only)).then(({ registry, found }) => ({ registry, findings: found, config: null }));
+      : await examineRegistry(uriGiven(only)).then(({ registry, found }) => ({
+          registry,
+          findings: found,
+          config: null,
+        }));
   return {
     workbooks: registry?.workbooks.filter(({ paused }) => !paused) ?? [],
     isFleet: true,
@@ -115,7 +119,7 @@ const tellWeek = async (terminal: Terminal, { workbooks, mail, opening }: Scope,
   const monday = today - weekdayOf(today) - 6;
   const open = (uri: string) => openWorkbook(uri, opening);
   let sum = EMPTY;
-  for (const { uri } of workbooks) sum = add(sum, (await lookAtWeek(uri, { open, monday, now, locale })).sum);
+  for (const { uri } of workbooks) sum = addSums(sum, (await lookAtWeek(uri, { open, monday, now, locale })).sum);
   const said = sayWeek(sum, monday, mail, locale);
   if (said.exceptions.length > 0) terminal.exit(EXIT.data);
   if (terminal.json)
@@ -126,7 +130,7 @@ const tellWeek = async (terminal: Terminal, { workbooks, mail, opening }: Scope,
 };
 
 /** How mails leave, as the call says or else the environment; null where neither does. */
-const sendingOf = (terminal: Terminal, { mail, from }: Options, usual: string | null): Sending | null => {
+const sendingOf = (terminal: Terminal, { mail, from }: Options, usual: string | null): SenderFound | null => {
   const given = mail ?? usual ?? process.env.BATON_MAIL;
   if (!given) return null;
   const way = mailWay('', given);
@@ -138,7 +142,7 @@ const sendingOf = (terminal: Terminal, { mail, from }: Options, usual: string | 
   };
 };
 
-const sendingFindings = async (sending: Sending | null): Promise<Finding[]> => {
+const sendingFindings = async (sending: SenderFound | null): Promise<Finding[]> => {
   if (sending === null) return [];
   const sender = senderFindings(sending);
   const isMissing = sender.some(({ state }) => state === 'mend');
@@ -153,7 +157,7 @@ const lookAt = async (
   { trial = false, fix = false, now }: Options,
   opening: Opening,
   books: Books,
-): Promise<Looked> => {
+): Promise<LookedAt> => {
   const done = fix ? await fixed(uri, opening) : { done: [] };
   // One that cannot be read is a finding of its own.
   const shared = book === null ? null : await books(book).catch(() => null);
@@ -177,7 +181,7 @@ const lookAt = async (
  * What cannot be fixed is found by the look afterwards; only that it was tried and refused is news. By the real time, whatever instant is
  * looked at: another's claim is dead only then.
  */
-const fixed = async (uri: string, opening: Opening): Promise<Pick<Looked, 'done' | 'refused'>> => {
+const fixed = async (uri: string, opening: Opening): Promise<Pick<LookedAt, 'done' | 'refused'>> => {
   try {
     const done: readonly Done[] = await fixWorkbook(uri, openWorkbook(uri, opening), realNow);
     return { done };

@@ -7,7 +7,7 @@ import { inEach, TAB_KEYS, tabOf, type Words } from '../../../sheet-templates/in
 import { BatonError, EXIT } from '../../errors.ts';
 import { isError, problemTable } from '../problems.ts';
 import { collect, command, option } from '../program.ts';
-import { readWorkbook } from '../reading.ts';
+import { openReading } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
@@ -19,7 +19,7 @@ interface Options {
   readonly now?: string;
 }
 
-export const edit = (terminal: Terminal): Command =>
+export const editCommand = (terminal: Terminal): Command =>
   command(terminal, 'edit')
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .addOption(option(terminal, '--tab <tab>', 'tab').makeOptionMandatory())
@@ -31,7 +31,7 @@ export const edit = (terminal: Terminal): Command =>
     .action(async (workbook: string, { tab, row, set, now }: Options) => {
       const cells = Object.fromEntries(set.map(assignment));
       const at = rowNumber(row);
-      const { raw, context } = await readWorkbook(workbook, now);
+      const { raw, context } = await openReading(workbook, now);
       const checked = inOurWords(() => checkEdit(raw, { tab, row: at, set: cells }, context));
       const { item, verdict, problems, elsewhere, snapshot } = checked;
       const { today, policy } = snapshot;

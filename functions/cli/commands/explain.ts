@@ -7,7 +7,7 @@ import type { RawWorkbook } from '../../../core/workbook.ts';
 import { inEach } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { forecastWorkbook } from '../../sweep/forecast.ts';
-import { aboutJson, aboutLines, aboutOf, idNamed, latest } from '../explain-about.ts';
+import { aboutJson, aboutLines, aboutOf, idNamed, latestRows } from '../explain-about.ts';
 import { isKey, type Planned, storyJson, storyLines, storyOf } from '../explain-key.ts';
 import { command, option } from '../program.ts';
 import { readWithArchives } from '../reading.ts';
@@ -26,7 +26,7 @@ export const explain = (terminal: Terminal): Command =>
       const facts = readFacts(snapshot);
       const plan = planOf(facts);
       if (isKey(name)) {
-        const mailed = latest(snapshot.ledger.filter(({ key }) => key === name));
+        const mailed = latestRows(snapshot.ledger.filter(({ key }) => key === name));
         const notice = plan.notices.find(({ key }) => key === name);
         const planned = notice
           ? { notice, on: snapshot.today }

@@ -11,7 +11,7 @@ import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow } from '../reading.ts';
 import { escalation, kindsOf, sayKinds } from '../report.ts';
-import { section } from '../section.ts';
+import { terminalSection } from '../section.ts';
 import { table } from '../table.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 import { mustBeWorkdays } from '../workdays.ts';
@@ -85,7 +85,7 @@ const forecastLines = (terminal: Terminal, { snapshot, days }: Forecast): string
     '',
     paint('quiet', head),
     ...body,
-    ...section(terminal, say.forecast.escalates, raised.slice(0, SHOWN)),
+    ...terminalSection(terminal, say.forecast.escalates, raised.slice(0, SHOWN)),
     ...(more > 0 ? [`  ${say.forecast.others(more)}`] : []),
   ];
 };

@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import { FORMAT, formatClock, formatDay } from '../../../core/messages/format.ts';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { sayProblem } from '../../../core/messages/index.ts';
-import type { Doubt, MeetingTaken, MinutesRows } from '../../../core/minutes/rows.ts';
+import type { MeetingTaken, MinutesDoubt, MinutesRows } from '../../../core/minutes/rows.ts';
 import { problemJson } from '../../../core/planning/plan-json.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
@@ -18,7 +18,7 @@ import { BatonError, EXIT } from '../../errors.ts';
 import { NAME, shortText } from '../plain.ts';
 import { isError } from '../problems.ts';
 import { command, option } from '../program.ts';
-import { openNamed, readWorkbook, realNow } from '../reading.ts';
+import { openNamed, openReading, realNow } from '../reading.ts';
 import { table } from '../table.ts';
 import { pathFromCaller, type Terminal } from '../terminal.ts';
 
@@ -29,7 +29,7 @@ interface Options {
   readonly request?: string;
 }
 
-export const minutes = (terminal: Terminal): Command =>
+export const minutesCommand = (terminal: Terminal): Command =>
   command(terminal, 'minutes')
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .argument('<file>', terminal.say.help.argument.minutes)
@@ -42,7 +42,7 @@ export const minutes = (terminal: Terminal): Command =>
       const store = openNamed(workbook);
       const { rows, facts } = await takeMinutes({ store, file, request, dryRun, clock: realNow, wait: setTimeout });
       // What the sheet itself has to say about the new rows, which only a reading of it can tell.
-      const { snapshot } = dryRun || rows.writes.length === 0 ? facts : await readWorkbook(workbook);
+      const { snapshot } = dryRun || rows.writes.length === 0 ? facts : await openReading(workbook);
       const ids = newIds(rows);
       const problems = snapshot.problems.filter((problem) => ids.has(problem.item) && !isError(problem));
       if (rows.doubts.length > 0) terminal.exit(EXIT.data);
@@ -168,12 +168,12 @@ const mark = (isNew: boolean, { minutes: { isNew: fresh } }: Terminal['say']): s
 /** What a person has to settle: first what the minutes leave open, then what the sheet says of the new rows. */
 const askedFor = (
   { say, locale }: Terminal,
-  doubts: readonly Doubt[],
+  doubts: readonly MinutesDoubt[],
   problems: readonly Problem[],
   { today }: Snapshot,
 ): string[][] => {
   const of = groupBy(doubts, ({ line, item }) => `${line} ${item}`);
-  const words = (some: readonly Doubt[]) =>
+  const words = (some: readonly MinutesDoubt[]) =>
     some.map(({ code, text }) => say.minutes.doubt[code](text)).join(FORMAT[locale].gap);
   return [
     ...[...of.values()].map((some) => [String(some[0].line), some[0].item, words(some)]),

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { isoOf } from '../../../core/time/day.ts';
 import { type Packed, packRequest } from '../../pack/index.ts';
 import { command, option } from '../program.ts';
-import { openNamed, readWithArchives, uriOf } from '../reading.ts';
+import { openNamed, readWithArchives, uriGiven } from '../reading.ts';
 import { table } from '../table.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 
@@ -14,7 +14,7 @@ interface Options {
   readonly now?: string;
 }
 
-export const pack = (terminal: Terminal): Command =>
+export const packCommand = (terminal: Terminal): Command =>
   command(terminal, 'pack')
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .argument('<request>', terminal.say.help.argument.request)
@@ -25,7 +25,7 @@ export const pack = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string, request: string, { out, force = false, now }: Options) => {
       const { snapshot } = await readWithArchives(workbook, now);
-      const folder = out === undefined ? dirname(uriOf(workbook)) : pathFromCaller(out);
+      const folder = out === undefined ? dirname(uriGiven(workbook)) : pathFromCaller(out);
       const packed = await packRequest(openNamed(workbook), snapshot, { request, folder, force });
       if (terminal.json) terminal.printJson(packedJson(packed));
       else terminal.print(...packedLines(terminal, packed));

@@ -9,7 +9,7 @@ import { confirmationOf, sendOnce } from '../../reply/confirmation.ts';
 import { readMessage } from '../../reply/received.ts';
 import { type ShownReply, showReply, understandReply } from '../../reply/replies.ts';
 import { command, option } from '../program.ts';
-import { readWorkbook, uriOf } from '../reading.ts';
+import { openReading, uriGiven } from '../reading.ts';
 import { linksFor, mailerFor, mailWay } from '../sweeping.ts';
 import { pathFromCaller, type Terminal } from '../terminal.ts';
 
@@ -22,7 +22,7 @@ interface Options {
   readonly from?: string;
 }
 
-export const reply = (terminal: Terminal): Command =>
+export const replyCommand = (terminal: Terminal): Command =>
   command(terminal, 'reply')
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .argument('<file>', terminal.say.help.argument.mail)
@@ -36,8 +36,8 @@ export const reply = (terminal: Terminal): Command =>
       const { say, locale, print, exit } = terminal;
       if (mail !== undefined && links === undefined) throw noPage();
       const received = await readMessage(await bytesOf(file));
-      const { snapshot } = await readWorkbook(workbook, now);
-      const linkTo = links === undefined ? null : (await linksFor(uriOf(workbook), links))(snapshot);
+      const { snapshot } = await openReading(workbook, now);
+      const linkTo = links === undefined ? null : (await linksFor(uriGiven(workbook), links))(snapshot);
       const facts = readFacts(snapshot);
       const read = understandReply(received, facts);
       if (typeof read === 'string') {
@@ -47,7 +47,7 @@ export const reply = (terminal: Terminal): Command =>
       const shown = showReply(read, facts, locale, linkTo);
       let sent: boolean | null = null;
       if (mail !== undefined && linkTo !== null) {
-        const mailer = await mailerFor(terminal, mailWay(uriOf(workbook), mail), from);
+        const mailer = await mailerFor(terminal, mailWay(uriGiven(workbook), mail), from);
         const confirmation = confirmationOf(read, received, facts, linkTo);
         sent = (await sendOnce(mailer, confirmation, { since: received.writtenOn, ifUnknown: 'send' })) === 'sent';
       }

@@ -13,7 +13,7 @@ interface Options {
   readonly now?: string;
 }
 
-export const resend = (terminal: Terminal): Command =>
+export const resendCommand = (terminal: Terminal): Command =>
   command(terminal, 'resend')
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .argument('<mail>', terminal.say.help.argument.resent)

@@ -18,7 +18,7 @@ interface Options {
   readonly dryRun?: boolean;
 }
 
-export const restore = (terminal: Terminal): Command =>
+export const restoreCommand = (terminal: Terminal): Command =>
   command(terminal, 'restore')
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .argument('<file>', terminal.say.help.argument.backupFrom)

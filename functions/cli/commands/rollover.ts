@@ -14,7 +14,7 @@ interface Options {
   readonly dryRun?: boolean;
 }
 
-export const rollover = (terminal: Terminal): Command =>
+export const rolloverCommand = (terminal: Terminal): Command =>
   command(terminal, 'rollover')
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .addOption(option(terminal, '--year <year>', 'year').argParser(yearOf))

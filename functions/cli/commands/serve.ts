@@ -6,22 +6,22 @@ import type { Command } from 'commander';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { createLinks, type LinkOptions, type Links } from '../../answer/links.ts';
 import { createLifetime } from '../../base/lifetime.ts';
-import { type FunctionName, NAMES } from '../../base/names.ts';
+import { ENDPOINTS, type FunctionName } from '../../base/names.ts';
 import { BatonError } from '../../errors.ts';
-import { callOf, type Host, reply } from '../../http/call.ts';
+import { type Host, httpCallOf, replyJson } from '../../http/call.ts';
 import { noChanged } from '../../http/changed.ts';
 import { dispatch } from '../../http/dispatch.ts';
 import { health } from '../../http/health.ts';
 import { bodyOf, tooLong } from '../../http/limit.ts';
 import { noReplies } from '../../http/replies.ts';
 import { respond } from '../../http/respond.ts';
-import { type SweepParts, sweep } from '../../http/sweep.ts';
+import { type SweepParts, sweepEndpoint } from '../../http/sweep.ts';
 import { createBooks } from '../../many/book.ts';
 import type { Registered, Registry } from '../../many/registry.ts';
 import { queueHere, realClock, type Service } from '../../service/service.ts';
 import { linkKeysFor } from '../link-keys.ts';
 import { command, option } from '../program.ts';
-import { openNamed, readWorkbook, uriOf } from '../reading.ts';
+import { openNamed, openReading, uriGiven } from '../reading.ts';
 import { mailerFor, mailWay } from '../sweeping.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
 
@@ -65,7 +65,7 @@ const localService = async (
   url: string,
 ): Promise<Service> => {
   const { lifetime } = host;
-  const uris = workbooks.map(uriOf);
+  const uris = workbooks.map(uriGiven);
   const links = await linksOf(uris, `${url}/respond`);
   const parts: SweepParts = {
     open: openNamed,
@@ -87,7 +87,7 @@ const localService = async (
       lifetime,
       clock: realClock,
     }),
-    sweep: sweep(parts),
+    sweep: sweepEndpoint(parts),
     respond: respond({
       links,
       registry: async () => ({ workbooks: uris.map((uri) => ({ uri, paused: false })) }),
@@ -119,7 +119,7 @@ const linksOf = async (uris: readonly string[], base: string): Promise<Links> =>
 const registryOf = async (uris: readonly string[]): Promise<Registry> => {
   const workbooks: Registered[] = [];
   for (const uri of new Set(uris)) {
-    const policy = await readWorkbook(uri).then(
+    const policy = await openReading(uri).then(
       ({ snapshot }) => snapshot.policy,
       () => ({ zone: 'UTC', sweepTime: 0 }),
     );
@@ -131,12 +131,12 @@ const registryOf = async (uris: readonly string[]): Promise<Registry> => {
 const serveOn = (server: Server, url: string, service: Service, host: Host): void => {
   server.on('request', async (request, response) => {
     const target = request.url ?? '/';
-    const name = NAMES.find((known) => target.split('?')[0] === `/${known}`);
+    const name = ENDPOINTS.find((known) => target.split('?')[0] === `/${known}`);
     if (!isFromHere(request, url, name)) response.writeHead(403).end();
     else if (!name) response.writeHead(404).end();
     else {
       const raw = await bodyOf(request);
-      await reply(host, raw ? service[name] : tooLong(service[name]), callOf(request, raw), response);
+      await replyJson(host, raw ? service[name] : tooLong(service[name]), httpCallOf(request, raw), response);
     }
   });
 };

@@ -11,8 +11,8 @@ import { BatonError } from '../../errors.ts';
 import { MOST_DAYS } from '../../sweep/forecast.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
-import { readWorkbook } from '../reading.ts';
-import { section } from '../section.ts';
+import { openReading } from '../reading.ts';
+import { terminalSection } from '../section.ts';
 import type { Terminal } from '../terminal.ts';
 import { unknownItem } from '../unknown-item.ts';
 import { mustBeWorkdays } from '../workdays.ts';
@@ -29,7 +29,7 @@ export const slip = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string, name: string, more: string, { now }: { now?: string }) => {
       const days = mustBeWorkdays(more, MOST_DAYS);
-      const { snapshot } = await readWorkbook(workbook, now);
+      const { snapshot } = await openReading(workbook, now);
       const facts = readFacts(snapshot);
       const item = mustHaveDate(name, facts);
       const { calendar, today } = snapshot;
@@ -97,7 +97,7 @@ const slipLines = (terminal: Terminal, found: Slip, days: number, already: Alrea
       ? say.slip.lateAlready(item.daysLate, days, day(from!), day(to))
       : say.slip.late(days, day(from!), day(to)),
     ...(moves.length === 0 ? ['', say.slip.nothingMoves] : []),
-    ...section(
+    ...terminalSection(
       terminal,
       say.slip.moves,
       moves.map((move) => [
@@ -109,7 +109,7 @@ const slipLines = (terminal: Terminal, found: Slip, days: number, already: Alrea
       ]),
       [say.slip.item, say.slip.name, say.explain.owner, say.explain.due, say.slip.earliest],
     ),
-    ...section(
+    ...terminalSection(
       terminal,
       say.slip.nodes,
       nodes.map((node) => [
@@ -119,7 +119,7 @@ const slipLines = (terminal: Terminal, found: Slip, days: number, already: Alrea
         falls(node) ? paint('late', say.slip.falls(day(node.to))) : say.slip.holds,
       ]),
     ),
-    ...section(terminal, say.slip.told, [
+    ...terminalSection(terminal, say.slip.told, [
       [
         listOf(
           told.map((person) => person.name),

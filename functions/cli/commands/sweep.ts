@@ -8,13 +8,13 @@ import type { SweepResult } from '../../sweep/sweep.ts';
 import { fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
 import { sweepReport } from '../report.ts';
-import { exitOf, type SweepCall, type Swept, sweepWorkbook } from '../sweeping.ts';
+import { exitOf, type SweepCall, type Swept, sweepOne } from '../sweeping.ts';
 import { isAlone, type Team, teamsIn } from '../teams.ts';
 import { errorOf, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
 
-export const sweep = (terminal: Terminal): Command =>
+export const sweepCommand = (terminal: Terminal): Command =>
   command(terminal, 'sweep')
     .argument('<workbook...>', terminal.say.help.argument.swept)
     .addOption(option(terminal, '--now <iso>', 'now'))
@@ -31,7 +31,7 @@ export const sweep = (terminal: Terminal): Command =>
       const teams = await teamsIn(terminal, workbooks, call.book);
       if (isAlone(workbooks)) {
         const [only] = workbooks as readonly [string];
-        const swept = await sweepWorkbook(terminal, only, call, teams[0]?.shared);
+        const swept = await sweepOne(terminal, only, call, teams[0]?.shared);
         terminal.exit(exitOf(swept.result));
         if (terminal.json) terminal.printJson(sweepJson(terminal, swept, call));
         else terminal.print(...sweepReport(terminal, swept, { workbook: only, dryRun: isDry(call) }));

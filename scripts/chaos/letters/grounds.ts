@@ -4,9 +4,9 @@ import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
 import { createLife } from '../matrix/bench.ts';
-import { layOut, partsOf } from '../matrix/benches/disk.ts';
+import { diskParts, layOut } from '../matrix/benches/disk.ts';
 import { diskError } from '../matrix/benches/disk-gate.ts';
-import { type Moment, workbookAt } from './moments.ts';
+import { type StoryMoment, workbookAt } from './moments.ts';
 
 export interface Ground {
   /** The workbook as a process of its own has it. */
@@ -19,7 +19,7 @@ export interface Ground {
 
 export interface GroundKind {
   readonly key: string;
-  readonly open: (moment: Moment) => Promise<Ground>;
+  readonly open: (moment: StoryMoment) => Promise<Ground>;
 }
 
 /** A workbook in memory: every write fails as a whole. */
@@ -52,7 +52,7 @@ export const xlsxGround: GroundKind = {
   open: async (moment) => {
     const { workbook, outbox, gate, close } = await layOut(workbookAt(moment));
     return {
-      store: () => partsOf(createLife(), workbook, outbox).store,
+      store: () => diskParts(createLife(), workbook, outbox).store,
       fill: (how) => {
         let isFull = true;
         const before = (name: string) => {

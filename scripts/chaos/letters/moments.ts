@@ -5,7 +5,7 @@ import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts
 import { openMemory } from '../../../functions/adapters/memory/store.ts';
 import type { Mailer, WorkbookStore } from '../../../functions/ports.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
-import { type SweepResult, sweep } from '../../../functions/sweep/sweep.ts';
+import { type SweepResult, sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { type Given, live, type Step, workbookOf } from '../../../test/support/scenario.ts';
 import { keysOnly } from '../../../test/support/scripted.ts';
 
@@ -19,7 +19,7 @@ const givenIn = (name: string): Given =>
   JSON.parse(readFileSync(new URL(`${encodeURIComponent(name)}/given.json`, ROOT), 'utf8'));
 
 /** One sweep of a scenario. */
-export interface Moment {
+export interface StoryMoment {
   readonly scenario: string;
   /** From 0 on. */
   readonly step: number;
@@ -35,12 +35,12 @@ export interface Moment {
 const copyOf = (raw: RawWorkbook): RawWorkbook => ({ ...raw, sheets: structuredClone(raw.sheets) });
 
 /** A workbook of its own, as it was at that moment. */
-export const workbookAt = ({ raw }: Moment) => openMemory(copyOf(raw));
+export const workbookAt = ({ raw }: StoryMoment) => openMemory(copyOf(raw));
 
 let ids = 0;
 /** A sweep whose mails say nothing but the keys of their notices, so that what reached whom can be compared. */
 export const sweepAt = (store: WorkbookStore, mailer: Mailer, now: string, minutesLater = 0): Promise<SweepResult> =>
-  sweep({
+  sweepWorkbook({
     store,
     mailer,
     now,
@@ -49,10 +49,10 @@ export const sweepAt = (store: WorkbookStore, mailer: Mailer, now: string, minut
     decide: (raw, context) => ({ ...decide(raw, context), render: keysOnly }),
   });
 
-export const momentsOf = async (scenario: string): Promise<readonly Moment[]> => {
+export const momentsOf = async (scenario: string): Promise<readonly StoryMoment[]> => {
   const { locale = 'en', steps, ...given } = givenIn(scenario);
   const store = openMemory(workbookOf({ locale, ...given }));
-  const moments: Moment[] = [];
+  const moments: StoryMoment[] = [];
   for (const [step, lived] of steps.entries()) {
     await live(store, locale, lived);
     const raw = copyOf(await store.read());

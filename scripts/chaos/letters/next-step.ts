@@ -12,15 +12,23 @@ import { live } from '../../../test/support/scenario.ts';
 import { tabIn } from '../../tab-in.ts';
 import { groundOf } from './grounds.ts';
 import { sweepAt, workbookAt } from './moments.ts';
-import { CLAIM_OVER, disturb, opened, type Place, snapshotOf, type Trial, type Tried } from './property.ts';
+import {
+  CLAIM_MINUTES,
+  disturb,
+  type LetterTrial,
+  opened,
+  type Stage,
+  snapshotOf,
+  type TrialResult,
+} from './property.ts';
 
 /** Null where the scenario ends, or goes on with a day on which nobody is mailed. */
-export const tryNextStep = async (place: Place, trial: Trial): Promise<Tried | null> => {
+export const tryNextStep = async (place: Stage, trial: LetterTrial): Promise<TrialResult | null> => {
   const { moment, peaceful, trouble } = trial;
   const { next, locale } = moment;
   if (next === null) return null;
   const office = workbookAt(moment);
-  const inOffice: Place = { ...place, ground: { key: 'memory', open: async () => groundOf(office) } };
+  const inOffice: Stage = { ...place, ground: { key: 'memory', open: async () => groundOf(office) } };
   return opened(inOffice, moment, async (ground, system) => {
     const broken = await disturb(ground, system, trial);
     const before = new Set(await system.arrived());
@@ -30,7 +38,7 @@ export const tryNextStep = async (place: Place, trial: Trial): Promise<Tried | n
     const raw = await store.read();
     const { facts, plan } = decide(raw, { now: next.now });
     if (!plan.workday) return null;
-    await sweepAt(store, system.mailer(), next.now, CLAIM_OVER);
+    await sweepAt(store, system.mailer(), next.now, CLAIM_MINUTES);
     const arrived = new Set(await system.arrived());
     const news = [...arrived].filter((line) => !before.has(line));
     const { ledger } = await snapshotOf(store, next.now);

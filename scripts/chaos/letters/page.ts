@@ -1,10 +1,10 @@
-import { table, withPart } from '../../markdown.ts';
+import { markdownTable, withPart } from '../../markdown.ts';
 import { item } from '../matrix/page.ts';
-import { type Count, ROWS, type Row } from './run.ts';
+import { type Count, type MatrixRow, ROWS } from './run.ts';
 import { canMeet, MAY_HOLD, TROUBLES, type TroubleKey } from './troubles.ts';
 
 /** What comes of a row and a trouble: `held`: in the end one letter may be held, and that is said. */
-const declaredAt = ({ system }: Row, trouble: TroubleKey): 'once' | 'held' | null => {
+const declaredAt = ({ system }: MatrixRow, trouble: TroubleKey): 'once' | 'held' | null => {
   if (!canMeet(system, trouble)) return null;
   return system.cannotTell && MAY_HOLD.includes(trouble) ? 'held' : 'once';
 };
@@ -17,7 +17,7 @@ const MARKS = { once: '✓', held: 'one held' } as const;
 
 const letters = (): string =>
   [
-    table(
+    markdownTable(
       ['', ...TROUBLES.map(({ head }) => head)],
       ROWS.map((row) => [
         row.title,

@@ -11,11 +11,11 @@ import type { WorkbookStore } from '../../../functions/ports.ts';
 import { setOf } from '../../../test/support/starter.ts';
 import type { MailSystem, SystemKind } from '../systems/system.ts';
 import type { Ground, GroundKind } from './grounds.ts';
-import { type Moment, sweepAt } from './moments.ts';
+import { type StoryMoment, sweepAt } from './moments.ts';
 import { disturbed, Killed, MAY_HOLD, type TroubleKey } from './troubles.ts';
 
 /** After so many minutes a dead process has lost its claim. */
-export const CLAIM_OVER = 16;
+export const CLAIM_MINUTES = 16;
 
 /** What a sweep comes to where nothing goes wrong. */
 interface Peaceful {
@@ -29,21 +29,21 @@ interface Peaceful {
 }
 
 /** Where a trial takes place. */
-export interface Place {
+export interface Stage {
   readonly ground: GroundKind;
   readonly system: SystemKind;
 }
 
 /** One letter of one sweep, and what happens there. */
-export interface Trial {
-  readonly moment: Moment;
+export interface LetterTrial {
+  readonly moment: StoryMoment;
   readonly peaceful: Peaceful;
   readonly trouble: TroubleKey;
   /** From 1 on. */
   readonly letter: number;
 }
 
-export interface Tried {
+export interface TrialResult {
   /** Nobody can know of one letter, and that is said. */
   readonly isHeld: boolean;
   /** What must not be, a sentence each. */
@@ -53,14 +53,14 @@ export interface Tried {
 /** To whom the peaceful sweep sent its n-th mail, from 1. */
 const addressOf = ({ addresses }: Peaceful, n: number): string => must(addresses[n - 1], `letter ${n}`);
 
-export const nameOf = ({ ground, system }: Place, { moment, peaceful, trouble, letter }: Trial): string =>
+export const trialName = ({ ground, system }: Stage, { moment, peaceful, trouble, letter }: LetterTrial): string =>
   `${system.key}${ground.key === 'memory' ? '' : ` and ${ground.key}`}, ${moment.scenario}, ${moment.now}, ${trouble} at letter ${letter} of ${peaceful.addresses.length}`;
 
-const instantOf = ({ now }: Moment): string => `${now}:00+08:00`;
+const instantOf = ({ now }: StoryMoment): string => `${now}:00+08:00`;
 
 export const opened = async <T>(
-  { ground, system }: Place,
-  moment: Moment,
+  { ground, system }: Stage,
+  moment: StoryMoment,
   work: (ground: Ground, system: MailSystem) => Promise<T>,
 ): Promise<T> => {
   const [where, mail] = [await ground.open(moment), await system.open(instantOf(moment))];
@@ -79,7 +79,7 @@ export const snapshotOf = async (store: WorkbookStore, now: string): Promise<Sna
 const idsIn = ({ rows }: Snapshot): string[] =>
   Object.entries(rows).flatMap(([tab, list]) => list.map(({ id, fresh }) => `${tab} ${id} ${fresh}`));
 
-export const inPeace = (place: Place, moment: Moment): Promise<Peaceful> =>
+export const inPeace = (place: Stage, moment: StoryMoment): Promise<Peaceful> =>
   opened(place, moment, async (ground, system) => {
     const store = ground.store();
     const { sent } = await sweepAt(store, system.mailer(), moment.now);
@@ -92,7 +92,7 @@ export const inPeace = (place: Place, moment: Moment): Promise<Peaceful> =>
 export const disturb = async (
   ground: Ground,
   system: MailSystem,
-  { moment, peaceful, trouble, letter }: Trial,
+  { moment, peaceful, trouble, letter }: LetterTrial,
 ): Promise<string[]> => {
   const { store, mailer } = disturbed(ground, system, trouble, letter, addressOf(peaceful, letter));
   const broken: string[] = [];
@@ -103,7 +103,7 @@ export const disturb = async (
   return broken;
 };
 
-export const tryTrial = (place: Place, trial: Trial): Promise<Tried> =>
+export const tryTrial = (place: Stage, trial: LetterTrial): Promise<TrialResult> =>
   opened(place, trial.moment, async (ground, system) => {
     const { moment, peaceful, trouble, letter } = trial;
     const broken = await disturb(ground, system, trial);
@@ -113,7 +113,7 @@ export const tryTrial = (place: Place, trial: Trial): Promise<Tried> =>
     }
     system.calm();
     const store = ground.store();
-    const { problems } = await sweepAt(store, system.mailer(), moment.now, CLAIM_OVER);
+    const { problems } = await sweepAt(store, system.mailer(), moment.now, CLAIM_MINUTES);
     const after = await snapshotOf(store, moment.now);
     const held = heldIn(after);
     const isHeld = held.mails > 0;
@@ -130,7 +130,7 @@ export const tryTrial = (place: Place, trial: Trial): Promise<Tried> =>
 const corrected = async (
   ground: Ground,
   system: MailSystem,
-  { now }: Moment,
+  { now }: StoryMoment,
   peaceful: Peaceful,
   address: string,
 ): Promise<string[]> => {
@@ -146,7 +146,7 @@ const corrected = async (
   );
   const email = `new.${address}`;
   await store.apply([setOf('directory', person.name, { email })]);
-  await sweepAt(store, system.mailer(), now, CLAIM_OVER);
+  await sweepAt(store, system.mailer(), now, CLAIM_MINUTES);
   const wanted = all.map((line) => (isTheirs(line) ? line.replace(` ${address}`, ` ${email}`) : line)).map(byMeeting);
   // An invitation is an address's: to the new one those to meetings still to come go again.
   const isInvited = (line: string) => /^meeting\.invite:/.test(line) && line.endsWith(` ${email}`);

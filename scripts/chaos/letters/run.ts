@@ -8,25 +8,25 @@ import { outboxSystem } from '../systems/outbox.ts';
 import { smtpSystem } from '../systems/smtp.ts';
 import type { SystemKind } from '../systems/system.ts';
 import { memoryGround, xlsxGround } from './grounds.ts';
-import { type Moment, momentsOf, SCENARIOS } from './moments.ts';
+import { momentsOf, SCENARIOS, type StoryMoment } from './moments.ts';
 import { tryNextStep } from './next-step.ts';
-import { inPeace, nameOf, type Place, type Trial, type Tried, tryTrial } from './property.ts';
+import { inPeace, type LetterTrial, type Stage, type TrialResult, trialName, tryTrial } from './property.ts';
 import { canMeet, TROUBLES, type TroubleKey } from './troubles.ts';
 
 /** A row of the table. */
-export interface Row {
+export interface MatrixRow {
   readonly key: string;
   readonly title: string;
   /** How it is tried. */
   readonly how: string;
   readonly system: SystemKind;
-  readonly place: (n: number) => Place;
+  readonly place: (n: number) => Stage;
   /** Only every nth of the sweeps; every one unless told. */
   readonly each?: number;
-  readonly try: (place: Place, trial: Trial) => Promise<Tried | null>;
+  readonly try: (place: Stage, trial: LetterTrial) => Promise<TrialResult | null>;
 }
 
-const rowOf = (system: SystemKind): Row => ({
+const rowOf = (system: SystemKind): MatrixRow => ({
   key: system.key,
   title: system.title,
   how: system.how,
@@ -37,12 +37,12 @@ const rowOf = (system: SystemKind): Row => ({
 
 const ONE_BY_ONE = memorySystem(1);
 const BATCHES = [ONE_BY_ONE, memorySystem(2), memorySystem(20)];
-const MEMORY: Row = {
+const MEMORY: MatrixRow = {
   ...rowOf(ONE_BY_ONE),
   place: (n) => ({ ground: memoryGround, system: cycled(BATCHES, n) }),
 };
 
-export const ROWS: readonly Row[] = [
+export const ROWS: readonly MatrixRow[] = [
   MEMORY,
   {
     ...MEMORY,
@@ -66,7 +66,7 @@ export const ROWS: readonly Row[] = [
 ];
 
 interface LettersOptions {
-  readonly rows: readonly Row[];
+  readonly rows: readonly MatrixRow[];
   /** Every letter; else one for each trouble, another one from sweep to sweep and from seed to seed. */
   readonly whole: boolean;
   readonly seed: number;
@@ -76,7 +76,7 @@ interface LettersOptions {
 
 /** What came of a row and a trouble. */
 export interface Count {
-  readonly row: Row;
+  readonly row: MatrixRow;
   readonly trouble: TroubleKey;
   tries: number;
   held: number;
@@ -94,7 +94,7 @@ export const runLetters = async (options: LettersOptions): Promise<readonly Coun
     ),
   );
   let swept = 0;
-  const sweepOf = async (moment: Moment, n: number) => {
+  const sweepOf = async (moment: StoryMoment, n: number) => {
     for (const row of rows.filter(({ each = 1 }) => n % each === 0)) {
       const place = row.place(n);
       const peaceful = await inPeace(place, moment);
@@ -107,13 +107,13 @@ export const runLetters = async (options: LettersOptions): Promise<readonly Coun
       // Most of a trial is waiting: for a disk, or for a server’s greeting.
       await Promise.all(
         trials.map(async ({ count, letter }) => {
-          const trial: Trial = { moment, peaceful, trouble: count.trouble, letter };
+          const trial: LetterTrial = { moment, peaceful, trouble: count.trouble, letter };
           const tried = await row.try(place, trial);
           if (tried === null) return;
           count.tries++;
           if (tried.isHeld) count.held++;
           if (tried.broken.length > 0) count.broken++;
-          for (const what of tried.broken) onBroken(`${row.key}: ${nameOf(place, trial)}`, what);
+          for (const what of tried.broken) onBroken(`${row.key}: ${trialName(place, trial)}`, what);
         }),
       );
     }

@@ -11,7 +11,7 @@ export interface Process {
 }
 
 /** A request to a service or a call to the disk: a place where something can go wrong. */
-export interface Place {
+export interface FaultPlace {
   /** As its service names it. */
   readonly name: string;
   /** To whom; '' for the disk. */
@@ -29,11 +29,11 @@ export interface Bench {
   readonly now: () => number;
   readonly advance: (ms: number) => Promise<void>;
   /** The places that were come by so far. */
-  readonly met: () => readonly Place[];
+  readonly met: () => readonly FaultPlace[];
   /** Lets it go wrong at a place that is still to come. False where it cannot go wrong there in this way. */
-  readonly arm: (place: Place, mishap: Mishap) => boolean;
+  readonly arm: (place: FaultPlace, mishap: Mishap) => boolean;
   /** The same at the disk for a process of its own, which is killed there (SIGKILL) while it tells this story. */
-  readonly kill?: (story: 'sweep' | 'settle' | 'answer', place: Place, when: 'before' | 'after') => Promise<void>;
+  readonly kill?: (story: 'sweep' | 'settle' | 'answer', place: FaultPlace, when: 'before' | 'after') => Promise<void>;
   /** All is well from now on: what was broken is mended. */
   readonly calm: () => void;
   /** The workbook as it stands, past the adapter. */

@@ -5,7 +5,7 @@ import { gmailSystem } from '../systems/gmail.ts';
 import { graphMailSystem } from '../systems/graph-mail.ts';
 import { smtpSystem } from '../systems/smtp.ts';
 import { holdTimeouts, letTimeouts } from '../systems/wire.ts';
-import type { Place } from './bench.ts';
+import type { FaultPlace } from './bench.ts';
 import { diskBench } from './benches/disk.ts';
 import { googleSheetsBench } from './benches/google-sheets.ts';
 import { graphExcelBench } from './benches/graph-excel.ts';
@@ -14,12 +14,12 @@ import { memoryBench } from './benches/memory.ts';
 import { cloudTasksTrack, memoryQueueTrack } from './benches/queues.ts';
 import { repliesTrack } from './benches/replies.ts';
 import { DECLARED, type Declared, expectedAt } from './declared.ts';
-import { FAULTS, type Fault, type FaultKey, type Mishap, type Verdict } from './kinds.ts';
+import { FAULTS, type Fault, type FaultKey, type FaultVerdict, type Mishap } from './kinds.ts';
 import type { OpenBench } from './run.ts';
 import { storyTrack, type Track } from './track.ts';
 
 /** One field of a table. */
-export interface Cell {
+export interface MatrixCell {
   readonly adapter: Declared;
   /** What is done: a key of the adapter's rows. */
   readonly track: string;
@@ -27,17 +27,17 @@ export interface Cell {
   readonly fault: Fault & { readonly key: FaultKey };
 }
 
-export const nameOf = ({ adapter, track, step, fault }: Cell): string =>
+export const cellName = ({ adapter, track, step, fault }: MatrixCell): string =>
   `${adapter.key} · ${track} · ${step} · ${fault.key}`;
 
-export const CELLS: readonly Cell[] = DECLARED.flatMap((adapter) =>
+export const CELLS: readonly MatrixCell[] = DECLARED.flatMap((adapter) =>
   Object.entries(adapter.rows).flatMap(([track, steps]) =>
-    steps.flatMap((step) => FAULTS.map((fault): Cell => ({ adapter, track, step, fault }))),
+    steps.flatMap((step) => FAULTS.map((fault): MatrixCell => ({ adapter, track, step, fault }))),
   ),
 );
 
 /** Fields in which something is tried. */
-export const TRIED: readonly Cell[] = CELLS.filter(
+export const TRIED: readonly MatrixCell[] = CELLS.filter(
   ({ adapter, step, fault }) => typeof expectedAt(adapter, step, fault.key) === 'string',
 );
 
@@ -57,7 +57,7 @@ const BENCHES: Readonly<Record<string, OpenBench>> = {
 interface Course {
   readonly track: Track;
   /** Places by the step, or by the request, that the table has a row for. */
-  readonly placesAt: (step: string) => readonly Place[];
+  readonly placesAt: (step: string) => readonly FaultPlace[];
 }
 
 /** All courses of a run are walked once, and by whoever needs them first. */
@@ -68,7 +68,7 @@ const createCourses = () => {
     const { steps, places } = await track.course();
     return { track, placesAt: (step) => places.filter(({ name }, i) => (byPlace ? name : steps[i]) === step) };
   };
-  const coursesOf = ({ adapter: { key }, track }: Cell): Promise<readonly Course[]> => {
+  const coursesOf = ({ adapter: { key }, track }: MatrixCell): Promise<readonly Course[]> => {
     if (key === 'cloud-tasks') return Promise.all([walk(cloudTasksTrack, false)]);
     if (key === 'queue-memory') return Promise.all([walk(memoryQueueTrack, false)]);
     if (key === 'replies') return Promise.all([walk(replies, false)]);
@@ -79,7 +79,7 @@ const createCourses = () => {
     return Promise.all([walk(storyTrack(open, story), byPlace)]);
   };
   return {
-    of: (cell: Cell) => {
+    of: (cell: MatrixCell) => {
       const key = `${cell.adapter.key === 'outbox' ? 'xlsx-file' : cell.adapter.key} ${cell.track}`;
       return ensure(known, key, () => coursesOf(cell));
     },
@@ -88,30 +88,35 @@ const createCourses = () => {
 };
 
 /** What came of a field, tried at some of its places or at all. */
-interface Outcome {
-  readonly cell: Cell;
+interface CellOutcome {
+  readonly cell: MatrixCell;
   /** The worst of them. */
-  readonly verdict: Verdict | null;
+  readonly verdict: FaultVerdict | null;
   readonly tries: number;
   readonly codes: readonly string[];
   /** What must not be, a sentence each; empty where all is as it is declared. */
   readonly broken: readonly string[];
 }
 
-const RANK: readonly Verdict[] = ['once', 'next', 'said', 'held'];
+const RANK: readonly FaultVerdict[] = ['once', 'next', 'said', 'held'];
 
 interface RunOptions {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly MatrixCell[];
   /** Every place and every way; else one of each, by these dice. */
   readonly whole: boolean;
   readonly seed: number;
-  readonly onCell?: (outcome: Outcome) => void;
+  readonly onCell?: (outcome: CellOutcome) => void;
 }
 
-export const runCells = async ({ cells, whole, seed, onCell = () => {} }: RunOptions): Promise<readonly Outcome[]> => {
+export const runCells = async ({
+  cells,
+  whole,
+  seed,
+  onCell = () => {},
+}: RunOptions): Promise<readonly CellOutcome[]> => {
   const courses = createCourses();
   const random = randomOf(seed);
-  const outcomes: Outcome[] = [];
+  const outcomes: CellOutcome[] = [];
   holdTimeouts();
   try {
     for (const cell of cells) {
@@ -131,11 +136,11 @@ const KILLED = 5;
 const isKill = (mishap: Mishap) => mishap === 'kill-before' || mishap === 'kill-after';
 
 const tryCell = async (
-  cell: Cell,
+  cell: MatrixCell,
   courses: readonly Course[],
   whole: boolean,
   random: () => number,
-): Promise<Outcome> => {
+): Promise<CellOutcome> => {
   const { adapter, step, fault } = cell;
   const expected = expectedAt(adapter, step, fault.key);
   const ways = courses.flatMap(({ track, placesAt }) =>
@@ -148,7 +153,7 @@ const tryCell = async (
   const left = [...ways];
   const codes = new Set<string>();
   const broken: string[] = [];
-  let [tries, verdict]: [number, Verdict | null] = [0, null];
+  let [tries, verdict]: [number, FaultVerdict | null] = [0, null];
   while (left.length > 0 && (whole || tries === 0)) {
     const [way] = left.splice(whole ? 0 : Math.floor(random() * left.length), 1);
     if (!way) break;

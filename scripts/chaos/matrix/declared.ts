@@ -1,9 +1,9 @@
 /** What is declared to come of each fault at each step of an adapter (declared.json). */
 import json from './declared.json' with { type: 'json' };
-import type { FaultKey, Verdict } from './kinds.ts';
+import type { FaultKey, FaultVerdict } from './kinds.ts';
 
 /** What comes of a fault; or why there is none to be had. */
-export type Expected = Verdict | { readonly none: string };
+export type Expected = FaultVerdict | { readonly none: string };
 
 export interface Declared {
   readonly key: string;

@@ -86,4 +86,4 @@ export type FaultKey = (typeof FAULTS)[number]['key'];
  * `said`: this sweep ends with an error that says what to do, leaves nothing half done, and the next one completes it.
  * `held`: whether a mail left cannot be known; it is never sent again by itself, and the keeper is told.
  */
-export type Verdict = 'once' | 'next' | 'said' | 'held';
+export type FaultVerdict = 'once' | 'next' | 'said' | 'held';

@@ -1,11 +1,11 @@
-import { table, withPart } from '../../markdown.ts';
+import { markdownTable, withPart } from '../../markdown.ts';
 import { DECLARED, type Declared, type Expected, expectedAt, NOTED } from './declared.ts';
-import { FAULTS, type FaultKey, type Verdict } from './kinds.ts';
+import { FAULTS, type FaultKey, type FaultVerdict } from './kinds.ts';
 
 /** The document of which a part is made here. */
 export const PAGE = new URL('../../../docs/reliability.md', import.meta.url);
 
-const MARKS: Readonly<Record<Verdict, string>> = {
+const MARKS: Readonly<Record<FaultVerdict, string>> = {
   once: '✓',
   next: '✓ next sweep',
   said: '✓ said',
@@ -57,7 +57,7 @@ const tableOf = (adapter: Declared): string => {
   const faults = FAULTS.filter(({ key }) =>
     steps.some(({ step }) => typeof expectedAt(adapter, step, key) === 'string'),
   );
-  return table(
+  return markdownTable(
     ['', ...faults.map(({ head }) => head)],
     steps.map(({ track, step }) => [
       `${track === 'settle' || track === 'answer' ? `${TRACKS[track]}: ` : ''}${STEPS[step] ?? rowOf(step)}`,
@@ -114,7 +114,7 @@ const sectionOf = (adapter: Declared): string =>
 
 const tables = (): string =>
   [
-    table(
+    markdownTable(
       ['column', 'what goes wrong'],
       FAULTS.map(({ head, words }) => [head, words]),
     ),

@@ -1,17 +1,17 @@
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
-import type { Bench, Place } from './bench.ts';
-import type { Mishap, Verdict } from './kinds.ts';
+import type { Bench, FaultPlace } from './bench.ts';
+import type { FaultVerdict, Mishap } from './kinds.ts';
 import {
   CLAIM_OVER,
+  faultStory,
   type Left,
   LINK_KEY,
   leftIn,
   NOTE,
   officeFor,
   type Story,
+  type StoryEnd,
   type StoryName,
-  storyOf,
-  type Told,
 } from './stories.ts';
 
 /** Opens a bench around a workbook that holds this. */
@@ -20,7 +20,7 @@ export type OpenBench = (office: MemoryStore) => Promise<Bench>;
 /** A story without a fault: what it leaves, and as which step each place counts. */
 export interface Course {
   readonly steps: readonly string[];
-  readonly places: readonly Place[];
+  readonly places: readonly FaultPlace[];
   readonly left: Left;
 }
 
@@ -35,7 +35,7 @@ const opened = async <T>(open: OpenBench, story: StoryName, work: (bench: Bench)
 
 export const courseOf = (open: OpenBench, name: StoryName): Promise<Course> =>
   opened(open, name, async (bench) => {
-    const story = storyOf(name, bench);
+    const story = faultStory(name, bench);
     await story.prepare();
     const before = bench.met().length;
     const steps: string[] = [];
@@ -48,7 +48,7 @@ export const courseOf = (open: OpenBench, name: StoryName): Promise<Course> =>
 
 /** What came of one fault at one place. */
 export interface Tried {
-  readonly verdict: Verdict;
+  readonly verdict: FaultVerdict;
   /** The error's code, where one was said. */
   readonly code: string | null;
   /** What must not be, a sentence each. */
@@ -60,11 +60,11 @@ export const tryOne = (
   open: OpenBench,
   name: StoryName,
   course: Course,
-  place: Place,
+  place: FaultPlace,
   mishap: Mishap,
 ): Promise<Tried | null> =>
   opened(open, name, async (bench) => {
-    const story = storyOf(name, bench);
+    const story = faultStory(name, bench);
     await story.prepare();
     const told = await disturbed(bench, story, name, place, mishap);
     if (told === null) return null;
@@ -75,7 +75,7 @@ export const tryOne = (
     // Whoever comes next: where all went well, there is nothing to do for them.
     const next = await story.tell(bench.process());
     if (next.kind === 'error') broken.push(`afterwards: ${next.code}`);
-    if (name === 'answer') await storyOf('sweep', bench).tell(bench.process());
+    if (name === 'answer') await faultStory('sweep', bench).tell(bench.process());
     const left = await leftIn(bench);
     broken.push(...faultsOf(left, course.left, mishap === 'changed'));
     broken.push(...(await bench.litter()).map((what) => `left lying about: ${what}`));
@@ -90,9 +90,9 @@ const disturbed = async (
   bench: Bench,
   story: Story,
   name: StoryName,
-  place: Place,
+  place: FaultPlace,
   mishap: Mishap,
-): Promise<Told | null> => {
+): Promise<StoryEnd | null> => {
   if (mishap === 'kill-before' || mishap === 'kill-after') {
     if (!bench.kill) return null;
     await bench.kill(name, place, mishap === 'kill-before' ? 'before' : 'after');
@@ -101,7 +101,7 @@ const disturbed = async (
   return bench.arm(place, mishap) ? story.tell(bench.process()) : null;
 };
 
-const verdictOf = ({ kind }: Told, { held }: Left): Verdict => {
+const verdictOf = ({ kind }: StoryEnd, { held }: Left): FaultVerdict => {
   if (held.length > 0) return 'held';
   return kind === 'dead' ? 'next' : kind === 'error' ? 'said' : 'once';
 };

@@ -21,7 +21,7 @@ import type { Bench, Process } from './bench.ts';
 export type StoryName = 'sweep' | 'settle' | 'answer';
 
 /** What whoever started it is told. */
-export type Told =
+export type StoryEnd =
   | { readonly kind: 'done' }
   | { readonly kind: 'dead' }
   /** `shown`: all that anybody could be shown of it. */
@@ -81,7 +81,7 @@ const shownOf = (error: unknown): string =>
     ? `${error.message} ${error.stack} ${Object.values(error.words).join(' ')}`
     : inspect(error, { depth: 6 });
 
-const errorOf = (error: unknown): Told => {
+const errorOf = (error: unknown): StoryEnd => {
   if (error instanceof BatonError) {
     const { words } = error;
     const isSaid = words['zh-CN'] !== '' && words.en !== '' && words['zh-CN'] !== words.en;
@@ -96,9 +96,9 @@ const errorOf = (error: unknown): Told => {
 
 const clockOf = ({ now }: Bench) => ({ clock: () => new Date(now()).toISOString() });
 
-const sweepIt = async (bench: Bench, process: Process, onStep: OnStep): Promise<Told> => {
+const sweepIt = async (bench: Bench, process: Process, onStep: OnStep): Promise<StoryEnd> => {
   const { store, mailer } = stepped(process, onStep);
-  const told = await process.until(async (): Promise<Told> => {
+  const told = await process.until(async (): Promise<StoryEnd> => {
     const result = await run(store, mailer, clockOf(bench)).catch((error: unknown) => error);
     if (!isResult(result)) return errorOf(result);
     if (result.error) return errorOf(result.error);
@@ -134,10 +134,15 @@ const links = createLinks({ base: 'https://example.com/respond', keys: [KEY] });
 const REPORT = 'https://example.com/report';
 
 /** Somebody opens the page behind the button, and says that it is done. */
-const answerIt = async (bench: Bench, process: Process, onStep: OnStep, form: { nonce?: string }): Promise<Told> => {
+const answerIt = async (
+  bench: Bench,
+  process: Process,
+  onStep: OnStep,
+  form: { nonce?: string },
+): Promise<StoryEnd> => {
   const { store } = stepped(process, onStep);
   const ask = { item: 'T-0001', kind: 'done', typed: { output: REPORT } } as const;
-  const told = await process.until(async (): Promise<Told> => {
+  const told = await process.until(async (): Promise<StoryEnd> => {
     try {
       const snapshot = readSnapshot(await bench.raw(), { now: FRIDAY });
       const person = must(snapshot.people.get('Li Na'), 'person called Li Na');
@@ -168,10 +173,10 @@ export interface Story {
   /** What comes before, undisturbed. */
   readonly prepare: () => Promise<void>;
   /** The part in which something goes wrong; and again, by whoever comes next. */
-  readonly tell: (process: Process, onStep?: OnStep) => Promise<Told>;
+  readonly tell: (process: Process, onStep?: OnStep) => Promise<StoryEnd>;
 }
 
-export const storyOf = (name: StoryName, bench: Bench): Story => {
+export const faultStory = (name: StoryName, bench: Bench): Story => {
   if (name === 'answer') {
     const form = {};
     return { prepare: async () => {}, tell: (process, onStep = () => {}) => answerIt(bench, process, onStep, form) };

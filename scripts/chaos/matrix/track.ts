@@ -1,4 +1,4 @@
-import type { Place } from './bench.ts';
+import type { FaultPlace } from './bench.ts';
 import type { Mishap } from './kinds.ts';
 import { type Course, courseOf, type OpenBench, type Tried, tryOne } from './run.ts';
 import type { StoryName } from './stories.ts';
@@ -6,9 +6,9 @@ import type { StoryName } from './stories.ts';
 /** Something that an adapter takes part in, step by step. */
 export interface Track {
   /** Without a fault: as which step each place counts. */
-  readonly course: () => Promise<{ readonly steps: readonly string[]; readonly places: readonly Place[] }>;
+  readonly course: () => Promise<{ readonly steps: readonly string[]; readonly places: readonly FaultPlace[] }>;
   /** Null where nothing can go wrong there in this way. */
-  readonly try: (place: Place, mishap: Mishap) => Promise<Tried | null>;
+  readonly try: (place: FaultPlace, mishap: Mishap) => Promise<Tried | null>;
 }
 
 /** A sweep, or an answer, at a bench. */

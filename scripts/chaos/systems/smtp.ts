@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, Socket } from 'node:net';
 import { createSmtp } from '../../../functions/adapters/smtp/smtp.ts';
 import { type Answer, openMailServer } from '../../../test/support/mail-server.ts';
 import { Clock } from '../../../test/support/wire/clock.ts';
-import { createLife, type Life, never, type Place } from '../matrix/bench.ts';
+import { createLife, type FaultPlace, type Life, never } from '../matrix/bench.ts';
 import type { Mishap } from '../matrix/kinds.ts';
 import { FROM, noticesIn, type SystemKind, type WiredMail } from './system.ts';
 
@@ -39,7 +39,7 @@ export const smtpSystem: SystemKind<WiredMail> = {
       onAuth: (_, __, done) => done(null, { user: 'baton' }),
       answer: (address) => turnedDown.get(address),
     });
-    const places: Place[] = [];
+    const places: FaultPlace[] = [];
     let armed: { readonly nth: number; readonly mishap: Mishap } | null = null;
     let victim = createLife;
     let isAway = false;

@@ -2,7 +2,7 @@
 import PostalMime from 'postal-mime';
 import type { RecipientError } from '../../../functions/errors.ts';
 import type { Mailer } from '../../../functions/ports.ts';
-import type { Bench, Life, Place } from '../matrix/bench.ts';
+import type { Bench, FaultPlace, Life } from '../matrix/bench.ts';
 import type { Mishap } from '../matrix/kinds.ts';
 
 export interface MailSystem {
@@ -22,7 +22,7 @@ export interface MailSystem {
 /** One that is asked over a wire, where something can go wrong at every request. */
 export interface WiredMail extends MailSystem, Pick<Bench, 'now' | 'advance' | 'met' | 'litter' | 'secrets'> {
   /** As a bench's; `victim` is the process that is disturbed. */
-  readonly arm: (place: Place, mishap: Mishap, victim: () => Life) => boolean;
+  readonly arm: (place: FaultPlace, mishap: Mishap, victim: () => Life) => boolean;
 }
 
 export interface SystemKind<System extends MailSystem = MailSystem> {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../test/support/wire/clock.ts';
-import type { Life, Place } from '../matrix/bench.ts';
+import type { FaultPlace, Life } from '../matrix/bench.ts';
 import type { Mishap } from '../matrix/kinds.ts';
 import { MANY } from './system.ts';
 
@@ -36,10 +36,10 @@ type Log = readonly { readonly method: string; readonly batched?: boolean }[];
 
 /** The places of several services, in the order in which they were come by, as far as anybody looked in between. */
 export const createPlaces = (logs: Readonly<Record<string, Log>>) => {
-  const places: Place[] = [];
+  const places: FaultPlace[] = [];
   const seen = new Map<string, number>();
   return {
-    met: (): readonly Place[] => {
+    met: (): readonly FaultPlace[] => {
       for (const [api, log] of Object.entries(logs)) {
         const before = seen.get(api) ?? 0;
         for (const [at, { method, batched }] of log.slice(before).entries()) {
@@ -50,19 +50,19 @@ export const createPlaces = (logs: Readonly<Record<string, Log>>) => {
       return places;
     },
     /** Which of those that are still to come. */
-    ahead: ({ api, nth }: Place): number => nth - (logs[api]?.length ?? 0),
+    ahead: ({ api, nth }: FaultPlace): number => nth - (logs[api]?.length ?? 0),
   };
 };
 
 interface Arms {
   readonly stage: Stage;
-  readonly ahead: (place: Place) => number;
+  readonly ahead: (place: FaultPlace) => number;
   /** The process that is disturbed. */
   readonly victim: () => Life;
 }
 
 /** Plays a mishap at a request that is still to come. */
-export const armWire = ({ stage, ahead, victim }: Arms, place: Place, mishap: Mishap): boolean => {
+export const armWire = ({ stage, ahead, victim }: Arms, place: FaultPlace, mishap: Mishap): boolean => {
   const which = { api: place.api, nth: ahead(place), ...(place.byName && { method: place.name }) };
   const fail = (how: unknown, times = 1) => stage.fail({ ...which, how, times } as never);
   const meanwhile = (when: string, act: () => void) => stage.meanwhile({ ...which, when, act } as never);

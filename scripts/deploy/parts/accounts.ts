@@ -1,5 +1,5 @@
 import { inAll } from '../../../core/messages/in-all.ts';
-import { command, json, parse, type Settings, type Step } from '../step.ts';
+import { type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
 
 const say = inAll('deploy');
 
@@ -12,19 +12,19 @@ const ACCOUNTS = {
 } as const;
 type Account = keyof typeof ACCOUNTS;
 
-export const emailOf = (account: Account, { project }: Pick<Settings, 'project'>): string =>
+export const emailOf = (account: Account, { project }: Pick<DeploySettings, 'project'>): string =>
   `${account}@${project}.iam.gserviceaccount.com`;
 
-export const accountSteps = (settings: Settings): Step[] =>
+export const accountSteps = (settings: DeploySettings): DeployStep[] =>
   (Object.keys(ACCOUNTS) as Account[]).map((account) => accountStep(account, settings));
 
-const accountStep = (account: Account, settings: Settings): Step => ({
+const accountStep = (account: Account, settings: DeploySettings): DeployStep => ({
   title: say.serviceAccount({ account }),
   api: 'iam.googleapis.com',
   look: json(settings, 'iam', 'service-accounts', 'describe', emailOf(account, settings)),
   need: (found) =>
     found === null
-      ? [command(settings, 'iam', 'service-accounts', 'create', account, `--display-name=${ACCOUNTS[account]}`)]
+      ? [gcloudCommand(settings, 'iam', 'service-accounts', 'create', account, `--display-name=${ACCOUNTS[account]}`)]
       : [],
 });
 
@@ -35,13 +35,13 @@ interface Grant {
 
 /** A role on one resource, for one of our accounts; roles of others there are left as they are. */
 export const binding = (
-  settings: Settings,
+  settings: DeploySettings,
   api: string,
   group: readonly string[],
   on: string,
   where: readonly string[],
   { who, role }: Grant,
-): Step => {
+): DeployStep => {
   const member = `serviceAccount:${emailOf(who, settings)}`;
   // Else gcloud asks which condition is meant, where others have conditions.
   const condition = group[0] === 'projects' || group[0] === 'iam' || group[0] === 'secrets' ? ['--condition=None'] : [];
@@ -53,7 +53,7 @@ export const binding = (
       hasRole(found, role, member)
         ? []
         : [
-            command(
+            gcloudCommand(
               settings,
               ...group,
               'add-iam-policy-binding',
@@ -81,11 +81,11 @@ const hasRole = (found: string | null, role: string, member: string): boolean =>
 };
 
 /** The account that acts for the mailbox. */
-export const delegateOf = (settings: Settings): string =>
+export const delegateOf = (settings: DeploySettings): string =>
   settings.gmail?.account ?? emailOf('baton-functions', settings);
 
 /** The functions sign through IAM, so that there is no key to keep. */
-export const signs = (settings: Settings): Step =>
+export const signs = (settings: DeploySettings): DeployStep =>
   binding(settings, 'iam.googleapis.com', ['iam', 'service-accounts'], delegateOf(settings), [], {
     who: 'baton-functions',
     role: 'roles/iam.serviceAccountTokenCreator',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { SOURCE } from '../bundle.ts';
 import { NUMBER } from '../gcloud.ts';
-import { type Command, command, json, parse, type Settings, type Step } from '../step.ts';
+import { type Command, type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
 import { binding, emailOf } from './accounts.ts';
 import { INSTANCE, instancesFor, QUEUE } from './queue.ts';
 import { SECRETS, type Secret } from './secrets.ts';
@@ -38,7 +38,7 @@ export const FUNCTIONS = [
 type Fn = (typeof FUNCTIONS)[number];
 
 /** Without links there is nothing to respond to; of mailboxes, Gmail's is read; and only Microsoft tells of changes. */
-export const functionsOf = (settings: Settings): Fn[] =>
+export const functionsOf = (settings: DeploySettings): Fn[] =>
   FUNCTIONS.filter(
     ({ name }) =>
       (name !== 'respond' || settings.hasLinks) &&
@@ -47,12 +47,12 @@ export const functionsOf = (settings: Settings): Fn[] =>
   );
 
 /** What Microsoft tells is signed with the secret of links. */
-const hearsOfChanges = ({ hasLinks, env }: Settings): boolean => hasLinks && env.BATON_TENANT !== undefined;
+const hearsOfChanges = ({ hasLinks, env }: DeploySettings): boolean => hasLinks && env.BATON_TENANT !== undefined;
 
-export const readsReplies = ({ hasLinks, gmail }: Settings): boolean => hasLinks && gmail !== null;
+export const readsReplies = ({ hasLinks, gmail }: DeploySettings): boolean => hasLinks && gmail !== null;
 
 /** Sweep signs the links of its mails, respond opens them, and replies does both. Dispatch signs subscriptions, which changed knows again. */
-const usesLinks = (name: Fn['name'], settings: Settings): boolean =>
+const usesLinks = (name: Fn['name'], settings: DeploySettings): boolean =>
   settings.hasLinks &&
   (name === 'sweep' ||
     name === 'respond' ||
@@ -61,15 +61,15 @@ const usesLinks = (name: Fn['name'], settings: Settings): boolean =>
     (name === 'dispatch' && hearsOfChanges(settings)));
 
 /** https://docs.cloud.google.com/run/docs/triggering/https-request: known before the service is. */
-export const urlOf = (name: Fn['name'], { number, region }: Settings): string =>
+export const urlOf = (name: Fn['name'], { number, region }: DeploySettings): string =>
   `https://baton-${name}-${number}.${region}.run.app`;
 
-export const functionSteps = (fn: Fn, settings: Settings): Step[] => {
+export const functionSteps = (fn: Fn, settings: DeploySettings): DeployStep[] => {
   const { name, caller } = fn;
   const service = `baton-${name}`;
   const { region } = settings;
   const label = labelOf(fn, settings);
-  const deployed: Step = {
+  const deployed: DeployStep = {
     title: say.function({ name }),
     api: 'run.googleapis.com',
     look: json(settings, 'run', 'services', 'describe', service, `--region=${region}`),
@@ -88,7 +88,7 @@ export const functionSteps = (fn: Fn, settings: Settings): Step[] => {
 /** By it a later run knows that a function is what it would deploy again. */
 const LABEL = 'baton-deploy';
 
-const labelOf = (fn: Fn, settings: Settings): string => {
+const labelOf = (fn: Fn, settings: DeploySettings): string => {
   const same = { ...settings, number: NUMBER };
   const { args, file } = deploy(fn, same, '');
   return createHash('sha256')
@@ -97,13 +97,13 @@ const labelOf = (fn: Fn, settings: Settings): string => {
     .slice(0, 40);
 };
 
-const deploy = ({ name, seconds, memory, caller }: Fn, settings: Settings, label: string): Command => {
+const deploy = ({ name, seconds, memory, caller }: Fn, settings: DeploySettings, label: string): Command => {
   const { project, region, perMinute } = settings;
   const secrets = secretsOf(name, settings);
   const path = `build/deploy/baton-${name}.env.yaml`;
   return {
     file: { path, text: yaml(envOf(name, settings)) },
-    ...command(
+    ...gcloudCommand(
       settings,
       ...['run', 'deploy', `baton-${name}`, `--region=${region}`],
       ...[`--source=${SOURCE}`, `--function=${name}`, '--base-image=nodejs24'],
@@ -123,7 +123,7 @@ const deploy = ({ name, seconds, memory, caller }: Fn, settings: Settings, label
   };
 };
 
-const secretsOf = (name: Fn['name'], settings: Settings): string[] => {
+const secretsOf = (name: Fn['name'], settings: DeploySettings): string[] => {
   const used: Readonly<Record<Secret, boolean>> = {
     // These mail nobody.
     BATON_SMTP_PASSWORD: settings.hasPassword && name !== 'respond' && name !== 'changed',
@@ -138,7 +138,7 @@ const secretsOf = (name: Fn['name'], settings: Settings): string[] => {
  * The names are those of functions/connect/config.ts. Those that enqueue nothing are not told of the queue; each instance
  * of sweep has its share of the requests.
  */
-const envOf = (name: Fn['name'], settings: Settings): Record<string, string> => ({
+const envOf = (name: Fn['name'], settings: DeploySettings): Record<string, string> => ({
   ...settings.env,
   GOOGLE_CLOUD_PROJECT: settings.project,
   // Else the functions framework shows what went wrong inside to whoever calls.

@@ -1,5 +1,5 @@
 import { inAll } from '../../../core/messages/in-all.ts';
-import { agrees, command, json, parse, type Settings, type Step } from '../step.ts';
+import { agrees, type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
 import { emailOf } from './accounts.ts';
 import { urlOf } from './functions.ts';
 
@@ -7,7 +7,7 @@ const say = inAll('deploy');
 
 /** What the scheduler calls, and when. */
 const JOBS = {
-  dispatch: ({ schedule }: Settings) => ({ schedule, attempts: 5 }),
+  dispatch: ({ schedule }: DeploySettings) => ({ schedule, attempts: 5 }),
   // The next call makes good what one has missed.
   replies: () => ({ schedule: '*/5 * * * *', attempts: 0 }),
 } as const;
@@ -16,7 +16,7 @@ type Job = keyof typeof JOBS;
 /** How long the scheduler waits for an answer; no more can be asked of it. */
 const SCHEDULER_DEADLINE = '1800s';
 
-export const jobStep = (name: Job, settings: Settings): Step => {
+export const jobStep = (name: Job, settings: DeploySettings): DeployStep => {
   const { region, zone } = settings;
   const { schedule, attempts } = JOBS[name](settings);
   const job = `baton-${name}`;
@@ -41,7 +41,7 @@ export const jobStep = (name: Job, settings: Settings): Step => {
     look: json(settings, 'scheduler', 'jobs', 'describe', job, where),
     need: (found) => {
       const is = parse<Described>(found);
-      if (is === null) return [command(settings, 'scheduler', 'jobs', 'create', 'http', job, where, ...flags)];
+      if (is === null) return [gcloudCommand(settings, 'scheduler', 'jobs', 'create', 'http', job, where, ...flags)];
       const { httpTarget: target, retryConfig: retry } = is;
       const known = {
         ...is,
@@ -66,7 +66,7 @@ export const jobStep = (name: Job, settings: Settings): Step => {
       };
       return agrees(known, wanted)
         ? []
-        : [command(settings, 'scheduler', 'jobs', 'update', 'http', job, where, ...flags)];
+        : [gcloudCommand(settings, 'scheduler', 'jobs', 'update', 'http', job, where, ...flags)];
     },
   };
 };

@@ -1,5 +1,5 @@
 import { inAll } from '../../../core/messages/in-all.ts';
-import { agrees, command, json, parse, type Settings, type Step } from '../step.ts';
+import { agrees, type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
 
 const say = inAll('deploy');
 
@@ -16,7 +16,7 @@ export const instancesFor = (perMinute: number): number => Math.ceil(perMinute /
  * A sweep makes at least one request of each kind, so no more need begin than those are; the others wait in the queue, where
  * waiting costs nothing. Attempts reach further than a dead sweep holds its workbook.
  */
-export const queueStep = (settings: Settings): Step => {
+export const queueStep = (settings: DeploySettings): DeployStep => {
   const wanted = {
     maxDispatchesPerSecond: Math.ceil((settings.perMinute / 60) * 1000) / 1000,
     maxConcurrentDispatches: INSTANCE.sweeps * instancesFor(settings.perMinute),
@@ -33,9 +33,9 @@ export const queueStep = (settings: Settings): Step => {
     look: json(settings, 'tasks', 'queues', 'describe', QUEUE, where),
     need: (found) => {
       const is = parse<{ rateLimits?: object; retryConfig?: object }>(found);
-      if (is === null) return [command(settings, 'tasks', 'queues', 'create', QUEUE, where, ...flags)];
+      if (is === null) return [gcloudCommand(settings, 'tasks', 'queues', 'create', QUEUE, where, ...flags)];
       if (agrees({ ...is.rateLimits, ...is.retryConfig }, wanted)) return [];
-      return [command(settings, 'tasks', 'queues', 'update', QUEUE, where, ...flags)];
+      return [gcloudCommand(settings, 'tasks', 'queues', 'update', QUEUE, where, ...flags)];
     },
   };
 };

@@ -1,5 +1,5 @@
 import { inAll } from '../../../core/messages/in-all.ts';
-import { command, json, type Settings, type Step } from '../step.ts';
+import { type DeploySettings, type DeployStep, gcloudCommand, json } from '../step.ts';
 import { binding } from './accounts.ts';
 
 const say = inAll('deploy');
@@ -9,10 +9,10 @@ export const SECRETS = { BATON_SMTP_PASSWORD: 'baton-smtp-password', BATON_LINK_
 export type Secret = keyof typeof SECRETS;
 
 /** `value` null: it is stored already. */
-export const secretSteps = (variable: Secret, value: string | null, settings: Settings): Step[] => {
+export const secretSteps = (variable: Secret, value: string | null, settings: DeploySettings): DeployStep[] => {
   const secret = SECRETS[variable];
   const api = 'secretmanager.googleapis.com';
-  const stored: Step[] =
+  const stored: DeployStep[] =
     value === null
       ? []
       : [
@@ -21,18 +21,20 @@ export const secretSteps = (variable: Secret, value: string | null, settings: Se
             api,
             look: json(settings, 'secrets', 'describe', secret),
             need: (found) =>
-              found === null ? [command(settings, 'secrets', 'create', secret, '--replication-policy=automatic')] : [],
+              found === null
+                ? [gcloudCommand(settings, 'secrets', 'create', secret, '--replication-policy=automatic')]
+                : [],
           },
           {
             title: say.secretValue({ secret }),
             api,
-            look: command(settings, 'secrets', 'versions', 'access', 'latest', `--secret=${secret}`).args,
+            look: gcloudCommand(settings, 'secrets', 'versions', 'access', 'latest', `--secret=${secret}`).args,
             need: (found) =>
               found === value
                 ? []
                 : [
                     {
-                      ...command(settings, 'secrets', 'versions', 'add', secret, '--data-file=-'),
+                      ...gcloudCommand(settings, 'secrets', 'versions', 'add', secret, '--data-file=-'),
                       stdin: { variable, value },
                     },
                   ],

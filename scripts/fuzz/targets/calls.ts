@@ -8,16 +8,16 @@ import { createLinks } from '../../../functions/answer/links.ts';
 import { createLifetime } from '../../../functions/base/lifetime.ts';
 import { createLog } from '../../../functions/base/log.ts';
 import { BatonError } from '../../../functions/errors.ts';
-import { type Answer, type Call, callOf, type Endpoint } from '../../../functions/http/call.ts';
+import { type Answer, type Endpoint, type HttpCall, httpCallOf } from '../../../functions/http/call.ts';
 import { changed } from '../../../functions/http/changed.ts';
 import { dispatch } from '../../../functions/http/dispatch.ts';
 import { replies } from '../../../functions/http/replies.ts';
 import { respond } from '../../../functions/http/respond.ts';
-import { sweep } from '../../../functions/http/sweep.ts';
+import { sweepEndpoint } from '../../../functions/http/sweep.ts';
 import { createClientStates } from '../../../functions/microsoft/client-state.ts';
 import type { Queue } from '../../../functions/ports.ts';
 import { replyMail } from '../../../test/support/eml.ts';
-import { damagedBytes, textOf } from '../draw.ts';
+import { damagedBytes, drawText } from '../draw.ts';
 import { copyOf, FULL, NOW, openOffice } from '../office.ts';
 import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
@@ -46,7 +46,7 @@ const tokensOf = (raw: RawWorkbook): string[] => {
 };
 
 /** An endpoint answers whatever comes, and never says that something broke that nobody thought of. */
-const answered = async (endpoint: Endpoint, call: Call): Promise<string> => {
+const answered = async (endpoint: Endpoint, call: HttpCall): Promise<string> => {
   const lines: string[] = [];
   const log = createLog({
     requestId: 'fuzz',
@@ -83,8 +83,8 @@ interface Request {
   readonly [key: string]: string | { readonly [name: string]: string };
 }
 
-const toCall = ({ method = 'GET', query = '', body = '', headers = {} }: Partial<Request>): Call =>
-  callOf({ method, url: `/x?${query}`, headers } as unknown as Parameters<typeof callOf>[0], Buffer.from(body));
+const toCall = ({ method = 'GET', query = '', body = '', headers = {} }: Partial<Request>): HttpCall =>
+  httpCallOf({ method, url: `/x?${query}`, headers } as unknown as Parameters<typeof httpCallOf>[0], Buffer.from(body));
 
 const encode = (fields: readonly (readonly [string, string])[]) =>
   new URLSearchParams(fields.map(([key, value]) => [key, value] as [string, string])).toString();
@@ -99,9 +99,9 @@ export const respondTarget = target<Request>({
     const sealed = typeof link === 'string' ? '' : link.sealUndo(UNDO, NOW);
     const token = fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom(...tokens) },
-      { weight: 2, arbitrary: textOf(tokens, 2, 500) },
+      { weight: 2, arbitrary: drawText(tokens, 2, 500) },
     );
-    const value = textOf([...words.form.values, sealed], 4, 20_000);
+    const value = drawText([...words.form.values, sealed], 4, 20_000);
     const fields = fc
       .tuple(
         token,
@@ -136,11 +136,11 @@ export const respondTarget = target<Request>({
           weight: 1,
           arbitrary: fc.record({
             method: fc.constantFrom('GET', 'HEAD', 'POST', 'PUT'),
-            query: textOf(['t=', '&', '%', '%zz', 'a=done', ...tokens], 8, 5000),
-            body: textOf(['t=', '&', '%ff', 'a=date'], 8),
+            query: drawText(['t=', '&', '%', '%zz', 'a=done', ...tokens], 8, 5000),
+            body: drawText(['t=', '&', '%ff', 'a=date'], 8),
             headers: fc.dictionary(
               fc.constantFrom('content-type', 'accept-language', 'x-request-id', 'traceparent'),
-              textOf(['application/x-www-form-urlencoded', 'en', 'zh-CN;q=0', ';q=', '00-'], 4, 3000),
+              drawText(['application/x-www-form-urlencoded', 'en', 'zh-CN;q=0', ';q=', '00-'], 4, 3000),
             ),
           }),
         },
@@ -173,9 +173,9 @@ export const linkTarget = target<readonly string[]>({
     const state = states.of('drive');
     return {
       inputs: fc.tuple(
-        textOf([...tokens, 'AAAA', '-', '_', '='], 3, 400),
-        textOf([sealed, '.', 'eyJ9'], 3, 2000),
-        textOf([state, '.', '0'], 2, 400),
+        drawText([...tokens, 'AAAA', '-', '_', '='], 3, 400),
+        drawText([sealed, '.', 'eyJ9'], 3, 2000),
+        drawText([state, '.', '0'], 2, 400),
       ),
       attempt: ([token = '', undo = '', drive = '']) => {
         const opened = links.open(token, NOW);
@@ -216,7 +216,7 @@ export const webhooks = target<Request>({
         lifetime,
         clock,
       } as Parameters<typeof dispatch>[0]),
-      sweep: sweep({
+      sweep: sweepEndpoint({
         open: () => copyOf(raw),
         mailer: async () => createMemoryMailer(),
         isKnown: (uri: string) => uri === URI,
@@ -225,9 +225,9 @@ export const webhooks = target<Request>({
         repliesAreRead: true,
         lifetime,
         clock,
-      } as unknown as Parameters<typeof sweep>[0]),
+      } as unknown as Parameters<typeof sweepEndpoint>[0]),
     });
-    const text = textOf([state, URI, ...words.call.values], 2, 4000);
+    const text = drawText([state, URI, ...words.call.values], 2, 4000);
     const notification = fc.record({
       value: fc.array(
         fc.record(
@@ -259,7 +259,7 @@ export const webhooks = target<Request>({
         method: fc.constantFrom('POST', 'POST', 'POST', 'POST', 'GET'),
         query: fc.oneof(
           { weight: 8, arbitrary: fc.constant('') },
-          { weight: 1, arbitrary: textOf(['validationToken=', 'abc', '%3Cscript%3E', '&'], 5, 5000) },
+          { weight: 1, arbitrary: drawText(['validationToken=', 'abc', '%3Cscript%3E', '&'], 5, 5000) },
         ),
         body: fc.oneof(
           { weight: 8, arbitrary: json },
@@ -274,7 +274,7 @@ export const webhooks = target<Request>({
             'traceparent',
             'x-cloud-trace-context',
           ),
-          textOf(words.call.headers, 2, 300),
+          drawText(words.call.headers, 2, 300),
           { maxKeys: 2 },
         ),
       }),
@@ -297,7 +297,7 @@ export const mails = target<Buffer>({
     const raw = await (await openOffice(FULL)).read();
     const tokens = tokensOf(raw);
     const quoted = `\n\nOn Fri, 6 Mar 2026 at 09:00, Baton <baton@example.com> wrote:\n> T-0001 Packaging artwork\n> ${BASE}?t=${tokens[0]}\n> ${BASE}?t=${tokens[1]}\n`;
-    const prose = textOf(words.mail.words, 8, 30_000);
+    const prose = drawText(words.mail.words, 8, 30_000);
     const mail = fc
       .record({
         text: prose,

@@ -6,7 +6,7 @@ import { indexPeople } from '../../../core/read/people.ts';
 import type { RawCell } from '../../../core/workbook.ts';
 import { columnOf, LOCALES, TABS, type Tab, type TabKey } from '../../../sheet-templates/index.ts';
 import { addressOf, PEOPLE } from '../../../test/support/office.ts';
-import { numbers, textOf } from '../draw.ts';
+import { drawText, numbers } from '../draw.ts';
 import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
 
@@ -83,7 +83,7 @@ export const cells = target<Cell>({
     inputs: fc.record({
       column: fc.constantFrom(...COLUMNS),
       cell: fc.oneof(
-        { weight: 8, arbitrary: textOf(words.cells, 6) },
+        { weight: 8, arbitrary: drawText(words.cells, 6) },
         { weight: 2, arbitrary: numbers },
         fc.boolean(),
         fc.constant(null),

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { callError, command } from '../../../functions/cli/program.ts';
 import { openTerminal, type Terminal } from '../../../functions/cli/terminal.ts';
 import { replyMail } from '../../../test/support/eml.ts';
-import { textOf } from '../draw.ts';
+import { drawText } from '../draw.ts';
 import { bytesOf, FULL, openOffice } from '../office.ts';
 import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
@@ -35,7 +35,7 @@ export const argv = target<readonly string[]>({
     writeFileSync(join(folder, 'mail.eml'), replyMail({ text: 'done' }));
     writeFileSync(join(folder, 'minutes.md'), '# Weekly 2026-03-05\n\n## Actions\n- Li Na: send it by Friday\n');
     const names = makers.map((make) => make(openTerminal([])).name());
-    const word = textOf(words.arguments, 1, 2000);
+    const word = drawText(words.arguments, 1, 2000);
     const file = fc.constantFrom('book.xlsx', 'fresh.xlsx', 'mail.eml', 'minutes.md', 'none.xlsx', '.', 'book.xlsx/x');
     return {
       inputs: fc

@@ -6,7 +6,7 @@ import { resolveWrites } from '../../../core/write/write.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
 import { LOCALES, POLICY, STARTER, TABS, type Tab } from '../../../sheet-templates/index.ts';
 import { cycled } from '../../lists.ts';
-import { numbers, textOf } from '../draw.ts';
+import { drawText, numbers } from '../draw.ts';
 import { FULL, openOffice } from '../office.ts';
 import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
@@ -34,7 +34,7 @@ const swept = (raw: RawWorkbook): string => {
 type Drawn = string | number | boolean | null;
 const cell = (vocabulary: readonly string[]): fc.Arbitrary<Drawn> =>
   fc.oneof(
-    { weight: 8, arbitrary: textOf(vocabulary, 4) },
+    { weight: 8, arbitrary: drawText(vocabulary, 4) },
     { weight: 2, arbitrary: numbers },
     fc.boolean(),
     fc.constant(null),
@@ -47,7 +47,7 @@ const replaced = (raw: RawWorkbook, title: string, rows: RawSheet['rows']): RawW
 
 type Settings = readonly (readonly [string, Drawn])[];
 
-export const settings = target<Settings>({
+export const settingsSheet = target<Settings>({
   name: 'settings',
   patience: 3000,
   prepare: async () => {
@@ -95,7 +95,7 @@ export const headers = target<readonly Sheets[]>({
       {
         weight: 3,
         arbitrary: fc.array(
-          fc.oneof({ weight: 6, arbitrary: textOf(HEADERS, 2, 200) as fc.Arbitrary<Drawn> }, fc.constant(null)),
+          fc.oneof({ weight: 6, arbitrary: drawText(HEADERS, 2, 200) as fc.Arbitrary<Drawn> }, fc.constant(null)),
           { maxLength: 14 },
         ),
       },
@@ -103,7 +103,7 @@ export const headers = target<readonly Sheets[]>({
       {
         weight: 1,
         arbitrary: fc
-          .tuple(fc.nat(16_383), textOf(HEADERS, 1, 50))
+          .tuple(fc.nat(16_383), drawText(HEADERS, 1, 50))
           .map(([at, text]) => [...new Array<null>(at).fill(null), text]),
       },
     );
@@ -111,7 +111,7 @@ export const headers = target<readonly Sheets[]>({
     return {
       inputs: fc.array(
         fc.record({
-          title: fc.tuple(textOf(HEADERS, 1, 40)),
+          title: fc.tuple(drawText(HEADERS, 1, 40)),
           rows: fc.array(row, { maxLength: 8 }),
           merges: fc.array(merge, { maxLength: 3 }),
         }),

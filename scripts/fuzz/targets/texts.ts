@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { takeMinutes } from '../../../functions/answer/minutes.ts';
 import { readConfig, VARIABLES } from '../../../functions/connect/config.ts';
 import { readRegistry } from '../../../functions/many/registry.ts';
-import { textOf } from '../draw.ts';
+import { drawText } from '../draw.ts';
 import { copyOf, FULL, NOW, openOffice } from '../office.ts';
 import { type Json, mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
@@ -29,14 +29,14 @@ export const minutes = target<Minutes>({
       .array(
         fc.oneof(
           { weight: 3, arbitrary: fc.constantFrom(...lines) },
-          { weight: 2, arbitrary: textOf(words.minutes, 6, 4000) },
+          { weight: 2, arbitrary: drawText(words.minutes, 6, 4000) },
         ),
         { maxLength: 30 },
       )
       .map((all) => all.join(''));
     return {
       inputs: fc
-        .oneof({ weight: 3, arbitrary: shuffled }, { weight: 2, arbitrary: textOf(words.minutes, 40) })
+        .oneof({ weight: 3, arbitrary: shuffled }, { weight: 2, arbitrary: drawText(words.minutes, 40) })
         .chain((text) => fc.constantFrom('', START, START).map((start) => start + text.slice(0, 60_000))),
       attempt: async (text) => {
         const store = copyOf(raw);
@@ -49,12 +49,12 @@ export const minutes = target<Minutes>({
 });
 
 const ENTRY = {
-  uri: textOf(words.registry.uri, 3, 5000),
-  zone: textOf(words.registry.zone, 2, 200),
-  sweepTime: fc.oneof(textOf(words.registry.sweepTime, 2, 200), fc.double({ noNaN: true, noDefaultInfinity: true })),
-  owner: textOf(words.registry.owner, 2, 400),
-  pause: fc.oneof(textOf(words.registry.pause, 2, 100), fc.boolean()),
-  book: textOf(words.registry.book, 2, 200),
+  uri: drawText(words.registry.uri, 3, 5000),
+  zone: drawText(words.registry.zone, 2, 200),
+  sweepTime: fc.oneof(drawText(words.registry.sweepTime, 2, 200), fc.double({ noNaN: true, noDefaultInfinity: true })),
+  owner: drawText(words.registry.owner, 2, 400),
+  pause: fc.oneof(drawText(words.registry.pause, 2, 100), fc.boolean()),
+  book: drawText(words.registry.book, 2, 200),
 };
 type Listed = string;
 
@@ -111,7 +111,7 @@ export const environment = target<Environment>({
         fc.boolean(),
         fc.dictionary(
           fc.constantFrom(...VARIABLES, 'PATH'),
-          textOf([...words.environment, SECRET, `${SECRET},${SECRET}`, ' '], 3),
+          drawText([...words.environment, SECRET, `${SECRET},${SECRET}`, ' '], 3),
           { maxKeys: 10 },
         ),
       )

@@ -121,7 +121,7 @@ const wrongIn = (parts: Parts) =>
   });
 
 /** A workbook of a stranger's, with edits of all kinds. */
-export const parts = target<Buffer>({
+export const partsTarget = target<Buffer>({
   name: 'xlsx-parts',
   patience: 4000,
   prepare: async () => ({
@@ -144,7 +144,7 @@ export const parts = target<Buffer>({
 });
 
 /** Baton's own workbooks, swept. */
-export const workbook = target<Buffer>({
+export const workbookTarget = target<Buffer>({
   name: 'workbook',
   patience: 8000,
   prepare: async () => {

@@ -6,9 +6,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type CloudTasksOptions, createCloudTasks } from '../../../functions/adapters/cloud-tasks/queue.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { createLifetime } from '../../../functions/base/lifetime.ts';
-import { type Host, reply } from '../../../functions/http/call.ts';
+import { type Host, replyJson } from '../../../functions/http/call.ts';
 import { type DispatchParts, dispatch } from '../../../functions/http/dispatch.ts';
-import { reportByMail, sweep } from '../../../functions/http/sweep.ts';
+import { reportByMail, sweepEndpoint } from '../../../functions/http/sweep.ts';
 import { createBooks } from '../../../functions/many/book.ts';
 import type { SweepTask } from '../../../functions/ports.ts';
 import { listening, makeOffice } from '../../functions/http/parts.ts';
@@ -121,7 +121,7 @@ describe('a dispatch', () => {
     };
     const tokens: string[] = [];
     let trouble = 1;
-    const endpoint = sweep({
+    const endpoint = sweepEndpoint({
       open: (uri) => {
         const store = openXlsxFile(uri);
         // The first sweep meets an error that passes.
@@ -141,7 +141,7 @@ describe('a dispatch', () => {
       tokens.push(request.headers.authorization ?? '');
       const header = (name: string) => [request.headers[name]].flat()[0];
       const call = { method: request.method ?? '', header, query: new URLSearchParams(), raw: Buffer.alloc(0) };
-      await reply(host, endpoint, { ...call, body: await json(request) }, response);
+      await replyJson(host, endpoint, { ...call, body: await json(request) }, response);
     });
     workers.push(worker);
     const url = `${await listening(worker)}/`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conditionalFormatOf, formatOf, numberFormatOf } from '../../../functions/adapters/google-sheets/look.ts';
+import { conditionalFormatOf, numberFormatOf, sheetsFormat } from '../../../functions/adapters/google-sheets/look.ts';
 
 const red = { argb: 'FFFF0000' };
 
@@ -25,7 +25,7 @@ test('a look is taken over without fonts and sizes that go without saying', () =
     border: { bottom: { style: 'medium', color: red } },
   } as const;
   const colorStyle = { rgbColor: { red: 1, green: 0, blue: 0 } };
-  expect(formatOf(look, 11)).toEqual({
+  expect(sheetsFormat(look, 11)).toEqual({
     textFormat: { bold: true, foregroundColorStyle: colorStyle },
     backgroundColorStyle: colorStyle,
     verticalAlignment: 'MIDDLE',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CellEdit } from '../../../core/workbook.ts';
-import type { Place } from '../../../functions/adapters/google-sheets/read.ts';
+import type { RangePlace } from '../../../functions/adapters/google-sheets/read.ts';
 import { batchOf } from '../../../functions/adapters/google-sheets/requests.ts';
 import { lookupFormula } from '../../../sheet-templates/index.ts';
 
-const place = (more: Partial<Place> = {}): Place => ({
+const place = (more: Partial<RangePlace> = {}): RangePlace => ({
   sheetId: 5,
   columnCount: 26,
   lastRow: 10,
@@ -18,7 +18,7 @@ const edit = (row: number, column: number, value: CellEdit['value'], more: Parti
   value,
   ...more,
 });
-const batch = (edits: readonly CellEdit[], more: Partial<Place> = {}, looks = new Set(['Plan'])) =>
+const batch = (edits: readonly CellEdit[], more: Partial<RangePlace> = {}, looks = new Set(['Plan'])) =>
   batchOf(edits, new Map([['Plan', place(more)]]), looks);
 
 const PLAIN = 'userEnteredValue';

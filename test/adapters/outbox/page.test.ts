@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
-import { textOf } from '../../../core/mail/text.ts';
+import { digestText } from '../../../core/mail/text.ts';
 import { createOutbox } from '../../../functions/adapters/outbox/outbox.ts';
 import { keeperDigest, leaderDigest, ownerDigest } from '../../core/mail/readers.ts';
 import { openChromium } from '../../support/chromium.ts';
@@ -30,7 +30,7 @@ describe.skipIf(!browser)('the outbox’s page in a browser', () => {
         id,
         to: { name, address: `${id}@example.com` },
         subject: digest.subject,
-        text: textOf(digest),
+        text: digestText(digest),
         html: htmlOf(digest),
         language: digest.locale,
         date,

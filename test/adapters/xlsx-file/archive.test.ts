@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, expect, test } from 'vitest';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
-import { partsOf } from '../../../scripts/templates/parts.ts';
+import { zipParts } from '../../../scripts/templates/parts.ts';
 import { appendOf } from '../../support/starter.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'baton-'));
@@ -27,7 +27,7 @@ test('rows go to a hidden, protected sheet, and every other part keeps its bytes
   const store = openXlsxFile(path);
   const row = (seq: number) => appendOf('_ledger', { seq, key: `a & <b> “${seq}”`, to: '', hash: `h${seq}` });
   await store.apply([1, 2, 3, 4, 5].map(row));
-  const before = partsOf(await readFile(path));
+  const before = zipParts(await readFile(path));
   const sheetNames = async () => {
     const book = new exceljs.Workbook();
     await book.xlsx.readFile(path);
@@ -35,7 +35,7 @@ test('rows go to a hidden, protected sheet, and every other part keeps its bytes
   };
   await store.archive!([{ tab: '_ledger', title: '_ledger_2024', keys: new Set(['2', '4']) }], [row(6)]);
 
-  const after = partsOf(await readFile(path));
+  const after = zipParts(await readFile(path));
   const changed = [...after].filter(([name, bytes]) => !before.get(name)?.equals(bytes)).map(([name]) => name);
   const added = changed.filter((name) => !before.has(name));
   expect(added).toEqual([expect.stringMatching(/^xl\/worksheets\/sheet\d+\.xml$/)]);

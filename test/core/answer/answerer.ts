@@ -8,7 +8,7 @@ import { plain } from '../../../core/text/span.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { type MemoryStore, openMemory } from '../../../functions/adapters/memory/store.ts';
-import { sweep } from '../../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
 import { type Given, workbookOf } from '../../support/scenario.ts';
 
@@ -66,7 +66,7 @@ export const openAnswerer = (given: Omit<Given, 'steps'> | RawWorkbook, moment =
     sweep: async (at) => {
       now = at;
       const mailer = createMemoryMailer();
-      const { plan } = await sweep({ store, mailer, now: at, clock: () => `${at}:00+08:00` });
+      const { plan } = await sweepWorkbook({ store, mailer, now: at, clock: () => `${at}:00+08:00` });
       return {
         notices: plan.notices.map(
           ({ key, to, cc }) =>

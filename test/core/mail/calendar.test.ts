@@ -11,7 +11,7 @@ import type { Person } from '../../../core/snapshot.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../../functions/adapters/memory/store.ts';
 import { calendarFile } from '../../../functions/base/calendar-file.ts';
-import { sweep } from '../../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { type Given, workbookOf } from '../../support/scenario.ts';
 import type { SomeFacts } from './fixtures.ts';
 
@@ -179,7 +179,7 @@ describe('a sweep', () => {
     const mailer = createMemoryMailer();
     const datesIn = async (now: string) => {
       const before = mailer.sent.length;
-      await sweep({ store, mailer, now, clock: () => now });
+      await sweepWorkbook({ store, mailer, now, clock: () => now });
       return new Map(
         mailer.sent
           .slice(before)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
-import { textOf } from '../../../core/mail/text.ts';
+import { digestText } from '../../../core/mail/text.ts';
 import type { RuleKey } from '../../../core/messages/index.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Matter } from '../../../core/process/matter.ts';
@@ -14,7 +14,7 @@ import { day, linkTo, type SomeFacts, world } from './fixtures.ts';
 import { leaderDigest, matter, ownerDigest, READERS } from './readers.ts';
 
 const expected = (name: string) => readFileSync(new URL(`./expected/${name}.txt`, import.meta.url), 'utf8');
-const whole = (digest: Digest) => `Subject: ${digest.subject}\nPreview: ${digest.preview}\n\n${textOf(digest)}`;
+const whole = (digest: Digest) => `Subject: ${digest.subject}\nPreview: ${digest.preview}\n\n${digestText(digest)}`;
 const sectionsOf = ({ sections }: Digest) =>
   sections.map(({ title, cards, entries }) => [
     title,
@@ -57,9 +57,9 @@ describe('a digest', () => {
 
   it('says once, and in every mail, that the rest needs nothing', () => {
     for (const digest of Object.values(READERS)) {
-      expect(textOf(digest('en')).replace(/\n/g, ' ').split('What is not listed needs nothing from you.')).toHaveLength(
-        2,
-      );
+      expect(
+        digestText(digest('en')).replace(/\n/g, ' ').split('What is not listed needs nothing from you.'),
+      ).toHaveLength(2);
     }
   });
 
@@ -231,7 +231,7 @@ describe('a digest', () => {
       expect(others.map(({ label }) => label)).toEqual(['No 7', 'No 8', 'No 9']);
       for (const [i, { label, url }] of others.entries()) {
         expect(url).toBe(linkTo(`T-10${7 + i}`, null));
-        expect(textOf(digest)).toContain(`\n  ${label}: ${url}\n`);
+        expect(digestText(digest)).toContain(`\n  ${label}: ${url}\n`);
         expect(htmlOf(digest)).toContain(`>${label}</a>`);
       }
     }
@@ -355,7 +355,7 @@ describe('a digest', () => {
 
   it('wraps plain text at 72 columns and never begins a line with closing punctuation', () => {
     for (const locale of LOCALES) {
-      for (const line of textOf(leaderDigest(locale)).split('\n')) {
+      for (const line of digestText(leaderDigest(locale)).split('\n')) {
         expect(widthOf(line)).toBeLessThanOrEqual(74);
         expect(line).not.toMatch(/^ *[，。；：、）》”]/);
       }

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
-import { textOf } from '../../../core/mail/text.ts';
+import { digestText } from '../../../core/mail/text.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { openChromium } from '../../support/chromium.ts';
 import { world } from './fixtures.ts';
@@ -54,7 +54,7 @@ describe('a digest as HTML', () => {
   it.each(LOCALES)('says exactly what the plain text says (%s)', (locale) => {
     for (const make of DIGESTS) {
       for (const digest of [make(locale), make(locale, true)]) {
-        expect(seen(htmlOf(digest))).toBe(read(textOf(digest)));
+        expect(seen(htmlOf(digest))).toBe(read(digestText(digest)));
       }
     }
   });
@@ -63,7 +63,7 @@ describe('a digest as HTML', () => {
     for (const make of DIGESTS) {
       const digest = make('en', true);
       const html = [...htmlOf(digest).matchAll(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)</g)];
-      const text = [...textOf(digest).matchAll(/^ *(.+?): (https:\S+)$/gm)];
+      const text = [...digestText(digest).matchAll(/^ *(.+?): (https:\S+)$/gm)];
       expect(html.map(([, url, label]) => [label, url!.replaceAll('&amp;', '&')])).toEqual(
         text.map(([, label, url]) => [label, url]),
       );

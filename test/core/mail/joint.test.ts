@@ -4,7 +4,7 @@ import { htmlOf } from '../../../core/mail/html.ts';
 import type { DigestInput } from '../../../core/mail/input.ts';
 import { buildJointDigest, shareOut } from '../../../core/mail/joint.ts';
 import type { Digest } from '../../../core/mail/model.ts';
-import { textOf } from '../../../core/mail/text.ts';
+import { digestText } from '../../../core/mail/text.ts';
 import { LOCALES, type Locale } from '../../../sheet-templates/index.ts';
 import { BOOK, day, world } from './fixtures.ts';
 import { inProject, jointDigest, managerInput, weeksDigest } from './readers.ts';
@@ -36,7 +36,7 @@ describe('a mail about several workbooks', () => {
     const digest = jointDigest('en', true);
     expect(digest.chapters.map(({ title }) => title)).toEqual(['Product launch', 'Office move', 'Supplier day']);
     expect(digest.chapters.map(({ book }) => book?.url)).toEqual([BOOK, BOOK, BOOK]);
-    const text = textOf(digest);
+    const text = digestText(digest);
     expect(text.match(/^Next check:/gm)).toHaveLength(1);
     expect(text.match(/^You get this because/gm)).toHaveLength(1);
     expect(text.match(/What is not listed/g)).toHaveLength(1);
@@ -91,7 +91,7 @@ describe('a mail about several workbooks', () => {
       const digest = buildJointDigest(inputs);
       expect(sizeOf(digest)).toBeLessThan(GMAIL);
       // What has no room is named all the same, with what there is of it and where.
-      for (const { policy } of inputs) expect(textOf(digest)).toContain(policy.project);
+      for (const { policy } of inputs) expect(digestText(digest)).toContain(policy.project);
       expect(digest.headline).toMatch(new RegExp(String(workbooks * count)));
       const last = digest.chapters.at(-1)!;
       if (last.part === null) {

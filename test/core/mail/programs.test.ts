@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
-import { textOf } from '../../../core/mail/text.ts';
+import { digestText } from '../../../core/mail/text.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { openChromium } from '../../support/chromium.ts';
 import { world } from './fixtures.ts';
@@ -78,7 +78,7 @@ describe('a mail’s HTML', () => {
     const [late, know] = crowded().sections;
     expect([late!.cards.length, know!.entries.length]).toEqual([7, 7]);
     expect(late!.more).toMatch(/^还有23件，其中：$/);
-    expect(textOf(crowded())).toMatch(
+    expect(digestText(crowded())).toMatch(
       /还有23件，其中：[\s\S]*?\n打开工作簿: https:\/\/docs\.google\.com\/spreadsheets\/d\//,
     );
   });

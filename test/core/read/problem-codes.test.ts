@@ -12,7 +12,7 @@ import { dayFromIso } from '../../../core/time/day.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../../functions/adapters/memory/store.ts';
-import { sweep } from '../../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { columnsOf, LOCALES, type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { type TypedRow, workbookOf } from '../../support/scenario.ts';
 import { LIN, openRaw, type SheetsBook } from '../../support/sheets.ts';
@@ -914,7 +914,7 @@ const brief = ({ tab, row, column, code }: Problem) => ({ tab, row, column, code
 /** What a sweep of it finds, and how that is printed. */
 const problemsOf = async (raw: RawWorkbook, shared?: Shared) => {
   const store = openMemory(raw);
-  const { problems } = await sweep({
+  const { problems } = await sweepWorkbook({
     store,
     mailer: createMemoryMailer(),
     now,

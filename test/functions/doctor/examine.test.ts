@@ -21,7 +21,7 @@ import { serverTime } from '../../../functions/doctor/time.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import { readContextOf } from '../../../functions/reading/official.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
-import { sweep } from '../../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
 import { BATON, openBook } from '../../adapters/google-sheets/book.ts';
 import { openStarterBook } from '../../adapters/graph-excel/book.ts';
@@ -54,7 +54,7 @@ const whole = async (): Promise<string> => {
 
 const swept = async (path: string, now: string) => {
   const store = openXlsxFile(path);
-  const { outcome } = await sweep({
+  const { outcome } = await sweepWorkbook({
     store,
     mailer: createMemoryMailer(),
     now,

@@ -2,17 +2,17 @@ import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { settingsIn } from '../../../core/adopt/complete.ts';
+import { settingsOfBook } from '../../../core/adopt/complete.ts';
 import { migrationOf } from '../../../core/adopt/migrate.ts';
 import { locate } from '../../../core/read/locate.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { changeXlsxFile, openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
-import { adopt } from '../../../functions/adopt/index.ts';
+import { adoptFile } from '../../../functions/adopt/index.ts';
 import { fixWorkbook } from '../../../functions/doctor/fix.ts';
 import { readContextOf } from '../../../functions/reading/official.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
-import { sweep } from '../../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { CHECK, columnsOf, TAB_KEYS, tabOf } from '../../../sheet-templates/index.ts';
 import { tempFolder } from '../../support/cli.ts';
 import { appendOf, type Rows, setOf } from '../../support/starter.ts';
@@ -81,7 +81,7 @@ const filled = async ({ release, file }: (typeof files)[number]): Promise<string
 const swept = async (path: string, now: string) => {
   const clock = () => now;
   const store = openXlsxFile(path);
-  return sweep({
+  return sweepWorkbook({
     store,
     mailer: createMemoryMailer(),
     now,
@@ -221,7 +221,7 @@ describe('what a team has made of it', () => {
     const before = await seen(path);
     await fix(path);
     expect(await seen(path)).toEqual(before);
-    expect(settingsIn(locate(await openXlsxFile(path).read())).has('executive')).toBe(false);
+    expect(settingsOfBook(locate(await openXlsxFile(path).read())).has('executive')).toBe(false);
     expect(
       locate(await openXlsxFile(path).read())
         .tabs.get('tracker')!
@@ -238,7 +238,7 @@ describe('what a team has made of it', () => {
       ['Build', 'Wang Li', '2026-03-10', 'not started'],
     ]);
     await book.xlsx.writeFile(path);
-    await adopt(path, { now: YESTERDAY, locale: 'en', country: 'none', zone: 'Asia/Shanghai' });
+    await adoptFile(path, { now: YESTERDAY, locale: 'en', country: 'none', zone: 'Asia/Shanghai' });
     await swept(path, YESTERDAY);
     // As an earlier Baton would have adopted it.
     await changeXlsxFile(path, (raw) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spread, taskOf } from '../../../functions/http/dispatch.ts';
+import { cloudTaskOf, spread } from '../../../functions/http/dispatch.ts';
 import type { Registered } from '../../../functions/many/registry.ts';
 import { cutsIn, sizeOf, TEAM_MOST } from '../../../functions/many/teams.ts';
 
@@ -14,7 +14,7 @@ const workbook = (uri: string, more: Partial<Registered> = {}): Registered => ({
 });
 const slots = (workbooks: readonly Registered[], planned: string, perMinute = 20) =>
   spread(
-    workbooks.map((workbook) => taskOf(workbook, planned)),
+    workbooks.map((workbook) => cloudTaskOf(workbook, planned)),
     planned,
     perMinute,
   ).map(({ task, notBefore }) => {
@@ -39,7 +39,7 @@ describe('a planned call asks for', () => {
 
   it('the same tasks whenever it is repeated, and others on the next day', () => {
     const names = (planned: string) =>
-      spread([taskOf(workbook('gsheet:1'), planned)], planned, 20).map(({ task }) => task.name);
+      spread([cloudTaskOf(workbook('gsheet:1'), planned)], planned, 20).map(({ task }) => task.name);
     expect(names('2026-03-06T01:00:00Z')).toEqual(names('2026-03-06T15:59:00Z'));
     expect(names('2026-03-06T16:00:00Z')).not.toEqual(names('2026-03-06T15:59:00Z'));
     expect(names('2026-03-06T01:00:00Z')[0]).toMatch(/^[\w-]+-2026-03-06$/);
@@ -63,7 +63,7 @@ describe('workbooks that share a book', () => {
   const PLANNED = '2026-03-06T01:00:00Z';
   const tasksOf = (workbooks: readonly Registered[]) =>
     spread(
-      workbooks.map((each) => taskOf(each, PLANNED)),
+      workbooks.map((each) => cloudTaskOf(each, PLANNED)),
       PLANNED,
       20,
     );
@@ -92,7 +92,7 @@ describe('workbooks that share a book', () => {
     });
     const alone = tasks.filter((task) => !('workbooks' in task));
     expect(alone).toHaveLength(3);
-    for (const task of alone) expect(books.map((each) => taskOf(each, PLANNED))).toContainEqual(task);
+    for (const task of alone) expect(books.map((each) => cloudTaskOf(each, PLANNED))).toContainEqual(task);
   });
 
   it('have the same tasks in whatever order they are listed, and others once somebody joins', () => {
@@ -110,7 +110,7 @@ describe('workbooks that share a book', () => {
   it('are cut where they are more than one call can sweep', () => {
     expect(sizes(team(TEAM_MOST))).toEqual([TEAM_MOST]);
     expect(sizes(team(2 * TEAM_MOST + 1)).sort((a, b) => b - a)).toEqual([TEAM_MOST, TEAM_MOST, 1]);
-    const cutsOf = (count: number) => cutsIn(team(count).map((each) => taskOf(each, PLANNED)));
+    const cutsOf = (count: number) => cutsIn(team(count).map((each) => cloudTaskOf(each, PLANNED)));
     expect(cutsOf(TEAM_MOST)).toEqual([]);
     expect(cutsOf(2 * TEAM_MOST + 1)).toEqual([{ book: 'gsheet:people', workbooks: 2 * TEAM_MOST + 1, rounds: 3 }]);
   });

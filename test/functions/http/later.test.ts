@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLifetime } from '../../../functions/base/lifetime.ts';
-import { checkOf } from '../../../functions/http/changed.ts';
+import { checkLater } from '../../../functions/http/changed.ts';
 import { dispatch } from '../../../functions/http/dispatch.ts';
 import type { Queue } from '../../../functions/ports.ts';
 import { laterHere } from '../../../functions/service/service.ts';
@@ -22,7 +22,7 @@ it('a check waits for the end of its minute, once, and whoever asked is not kept
   const lifetime = createLifetime();
   const wait = () => new Promise<undefined>((resolve) => waits.push(() => resolve(undefined)));
   const queue = laterHere(noting(begun), lifetime, wait);
-  const { task, notBefore } = checkOf('graph:a/b', NOW);
+  const { task, notBefore } = checkLater('graph:a/b', NOW);
   expect(notBefore).toBe('2026-03-06T01:01:00.000Z');
   expect(await queue.enqueue(task, notBefore)).toBe('taken');
   expect(await queue.enqueue(task, notBefore)).toBe('known');
@@ -31,7 +31,7 @@ it('a check waits for the end of its minute, once, and whoever asked is not kept
   await new Promise((resolve) => setImmediate(resolve));
   expect(begun).toEqual([task.name]);
   // A later change is another check.
-  expect(await queue.enqueue(checkOf('graph:a/b', '2026-03-06T01:01:20Z').task, notBefore)).toBe('taken');
+  expect(await queue.enqueue(checkLater('graph:a/b', '2026-03-06T01:01:20Z').task, notBefore)).toBe('taken');
 });
 
 it('a check that waits when the process ends is not begun any more', async () => {
@@ -43,7 +43,7 @@ it('a check that waits when the process ends is not begun any more', async () =>
       go = () => resolve(undefined);
     });
   const queue = laterHere(noting(begun), lifetime, wait);
-  const { task, notBefore } = checkOf('graph:a/b', NOW);
+  const { task, notBefore } = checkLater('graph:a/b', NOW);
   await queue.enqueue(task, notBefore);
   await lifetime.end();
   go();

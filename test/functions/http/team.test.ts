@@ -5,7 +5,7 @@ import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { createMemoryMailer, type MemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { createLifetime } from '../../../functions/base/lifetime.ts';
-import { reportByMail, type SweepParts, sweep, teamTask } from '../../../functions/http/sweep.ts';
+import { reportByMail, type SweepParts, sweepEndpoint, teamTask } from '../../../functions/http/sweep.ts';
 import { createBooks } from '../../../functions/many/book.ts';
 import type { Mailer, TeamTask } from '../../../functions/ports.ts';
 import { tempFolder } from '../../support/cli.ts';
@@ -48,8 +48,9 @@ const partsOf = (more: Partial<SweepParts> = {}): SweepParts => ({
   ...more,
 });
 const post = (body: unknown, parts = partsOf(), header: (key: string) => string | undefined = () => undefined) =>
-  sweep(parts).answer({ method: 'POST', header, query: new URLSearchParams(), raw: Buffer.alloc(0), body }, (...said) =>
-    logged.push([said[1], said[2]]),
+  sweepEndpoint(parts).answer(
+    { method: 'POST', header, query: new URLSearchParams(), raw: Buffer.alloc(0), body },
+    (...said) => logged.push([said[1], said[2]]),
   ) as Promise<{ status: number; body: Record<string, unknown> }>;
 const outcomes = ({ body }: { body: Record<string, unknown> }) =>
   (body.workbooks as { outcome: string; status: number }[]).map(({ outcome, status }) => `${outcome} ${status}`);

@@ -12,10 +12,10 @@ import { dispatch } from '../../../functions/http/dispatch.ts';
 import { taskIn } from '../../../functions/http/task.ts';
 import { type WeekParts, weekTask, weekTaskOf } from '../../../functions/http/week.ts';
 import type { Registered } from '../../../functions/many/registry.ts';
-import type { Mailer, OutgoingMail, Task, WeekTask } from '../../../functions/ports.ts';
+import type { CloudTask, Mailer, OutgoingMail, WeekTask } from '../../../functions/ports.ts';
 import { readContextOf } from '../../../functions/reading/official.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
-import { sweep } from '../../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { EMPTY } from '../../../functions/week/sum.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { EMPTY_CALL } from '../../support/call.ts';
@@ -51,7 +51,7 @@ const make = async (name: string, days: readonly string[]): Promise<string> => {
   const store = openXlsxFile(path);
   for (const day of days) {
     const now = `2026-03-${day}T09:00:00+08:00`;
-    const { sent } = await sweep({
+    const { sent } = await sweepWorkbook({
       store,
       mailer: createMemoryMailer(),
       now,
@@ -240,9 +240,9 @@ describe('on Monday the administrator', () => {
 describe('many workbooks', () => {
   it('are read slice by slice, and what was seen goes along in the tasks', async () => {
     const uris = [...Array.from({ length: 99 }, (_, i) => join(folder, `no-${i}.xlsx`)), book];
-    const asked: Task[] = [];
+    const asked: CloudTask[] = [];
     const queue = {
-      enqueue: async (task: Task) => {
+      enqueue: async (task: CloudTask) => {
         asked.push(task);
         return 'taken' as const;
       },
@@ -263,7 +263,7 @@ describe('many workbooks', () => {
 
 describe('a dispatch', () => {
   const calls = async (planned: string, zone = 'Asia/Shanghai') => {
-    const asked: Task[] = [];
+    const asked: CloudTask[] = [];
     const { answer } = dispatch({
       registry: { uri: 'list.json', read: async () => ({ workbooks: [registered(book, zone)], bad: [] }) },
       queue: {

@@ -6,13 +6,13 @@ import { openGraphWorkbook } from '../../../functions/adapters/graph-excel/store
 import { createLifetime } from '../../../functions/base/lifetime.ts';
 import { createLog } from '../../../functions/base/log.ts';
 import { BatonError } from '../../../functions/errors.ts';
-import { callOf, reply } from '../../../functions/http/call.ts';
+import { httpCallOf, replyJson } from '../../../functions/http/call.ts';
 import { type ChangedParts, changed } from '../../../functions/http/changed.ts';
 import { checkTask } from '../../../functions/http/check.ts';
 import { createGraphClient } from '../../../functions/microsoft/client.ts';
 import { createClientStates } from '../../../functions/microsoft/client-state.ts';
 import { type Kept, keepSubscribed } from '../../../functions/microsoft/subscriptions.ts';
-import type { CheckTask, Queue, Task } from '../../../functions/ports.ts';
+import type { CheckTask, CloudTask, Queue } from '../../../functions/ports.ts';
 import { type BookOptions, openStarterBook } from '../../adapters/graph-excel/book.ts';
 
 export const KEYS = ['a secret of at least thirty-two characters'] as const;
@@ -37,7 +37,7 @@ export const openChanges = async (options: BookOptions = {}) => {
   // Baton sleeps while the time goes on, and does not move it.
   const asleep = () => ({ ...book.options(), time: { now: graph.clock.now, sleep: graph.clock.sleep } });
 
-  const work = async (task: Task) => {
+  const work = async (task: CloudTask) => {
     if (!('kind' in task) || task.kind !== 'check') throw new Error('only checks are asked for here');
     checked.push(task);
     const parts = { open: () => openGraphWorkbook(book.address, asleep()), clock: now };
@@ -68,7 +68,7 @@ export const openChanges = async (options: BookOptions = {}) => {
   const host = { lifetime: createLifetime(), project: null, write };
   const server = createServer(async (request, response) => {
     const raw = await buffer(request);
-    await reply(host, endpoint, callOf(request, raw), response);
+    await replyJson(host, endpoint, httpCallOf(request, raw), response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(() => new Promise((resolve) => void server.close(() => resolve())));

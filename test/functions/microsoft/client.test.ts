@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type BatchRequest, batch } from '../../../functions/microsoft/batch.ts';
-import { createGraphClient, NotDone, path, quoted, Refused } from '../../../functions/microsoft/client.ts';
+import { createGraphClient, NotDone, path, quotedForUrl, RequestRefused } from '../../../functions/microsoft/client.ts';
 import { CLOUDS } from '../../../functions/microsoft/clouds.ts';
 import { refusalOf } from '../../../functions/microsoft/failure.ts';
 import { type Graph, openGraph } from '../../support/graph/graph.ts';
@@ -45,7 +45,7 @@ describe('paths and bytes', () => {
   });
 
   test('a quote within quotes is doubled', () => {
-    expect(path`/range(address='${quoted("Li's!A1")}')`).toBe("/range(address='Li''s!A1')");
+    expect(path`/range(address='${quotedForUrl("Li's!A1")}')`).toBe("/range(address='Li''s!A1')");
   });
 });
 
@@ -91,9 +91,9 @@ describe('a change', () => {
         .begin()
         .put(contentOf(item), Buffer.from('new'))
         .catch((error) => error);
-      expect(thrown).toBeInstanceOf(Refused);
+      expect(thrown).toBeInstanceOf(RequestRefused);
       expect(thrown).not.toBeInstanceOf(NotDone);
-      expect((thrown as Refused).failure.status).toBe((how as { status: number }).status);
+      expect((thrown as RequestRefused).failure.status).toBe((how as { status: number }).status);
     },
   );
 });

@@ -5,7 +5,7 @@ import { forecastOf } from '../../../core/what-if/forecast.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
 import { readContextOf } from '../../../functions/reading/official.ts';
-import { sweep } from '../../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { setOf } from '../../support/starter.ts';
 import { linkFor, openSite, openSwept } from './site.ts';
 
@@ -13,7 +13,7 @@ const DAY = 24 * 60;
 const REPORT = { output: 'https://example.com/report' };
 
 const sweepOn = (store: WorkbookStore, day: string) =>
-  sweep({ store, mailer: createMemoryMailer(), now: `${day}T09:00:00+08:00`, clock: () => `${day}T01:00:00Z` });
+  sweepWorkbook({ store, mailer: createMemoryMailer(), now: `${day}T09:00:00+08:00`, clock: () => `${day}T01:00:00Z` });
 
 const answered = async (store: WorkbookStore, daysLater: number) => {
   const site = await openSite(store);

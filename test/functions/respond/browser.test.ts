@@ -10,7 +10,7 @@ import { readLetter } from '../../../functions/adapters/outbox/eml.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { createLinks } from '../../../functions/answer/links.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
-import { sweep } from '../../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { LOCALES, type Locale } from '../../../sheet-templates/index.ts';
 import { openBook } from '../../adapters/google-sheets/book.ts';
 import { openChromium } from '../../support/chromium.ts';
@@ -223,7 +223,7 @@ describe.skipIf(!browser)('over a Google spreadsheet', () => {
     const site = await openSite(book.store, { registry: async () => ({ workbooks: [registered({ uri })] }) });
     const { linkTo } = createLinks({ base: site.url, keys: [KEY] });
     const mailer = createMemoryMailer();
-    await sweep({
+    await sweepWorkbook({
       store: book.store,
       mailer,
       now: MONDAY,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { createLinks } from '../../../functions/answer/links.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
-import { sweep } from '../../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { MONDAY } from '../../support/office.ts';
 import { setOf } from '../../support/starter.ts';
 import { KEY, openSite, openSwept, standingOf, URI } from './site.ts';
@@ -13,7 +13,7 @@ describe('a task that is called done without a result', () => {
     await store.apply([setOf('tracker', 'T-0001', { status: 'done' })]);
     const { linkTo } = createLinks({ base: 'https://respond.example.com/', keys: [KEY] });
     const mailer = createMemoryMailer();
-    await sweep({
+    await sweepWorkbook({
       store,
       mailer,
       now: MONDAY,

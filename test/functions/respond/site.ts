@@ -9,11 +9,11 @@ import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import { createLinks } from '../../../functions/answer/links.ts';
 import { createLifetime } from '../../../functions/base/lifetime.ts';
-import { type Host, queryOf, reply } from '../../../functions/http/call.ts';
+import { type Host, queryOf, replyJson } from '../../../functions/http/call.ts';
 import { type RespondParts, respond } from '../../../functions/http/respond.ts';
 import type { Registered } from '../../../functions/many/registry.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
-import { sweep } from '../../../functions/sweep/sweep.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { STARTER, type TabKey } from '../../../sheet-templates/index.ts';
 import { addressOf, createClock, PEOPLE } from '../../support/office.ts';
 import { openStarter } from '../../support/starter.ts';
@@ -50,7 +50,12 @@ export const openSwept = async (tabs: readonly TabKey[] = STARTER): Promise<Memo
 };
 
 export const sweepOnce = (store: WorkbookStore) =>
-  sweep({ store, mailer: createMemoryMailer(), now: '2026-03-06T09:00:00+08:00', clock: () => '2026-03-06T01:00:00Z' });
+  sweepWorkbook({
+    store,
+    mailer: createMemoryMailer(),
+    now: '2026-03-06T09:00:00+08:00',
+    clock: () => '2026-03-06T01:00:00Z',
+  });
 
 export interface AnswerSite {
   readonly url: string;
@@ -93,7 +98,7 @@ export const openSite = async (store: WorkbookStore, more: Partial<RespondParts>
     const target = request.url ?? '';
     const header = (key: string) => [request.headers[key]].flat()[0];
     const raw = await buffer(request);
-    await reply(
+    await replyJson(
       host,
       endpoint,
       { method: request.method ?? '', header, query: queryOf(target), raw, body: null },

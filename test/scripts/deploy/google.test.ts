@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NAMES } from '../../../functions/base/names.ts';
+import { ENDPOINTS } from '../../../functions/base/names.ts';
 import { VARIABLES } from '../../../functions/connect/config.ts';
 import { bundleFunctions, writeBundle } from '../../../scripts/deploy/bundle.ts';
 import { PASSED } from '../../../scripts/deploy/check.ts';
@@ -420,7 +420,7 @@ describe('workbooks on Microsoft 365', () => {
 
 describe('what is deployed', () => {
   it('are functions that there are', () => {
-    for (const { name } of FUNCTIONS) expect(NAMES).toContain(name);
+    for (const { name } of FUNCTIONS) expect(ENDPOINTS).toContain(name);
   });
 
   it('is told every variable that the functions read', () => {

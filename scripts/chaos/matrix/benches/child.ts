@@ -3,8 +3,8 @@
  * `node child.ts BASE STORY NTH before|after NOW`. Prints what came of it where it lives on.
  */
 import { type Bench, createLife } from '../bench.ts';
-import { type StoryName, storyOf } from '../stories.ts';
-import { groundAt, partsOf, rawAt } from './disk.ts';
+import { faultStory, type StoryName } from '../stories.ts';
+import { diskParts, groundAt, rawAt } from './disk.ts';
 import { openGate } from './disk-gate.ts';
 
 const [, , base = '', story = 'sweep', nth = '1', when = 'before', now = '0'] = process.argv;
@@ -20,5 +20,5 @@ const bench = {
   },
   raw: () => rawAt(workbook),
 } as Bench;
-const own = { ...partsOf(life, workbook, outbox), until: life.until };
-console.log(JSON.stringify(await storyOf(story as StoryName, bench).tell(own)));
+const own = { ...diskParts(life, workbook, outbox), until: life.until };
+console.log(JSON.stringify(await faultStory(story as StoryName, bench).tell(own)));

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import fs, { type FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename } from 'node:path';
-import { type Life, never, type Place } from '../bench.ts';
+import { type FaultPlace, type Life, never } from '../bench.ts';
 
 /** What happens at a call to the disk: before it, and after it was done. Either may throw, as the disk does. */
 export interface Trouble {
@@ -12,7 +12,7 @@ export interface Trouble {
 
 /** All calls to the disk beneath one folder that a workbook or an outbox depends on. */
 export interface Gate {
-  readonly places: readonly Place[];
+  readonly places: readonly FaultPlace[];
   /** Trouble at the nth call, counted from 1 on; `lasting`: and at all that come after it. */
   readonly arm: (nth: number, trouble: Trouble, lasting?: boolean) => void;
   readonly calm: () => void;
@@ -96,7 +96,7 @@ const install = () => {
 /** Stands between this process and a folder, named by all paths that lead to it. */
 export const openGate = (folder: string): Gate & { readonly close: () => Promise<void> } => {
   install();
-  const places: Place[] = [];
+  const places: FaultPlace[] = [];
   let armed: { readonly nth: number; readonly trouble: Trouble; readonly lasting: boolean } | null = null;
   gates.set(folder, async (name, work) => {
     const life = processes.getStore();

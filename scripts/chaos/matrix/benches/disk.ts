@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import type { RawWorkbook } from '../../../../core/workbook.ts';
 import type { MemoryStore } from '../../../../functions/adapters/memory/store.ts';
 import { createOutbox } from '../../../../functions/adapters/outbox/outbox.ts';
-import { locationOf } from '../../../../functions/adapters/xlsx-file/file.ts';
+import { fileLocation } from '../../../../functions/adapters/xlsx-file/file.ts';
 import { openXlsxFile } from '../../../../functions/adapters/xlsx-file/store.ts';
 import type { Mailer, WorkbookStore } from '../../../../functions/ports.ts';
 import { patchWorkbook } from '../../../../functions/xlsx/patch.ts';
@@ -33,12 +33,12 @@ import { noteIn } from '../stories.ts';
 import { as, diskError, type Gate, openGate, type Trouble } from './disk-gate.ts';
 
 /** Where a bench lies on this machine. */
-interface Ground {
+interface DiskGround {
   readonly folder: string;
   readonly workbook: string;
   readonly outbox: string;
 }
-export const groundAt = (base: string): Ground => {
+export const groundAt = (base: string): DiskGround => {
   const folder = join(base, 'files');
   return { folder, workbook: join(folder, 'Launch.xlsx'), outbox: join(folder, 'outbox') };
 };
@@ -48,7 +48,7 @@ export const layOut = async (office: MemoryStore) => {
   const base = await mkdtemp(join(tmpdir(), 'baton-chaos-'));
   const ground = groundAt(base);
   await mkdir(ground.folder);
-  await office.apply([setOf('settings', 'workbookHome', { value: locationOf(ground.workbook) })]);
+  await office.apply([setOf('settings', 'workbookHome', { value: fileLocation(ground.workbook) })]);
   writeFileSync(ground.workbook, await xlsxOf(office));
   const gate = openGate(base);
   const close = async () => {
@@ -61,14 +61,14 @@ export const layOut = async (office: MemoryStore) => {
 /** What the file holds, past the adapter: it can be opened. */
 export const rawAt = async (workbook: string): Promise<RawWorkbook> => ({
   name: 'Launch',
-  location: locationOf(workbook),
+  location: fileLocation(workbook),
   movedFrom: () => false,
   foundAt: async () => null,
   ...readWorkbook(readFileSync(workbook)),
 });
 
 /** The workbook and the outbox as one process has them. */
-export const partsOf = (life: Life, path: string, outbox: string): { store: WorkbookStore; mailer: Mailer } => {
+export const diskParts = (life: Life, path: string, outbox: string): { store: WorkbookStore; mailer: Mailer } => {
   const [store, mailer] = [openXlsxFile(path), createOutbox({ folder: outbox, from: FROM, locale: 'en' })];
   return {
     store: { read: () => as(life, () => store.read()), apply: (writes) => as(life, () => store.apply(writes)) },
@@ -139,7 +139,7 @@ export const diskBench: OpenBench = async (office) => {
     // A path of its own: what waits within a process for its turn at a file is that process's alone.
     const link = join(base, `process-${++processes}`);
     symlinkSync(folder, link);
-    return partsOf(life, join(link, 'Launch.xlsx'), outbox);
+    return diskParts(life, join(link, 'Launch.xlsx'), outbox);
   });
   return {
     process: begun,

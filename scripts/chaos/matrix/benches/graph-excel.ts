@@ -10,7 +10,7 @@ import type { ApiName } from '../../../../test/support/graph/wire/script.ts';
 import { delivered } from '../../../../test/support/office.ts';
 import { setOf } from '../../../../test/support/starter.ts';
 import { armWire, createPlaces, timeOf } from '../../systems/wire.ts';
-import { createProcesses, type Place } from '../bench.ts';
+import { createProcesses, type FaultPlace } from '../bench.ts';
 import type { OpenBench } from '../run.ts';
 import { noteIn } from '../stories.ts';
 
@@ -62,7 +62,7 @@ export const graphExcelBench =
       else item.coauthor(bytes);
     };
     /** What happens right before a request. */
-    const before = (place: Place, act: () => void | Promise<void>): true => {
+    const before = (place: FaultPlace, act: () => void | Promise<void>): true => {
       graph.meanwhile({ api: place.api as ApiName, nth: ahead(place), act });
       return true;
     };

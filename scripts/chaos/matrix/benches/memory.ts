@@ -3,7 +3,7 @@ import { createMemoryMailer } from '../../../../functions/adapters/memory/mailer
 import { BatonError } from '../../../../functions/errors.ts';
 import { delivered } from '../../../../test/support/office.ts';
 import { Clock } from '../../../../test/support/wire/clock.ts';
-import { createProcesses, never, type Place } from '../bench.ts';
+import { createProcesses, type FaultPlace, never } from '../bench.ts';
 import type { Mishap } from '../kinds.ts';
 import type { OpenBench } from '../run.ts';
 import { noteIn } from '../stories.ts';
@@ -14,7 +14,7 @@ const broken = () => new BatonError('backend', 'broken', inAll('standIn').failur
 export const memoryBench: OpenBench = async (office) => {
   const clock = new Clock();
   const mailer = createMemoryMailer({ batch: 2 });
-  const places: Place[] = [];
+  const places: FaultPlace[] = [];
   let armed: { readonly at: number; readonly mishap: Mishap } | null = null;
   const edit = () => office.read().then((raw) => office.type([noteIn(raw)]));
 

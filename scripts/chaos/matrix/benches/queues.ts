@@ -5,7 +5,7 @@ import { BatonError } from '../../../../functions/errors.ts';
 import type { SweepTask } from '../../../../functions/ports.ts';
 import { type Google, openGoogle } from '../../../../test/support/google/google.ts';
 import { armWire, createPlaces, timeOf } from '../../systems/wire.ts';
-import { createLife, type Life, type Place } from '../bench.ts';
+import { createLife, type FaultPlace, type Life } from '../bench.ts';
 import type { Mishap } from '../kinds.ts';
 import type { Tried } from '../run.ts';
 import type { Track } from '../track.ts';
@@ -83,7 +83,7 @@ const judged = (told: string, code: string | null, next: string, count: number):
 /** The queue within a process does what it is asked for; the sweep it delivers to may fail, and the process may die. */
 export const memoryQueueTrack: Track = {
   course: async () => ({ steps: ['do a sweep'], places: [{ name: 'deliver', api: '', nth: 1 }] }),
-  try: async (_: Place, mishap: Mishap): Promise<Tried | null> => {
+  try: async (_: FaultPlace, mishap: Mishap): Promise<Tried | null> => {
     if (typeof mishap !== 'string' || !/^(die|drop)-|^out$/.test(mishap)) return null;
     const life = createLife();
     let [done, isArmed] = [0, true];

@@ -6,7 +6,7 @@ import type { Message } from '../../../../test/support/google/gmail/mailbox.ts';
 import { headerOf, textOf } from '../../../../test/support/google/gmail/mime.ts';
 import type { Workbook } from '../../../../test/support/google/sheets/workbook.ts';
 import { armWire, createPlaces } from '../../systems/wire.ts';
-import type { Place } from '../bench.ts';
+import type { FaultPlace } from '../bench.ts';
 import type { Mishap } from '../kinds.ts';
 import type { Tried } from '../run.ts';
 import type { Track } from '../track.ts';
@@ -70,7 +70,7 @@ const STEPS: Readonly<Record<string, string>> = {
 /** What is listed, the first time and the second. */
 const LISTS = ['look for what came in', 'how many answers today?'];
 
-const stepsOf = (places: readonly Place[]): string[] =>
+const stepsOf = (places: readonly FaultPlace[]): string[] =>
   places.map(({ name, api }, i) => {
     if (api === 'sheets') return 'read list and workbook';
     if (STEPS[name]) return STEPS[name];
@@ -120,7 +120,7 @@ export const repliesTrack = (): Track & { readonly close: () => Promise<void> } 
         }));
       return { steps: stepsOf(places), places };
     },
-    try: async (place: Place, mishap: Mishap): Promise<Tried | null> => {
+    try: async (place: FaultPlace, mishap: Mishap): Promise<Tried | null> => {
       if (typeof mishap === 'string' && NOT_HERE.includes(mishap)) return null;
       const at = await opened();
       const { cloud, workbook } = at;
@@ -135,7 +135,7 @@ export const repliesTrack = (): Track & { readonly close: () => Promise<void> } 
       const isDeath = typeof mishap === 'string' && mishap.startsWith('die-');
       const done = typeof mishap === 'string' && mishap.endsWith('after') ? 'after' : 'before';
       if (isDeath) cloud.kill();
-      const arms = { stage: google, ahead: ({ nth }: Place) => nth, victim: () => never };
+      const arms = { stage: google, ahead: ({ nth }: FaultPlace) => nth, victim: () => never };
       armWire(arms, place, isDeath ? `drop-${done}` : mishap);
       const told = await readInbox(at);
       google.calm();

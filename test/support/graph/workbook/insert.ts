@@ -1,5 +1,5 @@
 import type { Rect } from '../../../../core/workbook.ts';
-import { addressOf, LAST_COLUMN, rectOf, refOf } from '../../../../functions/xlsx/cells.ts';
+import { cellAddress, LAST_COLUMN, rectOf, refOf } from '../../../../functions/xlsx/cells.ts';
 import { formulaOf } from '../../../../functions/xlsx/formula.ts';
 import { withoutContentType, withoutRelation } from '../../../../functions/xlsx/package-edits.ts';
 import { type Package, relationsPath } from '../../../../functions/xlsx/parts.ts';
@@ -86,7 +86,7 @@ const sheetPart = (grid: Grid, sheet: GridSheet, insertion: Insertion): Buffer =
           `<${prefix}f>${text}</${prefix}f>` +
           part.toString('utf8', formulaEnd, cellEnd);
       }
-      const open = withAttribute(part.toString('utf8', cellStart, cellTagEnd), 'r', addressOf(at, column));
+      const open = withAttribute(part.toString('utf8', cellStart, cellTagEnd), 'r', cellAddress(at, column));
       rowAt(at).cells.set(column, open + inner);
     }
   }
@@ -123,7 +123,7 @@ const dress = (
   for (const [column, { style }] of cells.get(rect.top - 1) ?? [])
     if (style > 0 && column >= rect.left && column <= rect.right)
       for (let row = rect.top; row <= rect.bottom; row++)
-        put(row, column, `<${prefix}c r="${addressOf(row, column)}" s="${style}"/>`);
+        put(row, column, `<${prefix}c r="${cellAddress(row, column)}" s="${style}"/>`);
 };
 
 const withDimension = (head: string, insertion: Insertion): string => {
