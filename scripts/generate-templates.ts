@@ -1,3 +1,4 @@
+/** `npm run templates`: writes the workbooks that are copied for a new one; `-- --check` says what is stale. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { LOCALES } from '../sheet-templates/index.ts';
 import { TEMPLATE_NAMES, TEMPLATES } from '../sheet-templates/views.ts';

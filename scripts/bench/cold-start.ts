@@ -1,3 +1,4 @@
+/** How long a function takes to its first answer, against one that does nothing. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+/** Workbooks of any number of tasks, as raw cells. */
 import { isoOf } from '../../core/time/day.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** How long it takes to say what is wrong with pasted cells. */
 import { judgeRows } from '../../core/edit/edit.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';

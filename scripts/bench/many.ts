@@ -1,3 +1,4 @@
+/** What one command takes that sweeps many workbooks. */
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

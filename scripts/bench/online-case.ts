@@ -1,14 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import type { Write } from '../../core/plan.ts';
-import { must } from '../../core/text/must.ts';
-import type { WorkbookStore } from '../../functions/ports.ts';
-
 /**
  * One measured process: `node online-case.ts CASE BOOK.xlsx` reads a workbook, sets an output in 20 of its tasks and appends
  * 20 more, and prints its peak memory in KiB. `file`: where it lies. `online`: the same file in a library of Microsoft 365, as
  * the fake plays it in the same process, so that its work and the way through the machine's own network count as well.
  * `make`: fills the starter first.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Write } from '../../core/plan.ts';
+import { must } from '../../core/text/must.ts';
+import type { WorkbookStore } from '../../functions/ports.ts';
 
 const [, , name = '', path = '', rows = ''] = process.argv;
 

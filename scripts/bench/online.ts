@@ -1,13 +1,12 @@
+/**
+ * The same change to the same workbook: as a file in a folder, and as a file in a library of Microsoft 365. Processes of their
+ * own that take turns, as in xlsx.ts.
+ */
 import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { median, timed } from './timed.ts';
-
-/**
- * The same change to the same workbook: as a file in a folder, and as a file in a library of Microsoft 365. Processes of their
- * own that take turns, as in xlsx.ts.
- */
 
 export interface Online {
   /** Bytes of the workbook. */

@@ -1,3 +1,4 @@
+/** How long core takes from cells to a plan, and from a plan to mails. */
 import { htmlOf } from '../../core/mail/html.ts';
 import { digestOf } from '../../core/mail/index.ts';
 import { digestText } from '../../core/mail/text.ts';

@@ -1,3 +1,4 @@
+/** Workbooks of any number of requests with all that belongs to them, as raw cells. */
 import { isoOf } from '../../core/time/day.ts';
 import type { RawCell, RawWorkbook } from '../../core/workbook.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** Baton as it was, in a folder of its own with this one's packages, to be measured side by side. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Baton as it was, in a folder of its own with this one's packages, to be measured side by side. */
 export interface Release {
   /** What it was asked for by. */
   readonly name: string;

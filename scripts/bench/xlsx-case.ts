@@ -1,9 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { crc32, deflateRawSync } from 'node:zlib';
-import { must } from '../../core/text/must.ts';
-import type { CellEdit, RawRow } from '../../core/workbook.ts';
-import { LOG_SHEET, SHEET, TODAY_IN_CELLS } from './xlsx-workbook.ts';
-
 /**
  * One measured process: `node xlsx-case.ts CASE IN.xlsx OUT.xlsx` does one piece of work and prints its peak memory
  * in KiB. Every library is imported by its own case only.
@@ -11,6 +5,11 @@ import { LOG_SHEET, SHEET, TODAY_IN_CELLS } from './xlsx-workbook.ts';
  * The work of an `edit`: read all rows, find the late ones, set a status in 20 of them, append 20 rows to the second
  * sheet, save. The work of a `read`: read all rows, find the late ones.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { must } from '../../core/text/must.ts';
+import type { CellEdit, RawRow } from '../../core/workbook.ts';
+import { LOG_SHEET, SHEET, TODAY_IN_CELLS } from './xlsx-workbook.ts';
 
 const [, , name = '', input = '', output = ''] = process.argv;
 

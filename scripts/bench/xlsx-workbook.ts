@@ -1,12 +1,11 @@
-import { randomOf } from '../../test/support/random.ts';
-import { MAIN, workbookFile } from '../../test/support/workbook.ts';
-import { cycled } from '../lists.ts';
-
 /**
  * A tracker workbook of any size, the same bytes on every run: sheet 1 `进度跟踪` with twelve columns (text from shared
  * strings, dates, a percentage, one volatile formula with its cached value), styled header, frozen pane, table,
  * drop-down and conditional format; sheet 2 `催办记录` with 200 rows. Written as Excel writes it.
  */
+import { randomOf } from '../../test/support/random.ts';
+import { MAIN, workbookFile } from '../../test/support/workbook.ts';
+import { cycled } from '../lists.ts';
 
 const words = (text: string): readonly string[] => text.split(' ');
 const HEADERS = words('编号 任务 负责人 部门 开始日期 截止日期 状态 进度 交付物 风险 备注 剩余天数');

@@ -1,3 +1,8 @@
+/**
+ * Reading and changing a workbook, against the floor (what unzipping and zipping alone cost), other libraries and the
+ * last release. Each piece of work is a process of its own, timed whole from outside; the pieces take turns, and a ratio is
+ * the median of the turns' own ratios, so that a machine that is busy for a while slows both sides.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +11,6 @@ import { must } from '../../core/text/must.ts';
 import type { Release } from './release.ts';
 import { median, timed } from './timed.ts';
 import { makeBenchWorkbook } from './xlsx-workbook.ts';
-
-/**
- * Reading and changing a workbook, against the floor (what unzipping and zipping alone cost), other libraries and the
- * last release. Each piece of work is a process of its own, timed whole from outside; the pieces take turns, and a ratio is
- * the median of the turns' own ratios, so that a machine that is busy for a while slows both sides.
- */
 
 export interface Measured {
   readonly tool: string;

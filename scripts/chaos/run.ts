@@ -1,3 +1,4 @@
+/** Days of sweeps in the cloud while dice decide what goes wrong. */
 import type { WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';

@@ -1,3 +1,4 @@
+/** What is missing for a deployment, before and after Google is asked. */
 import { inAll } from '../../core/messages/in-all.ts';
 import { parseLinkKeys } from '../../functions/answer/link-keys.ts';
 import { type Config, PLAIN_VARIABLES, readConfig } from '../../functions/connect/config.ts';

@@ -1,3 +1,4 @@
+/** Runs gcloud, and writes its calls for a shell. */
 import { spawn } from 'node:child_process';
 import { ROOT } from './bundle.ts';
 

@@ -1,3 +1,4 @@
+/** All steps of a deployment. */
 import { accountSteps, binding, emailOf, signs } from './parts/accounts.ts';
 import { functionSteps, functionsOf, readsReplies } from './parts/functions.ts';
 import { jobStep } from './parts/jobs.ts';

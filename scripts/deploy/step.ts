@@ -1,3 +1,4 @@
+/** What a deployment is made from, and one step of it. */
 import type { Words } from '../../sheet-templates/index.ts';
 
 /** What a deployment is made from. */

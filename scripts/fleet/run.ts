@@ -1,3 +1,4 @@
+/** A fleet of workbooks swept on virtual time, under Google’s quotas. */
 import { readSnapshot } from '../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';

@@ -1,3 +1,4 @@
+/** A workbook of the fleet. */
 import type { Write } from '../../core/plan.ts';
 import { append } from '../../core/writes/rows.ts';
 import { cycled } from '../lists.ts';

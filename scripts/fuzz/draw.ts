@@ -1,9 +1,8 @@
+/** What is hard to read, drawn: texts of a vocabulary with accidents, and bytes with damage. */
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { cycled } from '../lists.ts';
 import words from './words.json' with { type: 'json' };
-
-/** What is hard to read, drawn: texts of a vocabulary with accidents, and bytes with damage. */
 
 /** A cell holds no more. */
 const LONGEST = 32_767;

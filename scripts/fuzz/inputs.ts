@@ -1,3 +1,4 @@
+/** Inputs by number, as files, and made smaller. */
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { cycled } from '../lists.ts';

@@ -1,3 +1,4 @@
+/** A small office that a sweep has been through on Friday morning, 2026-03-06: what comes in meets people, tasks and a ledger. */
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { type MemoryStore, openMemory } from '../../functions/adapters/memory/store.ts';
@@ -7,8 +8,6 @@ import { FULL, STARTER, type TabKey } from '../../sheet-templates/index.ts';
 import { addressOf, PEOPLE } from '../../test/support/office.ts';
 import { openStarter } from '../../test/support/starter.ts';
 import { cycled } from '../lists.ts';
-
-/** A small office that a sweep has been through on Friday morning, 2026-03-06: what comes in meets people, tasks and a ledger. */
 
 /** Friday, in the middle of the morning. */
 export const NOW = '2026-03-06T02:00:00.000Z';

@@ -1,10 +1,9 @@
+/** Every regular expression of the program: those written in its code, and those it puts together as it is loaded. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { check } from 'recheck';
 import { readSource } from '../../test/support/architecture.ts';
-
-/** Every regular expression of the program: those written in its code, and those it puts together as it is loaded. */
 
 export interface Pattern {
   /** As it is written, `/a+/giu`. */

@@ -1,3 +1,4 @@
+/** Tries a target’s inputs in a worker under a watchdog. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** What a target of the fuzz is, and what counts as an outcome. */
 import type fc from 'fast-check';
 import { BatonError } from '../../functions/errors.ts';
 

@@ -1,3 +1,4 @@
+/** The thread in which inputs are tried. */
 import { mkdirSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { must } from '../../core/text/must.ts';

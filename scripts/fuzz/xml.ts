@@ -1,7 +1,6 @@
+/** XML with one or more things wrong: what people's programs never write, and what somebody might. */
 import fc from 'fast-check';
 import words from './words.json' with { type: 'json' };
-
-/** XML with one or more things wrong: what people's programs never write, and what somebody might. */
 
 const VALUES = [...words.xmlValues, ' '.repeat(500), 'x'.repeat(40_000), '(('.repeat(2000), '::'.repeat(50)];
 const PIECES = [

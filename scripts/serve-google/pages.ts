@@ -1,3 +1,4 @@
+/** The pages of `npm run serve:google`. */
 import { escapeHtml } from '../../core/mail/markup.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import type { Locale } from '../../sheet-templates/index.ts';

@@ -1,13 +1,13 @@
+/**
+ * The parts of charts, which exceljs does not write: one drawing a sheet, one part a chart (ECMA-376 part 1, 20.5 and 21.2).
+ * They keep no values of their own: the program that opens the file draws them from the cells.
+ */
 import { must } from '../../core/text/must.ts';
 import { columnLetters } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import type { Chart, Strip } from '../../sheet-templates/views/grid.ts';
 import type { Parts } from './parts.ts';
 
-/**
- * The parts of charts, which exceljs does not write: one drawing a sheet, one part a chart (ECMA-376 part 1, 20.5 and 21.2).
- * They keep no values of their own: the program that opens the file draws them from the cells.
- */
 const NAMESPACES = {
   a: 'http://schemas.openxmlformats.org/drawingml/2006/main',
   c: 'http://schemas.openxmlformats.org/drawingml/2006/chart',

@@ -1,3 +1,4 @@
+/** What the cells of a template prompt and refuse. */
 import type { DataValidation, Worksheet } from 'exceljs';
 import { inAll } from '../../core/messages/in-all.ts';
 import { type Column, type Locale, NO, type TabKey, tabOf, type Words, YES } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** Boxes of notes that fit their text. */
 import { must } from '../../core/text/must.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 

@@ -1,3 +1,4 @@
+/** A drawn view as cells of a file. */
 import type { DataValidation, TableStyleProperties, Worksheet } from 'exceljs';
 import { columnLetters, type TabKey } from '../../sheet-templates/index.ts';
 import type { Book } from '../../sheet-templates/views/book.ts';

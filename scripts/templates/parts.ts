@@ -1,3 +1,4 @@
+/** The parts of a zip. */
 import { inflateEntry, readZip, writeZip } from '../../functions/xlsx/zip.ts';
 
 /** The parts of a zip by name, inflated, in the order of its directory. */

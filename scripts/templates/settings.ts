@@ -1,3 +1,4 @@
+/** The settings tab of a template. */
 import type { Worksheet } from 'exceljs';
 import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';

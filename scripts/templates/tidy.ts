@@ -1,6 +1,6 @@
+/** Puts right what exceljs writes and Excel, or its schema, does not take. Other parts come back as they are. */
 import { HEADER_ROW } from '../../sheet-templates/layout.ts';
 
-/** Puts right what exceljs writes and Excel, or its schema, does not take. Other parts come back as they are. */
 export const tidied = (name: string, xml: string): string => {
   if (name.startsWith('xl/worksheets/')) {
     return name.endsWith('.rels') ? withoutInnerLinks(xml) : rowsThatRefit(linksWithin(notesBeforeTables(xml)));

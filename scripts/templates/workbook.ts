@@ -1,3 +1,4 @@
+/** A template as a file. */
 import ExcelJS, { type Style, type Worksheet } from 'exceljs';
 import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';

@@ -1,3 +1,4 @@
+/** The table of letters in docs/reliability.md. */
 import { markdownTable, withPart } from '../../markdown.ts';
 import { item } from '../matrix/page.ts';
 import { type Count, type MatrixRow, ROWS } from './run.ts';

@@ -1,3 +1,4 @@
+/** What an adapter is tried on: processes that can die, and places where something can go wrong. */
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import type { Mailer, WorkbookStore } from '../../../functions/ports.ts';
 import type { Mishap } from './kinds.ts';

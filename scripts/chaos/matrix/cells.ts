@@ -1,3 +1,4 @@
+/** The fields of the fault matrix, and what comes of trying them. */
 import { ensure } from '../../../core/text/maps.ts';
 import { must } from '../../../core/text/must.ts';
 import { randomOf } from '../../../test/support/random.ts';

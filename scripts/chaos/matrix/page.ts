@@ -1,3 +1,4 @@
+/** The tables of the fault matrix in docs/reliability.md. */
 import { markdownTable, withPart } from '../../markdown.ts';
 import { DECLARED, type Declared, type Expected, expectedAt, NOTED } from './declared.ts';
 import { FAULTS, type FaultKey, type FaultVerdict } from './kinds.ts';

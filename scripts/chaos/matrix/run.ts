@@ -1,3 +1,4 @@
+/** One fault at one place of a story, and what is not as it should be afterwards. */
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import type { Bench, FaultPlace } from './bench.ts';
 import type { FaultVerdict, Mishap } from './kinds.ts';

@@ -1,3 +1,4 @@
+/** What is done while something goes wrong: a sweep, the sweep after a dead one, an answer. */
 import { inspect } from 'node:util';
 import type { Write } from '../../../core/plan.ts';
 import { readSnapshot } from '../../../core/read/index.ts';

@@ -1,9 +1,9 @@
+/** Something that an adapter takes part in, step by step. */
 import type { FaultPlace } from './bench.ts';
 import type { Mishap } from './kinds.ts';
 import { type Course, courseOf, type OpenBench, type Tried, tryOne } from './run.ts';
 import type { StoryName } from './stories.ts';
 
-/** Something that an adapter takes part in, step by step. */
 export interface Track {
   /** Without a fault: as which step each place counts. */
   readonly course: () => Promise<{ readonly steps: readonly string[]; readonly places: readonly FaultPlace[] }>;

@@ -1,3 +1,4 @@
+/** Letters in memory, so many at a time. */
 import { inAll } from '../../../core/messages/in-all.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { BatonError, RecipientError } from '../../../functions/errors.ts';
@@ -6,7 +7,6 @@ import { linesOf, type SystemKind } from './system.ts';
 const SAID = { deferred: '451 4.7.1 Try again later', refused: '550 5.1.1 No such user' };
 const WORDS = inAll('standIn').failure;
 
-/** Letters in memory, so many at a time. */
 export const memorySystem = (batch?: number): SystemKind => ({
   key: 'memory',
   title: 'In memory',

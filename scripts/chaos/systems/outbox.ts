@@ -1,3 +1,4 @@
+/** A folder of this machine. It goes away as a share does that is no longer mounted. */
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,7 +6,6 @@ import { join } from 'node:path';
 import { createOutbox } from '../../../functions/adapters/outbox/outbox.ts';
 import { FROM, noticesIn, type SystemKind } from './system.ts';
 
-/** A folder of this machine. It goes away as a share does that is no longer mounted. */
 export const outboxSystem: SystemKind = {
   key: 'outbox',
   title: 'Outbox',

@@ -1,3 +1,4 @@
+/** Faults at the requests that a fake logs. */
 import type { Clock } from '../../../test/support/wire/clock.ts';
 import type { FaultPlace, Life } from '../matrix/bench.ts';
 import type { Mishap } from '../matrix/kinds.ts';

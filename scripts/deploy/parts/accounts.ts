@@ -1,3 +1,4 @@
+/** Service accounts and their roles. */
 import { inAll } from '../../../core/messages/in-all.ts';
 import { type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
 

@@ -1,3 +1,4 @@
+/** The functions: how each is deployed, who may call it, what it is told. */
 import { createHash } from 'node:crypto';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { SOURCE } from '../bundle.ts';

@@ -1,3 +1,4 @@
+/** The calls of the scheduler. */
 import { inAll } from '../../../core/messages/in-all.ts';
 import { agrees, type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
 import { emailOf } from './accounts.ts';

@@ -1,3 +1,4 @@
+/** The queue of sweeps. */
 import { inAll } from '../../../core/messages/in-all.ts';
 import { agrees, type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
 

@@ -1,3 +1,4 @@
+/** Secrets, and who may read them. */
 import { inAll } from '../../../core/messages/in-all.ts';
 import { type DeploySettings, type DeployStep, gcloudCommand, json } from '../step.ts';
 import { binding } from './accounts.ts';

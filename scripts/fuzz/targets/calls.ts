@@ -1,3 +1,4 @@
+/** What anybody can send to the functions: addresses and forms of the answer page, notifications, tasks, and mails. */
 import fc from 'fast-check';
 import { ANSWERS } from '../../../core/answers/model.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
@@ -21,8 +22,6 @@ import { damagedBytes, drawText } from '../draw.ts';
 import { copyOf, FULL, NOW, openOffice } from '../office.ts';
 import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
-
-/** What anybody can send to the functions: addresses and forms of the answer page, notifications, tasks, and mails. */
 
 const KEY = 'a-secret-of-thirty-two-characters';
 const URI = 'memory:office';

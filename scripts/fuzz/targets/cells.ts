@@ -1,3 +1,4 @@
+/** One cell of any column: what is read of it is what the column declares, or a problem with words in both languages. */
 import fc from 'fast-check';
 import { sayProblem } from '../../../core/messages/index.ts';
 import { type Problem, problemAt } from '../../../core/problem.ts';
@@ -9,8 +10,6 @@ import { addressOf, PEOPLE } from '../../../test/support/office.ts';
 import { drawText, numbers } from '../draw.ts';
 import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
-
-/** One cell of any column: what is read of it is what the column declares, or a problem with words in both languages. */
 
 const COLUMNS = (Object.entries(TABS) as [TabKey, Tab][]).flatMap(([tab, declared]) =>
   Object.keys(declared.columns).map((column) => `${tab}.${column}`),

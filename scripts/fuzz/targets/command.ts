@@ -1,3 +1,4 @@
+/** Arguments on the command line. The process may write into its own folder only, which `npm run fuzz` sees to. */
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -9,8 +10,6 @@ import { drawText } from '../draw.ts';
 import { bytesOf, FULL, openOffice } from '../office.ts';
 import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
-
-/** Arguments on the command line. The process may write into its own folder only, which `npm run fuzz` sees to. */
 
 /** `serve` never ends; `schema`, `doctor` and `court` are asked like the others. */
 const LEFT_OUT = ['serve.ts'];

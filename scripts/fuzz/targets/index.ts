@@ -1,3 +1,4 @@
+/** Every way by which something comes in from outside: a new one is one file and one word here. */
 import type { Target } from '../target.ts';
 import { linkTarget, mails, respondTarget, webhooks } from './calls.ts';
 import { cells } from './cells.ts';
@@ -7,7 +8,6 @@ import { environment, minutes, registry } from './texts.ts';
 import { partsTarget, workbookTarget } from './workbook.ts';
 import { zip } from './zip.ts';
 
-/** Every way by which something comes in from outside: a new one is one file and one word here. */
 export const FUZZ_TARGETS: readonly Target[] = [
   zip,
   partsTarget,

@@ -1,3 +1,4 @@
+/** Whole workbooks as an adapter reads them: settings with any value, headers of any kind, rows with any cells. */
 import fc from 'fast-check';
 import { recogniseWorkbook } from '../../../core/adopt/index.ts';
 import { must } from '../../../core/text/must.ts';
@@ -10,8 +11,6 @@ import { drawText, numbers } from '../draw.ts';
 import { FULL, openOffice } from '../office.ts';
 import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
-
-/** Whole workbooks as an adapter reads them: settings with any value, headers of any kind, rows with any cells. */
 
 const NOW = '2026-03-09T09:00';
 

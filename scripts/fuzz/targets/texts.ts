@@ -1,3 +1,4 @@
+/** Texts that somebody wrote or an administrator set: minutes, the list of workbooks, the environment. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,8 +9,6 @@ import { drawText } from '../draw.ts';
 import { copyOf, FULL, NOW, openOffice } from '../office.ts';
 import { type Json, mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
-
-/** Texts that somebody wrote or an administrator set: minutes, the list of workbooks, the environment. */
 
 const FILES = ['council.en.md', 'counted.txt', 'plain.txt', 'sprints.md', 'weekly.zh.md'];
 

@@ -1,3 +1,4 @@
+/** Whole workbooks with something wrong inside: read, planned for, written and read again, every cell of people's stays. */
 import fc from 'fast-check';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
@@ -12,8 +13,6 @@ import { damagedBytes } from '../draw.ts';
 import { bytesOf, FULL, rawOffice } from '../office.ts';
 import { mustHold, target } from '../target.ts';
 import { partWrong, wrongXml } from '../xml.ts';
-
-/** Whole workbooks with something wrong inside: read, planned for, written and read again, every cell of people's stays. */
 
 type Parts = readonly { readonly name: string; readonly content: Buffer }[];
 

@@ -1,3 +1,4 @@
+/** The container: whatever can be wrong with names, sizes, offsets and what is packed. */
 import { Buffer } from 'node:buffer';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -6,8 +7,6 @@ import { inflateEntry, readZip, writeZip } from '../../../functions/xlsx/zip.ts'
 import { type Packed, zipFile } from '../../../test/support/zip.ts';
 import { damagedBytes } from '../draw.ts';
 import { mustHold, target } from '../target.ts';
-
-/** The container: whatever can be wrong with names, sizes, offsets and what is packed. */
 
 const NAMES = [
   'xl/workbook.xml',

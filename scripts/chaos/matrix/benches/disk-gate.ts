@@ -1,3 +1,4 @@
+/** Stands between this process and a folder, and lets its calls to the disk fail. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import fs, { type FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';

@@ -1,3 +1,4 @@
+/** A workbook and an outbox in a folder of this machine. */
 import { spawn } from 'node:child_process';
 import {
   existsSync,

@@ -1,3 +1,4 @@
+/** A spreadsheet at the fake of Google; mails stay in memory. */
 import { auth as authPlus } from 'googleapis/build/src/apis/sheets/index.js';
 import { openGoogleSheet } from '../../../../functions/adapters/google-sheets/store.ts';
 import { createMemoryMailer } from '../../../../functions/adapters/memory/mailer.ts';
@@ -13,7 +14,6 @@ import { noteIn } from '../stories.ts';
 
 const BATON = 'baton@example.com';
 
-/** A spreadsheet at the fake of Google; mails stay in memory. */
 export const googleSheetsBench: OpenBench = async (office) => {
   const google = await openGoogle();
   const { clock } = google;

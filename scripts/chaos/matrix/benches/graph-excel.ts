@@ -1,3 +1,4 @@
+/** A workbook in a library of the fake of Microsoft Graph; mails stay in memory. */
 import { openGraphWorkbook } from '../../../../functions/adapters/graph-excel/store.ts';
 import type { WayName } from '../../../../functions/adapters/graph-excel/way.ts';
 import { createMemoryMailer } from '../../../../functions/adapters/memory/mailer.ts';
@@ -14,7 +15,6 @@ import { createProcesses, type FaultPlace } from '../bench.ts';
 import type { OpenBench } from '../run.ts';
 import { noteIn } from '../stories.ts';
 
-/** A workbook in a library of the fake of Microsoft Graph; mails stay in memory. */
 export const graphExcelBench =
   (way: WayName): OpenBench =>
   async (office) => {

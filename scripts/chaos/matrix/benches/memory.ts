@@ -1,3 +1,4 @@
+/** The ports themselves as a bench. */
 import { inAll } from '../../../../core/messages/in-all.ts';
 import { createMemoryMailer } from '../../../../functions/adapters/memory/mailer.ts';
 import { BatonError } from '../../../../functions/errors.ts';

@@ -1,3 +1,4 @@
+/** Asking for a sweep, in Cloud Tasks and in memory, with something going wrong. */
 import { auth as authPlus } from 'googleapis/build/src/apis/cloudtasks/index.js';
 import { createCloudTasks } from '../../../../functions/adapters/cloud-tasks/queue.ts';
 import { createMemoryQueue } from '../../../../functions/adapters/queue-memory/queue.ts';

@@ -1,3 +1,4 @@
+/** Reading a reply in the cloud, with something going wrong. */
 import { must } from '../../../../core/text/must.ts';
 import { type Cloud, rawOf, TEAM } from '../../../../test/support/cloud.ts';
 import { openToldOffice } from '../../../../test/support/cloud-office.ts';
