@@ -1,4 +1,4 @@
-/** The answer "I know, remind me later": until when, and what it does not hold up. */
+/** The answer "Got it, remind me later": until when, and what it does not hold up. */
 import { formatClock } from '../messages/format.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
@@ -11,7 +11,7 @@ import type { AnswerForm } from './kind.ts';
 const MOST = 10;
 const USUAL = 3;
 
-/** "I know": no reminders of it until a day. */
+/** "Got it": no reminders of it until a day. */
 export const ack: AnswerForm = (about, form) => {
   const { calendar, today } = about.facts.snapshot;
   const until = form.date('until', ['tracker', 'newDue'], {

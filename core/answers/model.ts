@@ -6,7 +6,7 @@ import type { Line } from '../text/span.ts';
 
 /**
  * What somebody can say about an item without opening the workbook, in the order in which a page offers it. Of a task:
- * it is done, how far it is, a new date, help is needed. Of whatever waits for somebody: I know, remind me later. Of a
+ * it is done, how far it is, a new date, help is needed. Of whatever waits for somebody: got it, remind me later. Of a
  * duty of the process: the review, a department's answer, what was settled in writing, a signature, an approval, a ruling.
  */
 export const ANSWERS = [

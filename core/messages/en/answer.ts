@@ -25,7 +25,7 @@ export const answer: AnswerMessages = {
     sign: { title: 'Signature', submit: 'Sign', choose: 'Sign it' },
     approve: { title: 'Minutes', submit: 'Approve', choose: 'Approve the minutes' },
     rule: { title: 'Decision', submit: 'Write down the decision', choose: 'Write down a decision' },
-    ack: { title: 'I know', submit: 'No reminders for now', choose: 'I know, no reminders for now' },
+    ack: { title: 'Got it', submit: 'No reminders for now', choose: 'Got it, no reminders for now' },
   },
   others: { first: 'What would you like to say', else: 'Or' },
   back: 'Leave it as it is',
@@ -107,9 +107,9 @@ export const answer: AnswerMessages = {
     departmentsAsked: (names) => `${list(names)} will be asked for an answer.`,
     sentBack: (name) => `It goes back to ${name} with the reason.`,
     signNext: 'The head of the department is asked to sign next.',
-    settleNext: (name) => `${name} is asked next to settle it in writing.`,
+    settleNext: (name) => `${name} is asked next to answer it in writing.`,
     clock: (days) =>
-      `Standing still counts anew from today; it escalates again after ${days} ${plural(days, 'workday')} without change.`,
+      `The count starts again today; it escalates after another ${days} ${plural(days, 'workday')} without change.`,
     ruled: 'Everyone involved is told.',
     quietUntil: (day) => `You get no reminders about this through ${day}.`,
     escalates: (day, clock, names) =>
@@ -133,7 +133,7 @@ export const answer: AnswerMessages = {
 
   result: {
     done: 'It is written down',
-    nextSweep: (day, clock) => `The next check, on ${day} at ${clock}, goes by it.`,
+    nextSweep: (day, clock) => `The next check is on ${day} at ${clock}.`,
     undone: { title: 'Taken back', lines: ['The workbook says again what it said before.'] },
     already: {
       title: 'This answer is written down already',

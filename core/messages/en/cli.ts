@@ -265,7 +265,7 @@ export const cli = {
       inserted: 'an entry was added here',
       reordered: 'the entries are in another order',
       truncated: 'the entries after it are gone',
-      rewritten: 'the record was written anew',
+      rewritten: 'the record was written again',
     },
     entry: (key: string, to: string) => `The entry is ${key} to ${to}`,
     mend: 'To bring back what is lost, take the newest backup: npm run -s baton -- restore WORKBOOK FILE.json. Without one, sweeps go on, and what the lost entries told may be mailed again: look first with sweep --dry-run.',
@@ -285,7 +285,7 @@ export const cli = {
     /** What the next sweep does with one of them. */
     leaves: (who: string) => `leaves, to ${who}`,
     over: 'is left out: no longer worth saying',
-    byRule: (who: string) => `told anew by its rule, to ${who}; the record is too old to have kept it`,
+    byRule: (who: string) => `told again by its rule, to ${who}; the record is too old to have kept it`,
     notByRule: 'is left out: its rule no longer says it, and the record is too old to have kept it',
     /** Where nobody knows whether the first mail left. */
     twice: 'Nobody knows whether the first mail arrived: whoever has it already gets it twice.',

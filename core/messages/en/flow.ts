@@ -34,7 +34,7 @@ export const standing: Sentences<StandingFacts> = {
   approved: () => 'Minutes approved',
   reopened: () => 'Changed since the minutes were approved',
   open: () => 'Open',
-  settled: () => 'Settled',
+  settled: () => 'Agreed',
   'next-meeting': (f, s) => (f.meeting ? `Comes back in ${s.text(f.meeting)}` : 'Comes back at the next meeting'),
   researched: (f, s) => `${s.text(f.department)} looks into it`,
   answered: () => 'Answered',
@@ -58,18 +58,18 @@ export const standing: Sentences<StandingFacts> = {
 export const duties: DutyTable = {
   'request.review': {
     details: asked,
-    waits: () => 'Waits for its review',
+    waits: () => 'Not reviewed yet',
     ask: () =>
       'Review it: is it complete, the goal measurable, are resources and dates realistic? Pass it on, or send it back with the reason.',
   },
   assessment: {
     details: asked,
-    waits: (f, s) => `Waits for the answer of ${s.text(f.department)}`,
+    waits: (f, s) => `${s.text(f.department)} hasn’t answered yet`,
     ask: () => 'Answer: can do, needs adjusting or cannot do, with what you can give to it and who leads it.',
   },
   'assessment.adjust': {
     adjust: {
-      waits: (f, s) => `Waits for a written answer to the adjustment that ${s.text(f.department)} asks for`,
+      waits: (f, s) => `${s.text(f.department)} asked for an adjustment and has no written answer yet`,
       ask: (f, s) =>
         `Write down what you agree on${f.adjustment ? ` about “${s.text(f.adjustment)}”` : ''}, and the date of it.`,
     },
@@ -118,7 +118,7 @@ export const duties: DutyTable = {
     },
     again: {
       waits: (f, s) => `The minutes of ${s.date(f.meeting)} wait for approval; changed since: ${s.parts(f.changed)}`,
-      ask: () => 'Read what changed: put it back, or agree anew and enter a new date of approval.',
+      ask: () => 'Read what changed: put it back, or agree on it again and enter a new date of approval.',
     },
   },
   'minutes.sign': {
@@ -126,7 +126,7 @@ export const duties: DutyTable = {
     ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
   },
   'topic.followup': {
-    waits: (f, s) => `Waits for what ${s.text(f.department)} finds out`,
+    waits: (f, s) => `${s.text(f.department)} hasn’t said yet what it found out`,
     ask: () => 'Write down what you found out.',
   },
   'stage.due': {
@@ -136,12 +136,12 @@ export const duties: DutyTable = {
   dispute: {
     settle: {
       waits: (f, s) => `Not agreed between ${s.list(f.parties) || 'the owners'}`,
-      ask: () => 'Settle it between you and write the decision down, with its date.',
+      ask: () => 'Agree between you and write the decision down, with its date.',
       details: weighed,
       above: (f) =>
         f.level === 2
           ? 'Hear both sides, decide, and write the decision down, with its date.'
-          : 'Settle it between the divisions and write the decision down, with its date.',
+          : 'Agree between the divisions and write the decision down, with its date.',
     },
     help: {
       waits: (f, s) => `${s.text(f.asker) || 'Somebody'} asks for help with “${s.text(f.task)}” (${s.text(f.taskId)})`,
@@ -208,7 +208,7 @@ export const duties: DutyTable = {
   },
 };
 
-const HELP_OUT = 'Say what you can give, or who settles it, and write the decision down, with its date.';
+const HELP_OUT = 'Say what you can give, or who will resolve it, and write the decision down, with its date.';
 
 /** So many tasks are named with what they lack. */
 const GAPS = 3;

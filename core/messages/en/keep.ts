@@ -23,7 +23,7 @@ export const keep = {
     `Entry ${row} of the sheet _ledger was not written by Baton, or stands there twice. Delete that row and restore again. Nothing was changed.`,
 
   rolloverTooEarly: ({ year, quietDays, last }: { year: number; quietDays: number; last: number }) =>
-    `The year ${year} cannot be archived yet: a year can be ${quietDays} days after its end, when its links and replies are settled. The latest is --year ${last} now.`,
+    `The year ${year} cannot be archived yet: a year can be ${quietDays} days after its end, when its links and replies are done with. The latest is --year ${last} now.`,
   rolloverCopy:
     'This is a copy of another workbook and was left alone. To use it on its own, run first: npm run -s baton -- adopt FILE',
   rolloverUnable:

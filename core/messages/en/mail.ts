@@ -160,7 +160,7 @@ export const mail: MailMessages = {
       reason: 'Add the reason, or a new date.',
       evidence: 'Add the evidence: a link, a file name or the result.',
       push: (owner) =>
-        `Settle${owner ? ` with ${owner}` : ''} how it goes on: a new date, support, or somebody else to do it.`,
+        `Agree${owner ? ` with ${owner}` : ''} how it goes on: a new date, support, or somebody else to do it.`,
       decide: (owner) =>
         `Decide how it goes on: a new date, support, or somebody else to do it${owner ? `; ${owner} will update it accordingly` : ''}.`,
     },
@@ -173,11 +173,11 @@ export const mail: MailMessages = {
     help: 'Need help',
     review: 'Review',
     assess: 'Answer',
-    settle: 'Settle',
+    settle: 'Answer',
     sign: 'Sign',
     approve: 'Approve',
     rule: 'Decide',
-    ack: 'I know',
+    ack: 'Got it',
   },
   answer: 'Answer',
   why: (roles) =>

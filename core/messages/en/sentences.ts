@@ -112,10 +112,10 @@ export const stops: Sentences<StopFacts> = {
   'request.changed': () => `${ONCE} Not said where the old text is back before the sweep.`,
   'stage.moved': () => `${ONCE} Not said where the old date is back before the sweep.`,
   'topic.back': () => `${ONCE} Not said once the topic is taken off the meeting.`,
-  'dispute.ruled': () => `${ONCE} Said anew when the decision is worded anew.`,
+  'dispute.ruled': () => `${ONCE} Said again when the decision is reworded.`,
   'escalation.over': () => ONCE,
   talk: () => ONCE,
-  'meeting.invite': () => `${ONCE} Said anew when date, time or place change, and not once the meeting is over.`,
+  'meeting.invite': () => `${ONCE} Said again when date, time or place change, and not once the meeting is over.`,
   'meeting.minutes.sent': () => ONCE,
   'update.weekly': (f, s) =>
     f ? `Ends with an update of ${s.list(f.items)} in the tracker.` : 'Ends with an update in the tracker.',
@@ -132,7 +132,7 @@ export const quiet: Sentences<QuietFacts> = {
   told: (f, s) => `Already told on ${s.date(f.day)}; the same thing is not said twice.`,
   'day-off': (f, s) => `${s.date(f.date)} is a day off: no mail.`,
   acknowledged: (f, s) =>
-    `${s.list(f.names)} knows and asked for no reminders through ${s.date(f.until)}; escalation goes on as usual.`,
+    `${s.list(f.names)} has seen it and asked for no reminders through ${s.date(f.until)}; escalation goes on as usual.`,
   inactive: (f, s) => `${s.list(f.names)} cannot be reached: marked inactive, and nobody covers.`,
   'no-address': (f, s) => `${s.list(f.names)} cannot be reached: no valid address in the directory.`,
   nobody: () => 'Nobody holds the role this goes to.',
@@ -142,7 +142,7 @@ export const quiet: Sentences<QuietFacts> = {
   'weekly-only': (f, s) => `It is reminded of once a week: next on ${s.date(f.next)}.`,
   'reason-given': (f, s) => `The reason is written: ${s.text(f.reason)}`,
   history: (f, s) => `Was due on ${s.date(f.due)} and done before Baton first saw it: history is not collected.`,
-  help: (f, s) => `Help has been asked for, and ${s.text(f.row)} goes up in its stead.`,
+  help: (f, s) => `Help has been asked for, and ${s.text(f.row)} escalates instead.`,
   'level-2': (f, s) => `Already with the executive since ${s.date(f.told)}.`,
   blind: () => 'A column or a sheet that tells tasks apart is missing: nothing is said about tasks until it is back.',
   decided: () => 'A decision is written: the clock has stopped.',
@@ -285,13 +285,13 @@ export const problem: ProblemSentences = {
     `Up to this topic they take ${s.text(f.minutes)} minutes, and the meeting lasts ${s.text(f.length)}. Adjust them.`,
   'two-kickoffs': (f, s) =>
     `${s.text(f.other)} is the kick-off of ${s.text(f.request)} already. Choose another kind, or correct the request.`,
-  'no-decider': () => 'Nobody is named who can decide. Name at least one, so that the meeting can settle something.',
+  'no-decider': () => 'Nobody is named who can decide. Name at least one, so that the meeting can decide something.',
   'materials-late': (f, s) =>
     `The materials are dated ${s.date(f.date)}, after the meeting on ${s.date(f.meeting)}. Correct one of the dates.`,
   'topic-open': () =>
     'The minutes are approved, and this topic has no outcome. Choose: agreed, next meeting, or a department looks into it.',
   'minutes-locked': (f, s) =>
-    `It was changed after the minutes were approved on ${s.date(f.approved)}. Put it back, or agree anew and enter a new date of approval.`,
+    `It was changed after the minutes were approved on ${s.date(f.approved)}. Put it back, or agree on it again and enter a new date of approval.`,
   'round-order': (f, s) =>
     f.why === 'double'
       ? `Round ${s.text(f.round)} of ${s.text(f.request)} is also in ${s.text(f.other)}. Number the rounds in their order.`

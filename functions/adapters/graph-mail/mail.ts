@@ -134,9 +134,9 @@ const sendDraft = async (
   let mayHaveLeft = false;
   /** Without its draft the mail stays here, also where an answer got lost. */
   const giveUp = async (failure: GraphFailure): Promise<void> => {
-    const fate = await withdraw(operation, mailbox, draft.id);
-    if (fate === 'leaving') return;
-    if (!mayHaveLeft || fate === 'withdrawn') tell('unsent');
+    const outcome = await withdraw(operation, mailbox, draft.id);
+    if (outcome === 'leaving') return;
+    if (!mayHaveLeft || outcome === 'withdrawn') tell('unsent');
     throw new RequestRefused(failure);
   };
   for (;;) {

@@ -136,7 +136,7 @@ describe('whose task it is', () => {
       'Update progress',
       'Set a new date',
       'I need help',
-      'I know, no reminders for now',
+      'Got it, no reminders for now',
     ]);
     const redate = await answerer.open('Li Ming', 'T-0001', 'redate');
     expect(redate.page.title).toBe('New date: Packaging design');

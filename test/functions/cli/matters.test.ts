@@ -53,7 +53,7 @@ describe('a department’s answer that is awaited', () => {
     expect(out).toMatch(/Due +Wed 4 Mar 18:00, 1 workday ago/);
     expect(out).toMatch(/Clock +unchanged since Mon 2 Mar; escalates to level 1 after Thu 5 Mar 18:00: Zhao Yi/);
     expect(out).toMatch(/What ends it +Answer: can do, needs adjusting or cannot/);
-    expect(out).toMatch(/assessment +Waits for the answer of Design; was due Wed 4 Mar 18:00/);
+    expect(out).toMatch(/assessment +Design hasn’t answered yet; was due Wed 4 Mar 18:00/);
     expect(out).toMatch(/Mon 2 Mar +assessment +Chen Jie/);
   });
 
