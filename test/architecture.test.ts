@@ -142,6 +142,20 @@ describe('a planted violation is found', () => {
     ]);
   });
 
+  it('a name that two files export, but for the languages’ own', () => {
+    const text = 'export const limitOf = 1; export interface Limit {}';
+    const again = "export function limitOf() {} export { Limit } from './a.ts';";
+    expect(
+      found({
+        'core/a.ts': text,
+        'functions/b.ts': again,
+        'core/messages/en/c.ts': text,
+        'core/messages/zh-CN/c.ts': text,
+        'test/d.ts': text,
+      }),
+    ).toEqual(['limitOf is exported by core/a.ts and functions/b.ts: a name says which one it is']);
+  });
+
   it('files in a ring, whatever its length, also by types alone', () => {
     expect(
       found({
@@ -220,6 +234,7 @@ describe('what is allowed is not reported', () => {
     expect(readSource(text)).toEqual({
       imports: ['./a.ts'],
       patterns: [],
+      exported: ['b'],
       compared: [],
       code: "import { a } from '' ; export const b = a / 2 ;",
     });

@@ -14,6 +14,8 @@ interface Source {
   readonly patterns: readonly string[];
   /** Texts that something is compared with. */
   readonly compared: readonly string[];
+  /** Names of what the file declares and exports; not what it hands on from another. */
+  readonly exported: readonly string[];
 }
 
 /** Tokens after which a slash divides; after any other it begins a regular expression. */
@@ -55,6 +57,9 @@ const COMPARES = new Set<SyntaxKind | undefined>([
 ]);
 const COMPARES_BY_NAME: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'includes', 'indexOf']);
 
+const EXPORTS =
+  /\bexport (?:async |abstract |declare )*(?:const|let|function|class|interface|type|enum) (?:\* )?(\w+)/g;
+
 export const readSource = (text: string): Source => {
   const scanner = createScanner(true);
   scanner.setText(text);
@@ -92,12 +97,8 @@ export const readSource = (text: string): Source => {
     return isCalled || COMPARES.has(before?.kind) || COMPARES.has(after?.kind) ? [value] : [];
   });
   const patterns = tokens.flatMap(({ kind, value }) => (kind === SyntaxKind.RegularExpressionLiteral ? [value] : []));
-  return {
-    imports,
-    patterns,
-    compared,
-    code: tokens.map(({ kind, value }) => (TEXTS.has(kind) ? "''" : value)).join(' '),
-  };
+  const code = tokens.map(({ kind, value }) => (TEXTS.has(kind) ? "''" : value)).join(' ');
+  return { imports, patterns, compared, code, exported: [...code.matchAll(EXPORTS)].flatMap(([, name]) => name ?? []) };
 };
 
 /** `@scope/name` or `name` of a package import; node's own modules keep their prefix and are one package. */
@@ -125,6 +126,9 @@ const LANGUAGE_NAMES: ReadonlySet<string> = new Set(LOCALES.flatMap((locale) => 
 /** The words of several languages beside one another: `w` of sheet-templates. */
 const SIDE_BY_SIDE = /\bimport \{ (?:[^}]* )?w (?:,|\})/;
 
+/** The same sentence in each language has the same name, and a mail's template names its parts as the mail does. */
+const NAMED_TWICE = [/^core\/messages\/[a-z]{2}(?:-[A-Z]{2})?\//, /^core\/mail\/generated\//];
+
 const CORE_PACKAGES = ['zod', '@noble/hashes'];
 const RUNS = ['sheet-templates/', 'core/', 'functions/', 'apps-script/'];
 const under =
@@ -147,9 +151,12 @@ const adapterOf = (path: string) => /^functions\/adapters\/[^/]+\/?/.exec(path)?
 export const violations = (files: ReadonlyMap<string, string>, dependencies: readonly string[]): string[] => {
   const found: string[] = [];
   const graph = new Map<string, string[]>();
+  const exporters = new Map<string, string[]>();
 
   for (const [path, text] of files) {
-    const { imports, code, compared } = readSource(text);
+    const { imports, code, compared, exported } = readSource(text);
+    for (const name of NAMED_TWICE.some((twin) => twin.test(path)) || path.startsWith('test/') ? [] : new Set(exported))
+      exporters.set(name, [...(exporters.get(name) ?? []), path]);
     const targets: string[] = [];
     for (const specifier of imports) {
       if (specifier === null) {
@@ -185,7 +192,13 @@ export const violations = (files: ReadonlyMap<string, string>, dependencies: rea
       }
     }
   }
-  return [...found, ...cycles(graph), ...knots(graph)];
+  const twice = [...exporters].filter(([, paths]) => paths.length > 1);
+  return [
+    ...found,
+    ...twice.map(([name, paths]) => `${name} is exported by ${paths.join(' and ')}: a name says which one it is`),
+    ...cycles(graph),
+    ...knots(graph),
+  ];
 };
 
 const mayImportFile = (path: string, target: string): boolean => {
