@@ -136,9 +136,9 @@ it.each(ALL)('%s starts with a zone that exists', (country) => {
 
 describe('the machine’s time zone moves no day', () => {
   const script = `
-    import { COUNTRIES, officialDays } from './functions/reading/holidays.ts';
+    import { COUNTRY_FACTS, officialDaysOf } from './functions/reading/holidays.ts';
     const all = {};
-    for (const country of Object.keys(COUNTRIES)) all[country] = await officialDays(country, 2024, 2026);
+    for (const country of Object.keys(COUNTRY_FACTS)) all[country] = await officialDaysOf(country, 2024, 2026);
     console.log(JSON.stringify(all));`;
   const under = async (TZ: string) =>
     (
