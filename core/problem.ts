@@ -93,16 +93,16 @@ export const PROBLEMS = {
  */
 interface Declared {
   required: NoFacts;
-  'not-a-date': Quoted & { why: 'ambiguous' | 'no-year' | 'not-a-date' | 'relative' };
+  'not-a-date': Near & { why: 'ambiguous' | 'no-year' | 'not-a-date' | 'relative' };
   'not-a-clock': Quoted;
   'date-order': { start: IsoDate; due: IsoDate; earlier?: never } | { date: IsoDate; earlier: string; after: IsoDate };
   'clock-order': { start: number; end: number };
   'not-a-number': (Quoted & { to?: never }) | (Quoted & { from: number; to: number });
-  'unknown-option': Quoted;
+  'unknown-option': Near;
   'unknown-person':
-    | (Quoted & { namesakes: boolean; key?: string; names?: never })
-    | (Quoted & { names: readonly string[]; namesakes?: never });
-  'unknown-department': Quoted;
+    | (Near & { namesakes: boolean; key?: string; names?: never })
+    | (Near & { names: readonly string[]; namesakes?: never });
+  'unknown-department': Near;
   'collective-owner': Quoted;
   'no-lead': NoFacts;
   'two-leads': Quoted & { names: readonly string[] };
@@ -110,7 +110,7 @@ interface Declared {
   'two-accountables': Quoted & { names: readonly string[] };
   'duplicate-id': { id: string; otherRow: number };
   'duplicate-person': { name: string; otherRow: number };
-  'unknown-id': Quoted;
+  'unknown-id': Near & { several?: true };
   cycle: { ids: readonly string[] };
   'formula-text': Quoted;
   'bad-address': Quoted;
@@ -193,6 +193,8 @@ interface Declared {
 export type NoFacts = Record<never, never>;
 /** What stands in the cell. */
 type Quoted = { text: string };
+/** `near`: the one name, id, choice or date (ISO) that is likely meant; absent where none is, or several are. */
+type Near = Quoted & { near?: string };
 /** Sheets that have a tab's headers under another name; `title` is the one the settings give. */
 type Renamed = { title?: string; text: string };
 

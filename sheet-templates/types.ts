@@ -83,6 +83,8 @@ export interface Column {
     readonly by?: string;
     readonly or?: readonly { readonly tab: string; readonly column: string }[];
   };
+  /** It names a row of one of these tabs, by its id or by what it is called; where several tabs have the name, the first. */
+  readonly names?: readonly string[];
   /** Only in the full template: the starter does without it. */
   readonly extra?: true;
   /**

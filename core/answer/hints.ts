@@ -3,6 +3,7 @@
 import { sayProblem } from '../messages/index.ts';
 import type { Facts } from '../process/facts.ts';
 import { rowProblems } from '../read/checks/index.ts';
+import { rowNames } from '../read/named.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf, WorkTab } from '../snapshot.ts';
 import type { Line } from '../text/span.ts';
@@ -18,6 +19,7 @@ const contextOf = ({ snapshot, reach }: Facts) => ({
   planned: new Map(snapshot.tasks.map(({ id, values }) => [id, values])),
   departments: snapshot.departments,
   rows: snapshot.rows,
+  names: rowNames(snapshot.rows),
   reach,
 });
 

@@ -1,5 +1,6 @@
 /** Which tasks wait for which others, and the earliest start of one that is held up. */
 import type { Item } from '../item.ts';
+import { type Called, calledIn } from '../read/named.ts';
 import { predecessorId } from '../read/predecessors.ts';
 import type { Snapshot, Task } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
@@ -12,13 +13,18 @@ export interface Waits {
 }
 
 export const waitsOf = (plan: ReadonlyMap<string, Task>, isClosed: (task: Task) => boolean): Waits => {
+  let called: Called | undefined;
+  const names = () => {
+    called ??= calledIn(plan.values());
+    return called;
+  };
   const waitsFor = new Map<string, string[]>();
   const blocks = new Map<string, string[]>();
   for (const [id, task] of plan) {
     const { predecessors } = task.values;
     if (predecessors.length === 0 || isClosed(task)) continue;
     for (const text of predecessors) {
-      const before = plan.get(predecessorId(text, plan) ?? '');
+      const before = plan.get(predecessorId(text, plan, names) ?? '');
       if (before === undefined || before === task || isClosed(before)) continue;
       push(waitsFor, id, before.id);
       push(blocks, before.id, id);

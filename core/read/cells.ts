@@ -16,6 +16,8 @@ export interface CellContext {
   readonly people: PeopleIndex;
   /** Department name, as written and normalised → as the departments tab writes it; empty when there is no such tab. */
   readonly departments: ReadonlyMap<string, string>;
+  /** What the tasks of the plan are called, normalised; absent where only ids are known. */
+  readonly tasks?: () => ReadonlySet<string>;
 }
 
 /** Called when a cell does not say what its column means. */
@@ -176,11 +178,16 @@ const readDepartments: CellReader = (cell, context, report) =>
     (name) => readDepartment(name, context, report) as string,
   );
 
-const readIds: CellReader = (cell) =>
-  idOf(cell)
-    .normalize('NFKC')
-    .split(/[\s,、;；]+/)
-    .filter((part) => part !== '');
+const IDS_ALONE = /^[\w.+-]*\d[\w.+-]*$/;
+
+/** Ids, or what the tasks are called: a name may have blanks, and marks that separate, inside. */
+const readIds: CellReader = (cell, context) => {
+  const text = idOf(cell).normalize('NFKC');
+  const parts = text.split(/[\s,、;；]+/).filter((part) => part !== '');
+  if (parts.every((part) => IDS_ALONE.test(part))) return parts;
+  const isTask = (part: string) => context.tasks?.().has(normal(part)) === true;
+  return splitNames(text, isTask).flatMap((part) => (isTask(part) ? [part] : part.split(/\s+/)));
+};
 
 const readEmail: CellReader = (cell, _context, report) => {
   // Not trimmed of line breaks by accident: an address with one inside is refused, never mended.

@@ -1,7 +1,7 @@
 /** Reads dates as people type them, or says what is wrong with them: ambiguous, without a year, relative. */
 import { firstMatch, groupsOf } from '../text/groups.ts';
 import { folded, saysNothing } from '../text/words.ts';
-import { type Day, dayFromIso, dayFromSerial, dayOf, yearStart } from '../time/day.ts';
+import { type Day, dayFromIso, dayFromSerial, dayOf, partsOf, yearStart } from '../time/day.ts';
 import { MONTH, monthOf } from '../time/names.ts';
 
 /**
@@ -34,7 +34,7 @@ const fromNumber = (n: number, system: 1900 | 1904): DateReading => {
   if (plausible(day)) return { day };
   if (n >= 1e7 && Number.isInteger(n)) return reading(compact(String(n)));
   // Somebody typed 10.18 for 18 October and got a number.
-  return /^\d{1,2}\.\d{1,2}$/.test(String(n)) ? monthAndDate(String(n).split('.')) : { bad: 'not-a-date' };
+  return withoutYear(String(n)) ?? { bad: 'not-a-date' };
 };
 
 const fromText = (text: string, system: 1900 | 1904): DateReading => {
@@ -127,20 +127,58 @@ const yearLast = (t: string): DateReading | null => {
   return possible.length > 1 ? { bad: 'ambiguous' } : reading(possible[0] ?? null);
 };
 
-/** Two numbers that can be a month and a date, in either order; 2000 has a 29 February. */
-const monthAndDate = ([a, b]: readonly (string | undefined)[]): DateReading => {
-  const exists = dayOf(2000, Number(a), Number(b)) ?? dayOf(2000, Number(b), Number(a));
-  return { bad: exists === null ? 'not-a-date' : 'no-year' };
+/** A month and a date of it, both from 1. */
+type MonthAndDate = readonly [month: number, date: number];
+
+const NUMBERS = /^(?<a>\d{1,2})\s?[-/.]\s?(?<b>\d{1,2})$/;
+/** There is such a day in some year: 2000 has a 29 February. */
+const exists = ([month, date]: MonthAndDate): boolean => dayOf(2000, month, date) !== null;
+
+/** What 3月5日, 5-Mar (one reading), 10.18, 3/5 (in either order) can be; null for what is no month with a date. */
+const monthsAndDates = (t: string): readonly MonthAndDate[] | null => {
+  const numbers = NUMBERS.exec(t);
+  if (numbers) {
+    const { a, b } = groupsOf(numbers, 'a', 'b');
+    const [month, date] = [Number(a), Number(b)];
+    return (month === date ? [[month, date] as const] : [[month, date] as const, [date, month] as const]).filter(
+      exists,
+    );
+  }
+  const m = firstMatch(MONTH_AND_DATE, t);
+  if (!m) return null;
+  const { month, date } = groupsOf(m, 'month', 'date');
+  return [[monthOf(month), Number(date)] as const].filter(exists);
 };
 
 /** 3月5日, 10.18, 3/5, 5-Mar. */
 const withoutYear = (t: string): DateReading | null => {
-  const numbers = /^(\d{1,2})\s?[-/.]\s?(\d{1,2})$/.exec(t);
-  if (numbers) return monthAndDate(numbers.slice(1));
-  const m = firstMatch(MONTH_AND_DATE, t);
-  if (!m) return null;
-  const { month, date } = groupsOf(m, 'month', 'date');
-  return { bad: dayOf(2000, monthOf(month), Number(date)) === null ? 'not-a-date' : 'no-year' };
+  const possible = monthsAndDates(t);
+  return possible && { bad: possible.length === 0 ? 'not-a-date' : 'no-year' };
+};
+
+/** A number has no zero at its end: 10.1 may have been typed as 10.10. */
+const writtenAs = (cell: string | number): readonly string[] => {
+  if (typeof cell === 'string') return [bare(cell)];
+  const text = String(cell);
+  return /\.\d$/.test(text) ? [text, `${text}0`] : [text];
+};
+
+/** So near lies a day of the same piece of work; a year has more than two such halves, so that one year at most is near. */
+const NEAR_DAYS = 120;
+
+/**
+ * The day that a cell without a year means in a row whose other dates are `around`: the only one of its readings that lies near one of
+ * them. Null where there is none, or where several do (3/5 beside 10 April).
+ */
+export const dayAround = (cell: string | number, around: readonly Day[]): Day | null => {
+  const possible = writtenAs(cell).flatMap((text) => monthsAndDates(text) ?? []);
+  const years = new Set(around.flatMap((day) => [-1, 0, 1].map((away) => partsOf(day).year + away)));
+  const days = possible.flatMap(([month, date]) => [...years].map((year) => dayOf(year, month, date)));
+  const near = new Set(
+    days.filter((day) => plausible(day) && around.some((other) => Math.abs(day - other) <= NEAR_DAYS)),
+  );
+  const [day = null] = near;
+  return near.size === 1 ? day : null;
 };
 
 /** Something that looks like a part of a date, with or without year. */

@@ -13,9 +13,11 @@ import { horizonProblem, readDays } from './days.ts';
 import { heartbeatProblem } from './heartbeat.ts';
 import { readItems } from './items.ts';
 import { type Located, type LocatedTab, locate, textOf } from './locate.ts';
+import { rowNames, withIds } from './named.ts';
 import { readOrganisation } from './organisation.ts';
 import { NOBODY } from './people.ts';
 import { readPolicy } from './policy.ts';
+import { withProposals } from './proposals.ts';
 import { isHeading, readRows } from './rows.ts';
 import type { Sharing } from './shared.ts';
 import { tasksOf } from './tasks.ts';
@@ -105,14 +107,16 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
 
   const place = { locale: policy.locale, dateSystem: raw.dateSystem, today };
   const { people, departments, reach, roles, context } = readOrganisation(located, settings, place, problems);
-  const { rows, oneSheet, blind } = readItems(located, context, state, problems);
+  const { rows: asTyped, oneSheet, blind } = readItems(located, context, state, problems);
+  const names = rowNames(asTyped);
+  const rows = withIds(asTyped, names);
   const days = readRows('calendar', located.tabs.get('calendar'), bare, problems, null);
   const { calendar, newDays } = readDays(days, read.official, today);
 
   const tasks = tasksOf(rows);
   const planned = new Map<string, RecordOf<'raci'>>();
   for (const { id, values } of tasks) if (!planned.has(id)) planned.set(id, values);
-  const checks = { calendar, policy, today, minute: now.minute, hasColumn, planned, reach, departments, rows };
+  const checks = { calendar, policy, today, minute: now.minute, hasColumn, planned, reach, departments, rows, names };
   checkRows(checks, { oneSheet, blind }, problems);
   horizonProblem(calendar.horizon, today, rows.raci, problems);
   problems.push(
@@ -145,7 +149,15 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     state,
     ledger,
     runs,
-    problems: inSheetOrder(problems),
+    problems: inSheetOrder(
+      withProposals(problems, {
+        people: people.all.keys(),
+        departments: departments.keys(),
+        rows: names.all,
+        locale: policy.locale,
+        today,
+      }),
+    ),
     newDays: has.calendar ? newDays : [],
     sharedRows: shared?.writes ?? [],
   };

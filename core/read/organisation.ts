@@ -35,6 +35,19 @@ const departmentNames = (located: Located): Map<string, string> => {
   return names;
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** What tasks are called, read when a cell first asks for it. */
+const taskNames = (located: Located): (() => ReadonlySet<string>) => {
+  let names: ReadonlySet<string> | undefined;
+  return () => {
+    const at = located.tabs.get('raci');
+    const column = at?.columns.get('name');
+    names ??= at && column ? new Set(at.sheet.rows.map(({ cells }) => normal(textOf(cells[column - 1])))) : NONE;
+    return names;
+  };
+};
+
 /** The workbook's own rows win over those that came from the shared book. */
 const ownFirst = <R extends Sourced>(rows: readonly R[]): R[] => [
   ...rows.filter((row) => !isShared(row)),
@@ -64,7 +77,7 @@ export const readOrganisation = (
   );
   for (const row of directory) checkAbsence(row, people, today, report);
   const reach = reachingOn(today, people.all);
-  const context: CellContext = { ...bare, people };
+  const context: CellContext = { ...bare, people, tasks: taskNames(located) };
   const listed = readRows('departments', located.tabs.get('departments'), context, problems, null);
   const departments = departmentsOf(ownFirst(listed), reach, report);
   return { people, departments, reach, roles: rolesOf(settings, people, reach, report), context };

@@ -3,8 +3,10 @@ import { type Column, columnsOf, type IdTab, TABS, type TabKey, tabOf } from '..
 import { type Problem, problemAt } from '../problem.ts';
 import type { RecordOf, Row } from '../snapshot.ts';
 import { trimmed } from '../text/words.ts';
+import type { Day } from '../time/day.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
 import { type CellContext, type CellReader, type ReportCell, readerOf } from './cells.ts';
+import { dayAround } from './dates.ts';
 import { headerKey, idOf, type LocatedTab, matchHeader, textOf } from './locate.ts';
 
 interface ColumnReader {
@@ -107,6 +109,23 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   let id = '';
   let key = '';
   let sink: Problem[] = [];
+  const dates = present.filter(({ column }) => column.type === 'date');
+  /** A date without a year is read by the row's other dates, where they leave one reading; then there is nothing to mend. */
+  const withYears = (row: RawRow, values: Record<string, unknown>, problems: Problem[], from: number) => {
+    const around = dates.flatMap((reader) =>
+      typeof values[reader.key] === 'number' ? [values[reader.key] as Day] : [],
+    );
+    if (around.length === 0 || around.length === dates.length) return;
+    for (const { key, index } of dates) {
+      const cell = row.cells[index] ?? null;
+      if (values[key] !== null || cell === null || typeof cell === 'object' || typeof cell === 'boolean') continue;
+      const day = dayAround(cell, around);
+      if (day === null) continue;
+      values[key] = day;
+      const rest = problems.splice(from).filter(({ column }) => column !== key);
+      problems.push(...rest);
+    }
+  };
   const report: ReportCell = (code, facts) => {
     sink.push(problemAt({ tab, row: at, column: key, item: id }, code, facts));
   };
@@ -130,6 +149,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
       at = row.at;
       sink = problems;
       const values: Record<string, unknown> = {};
+      const from = problems.length;
       for (const reader of readers) {
         const { column, index, empty } = reader;
         key = reader.key;
@@ -151,6 +171,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
             report(lack(column), {});
         }
       }
+      withYears(row, values, problems, from);
       return { id, values: values as RecordOf<K> };
     },
   };

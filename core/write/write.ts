@@ -13,10 +13,12 @@ import {
   tabOf,
 } from '../../sheet-templates/index.ts';
 import type { Write, WriteValue } from '../plan.ts';
+import { dayAround } from '../read/dates.ts';
 import { type LocatedTab, locate } from '../read/locate.ts';
 import { isHeading } from '../read/rows.ts';
 import { ensure, push } from '../text/maps.ts';
 import { must } from '../text/must.ts';
+import { dayFromIso, isoOf } from '../time/day.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../workbook.ts';
 import { CellGrid, isEmpty } from './grid.ts';
 import { encodeAs, type Habits, habitsOf } from './habits.ts';
@@ -271,13 +273,25 @@ class Table {
   }
 
   #readIn(name: string, row: RawRow): string {
-    const column = this.columns.get(name);
-    return column === undefined ? '' : this.#reader(name)(this.grid.in(row, column));
+    return this.#readCell(name, (column) => this.grid.in(row, column));
   }
 
   #read(name: string, row: number): string {
-    const column = this.columns.get(name);
-    return column === undefined ? '' : this.#reader(name)(this.grid.at(row, column));
+    return this.#readCell(name, (column) => this.grid.at(row, column));
+  }
+
+  /** A date without a year is read by the row's other dates, as a sweep reads it. */
+  #readCell(name: string, cellIn: (column: number) => RawCell): string {
+    const at = this.columns.get(name);
+    if (at === undefined) return '';
+    const cell = cellIn(at);
+    const text = this.#reader(name)(cell);
+    if (this.#types[name]?.type !== 'date' || text === '' || dayFromIso(text) !== null || typeof cell === 'object')
+      return text;
+    const others = [...this.columns].filter(([other]) => other !== name && this.#types[other]?.type === 'date');
+    const around = others.flatMap(([other, column]) => dayFromIso(this.#reader(other)(cellIn(column))) ?? []);
+    const day = typeof cell === 'boolean' ? null : dayAround(cell, around);
+    return day === null ? text : isoOf(day);
   }
 
   #reader(name: string): (cell: RawCell) => string {

@@ -24,9 +24,10 @@ export const freshIds = ({ snapshot: { rows } }: Pick<Facts, 'snapshot'>): Write
 
 const telling = (tab: IdTab, values: Readonly<Record<string, unknown>>): Record<string, WriteValue> => {
   const told: [string, WriteValue][] = [];
-  for (const [key, { type, lookup }] of columnsOf(tab)) {
+  for (const [key, { type, lookup, names }] of columnsOf(tab)) {
     const value = values[key];
-    if (lookup || !TELLING.includes(type) || value === null || value === '') continue;
+    // What names a row of another tab is read as that row's id, whatever the cell says.
+    if (lookup || names || !TELLING.includes(type) || value === null || value === '') continue;
     told.push([key, type === 'date' ? isoOf(value as number) : String(value)]);
     if (told.length === ENOUGH) break;
   }

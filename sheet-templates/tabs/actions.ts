@@ -21,7 +21,8 @@ export const actions = defineTab({
       header: w('所属会议', 'Meeting'),
       aliases: ['会议编号', '会议', 'Meeting ID'],
       type: 'text',
-      help: w('会议编号，例如 M-0001。', 'The meeting’s ID, such as M-0001.'),
+      names: ['meetings'],
+      help: w('会议名称或编号，例如 M-0001。', 'The meeting’s name or its ID, such as M-0001.'),
       width: 11,
     },
     name: {

@@ -21,8 +21,9 @@ export const archive = defineTab({
       header: w('所属需求', 'Request'),
       aliases: ['需求编号', '需求', 'Request ID'],
       type: 'text',
+      names: ['requests'],
       required: true,
-      help: w('需求编号，例如 Q-0001。', 'The request’s ID, such as Q-0001.'),
+      help: w('需求名称或编号，例如 Q-0001。', 'The request’s name or its ID, such as Q-0001.'),
       width: 11,
     },
     document: {

@@ -44,7 +44,8 @@ export const communications = defineTab({
       header: w('所属需求', 'Request'),
       aliases: ['需求编号', '需求', 'Request ID'],
       type: 'text',
-      help: w('需求编号，例如 Q-0001。', 'The request’s ID, such as Q-0001.'),
+      names: ['requests'],
+      help: w('需求名称或编号，例如 Q-0001。', 'The request’s name or its ID, such as Q-0001.'),
       width: 11,
     },
     settled: {

@@ -47,6 +47,7 @@ export const meetings = defineTab({
       header: w('所属需求', 'Request'),
       aliases: ['需求编号', '需求', 'Request ID'],
       type: 'text',
+      names: ['requests'],
       help: w(
         '需求编号，例如 Q-0001；不属于某个需求就空着。',
         'The request’s ID, such as Q-0001; empty if it is about none.',

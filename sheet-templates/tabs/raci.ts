@@ -95,7 +95,8 @@ export const raci = defineTab({
       header: w('所属需求', 'Request'),
       aliases: ['需求编号', '需求', 'Request ID', 'ReqId'],
       type: 'text',
-      help: w('需求编号，例如 Q-0001。', 'The request’s ID, such as Q-0001.'),
+      names: ['requests'],
+      help: w('需求名称或编号，例如 Q-0001。', 'The request’s name or its ID, such as Q-0001.'),
       width: 11,
     },
     department: {
@@ -285,7 +286,11 @@ export const raci = defineTab({
       header: w('前置任务', 'Predecessors'),
       aliases: ['前置', '依赖', '前序任务', 'Predecessor', 'Predecessor(s)', 'Dependencies', 'Depends on'],
       type: 'ids',
-      help: w('要等哪些任务，写任务编号，用“、”分隔。', 'Task IDs this one waits for, separated by commas.'),
+      names: ['raci'],
+      help: w(
+        '要等哪些任务，写任务名称或编号，用“、”分隔。',
+        'The tasks this one waits for: names or IDs, separated by commas.',
+      ),
       width: 15,
     },
     statusNow: {

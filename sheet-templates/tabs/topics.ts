@@ -22,8 +22,9 @@ export const topics = defineTab({
       header: w('所属会议', 'Meeting'),
       aliases: ['会议编号', '会议', 'Meeting ID'],
       type: 'text',
+      names: ['meetings'],
       required: true,
-      help: w('会议编号，例如 M-0001。', 'The meeting’s ID, such as M-0001.'),
+      help: w('会议名称或编号，例如 M-0001。', 'The meeting’s name or its ID, such as M-0001.'),
       width: 11,
     },
     name: {
@@ -127,6 +128,7 @@ export const topics = defineTab({
       header: w('承接议题', 'Carried from'),
       aliases: ['来源议题', '上次议题', 'Comes from'],
       type: 'text',
+      names: ['topics'],
       help: w('由接力填写：从哪个议题延续而来。', 'Filled in by Baton: the topic that this one goes on with.'),
       width: 11,
     },

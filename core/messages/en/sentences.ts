@@ -174,10 +174,14 @@ const UNSURE = {
     `The sheet ${sheets} has the headers of ${name}, but lacks the rows added most recently, and is not read.`,
 };
 
+/** What is likely meant, as a question; whoever typed it knows. */
+const meant = (s: Speaker, near: string | undefined) => (near ? ` Did you mean “${s.text(near)}”?` : '');
+
 /** What is wrong, and what to write instead. */
 export const problem: ProblemSentences = {
   required: (f, s) => `${s.column(f.tab, f.column)} is empty. Please fill it in.`,
-  'not-a-date': (f, s) => `“${s.text(f.text)}” ${DATE_WHY[f.why]}. Write it with its year, such as 2026-03-06.`,
+  'not-a-date': (f, s) =>
+    `“${s.text(f.text)}” ${DATE_WHY[f.why]}. Write it with its year, such as ${f.near ? s.text(f.near) : '2026-03-06'}.`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}” is not a time of day. Write hours and minutes, such as 14:30.`,
   'date-order': (f, s) =>
     f.earlier !== undefined
@@ -188,13 +192,13 @@ export const problem: ProblemSentences = {
       ? `“${s.text(f.text)}” is not a number.`
       : `“${s.text(f.text)}” is not between ${s.text(f.from)} % and ${s.text(f.to)} %.`,
   'unknown-option': (f, s) =>
-    `“${s.text(f.text)}” is none of the choices for ${s.column(f.tab, f.column)}. Pick one from the list.`,
+    `“${s.text(f.text)}” is none of the choices for ${s.column(f.tab, f.column)}.${meant(s, f.near)} Pick one from the list.`,
   'unknown-person': (f, s) =>
     f.namesakes === true
       ? `Two people in the directory are called “${s.text(f.text)}”. Write the address instead.`
-      : `“${s.text(f.text)}” is not in the directory. Add the person there, or correct the name.`,
+      : `“${s.text(f.text)}” is not in the directory.${meant(s, f.near)} Add the person there, or correct the name.`,
   'unknown-department': (f, s) =>
-    `“${s.text(f.text)}” is not among the departments. Add it there, or correct the name.`,
+    `“${s.text(f.text)}” is not among the departments.${meant(s, f.near)} Add it there, or correct the name.`,
   'collective-owner': (f, s) => `“${s.text(f.text)}” is not a person. Name the one who answers for it.`,
   'no-lead': () => 'Nobody is responsible (R). Name one person.',
   'two-leads': (f, s) => `${s.list(f.names)}: only one can be responsible (R). Keep one, and move the others to S.`,
@@ -205,7 +209,10 @@ export const problem: ProblemSentences = {
     `${s.text(f.id)} is also in row ${s.text(f.otherRow)}. Clear this ID and Baton gives the row a new one.`,
   'duplicate-person': (f, s) =>
     `“${s.text(f.name)}” is in the directory twice. Tell the two apart, for example by department.`,
-  'unknown-id': (f, s) => `There is no item “${s.text(f.text)}”. Correct the ID, or remove it.`,
+  'unknown-id': (f, s) =>
+    f.several
+      ? `Several rows are called “${s.text(f.text)}”. Write the ID of the one you mean.`
+      : `Nothing is called “${s.text(f.text)}”, and it is no ID.${meant(s, f.near)} Correct it, or remove it.`,
   cycle: (f, s) => `It waits, through ${s.list(f.ids)}, for itself. Remove one of the predecessors.`,
   'formula-text': (f, s) => `“${s.text(f.text)}” would run as a formula. Begin with a word.`,
   'bad-address': (f, s) =>

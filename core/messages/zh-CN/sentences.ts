@@ -149,9 +149,13 @@ const UNSURE = {
   rows: (sheets: string, name: string) => `工作表${sheets}的表头与“${name}”相同，但缺少最近添加的那些行，没有读。`,
 };
 
+/** 可能想写的是哪一个，用问句。 */
+const meant = (s: Speaker, near: string | undefined) => (near ? `。是不是“${s.text(near)}”？` : '，');
+
 export const problem: ProblemSentences = {
   required: (f, s) => `“${s.column(f.tab, f.column)}”是空的，请填写。`,
-  'not-a-date': (f, s) => `“${s.text(f.text)}”${DATE_WHY[f.why]}，请写全年月日，例如 2026-03-06。`,
+  'not-a-date': (f, s) =>
+    `“${s.text(f.text)}”${DATE_WHY[f.why]}，请写全年月日，例如 ${f.near ? s.text(f.near) : '2026-03-06'}。`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}”看不出是几点几分，请写成 14:30 的样子。`,
   'date-order': (f, s) =>
     f.earlier !== undefined
@@ -161,12 +165,13 @@ export const problem: ProblemSentences = {
     f.to === undefined
       ? `“${s.text(f.text)}”不是数字。`
       : `“${s.text(f.text)}”不在 ${s.text(f.from)}% 到 ${s.text(f.to)}% 之间。`,
-  'unknown-option': (f, s) => `“${s.text(f.text)}”不在“${s.column(f.tab, f.column)}”的选项里，请从列表中选。`,
+  'unknown-option': (f, s) =>
+    `“${s.text(f.text)}”不在“${s.column(f.tab, f.column)}”的选项里${meant(s, f.near)}请从列表中选。`,
   'unknown-person': (f, s) =>
     f.namesakes === true
       ? `通讯录里有两位“${s.text(f.text)}”，请改写邮箱。`
-      : `通讯录里没有“${s.text(f.text)}”，请在通讯录中添加，或更正姓名。`,
-  'unknown-department': (f, s) => `“部门”表里没有“${s.text(f.text)}”，请添加，或更正名称。`,
+      : `通讯录里没有“${s.text(f.text)}”${meant(s, f.near)}请在通讯录中添加，或更正姓名。`,
+  'unknown-department': (f, s) => `“部门”表里没有“${s.text(f.text)}”${meant(s, f.near)}请添加，或更正名称。`,
   'collective-owner': (f, s) => `“${s.text(f.text)}”不是一个人，请写明由谁负责。`,
   'no-lead': () => '没有负责人（R），请写一个人。',
   'two-leads': (f, s) => `${s.list(f.names)}：负责人（R）只能有一位，请保留一位，其余写到 S。`,
@@ -174,7 +179,10 @@ export const problem: ProblemSentences = {
   'two-accountables': (f, s) => `${s.list(f.names)}：批准人（A）只能有一位，请保留一位，其余写到 C。`,
   'duplicate-id': (f, s) => `${s.text(f.id)} 在第 ${s.text(f.otherRow)} 行已经用过。清空这一格，接力会给它新的编号。`,
   'duplicate-person': (f, s) => `通讯录里有两位“${s.text(f.name)}”，请加以区分，例如注明部门。`,
-  'unknown-id': (f, s) => `没有编号为“${s.text(f.text)}”的事项，请更正或删去。`,
+  'unknown-id': (f, s) =>
+    f.several
+      ? `有几行都叫“${s.text(f.text)}”，请改写编号。`
+      : `没有名称或编号为“${s.text(f.text)}”的事项${meant(s, f.near)}请更正或删去。`,
   cycle: (f, s) => `它经过 ${s.list(f.ids)} 又在等自己，请去掉其中一个前置任务。`,
   'formula-text': (f, s) => `“${s.text(f.text)}”会被当成公式执行，请以文字开头。`,
   'bad-address': (f, s) => `“${s.text(f.text).replace(/\s+/g, ' ')}”不是一个邮箱地址，请写成 name@example.com 的样子。`,

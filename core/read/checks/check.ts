@@ -5,6 +5,7 @@ import type { Department, Person, Policy, RecordOf, WorkRows, WorkTab } from '..
 import type { Calendar } from '../../time/calendar.ts';
 import { type Day, isoOf } from '../../time/day.ts';
 import { hasPassed, type Moment } from '../../time/limit.ts';
+import type { RowNames } from '../named.ts';
 
 /** What a check of one row may know besides the row. */
 export interface CheckContext extends Omit<Moment, 'policy'> {
@@ -17,6 +18,8 @@ export interface CheckContext extends Omit<Moment, 'policy'> {
   readonly planned: ReadonlyMap<string, RecordOf<'raci'>>;
   readonly departments: ReadonlyMap<string, Department>;
   readonly rows: WorkRows;
+  /** Rows by what they are called. */
+  readonly names: RowNames;
 }
 type RoleKeys = { [K in keyof Policy]: Policy[K] extends Person | null ? K : never }[keyof Policy];
 

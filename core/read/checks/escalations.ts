@@ -1,6 +1,7 @@
 /** Checks of the escalations: nobody to ask, unknown items and levels, decisions and dates that do not fit. */
-import type { IdTab } from '../../../sheet-templates/index.ts';
+import { columnOf, type IdTab } from '../../../sheet-templates/index.ts';
 import { before, dayOff, inactive, type RowCheck, type SheetCheck, undated } from './check.ts';
+import { nameless } from './ids.ts';
 
 export const ESCALATIONS: readonly RowCheck<'escalations'>[] = [
   {
@@ -30,14 +31,16 @@ export const ESCALATIONS: readonly RowCheck<'escalations'>[] = [
   inactive('feedbackOwner'),
 ];
 
+const NAMED = columnOf('escalations', 'item').names ?? [];
+
 /** What people file names a task, an action, or a row of any other sheet. */
-export const disputedItems: SheetCheck = ({ rows, planned }, report) => {
+export const disputedItems: SheetCheck = ({ rows, planned, names }, report) => {
   if (planned.size === 0 || rows.escalations.length === 0) return;
   const known = new Set(planned.keys());
   for (const tab of Object.keys(rows) as (IdTab | 'tracker')[]) for (const { id } of rows[tab]) known.add(id);
   for (const row of rows.escalations) {
     const { item: text, source } = row.values;
     if (text !== '' && source !== 'auto' && !known.has(text))
-      report('escalations', row, 'item', 'unknown-id', { text });
+      report('escalations', row, 'item', 'unknown-id', nameless(text, names.find(text, NAMED)));
   }
 };

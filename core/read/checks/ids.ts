@@ -1,6 +1,8 @@
 /** Checks of ids: missing, given twice, or naming a row that is not there. */
-import type { IdTab } from '../../../sheet-templates/index.ts';
+import { columnsOf, ID_TABS, type IdTab } from '../../../sheet-templates/index.ts';
+import type { ProblemFacts } from '../../problem.ts';
 import type { Row, WorkTab } from '../../snapshot.ts';
+import type { RowNames } from '../named.ts';
 import type { SheetCheck, SheetReport } from './check.ts';
 
 /** Of two rows with one id, the later is reported. */
@@ -14,14 +16,20 @@ export const duplicates = <K extends WorkTab>(tab: K, rows: readonly Row<K>[], r
   }
 };
 
-/** A column that names a row of another tab by its id, where there is such a tab with rows in it. */
-export const refersTo =
-  <K extends IdTab>(tab: K, column: keyof Row<K>['values'] & string, target: IdTab): SheetCheck =>
-  ({ rows }, report) => {
-    if (rows[target].length === 0) return;
-    const known = new Set(rows[target].map((row) => row.id));
-    for (const row of rows[tab]) {
-      const text = String(row.values[column] ?? '');
-      if (text !== '' && !known.has(text)) report(tab, row, column, 'unknown-id', { text });
+/** A text that names no row, or more than one. */
+export const nameless = (text: string, found: ReturnType<RowNames['find']>): ProblemFacts['unknown-id'] =>
+  found === 'several' ? { text, several: true } : { text };
+
+/** Cells that name a row of another tab, where there is such a tab with rows in it; those of lists have checks of their own. */
+export const references: SheetCheck = ({ rows, names }, report) => {
+  for (const tab of ID_TABS) {
+    for (const [column, { type, names: tabs = [] }] of columnsOf(tab)) {
+      if (tabs.length !== 1 || type === 'ids' || tabs.every((target) => rows[target as IdTab].length === 0)) continue;
+      for (const row of rows[tab] as readonly Row<IdTab>[]) {
+        const text = String((row.values as Readonly<Record<string, unknown>>)[column] ?? '');
+        const found = text === '' ? '' : names.find(text, tabs);
+        if (found !== text) report(tab, row, column, 'unknown-id', nameless(text, found));
+      }
     }
-  };
+  }
+};

@@ -10,7 +10,7 @@ import { COMMUNICATIONS } from './communications.ts';
 import { CONFIRMATIONS, duplicateAnswers } from './confirmations.ts';
 import { CONSENSUS } from './consensus.ts';
 import { disputedItems, ESCALATIONS } from './escalations.ts';
-import { duplicates, refersTo } from './ids.ts';
+import { duplicates, references } from './ids.ts';
 import { agendas, kickoffs, MEETINGS } from './meetings.ts';
 import { lockedMinutes } from './minutes.ts';
 import { predecessors } from './predecessors.ts';
@@ -45,28 +45,17 @@ const ROW_CHECKS: { readonly [K in WorkTab]?: readonly RowCheck<K>[] } = {
 const SHEET_CHECKS: readonly SheetCheck[] = [
   nearDuplicates,
   predecessors,
-  refersTo('raci', 'request', 'requests'),
-  refersTo('confirmations', 'request', 'requests'),
+  references,
   duplicateAnswers,
-  refersTo('consensus', 'request', 'requests'),
-  refersTo('meetings', 'request', 'requests'),
   kickoffs,
   agendas,
-  refersTo('topics', 'meeting', 'meetings'),
-  refersTo('topics', 'carriedFrom', 'topics'),
   openTopics,
   lockedMinutes,
   signatures,
-  refersTo('actions', 'meeting', 'meetings'),
-  refersTo('stages', 'request', 'requests'),
-  refersTo('communications', 'request', 'requests'),
   disputedItems,
-  refersTo('acceptance', 'request', 'requests'),
   roundOrder,
   nothingAgreed,
-  refersTo('retrospective', 'request', 'requests'),
   tooEarly,
-  refersTo('archive', 'request', 'requests'),
 ];
 
 /** What the checks of a single row say of it, in the order of its tab's list. */

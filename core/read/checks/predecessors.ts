@@ -4,6 +4,7 @@ import type { RecordOf, Row } from '../../snapshot.ts';
 import { isoOf } from '../../time/day.ts';
 import { predecessorId } from '../predecessors.ts';
 import type { CheckContext, SheetCheck, SheetReport } from './check.ts';
+import { nameless } from './ids.ts';
 
 /** Predecessors that are not there, that end after the task starts or just before it, or that wait for each other. */
 export const predecessors: SheetCheck = (context, report) => {
@@ -13,10 +14,10 @@ export const predecessors: SheetCheck = (context, report) => {
     if (named.length === 0) continue;
     const ids: string[] = [];
     for (const text of named) {
-      const id = predecessorId(text, context.planned);
+      const id = predecessorId(text, context.planned, () => context.names.of('raci'));
       const before = id === null ? undefined : context.planned.get(id);
       if (id === null || !before) {
-        report('raci', row, 'predecessors', 'unknown-id', { text });
+        report('raci', row, 'predecessors', 'unknown-id', nameless(text, context.names.find(text, ['raci'])));
         continue;
       }
       ids.push(id);
