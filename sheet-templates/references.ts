@@ -1,14 +1,15 @@
-import type { TabKey } from './index.ts';
+/** Cells that name a row of another sheet: the sheets, and the column in which what they are called stands. */
+import { columnsOf, type TabKey } from './index.ts';
+import type { Column } from './types.ts';
 
-/** Columns that hold an id, and the tabs whose ids they may hold. */
-const IDS_OF: Readonly<Record<string, readonly TabKey[]>> = {
-  request: ['requests'],
-  meeting: ['meetings'],
-  carriedFrom: ['topics'],
-  'escalations.item': ['tracker'],
-  'signoffs.document': ['requests', 'confirmations', 'meetings', 'raci', 'acceptance'],
-};
+/** The tabs of a workbook whose rows a column may name; none for a column that names no row. */
+export const tabsNamed = ({ names = [] }: Column, tabs: readonly TabKey[]): readonly TabKey[] =>
+  tabs.filter((source) => names.includes(source));
 
-/** The tabs of a workbook whose ids a column may hold; none for a column that holds no id of another row. */
-export const idsOf = (tab: TabKey, key: string, tabs: readonly TabKey[]): readonly TabKey[] =>
-  (IDS_OF[`${tab}.${key}`] ?? IDS_OF[key] ?? []).filter((source) => tabs.includes(source));
+/** Where a tab of the templates says what its rows are called, as a column number from 1; its ids or names where it says no more. */
+export const calledAt = (tab: TabKey): number =>
+  1 +
+  Math.max(
+    0,
+    columnsOf(tab).findIndex(([key]) => key === 'name'),
+  );

@@ -178,13 +178,13 @@ const readDepartments: CellReader = (cell, context, report) =>
     (name) => readDepartment(name, context, report) as string,
   );
 
-const IDS_ALONE = /^[\w.+-]*\d[\w.+-]*$/;
+const isId = (part: string): boolean => /^[\w.+-]+$/.test(part) && /\d/.test(part);
 
 /** Ids, or what the tasks are called: a name may have blanks, and marks that separate, inside. */
 const readIds: CellReader = (cell, context) => {
   const text = idOf(cell).normalize('NFKC');
   const parts = text.split(/[\s,、;；]+/).filter((part) => part !== '');
-  if (parts.every((part) => IDS_ALONE.test(part))) return parts;
+  if (parts.every(isId)) return parts;
   const isTask = (part: string) => context.tasks?.().has(normal(part)) === true;
   return splitNames(text, isTask).flatMap((part) => (isTask(part) ? [part] : part.split(/\s+/)));
 };

@@ -13,7 +13,7 @@ import { horizonProblem, readDays } from './days.ts';
 import { heartbeatProblem } from './heartbeat.ts';
 import { readItems } from './items.ts';
 import { type Located, type LocatedTab, locate, textOf } from './locate.ts';
-import { rowNames, withIds } from './named.ts';
+import { rowNames, withRowIds } from './named.ts';
 import { readOrganisation } from './organisation.ts';
 import { NOBODY } from './people.ts';
 import { readPolicy } from './policy.ts';
@@ -109,7 +109,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const { people, departments, reach, roles, context } = readOrganisation(located, settings, place, problems);
   const { rows: asTyped, oneSheet, blind } = readItems(located, context, state, problems);
   const names = rowNames(asTyped);
-  const rows = withIds(asTyped, names);
+  const rows = withRowIds(asTyped, names);
   const days = readRows('calendar', located.tabs.get('calendar'), bare, problems, null);
   const { calendar, newDays } = readDays(days, read.official, today);
 

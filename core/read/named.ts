@@ -19,6 +19,9 @@ export const calledIn = (rows: Iterable<{ readonly id: string; readonly values: 
 /** An id with the name beside it, as a list or a colleague writes it. */
 const idBeside = (text: string): string => /^[^\s(（:：]+/.exec(text)?.[0] ?? '';
 
+/** What the tracker follows: it has their names from there. */
+const TRACKED = ['raci', 'actions', 'retrospective'] as const;
+
 /** Finds rows by what a cell says of them. */
 export interface RowNames {
   /** What the rows of a tab are called. */
@@ -33,8 +36,9 @@ export interface RowNames {
 export const rowNames = (rows: WorkRows): RowNames => {
   const ids = new Map<string, ReadonlySet<string>>();
   const names = new Map<string, Called>();
+  const inTab = (tab: string) => (rows as Readonly<Record<string, readonly Row<IdTab>[]>>)[tab] ?? [];
   const rowsOf = (tab: string): readonly Row<IdTab>[] =>
-    (rows as Readonly<Record<string, readonly Row<IdTab>[]>>)[tab] ?? [];
+    tab === 'tracker' ? [...TRACKED.flatMap(inTab), ...inTab(tab)] : inTab(tab);
   const idsOf = (tab: string) => ensure(ids, tab, () => new Set(rowsOf(tab).map(({ id }) => id)));
   const of = (tab: string) => ensure(names, tab, () => calledIn(rowsOf(tab)));
   return {
@@ -55,7 +59,7 @@ const naming = (tab: TabKey): readonly { readonly column: string; readonly names
   columnsOf(tab).flatMap(([column, { names, type }]) => (names && type !== 'ids' ? [{ column, names }] : []));
 
 /** The same rows, with the id of the row in every cell that names one by what it is called. */
-export const withIds = (rows: WorkRows, { find }: RowNames): WorkRows => {
+export const withRowIds = (rows: WorkRows, { find }: RowNames): WorkRows => {
   const resolved = (row: Row<IdTab>, columns: ReturnType<typeof naming>): Row<IdTab> => {
     const changed: Record<string, string> = {};
     for (const { column, names } of columns) {

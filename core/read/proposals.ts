@@ -5,8 +5,8 @@ import { nearOf } from '../text/near.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { dayAround } from './dates.ts';
 
-/** What there is to be meant. */
-export interface Known {
+/** What may be meant. */
+export interface Candidates {
   readonly people: Iterable<string>;
   readonly departments: Iterable<string>;
   /** Ids and names of a tab's rows. */
@@ -18,33 +18,36 @@ export interface Known {
 /** For so many texts something is proposed: each costs a look at every name, and nobody mends more in a day. */
 const MOST = 200;
 
-const namesFor = ({ tab, column, code }: Problem, known: Known): readonly string[] => {
+const namesFor = ({ tab, column, code, item }: Problem, candidates: Candidates): readonly string[] => {
   switch (code) {
     case 'unknown-person':
-      return [...known.people];
+      return [...candidates.people];
     case 'unknown-department':
-      return [...known.departments];
+      return [...candidates.departments];
     case 'unknown-option':
-      return (columnOf(tab as TabKey, column).options ?? []).map(({ label }) => label[known.locale]);
+      return (columnOf(tab as TabKey, column).options ?? []).map(({ label }) => label[candidates.locale]);
     case 'unknown-id':
-      return (columnOf(tab as TabKey, column).names ?? []).flatMap((named) => [...known.rows(named)]);
+      return (columnOf(tab as TabKey, column).names ?? [])
+        .flatMap((named) => [...candidates.rows(named)])
+        .filter((name) => name !== item);
     default:
       return [];
   }
 };
 
 /** The same problems; with `near` where one name, id, choice or day is likely meant. */
-export const withProposals = (problems: readonly Problem[], known: Known): Problem[] => {
+export const withProposals = (problems: readonly Problem[], candidates: Candidates): Problem[] => {
   const seen = new Map<string, string>();
   const near = (problem: Problem, text: string): string => {
     if (problem.code === 'not-a-date') {
-      const day = problem.facts.why === 'no-year' ? dayAround(text, [known.today]) : null;
+      const day = problem.facts.why === 'no-year' ? dayAround(text, [candidates.today]) : null;
       return day === null ? '' : isoOf(day);
     }
+    if (problem.code === 'unknown-id' && problem.facts.several) return '';
     const key = `${problem.tab}.${problem.column}.${text}`;
     const before = seen.get(key);
     if (before !== undefined) return before;
-    const found = seen.size < MOST ? nearOf(text, namesFor(problem, known)) : '';
+    const found = seen.size < MOST ? nearOf(text, namesFor(problem, candidates)) : '';
     seen.set(key, found);
     return found;
   };

@@ -1,9 +1,18 @@
 /** What the cells of a template prompt and refuse. */
 import type { DataValidation, Worksheet } from 'exceljs';
 import { inAll } from '../../core/messages/in-all.ts';
-import { type Column, type Locale, NO, type TabKey, tabOf, type Words, YES } from '../../sheet-templates/index.ts';
+import {
+  type Column,
+  columnLetters,
+  type Locale,
+  NO,
+  type TabKey,
+  tabOf,
+  type Words,
+  YES,
+} from '../../sheet-templates/index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW } from '../../sheet-templates/layout.ts';
-import { idsOf } from '../../sheet-templates/references.ts';
+import { calledAt, tabsNamed } from '../../sheet-templates/references.ts';
 
 const say = inAll('templates');
 
@@ -15,29 +24,37 @@ const list = (formula: string): CheckRule => ({ type: 'list', formulae: [formula
 export const words = (labels: readonly string[]): CheckRule => list(`"${labels.join(',')}"`);
 
 /**
- * The names of a tab's first column, down to the last one written, so that the list ends where they end; undefined
+ * What the rows of a tab are called, or another of its columns, down to the last one written, so that the list ends where they end; undefined
  * when the workbook lacks the tab.
  */
-export const namesOf = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): CheckRule | undefined => {
+export const namesOf = (
+  tab: TabKey,
+  locale: Locale,
+  tabs: readonly TabKey[],
+  column: number = calledAt(tab),
+): CheckRule | undefined => {
   if (!tabs.includes(tab)) return undefined;
   const sheet = `'${tabOf(tab).title[locale]}'`;
-  const names = `${sheet}!$A$${HEADER_ROW + 1}:$A$${LAST_CHECKED_ROW}`;
+  const at = columnLetters(column);
+  const names = `${sheet}!$${at}$${HEADER_ROW + 1}:$${at}$${LAST_CHECKED_ROW}`;
   const count = `MAX(1,SUMPRODUCT(MAX((${names}<>"")*ROW(${names})))-${HEADER_ROW})`;
-  return list(`OFFSET(${sheet}!$A$${HEADER_ROW},1,0,${count},1)`);
+  return list(`OFFSET(${sheet}!$${at}$${HEADER_ROW},1,0,${count},1)`);
 };
 
-/** The ids of one tab are offered; of several, one of theirs is asked for. */
-const idRule = (
+/** What one tab's rows are called is offered; of several, a name or an id is asked for. */
+const nameRule = (
   sources: readonly TabKey[],
   cell: string,
   locale: Locale,
   tabs: readonly TabKey[],
 ): CheckRule | undefined => {
   if (sources.length < 2) return sources[0] && namesOf(sources[0], locale, tabs);
-  const counts = sources.map((tab) => {
-    const ids = `'${tabOf(tab).title[locale]}'!$A$${HEADER_ROW + 1}:$A$${LAST_CHECKED_ROW}`;
-    return `COUNTIF(${ids},${cell})`;
-  });
+  const counts = sources.flatMap((tab) =>
+    [...new Set([1, calledAt(tab)])].map(columnLetters).map((at) => {
+      const names = `'${tabOf(tab).title[locale]}'!$${at}$${HEADER_ROW + 1}:$${at}$${LAST_CHECKED_ROW}`;
+      return `COUNTIF(${names},${cell})`;
+    }),
+  );
   return { type: 'custom', formulae: [`${counts.join('+')}>0`] };
 };
 
@@ -76,16 +93,10 @@ const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly Tab
 };
 
 /** What the cells of a column prompt and refuse; nothing for free text that may stay empty. `cell` is the first one. */
-export const checkOf = (
-  tab: TabKey,
-  [key, column]: readonly [string, Column],
-  cell: string,
-  locale: Locale,
-  tabs: readonly TabKey[],
-): Check | undefined => {
+export const checkOf = (column: Column, cell: string, locale: Locale, tabs: readonly TabKey[]): Check | undefined => {
   if (column.lookup || column.type === 'id') return undefined;
-  const ids = idsOf(tab, key, tabs);
-  const rule = ids.length > 0 ? idRule(ids, cell, locale, tabs) : ruleOf(column, cell, locale, tabs);
+  const named = tabsNamed(column, tabs);
+  const rule = named.length > 0 ? nameRule(named, cell, locale, tabs) : ruleOf(column, cell, locale, tabs);
   if (!rule && !column.required) return undefined;
   const prompt = {
     allowBlank: true,
@@ -95,8 +106,8 @@ export const checkOf = (
   };
   if (!rule) return { type: 'any', formulae: [], ...prompt };
   // A name that is not listed yet may be right; a date that is none never is.
-  const lenient = ids.length > 0 || column.type === 'person' || column.type === 'department';
-  const text = ids.length > 0 ? say.refusals.id : say.refusals[column.type as keyof typeof say.refusals];
+  const lenient = named.length > 0 || column.type === 'person' || column.type === 'department';
+  const text = named.length > 0 ? say.refusals.id : say.refusals[column.type as keyof typeof say.refusals];
   return { ...rule, ...prompt, ...refusal(column.header[locale], text, locale, lenient) };
 };
 

@@ -45,12 +45,15 @@ export const paint = (grid: Grid, sheet: Worksheet, book: Book): void => {
     if (hidden) row.hidden = true;
   }
   for (const { cell, tab } of grid.choices) {
-    const names = namesOf(tab as TabKey, book.locale, book.tabs);
+    const names = namesOf(tab as TabKey, book.locale, book.tabs, IDS);
     addCheck(sheet, cell, names && ({ ...names, allowBlank: true } as DataValidation));
   }
   if (grid.printArea) sheet.pageSetup.printArea = grid.printArea;
   addColours(sheet, grid.colours);
 };
+
+/** A form is chosen by the id of what it is about, which stands first. */
+const IDS = 1;
 
 const addTable = (grid: Grid, { name, ref }: NonNullable<Grid['table']>, sheet: Worksheet): void => {
   const { top, left, bottom, right } = boxOf(ref);

@@ -190,7 +190,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
   for (let row = HEADER_ROW + 1; row <= sheet.rowCount; row++) {
     sheet.getRow(row).height = holdsWork(tab) ? WORK_ROW_HEIGHT : LIST_ROW_HEIGHT;
   }
-  columns.forEach(([key, column], index) => {
+  columns.forEach(([, column], index) => {
     for (let row = HEADER_ROW + 1; row <= sheet.rowCount; row++) {
       sheet.getCell(row, index + 1).style = cellStyle(column, locale);
     }
@@ -198,7 +198,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
     if (tab === 'settings') return;
     const letters = columnLetters(index + 1);
     const first = `${letters}${HEADER_ROW + 1}`;
-    addCheck(sheet, `${first}:${letters}${LAST_CHECKED_ROW}`, checkOf(tab, [key, column], first, locale, tabs));
+    addCheck(sheet, `${first}:${letters}${LAST_CHECKED_ROW}`, checkOf(column, first, locale, tabs));
   });
   if (tab === 'settings') dressSettings(sheet, locale, tabs);
 

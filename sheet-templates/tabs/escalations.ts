@@ -22,7 +22,7 @@ export const escalations = defineTab({
       header: w('相关事项', 'Item'),
       aliases: ['任务编号', '事项编号', 'Task ID', 'Task'],
       type: 'text',
-      names: ['raci', 'actions', 'stages', 'topics', 'meetings', 'requests'],
+      names: ['tracker'],
       help: w('任务名称或编号，例如 T-0001。', 'The task’s name or its ID, such as T-0001.'),
       width: 11,
     },

@@ -22,7 +22,7 @@ export const signoffs = defineTab({
       header: w('签字文件', 'Document'),
       aliases: ['文件编号', '文件', '文件/事项', 'Document ID'],
       type: 'text',
-      names: ['requests', 'meetings'],
+      names: ['requests', 'confirmations', 'meetings'],
       required: true,
       help: w('所签事项的编号，例如 C-0001 或 M-0001。', 'The ID of what is signed, such as C-0001 or M-0001.'),
       width: 12,

@@ -11,7 +11,7 @@ export const templates = {
     option: 'Choose one from the list.',
     flag: 'Choose Yes or No.',
     email: 'Write one address, such as li@example.com.',
-    id: 'There is no such ID yet. Keep it if it is right.',
+    id: 'Nothing has this name or ID yet. Keep it if it is right.',
     person: 'This name is not in the directory. Keep it if it is right, and add the person there.',
     department: 'This department is not listed. Keep it if it is right, and add it to Departments.',
   },

@@ -12,7 +12,7 @@ export const templates: Language['templates'] = {
     option: '请从下拉列表中选一个。',
     flag: '请选“是”或“否”。',
     email: '请写一个邮箱地址，例如 li@example.com。',
-    id: '没有这个编号。确定写对了就保留。',
+    id: '没有这个名称或编号。确定写对了就保留。',
     person: '通讯录里没有这个名字。确定写对了就保留，并把他加到通讯录。',
     department: '“部门”表里没有这个部门。确定写对了就保留，并把它加到“部门”表。',
   },

@@ -2,6 +2,7 @@
 import { columnsOf, ID_TABS, type IdTab } from '../../../sheet-templates/index.ts';
 import type { ProblemFacts } from '../../problem.ts';
 import type { Row, WorkTab } from '../../snapshot.ts';
+import { only } from '../../text/maps.ts';
 import type { RowNames } from '../named.ts';
 import type { SheetCheck, SheetReport } from './check.ts';
 
@@ -20,11 +21,12 @@ export const duplicates = <K extends WorkTab>(tab: K, rows: readonly Row<K>[], r
 export const nameless = (text: string, found: ReturnType<RowNames['find']>): ProblemFacts['unknown-id'] =>
   found === 'several' ? { text, several: true } : { text };
 
-/** Cells that name a row of another tab, where there is such a tab with rows in it; those of lists have checks of their own. */
+/** Cells that name a row of one other tab, where there is such a tab with rows in it; lists, and cells that may name rows of several, have checks of their own. */
 export const references: SheetCheck = ({ rows, names }, report) => {
   for (const tab of ID_TABS) {
     for (const [column, { type, names: tabs = [] }] of columnsOf(tab)) {
-      if (tabs.length !== 1 || type === 'ids' || tabs.every((target) => rows[target as IdTab].length === 0)) continue;
+      const target = ID_TABS.find((other) => other === only(tabs));
+      if (target === undefined || type === 'ids' || rows[target].length === 0) continue;
       for (const row of rows[tab] as readonly Row<IdTab>[]) {
         const text = String((row.values as Readonly<Record<string, unknown>>)[column] ?? '');
         const found = text === '' ? '' : names.find(text, tabs);

@@ -70,7 +70,7 @@ export const templateRequests = ({ sheets, locale, zone, instead }: TemplateOpti
       return viewRequests(gridOf(sheet), {
         sheetId,
         idOf,
-        namesIn: (tab) => namesIn(tab, locale, tabs),
+        idsIn: (tab) => namesIn(tab, locale, tabs, 1),
         textSize: TYPOGRAPHY[locale].font.size,
       });
     return tabOf(sheet).machine ? machineTab(sheet, sheetId) : humanTab(sheet, sheetId, { tabs, locale, zone });
@@ -165,11 +165,11 @@ const humanTab = (tab: TabKey, sheetId: number, options: Tabs): Request[] => {
   const top = [line(title[locale], titleStyle(locale)), line(help[locale], helpStyle(locale)), header(columns, locale)];
   return [
     rowsAt(sheetId, 1, top),
-    ...columns.flatMap(([key, column], i): Request[] => {
+    ...columns.flatMap(([, column], i): Request[] => {
       const whole = { sheetId, startColumnIndex: i, endColumnIndex: i + 1 };
       const below = { ...whole, startRowIndex: HEADER_ROW, endRowIndex: DRESSED_ROWS };
       const first = `${columnLetters(i + 1)}${HEADER_ROW + 1}`;
-      const rule = tab === 'settings' ? undefined : validationRule(tab, [key, column], first, locale, tabs);
+      const rule = tab === 'settings' ? undefined : validationRule(column, first, locale, tabs);
       return [
         {
           updateDimensionProperties: {

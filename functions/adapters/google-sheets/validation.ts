@@ -4,6 +4,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { only } from '../../../core/text/maps.ts';
 import {
   type Column,
+  columnLetters,
   LOCALES,
   type Locale,
   NO,
@@ -14,7 +15,7 @@ import {
   YES,
 } from '../../../sheet-templates/index.ts';
 import { HEADER_ROW } from '../../../sheet-templates/layout.ts';
-import { idsOf } from '../../../sheet-templates/references.ts';
+import { calledAt, tabsNamed } from '../../../sheet-templates/references.ts';
 
 type Rule = sheets_v4.Schema$DataValidationRule;
 
@@ -25,33 +26,41 @@ const when = (type: string, values: readonly string[] = [], strict = true): Rule
 });
 const oneOf = (labels: readonly string[]): Rule => ({ ...when('ONE_OF_LIST', labels), showCustomUi: true });
 
-/** A tab's first column, as far as the sheet goes. */
-const keysOf = (tab: TabKey, locale: Locale): string =>
-  `'${tabOf(tab).title[locale].replaceAll("'", "''")}'!$A$${HEADER_ROW + 1}:$A`;
+/** A column of a tab, as far as the sheet goes. */
+const rangeOf = (tab: TabKey, at: string, locale: Locale): string =>
+  `'${tabOf(tab).title[locale].replaceAll("'", "''")}'!$${at}$${HEADER_ROW + 1}:$${at}`;
 
 /** A name that is not listed yet may be right: it is marked and not refused. Undefined where the tab is not there. */
-export const namesIn = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): Rule | undefined =>
-  tabs.includes(tab) ? { ...when('ONE_OF_RANGE', [`=${keysOf(tab, locale)}`], false), showCustomUi: true } : undefined;
+export const namesIn = (
+  tab: TabKey,
+  locale: Locale,
+  tabs: readonly TabKey[],
+  column: number = calledAt(tab),
+): Rule | undefined =>
+  tabs.includes(tab)
+    ? { ...when('ONE_OF_RANGE', [`=${rangeOf(tab, columnLetters(column), locale)}`], false), showCustomUi: true }
+    : undefined;
 
-/** The ids of one tab are offered; of several, one of theirs is asked for. */
-const idRule = (sources: readonly TabKey[], cell: string, locale: Locale, tabs: readonly TabKey[]) => {
+/** What one tab's rows are called is offered; of several, a name or an id is asked for. */
+const nameRule = (sources: readonly TabKey[], cell: string, locale: Locale, tabs: readonly TabKey[]) => {
   const source = only(sources);
   if (source !== undefined) return namesIn(source, locale, tabs);
-  const counts = sources.map((tab) => `COUNTIF(${keysOf(tab, locale)},${cell})`);
+  const counts = sources.flatMap((tab) =>
+    [...new Set([1, calledAt(tab)])].map((at) => `COUNTIF(${rangeOf(tab, columnLetters(at), locale)},${cell})`),
+  );
   return when('CUSTOM_FORMULA', [`=${counts.join('+')}>0`], false);
 };
 
 /** What the cells of a column check; `cell` is the first one. */
 export const validationRule = (
-  tab: TabKey,
-  [key, column]: readonly [string, Column],
+  column: Column,
   cell: string,
   locale: Locale,
   tabs: readonly TabKey[],
 ): Rule | undefined => {
   if (column.lookup || column.type === 'id') return undefined;
-  const ids = idsOf(tab, key, tabs);
-  if (ids.length > 0) return idRule(ids, cell, locale, tabs);
+  const named = tabsNamed(column, tabs);
+  if (named.length > 0) return nameRule(named, cell, locale, tabs);
   switch (column.type) {
     case 'option':
       return oneOf((column.options ?? []).map(({ label }) => label[locale]));

@@ -23,8 +23,8 @@ export interface ViewPlace {
   readonly sheetId: number;
   /** The id of a sheet by its title. */
   readonly idOf: (sheet: string) => number;
-  /** What a cell that offers a tab's names checks. */
-  readonly namesIn: (tab: TabKey) => sheets_v4.Schema$DataValidationRule | undefined;
+  /** What a form is chosen by: the ids of what it is about, which stand first. */
+  readonly idsIn: (tab: TabKey) => sheets_v4.Schema$DataValidationRule | undefined;
   /** Points of text whose size goes without saying. */
   readonly textSize: number;
 }
@@ -49,7 +49,7 @@ export const viewGrid = (grid: Grid, { xSplit, ySplit }: Window): sheets_v4.Sche
 
 /** A drawn sheet as requests: values and formulas, looks, sizes, colours by condition, choices, charts. */
 export const viewRequests = (grid: Grid, place: ViewPlace): Request[] => {
-  const { sheetId, idOf, namesIn, textSize } = place;
+  const { sheetId, idOf, idsIn, textSize } = place;
   return [
     valuesOf(grid, place),
     ...looksOf(grid).map(
@@ -65,7 +65,7 @@ export const viewRequests = (grid: Grid, place: ViewPlace): Request[] => {
     ...sizesOf(grid, sheetId),
     ...colourRules(sheetId, grid.colours),
     ...grid.choices.flatMap(({ cell, tab }): Request[] => {
-      const rule = namesIn(tab as TabKey);
+      const rule = idsIn(tab as TabKey);
       return rule ? [{ setDataValidation: { range: gridRange(sheetId, boxOf(cell)), rule } }] : [];
     }),
     ...(grid.table
