@@ -16,7 +16,9 @@ const { values } = parseArgs({
     files: { type: 'boolean', default: false },
   },
 });
-const [numRuns, seed] = [wholeNumber('runs', values.runs), wholeNumber('seed', values.seed)];
+const numRuns = wholeNumber('runs', values.runs);
+// Seeds that a failing test prints may lie below zero.
+const seed = wholeNumber('seed', values.seed, Number.MIN_SAFE_INTEGER);
 const counts = { lives: 0, sweeps: 0, brokenOff: 0 };
 const told = new Map<string, number>();
 const print = () => console.log(JSON.stringify({ seed, ...counts, told: Object.fromEntries([...told].sort()) }));
@@ -38,7 +40,7 @@ if (found.failed) {
   console.log(JSON.stringify(found.counterexample?.[0], null, 2));
   console.log(String(found.errorInstance));
   console.log(
-    `again: npm run model -- --seed ${seed} --path ${found.counterexamplePath}${values.files ? ' --files' : ''}`,
+    `again: npm run model -- --seed=${seed} --path ${found.counterexamplePath}${values.files ? ' --files' : ''}`,
   );
   process.exitCode = 1;
 }

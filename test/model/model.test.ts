@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type History, history } from './history.ts';
 import { live } from './run.ts';
 
-/** A failure prints its seed and path: `npm run model -- --seed … --path …` lives through it again, and makes it short. */
+/** A failure prints its seed and path: `npm run model -- --seed=… --path …` lives through it again, and makes it short. */
 const holds = (where: 'memory' | 'file', runs: number, seed?: number) =>
   fc.assert(
     fc.asyncProperty(history, async (given) => {

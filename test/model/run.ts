@@ -260,14 +260,17 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       status: status!,
     }));
   type LedgerCells = Awaited<ReturnType<typeof ledgerRows>>;
+  const wordOf = ({ key, to }: LedgerCells[number]) => `${key} → ${to}`;
   /** What rows of the ledger say last of each notice and address. */
-  const lastOf = (rows: LedgerCells) => [...new Map(rows.map((row) => [`${row.key} → ${row.to}`, row])).values()];
+  const lastOf = (rows: LedgerCells) => [...new Map(rows.map((row) => [wordOf(row), row])).values()];
 
   /** One attempt, whatever becomes of it, and what the model has to say about it. */
   const attempt = async (how: How): Promise<'ended' | 'left' | 'broken off'> => {
     count.sweeps++;
     const moment = wallClock(planned, zone);
-    const before = { raw: await book.store.read(), sent: mailer.sent.length, rows: (await ledgerRows()).length };
+    const ledger = await ledgerRows();
+    const before = { raw: await book.store.read(), sent: mailer.sent.length, rows: ledger.length };
+    const begun = new Set(lastOf(ledger).flatMap((row) => (row.status === 'sending' ? [wordOf(row)] : [])));
     const runsBefore = await runStatus();
     const parts = { store: book.store, mailer: mailer as Mailer };
     let results: (SweepResult | null)[];
@@ -297,7 +300,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     const rows = (await ledgerRows()).slice(before.rows);
     // Whatever is about to be mailed was decided in the same write, and so was everything that is remembered.
     const isDecided = rows.some(({ status }) => status === 'sending');
-    if (isDecided) judgeDecided(rows, expected);
+    if (isDecided) judgeDecided(rows, expected, begun);
     if (isDecided || hasEnded) remember(expected, moment.today);
     keep(letters, moment.today);
     if (!canTell) keepUntold(lastOf(await ledgerRows()));
@@ -352,14 +355,17 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   const pairsOf = ({ due }: Sweep) => due.flatMap(({ key, to }) => [...to.keys()].map((to) => `${key} → ${to}`));
   const isModelled = ({ key }: { key: string }) => MODELLED.has(key.slice(0, key.indexOf(':')));
 
-  /** Whether everything that was due was entered, for everybody at once, before the first mail left. */
-  const judgeDecided = (rows: LedgerCells, expected: Sweep) => {
+  const isOwed = ({ key, to }: LedgerCells[number]) => memory.decided.get(key)?.to.get(to)?.status === 'owed';
+
+  /** Whether everything that was due was entered, for everybody at once, before the first mail left. `begun`: by sweeps that died. */
+  const judgeDecided = (rows: LedgerCells, expected: Sweep, begun: ReadonlySet<string>) => {
     const wanted = new Set(pairsOf(expected));
     const entered = new Set<string>();
     for (const row of lastOf(rows)) {
-      const what = `${row.key} → ${row.to}`;
-      // Of what a dead sweep had begun this one has entered what became of it.
-      const isKnown = told.get(row.key)?.has(row.to) || row.status === 'overtaken';
+      const what = wordOf(row);
+      // Of what a dead sweep had begun this one has entered what became of it: it is there, or it did not leave and is owed as before.
+      const isOwedAgain = row.status === 'due' && begun.has(what) && isOwed(row);
+      const isKnown = told.get(row.key)?.has(row.to) || row.status === 'overtaken' || isOwedAgain;
       if (!isModelled(row) || (isKnown && !wanted.has(what))) continue;
       entered.add(what);
       if (!wanted.has(what)) say(`${what} was decided and was not due`);
