@@ -19,7 +19,10 @@ export interface RolledWord {
   readonly day: Day;
 }
 
-/** One row's text. A step is followed by its day and by numbers of addresses; -1 is the first address, not reached. */
+/**
+ * One row's text. A step is followed by its day and by numbers of addresses; -1 is the first address, not reached. They are read
+ * from left to right: an address that first is not reached and then is was freed, and the notice decided for it again.
+ */
 interface Packed {
   to: string[];
   told: Record<string, (readonly [step: number, day: string, ...to: number[]])[]>;
@@ -37,19 +40,39 @@ const partsOf = (key: string): readonly [series: string, step: number] | null =>
 /** Whether a key can be packed, and read again as it was. */
 export const canRoll = (key: string): boolean => partsOf(key) !== null;
 
+/** What rows say of one key: the day it was decided, and what became of each address. */
+interface Gist {
+  readonly series: string;
+  readonly step: number;
+  day: Day;
+  readonly to: Map<string, boolean>;
+  /** Whoever was not to get it any more on that day: what an older gist says of them is over by then. */
+  freed: readonly string[];
+}
+
+/**
+ * The addresses in an order in which a reader comes to the day of the rows, whatever an older gist of the same key says: first who
+ * was freed before it was decided on that day, then who was reached, then who was not.
+ */
+const wordsOf = ({ to, freed }: Gist): (readonly [address: string, reached: boolean])[] => {
+  const reached = [...to].filter(([, is]) => is);
+  const others = [...to].filter(([address, is]) => !is && !freed.includes(address));
+  return [...freed.map((address) => [address, false] as const), ...reached, ...others];
+};
+
 /** Texts that say of the rows' keys what these rows say, in the order of the rows. */
 export const packRolled = (rows: readonly LedgerRow[]): string[] => {
-  const keys = new Map<
-    string,
-    { day: Day; readonly series: string; readonly step: number; readonly to: Map<string, boolean> }
-  >();
+  const keys = new Map<string, Gist>();
   for (const { key, to, status, day } of rows) {
     const parts = partsOf(key);
     if (day === null || parts === null) continue;
     const [series, step] = parts;
-    const known = ensure(keys, key, () => ({ day, series, step, to: new Map<string, boolean>() }));
+    const known = ensure(keys, key, (): Gist => ({ series, step, day, to: new Map(), freed: [] }));
     // As `notified.ts` reads it: the day on which it was decided, and decided again once nobody was to get it any more.
-    if (isTaken(status) && ![...known.to.values()].some(Boolean)) known.day = day;
+    if (isTaken(status) && ![...known.to.values()].some(Boolean)) {
+      known.day = day;
+      known.freed = [...known.to.keys()];
+    }
     known.to.set(to, isTaken(status));
   }
   const texts: string[] = [];
@@ -60,12 +83,14 @@ export const packRolled = (rows: readonly LedgerRow[]): string[] => {
     open = { to: [], told: {} };
     length = 0;
   };
-  for (const { day, series, step, to } of keys.values()) {
+  for (const gist of keys.values()) {
+    const { day, series, step } = gist;
+    const words = wordsOf(gist);
     // What it costs at most, each address new and the series as well.
-    const cost = series.length + 32 + [...to.keys()].reduce((sum, address) => sum + address.length + 10, 0);
+    const cost = series.length + 32 + words.reduce((sum, [address]) => sum + address.length + 10, 0);
     if (length + cost > LONGEST) close();
     length += cost;
-    const numbers = [...to].map(([address, reached]) => {
+    const numbers = words.map(([address, reached]) => {
       if (!open.to.includes(address)) open.to.push(address);
       const n = open.to.indexOf(address);
       return reached ? n : -1 - n;

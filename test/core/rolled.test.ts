@@ -69,6 +69,24 @@ const gistOf = (ledger: readonly LedgerRow[]) =>
     receipt,
   }));
 
+const KEY = noticeKey('task.due', 'T-0002', '2025-04-01', 1);
+
+/** Freed after the first roll-over, and decided on a later day once more. */
+const DECIDED_AGAIN: [LedgerRow[], LedgerRow[]] = [
+  [row(KEY, 'li@example.com', 'sending', MONDAY)],
+  [row(KEY, 'li@example.com', 'overtaken', MONDAY), row(KEY, 'li@example.com', 'sending', MONDAY + 1)],
+];
+
+/** Somebody else has it already when its first reader is freed: it goes on counting from the day it was decided first. */
+const FREED_LATER: [LedgerRow[], LedgerRow[]] = [
+  [row(KEY, 'li@example.com', 'sent', MONDAY)],
+  [
+    row(KEY, 'wang@example.com', 'sent', MONDAY + 1),
+    row(KEY, 'li@example.com', 'overtaken', MONDAY + 1),
+    row(KEY, 'li@example.com', 'sent', MONDAY + 2),
+  ],
+];
+
 describe('the gist of rows that went to an archive', () => {
   test('answers every question about what was told as the rows did', () => {
     fc.assert(
@@ -87,7 +105,7 @@ describe('the gist of rows that went to an archive', () => {
       fc.property(rows, rows, (first, second) => {
         expect(answersOf([...gistOf(first), ...gistOf(second)])).toEqual(answersOf([...first, ...second]));
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [DECIDED_AGAIN, FREED_LATER] },
     );
   });
 
