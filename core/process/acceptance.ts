@@ -4,7 +4,7 @@ import { type Round, roundsIn } from '../read/rounds.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
-import { type Day, isoOf } from '../time/day.ts';
+import { type Day, isoOf, isoOrNull } from '../time/day.ts';
 import type { DraftPart, Duty } from './duty.ts';
 import type { Matter, Memory, NewRow, ProcessPart, Standing } from './matter.ts';
 import { isOver, limitOf, type Request } from './requests.ts';
@@ -59,11 +59,12 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
       all.push(next.round);
     }
 
-    const judged = all.map((round, at) => ({ round, ...standOf(round, request, all[at + 1], supporting, source) }));
+    const judged = all.map((round, at) => standOf(round, request, all[at + 1], supporting, source));
     const pass = judged.find(({ round }) => round.values.result === 'pass');
     const passedOn = pass ? (pass.round.values.acceptedOn ?? pass.memory.since) : null;
-    for (const { round, standing, memory, departments } of judged) {
-      const closed = over || id === '' || pass !== undefined;
+    const closed = over || id === '' || pass !== undefined;
+    for (const stand of judged) {
+      const { round, standing, memory } = stand;
       matters.push({
         id: round.id,
         tab: 'acceptance',
@@ -72,9 +73,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
         standing,
         open: !closed && (round.values.result === null || (standing.code === 'rework' && standing.facts.done === null)),
         memory,
-        duties: closed
-          ? []
-          : roundDuties(round, { request, standing, memory, departments, agreed: agreed.get(id) ?? [] }, source),
+        duties: closed ? [] : roundDuties(stand, request, agreed.get(id) ?? [], source),
       });
     }
     byRequest.set(id, { accepting: all.some(hasBegun), passedOn, archivedOn });
@@ -84,7 +83,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
         const isOld = isHistory(passedOn, pass.memory, source);
         owed.set(id, isOld ? [] : closingDuties(request, passedOn, lookedBack.has(id), source));
       } else if (last?.round.values.result === 'fail') {
-        owed.set(id, [anewDuty(request, last.round, last.memory, source)]);
+        owed.set(id, [againDuty(request, last.round, last.memory, source)]);
       } else if (!all.some(hasBegun)) owed.set(id, firstDuty(request, snapshot.has.acceptance === true, source));
     }
   }
@@ -146,6 +145,7 @@ const nextRound = (id: string, all: readonly Round[], source: Source): { row: Ne
 type Supporting = ReadonlyMap<string, readonly string[]>;
 
 interface Stand {
+  readonly round: Round;
   readonly standing: Standing;
   readonly memory: Memory;
   /** Departments that have not confirmed. */
@@ -162,8 +162,8 @@ const standingOf = (v: Values, departments: readonly string[], later: Round | un
     return {
       code: 'rework',
       facts: {
-        due: v.reworkDue === null ? null : isoOf(v.reworkDue),
-        done: done === null ? handedIn : isoOf(done),
+        due: isoOrNull(v.reworkDue),
+        done: isoOrNull(done) ?? handedIn,
       },
     };
   }
@@ -172,12 +172,13 @@ const standingOf = (v: Values, departments: readonly string[], later: Round | un
 };
 
 const standOf = (
-  { id, values: v }: Round,
+  round: Round,
   request: Request | undefined,
   later: Round | undefined,
   supporting: Supporting,
   source: Source,
 ): Stand => {
+  const { id, values: v } = round;
   const needed = supportingOf(v, request, supporting, source);
   const departments = needed.filter((name) => !v.confirmedBy.includes(name));
   const standing = standingOf(v, departments, later);
@@ -189,7 +190,7 @@ const standOf = (
     declared,
     content: [v.submittedOn, v.confirmedBy, v.result, v.acceptedOn, v.reworkDoneOn],
   });
-  return { standing, memory, departments };
+  return { round, standing, memory, departments };
 };
 
 /**
@@ -210,16 +211,11 @@ const supportingOf = (
   return [...all].filter((name) => name !== submittedBy?.department);
 };
 
-/** What a round is judged by: its request, and the consensus list. */
-interface Judging {
-  readonly request: Request | undefined;
-  readonly agreed: readonly Row<'consensus'>[];
-}
-
-/** What a round waits for: confirmations, then the conclusion; or its rework. */
+/** What a round waits for: confirmations, then the conclusion, by the consensus list (`agreed`); or its rework. */
 const roundDuties = (
-  { id, n, values: v }: Round,
-  { request, standing, memory, departments, agreed }: Stand & Judging,
+  { round: { id, n, values: v }, standing, memory, departments }: Stand,
+  request: Request | undefined,
+  agreed: readonly Row<'consensus'>[],
   source: Source,
 ): readonly Duty[] => {
   const { acceptDays } = source.snapshot.policy;
@@ -292,7 +288,7 @@ const firstDuty = (request: Request, hasTab: boolean, source: Source): readonly 
 };
 
 /** A round failed: the contact and the project lead hear of it, and a new one is waited for. */
-const anewDuty = (request: Request, failed: Round, memory: Memory, source: Source): Duty => {
+const againDuty = (request: Request, failed: Round, memory: Memory, source: Source): Duty => {
   const { policy } = source.snapshot;
   return source.duty(
     {

@@ -124,28 +124,27 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
     const { id, tab, values } = task;
     const before = state.get(id);
     const over = belongsToWhatIsOver(task);
-    const written = progressOf(id);
-    const status = over && !isClosed(written?.status) ? 'cancelled' : (written?.status ?? 'not-started');
+    const row = progressOf(id);
+    const status = over && !isClosed(row?.status) ? 'cancelled' : (row?.status ?? 'not-started');
     // Called off and taken up again is movement, as if somebody had typed it.
-    const progress = written && { ...written, status };
+    const progress = row && { ...row, status };
     const open = !isClosed(status);
     const newDue = progress?.newDue ?? null;
     const planUnread = unread.has(`raci.due.${id}`) || (tab === 'raci' && !hasDue);
     const progressLost = isLost(id);
     const unreadDue = progressLost || unread.has(`tracker.newDue.${id}`) || (newDue === null && planUnread);
     const due = dueFacts(unreadDue && before ? before.due : (newDue ?? values.due), open, snapshot);
-    const now = { plan: values, progress, due: due.due, status, scopeLost: scopeLost && tab === 'raci', progressLost };
-    const movement = movementFacts(now, before, lastSweep, today);
+    const written = {
+      plan: values,
+      progress,
+      due: due.due,
+      status,
+      scopeLost: scopeLost && tab === 'raci',
+      progressLost,
+    };
+    const movement = movementFacts(written, before, lastSweep, today);
     const { responsible, accountable } = values;
-    const leader = leaderFor(responsible, values.department);
-    const ruling = rulings.get(id);
-    const help = helps.get(id) ?? null;
-    const clock = taskClock(
-      { id, status, open, due, movement, before, ruling, help, responsible, accountable, leader },
-      snapshot,
-      notified,
-    );
-    return {
+    const now = {
       id,
       tab,
       request: values.request,
@@ -156,7 +155,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
       supporting: values.supporting,
       consulted: values.consulted,
       informed: values.informed,
-      divisionLeader: leader,
+      divisionLeader: leaderFor(responsible, values.department),
       status,
       open,
       over,
@@ -175,10 +174,11 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
       progressLost,
       ...due,
       ...movement,
-      ...clock,
       blocks: blocks.get(id) ?? [],
       waitsFor: waitsFor.get(id) ?? [],
     };
+    const besides = { before, ruling: rulings.get(id), help: helps.get(id) ?? null };
+    return { ...now, ...taskClock(now, besides, snapshot, notified) };
   };
 
   const items = new Map<string, Item>();

@@ -1,9 +1,9 @@
 /** The clock of a task: what made it somebody's move, and since when it stands still there. */
 
-import type { ClockFacts, DueFacts, HelpCall, MovementFacts } from '../item.ts';
+import type { ClockFacts, HelpCall, Item } from '../item.ts';
 import { distinct } from '../people.ts';
 import type { Notified } from '../record/notified.ts';
-import type { ItemState, Person, Row, Snapshot, StatusKey } from '../snapshot.ts';
+import type { ItemState, Row, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { clockOf, weeklyAfter } from './clock.ts';
 import { isStopped } from './movement.ts';
@@ -41,63 +41,48 @@ export const rulingsOf = (rows: readonly Row<'escalations'>[]): ReadonlyMap<stri
   return rulings;
 };
 
-export interface TaskStanding {
-  readonly id: string;
-  readonly status: StatusKey;
-  readonly open: boolean;
-  readonly due: DueFacts;
-  readonly movement: MovementFacts;
+/** A task without its clock, and what the clock goes by besides. */
+type Task = Omit<Item, keyof ClockFacts>;
+interface Besides {
   readonly before: ItemState | undefined;
   readonly ruling: Ruling | undefined;
   readonly help: HelpCall | null;
-  readonly responsible: Person | null;
-  readonly accountable: Person | null;
-  readonly leader: Person | null;
 }
 
+const courtOf = ({ status, open, late }: Task): ClockFacts['court'] => {
+  if (!open) return null;
+  if (late) return 'late';
+  return isStopped(status) ? status : null;
+};
+
 /** The clock counts from the last change or from when the item came into its court, whichever is later. */
-const sinceOf = ({ status, due, movement, before, ruling }: TaskStanding, today: Day): Day | null => {
-  let since = movement.changedOn;
-  if (!isStopped(status)) since = Math.max(since, due.dueEnd ?? since);
-  if (movement.changes.some(({ kind }) => kind === 'owner')) since = Math.max(since, today);
+const sinceOf = (
+  { status, dueEnd, changedOn, changes }: Task,
+  { before, ruling }: Besides,
+  { today }: Snapshot,
+): Day | null => {
+  let since = isStopped(status) ? changedOn : Math.max(changedOn, dueEnd ?? changedOn);
+  if (changes.some(({ kind }) => kind === 'owner')) since = Math.max(since, today);
   else if (before?.since) since = Math.max(since, before.since);
   // A written decision is movement; one without a date ends the clock it was asked for.
   if (ruling?.on) return Math.max(since, ruling.on);
   return ruling && (ruling.openedOn ?? 0) >= since ? null : since;
 };
 
-const courtOf = ({ status, open, due }: TaskStanding): ClockFacts['court'] => {
-  if (!open) return null;
-  if (due.late) return 'late';
-  return isStopped(status) ? status : null;
-};
-
-export const taskClock = (standing: TaskStanding, snapshot: Snapshot, notified: Notified): ClockFacts => {
-  const { id, due, help, responsible, accountable, leader } = standing;
-  const { policy, today } = snapshot;
+export const taskClock = (task: Task, besides: Besides, snapshot: Snapshot, notified: Notified): ClockFacts => {
+  const { id, due, responsible, accountable, divisionLeader } = task;
+  const { help } = besides;
+  const { policy } = snapshot;
   const executive = distinct([policy.executive]);
-  const asked = { 1: distinct([accountable, leader]), 2: executive };
-  const movers = { 0: distinct([responsible]), 1: distinct([leader ?? accountable]), 2: executive };
-  const court = courtOf(standing);
-  const since = court === null ? null : sinceOf(standing, today);
-  const clock =
-    since === null
-      ? { ...NO_CLOCK, asked, movers }
-      : clockOf(
-          {
-            rule: 'task.stuck',
-            item: id,
-            steps: { 1: 1, 2: 2 },
-            since,
-            // A call for help goes up in its stead.
-            stuckDays: help === null ? policy.stuckDays : null,
-            asked,
-            movers,
-          },
-          snapshot,
-          notified,
-        );
-  const lastTold = due.due === null ? null : notified.lastDay('task.overdue', id, isoOf(due.due));
+  const asked = { 1: distinct([accountable, divisionLeader]), 2: executive };
+  const movers = { 0: distinct([responsible]), 1: distinct([divisionLeader ?? accountable]), 2: executive };
+  const court = courtOf(task);
+  const since = court === null ? null : sinceOf(task, besides, snapshot);
+  // A call for help goes up in its stead.
+  const stuckDays = help === null ? policy.stuckDays : null;
+  const still = { rule: 'task.stuck', item: id, steps: { 1: 1, 2: 2 }, stuckDays, asked, movers };
+  const clock = since === null ? { ...NO_CLOCK, asked, movers } : clockOf({ ...still, since }, snapshot, notified);
+  const lastTold = due === null ? null : notified.lastDay('task.overdue', id, isoOf(due));
   const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? null;
   return { ...clock, weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, help };
 };

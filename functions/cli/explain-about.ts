@@ -15,9 +15,8 @@ import { normal } from '../../core/text/words.ts';
 import { isoOrNull } from '../../core/time/day.ts';
 import { nextStep } from '../../core/writes/state.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
-import { clockText, levelJson } from './explain-clock.ts';
 import { outcomeText, ruleName, whyNot } from './explain-key.ts';
-import { matterJson, matterRows } from './explain-matter.ts';
+import { clockText, levelJson, matterJson, matterRows } from './explain-matter.ts';
 import { NAME, shortText } from './plain.ts';
 import { terminalSection } from './section.ts';
 import { table } from './table.ts';
@@ -95,7 +94,7 @@ export const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About,
       },
     }),
     ...(matter && matterJson(matter)),
-    notices: notices.map((notice, i) => ({ ...notice, stops: sayStop(plan.notices[i]!, locale, snapshot.today) })),
+    notices: plan.notices.map((notice, i) => ({ ...notices[i], stops: sayStop(notice, locale, snapshot.today) })),
     silences,
     next: next(locale),
     mailed: said(mailed).map((row) => ({

@@ -1,15 +1,41 @@
-/** The clock of a matter as `explain` shows it: standing, duties, limits, escalation. */
-import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
+/** What `explain` shows of a matter and of a clock: standing, duties, limits, escalation. */
+import type { Clock } from '../../core/item.ts';
+import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayAsk, sayStanding, sayWaits } from '../../core/messages/index.ts';
 import type { Duty } from '../../core/process/duty.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import type { Matter } from '../../core/process/matter.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
-import { isoOf } from '../../core/time/day.ts';
-import { clockText, levelJson } from './explain-clock.ts';
+import { isoOf, isoOrNull } from '../../core/time/day.ts';
 import type { Terminal } from './terminal.ts';
 
 const namesOf = (people: readonly (Person | null)[]): string[] => people.flatMap((person) => person?.name ?? []);
+
+/** A clock's level and the next one as data, a task's and a duty's: people by address. */
+export const levelJson = ({ level, levelOn, escalatesOn, escalatesTo }: Clock) => ({
+  level,
+  levelOn: isoOrNull(levelOn),
+  escalatesOn: isoOrNull(escalatesOn),
+  escalatesTo: escalatesTo.map(({ email }) => email),
+});
+
+/** The same in one line, for people. */
+export const clockText = (
+  { say: { explain }, locale }: Pick<Terminal, 'say' | 'locale'>,
+  { stuckSince, level, levelOn, nextLevel, escalatesOn, escalatesTo }: Clock,
+  { policy, today }: Snapshot,
+): string => {
+  const day = (d: number) => formatDay(d, locale, today);
+  const names = escalatesTo.map(({ name }) => name);
+  const end = formatClock(policy.workdayEnd);
+  return [
+    stuckSince === null ? explain.noClock : explain.since(day(stuckSince)),
+    levelOn === null ? '' : explain.escalated(level, day(levelOn)),
+    escalatesOn === null ? '' : explain.escalates(day(escalatesOn), end, listOf(names, locale), nextLevel),
+  ]
+    .filter(Boolean)
+    .join(FORMAT[locale].semicolon);
+};
 
 /** A matter's clock as data: where it stands since when, and what each duty waits for, until when, and what follows. */
 export const matterJson = ({ request, standing, open, memory, duties }: Matter) => ({
