@@ -3,7 +3,10 @@ import type { DutyRule } from '../messages/index.ts';
 import { type DutyAbout, makeDutyRule } from './duty-rule.ts';
 import type { Rule } from './rule.ts';
 
-/** What each of them waits for and asks is said in core/messages; whose it is, since when and until when is read in core/process. */
+/**
+ * What each of them waits for and asks is said in core/messages; whose it is, since when and until when is read in core/process.
+ * They stand in the order of the plan.
+ */
 export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   /** Submitted and not reviewed within its limit: the head of the initiating department. */
   'request.review': { needs: ['requests'], answers: ['review'] },
@@ -39,4 +42,7 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   archive: { needs: ['requests', 'acceptance', 'archive'] },
 };
 
-export const dutyRule = (rule: DutyRule): Rule => makeDutyRule(rule, DUTIES[rule]);
+/** In the order of the table. */
+export const DUTY_RULES: readonly Rule<DutyRule>[] = (Object.keys(DUTIES) as DutyRule[]).map((rule) =>
+  makeDutyRule(rule, DUTIES[rule]),
+);

@@ -1,10 +1,10 @@
 /** The list of all rules, and which of them a notice comes from. */
-import type { RuleKey } from '../messages/facts.ts';
+import type { DutyRule, RuleKey } from '../messages/facts.ts';
 import type { Notice } from '../plan.ts';
 import { digestKeeper } from './digest-keeper.ts';
 import { digestManager } from './digest-manager.ts';
 import { disputeRuled } from './dispute-ruled.ts';
-import { dutyRule } from './duties.ts';
+import { DUTY_RULES } from './duties.ts';
 import { escalationOver } from './escalation-over.ts';
 import { meetingInvite } from './meeting-invite.ts';
 import { meetingMinutesSent } from './meeting-minutes-sent.ts';
@@ -25,7 +25,15 @@ import { taskStuck } from './task-stuck.ts';
 import { topicBack } from './topic-back.ts';
 import { updateWeekly } from './update-weekly.ts';
 
-/** Every rule, in the order in which its notices stand in the plan. A new one is a file, or a line of duties.ts, and a line here. */
+/** What is told right after the duty that it belongs to. */
+const AFTER: { readonly [R in DutyRule]?: readonly Rule[] } = {
+  'minutes.sign': [requestChanged],
+  'topic.followup': [topicBack],
+  'stage.due': [stageMoved],
+  'dispute.feedback': [disputeRuled, escalationOver],
+};
+
+/** Every rule, in the order in which its notices stand in the plan. A new one is a file and a line here; a new duty a line of duties.ts alone. */
 export const RULES: readonly Rule[] = [
   taskStuck,
   taskOverdue,
@@ -37,27 +45,7 @@ export const RULES: readonly Rule[] = [
   taskChanged,
   requestIncomplete,
   requestSentBack,
-  dutyRule('request.review'),
-  dutyRule('assessment'),
-  dutyRule('assessment.adjust'),
-  dutyRule('confirmation.sign'),
-  dutyRule('division'),
-  dutyRule('division.sign'),
-  dutyRule('minutes.sign'),
-  requestChanged,
-  dutyRule('meeting.materials'),
-  dutyRule('meeting.minutes'),
-  dutyRule('topic.followup'),
-  topicBack,
-  dutyRule('stage.due'),
-  stageMoved,
-  dutyRule('dispute'),
-  dutyRule('dispute.feedback'),
-  disputeRuled,
-  escalationOver,
-  dutyRule('acceptance'),
-  dutyRule('retrospective'),
-  dutyRule('archive'),
+  ...DUTY_RULES.flatMap((rule) => [rule, ...(AFTER[rule.key] ?? [])]),
   talk,
   meetingInvite,
   meetingMinutesSent,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { factOf } from '../../../core/problem.ts';
 import { type Duty, weeklyOf } from '../../../core/process/duty.ts';
 import type { Facts } from '../../../core/process/facts.ts';
-import { dutyRule } from '../../../core/rules/duties.ts';
+import { ruleOf } from '../../../core/rules/index.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, names, saidAt, sweptAt, type Tabs, toldRow } from '../moment.ts';
@@ -224,7 +224,7 @@ describe('the verdict on a duty', () => {
     const duty = { ...given, weeklyOn: weeklyOf(given, facts.snapshot, facts.notified) };
     const said: unknown[] = [];
     const flow = { ...facts.flow, duties: new Map([['request.review' as const, [duty]]]) };
-    dutyRule('request.review').judge({ ...facts, flow }, (_, each) => {
+    ruleOf({ rule: 'request.review' }).judge({ ...facts, flow }, (_, each) => {
       if (each === null || 'quiet' in each) said.push(each && [each.quiet, each.facts]);
       else said.push([each.step, names(each.to), names(each.cc ?? [])]);
     });
