@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, LOCALES, TAB_KEYS, TABS, tabOf } from '../../sheet-templates/index.ts';
+import { emptyRecord } from '../../core/read/rows.ts';
+import { columnsOf, LOCALES, TAB_KEYS, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { rowSchema, schemaJson } from '../../sheet-templates/schema.ts';
 import { VIEW_KEYS, viewOf } from '../../sheet-templates/views.ts';
 
@@ -61,8 +62,16 @@ describe.each(LOCALES)('the schema in %s', (locale) => {
   });
 });
 
+/** A row of which nothing is known, without what Baton looks up and what only the full template has. */
+const blankRow = (tab: TabKey): object => {
+  const empty: Readonly<Record<string, unknown>> = emptyRecord(tab);
+  const typed = columnsOf(tab).filter(([, { lookup, extra }]) => !lookup && !extra);
+  return Object.fromEntries(typed.map(([key]) => [key, empty[key]]));
+};
+
 describe('a row as JSON', () => {
   const task = {
+    ...blankRow('raci'),
     id: 'T-0001',
     name: 'Sign the contract',
     request: '',
@@ -80,6 +89,7 @@ describe('a row as JSON', () => {
     predecessors: ['T-0002'],
   };
   const progress = {
+    ...blankRow('tracker'),
     id: 'T-0001',
     status: 'in-progress',
     progress: 0.5,
