@@ -20,8 +20,6 @@ export interface Variable {
 
 /** What every backend says of itself. It is loaded with the configuration, so whatever is large is imported where it is used. */
 interface Declared {
-  /** How people name one, to stand in a list. */
-  readonly named: Words;
   readonly variables?: Readonly<Record<string, Variable>>;
   /**
    * Of the variables given: the names of those that are missing beside them, or do not go together. `isUsed`: the functions are to work
@@ -34,6 +32,8 @@ interface Declared {
 export interface WorkbookBackend extends Declared {
   /** What its URIs begin with, before the colon, in lower case; null for what is named by a path. */
   readonly scheme: string | null;
+  /** How people name one, to stand in a list; its scheme and its address unless it says. */
+  readonly named?: Words;
   /** How a list of workbooks may name one, where that is more. */
   readonly listed?: Words;
   /** `column`: what checks find stands in a column of its own; `note`: in the cells' notes. */
@@ -132,6 +132,8 @@ export interface Beside {
 
 /** A way to send mail, and to read what comes back. */
 export interface MailBackend extends Declared {
+  /** How people name it, to stand in a list. */
+  readonly named: Words;
   /** Whether BATON_MAIL and --mail mean this way. */
   readonly takes: (way: string) => boolean;
   /** Whether its mails reach anybody; then they need a sender. */

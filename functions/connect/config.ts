@@ -10,7 +10,7 @@ import { isWithin, parseDomains } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
 import { MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
-import { findBackend, findMail, ONLINE, orList } from './connect.ts';
+import { findBackend, findMail, namedAs, ONLINE, orList } from './connect.ts';
 
 const say = inAll('connect');
 
@@ -61,7 +61,7 @@ const Own = z.object({
 });
 type Own = z.infer<typeof Own>;
 
-const LISTS = orList([...ONLINE.map(({ named }) => named), say.jsonFile]);
+const LISTS = orList([...ONLINE.map(namedAs), say.jsonFile]);
 const WAYS = orList(MAIL_BACKENDS.map(({ named }) => named));
 
 /** What to write into each variable. */

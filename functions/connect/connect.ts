@@ -113,15 +113,14 @@ export const inboxOf = (options: MailOptions): (() => Promise<Inbox>) | null => 
 export const orList = (names: readonly Words[]): Words =>
   inEach((locale) => FORMAT[locale].or(names.map((name) => name[locale])));
 
+/** How people name a workbook of a backend, to stand in a list. */
+export const namedAs = ({ named, scheme }: WorkbookBackend): Words => named ?? say.addressOf({ scheme: scheme ?? '' });
+
 /** Those whose workbooks are named alike from everywhere: no path. */
 export const ONLINE = WORKBOOKS.filter(({ scheme }) => scheme !== null);
 
 const unknownBackend = (scheme: string) =>
-  new BatonError(
-    'call',
-    'backend-unknown',
-    say.backendUnknown({ scheme, known: orList(WORKBOOKS.map(({ named }) => named)) }),
-  );
+  new BatonError('call', 'backend-unknown', say.backendUnknown({ scheme, known: orList(WORKBOOKS.map(namedAs)) }));
 
 const unknownWay = () => {
   const known = orList(MAIL_BACKENDS.map(({ named }) => inEach((locale) => `--mail ${named[locale]}`)));

@@ -9,7 +9,7 @@ import { headerKey, headerLines, textOf } from '../../core/read/headers.ts';
 import { isZone } from '../../core/time/calendar.ts';
 import type { RawCell, RawRow, RawSheet } from '../../core/workbook.ts';
 import { LOCALES, type Words } from '../../sheet-templates/index.ts';
-import { findBackend, isPath, ONLINE, openWorkbook, orList, uriInLink } from '../connect/connect.ts';
+import { findBackend, isPath, namedAs, ONLINE, openWorkbook, orList, uriInLink } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 
@@ -191,7 +191,7 @@ const cellOf = (value: unknown): RawCell =>
 const unreadable = (uri: string, cause?: unknown) =>
   new BatonError('data', 'registry-unreadable', say.registryUnreadable({ uri }), cause);
 
-const LISTED = ONLINE.map(({ named, listed }) => listed ?? named);
+const LISTED = ONLINE.map((backend) => backend.listed ?? namedAs(backend));
 const NAMED = orList(LISTED);
 const BOOKS = orList([...LISTED, say.xlsxFile]);
 

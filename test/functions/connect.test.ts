@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openMailer } from '../../functions/connect/connect.ts';
+import { xlsxFile } from '../../functions/adapters/xlsx-file/backend.ts';
+import { namedAs, openMailer } from '../../functions/connect/connect.ts';
 
 const nothing = {
   from: null,
@@ -27,4 +28,12 @@ describe('a way to send mail', () => {
         expect((error as Error).message).toContain(known);
     },
   );
+});
+
+describe('a kind of workbook', () => {
+  it('is named as it says, and by its scheme where it says nothing', () => {
+    const { named: _, ...unnamed } = xlsxFile;
+    expect(namedAs(xlsxFile).en).toBe('the path of an .xlsx file');
+    expect(namedAs({ ...unnamed, scheme: 'csv' })).toEqual({ 'zh-CN': 'csv: 加它的地址', en: 'csv: and its address' });
+  });
 });

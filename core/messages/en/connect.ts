@@ -42,6 +42,7 @@ export const connect = {
 
   backendUnknown: ({ scheme, known }: { scheme: string; known: string }) =>
     `Workbooks named “${scheme}:” are not known here. Give ${known}.`,
+  addressOf: ({ scheme }: { scheme: string }) => `${scheme}: and its address`,
   mailUnknown: ({ known }: { known: string }) => `This way to send mail is not known. Write ${known}.`,
   workbookMissing: ({ named }: { named: string }) => `This row names no workbook. Write ${named}.`,
   pathOnline: ({ named }: { named: string }) => `A list online names no files. Write ${named}.`,

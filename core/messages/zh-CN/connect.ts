@@ -36,6 +36,7 @@ export const connect: Language['connect'] = {
   portTaken: ({ port }) => `用不了端口 ${port}：可能已被别的程序占用。请用 PORT 换一个，它和下一个都要空着。`,
 
   backendUnknown: ({ scheme, known }) => `还不认识“${scheme}:”这样的工作簿。请给出${known}。`,
+  addressOf: ({ scheme }: { scheme: string }) => `${scheme}: 加它的地址`,
   mailUnknown: ({ known }) => `不认识这种寄信方式。请写 ${known}。`,
   workbookMissing: ({ named }) => `没有写是哪本工作簿。请写 ${named}。`,
   pathOnline: ({ named }) => `在线的名册里不能写文件路径。请写 ${named}。`,
