@@ -1,5 +1,14 @@
+/** What sheets are declared with: the languages there are, words, columns and tabs. */
+
+/**
+ * What sheets say in languages beyond the two in which they are written: a file each in `languages/`, its words under those in English. What
+ * one of them lacks does not compile where `w` says it.
+ */
+const FURTHER = {};
+const FURTHER_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = FURTHER;
+
 /** The languages Baton speaks. zh-CN and en are equals: every word exists in both or does not compile. */
-export const LOCALES = ['zh-CN', 'en'] as const;
+export const LOCALES = ['zh-CN', 'en', ...(Object.keys(FURTHER) as (keyof typeof FURTHER)[])] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** The language of a tag as people, browsers and systems write it (`zh`, `en-GB`, `zh_CN.UTF-8`); undefined for one that Baton does not speak. */
@@ -13,10 +22,13 @@ export type Words = Readonly<Record<Locale, string>>;
 export const inEach = (say: (locale: Locale) => string): Words =>
   Object.fromEntries(LOCALES.map((locale) => [locale, say(locale)])) as Words;
 
-type EachOf<L extends readonly unknown[]> = { readonly [K in keyof L]: string };
-/** The words of a sheet, beside the column, option or view they belong to: one for each of LOCALES, in their order. What is lacking does not compile. */
-export const w = (...words: EachOf<typeof LOCALES>): Words =>
-  inEach((locale) => words[LOCALES.indexOf(locale)] as string);
+/** English words of a sheet that every further language has words for; any text while there is none. */
+export type SheetText = string & keyof (typeof FURTHER)[keyof typeof FURTHER];
+/** The words of a sheet, beside the column, option or view they belong to. */
+export const w = (zh: string, en: SheetText): Words => {
+  const written: Readonly<Record<string, string>> = { 'zh-CN': zh, en };
+  return inEach((locale) => written[locale] ?? FURTHER_WORDS[locale]?.[en] ?? en);
+};
 
 /**
  * What a cell of a column means once parsed.

@@ -1,13 +1,13 @@
-import { type Column, type ColumnType, defineTab, w } from '../types.ts';
+import { type Column, type ColumnType, defineTab, inEach, type SheetText, w } from '../types.ts';
 
 /** A column only Baton reads: its header is its key in every language. */
 const field = <const T extends ColumnType>(
   key: string,
   type: T,
   zh: string,
-  en: string,
+  en: SheetText,
   width = 14,
-): Column & { readonly type: NoInfer<T> } => ({ header: w(key, key), aliases: [], type, help: w(zh, en), width });
+): Column & { readonly type: NoInfer<T> } => ({ header: inEach(() => key), aliases: [], type, help: w(zh, en), width });
 
 const BATON_ONLY = w('由接力读写，请勿改动。', 'Read and written by Baton. Please leave it as it is.');
 

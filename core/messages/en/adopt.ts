@@ -1,4 +1,5 @@
 /** In English: taking a team’s own workbook in. Lines of the report are without their indentation. */
+import type { Locale } from '../../../sheet-templates/index.ts';
 import { countWord, fewOf, listOf, plural, someOf } from './format.ts';
 
 /** Rows or texts of which the first few are shown. */
@@ -78,7 +79,7 @@ export const adopt = {
     settings: string;
   }) =>
     `Language: ${spoken}; time zone: ${zone}; holidays: ${holidays ?? 'Monday to Friday only'}. Change them in ${settings} if they are wrong.`,
-  spoken: { 'zh-CN': 'Chinese', en: 'English' },
+  spoken: { 'zh-CN': 'Chinese', en: 'English' } satisfies Readonly<Record<Locale, string>>,
   next: ({ directory }: { directory: string | null }) =>
     `Next: ${directory === null ? 'run' : `fill in the addresses in “${directory}”, then run`}`,
 

@@ -1,4 +1,5 @@
 /** In Chinese: taking a team’s own workbook in. */
+import type { Locale } from '../../../sheet-templates/index.ts';
 import type { Language } from '../language.ts';
 import { countWord, fewOf, listOf, someOf } from './format.ts';
 
@@ -54,7 +55,7 @@ export const adopt: Language['adopt'] = {
   },
   calendar: ({ spoken, zone, holidays, settings }) =>
     `工作簿语言：${spoken}；时区：${zone}；假期：${holidays ?? '只按周一到周五'}。不对的话，请在“${settings}”里改。`,
-  spoken: { 'zh-CN': '中文', en: '英文' },
+  spoken: { 'zh-CN': '中文', en: '英文' } satisfies Readonly<Record<Locale, string>>,
   next: ({ directory }) => `下一步：${directory === null ? '' : `在“${directory}”里填上邮箱，然后`}运行`,
 
   sheet: {
