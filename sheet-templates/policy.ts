@@ -188,6 +188,13 @@ export const POLICY = {
     full: true,
     help: w('请签之后几个工作日内签字。', 'How long a signature may take.'),
   },
+  kickoffDays: {
+    type: 'workdays',
+    default: '3',
+    unit: wd,
+    full: true,
+    help: w('需求确认后几个工作日内开启动会。', 'How long after a request is confirmed its kick-off is held.'),
+  },
   divisionDays: {
     type: 'workdays',
     default: '3',

@@ -3,6 +3,7 @@ import type { AnswerKind } from '../answers/model.ts';
 import { ack } from './ack.ts';
 import { done } from './done.ts';
 import { help } from './help.ts';
+import { kickoff } from './kickoff.ts';
 import type { AnswerForm } from './kind.ts';
 import { progress } from './progress.ts';
 import { redate } from './redate.ts';
@@ -19,6 +20,7 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   review,
   assess,
   settle,
+  kickoff,
   sign,
   approve,
   rule,

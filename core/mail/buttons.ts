@@ -23,6 +23,7 @@ const ORDER: readonly AnswerKind[] = [
   'review',
   'assess',
   'settle',
+  'kickoff',
   'sign',
   'approve',
   'rule',

@@ -82,7 +82,7 @@ const hasNoDate = (notice: Notice): boolean =>
 
 /** An end that does not lie after the start is a slip of the pen, which the check reports; the entry does without. */
 const meetingOf = (meeting: RecordOf<'meetings'> | undefined): Found | null => {
-  if (!meeting || meeting.date === null) return null;
+  if (!meeting || meeting.date === null || meeting.cancelledOn !== null) return null;
   const { name, goal, date, start, end, place } = meeting;
   return {
     kind: 'meeting',

@@ -61,6 +61,8 @@ export interface AnswerMessages {
       | 'lead'
       | 'settlement'
       | 'decision'
+      | 'kickoffOn'
+      | 'host'
       | 'until',
       FieldWords
     >
@@ -100,6 +102,10 @@ export interface AnswerMessages {
     sentBack(name: string): string;
     signNext: string;
     settleNext(name: string): string;
+    /** Who is invited, with the sweep of that day. */
+    invited(day: string, clock: string, names: readonly string[]): string;
+    /** What follows from a meeting. */
+    readonly agendaWritten: string;
     clock(days: number): string;
     ruled: string;
     quietUntil(day: string): string;

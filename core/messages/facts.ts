@@ -68,6 +68,8 @@ type EpisodeEnd = NonNullable<RecordOf<'escalations'>['end']>;
 interface Owed {
   'request.review': { request: string; name: string } & Described;
   assessment: { request: string; department: string } & Partial<Described>;
+  /** All departments have confirmed: the kick-off is to be called, with their heads; `planned`: it is called for too late a day. */
+  'request.confirmed': { request: string; departments: readonly string[]; planned: IsoDate | null };
   'confirmation.sign': Signature;
   /** `missing`: `T-0001|due|output`, a task with the columns that are empty. */
   division: { request: string; missing: readonly string[] };
@@ -203,6 +205,7 @@ interface Reasons {
     presenters: readonly string[];
     deciders: readonly string[];
     moved: boolean;
+    cancelled: boolean;
     /** Of the reader alone: topics to present, and the part to play. */
     yours?: readonly string[];
     role?: 'decider' | 'executor';

@@ -11,6 +11,7 @@ import { type Decided, type Dispute, disputesOf } from './disputes.ts';
 import { divisionOf } from './division.ts';
 import { type Duty, dutyUrgency } from './duty.ts';
 import type { Neighbours } from './held.ts';
+import { kickoffOwed } from './kickoff.ts';
 import type { Matter, NewRow } from './matter.ts';
 import { type Meeting, meetingsOf } from './meetings.ts';
 import { participantsOf } from './participants.ts';
@@ -61,9 +62,15 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
     const { needed = 0, confirmed = 0, on: confirmedOn = null } = confirmations.byRequest.get(id) ?? {};
     const { accepting = false, passedOn = null, archivedOn = null } = acceptance.byRequest.get(id) ?? {};
     const kickedOffOn = meetings.kickoffs.get(id) ?? null;
-    const so = { needed, confirmed, confirmedOn, kickedOffOn, accepting, passedOn, archivedOn };
+    const kickoffOn = meetings.called.get(id) ?? null;
+    const so = { needed, confirmed, confirmedOn, kickedOffOn, kickoffOn, accepting, passedOn, archivedOn };
     progress.set(id, so);
-    return requestMatter(request, so, [...(division.owed.get(id) ?? []), ...(acceptance.owed.get(id) ?? [])], source);
+    const owed = [
+      ...kickoffOwed(request, so, source),
+      ...(division.owed.get(id) ?? []),
+      ...(acceptance.owed.get(id) ?? []),
+    ];
+    return requestMatter(request, so, owed, source);
   });
   const stages = stagesOf(source, requests, progress, meetings.meetings);
   const disputes = disputesOf(source, requests, progress);

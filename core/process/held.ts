@@ -16,7 +16,9 @@ export interface Held {
   readonly recorder: Person | null;
   /** Its end has passed. */
   readonly over: boolean;
-  /** Its request is over, or it was over long before Baton first saw it: nobody is told about it. */
+  /** It does not take place. */
+  readonly cancelled: boolean;
+  /** It is cancelled, its request is over, or it was over long before Baton first saw it: nobody is told about it. */
   readonly closed: boolean;
   /** First day on which Baton saw it. */
   readonly seenOn: Day;
@@ -65,7 +67,8 @@ export const heldOf = (
           organiser,
           recorder: values.recorder ?? organiser,
           over: date !== null && hasPassed(date, snapshot, endOf(values, snapshot)),
-          closed: history || isOver(values.request),
+          cancelled: values.cancelledOn !== null,
+          closed: values.cancelledOn !== null || history || isOver(values.request),
           seenOn,
           actions: actions.get(id) ?? [],
         },
@@ -74,12 +77,12 @@ export const heldOf = (
   );
 };
 
-/** Of two kick-offs of one request, which is reported, the first counts. */
-export const kickoffsOf = (meetings: Iterable<Held>): ReadonlyMap<string, Day> => {
+/** The day of each request's kick-off that is over, or is still to come. Of two of one request, which is reported, the first counts. */
+export const kickoffsOf = (meetings: Iterable<Held>, areOver: boolean): ReadonlyMap<string, Day> => {
   const kickoffs = new Map<string, Day>();
-  for (const { over, values } of meetings) {
+  for (const { over, cancelled, values } of meetings) {
     const { kind, request, date } = values;
-    if (kind !== 'kickoff' || request === '' || date === null || !over) continue;
+    if (kind !== 'kickoff' || request === '' || date === null || cancelled || over !== areOver) continue;
     kickoffs.set(request, Math.min(date, kickoffs.get(request) ?? date));
   }
   return kickoffs;

@@ -28,6 +28,8 @@ export interface Meetings extends ProcessPart {
   readonly neighbours: Neighbours;
   /** The day of each request's kick-off, once it is over. */
   readonly kickoffs: ReadonlyMap<string, Day>;
+  /** The day for which the kick-off of a request is called that is still to come. */
+  readonly called: ReadonlyMap<string, Day>;
   /** What is signed under their minutes. */
   readonly signed: readonly Signed[];
 }
@@ -57,7 +59,8 @@ export const meetingsOf = (source: Source, requests: ReadonlyMap<string, Request
   return {
     ...{ missing, meetings, neighbours, signed },
     matters: [...matters, ...topicMatters],
-    kickoffs: kickoffsOf(all.values()),
+    kickoffs: kickoffsOf(all.values(), true),
+    called: kickoffsOf(all.values(), false),
   };
 };
 
@@ -69,7 +72,7 @@ const meetingMatter = (held: Held, papers: Papers, source: Source): { matter: Ma
     standing,
     declared,
     content: [v.materialsOn, v.feedbackFrom, v.feedback, v.minutes, v.minutesOn, v.approvedOn],
-    scope: [v.date, v.start, v.end, v.place],
+    scope: [v.date, v.start, v.end, v.place, ...(held.cancelled ? ['cancelled'] : [])],
   });
   const owes: Owes = (draft) => source.duty({ ...draft, item: id }, memory);
   return {
@@ -127,6 +130,7 @@ const papersOf = (held: Held, topics: readonly Topic[], source: Source, signing:
 const standingOf = (held: Held, { heads, approval }: Papers): { standing: Standing; declared: Day | null } => {
   const { date, minutesOn, approvedOn } = held.values;
   const at = (code: PlainStanding, declared: Day | null) => ({ standing: { code }, declared });
+  if (held.cancelled) return at('cancelled', held.values.cancelledOn);
   if (!held.over) return at('planned', null);
   if (!isMinuted(held)) return at('held', date);
   if (heads?.complete === false) return at('to-sign', minutesOn);

@@ -122,8 +122,9 @@ export interface Progress {
   readonly needed: number;
   readonly confirmed: number;
   readonly confirmedOn: Day | null;
-  /** The kick-off meeting's day, once it is over. */
+  /** The kick-off meeting's day, once it is over; and the day for which one that is to come is called. */
   readonly kickedOffOn: Day | null;
+  readonly kickoffOn: Day | null;
   /** The day a round of acceptance passed; and whether one has begun. */
   readonly passedOn: Day | null;
   readonly accepting: boolean;

@@ -120,7 +120,10 @@ const HELD: Readonly<Partial<Record<Stage, 'kickoff' | 'review'>>> = { kickoff: 
 
 /** Its meeting is called for a day in time. */
 const isArranged = (stage: Stage, due: Day, meetings: readonly Meeting[]): boolean =>
-  meetings.some(({ values: v, over }) => v.kind === HELD[stage] && !over && v.date !== null && v.date <= due);
+  meetings.some(
+    ({ values: v, over, cancelled }) =>
+      v.kind === HELD[stage] && !cancelled && !over && v.date !== null && v.date <= due,
+  );
 
 /** The day the rest of the process shows a stage to be reached; null where it does not say. */
 const reachedOn = (
@@ -139,7 +142,9 @@ const reachedOn = (
       return first(request.tasks.filter(({ status }) => status === 'done').map(({ changedOn }) => changedOn));
     case 'review':
       return first(
-        meetings.flatMap(({ values: v, over }) => (v.kind === 'review' && over && v.date !== null ? [v.date] : [])),
+        meetings.flatMap(({ values: v, over, cancelled }) =>
+          v.kind === 'review' && over && !cancelled && v.date !== null ? [v.date] : [],
+        ),
       );
     default:
       return progress.passedOn;

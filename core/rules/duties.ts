@@ -16,6 +16,8 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   'assessment.adjust': { needs: ['confirmations'], answers: ['settle'] },
   /** A department's confirmation lacks its signature, or the signature lapsed since the text changed: its head. */
   'confirmation.sign': { needs: ['confirmations', 'signoffs'], answers: ['sign'] },
+  /** Confirmed by all departments and not kicked off within its limit: the contact; project lead and heads hear of it once. */
+  'request.confirmed': { needs: ['requests', 'confirmations', 'meetings'], answers: ['kickoff'] },
   /** The plan is incomplete after the kick-off: the project lead and the heads of the request's departments. */
   division: { needs: ['requests', 'meetings', 'raci'] },
   /** The division of work lacks a signature, or one lapsed since a task changed: the head of the department. */

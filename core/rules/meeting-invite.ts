@@ -1,4 +1,4 @@
-/** Invites people to meetings, and tells them when date, time or place change. */
+/** Invites people to meetings, and tells them when date, time or place change, or that it does not take place. */
 import type { Facts } from '../process/facts.ts';
 import type { Meeting } from '../process/meetings.ts';
 import { noticeKey } from '../record/key.ts';
@@ -13,7 +13,7 @@ const LATER = 1000;
 
 /**
  * Those concerned by a meeting are told when and where, once; all of them again when that changes. Somebody who is added
- * later is told then, and the others not again.
+ * later is told then, and the others not again. One that is cancelled is called off with those who heard of it.
  */
 export const meetingInvite: Rule<typeof KEY> = {
   key: KEY,
@@ -23,9 +23,11 @@ export const meetingInvite: Rule<typeof KEY> = {
   needs: ['meetings'],
   judge: (facts, say) => {
     for (const meeting of facts.flow.meetings.values()) {
-      const { id, over, closed, values, topics } = meeting;
+      const { id, over, closed, cancelled, values, topics } = meeting;
       const matter = facts.flow.matters.get(id);
-      if (!matter || over || closed || values.date === null) continue;
+      if (!matter || over || values.date === null) continue;
+      const calledOff = cancelled && facts.notified.last(KEY, id, isoOf(values.date)) !== null;
+      if (closed && !calledOff) continue;
       const { revision } = matter.memory;
       const { step, to } = notAskedYet(meeting, isoOf(values.date), revision + 1, facts);
       const named = topics.filter((topic) => topic.values.name !== '');
@@ -43,6 +45,7 @@ export const meetingInvite: Rule<typeof KEY> = {
           presenters: named.map((topic) => topic.values.presenter?.name ?? ''),
           deciders: values.deciders.map(({ name }) => name),
           moved: revision > 0,
+          cancelled,
         },
       });
     }

@@ -207,6 +207,17 @@ export const meetings = defineTab({
       help: w('主持人批准的日期，之后共识就锁定了。', 'When the host approved. From then on the consensus is locked.'),
       width: 17,
     },
+    cancelledOn: {
+      header: w('取消日期', 'Cancelled on'),
+      aliases: ['会议取消日期', '取消', 'Cancelled'],
+      type: 'date',
+      help: w(
+        '填上日期，这次会议就取消了，已经邀请的人会收到通知。',
+        'A date here cancels the meeting; whoever was invited is told.',
+      ),
+      width: 17,
+      since: 7,
+    },
     note: {
       header: w('备注', 'Note'),
       aliases: ['说明', 'Notes', 'Remarks'],

@@ -122,7 +122,7 @@ describe('a row as JSON', () => {
     const meeting = rowSchema(TABS.meetings);
     const cells = Object.fromEntries(columnsOf('meetings').map(([key]) => [key, '']));
     const lists = { deciders: [], executors: [], departments: [], copiedDepartments: [], feedbackFrom: [] };
-    const days = { date: '2026-03-20', materialsOn: null, minutesOn: null, approvedOn: null };
+    const days = { date: '2026-03-20', materialsOn: null, minutesOn: null, approvedOn: null, cancelledOn: null };
     const people = { host: 'Li Wenjing', recorder: null, organiser: null };
     const row = {
       ...cells,

@@ -22,6 +22,7 @@ export const answer: AnswerMessages = {
     review: { title: 'Review', submit: 'Send the review', choose: 'Review it' },
     assess: { title: 'Answer', submit: 'Send the answer', choose: 'Answer it' },
     settle: { title: 'What was agreed', submit: 'Write down what was agreed', choose: 'Write down what was agreed' },
+    kickoff: { title: 'Kick-off', submit: 'Call the kick-off', choose: 'Call the kick-off' },
     sign: { title: 'Signature', submit: 'Sign', choose: 'Sign it' },
     approve: { title: 'Minutes', submit: 'Approve', choose: 'Approve the minutes' },
     rule: { title: 'Decision', submit: 'Write down the decision', choose: 'Write down a decision' },
@@ -70,6 +71,8 @@ export const answer: AnswerMessages = {
       label: 'Decision',
       help: 'How it goes on: a new date, support, or somebody else to do it. Everyone can see it.',
     },
+    kickoffOn: { label: 'Day', help: '' },
+    host: { label: 'Host', help: 'Leads the meeting and approves its minutes.' },
     until: { label: 'No reminders until', help: 'Ten workdays at most.' },
     signRead: { label: 'I have read the above, and I sign it', help: '' },
     approveRead: { label: 'I have read the minutes above, and I approve them', help: '' },
@@ -108,6 +111,9 @@ export const answer: AnswerMessages = {
     sentBack: (name) => `It goes back to ${name} with the reason.`,
     signNext: 'The head of the department is asked to sign next.',
     settleNext: (name) => `${name} is asked next to answer it in writing.`,
+    invited: (day, clock, names) =>
+      `On ${day} at ${clock}, ${some(names)} ${plural(names.length, 'is', 'are')} invited.`,
+    agendaWritten: 'Its four usual topics are put on the agenda.',
     clock: (days) =>
       `The count starts again today; it escalates after another ${days} ${plural(days, 'workday')} without change.`,
     ruled: 'Everyone involved is told.',

@@ -83,6 +83,16 @@ export const duties: DutyTable = {
     waits: (f, s) => signature(f, s, 'the confirmation'),
     ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
   },
+  'request.confirmed': {
+    waits: (f, s) =>
+      f.planned
+        ? `All departments confirmed, and the kick-off is only on ${s.date(f.planned)}`
+        : 'All departments confirmed, kick-off still to come',
+    ask: (f, s) =>
+      f.planned
+        ? `Bring it forward in “${s.tab('meetings')}”, or settle with the project lead that it can wait.`
+        : `Call the kick-off in “${s.tab('meetings')}”: day, time and place. The ${plural(f.departments.length, 'head', 'heads')} of ${s.list(f.departments)} ${plural(f.departments.length, 'is', 'are')} invited with it.`,
+  },
   division: {
     waits: (f, s) => {
       const { missing } = f;

@@ -174,6 +174,7 @@ export const mail: MailMessages = {
     review: 'Review',
     assess: 'Answer',
     settle: 'Answer',
+    kickoff: 'Call the kick-off',
     sign: 'Sign',
     approve: 'Approve',
     rule: 'Decide',

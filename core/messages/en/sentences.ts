@@ -70,6 +70,7 @@ export const because: Sentences<ReasonFacts> = {
   'meeting.invite': (f, s) => {
     const place = f.place ? `, ${s.text(f.place)}` : '';
     const time = f.start === null ? '' : `, ${s.clock(f.start)}${f.end === null ? '' : `–${s.clock(f.end)}`}`;
+    if (f.cancelled) return `Cancelled: it does not take place on ${s.date(f.meeting)}${time}.`;
     const goal = f.goal ? ` Goal: ${withoutStop(s.text(f.goal))}.` : '';
     const about = f.topics.length > 0 ? ` Topics: ${s.list(f.topics)}.` : '';
     const yours = f.yours ? ` You present: ${s.list(f.yours)}.` : '';
@@ -115,7 +116,8 @@ export const stops: Sentences<StopFacts> = {
   'dispute.ruled': () => `${ONCE} Said again when the decision is reworded.`,
   'escalation.over': () => ONCE,
   talk: () => ONCE,
-  'meeting.invite': () => `${ONCE} Said again when date, time or place change, and not once the meeting is over.`,
+  'meeting.invite': () =>
+    `${ONCE} Said again when date, time or place change or it is cancelled, and not once the meeting is over.`,
   'meeting.minutes.sent': () => ONCE,
   'update.weekly': (f, s) =>
     f ? `Ends with an update of ${s.list(f.items)} in the tracker.` : 'Ends with an update in the tracker.',

@@ -77,6 +77,13 @@ export const duties: DutyTable = {
     waits: (f, s) => signature(f, s, '需求确认函'),
     ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
   },
+  'request.confirmed': {
+    waits: (f, s) => (f.planned ? `各部门已确认，启动会排到了${s.date(f.planned)}` : '各部门已确认，待开启动会'),
+    ask: (f, s) =>
+      f.planned
+        ? `请在“${s.tab('meetings')}”里把它提前，或与项目负责人商定可以等。`
+        : `请在“${s.tab('meetings')}”里定下启动会的日期、时间和地点，${s.list(f.departments)}的负责人会一并受邀。`,
+  },
   division: {
     waits: (f, s) => {
       const { missing } = f;

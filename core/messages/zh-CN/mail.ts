@@ -163,6 +163,7 @@ export const mail: MailMessages = {
     review: '去审核',
     assess: '去答复',
     settle: '写下结论',
+    kickoff: '召开启动会',
     sign: '去签字',
     approve: '去批准',
     rule: '去裁决',

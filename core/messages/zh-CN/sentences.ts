@@ -57,6 +57,7 @@ export const because: Sentences<ReasonFacts> = {
   'meeting.invite': (f, s) => {
     const place = f.place ? `，${s.text(f.place)}` : '';
     const time = f.start === null ? '' : ` ${s.clock(f.start)}${f.end === null ? '' : `–${s.clock(f.end)}`}`;
+    if (f.cancelled) return `会议取消：${s.date(f.meeting)}${time}不开了。`;
     const goal = f.goal ? `目标：${withoutStop(s.text(f.goal))}。` : '';
     const about = f.topics.length > 0 ? `议题：${s.list(f.topics)}。` : '';
     const yours = f.yours ? `由你汇报：${s.list(f.yours)}。` : '';
@@ -99,7 +100,7 @@ export const stops: Sentences<StopFacts> = {
   'dispute.ruled': () => `${ONCE}裁决换了说法才会再说。`,
   'escalation.over': () => ONCE,
   talk: () => ONCE,
-  'meeting.invite': () => `${ONCE}日期、时间或地点变了会再说；会议开完就不说。`,
+  'meeting.invite': () => `${ONCE}日期、时间或地点变了，或会议取消，会再说；会议开完就不说。`,
   'meeting.minutes.sent': () => ONCE,
   'update.weekly': (f, s) => (f ? `在跟踪表里更新 ${s.list(f.items)}，就停止。` : '在跟踪表里更新，就停止。'),
   'digest.manager': () => '每周一次，没有要说的就不寄。',

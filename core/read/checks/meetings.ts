@@ -43,8 +43,8 @@ export const MEETINGS: readonly RowCheck<'meetings'>[] = [
 export const kickoffs: SheetCheck = ({ rows }, report) => {
   const first = new Map<string, string>();
   for (const row of rows.meetings) {
-    const { kind, request } = row.values;
-    if (kind !== 'kickoff' || request === '') continue;
+    const { kind, request, cancelledOn } = row.values;
+    if (kind !== 'kickoff' || request === '' || cancelledOn !== null) continue;
     const other = first.get(request);
     if (other === undefined) first.set(request, row.id);
     else if (other !== row.id) report('meetings', row, 'request', 'two-kickoffs', { other, request });

@@ -21,6 +21,64 @@ const ANSWER = { id: 'C-0001', request: 'Q-0001', department: 'Design', received
 const open = (tabs: object): Answerer =>
   openAnswerer({ tabs: { requests: [REQUEST], confirmations: [], signoffs: [], ...tabs } }, '2026-03-03T10:00');
 
+describe('a kick-off', () => {
+  const CONFIRMED = {
+    requests: [PASSED],
+    confirmations: [{ ...ANSWER, answer: 'Can do', lead: 'Li Ming', answeredOn: '2026-03-03' }],
+    meetings: [],
+    topics: [],
+  };
+  const CALLED = { kickoffOn: '2026-03-06', start: '10:00', end: '11:00', place: 'Room 3', host: 'Wang Fang' };
+  const confirmed = () => openAnswerer({ tabs: CONFIRMED }, '2026-03-03T10:00');
+
+  it('is called on the page by whoever the request is with, and the heads are invited', async () => {
+    const answerer = confirmed();
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'ack']);
+    expect(await answerer.may('Chen Jie', 'Q-0001')).toEqual([]);
+    const { page } = await answerer.open('Wang Fang', 'Q-0001', 'kickoff');
+    expect(page.form?.fields.map(({ key, value, required }) => [key, value, required])).toEqual([
+      ['kickoffOn', '2026-03-06', true],
+      ['start', '14:00', false],
+      ['end', '15:00', false],
+      ['place', '', false],
+      ['host', 'Wang Fang', true],
+    ]);
+    expect(effectsOf(page)).toEqual([
+      'On Wed 4 Mar at 09:00, Sun Li, Chen Jie and Li Ming are invited.',
+      'Its four usual topics are put on the agenda.',
+    ]);
+    await answerer.give('Wang Fang', 'Q-0001', 'kickoff', CALLED);
+    expect(await answerer.row('meetings', 'M-0001')).toMatchObject({
+      name: 'Kick-off Winter catalogue',
+      kind: 'kickoff',
+      request: 'Q-0001',
+      date: dayFromIso('2026-03-06'),
+      start: 600,
+      place: 'Room 3',
+      departments: ['Marketing', 'Design'],
+    });
+    const { notices } = await answerer.sweep('2026-03-04T09:00');
+    expect(notices).toContain('meeting.invite:M-0001:2026-03-06:1 -> Wang Fang, Sun Li, Chen Jie, Li Ming');
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual([]);
+  });
+
+  it('is cancelled where the answer is taken back, and asked for again', async () => {
+    const answerer = confirmed();
+    const { undo } = await answerer.give('Wang Fang', 'Q-0001', 'kickoff', CALLED);
+    await answerer.write(undo);
+    const { notices } = await answerer.sweep('2026-03-04T09:00');
+    expect(notices.filter((line) => line.startsWith('meeting.'))).toEqual([]);
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'ack']);
+  });
+
+  it('has a time of day that can be read, and a day to come', async () => {
+    const typed = { ...CALLED, kickoffOn: '2026-03-02', start: 'after lunch' };
+    const { page, ready } = await confirmed().open('Wang Fang', 'Q-0001', 'kickoff', typed);
+    expect(ready).toBeNull();
+    expect(Object.keys(errorsOf(page))).toEqual(['kickoffOn', 'start']);
+  });
+});
+
 describe('a request', () => {
   it('is reviewed by the head of the department that asks, after reading what it asks for', async () => {
     const answerer = open({});

@@ -31,6 +31,7 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   'request.review': ['review'],
   assessment: ['assess'],
   'assessment.adjust': ['settle'],
+  'request.confirmed': ['kickoff'],
   'confirmation.sign': ['sign'],
   'division.sign': ['sign'],
   'minutes.sign': ['sign'],

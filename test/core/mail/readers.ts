@@ -268,6 +268,7 @@ export const managerInput = (locale: Locale, links: boolean): DigestInput => {
     organiser: he,
     recorder: he,
     over: false,
+    cancelled: false,
     closed: false,
     seenOn: day('2026-03-02'),
     actions: [],

@@ -197,6 +197,7 @@ describe('a meeting', () => {
           presenters: ['Chen Jie', ''],
           deciders: ['Sun Li'],
           moved: false,
+          cancelled: false,
         },
       },
     ]);

@@ -1,0 +1,42 @@
+/** The kick-off that a confirmed request waits for: who is to call it, by when, and who hears of it. */
+import { distinct } from '../people.ts';
+import { type Day, isoOrNull } from '../time/day.ts';
+import type { Duty } from './duty.ts';
+import { limitOf, type Progress, type Request, standingOf } from './requests.ts';
+import { isHistory, type Source } from './source.ts';
+
+/**
+ * Confirmed by every department and not kicked off: the contact calls the kick-off; the project lead and the heads hear that it
+ * is confirmed. One that is called for a day waits for that day, unless it is put off to when its absence would have escalated.
+ * Work that somebody began early does not stand for it; a request that asks no department needs none.
+ */
+export const kickoffOwed = (request: Request, progress: Progress, source: Source): readonly Duty[] => {
+  const { snapshot, headOf } = source;
+  const { calendar, policy, state, today, has } = snapshot;
+  const { id, contact, head, values } = request;
+  const { confirmedOn, kickedOffOn, kickoffOn } = progress;
+  const { code } = standingOf(request, progress).standing;
+  if (!has.meetings || confirmedOn === null || kickedOffOn !== null) return [];
+  if (code !== 'confirmed' && code !== 'running') return [];
+  if (isHistory(confirmedOn, { seenOn: state.get(id)?.seenOn ?? today }, source)) return [];
+  const end = limitOf(request, confirmedOn, policy.kickoffDays, source);
+  if (isInTime(kickoffOn, calendar.addWorkdays(end, policy.stuckDays))) return [];
+  const heads = values.departments.map(headOf);
+  return [
+    source.duty(
+      {
+        rule: 'request.confirmed',
+        item: id,
+        who: [contact],
+        copied: distinct([policy.projectLead, head, ...heads]).filter((person) => person !== contact),
+        since: confirmedOn,
+        end,
+        waiting: true,
+        facts: { request: id, departments: values.departments, planned: isoOrNull(kickoffOn) },
+      },
+      { changedOn: confirmedOn },
+    ),
+  ];
+};
+
+const isInTime = (day: Day | null, last: Day): boolean => day !== null && day <= last;
