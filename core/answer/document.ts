@@ -67,6 +67,16 @@ const cells = (
 export const requestText = (about: Asked, { values }: Request): readonly Block[] =>
   cells(about, 'requests', values, DESCRIBING);
 
+/** What a review said to a request: the reason, and its remarks. */
+export const remarksText = (about: Asked, { values }: Request): readonly Block[] =>
+  cells(about, 'requests', values, [
+    'reviewReason',
+    'reviewCompleteNote',
+    'reviewGoalNote',
+    'reviewResourcesNote',
+    'reviewDatesNote',
+  ]);
+
 export const answerText = (about: Asked, values: RecordOf<'confirmations'>): readonly Block[] =>
   cells(about, 'confirmations', values, ['department', 'answer', 'adjustment']);
 

@@ -7,7 +7,7 @@ import { kickoff } from './kickoff.ts';
 import type { AnswerForm } from './kind.ts';
 import { progress } from './progress.ts';
 import { redate } from './redate.ts';
-import { assess, review, settle } from './request.ts';
+import { assess, review, settle, submit } from './request.ts';
 import { rule } from './rule.ts';
 import { approve, sign } from './sign.ts';
 
@@ -17,6 +17,7 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   progress,
   redate,
   help,
+  submit,
   review,
   assess,
   settle,

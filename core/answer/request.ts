@@ -7,7 +7,7 @@ import { must } from '../text/must.ts';
 import { oneLine } from '../text/width.ts';
 import { hasColumn, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
-import { answerText, requestText } from './document.ts';
+import { answerText, remarksText, requestText } from './document.ts';
 import type { AnswerForm } from './kind.ts';
 import { setting } from './rows.ts';
 
@@ -15,6 +15,24 @@ import { setting } from './rows.ts';
 const QUESTIONS = ['reviewComplete', 'reviewGoal', 'reviewResources', 'reviewDates'] as const;
 /** What a department can give to a request. */
 const CAPACITY = ['capacityPeople', 'capacityBudget', 'capacityData', 'capacityTime', 'capacityAuthority'] as const;
+
+/** A request is handed in, for the first time or again after it was mended: what was said to it stands beside it. */
+export const submit: AnswerForm = (about) => {
+  const { facts, say, id } = about;
+  const request = must(facts.flow.requests.get(id), `request ${id}`);
+  const { head, review: before, values } = request;
+  const isReviewed = hasColumn(about)('requests', 'reviewResult');
+  return {
+    document: [...(before === 'sent-back' ? remarksText(about, request) : []), ...requestText(about, request)],
+    effects: [
+      ...(isReviewed && head ? [[say.effect.reviewNext(oneLine(head.name))]] : []),
+      ...(!isReviewed && values.departments.length > 0 ? [[say.effect.departmentsAsked(values.departments)]] : []),
+    ],
+    // The result of the review before would hold on the day it was given.
+    work: () => setting(facts, 'requests', id, { submittedOn: todayIn(about), reviewResult: null }),
+    summary: () => ({ submitted: todayIn(about) }),
+  };
+};
 
 /** The first review of a request by the initiating head. */
 export const review: AnswerForm = (about, form) => {

@@ -7,7 +7,7 @@ import type { Line } from '../text/span.ts';
 /**
  * What somebody can say about an item without opening the workbook, in the order in which a page offers it. Of a task:
  * it is done, how far it is, a new date, help is needed. Of whatever waits for somebody: got it, remind me later. Of a
- * duty of the process: the review, a department's answer, what was settled in writing, a kick-off that is called,
+ * duty of the process: a request handed in, the review, a department's answer, what was settled in writing, a kick-off that is called,
  * a signature, an approval, a ruling.
  */
 export const ANSWERS = [
@@ -15,6 +15,7 @@ export const ANSWERS = [
   'progress',
   'redate',
   'help',
+  'submit',
   'review',
   'assess',
   'settle',

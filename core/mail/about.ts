@@ -212,16 +212,16 @@ export const stillTask = (reader: Reader, item: Item): Still => ({
   doing: DOING_TASK,
 });
 
-/** A request that was sent back, or lacks something. */
+/** A request that was sent back, is not handed in, or lacks something. */
 export const stillRequest = (reader: Reader, matter: Matter): Still => ({
   id: matter.id,
   tab: matter.tab,
   name: titleOf(matter),
   when:
-    matter.standing.code === 'sent-back'
-      ? sayStanding('sent-back', {}, reader.locale, reader.today, reader.policy.locale)
+    matter.standing.code === 'sent-back' || matter.standing.code === 'draft'
+      ? sayStanding(matter.standing.code, {}, reader.locale, reader.today, reader.policy.locale)
       : reader.say.when.incomplete,
-  doing: [],
+  doing: ['submit'],
 });
 
 export const stillDuty = (reader: Reader, matter: Matter, duty: Duty): Still => ({

@@ -58,6 +58,12 @@ const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
   return level > duty.level || rulingRow(facts, duty.item) ? ['rule'] : [];
 };
 
+/** A draft, or what was sent back, is handed in by those whose request it is. */
+const ofRequest = (facts: Facts, person: Person, id: string): readonly AnswerKind[] => {
+  const request = facts.toAmend.toSubmit.has(id) ? facts.flow.requests.get(id) : undefined;
+  return request && isTheirs(facts, person, [request.contact, request.values.initiator]) ? ['submit'] : [];
+};
+
 /** By what words an answer about an item is offered today. */
 export const offerOf = ({ items, snapshot }: Facts, id: string, kind: AnswerKind): Offer => {
   const item = items.get(id);
@@ -72,6 +78,7 @@ export const answersOf = (facts: Facts, person: Person, id: string): readonly An
   const matter = flow.matters.get(id);
   const given = new Set([
     ...(item && !snapshot.blind ? ofTask(facts, person, item) : []),
+    ...ofRequest(facts, person, id),
     ...(matter?.open ? matter.duties.flatMap((duty) => ofDuty(facts, person, duty)) : []),
   ]);
   const hasPlace = (kind: AnswerKind) => {

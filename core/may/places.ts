@@ -38,6 +38,7 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
     ],
     needs: [['item', 'issue', 'decision']],
   },
+  submit: { places: [{ tab: 'requests', columns: ['submittedOn', 'reviewResult'] }], needs: [['submittedOn']] },
   review: {
     places: [
       {

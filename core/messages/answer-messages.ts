@@ -98,6 +98,7 @@ export interface AnswerMessages {
     /** When people are asked to help, and who. */
     asks(day: string, clock: string, names: readonly string[]): string;
     readonly blocked: string;
+    reviewNext(name: string): string;
     departmentsAsked(names: readonly string[]): string;
     sentBack(name: string): string;
     signNext: string;

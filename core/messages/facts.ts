@@ -187,7 +187,11 @@ interface Reasons {
   /** `changes`: `due|2026-03-05|2026-03-12`. */
   'task.changed': { changes: readonly string[]; reason: string };
   'request.incomplete': { name: string; since: IsoDate; missing: readonly string[]; goal: boolean };
-  'request.sent-back': { name: string; since: IsoDate; by: string; reason: string };
+  'request.sent-back': SentBack;
+  'request.resubmit.undated': { name: string };
+  /** `text`: what stands where the date is to stand. */
+  'request.resubmit.unread': { name: string; text: string };
+  'request.resubmit.mended': SentBack;
   'request.changed': { changed: readonly string[]; signers: readonly string[] };
   'stage.moved': { due: IsoDate };
   'topic.back': { from: string; to: string; meeting: IsoDate | null };
@@ -237,6 +241,16 @@ interface Reasons {
   };
   'digest.keeper': ProblemFacts[KeeperCode] & Found;
 }
+
+/** What a review wrote: the reason, and its remarks to the questions (columns) that it did not simply answer with yes; '' is a mere no. */
+export type SentBack = {
+  name: string;
+  since: IsoDate;
+  by: string;
+  reason: string;
+  questions: readonly string[];
+  remarks: readonly string[];
+};
 
 type Stuck = { since: IsoDate; days: number; court: CourtOf; owner: string; due: IsoDate | null };
 type AtLevel1 = { level: 1; until: IsoDate; executive: string };
@@ -336,6 +350,7 @@ export type WhyQuiet<C extends QuietCode = QuietCode> = Coded<QuietFacts, C>;
 
 /** Rules with several sentences; every other rule has one, under its own key. */
 export interface SentencesOf {
+  readonly 'request.resubmit': 'request.resubmit.undated' | 'request.resubmit.unread' | 'request.resubmit.mended';
   readonly 'task.collect': 'task.collect' | 'task.collect.done';
   readonly 'task.stuck': 'task.stuck.1' | 'task.stuck.last' | 'task.stuck.2';
   readonly 'update.weekly': 'update.weekly.1' | 'update.weekly.2' | 'update.weekly.3';

@@ -80,7 +80,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     owed: withoutKnown(owedBy(flow.duties.values(), today, reach), (duty, person) =>
       snooze(duty.item, person, isoOf(duty.since)),
     ),
-    toAmend: toAmend(flow, snapshot, reach),
+    toAmend: toAmend(flow, snapshot, notified, reach),
     updates: updatesOf(items.values(), flow, snapshot),
     openIn,
     managers: managersDay(items, openIn, flow, snapshot),

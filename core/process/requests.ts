@@ -1,6 +1,7 @@
 /** Where each request stands, what it lacks, and its review. */
 import type { Item } from '../item.ts';
 import type { Described, PlainStanding } from '../messages/facts.ts';
+import { factOf } from '../problem.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { type Day, isoOrNull } from '../time/day.ts';
@@ -21,6 +22,8 @@ export interface Request {
   readonly urgent: boolean;
   readonly review: Review;
   readonly gaps: Gaps;
+  /** What stands where its date of submission is to stand, and nobody can read; null where it can be read, or is empty. */
+  readonly unreadDate: string | null;
   /** Its planned tasks; and all that is tracked of it, actions and improvements too. */
   readonly tasks: readonly Item[];
   readonly items: readonly Item[];
@@ -60,13 +63,16 @@ const gapsOf = (v: RecordOf<'requests'>, unreadable: ReadonlySet<string>, { snap
   return { missing, goal, set: bits | (goal ? 1 << NEEDED.length : 0) };
 };
 
-/** `open`: submitted and not judged; `none`: not submitted. A workbook without a column for the result has no review. */
+/**
+ * `open`: submitted and not judged; `none`: not submitted. What has passed was handed in, whatever became of the date. A
+ * workbook without a column for the result has no review.
+ */
 type Review = 'none' | 'open' | 'passed' | 'sent-back';
 
 const reviewOf = (v: RecordOf<'requests'>, { snapshot }: Source): Review => {
+  if (v.reviewResult === 'passed') return 'passed';
   if (v.submittedOn === null) return 'none';
   if (!snapshot.hasColumn('requests', 'reviewResult')) return 'passed';
-  if (v.reviewResult === 'passed') return 'passed';
   if (v.reviewResult === null) return 'open';
   // Submitted again after it was sent back.
   return v.reviewedOn !== null && v.submittedOn > v.reviewedOn ? 'open' : 'sent-back';
@@ -76,6 +82,13 @@ export const requestsOf = (source: Source): ReadonlyMap<string, Request> => {
   const unreadable = new Set(
     source.snapshot.problems.flatMap(({ tab, item, column, code }) =>
       tab === 'requests' && code !== 'required' ? [`${item}.${column}`] : [],
+    ),
+  );
+  const undated = new Map(
+    source.snapshot.problems.flatMap(({ tab, item, column, facts }) =>
+      tab === 'requests' && column === 'submittedOn' && source.isUnread('requests.submittedOn', item)
+        ? [[item, factOf(facts, 'text') ?? ''] as const]
+        : [],
     ),
   );
   const tracked = groupBy(source.items.values(), ({ request }) => request);
@@ -91,6 +104,7 @@ export const requestsOf = (source: Source): ReadonlyMap<string, Request> => {
         urgent: values.scenario === 'urgent',
         review: reviewOf(values, source),
         gaps: gapsOf(values, unreadable, source),
+        unreadDate: values.submittedOn === null ? (undated.get(id) ?? null) : null,
         tasks: items.filter(({ tab }) => tab === 'raci'),
         items,
       };
@@ -176,6 +190,19 @@ export const standingOf = (
 /** What of a request its departments have agreed to, and are told of when it changes. */
 const SHARED = ['name', 'goal', 'scope', 'expected', 'wantedFinish', 'departments'] as const;
 
+/** What its people mend in a request that was sent back. */
+const MENDED = [
+  ...SHARED,
+  'background',
+  'milestones',
+  'attachments',
+  'resourcePeople',
+  'resourceBudget',
+  'resourceData',
+  'resourceTime',
+  'resourceAuthority',
+] as const;
+
 /** A request as a matter: its review, and the duties that other parts of the process found it to owe. */
 export const requestMatter = (request: Request, progress: Progress, owed: readonly Duty[], source: Source): Matter => {
   const { id, name, head, values: v } = request;
@@ -184,7 +211,10 @@ export const requestMatter = (request: Request, progress: Progress, owed: readon
   const memory = source.remember(id, {
     standing,
     declared,
-    content: [v.submittedOn, v.reviewComplete, v.reviewGoal, v.reviewResources, v.reviewDates, v.reviewResult],
+    content: [
+      ...[v.submittedOn, v.reviewComplete, v.reviewGoal, v.reviewResources, v.reviewDates, v.reviewResult],
+      ...(standing.code === 'sent-back' ? MENDED.map((column) => v[column]) : []),
+    ],
     ...(unread ? {} : { scope: SHARED.map((column) => v[column]) }),
   });
   const review =

@@ -10,6 +10,7 @@ import { meetingInvite } from './meeting-invite.ts';
 import { meetingMinutesSent } from './meeting-minutes-sent.ts';
 import { requestChanged } from './request-changed.ts';
 import { requestIncomplete } from './request-incomplete.ts';
+import { requestResubmit } from './request-resubmit.ts';
 import { requestSentBack } from './request-sent-back.ts';
 import type { CardLook, MailSection, Rule } from './rule.ts';
 import { stageMoved } from './stage-moved.ts';
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
   taskChanged,
   requestIncomplete,
   requestSentBack,
+  requestResubmit,
   ...DUTY_RULES.flatMap((rule) => [rule, ...(AFTER[rule.key] ?? [])]),
   talk,
   meetingInvite,

@@ -171,6 +171,7 @@ export const mail: MailMessages = {
     progress: 'Progress',
     redate: 'New date',
     help: 'Need help',
+    submit: 'Hand it in',
     review: 'Review',
     assess: 'Answer',
     settle: 'Answer',

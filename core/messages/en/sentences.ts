@@ -1,6 +1,6 @@
 /** In English: why a notice is sent or not, what would stop it, what is wrong in a sheet, what comes next, and what cells say. */
 import type { ProblemFacts } from '../../problem.ts';
-import type { NextFacts, QuietFacts, ReasonFacts, StopFacts, WrittenFacts } from '../facts.ts';
+import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
 import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 import { plural } from './format.ts';
 
@@ -10,6 +10,16 @@ const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, ''
 /** Titles of sheets in quotation marks, as a list. */
 const quoted = (s: Speaker, titles: readonly string[]) => s.list(titles.map((title) => `“${title}”`));
 const rows = (n: number) => (n > 1 ? ` (${n} rows)` : '');
+
+/** Who sent a request back, and their words: the reason, then the remarks to each question. */
+const saidBy = ({ by, reason, questions, remarks }: SentBack, s: Speaker): string => {
+  const said = [
+    reason,
+    ...questions.map((column, i) => `${s.column('requests', column)}: ${remarks[i] || 'no'}`),
+  ].filter(Boolean);
+  const words = said.length > 0 ? `: ${said.map(withoutStop).join('; ')}.` : ', without a reason.';
+  return `${by ? ` by ${by}` : ''}${words}`;
+};
 
 /** Why a notice is sent. */
 export const because: Sentences<ReasonFacts> = {
@@ -36,7 +46,13 @@ export const because: Sentences<ReasonFacts> = {
     return [empty, goal].filter(Boolean).join(' ');
   },
   'request.sent-back': (f, s) =>
-    `Sent back on ${s.date(f.since)}${f.by ? ` by ${s.text(f.by)}` : ''}${f.reason ? `: ${s.text(f.reason)}` : ', without a reason'}. Amend it and enter a new date of submission; on the day of the review itself, clear the review result too.`,
+    `Sent back on ${s.date(f.since)}${saidBy(f, s)} Mend it and hand it in again; in the sheet, with a new date of submission, and on the day of the review itself also by clearing its result.`,
+  'request.resubmit.undated': (_f, s) =>
+    `Everything is filled in but ${s.column('requests', 'submittedOn')}, so nobody has seen it yet. Hand it in when it is ready.`,
+  'request.resubmit.unread': (f, s) =>
+    `“${s.text(f.text)}” under ${s.column('requests', 'submittedOn')} cannot be read as a date, so it does not count as handed in. Hand it in, or write the date with its year, such as 2026-03-06.`,
+  'request.resubmit.mended': (f, s) =>
+    `Changed since it was sent back on ${s.date(f.since)}${saidBy(f, s)} If all of that is mended, hand it in again; until then nobody reviews it.`,
   'request.changed': (f, s) => {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);
@@ -109,7 +125,8 @@ export const stops: Sentences<StopFacts> = {
       : 'Not said once what it waits for is done or on time again.',
   'task.changed': () => `${ONCE} Not said where the old value is back before the sweep.`,
   'request.incomplete': () => 'Ends when what is missing is filled in, and the goal can be measured.',
-  'request.sent-back': () => 'Ends with a new date of submission.',
+  'request.sent-back': () => 'Ends when it is handed in again.',
+  'request.resubmit': () => `${ONCE} Ends when it is handed in.`,
   'request.changed': () => `${ONCE} Not said where the old text is back before the sweep.`,
   'stage.moved': () => `${ONCE} Not said where the old date is back before the sweep.`,
   'topic.back': () => `${ONCE} Not said once the topic is taken off the meeting.`,

@@ -1,6 +1,6 @@
 /** In Chinese: why a notice is sent or not, what would stop it, what is wrong in a sheet, what comes next, and what cells say. */
 import type { ProblemFacts } from '../../problem.ts';
-import type { NextFacts, QuietFacts, ReasonFacts, StopFacts, WrittenFacts } from '../facts.ts';
+import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
 import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 
 /** 句子自带句号，引用的话不再带。 */
@@ -8,6 +8,15 @@ const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, ''
 /** 带引号的表名，列在一起。 */
 const quoted = (s: Speaker, titles: readonly string[]) => s.list(titles.map((title) => `“${title}”`));
 const rows = (n: number) => (n > 1 ? `（${n} 行）` : '');
+
+/** Who sent a request back, and their words: the reason, then the remarks to each question. */
+const saidBy = ({ by, reason, questions, remarks }: SentBack, s: Speaker): string => {
+  const said = [
+    reason,
+    ...questions.map((column, i) => `${s.column('requests', column)}：${remarks[i] || '否'}`),
+  ].filter(Boolean);
+  return `${by ? `由${by}` : ''}退回${said.length > 0 ? `：${said.map(withoutStop).join('；')}。` : '，没有写原因。'}`;
+};
 
 export const because: Sentences<ReasonFacts> = {
   'task.soon': (f, s) => `${s.date(f.due)}到期，还有 ${s.number(f.days)} 个工作日。`,
@@ -29,7 +38,13 @@ export const because: Sentences<ReasonFacts> = {
     return `${empty}${goal}`;
   },
   'request.sent-back': (f, s) =>
-    `${s.date(f.since)}${f.by ? `由${s.text(f.by)}` : ''}退回${f.reason ? `：${s.text(f.reason)}` : '，没有写原因'}。请修改后填写新的提交日期；如在初审当天再次提交，请同时清空初审结果。`,
+    `${s.date(f.since)}${saidBy(f, s)}请修改后再提交；在表里就是填新的提交日期，初审当天再次提交的，还要清空初审结果。`,
+  'request.resubmit.undated': (_f, s) =>
+    `内容都填好了，只差${s.column('requests', 'submittedOn')}，所以还没有人看到。准备好了就请提交。`,
+  'request.resubmit.unread': (f, s) =>
+    `${s.column('requests', 'submittedOn')}写的“${s.text(f.text)}”读不成日期，还不算提交。请直接提交，或写成带年份的日期，例如 2026-03-06。`,
+  'request.resubmit.mended': (f, s) =>
+    `${s.date(f.since)}${saidBy(f, s)}之后内容有改动。都改好了就请再次提交，提交之前不会再初审。`,
   'request.changed': (f, s) => {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);
@@ -93,7 +108,8 @@ export const stops: Sentences<StopFacts> = {
       : '它等的任务完成或重新按时，就不再说。',
   'task.changed': () => `${ONCE}检查之前改回原样，就不说。`,
   'request.incomplete': () => '缺的都填上，目标可以衡量，就停止。',
-  'request.sent-back': () => '填了新的提交日期，就停止。',
+  'request.sent-back': () => '再次提交，就停止。',
+  'request.resubmit': () => `${ONCE}提交了，就停止。`,
   'request.changed': () => `${ONCE}检查之前改回原文，就不说。`,
   'stage.moved': () => `${ONCE}检查之前改回原来的日期，就不说。`,
   'topic.back': () => `${ONCE}议题从会议里撤下，就不说。`,

@@ -79,6 +79,38 @@ describe('a kick-off', () => {
   });
 });
 
+describe('a request that is not handed in', () => {
+  const { submittedOn: _, ...UNDATED } = REQUEST;
+
+  it('is handed in by one button of whoever it is with, and reviewed next', async () => {
+    const answerer = open({ requests: [{ ...UNDATED, submittedOn: '3rd of March' }] });
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['submit']);
+    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual([]);
+    const { page } = await answerer.open('Wang Fang', 'Q-0001', 'submit');
+    expect(page.form?.fields).toEqual([]);
+    expect(effectsOf(page)).toEqual(['Sun Li is asked to review it next.']);
+    const { undo } = await answerer.give('Wang Fang', 'Q-0001', 'submit', {});
+    expect(await answerer.row('requests', 'Q-0001')).toMatchObject({ submittedOn: dayFromIso('2026-03-03') });
+    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['review', 'ack']);
+    await answerer.write(undo);
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['submit']);
+  });
+
+  it('on the day on which it was sent back is reviewed again, with what was said to it in sight', async () => {
+    const back = {
+      reviewGoalNote: 'Which catalogue?',
+      reviewResult: 'Sent back',
+      reviewReason: 'No budget',
+      reviewedOn: '2026-03-03',
+    };
+    const answerer = open({ requests: [{ ...REQUEST, ...back }] });
+    const { page } = await answerer.open('Wang Fang', 'Q-0001', 'submit');
+    expect(documentOf(page).slice(0, 2)).toEqual(['Why sent back: No budget', 'Remark on the goal: Which catalogue?']);
+    await answerer.give('Wang Fang', 'Q-0001', 'submit', {});
+    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['review', 'ack']);
+  });
+});
+
 describe('a request', () => {
   it('is reviewed by the head of the department that asks, after reading what it asks for', async () => {
     const answerer = open({});

@@ -28,6 +28,8 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   'task.blocked': ['done', 'redate', 'help'],
   'task.reason': ['redate'],
   'task.collect': ['done'],
+  'request.sent-back': ['submit'],
+  'request.resubmit': ['submit'],
   'request.review': ['review'],
   assessment: ['assess'],
   'assessment.adjust': ['settle'],

@@ -149,7 +149,14 @@ describe('a request that is sent back', () => {
         cc: [],
         level: 0,
         code: 'request.sent-back',
-        facts: { name: 'Winter catalogue', since: '2026-03-03', by: 'Sun Li', reason: 'Too vague' },
+        facts: {
+          name: 'Winter catalogue',
+          since: '2026-03-03',
+          by: 'Sun Li',
+          reason: 'Too vague',
+          questions: [],
+          remarks: [],
+        },
       },
     ]);
     expect(factOf(back({}).notices[0]!.facts, 'by')).toBe('');
