@@ -106,6 +106,8 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly tab: TaskTab;
   /** The request it belongs to, or ''. */
   readonly request: string;
+  /** That request is urgent. */
+  readonly urgent?: true;
   readonly name: string;
   readonly department: string;
   readonly responsible: Person | null;

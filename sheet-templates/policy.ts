@@ -270,8 +270,8 @@ export const POLICY = {
     unit: wd,
     full: true,
     help: w(
-      '紧急需求的各项时限最多几个工作日；0 表示与其他需求相同。',
-      'The most that any limit of an urgent request may be; 0 means the same as for others.',
+      '紧急需求的各项时限最多几个工作日，升级也是；0 表示与其他需求相同。',
+      'The most that any limit of an urgent request may be, escalation included; 0 means the same as for others.',
     ),
   },
   bufferDays: {

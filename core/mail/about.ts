@@ -26,7 +26,18 @@ import { cardOf, dueText } from './cards.ts';
 import { DOING_TASK } from './doing.ts';
 import type { CardBody, CardHeading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
-import { cell, dayFor, isMe, isoText, nameOf, numberFact, type Reader, type RoleOf, textFact } from './reader.ts';
+import {
+  cell,
+  dayFor,
+  isMe,
+  isoText,
+  nameOf,
+  nameShown,
+  numberFact,
+  type Reader,
+  type RoleOf,
+  textFact,
+} from './reader.ts';
 
 /** What notices are about, as a mail lists it: a tracked task, or a matter of the process. */
 export interface About {
@@ -60,7 +71,7 @@ const urgencyOf = (days: number, notices: readonly Notice[]): number =>
 export const aboutTask = (reader: Reader, item: Item, notices: readonly Notice[]): About => ({
   id: item.id,
   tab: 'tracker',
-  name: nameOf(item),
+  name: nameShown(reader, item, nameOf(item)),
   open: item.open,
   late: item.late,
   today: item.open && !item.late && item.daysLeft === 0,
@@ -76,7 +87,7 @@ export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly No
   return {
     id: matter.id,
     tab: soonest?.tab ?? matter.tab,
-    name: nameFor(reader, matter, duties),
+    name: nameShown(reader, matter, nameFor(reader, matter, duties)),
     open: matter.open,
     late,
     today: !late && duties.some(({ phase }) => phase === 'day'),
@@ -181,7 +192,7 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   return {
     id: matter.id,
     ...matterWhen(reader, matter, duty, own, escalated),
-    title: titleOf(matter),
+    title: nameShown(reader, matter, titleOf(matter)),
     progress: null,
     lines: lines.filter((line) => line !== null),
     ask: [...new Set(asks)].map(oneLine).join(FORMAT[locale].gap) || null,
@@ -207,7 +218,7 @@ export interface Still {
 export const stillTask = (reader: Reader, item: Item): Still => ({
   id: item.id,
   tab: 'tracker',
-  name: nameOf(item),
+  name: nameShown(reader, item, nameOf(item)),
   when: dueText(reader, item).when,
   doing: DOING_TASK,
 });
@@ -216,7 +227,7 @@ export const stillTask = (reader: Reader, item: Item): Still => ({
 export const stillRequest = (reader: Reader, matter: Matter): Still => ({
   id: matter.id,
   tab: matter.tab,
-  name: titleOf(matter),
+  name: nameShown(reader, matter, titleOf(matter)),
   when:
     matter.standing.code === 'sent-back' || matter.standing.code === 'draft'
       ? sayStanding(matter.standing.code, {}, reader.locale, reader.today, reader.policy.locale)
@@ -227,7 +238,7 @@ export const stillRequest = (reader: Reader, matter: Matter): Still => ({
 export const stillDuty = (reader: Reader, matter: Matter, duty: Duty): Still => ({
   id: matter.id,
   tab: duty.tab ?? matter.tab,
-  name: titleOf(matter),
+  name: nameShown(reader, matter, titleOf(matter)),
   when: dutyWhen(reader, duty).when,
   doing: answersTo(duty),
 });

@@ -20,6 +20,7 @@ import {
   isMe,
   isoText,
   nameOf,
+  nameShown,
   numberFact,
   ownerOf,
   type Reader,
@@ -65,7 +66,7 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
   return {
     id: item.id,
     ...heading,
-    title: nameOf(item),
+    title: nameShown(reader, item, nameOf(item)),
     progress: item.open && item.progress !== null && item.progress > 0 ? Math.min(1, item.progress) : null,
     lines: [
       ...(stuck

@@ -16,6 +16,7 @@ import {
   isMe,
   listFact,
   nameOf,
+  nameShown,
   numberFact,
   ownerOf,
   type Reader,
@@ -44,11 +45,11 @@ export const knowEntries = (
     if (matter) {
       const because = withOwnPart(reader, notice);
       const said = oneLine(sayBecause(because, reader.locale, reader.today, reader.policy.locale));
-      const name = titleOf(matter);
+      const name = nameShown(reader, matter, titleOf(matter));
       return [{ name, line: reader.say.know.of(name, [said]) }];
     }
     if (!item) return [];
-    const name = nameOf(item);
+    const name = nameShown(reader, item, nameOf(item));
     const lines = lookOf(notice) === 'changes' ? changeLines(reader, item, notice) : [];
     const told = lines.length > 0 ? lines : [otherLine(reader, notice, item)];
     return told.map((line) => ({ name, line: reader.say.know.of(name, line) }));

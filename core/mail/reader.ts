@@ -54,6 +54,10 @@ export const isMe = (reader: Reader, person: Person | null): boolean => person?.
 export const isAddressed = (reader: Reader, notice: Notice): boolean =>
   notice.to.some((person) => isMe(reader, person));
 
+/** A name as a mail shows it: of what is urgent it says so first. */
+export const nameShown = ({ say }: Reader, { urgent }: { readonly urgent?: true }, name: string): string =>
+  urgent ? say.urgent(name) : name;
+
 export const nameOf = (item: Item): string => cell(item.name) || item.id;
 export const ownerOf = (item: Item): string => (item.responsible ? oneLine(item.responsible.name) : '');
 

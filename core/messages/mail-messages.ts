@@ -79,6 +79,8 @@ export interface MailMessages {
     still(count: number): string;
     sentence(parts: readonly string[]): string;
   };
+  /** The name of what belongs to an urgent request. */
+  urgent(name: string): string;
   /** Said once, in every mail. */
   readonly nothingElse: string;
 

@@ -16,6 +16,8 @@ export interface Standstill extends Pick<Clock, 'asked' | 'movers'> {
   readonly since: Day;
   /** Workdays until level 1 is asked; null where something else goes up in its stead. */
   readonly stuckDays: number | null;
+  /** Workdays until level 2 is asked after level 1. */
+  readonly executiveDays: number;
   /** Level 1 is not asked before this day has ended. */
   readonly notBefore?: Day | null;
   /** A day that people wrote: no level is asked later, unless it was over when that level's clock began. */
@@ -37,12 +39,16 @@ type Reached =
   | { readonly level: 0; readonly levelOn: null; readonly unheard: false }
   | { readonly level: 1 | 2; readonly levelOn: Day; readonly unheard: boolean };
 
-const reachedOf = ({ rule, item, since, steps }: Standstill, snapshot: Snapshot, notified: Notified): Reached => {
+const reachedOf = (
+  { rule, item, since, steps, executiveDays }: Standstill,
+  snapshot: Snapshot,
+  notified: Notified,
+): Reached => {
   for (const level of [2, 1] as const) {
     const decided = notified.dayOf(rule, item, isoOf(since), steps[level]);
     if (decided === null) continue;
     const heard = notified.heard(rule, item, isoOf(since), steps[level]);
-    return { level, levelOn: heardBy(heard, decided, snapshot), unheard: heard.isWaiting };
+    return { level, levelOn: heardBy(heard, decided, executiveDays, snapshot), unheard: heard.isWaiting };
   }
   return { level: 0, levelOn: null, unheard: false };
 };
@@ -53,20 +59,20 @@ const reachedOf = ({ rule, item, since, steps }: Standstill, snapshot: Snapshot,
  * limit once more, so that a full mailbox does not hold up for ever what waits for others too. Where nobody can be reached at all
  * it counts from the day they were to be asked (`decided`).
  */
-const heardBy = ({ on, isWaiting }: Heard, decided: Day, { calendar, policy, today }: Snapshot): Day => {
+const heardBy = ({ on, isWaiting }: Heard, decided: Day, executiveDays: number, { calendar, today }: Snapshot): Day => {
   if (!isWaiting) return on ?? decided;
-  return on === null ? today : Math.min(today, calendar.addWorkdays(on, policy.executiveDays));
+  return on === null ? today : Math.min(today, calendar.addWorkdays(on, executiveDays));
 };
 
 /** Reads a clock that runs. When its owner is reminded weekly depends on what they were told of its limit, and is put in by the caller. */
 export const clockOf = (still: Standstill, snapshot: Snapshot, notified: Notified): Omit<Running, 'weeklyOn'> => {
   const { rule, item, since, steps, stuckDays, notBefore = null, notAfter = null, until = null, asked, movers } = still;
-  const { calendar, policy, today } = snapshot;
+  const { calendar, today } = snapshot;
   const reached = reachedOf(still, snapshot, notified);
   const { level } = reached;
   const raised = still.byHand !== undefined && still.byHand.level > level;
   const inTime = (day: Day, from: Day) => (notAfter !== null && notAfter >= from ? Math.min(day, notAfter) : day);
-  const executiveAfter = (day: Day) => inTime(calendar.addWorkdays(day, policy.executiveDays), day);
+  const executiveAfter = (day: Day) => inTime(calendar.addWorkdays(day, still.executiveDays), day);
   const nextOn = (): Day | null => {
     if (reached.level === 2) return null;
     if (raised) return still.byHand.on;

@@ -11,7 +11,7 @@ import { type Day, isoOf } from '../time/day.ts';
 import type { Duty, DutyDraft } from './duty.ts';
 import { helpersFor, isHelpCall } from './help.ts';
 import type { Matter, Memory, ProcessPart, Standing } from './matter.ts';
-import { isOver, type Progress, type Request } from './requests.ts';
+import { isOver, limitOf, type Progress, type Request } from './requests.ts';
 import { isHistory, type Source } from './source.ts';
 
 /** A disagreement that people filed, which both owners settle, then their leaders, then the executive. */
@@ -108,6 +108,7 @@ export const disputesOf = (
       {
         rule: 'dispute.feedback',
         item: id,
+        request: requestOf(v.item),
         who: owner ? [owner] : byLevel,
         since: memory.since,
         end: v.feedbackDue,
@@ -120,10 +121,12 @@ export const disputesOf = (
 
   /** What is owed to an undecided one: to settle it, by the day that people wrote, else within the limit. */
   const draftOf = ({ id, values: v }: Dispute, { since }: Memory, helped: Item | null): DutyDraft => {
+    const request = requestOf(v.item);
     const common = {
       item: id,
       since,
-      end: v.dueOn ?? calendar.addWorkdays(since, policy.disputeDays),
+      request,
+      end: v.dueOn ?? limitOf(requests.get(request), since, policy.disputeDays, source),
       waiting: true,
       stuckDays: policy.disputeDays,
       ...(v.dueOn === null ? {} : { dated: true as const }),

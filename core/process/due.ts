@@ -3,6 +3,7 @@ import type { DueFacts } from '../item.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
 import { HISTORY_WORKDAYS, hasPassed, limitAt } from '../time/limit.ts';
+import { daysFor } from './urgency.ts';
 
 const NONE: DueFacts = {
   due: null,
@@ -16,7 +17,11 @@ const NONE: DueFacts = {
   longPast: false,
 };
 
-export const dueFacts = (due: Day | null, open: boolean, snapshot: Snapshot): DueFacts => {
+export const dueFacts = (
+  due: Day | null,
+  { open, urgent }: { readonly open: boolean; readonly urgent: boolean },
+  snapshot: Snapshot,
+): DueFacts => {
   if (due === null) return NONE;
   const { calendar, policy, today } = snapshot;
   const remindOn = policy.remindDays > 0 ? calendar.addWorkdays(due, -policy.remindDays) : null;
@@ -30,6 +35,6 @@ export const dueFacts = (due: Day | null, open: boolean, snapshot: Snapshot): Du
     late,
     daysLate: late ? limit.daysLate : 0,
     longPast: today > calendar.addWorkdays(due, HISTORY_WORKDAYS),
-    evidenceDue: isPast && hasPassed(calendar.addWorkdays(due, policy.collectDays), snapshot),
+    evidenceDue: isPast && hasPassed(calendar.addWorkdays(due, daysFor(urgent, policy.collectDays, policy)), snapshot),
   };
 };

@@ -8,6 +8,7 @@ import type { Person, Policy, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { type Limit, limitAt } from '../time/limit.ts';
 import { clockOf, type Running, weeklyAfter } from './clock.ts';
+import { daysFor } from './urgency.ts';
 
 interface DraftOf<R extends DutyRule> {
   readonly rule: R;
@@ -15,6 +16,8 @@ interface DraftOf<R extends DutyRule> {
   readonly item: string;
   /** The sheet in which it is done, where that is not the matter's own. */
   readonly tab?: TabKey;
+  /** The request it belongs to, where its facts do not say. */
+  readonly request?: string;
   /** Tells two duties of one rule about one item apart; 0 unless there are several. */
   readonly part?: number;
   /** Whose court it is in; null for an office nobody holds. */
@@ -73,8 +76,13 @@ const PART = 1000;
 export const partOf = (step: number): number => Math.floor(step / PART);
 export const stepOf = ({ part = 0 }: Pick<DutyDraft, 'part'>, step: number): number => part * PART + step;
 
-/** The limit and the clock of a duty. `changedOn` is the last meaningful change of what it is about. */
-export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, notified: Notified): Duty => {
+/** The limit and the clock of a duty. `changedOn` is the last meaningful change of what it is about, `urgent` what its request is. */
+export const dutyOf = (
+  draft: DutyDraft,
+  { changedOn, urgent }: { readonly changedOn: Day; readonly urgent: boolean },
+  snapshot: Snapshot,
+  notified: Notified,
+): Duty => {
   const { calendar, policy } = snapshot;
   const { rule, item, who, since, end, endMinute, waiting, dated } = draft;
   const limit = limitAt(end, calendar.addWorkdays(end, -1), snapshot, endMinute);
@@ -85,7 +93,8 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, not
       item,
       steps: { 1: stepOf(draft, STEP.level1), 2: stepOf(draft, STEP.level2) },
       since: Math.max(changedOn, waiting ? since : end),
-      stuckDays: draft.stuckDays ?? policy.stuckDays,
+      stuckDays: daysFor(urgent, draft.stuckDays ?? policy.stuckDays, policy),
+      executiveDays: daysFor(urgent, policy.executiveDays, policy),
       notBefore: dated ? null : limit.dueEnd,
       notAfter: dated ? limit.dueEnd : null,
       until: draft.until ?? null,

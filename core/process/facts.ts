@@ -21,6 +21,7 @@ import { isScopeLost, movementFacts } from './movement.ts';
 import { isOver } from './requests.ts';
 import { type Snooze, snoozesOn, withoutKnown } from './snooze.ts';
 import { rulingsOf, taskClock } from './task-clock.ts';
+import { urgentRequests } from './urgency.ts';
 import { owedBy, waitingFor } from './waiting.ts';
 import { waitsOf } from './waits.ts';
 import { type Updates, updatesOf } from './week.ts';
@@ -95,6 +96,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
   const hasDue = snapshot.hasColumn('raci', 'due');
   const scopeLost = isScopeLost(snapshot);
   const lastSweep = lastSweepOn(snapshot);
+  const urgentIds = urgentRequests(snapshot);
   const rulings = rulingsOf(rows.escalations);
   const helps = helpCallsOf(rows.escalations, (id) => plan.get(id)?.values, notified, state, today);
 
@@ -129,11 +131,12 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
     // Called off and taken up again is movement, as if somebody had typed it.
     const progress = row && { ...row, status };
     const open = !isClosed(status);
+    const urgent = urgentIds.has(values.request);
     const newDue = progress?.newDue ?? null;
     const planUnread = unread.has(`raci.due.${id}`) || (tab === 'raci' && !hasDue);
     const progressLost = isLost(id);
     const unreadDue = progressLost || unread.has(`tracker.newDue.${id}`) || (newDue === null && planUnread);
-    const due = dueFacts(unreadDue && before ? before.due : (newDue ?? values.due), open, snapshot);
+    const due = dueFacts(unreadDue && before ? before.due : (newDue ?? values.due), { open, urgent }, snapshot);
     const written = {
       plan: values,
       progress,
@@ -170,6 +173,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
       plannedDue: values.due,
       newDue,
       replanned: newDue !== null && values.due !== null && values.due < today && newDue > values.due,
+      ...(urgent ? { urgent } : {}),
       longDone: status === 'done' && movement.changedOn === movement.seenOn && due.longPast,
       progressLost,
       ...due,

@@ -87,7 +87,8 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
   const duties = new Map<string, Duty[]>();
   for (const matter of [...requestMatters, ...parts.flatMap((part) => part.matters)]) {
     const own = [...matter.duties].sort((a, b) => dutyUrgency(a) - dutyUrgency(b));
-    matters.set(matter.id, { ...matter, duties: own });
+    const isUrgent = requests.get(matter.request)?.urgent === true;
+    matters.set(matter.id, { ...matter, ...(isUrgent ? { urgent: true } : {}), duties: own });
     for (const duty of own) push(duties, duty.rule, duty);
   }
   return {

@@ -12,7 +12,7 @@ import { isHistory, type Source } from './source.ts';
  */
 export const kickoffOwed = (request: Request, progress: Progress, source: Source): readonly Duty[] => {
   const { snapshot, headOf } = source;
-  const { calendar, policy, state, today, has } = snapshot;
+  const { policy, state, today, has } = snapshot;
   const { id, contact, head, values } = request;
   const { confirmedOn, kickedOffOn, kickoffOn } = progress;
   const { code } = standingOf(request, progress).standing;
@@ -20,7 +20,7 @@ export const kickoffOwed = (request: Request, progress: Progress, source: Source
   if (code !== 'confirmed' && code !== 'running') return [];
   if (isHistory(confirmedOn, { seenOn: state.get(id)?.seenOn ?? today }, source)) return [];
   const end = limitOf(request, confirmedOn, policy.kickoffDays, source);
-  if (isInTime(kickoffOn, calendar.addWorkdays(end, policy.stuckDays))) return [];
+  if (isInTime(kickoffOn, limitOf(request, end, policy.stuckDays, source))) return [];
   const heads = values.departments.map(headOf);
   return [
     source.duty(

@@ -16,6 +16,8 @@ export interface Matter {
   readonly name: string;
   /** The request it belongs to, or ''. */
   readonly request: string;
+  /** That request is urgent. */
+  readonly urgent?: true;
   readonly standing: Standing;
   /** Nobody is told about what is closed. */
   readonly open: boolean;

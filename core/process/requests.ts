@@ -9,6 +9,7 @@ import { isMeasurable } from '../wording/goal.ts';
 import type { Duty } from './duty.ts';
 import type { Matter, Standing } from './matter.ts';
 import type { Source } from './source.ts';
+import { daysFor } from './urgency.ts';
 
 /** A request with what its own row says; what follows from other tabs is added as it is read. */
 export interface Request {
@@ -127,8 +128,7 @@ export const limitOf = (
   since: Day,
   days: number,
   { snapshot: { policy, calendar } }: Pick<Source, 'snapshot'>,
-): Day =>
-  calendar.addWorkdays(since, request?.urgent && policy.urgentDays > 0 ? Math.min(days, policy.urgentDays) : days);
+): Day => calendar.addWorkdays(since, daysFor(request?.urgent === true, days, policy));
 
 /** What other tabs say of a request. */
 export interface Progress {

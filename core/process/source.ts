@@ -1,7 +1,7 @@
 /** A snapshot as the parts of the process read it: first row of each id, memory, limits, heads, next free ids. */
 import type { IdTab } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
-import { unreadCells } from '../problem.ts';
+import { factOf, unreadCells } from '../problem.ts';
 import { idSource } from '../read/rows.ts';
 import type { Notified } from '../record/notified.ts';
 import { lastSweepOn } from '../record/run.ts';
@@ -14,6 +14,7 @@ import { HISTORY_WORKDAYS } from '../time/limit.ts';
 import { type Duty, type DutyDraft, dutyOf } from './duty.ts';
 import type { Memory, Standing } from './matter.ts';
 import { dayOfEdit } from './movement.ts';
+import { urgentRequests } from './urgency.ts';
 
 /** What the parts of the process are read from, and the few questions they all ask. */
 export interface Source {
@@ -50,6 +51,7 @@ export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
   const { state, today, departments } = snapshot;
   const lastSweep = lastSweepOn(snapshot);
   const unread = unreadCells(snapshot);
+  const urgent = urgentRequests(snapshot);
   const ids = new Map<IdTab, () => string>();
   const first = new Map<IdTab, readonly Row<IdTab>[]>();
   return {
@@ -89,7 +91,10 @@ export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
         revision: (before.revision ?? 0) + (changed ? 1 : 0),
       };
     },
-    duty: (draft, { changedOn }) => dutyOf(draft, changedOn, snapshot, notified),
+    duty: (draft, { changedOn }) => {
+      const request = draft.request ?? factOf(draft.facts, 'request') ?? '';
+      return dutyOf(draft, { changedOn, urgent: urgent.has(request) }, snapshot, notified);
+    },
     department: (name) => departments.get(name),
     headOf: (name) => departments.get(name)?.head ?? null,
   };

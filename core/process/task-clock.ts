@@ -7,6 +7,7 @@ import type { ItemState, Row, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { clockOf, weeklyAfter } from './clock.ts';
 import { isStopped } from './movement.ts';
+import { daysFor } from './urgency.ts';
 
 /** Of what is on its way, or was decided. */
 const NO_CLOCK = {
@@ -78,9 +79,11 @@ export const taskClock = (task: Task, besides: Besides, snapshot: Snapshot, noti
   const movers = { 0: distinct([responsible]), 1: distinct([divisionLeader ?? accountable]), 2: executive };
   const court = courtOf(task);
   const since = court === null ? null : sinceOf(task, besides, snapshot);
-  // A call for help goes up in its stead.
-  const stuckDays = help === null ? policy.stuckDays : null;
-  const still = { rule: 'task.stuck', item: id, steps: { 1: 1, 2: 2 }, stuckDays, asked, movers };
+  const daysOf = (days: number) => daysFor(task.urgent === true, days, policy);
+  // A call for help escalates instead.
+  const stuckDays = help === null ? daysOf(policy.stuckDays) : null;
+  const executiveDays = daysOf(policy.executiveDays);
+  const still = { rule: 'task.stuck', item: id, steps: { 1: 1, 2: 2 }, stuckDays, executiveDays, asked, movers };
   const clock = since === null ? { ...NO_CLOCK, asked, movers } : clockOf({ ...still, since }, snapshot, notified);
   const lastTold = due === null ? null : notified.lastDay('task.overdue', id, isoOf(due));
   const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? null;

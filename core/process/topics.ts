@@ -7,6 +7,7 @@ import { type Day, isoOf } from '../time/day.ts';
 import { type AgendaEntry, agendaOf } from './agenda.ts';
 import type { Held, Neighbours } from './held.ts';
 import type { Matter, NewRow, ProcessPart, Standing } from './matter.ts';
+import { limitOf } from './requests.ts';
 import type { Source } from './source.ts';
 
 /** A topic of a meeting, on the sheet or put there by this sweep. */
@@ -98,7 +99,9 @@ const topicMatter = (
   const due = (): Day => {
     if (v.researchDue !== null) return calendar.addWorkdays(v.researchDue, 0);
     const next = following?.values.date ?? null;
-    return next === null ? calendar.addWorkdays(memory.since, RESEARCH_DAYS) : calendar.workdayOnOrBefore(next);
+    return next === null
+      ? limitOf(held?.request, memory.since, RESEARCH_DAYS, source)
+      : calendar.workdayOnOrBefore(next);
   };
   return {
     id,

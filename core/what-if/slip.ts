@@ -70,7 +70,7 @@ export const slipOf = (facts: Facts, item: Item, to: Day): Slip => {
 /** The item as it would be with another due date; from the one it has, it has slipped. */
 const endingOn = (item: Item, due: Day, snapshot: Snapshot): Item => ({
   ...item,
-  ...dueFacts(due, item.open, snapshot),
+  ...dueFacts(due, { open: item.open, urgent: item.urgent === true }, snapshot),
   plannedDue: item.due,
 });
 

@@ -98,6 +98,7 @@ export const mail: MailMessages = {
     still: (count) => `${c(count)} from earlier mails still with you`,
     sentence: (parts) => `Also ${list(parts)}.`,
   },
+  urgent: (name) => `Urgent: ${name}`,
   nothingElse: 'What is not listed needs nothing from you.',
 
   subject: {

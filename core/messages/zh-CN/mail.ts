@@ -90,6 +90,7 @@ export const mail: MailMessages = {
     still: (count) => `${c(count)}件之前写过、还在等你`,
     sentence: (parts) => `另有${parts.join('，')}。`,
   },
+  urgent: (name) => `【紧急】${name}`,
   nothingElse: '没有列出的都不需要你动。',
 
   subject: {

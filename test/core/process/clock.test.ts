@@ -184,7 +184,14 @@ describe('a clock, whosever it is', () => {
     };
     const clock = clockOf(
       {
-        ...{ rule: 'dispute', item: 'X-0001', steps: { 1: 4, 2: 5 }, since: day('2026-03-02'), stuckDays: 3 },
+        ...{
+          rule: 'dispute',
+          item: 'X-0001',
+          steps: { 1: 4, 2: 5 },
+          since: day('2026-03-02'),
+          stuckDays: 3,
+          executiveDays: 3,
+        },
         ...{ asked: { 1: [leader], 2: [executive] }, movers: { 0: [], 1: [leader], 2: [executive] } },
         ...still,
       },
