@@ -166,6 +166,9 @@ const noticeOf = ({ key, note }: Owed): Unaddressed | null =>
 const isHistory = ({ since }: Owed, { snapshot: { calendar, today } }: Facts): boolean =>
   since < calendar.addWorkdays(today, -HISTORY_WORKDAYS);
 
+/** Of an escalation's end whoever was asked to step in hears; where its owner is one of them, it is no word on what they owe. */
+const takesReminders = ({ rule }: Notice): boolean => ruleNamed(rule)?.holds !== 'when-over';
+
 /** Whether what was decided and is not said by its rule today is still worth telling. */
 const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts, news: News): boolean => {
   const newer = (news.byItem.get(note.item) ?? []).filter(
@@ -182,7 +185,7 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
     return !isHistory(owed, facts) && !newer.some((notice) => notice.rule === rule.key);
   }
   const since = typeof note.facts.since === 'string' ? note.facts.since : null;
-  if (newer.length > 0 || facts.snooze(note.item, reader, since) !== null) return false;
+  if (newer.some(takesReminders) || facts.snooze(note.item, reader, since) !== null) return false;
   const isFor = (people: readonly (Person | null)[]) => reachedBy(people, facts.reach).has(reader);
   const duties: readonly Duty[] | undefined = facts.flow.duties.get(rule.key);
   if (duties) {
