@@ -1,9 +1,11 @@
 /** What of a line is to be done, by whom, until when. Precision first: a line that may be talk is left alone. */
 import { firstMatch, groupsOf } from '../text/groups.ts';
+import { saysNothing } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import type { ActionRead } from './model.ts';
 import { dueIn } from './when.ts';
 import { isEverybody, type Who } from './who.ts';
+import { fieldNamed, type MinutesField } from './words.ts';
 
 /**
  * Where a line stands decides how much it has to say to be an action: in a section of actions every entry is one, after
@@ -106,7 +108,57 @@ export const isEmptyAction = (text: string): boolean => NONE.test(text) || NONE_
 
 /** The actions of one line or cell; none for most lines. */
 export const actionsIn = (text: string, reading: ActionReading): ActionRead[] =>
-  foundIn(text, reading).flatMap((found) => finished(found, reading));
+  labelledAction(text, reading) ?? foundIn(text, reading).flatMap((found) => finished(found, reading));
+
+/** Where a column’s name stands before what it says, within a line: `；负责人：`, ` - 截止日期：`, `（完成时限：`. */
+const COLUMN = /(?:^|[；;，,。|\s（(【–—-])\s*(?<word>[\p{L}/][\p{L}\p{N}/ ]{0,15}?)\s*(?:\d{1,2}\s*)?[:：]\s*/gu;
+
+interface NamedColumn {
+  readonly field: MinutesField;
+  readonly from: number;
+  readonly to: number;
+}
+
+const namedColumns = (text: string): NamedColumn[] => {
+  const found: NamedColumn[] = [];
+  for (const m of text.matchAll(COLUMN)) {
+    const field = fieldNamed(m.groups?.word ?? '');
+    if (field !== null && !found.some((other) => other.field === field)) {
+      found.push({ field, from: m.index, to: m.index + m[0].length });
+    }
+  }
+  return found;
+};
+
+/** The columns that a line names in front of what they say. */
+export const columnsNamed = (text: string): MinutesField[] => namedColumns(text).map(({ field }) => field);
+
+/** An action whose columns are named one after the other; null unless its owner is, and when or one column more. */
+const labelledAction = (text: string, reading: ActionReading): ActionRead[] | null => {
+  const columns = namedColumns(text);
+  const has = (field: MinutesField) => columns.some((column) => column.field === field);
+  const isPlan = has('owner') && (has('due') || (reading.standing === 'listed' && columns.length >= 3));
+  if (!isPlan) return null;
+  const at = (field: MinutesField): string => {
+    const i = columns.findIndex((column) => column.field === field);
+    const column = columns[i];
+    if (!column) return '';
+    const value = text.slice(column.to, columns[i + 1]?.from ?? text.length);
+    return value.replace(/^[\s*]+|[\s；;，,。）)】|*–—-]+$/g, '');
+  };
+  const before = text
+    .slice(0, columns[0]?.from ?? 0)
+    .replace(/^(?:任务|事项|行动项?|待办|task|action)\s*\d{0,3}\s*[:：]\s*/i, '')
+    .replace(/[\s（(【–—，,；;-]+$/, '');
+  const name = at('name') || before;
+  const row = { owner: at('owner'), department: at('department'), due: at('due') };
+  const found = actionInRow(
+    { ...row, name, resources: at('resources'), output: at('output'), note: at('note') },
+    reading,
+  );
+  // `负责人：王丽；提交方案；截止：3月10日`: what is to be done stands behind the owner.
+  return found.length > 0 ? found : null;
+};
 
 const foundIn = (text: string, reading: ActionReading): readonly Found[] => {
   const { who, standing } = reading;
@@ -286,7 +338,8 @@ const finished = ({ name, owner }: Found, { line, meeting, who }: ActionReading)
   const words = field ? cut(name, field) : due ? withoutEnd(name, due.from, due.to) : name;
   const text = tidy(words);
   if (text.length < LEAST || GOES_ON.test(text)) return [];
-  return [{ line, name: text, owner: owner === '' ? '' : who.full(owner), due: due?.day ?? null, dueText }];
+  const own = { line, name: text, owner: owner === '' ? '' : who.full(owner), due: due?.day ?? null, dueText };
+  return [{ ...own, department: '', resources: '', output: '', note: '' }];
 };
 
 /** Before or behind the date only marks: it goes. Within the words it stays. */
@@ -306,21 +359,33 @@ const tidy = (text: string): string => {
   return /[（(]$/.test(bare) ? bare.slice(0, -1).trim() : bare;
 };
 
+/** The columns of a plan, as one row says them. */
+export type ActionCells = Readonly<
+  Record<'name' | 'owner' | 'department' | 'due' | 'resources' | 'output' | 'note', string>
+>;
+
+const unlessNothing = (text: string): string => (saysNothing(text) ? '' : text);
+
 /** Rows of a table that has a column for the action and one for its owner. */
 export const actionInRow = (
-  cells: { readonly name: string; readonly owner: string; readonly due: string },
+  cells: ActionCells,
   { line, meeting, who }: Omit<ActionReading, 'standing'>,
 ): ActionRead[] => {
   const name = tidy(cells.name);
   if (name.length < LEAST) return [];
-  const due = dueIn(cells.due, meeting) ?? dueIn(`by ${cells.due}`, meeting) ?? dueIn(`${cells.due}前`, meeting);
+  const [owner, said] = [unlessNothing(cells.owner), unlessNothing(cells.due)];
+  const due = dueIn(said, meeting) ?? dueIn(`by ${said}`, meeting) ?? dueIn(`${said}前`, meeting);
   return [
     {
       line,
       name,
-      owner: cells.owner === '' ? '' : who.full(cells.owner),
+      owner: owner === '' ? '' : who.full(owner),
       due: due?.day ?? null,
-      dueText: due?.day == null ? cells.due : '',
+      dueText: due?.day == null ? said : '',
+      department: unlessNothing(cells.department),
+      resources: unlessNothing(cells.resources),
+      output: unlessNothing(cells.output),
+      note: unlessNothing(cells.note),
     },
   ];
 };

@@ -1,14 +1,14 @@
 /** Reads minutes as people type them into meetings, topics and actions. */
 import { normal } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
-import { type ActionReading, actionInRow, actionsIn, isEmptyAction } from './actions.ts';
+import { type ActionReading, actionInRow, actionsIn, columnsNamed, isEmptyAction } from './actions.ts';
 import type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from './model.ts';
 import { conclusionIn, researchIn } from './outcomes.ts';
 import { nameInSheet, type Placed, type Sheet, sheetsOf } from './sections.ts';
 import { topicsIn } from './topics.ts';
 import { clocksIn, dateIn } from './when.ts';
-import { hostIn, listIn, namedIn, officesIn, type Who, whoIn } from './who.ts';
-import { fieldsOf, type Label, labelsIn, type MinutesField } from './words.ts';
+import { hostIn, isEverybody, namedIn, officesIn, presentIn, type Who, whoIn } from './who.ts';
+import { fieldNamed, fieldsOf, type Label, labelsIn, type MinutesField, meetingLabel } from './words.ts';
 
 export type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from './model.ts';
 
@@ -21,14 +21,14 @@ export const readMinutes = (source: string, context: MinutesContext): MeetingRea
 
 const meetingOf = (sheet: Sheet, { fileName, knows, isDepartment }: MinutesContext): MeetingRead => {
   const { title, lines } = sheet;
-  const about = aboutIn(lines);
+  const about = aboutIn(lines, isDepartment);
   const own = title ? dateIn(title.text) : null;
   const date = own?.day ?? about.date ?? dateIn(fileName.replace(/_/g, '-'))?.day ?? null;
   const who = whoIn(about.attendees, knows);
   const { actions, unread } = actionsOf(lines, date, who, isDepartment);
   const taken = new Set(actions.map(({ line }) => line));
   const { topics, decisions } = topicsIn(lines, { meeting: date, isDepartment, isAction: (line) => taken.has(line) });
-  const name = nameInSheet(sheet, about.name || fileName);
+  const name = nameInSheet(sheet, { label: about.name, file: fileName });
   return {
     line: title?.at ?? lines[0]?.line.at ?? 1,
     name,
@@ -40,17 +40,26 @@ const meetingOf = (sheet: Sheet, { fileName, knows, isDepartment }: MinutesConte
     host: about.host === '' ? '' : who.full(about.host),
     recorder: about.recorder === '' ? '' : who.full(about.recorder),
     attendees: about.attendees,
+    departments: about.departments,
+    note: about.note,
     topics: topics.map((topic) => ({ ...topic, presenter: topic.presenter === '' ? '' : who.full(topic.presenter) })),
     actions: distinct(aboutTopics(actions, topics, lines)),
     decisions,
-    unread: topics.length + actions.length > 0 ? unread : linesOf(lines),
+    unread: inOrder([...about.unread, ...(topics.length + actions.length > 0 ? unread : linesOf(lines))]),
   };
 };
+
+const inOrder = (lines: readonly number[]): number[] => [...new Set(lines)].sort((a, b) => a - b);
 
 /** Of a meeting of which nothing else was understood: all that was said of it. */
 const linesOf = (lines: readonly Placed[]): number[] =>
   lines.flatMap(({ line, section }) =>
-    line.kind === 'heading' || section === 'present' || labelsIn(line.text).length > 0 || hostIn(line.text) !== ''
+    line.kind === 'heading' ||
+    section === 'present' ||
+    section === 'note' ||
+    section === 'signed' ||
+    labelsIn(line.text).length > 0 ||
+    hostIn(line.text) !== ''
       ? []
       : [line.at],
   );
@@ -65,35 +74,77 @@ const KINDS: readonly (readonly [NonNullable<MeetingRead['kind']>, RegExp])[] = 
 const kindOf = (name: string): MeetingRead['kind'] => KINDS.find(([, shape]) => shape.test(name))?.[0] ?? null;
 
 interface About
-  extends Pick<MeetingRead, 'name' | 'date' | 'start' | 'end' | 'place' | 'host' | 'recorder' | 'attendees'> {}
+  extends Pick<
+    MeetingRead,
+    'name' | 'date' | 'start' | 'end' | 'place' | 'host' | 'recorder' | 'attendees' | 'departments' | 'note'
+  > {
+  /** Lines that list who was present, of which somebody was not understood. */
+  readonly unread: readonly number[];
+}
 
 /** What the first lines say of the meeting itself. The first to say something counts. */
-const aboutIn = (lines: readonly Placed[]): About => {
+const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boolean): About => {
   const values = new Map<Label, string>();
-  const attendees: Named[] = [];
+  const attendees = new Map<string, Named>();
+  const departments = new Set<string>();
+  const notes: string[] = [];
+  const unread: number[] = [];
   let host = '';
   let fields: readonly (MinutesField | null)[] = [];
+  /** A label with nothing behind it: what it says stands below. */
+  let open: Label | null = null;
+  const present = (text: string, at: number) => {
+    const found = presentIn(text, isDepartment);
+    for (const named of found.attendees) if (!attendees.has(named.name)) attendees.set(named.name, named);
+    for (const department of found.departments) departments.add(department);
+    const isAnybody = found.attendees.length + found.departments.length > 0 || found.others.length === 0;
+    if (found.others.length > 0 || (isAnybody && found.attendees.length === 0 && text.trim() !== '')) unread.push(at);
+  };
   for (const { line, section } of lines) {
     if (section === 'present' && line.kind === 'row') {
       if (line.header) fields = fieldsOf(line.cells);
-      else attendees.push(...listIn(line.cells[fields.indexOf('person')] ?? ''));
+      else {
+        const cell = (field: MinutesField) => line.cells[fields.indexOf(field)]?.trim() ?? '';
+        const [name, department] = [cell('person'), cell('department')];
+        if (name !== '') present(department === '' ? name : `${department}：${name}`, line.at);
+      }
       continue;
     }
-    if (section !== 'about' && section !== 'other' && section !== 'present') continue;
+    if (section === 'note' && line.kind !== 'heading' && labelsIn(line.text).length === 0) {
+      notes.push(line.kind === 'row' ? line.cells.filter((cell) => cell !== '').join(' · ') : line.text);
+      continue;
+    }
+    if (section !== 'about' && section !== 'other' && section !== 'present' && section !== 'note') continue;
     if (host === '') host = hostIn(line.text);
     const all = labelsIn(line.text);
+    if (line.kind === 'heading') {
+      open = section === 'present' ? null : meetingLabel(line.text);
+      continue;
+    }
     for (const said of all) {
       if (!values.has(said.label) && said.value !== '') values.set(said.label, said.value);
-      if (said.label === 'present') attendees.push(...listIn(said.value));
+      if (said.label === 'present' && said.value !== '') present(said.value, line.at);
+      if (said.label === 'departments')
+        for (const one of presentIn(said.value, () => true).departments) departments.add(one);
     }
     if (section === 'present' || all.some(({ label }) => label === 'present')) {
       for (const { label, name } of officesIn(line.text)) if (!values.has(label)) values.set(label, name);
     }
-    if (all.length > 0) continue;
-    if (section === 'present' && line.kind !== 'heading' && !/[.。:：]$/.test(line.text)) {
-      const named = /[、,，;；]/.test(line.text) ? null : namedIn(line.text);
-      attendees.push(...(named ? [named] : listIn(line.text)));
+    const [last] = all.slice(-1);
+    if (last) {
+      open = last.value === '' ? last.label : null;
+      continue;
     }
+    const isList = section === 'present' || open === 'present';
+    if (isList && !isSentence(line.text)) {
+      // Of a list that a label begins, a line that names nobody ends it.
+      const found = presentIn(line.text, isDepartment);
+      if (section !== 'present' && found.attendees.length === 0) open = null;
+      else present(line.text, line.at);
+    } else if (open !== null && open !== 'present' && !values.has(open)) {
+      values.set(open, line.text);
+      open = null;
+    } else if (open !== 'present') open = null;
   }
   const when = values.get('when') ?? '';
   const person = (label: Label) => {
@@ -107,9 +158,15 @@ const aboutIn = (lines: readonly Placed[]): About => {
     place: values.get('place') ?? '',
     host: person('host') || host,
     recorder: person('recorder'),
-    attendees,
+    attendees: [...attendees.values()],
+    departments: [...departments],
+    note: [values.get('note') ?? '', ...notes].filter((text) => text !== '').join('\n'),
+    unread,
   };
 };
+
+/** What says something of those present, and lists nobody. */
+const isSentence = (text: string): boolean => /[.。:：]$/.test(text) || isEverybody(text);
 
 const actionsOf = (
   lines: readonly Placed[],
@@ -128,16 +185,28 @@ const actionsOf = (
   let above: { readonly indent: number; readonly owner: string } | null = null;
   let part = -1;
   const margins = marginsOf(lines);
-  for (const { line, section, part: of } of lines) {
+  const { whole, merged } = wholeEntries(lines);
+  for (const { line: own, section, part: of } of lines) {
+    const line = whole.get(own.at) ?? own;
     if (of !== part) {
       part = of;
       above = null;
     }
-    if (section === 'next' || section === 'present' || section === 'about') continue;
+    if (SAYS_NO_ACTION.has(section)) continue;
+    if (line.kind === 'long') {
+      unread.push(line.at);
+      continue;
+    }
+    if (merged.has(line.at)) continue;
     const reading: ActionReading = { line: line.at, meeting, who, standing: 'elsewhere' };
     if (line.kind === 'row') {
       if (line.header) fields = fieldsOf(line.cells);
-      else actions.push(...rowActions(line.cells, fields, reading));
+      else {
+        const found = rowActions(line.cells, fields, reading);
+        actions.push(...(found ?? []));
+        if (found === null && section === 'actions' && line.cells.some((cell) => !isEmptyAction(cell)))
+          unread.push(line.at);
+      }
       continue;
     }
     if (section !== 'actions' && researchIn(line.text, meeting, isDepartment)) continue;
@@ -181,16 +250,60 @@ const marginsOf = (lines: readonly Placed[]): ReadonlyMap<number, number> => {
   return margins;
 };
 
-/** Of a table whose columns say what and who; what its status calls done is none any more. */
+const SAYS_NO_ACTION: ReadonlySet<Placed['section']> = new Set(['next', 'present', 'about', 'note', 'signed', 'open']);
+
+/** An action of which each column is a line of its own (`任务：…`, `负责人：…`, `完成时间：…`), in one line; and the lines it took. */
+const wholeEntries = (
+  lines: readonly Placed[],
+): { readonly whole: ReadonlyMap<number, Placed['line']>; readonly merged: ReadonlySet<number> } => {
+  const whole = new Map<number, Placed['line']>();
+  const merged = new Set<number>();
+  let entry: { line: Placed['line']; readonly part: number; readonly fields: Set<MinutesField> } | null = null;
+  for (const { line, section, part } of lines) {
+    if (section !== 'actions' || (line.kind !== 'item' && line.kind !== 'text')) {
+      entry = null;
+      continue;
+    }
+    const field = fieldNamed(/^([^:：]{1,10})[:：]/.exec(line.text)?.[1] ?? '');
+    if (entry && entry.part === part && field !== null && field !== 'name' && !entry.fields.has(field)) {
+      entry.fields.add(field);
+      entry.line = { ...entry.line, text: `${entry.line.text}；${line.text}` };
+      whole.set(entry.line.at, entry.line);
+      merged.add(line.at);
+    } else {
+      entry = { line, part, fields: new Set(columnsNamed(line.text)) };
+    }
+  }
+  return { whole, merged };
+};
+
+const DONE = /^(?:✅\s*)?(?:done|closed|complete[d]?|已?完成|已关闭)$/i;
+
+/** Of a table whose columns say what and who; what its status calls done is none any more. Null for a row of another table. */
 const rowActions = (
   cells: readonly string[],
   fields: readonly (MinutesField | null)[],
   reading: ActionReading,
-): ActionRead[] => {
-  if (!fields.includes('name') || !fields.includes('owner')) return [];
+): ActionRead[] | null => {
+  if (!fields.includes('name') || !(fields.includes('owner') || fields.includes('both'))) return null;
   const at = (field: MinutesField) => cells[fields.indexOf(field)]?.trim() ?? '';
-  if (fields.includes('status') && /^(?:done|closed|complete[d]?|已?完成|已关闭)$/i.test(at('status'))) return [];
-  return actionInRow({ name: at('name'), owner: at('owner'), due: fields.includes('due') ? at('due') : '' }, reading);
+  if (DONE.test(at('status'))) return [];
+  const both = fields.includes('both')
+    ? /^(?<department>\S{2,12}?(?:部|中心|组|科|处))\s*[/／:：\s-]?\s*(?<owner>.*)$/.exec(at('both'))
+    : null;
+  const found = actionInRow(
+    {
+      name: at('name'),
+      owner: both ? (both.groups?.owner ?? '') : at('owner') || at('both'),
+      department: both?.groups?.department ?? at('department'),
+      due: at('due'),
+      resources: at('resources'),
+      output: at('output'),
+      note: at('note'),
+    },
+    reading,
+  );
+  return found.length === 0 && cells.some((cell) => cell !== '' && !/^\d+$/.test(cell)) ? null : found;
 };
 
 /** Fewer words than this, and an action says nothing once it stands without its topic: `land`, `close issue`. */

@@ -1,5 +1,7 @@
 /** Plain text and Markdown as lines with a meaning. One pass, linear in the text. */
 import { groupsOf } from '../text/groups.ts';
+import { isPastedRow, type PastedRow, pastedLines, type SourceLine } from './paste.ts';
+import { isListedRow, type OpenList, restOfRow, tableLines } from './tables.ts';
 
 interface At {
   /** Line of the file, from 1. */
@@ -14,6 +16,8 @@ export interface Heading extends At {
   readonly level: number;
   /** Its words begin with a Chinese number: `一、`. */
   readonly counted?: boolean;
+  /** `议题1：首发日期`: what the topic is called that begins here. */
+  readonly topic?: string;
 }
 
 export interface ListItem extends At {
@@ -36,7 +40,12 @@ export interface Text extends At {
   readonly kind: 'text';
 }
 
-export type MinutesLine = Heading | ListItem | TableRow | Text;
+/** A line that is too long to be searched. */
+export interface TooLong extends At {
+  readonly kind: 'long';
+}
+
+export type MinutesLine = Heading | ListItem | TableRow | Text | TooLong;
 
 /** What is longer is prose or data, and is not searched. It also bounds what any pattern costs. */
 const LONGEST = 2000;
@@ -45,9 +54,8 @@ const LONGEST = 2000;
 const HEADING = /^ {0,3}(?<marks>#{1,6})(?:\s+|(?=\p{Script=Han}))(?<words>.*?)\s*#*\s*$/u;
 /** A bullet, or a number with a mark after it; Chinese needs no blank. `3.5` is no third item. */
 const ITEM =
-  /^(?<blank>\s*)(?:(?<bullet>[-*+•·])(?:\s+|(?<=[-•·])(?=\p{Script=Han}))|\d{1,3}(?:[.)．]\s+|[.．](?=[^\d\s])|[、）]\s*)|[（(]\d{1,3}[)）]\s*)(?<words>.*)$/u;
+  /^(?<blank>\s*)(?:(?<bullet>[-*+•·●○▪■◆◇➢－–—\uf06c\uf0b7\uf0d8])(?:\s+|(?<=[^*+])(?=[\p{Script=Han}【（]))|[①-⑳]\s*|\d{1,3}(?:[.)．]\s+|[.．](?=[^\d\s])|[、）]\s*)|[（(]\d{1,3}[)）]\s*)(?<words>.*)$/u;
 const BOX = /^\[(?<mark>[ xX√✓])\]\s+(?<words>.*)$/;
-const TABLE_RULE = /^[\s|:-]*-[\s|:-]*$/;
 const UNDERLINE = /^ {0,3}(=+|-{3,})\s*$/;
 const FENCE = /^\s{0,6}(```|~~~)/;
 
@@ -55,53 +63,115 @@ const columnsOf = (blank: string): number => [...blank].reduce((sum, char) => su
 
 /** The lines that say something; code blocks, rules and comments say nothing. */
 export const minutesLines = (source: string): MinutesLine[] => {
+  const pieces = pastedLines(source);
   const lines: MinutesLine[] = [];
+  const lexer = lexerInto(lines);
+  let open: OpenList = null;
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i] as (typeof pieces)[number];
+    if (!isPastedRow(piece) || lexer.isFenced()) {
+      const text = isPastedRow(piece)
+        ? piece.cells
+            .flat()
+            .map((line) => line.text)
+            .join(' ')
+        : piece.text;
+      // Behind blank lines a pasted list goes on.
+      if (text.trim() !== '') open = null;
+      lexer.take({ at: piece.at, text });
+      continue;
+    }
+    const table = tableFrom(pieces, i, open);
+    i = table.last;
+    const read = tableLines(table.rows, piece.way === 'tabs' ? open : null);
+    open = piece.way === 'tabs' ? read.open : null;
+    lexer.end();
+    for (const line of read.lines) {
+      if (!isListedRow(line)) lexer.take(line);
+      else {
+        lexer.end();
+        const cells = line.cells.map(plainText);
+        if (cells.every((cell) => cell === '' || /^[\s:-]+$/.test(cell)) && cells.length > 0) continue;
+        lines.push({ kind: 'row', at: line.at, cells, header: line.header, text: cells.join(' ') });
+      }
+    }
+    lexer.end();
+  }
+  return lines;
+};
+
+/** The rows that stand one below the other from here on, each whole; `last` is where they end. */
+const tableFrom = (
+  pieces: ReturnType<typeof pastedLines>,
+  from: number,
+  before: OpenList,
+): { readonly rows: readonly PastedRow[]; readonly last: number } => {
+  const rows: PastedRow[] = [];
+  let [open, last] = [before, from - 1];
+  const way = (pieces[from] as PastedRow).way;
+  for (let i = from; i < pieces.length; i++) {
+    const piece = pieces[i];
+    if (!piece || !isPastedRow(piece) || piece.way !== way) break;
+    const isRule = way === 'pipes' && piece.cells.every((cell) => cell.every(({ text }) => /^[\s:-]*$/.test(text)));
+    last = i;
+    if (isRule) continue;
+    const rest = restOfRow(piece, pieces.slice(i + 1, i + 12), open);
+    rows.push(rest?.row ?? piece);
+    if (rest) i = last = i + rest.taken;
+    if (way === 'tabs' && !rest) open = tableLines([piece], open).open;
+  }
+  return { rows, last };
+};
+
+/** Takes lines one by one and adds what they are; what a line is depends on the one above. */
+const lexerInto = (lines: MinutesLine[]) => {
   let fenced = false;
   /** What the line right above is; null for one that says nothing, or is over with its end. */
   let above: MinutesLine['kind'] | null = null;
-  for (const [index, line] of source.split(/\r\n|\r|\n/).entries()) {
+  const add = (line: MinutesLine) => {
+    lines.push(line);
+    above = line.kind;
+  };
+  const take = ({ at, text: source }: SourceLine) => {
     // A longer blank means no more, and would be tried at each of its places.
-    const raw = line.replace(/(\s{16})\s+/g, '$1');
-    const at = index + 1;
+    const raw = source.replace(/(\s{16})\s+/g, '$1');
     const isFence = FENCE.test(raw);
     if (isFence) fenced = !fenced;
-    if (fenced || isFence || raw.trim() === '' || line.length > LONGEST) {
+    if (fenced || isFence || raw.trim() === '') {
       above = null;
-      continue;
+      return;
+    }
+    if (source.length > LONGEST) {
+      above = null;
+      lines.push({ kind: 'long', at, text: '' });
+      return;
     }
     const last = lines.at(-1);
-    if (raw.trim().startsWith('|') && raw.trim().length > 1) {
-      if (!TABLE_RULE.test(raw)) lines.push(rowIn(raw, at, above !== 'row'));
-      above = 'row';
-      continue;
-    }
     if (UNDERLINE.test(raw)) {
       if (last?.kind === 'text' && last.at === at - 1 && last.text.length <= 80) {
         lines[lines.length - 1] = { ...last, kind: 'heading', level: raw.includes('=') ? 1 : 2 };
       }
       above = null;
-      continue;
+      return;
     }
     const own = headingIn(raw, at) ?? itemIn(raw, at);
     if (own) {
-      lines.push(own);
-      above = own.kind;
-      continue;
+      add(own);
+      return;
     }
     const text = plainText(raw.replace(/^\s*(?:>\s*)+/, ''));
     if (last && (above === 'item' || above === 'text') && last.text.length < LONGEST && goesOn(last, raw, text)) {
       lines[lines.length - 1] = { ...last, text: joined(last.text, text) };
-    } else if (text !== '') {
-      lines.push({ kind: 'text', at, text });
-      above = 'text';
-    } else if (above === 'row') above = null;
-  }
-  return lines;
-};
-
-const rowIn = (raw: string, at: number, header: boolean): TableRow => {
-  const cells = cellsOf(raw);
-  return { kind: 'row', at, cells, header, text: cells.join(' ') };
+    } else if (text !== '') add({ kind: 'text', at, text });
+  };
+  return {
+    take,
+    isFenced: () => fenced,
+    /** Here a table begins or ends: nothing goes on across it. */
+    end: () => {
+      above = null;
+    },
+  };
 };
 
 const headingIn = (raw: string, at: number): Heading | null => {
@@ -140,13 +210,6 @@ const goesOn = (last: MinutesLine, raw: string, text: string): boolean => {
 
 const joined = (before: string, after: string): string =>
   /\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after) ? before + after : `${before} ${after}`;
-
-const cellsOf = (raw: string): string[] =>
-  raw
-    .trim()
-    .replace(/^\||\|$/g, '')
-    .split(/(?<!\\)\|/)
-    .map((cell) => plainText(cell.replace(/\\\|/g, '|')));
 
 const PROFILE = /^https?:\/\/(?:www\.)?(?:github|gitlab|gitee)\.com\/([\w.-]*)\/?$/i;
 

@@ -10,6 +10,8 @@ export interface Named {
   readonly name: string;
   /** What else the minutes call them: a handle, initials, a first name. */
   readonly aliases: readonly string[];
+  /** Where the list of those present groups them, or says it behind a name; '' elsewhere. */
+  readonly department: string;
 }
 
 export interface ActionRead {
@@ -23,6 +25,11 @@ export interface ActionRead {
   readonly due: Day | null;
   /** What is said of the date that is not one day: `next meeting`, `两周内` without a meeting's date. '' otherwise. */
   readonly dueText: string;
+  /** What the other columns of a plan say, as written; '' where there is none, or nothing in it. */
+  readonly department: string;
+  readonly resources: string;
+  readonly output: string;
+  readonly note: string;
 }
 
 export interface TopicRead {
@@ -55,6 +62,9 @@ export interface MeetingRead {
   readonly host: string;
   readonly recorder: string;
   readonly attendees: readonly Named[];
+  /** Those that are named among the present, in their order. */
+  readonly departments: readonly string[];
+  readonly note: string;
   readonly topics: readonly TopicRead[];
   readonly actions: readonly ActionRead[];
   /** Lines that state a decision under no topic: a person has to say where it belongs. */

@@ -10,22 +10,31 @@ import { isoOf } from '../time/day.ts';
 import { freshIds } from '../writes/ids.ts';
 import { append } from '../writes/rows.ts';
 import type { ActionRead, MeetingRead, TopicRead } from './model.ts';
-import { isEverybody } from './who.ts';
+import { isEverybody, nearName } from './who.ts';
 
 /**
- * What a person has to settle. `host`, `owner`: not in the directory; `attendees`: those who are not; `same-day`: the
+ * What a person has to settle. `host`, `owner` and the like: not in the directory; `near-…`: nor are they, but somebody
+ * of a near name is; `attendees`: those who are not; `departments`: those that the workbook does not have; `same-day`: the
  * workbook has a meeting of that date under another name; `decision`: it stands under no topic; `unread`: it was not understood; `long-points`: more was said under it than a cell takes; `no-due`, `unclear-due`.
  */
 export type DoubtCode =
   | 'no-host'
   | 'host'
+  | 'near-host'
+  | 'recorder'
+  | 'near-recorder'
   | 'attendees'
+  | 'near-attendee'
+  | 'departments'
   | 'same-day'
   | 'decision'
   | 'unread'
   | 'long-points'
+  | 'presenter'
+  | 'near-presenter'
   | 'no-owner'
   | 'owner'
+  | 'near-owner'
   | 'everybody'
   | 'owners'
   | 'no-due'
@@ -39,6 +48,8 @@ export interface MinutesDoubt {
   readonly item: string;
   /** What the minutes say, or the other meeting's id. */
   readonly text: string;
+  /** The name in the directory that may be meant; '' where none is near. */
+  readonly near: string;
 }
 
 export interface Taken<R> {
@@ -88,6 +99,7 @@ export const minutesRows = (
 ): MinutesRows => {
   const { snapshot } = facts;
   const find = directoryOf(snapshot.people);
+  const names = [...new Set([...snapshot.people.values()].map(({ name }) => name))];
   const ids = idsIn(facts);
   const writes: Write[] = [];
   const doubts: MinutesDoubt[] = [];
@@ -97,7 +109,17 @@ export const minutesRows = (
     const key = normal(meeting.name);
     const there = here.find((row) => row.date === meeting.date && row.key === key);
     const id = there?.id ?? ids.meetings();
-    const doubt = (code: DoubtCode, line: number, text = '', item = id) => doubts.push({ code, line, item, text });
+    const doubt = (code: DoubtCode, line: number, text = '', item = id, near = '') =>
+      doubts.push({ code, line, item, text, near });
+    const unknownPerson = (
+      code: 'host' | 'recorder' | 'presenter' | 'owner',
+      line: number,
+      text: string,
+      item = id,
+    ) => {
+      const near = nearName(text, names);
+      doubt(near === '' ? code : `near-${code}`, line, text, item, near);
+    };
     if (there) writes.push(...freshIds(facts).filter((write) => write.item === id));
     else {
       const other = here.find((row) => row.date === meeting.date);
@@ -105,8 +127,16 @@ export const minutesRows = (
       here.push({ id, date: meeting.date, key });
       writes.push(append('meetings', id, meetingValues(facts, meeting, id, source, find)));
       if (meeting.host === '') doubt('no-host', meeting.line);
-      else if (!find(meeting.host)) doubt('host', meeting.line, meeting.host);
-      const strangers = meeting.attendees.filter(({ name }) => !find(name)).map(({ name }) => name);
+      else if (!find(meeting.host)) unknownPerson('host', meeting.line, meeting.host);
+      const unknown = meeting.departments.filter((name) => !snapshot.departments.has(name));
+      if (unknown.length > 0) doubt('departments', meeting.line, joined(unknown, snapshot.policy.locale));
+      if (meeting.recorder !== '' && !find(meeting.recorder)) unknownPerson('recorder', meeting.line, meeting.recorder);
+      const strangers: string[] = [];
+      for (const { name } of meeting.attendees) {
+        const near = find(name) ? '' : nearName(name, names);
+        if (near !== '') doubt('near-attendee', meeting.line, name, id, near);
+        else if (!find(name)) strangers.push(name);
+      }
       if (strangers.length > 0) doubt('attendees', meeting.line, joined(strangers, snapshot.policy.locale));
       for (const line of meeting.decisions) doubt('decision', line);
       for (const line of meeting.unread) doubt('unread', line);
@@ -116,6 +146,7 @@ export const minutesRows = (
     for (const { isNew, id: topic, read } of topics) {
       if (!isNew) continue;
       writes.push(append('topics', topic, topicValues(read, topic, id, find)));
+      if (read.presenter !== '' && !find(read.presenter)) unknownPerson('presenter', read.line, read.presenter, topic);
       if (read.points.length > LONGEST_POINTS) doubt('long-points', read.line, '', topic);
     }
     const actions = taken('actions', id, meeting.actions, facts, ids.actions);
@@ -126,7 +157,7 @@ export const minutesRows = (
       if (read.owner === '') ask('no-owner');
       else if (isEverybody(read.owner)) ask('everybody', read.owner);
       else if (read.owner.includes('、')) ask('owners', read.owner);
-      else if (!find(read.owner)) ask('owner', read.owner);
+      else if (!find(read.owner)) unknownPerson('owner', read.line, read.owner, action);
       if (read.dueText !== '') ask('unclear-due', read.dueText);
       else if (read.due === null) ask('no-due');
     }
@@ -165,13 +196,13 @@ const said = (values: Readonly<Record<string, WriteValue>>): Record<string, Writ
 type Find = (text: string) => Person | null;
 
 const meetingValues = (
-  { snapshot: { policy } }: Facts,
-  { name, kind, date, start, end, place, host, recorder, attendees }: MeetingRead,
+  { snapshot: { policy, departments: known } }: Facts,
+  { name, kind, date, start, end, place, host, recorder, attendees, departments, note }: MeetingRead,
   id: string,
   { file, request }: MinutesSource,
   find: Find,
 ) => {
-  const known = attendees
+  const present = attendees
     .flatMap((named) => find(named.name)?.name ?? [])
     .filter((person) => person !== find(host)?.name);
   return said({
@@ -184,8 +215,13 @@ const meetingValues = (
     end: end === null ? null : formatClock(end),
     place,
     host: find(host)?.name ?? host,
-    recorder: find(recorder)?.name ?? '',
-    executors: joined([...new Set(known)], policy.locale),
+    recorder: find(recorder)?.name ?? recorder,
+    executors: joined([...new Set(present)], policy.locale),
+    departments: joined(
+      departments.filter((department) => known.has(department)),
+      policy.locale,
+    ),
+    note,
     minutes: file,
   });
 };
@@ -204,7 +240,7 @@ const topicValues = (
     meeting,
     name,
     minutes,
-    presenter: find(presenter)?.name ?? '',
+    presenter: find(presenter)?.name ?? presenter,
     points: points.slice(0, LONGEST_POINTS),
     consensus,
     outcome,
@@ -213,8 +249,23 @@ const topicValues = (
   });
 
 /** What cannot be one person or one day stands in its cell as it was said: the row is marked until somebody mends it. */
-const actionValues = ({ name, owner, due, dueText }: ActionRead, id: string, meeting: string, find: Find) =>
-  said({ id, meeting, name, owner: find(owner)?.name ?? owner, due: due === null ? dueText : isoOf(due) });
+const actionValues = (
+  { name, owner, due, dueText, department, resources, output, note }: ActionRead,
+  id: string,
+  meeting: string,
+  find: Find,
+) =>
+  said({
+    id,
+    meeting,
+    name,
+    owner: find(owner)?.name ?? owner,
+    department,
+    due: due === null ? dueText : isoOf(due),
+    resources,
+    output,
+    note,
+  });
 
 /** Without these there is nowhere to write. */
 export const MINUTES_TABS = ['meetings', 'topics', 'actions'] as const satisfies readonly TabKey[];

@@ -1,12 +1,12 @@
 /** The topics of a meeting and what each came to. */
 
 import { ensure } from '../text/maps.ts';
-import { normal } from '../text/words.ts';
+import { normal, saysNothing } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import type { TopicRead } from './model.ts';
-import { conclusionIn, isAgain, type Research, researchIn, saysAgain } from './outcomes.ts';
+import { conclusionIn, isAgain, isOpen, type Research, researchIn, saysAgain } from './outcomes.ts';
 import type { Placed } from './sections.ts';
-import { fieldsOf, headingWords, isRoutine, sectionOf } from './words.ts';
+import { fieldsOf, headingWords, isRoutine, type MinutesField, sectionOf } from './words.ts';
 
 /** An agenda made from an issue tracker: each entry ends with its number. */
 const ISSUE = /#\d{1,6}[.。]?$/;
@@ -16,6 +16,8 @@ interface Draft {
   readonly name: string;
   readonly minutes: number | null;
   readonly presenter: string;
+  /** What its row of a table says of it. */
+  readonly cells?: { readonly points: string; readonly consensus: string };
 }
 
 export interface TopicLines {
@@ -55,7 +57,8 @@ export const topicsIn = (lines: readonly Placed[], { meeting, isDepartment, isAc
     if (of !== part && !(section === 'decisions' && line.kind === 'heading' && line.level > level)) topic = null;
     part = of;
     const begins =
-      byLine.get(line.at) ?? (line.kind === 'heading' ? byName.get(normal(headingWords(line.text))) : null);
+      byLine.get(line.at) ??
+      (line.kind === 'heading' ? byName.get(normal(line.topic ?? headingWords(line.text))) : null);
     const said: Said | null = topic && ensure(saidOf, topic, nothingSaid);
     if (begins) {
       topic = begins;
@@ -63,41 +66,66 @@ export const topicsIn = (lines: readonly Placed[], { meeting, isDepartment, isAc
     } else if (line.kind === 'heading') {
       if (depth <= 1 && section !== 'decisions') topic = null;
       else if (section !== 'decisions') said?.points.push(line.text);
-    } else if (section !== 'next' && section !== 'present') {
+    } else if (SAYS_SOMETHING(section) && line.kind !== 'long') {
       const conclusion = conclusionIn(line.text) ?? (section === 'decisions' && line.kind !== 'row' ? line.text : null);
-      const research = conclusion === null ? researchIn(line.text, meeting, isDepartment) : null;
+      const research = researchIn(conclusion ?? line.text, meeting, isDepartment);
       const length = /^(\d{1,3}) minute timebox$/i.exec(line.text);
+      const isLeft = conclusion !== null && (isAgain(conclusion) || (research !== null && isOpen(conclusion)));
       if (!said) {
         if (conclusion !== null || research || (section === 'topics' && saysAgain(line.text))) decisions.push(line.at);
-      } else if (conclusion !== null) said.conclusions.push(conclusion);
-      else if (length && said.minutes === null) said.minutes = Number(length[1]);
+      } else if (conclusion !== null && !isLeft) {
+        if (!saysNothing(conclusion)) said.conclusions.push(conclusion);
+      } else if (length && said.minutes === null) said.minutes = Number(length[1]);
       else if (
         !(isAction(line.at) && isOneSentence(line.text)) &&
         !(line.kind === 'row' && line.header && fieldsOf(line.cells).some((f) => f !== null))
       ) {
         said.research ??= research;
-        said.isAgain ||= saysAgain(line.text);
-        said.points.push(line.kind === 'row' ? line.cells.filter((cell) => cell !== '').join(' · ') : line.text);
+        said.isAgain ||= isLeft ? research === null : saysAgain(line.text);
+        said.points.push(
+          ...(line.kind === 'row' ? [line.cells.filter((cell) => cell !== '').join(' · ')] : viewsIn(line.text)),
+        );
       }
     }
   }
   return { topics: drafts.map((draft) => topicOf(draft, saidOf.get(draft) ?? nothingSaid())), decisions };
 };
 
+const SAYS_SOMETHING = (section: Placed['section']): boolean =>
+  section !== 'next' && section !== 'present' && section !== 'note' && section !== 'signed';
+
+/** What stands before the departments’ views and says nothing itself. */
+const VIEWS =
+  /^(?:各(?:部门|方)|部门|双方)?(?:观点|意见|讨论(?:情况|要点|内容)?|发言)\s*[:：]\s*|^(?:views|points|discussion)\s*:\s*/i;
+/** Behind a semicolon, a department and what it says: `；-研发部：…`. */
+const NEXT_VIEW = /[;；]\s*[-－–—•·]?\s*(?=[\p{Script=Han}A-Za-z&][\p{L}& ]{0,20}[:：])|[;；]\s*[-－–—•·]\s*(?=\S)/u;
+
+/** `-市场部：…；-研发部：…` as a line for each. */
+const viewsIn = (text: string): string[] =>
+  text
+    .replace(VIEWS, '')
+    .split(NEXT_VIEW)
+    .map((view) => view.replace(/^[-－–—•·\s]+|[;；\s]+$/g, ''))
+    .filter((view) => view !== '');
+
 /** Where somebody also takes something on, the rest of the line was said too. */
 const isOneSentence = (text: string): boolean => !/[。；！？]\s*\S|[.;!?]\s+\S/.test(text);
 
 const nothingSaid = (): Said => ({ conclusions: [], points: [], research: null, isAgain: false, minutes: null });
 
-const topicOf = (draft: Draft, { conclusions, points, research, isAgain: saidSo, minutes }: Said): TopicRead => {
-  const settled = conclusions.some((text) => !isAgain(text));
-  const again = saidSo || conclusions.length > 0 ? 'next-meeting' : null;
+const topicOf = ({ cells, ...draft }: Draft, said: Said): TopicRead => {
+  const { points, research, isAgain: saidSo, minutes } = said;
+  const cell = cells?.consensus ?? '';
+  const isLeft = cell !== '' && (isAgain(cell) || saysAgain(cell));
+  const conclusions = [...(cell === '' || isLeft || saysNothing(cell) ? [] : [cell]), ...said.conclusions];
+  const settled = conclusions.length > 0;
+  const again = saidSo || isLeft ? 'next-meeting' : null;
   const left = research ? 'research' : again;
   return {
     ...draft,
     minutes: draft.minutes ?? minutes,
-    points: points.join('\n'),
-    consensus: settled ? conclusions.join('\n') : '',
+    points: [...(cells ? viewsIn(cells.points) : []), ...points].join('\n'),
+    consensus: conclusions.join('\n'),
     outcome: settled ? 'agreed' : left,
     researchDepartment: settled ? '' : (research?.department ?? ''),
     researchDue: settled ? null : (research?.due ?? null),
@@ -109,6 +137,10 @@ const topicOf = (draft: Draft, { conclusions, points, research, isAgain: saidSo,
  * headings that are counted: 一、彩盒用膜.
  */
 const draftsIn = (lines: readonly Placed[]): Draft[] => {
+  const numbered = lines.flatMap(({ line }) =>
+    line.kind === 'heading' && line.topic !== undefined ? [draftOf(line.at, line.topic)] : [],
+  );
+  if (numbered.length > 0) return distinct(numbered);
   const issues = lines.filter(
     ({ line, section }) =>
       (section === 'topics' || section === 'other') &&
@@ -138,18 +170,25 @@ const headed = (own: readonly Placed[]): Draft[] =>
   );
 
 const tabled = (own: readonly Placed[]): Draft[] => {
-  let fields: ReturnType<typeof fieldsOf> = [];
+  let fields: readonly (MinutesField | null)[] = [];
   return own.flatMap(({ line }) => {
     if (line.kind !== 'row') return [];
     if (line.header) {
       fields = fieldsOf(line.cells);
       return [];
     }
-    const at = (field: string) => line.cells[fields.indexOf(field as 'topic')]?.trim() ?? '';
+    const at = (field: MinutesField) => line.cells[fields.indexOf(field)]?.trim() ?? '';
     const name = at('topic');
     if (name === '' || isRoutine(name)) return [];
     const draft = draftOf(line.at, name);
-    return [{ ...draft, minutes: draft.minutes ?? minutesIn(at('length')) }];
+    return [
+      {
+        ...draft,
+        minutes: draft.minutes ?? minutesIn(at('length')),
+        presenter: draft.presenter || at('presenter'),
+        cells: { points: at('points'), consensus: at('consensus') },
+      },
+    ];
   });
 };
 
@@ -175,8 +214,11 @@ const minutesIn = (text: string): number | null => {
 
 const draftOf = (line: number, text: string): Draft => {
   const minutes = minutesIn(text);
-  const presenter = /^(?:@\s?([\w.-]+))\s|(?<![为由是])\s(?:@\s?([\w.-]+))$/.exec(text);
+  const presenter =
+    /^(?:@\s?([\w.-]+))\s|(?<![为由是])\s(?:@\s?([\w.-]+))$/.exec(text) ??
+    /[（(](?:汇报人?|主讲人?|发言人?|presenter|presented by)[:：\s]\s*([^，,；;（()）]{2,20})/i.exec(text);
   const name = (minutes === null ? text : text.replace(LENGTH, ' '))
+    .replace(/\s*[（(](?:汇报人?|主讲人?|发言人?|presenter|presented by)[:：\s][^（()）]{2,24}[)）]?/i, '')
     .replace(/^@\s?[\w.-]+\s+|(?<![为由是])\s+@\s?[\w.-]+$/g, '')
     .replace(/\s+/g, ' ')
     .replace(/^[\s,，;；]+|[\s,，;；。:：]+$/g, '');

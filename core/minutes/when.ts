@@ -196,14 +196,33 @@ export const dateIn = (text: string): (Due & { readonly day: Day }) | null => {
   return day === null ? null : { from: m.index, to: m.index + m[0].length, day };
 };
 
-const CLOCK = /(?<!\d)(\d{1,2})\s?[:：]\s?(\d{2})(?!\d)/g;
+const CLOCK =
+  /(?<half>凌晨|早上?|上午|中午|下午|傍晚|晚上?|午后|[ap]\.?m\.?(?![a-z]))?\s*(?<!\d)(?<hour>\d{1,2})\s?(?:[:：]\s?(?<minute>\d{2})(?!\d)|[点时](?:(?<han>\d{1,2})分?|(?<quarter>半|一刻|三刻|整))?|(?=\s?[ap]\.?m\.?(?![a-z])))(?:\s?(?<after>[ap])\.?m\.?(?![a-z]))?/giu;
+const QUARTERS: Readonly<Record<string, number>> = { 半: 30, 一刻: 15, 三刻: 45 };
+const CLOCK_PARTS = ['half', 'hour', 'minute', 'han', 'quarter', 'after'] as const;
 
-/** From when to when, minutes after midnight, of a line that says when a meeting is. Words like 下午 and pm are not read. */
+/** Minutes after midnight; `before` is the half of the day that was said last. */
+const minuteOf = (said: Readonly<Record<(typeof CLOCK_PARTS)[number], string>>, half: string): number | null => {
+  const [hour, minute] = [Number(said.hour), Number(said.minute || said.han || (QUARTERS[said.quarter] ?? 0))];
+  const isLate = /^(?:下午|傍晚|晚|午后|p)/i.test(half) && hour < 12;
+  const isNoon = /^中午/.test(half) && hour < 3;
+  const isMidnight = /^a/i.test(half) && hour === 12;
+  const day = isMidnight ? 0 : hour + (isLate || isNoon ? 12 : 0);
+  return day <= 24 && minute < 60 ? day * 60 + minute : null;
+};
+
+/** From when to when, minutes after midnight, of a line that says when a meeting is: `14:00–15:30`, `下午2点半`, `2:00 – 3:30 pm`. */
 export const clocksIn = (text: string): { readonly start: number | null; readonly end: number | null } => {
-  if (/下午|晚上|[ap]\.?m\b/i.test(text)) return { start: null, end: null };
-  const minutes = [...text.replace(/(?:GMT|UTC)\s?[+-]\d{1,2}[:：]?\d{0,2}/gi, '').matchAll(CLOCK)]
-    .map((m) => (Number(m[1]) < 24 && Number(m[2]) < 60 ? Number(m[1]) * 60 + Number(m[2]) : null))
-    .filter((minute) => minute !== null);
+  const bare = text.replace(/(?:GMT|UTC)\s?[+-]\d{1,2}[:：]?\d{0,2}/gi, '');
+  const said = [...bare.matchAll(CLOCK)].map((m) => groupsOf(m, ...CLOCK_PARTS));
+  // 下午2:00-3:30 says it once for both, and so does 2:00 – 3:30 pm.
+  const last = said.at(-1);
+  let half = '';
+  const minutes = said.flatMap((one) => {
+    const isSameHalf = last !== undefined && Number(one.hour) % 12 <= Number(last.hour) % 12;
+    half = one.half || one.after || half || (isSameHalf ? last.after : '');
+    return minuteOf(one, half) ?? [];
+  });
   const [start = null, end = null] = minutes;
   return { start, end: start !== null && end !== null && end > start ? end : null };
 };

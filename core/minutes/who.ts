@@ -34,8 +34,15 @@ export const namedIn = (text: string): Named | null => {
   const last = /^[A-Z]/.test(name) ? others.at(-1) : undefined;
   const short = last === undefined ? [] : [given, initialsOf(name), `${given} ${last.charAt(0)}`];
   const aliases = [handle, initials, ...short];
-  return { name, aliases: [...new Set(aliases.filter((alias) => alias !== '' && alias !== name))] };
+  return {
+    name,
+    aliases: [...new Set(aliases.filter((alias) => alias !== '' && alias !== name))],
+    department: IS_UNIT.test(aside.trim()) ? aside.trim() : '',
+  };
 };
+
+/** Chinese names of departments end so. */
+const IS_UNIT = /^\p{Script=Han}{1,10}(?:部|部门|中心|科|处|组|室)$/u;
 
 const OFFICES: readonly (readonly ['host' | 'recorder', RegExp])[] = [
   ['host', /^(?:host|chair(?:person|man|woman)?|facilitator|moderator|主持人?|主席)$/i],
@@ -52,12 +59,99 @@ export const officesIn = (text: string): { readonly label: 'host' | 'recorder'; 
     },
   );
 
+/** `等12人`, `共5人` behind a list of names. */
+const COUNT =
+  /(?:\s*[，,、]?\s*(?:等|共计?|合计)\s*\d{0,3}\s*[人名位]?|[（(]共?\s*\d{1,3}\s*[人名位][)）])\s*[。.]?\s*$/;
+
 /** `张三、李四`, `Ann Lee, Bob Ray`; nothing of a sentence, and of collectives like 全体. */
 export const listIn = (text: string): Named[] => {
-  const parts = splitNames(text.replace(/[。.]$/, ''), () => false);
-  const named = parts.map((part) => namedIn(part));
-  return named.every((one) => one !== null) ? named.filter(({ name }) => !isEverybody(name)) : [];
+  const { named, others } = listed(text);
+  return others.length === 0 ? named : [];
 };
+
+/** The names of a list, and what of it is none; collectives are neither. */
+const listed = (text: string): { readonly named: Named[]; readonly others: string[] } => {
+  const bare = text
+    .replace(/[。.]$/, '')
+    .replace(COUNT, '')
+    .replace(/[\s、，,;；]+$/, '');
+  const parts = bare === '' ? [] : namesOf(bare);
+  const all = parts.filter((part) => !isEverybody(part)).map((part) => ({ part, named: namedIn(part) }));
+  return {
+    named: all.flatMap(({ named }) => named ?? []),
+    others: all.flatMap(({ part, named }) => (named === null ? [part] : [])),
+  };
+};
+
+/** Names of two to four characters may be kept apart by blanks alone: `周敏 林悦 吴昊`. */
+const namesOf = (text: string): string[] => {
+  const parts = splitNames(text, () => false);
+  return parts.flatMap((part) =>
+    /^\p{Script=Han}{2,4}(?:[\s\u3000]+\p{Script=Han}{2,4})+$/u.test(part) ? part.split(/\s+/) : [part],
+  );
+};
+
+export interface Present {
+  readonly attendees: readonly Named[];
+  readonly departments: readonly string[];
+  /** What of it is nobody’s name. */
+  readonly others: readonly string[];
+}
+
+/** A group of the list: `市场部：周敏、林悦`, `Marketing: Ann Lee, Bob Ray`. */
+const GROUP = /^(?<of>[^:：、，,;；]{1,24})[:：]\s*(?<names>.+)$/;
+/** `市场部（周敏、林悦）` */
+const BRACKETED_GROUP = /(?<of>[^:：、，,;；（()）]{2,20})[（(](?<names>[^（()）]{2,200})[)）]/g;
+
+/** Who is present, as one line or cell lists them: by departments, with them behind each name, or names alone. */
+export const presentIn = (text: string, isDepartment: (name: string) => boolean): Present => {
+  const isUnit = (name: string) => isDepartment(name) || IS_UNIT.test(name);
+  const attendees: Named[] = [];
+  const departments: string[] = [];
+  const others: string[] = [];
+  const add = (names: string, department: string) => {
+    const found = listed(names);
+    attendees.push(...found.named.map((named) => (department === '' ? named : { ...named, department })));
+    others.push(...found.others);
+    if (department !== '') departments.push(department);
+  };
+  for (const part of groupsIn(text)) {
+    const group = GROUP.exec(part);
+    const of = group?.groups?.of?.trim() ?? '';
+    // `MB: Myles Borins` are initials, no department.
+    if (group && !/^[A-Z]{2,4}$/.test(of)) {
+      add(group.groups?.names ?? '', isNumbered(of) ? '' : of);
+      continue;
+    }
+    let rest = part;
+    for (const m of part.matchAll(BRACKETED_GROUP)) {
+      const { of: unit = '', names = '' } = m.groups ?? {};
+      if (!isUnit(unit.trim())) continue;
+      add(names, unit.trim());
+      rest = rest.replace(m[0], '');
+    }
+    if (/[\p{L}]/u.test(rest)) add(rest.replace(/^[\s、，,]+|[\s、，,]+$/g, ''), '');
+  }
+  for (const { department } of attendees) if (department !== '') departments.push(department);
+  // A department alone is one of those that came.
+  const [units, nobody] = [others.filter(isUnit), others.filter((other) => !isUnit(other))];
+  const isName = ({ name }: Named) => !isUnit(name);
+  for (const { name } of attendees) if (isUnit(name)) units.push(name);
+  return {
+    attendees: attendees.filter(isName),
+    departments: [...new Set([...departments, ...units])],
+    others: nobody,
+  };
+};
+
+const isNumbered = (text: string): boolean => /^\d{1,3}$/.test(text);
+
+/** At semicolons, and before each department that is followed by a colon: `市场部：周敏 研发部：吴昊`. */
+const groupsIn = (text: string): string[] =>
+  text
+    .split(/[;；\n]+|[、，,]\s*(?=[\p{Script=Han}A-Za-z&]{2,12}[:：])|\s+(?=\p{Script=Han}{2,12}[:：])/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 /** What stands in front of a name and is none: titles of the office somebody holds at that meeting. */
 const OFFICE = /^(?:本次|会议|轮值|开发者|主席|主持人|飞桨|实习生|同学|会上|由|\s)+/;
@@ -97,6 +191,37 @@ export const whoIn = (attendees: readonly Named[], inDirectory: (name: string) =
         .map((part) => (inDirectory(part) ? part : (byName.get(normal(part))?.name ?? part)))
         .join('、'),
   };
+};
+
+/**
+ * The one of these names that may be meant by another: `周经理`, `小周`, `超群`, `Bob`, or one character typed wrong. '' where
+ * none is near, or several are as near: a person says which.
+ */
+export const nearName = (text: string, names: readonly string[]): string => {
+  const own = folded(text).replace(/^@/, '');
+  for (const isNear of NEAR) {
+    const found = names.filter((name) => isNear(own, folded(name)));
+    if (found.length > 0) return found.length === 1 ? (found[0] ?? '') : '';
+  }
+  return '';
+};
+
+const TITLE = /^(?:小|老|阿)?(\p{Script=Han})(?:总|工|老师|经理|主任|总监|主管|部长|工程师|哥|姐)?$/u;
+const NEAR: readonly ((own: string, name: string) => boolean)[] = [
+  (own, name) => own.length > 1 && name.split(/[\s.]+/).includes(own),
+  (own, name) => /^\p{Script=Han}{2}$/u.test(own) && name.length === 3 && name.endsWith(own),
+  (own, name) => name.length > 1 && (own.includes(name) || (name.includes(own) && own.length >= 2)),
+  (own, name) => own.length > 1 && name.startsWith(TITLE.exec(own)?.[1] ?? '\n'),
+  (own, name) => isOneApart(own, name) && (own.length > 3 || own.charAt(0) === name.charAt(0)),
+];
+
+/** One character replaced, left out or too many. */
+const isOneApart = (a: string, b: string): boolean => {
+  if (Math.abs(a.length - b.length) > 1 || a.length < 2) return false;
+  let from = 0;
+  while (from < a.length && from < b.length && a.charAt(from) === b.charAt(from)) from++;
+  const [skipA, skipB] = [a.length >= b.length ? 1 : 0, b.length >= a.length ? 1 : 0];
+  return a.slice(from + skipA) === b.slice(from + skipB);
 };
 
 const EVERYBODY = /^(?:all|everyone|everybody)$|^(?:全体|所有|各).{1,4}$/;

@@ -73,5 +73,12 @@ export const actions = defineTab({
       help: w('完成时交出什么。', 'What is handed over when it is done.'),
       width: 26,
     },
+    note: {
+      header: w('备注', 'Note'),
+      aliases: ['说明', 'Notes', 'Remarks'],
+      type: 'long-text',
+      help: w('其他想说的；不影响任何时限。', 'Anything else; it moves no clock.'),
+      width: 24,
+    },
   },
 });

@@ -197,6 +197,17 @@ export const cli = {
     doubt: {
       'no-host': (_text: string) => 'It is not said who led the meeting.',
       host: (text: string) => `The host “${text}” is not in the directory.`,
+      'near-host': (text: string, near: string) =>
+        `The host “${text}” is not in the directory. If ${near} is meant, write the name so.`,
+      recorder: (text: string) => `“${text}”, who took the minutes, is not in the directory.`,
+      'near-recorder': (text: string, near: string) =>
+        `“${text}”, who took the minutes, is not in the directory. If ${near} is meant, write the name so.`,
+      presenter: (text: string) => `“${text}”, who presents it, is not in the directory.`,
+      'near-presenter': (text: string, near: string) =>
+        `“${text}”, who presents it, is not in the directory. If ${near} is meant, write the name so.`,
+      'near-attendee': (text: string, near: string) =>
+        `“${text}” is not in the directory, so not entered. If ${near} is meant, add the name to the meeting’s row.`,
+      departments: (text: string) => `The workbook has no such department, so not entered: ${text}.`,
       attendees: (text: string) => `Not in the directory, so not entered: ${text}.`,
       'same-day': (text: string) =>
         `The workbook has another meeting on that day, ${text}. If it is this one, give both one name.`,
@@ -205,6 +216,8 @@ export const cli = {
       decision: (_text: string) => 'A decision that stands under no topic was not entered.',
       'no-owner': (_text: string) => 'Nobody is named who does it.',
       owner: (text: string) => `“${text}” is not in the directory.`,
+      'near-owner': (text: string, near: string) =>
+        `“${text}” is not in the directory. If ${near} is meant, write the name so.`,
       everybody: (text: string) => `“${text}” is everybody and nobody: name one person.`,
       owners: (text: string) => `${text}: one person carries it; name the others elsewhere.`,
       'no-due': (_text: string) => 'It is not said by when.',

@@ -87,31 +87,42 @@ const minutesJson = (
   dryRun: boolean,
 ) => ({
   dryRun,
-  meetings: meetings.map(({ id, isNew, read: { name, kind, date, start, end, place, host, attendees }, ...of }) => ({
-    id,
-    isNew,
-    name,
-    kind,
-    date: date === null ? null : isoOf(date),
-    start: start === null ? null : formatClock(start),
-    end: end === null ? null : formatClock(end),
-    place,
-    host,
-    attendees: attendees.map((named) => named.name),
-    topics: of.topics.map(({ id, isNew, read }) => ({
+  meetings: meetings.map(
+    ({
       id,
       isNew,
-      ...read,
-      researchDue: read.researchDue === null ? null : isoOf(read.researchDue),
-    })),
-    actions: of.actions.map(({ id, isNew, read }) => ({
+      read: { name, kind, date, start, end, place, host, recorder, attendees, departments, note },
+      ...of
+    }) => ({
       id,
       isNew,
-      ...read,
-      due: read.due === null ? null : isoOf(read.due),
-    })),
-  })),
-  doubts: doubts.map((doubt) => ({ ...doubt, message: say.minutes.doubt[doubt.code](doubt.text) })),
+      name,
+      kind,
+      date: date === null ? null : isoOf(date),
+      start: start === null ? null : formatClock(start),
+      end: end === null ? null : formatClock(end),
+      place,
+      host,
+      recorder,
+      attendees: attendees.map((named) => named.name),
+      present: attendees.map(({ name: person, department }) => ({ name: person, department })),
+      departments,
+      note,
+      topics: of.topics.map(({ id, isNew, read }) => ({
+        id,
+        isNew,
+        ...read,
+        researchDue: read.researchDue === null ? null : isoOf(read.researchDue),
+      })),
+      actions: of.actions.map(({ id, isNew, read }) => ({
+        id,
+        isNew,
+        ...read,
+        due: read.due === null ? null : isoOf(read.due),
+      })),
+    }),
+  ),
+  doubts: doubts.map((doubt) => ({ ...doubt, message: say.minutes.doubt[doubt.code](doubt.text, doubt.near) })),
   problems: problems.map((problem) => problemJson(problem, policy.locale, today)),
 });
 
@@ -174,7 +185,7 @@ const askedFor = (
 ): string[][] => {
   const of = groupBy(doubts, ({ line, item }) => `${line} ${item}`);
   const words = (some: readonly MinutesDoubt[]) =>
-    some.map(({ code, text }) => say.minutes.doubt[code](text)).join(FORMAT[locale].gap);
+    some.map(({ code, text, near }) => say.minutes.doubt[code](text, near)).join(FORMAT[locale].gap);
   return [
     ...[...of.values()].map((some) => [String(some[0].line), some[0].item, words(some)]),
     ...problems.map((problem) => ['', problem.item, sayProblem(problem, locale, today)]),
