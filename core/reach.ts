@@ -49,6 +49,16 @@ export const isGone = (reach: Reach, person: Person | null): person is Person =>
 /** True where mail for somebody reaches anybody today. */
 export const isReached = (person: Person | null, reach: Reach): boolean => person !== null && 'person' in reach(person);
 
+/** Those who get somebody else's mail today. */
+export const coveringOn = (people: Iterable<Person>, reach: Reach): ReadonlySet<Person> => {
+  const covering = new Set<Person>();
+  for (const person of people) {
+    const reached = reach(person);
+    if ('person' in reached && reached.person !== person) covering.add(reached.person);
+  }
+  return covering;
+};
+
 /** Everybody whom mail for these people reaches, once each. */
 export const reachedBy = (people: Iterable<Person | null>, reach: Reach): Set<Person> => {
   const found = new Set<Person>();

@@ -36,8 +36,9 @@ export interface Asked {
   readonly owner: Person | null;
 }
 
-const readerOf = ({ items, openIn, flow, snapshot }: Facts, by: Person): Reader => ({
+const readerOf = ({ items, openIn, flow, snapshot, covering }: Facts, by: Person): Reader => ({
   me: by,
+  covers: covering.has(by),
   locale: by.locale,
   say: MAIL[by.locale],
   items,

@@ -50,6 +50,7 @@ export const contentOf = (input: DigestInput): Content => {
   const { mail, policy, locale } = input;
   const reader: Reader = {
     me: mail.to,
+    covers: input.covers,
     locale,
     say: MAIL[locale],
     items: input.items,

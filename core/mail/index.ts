@@ -53,6 +53,7 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, locale = mail.to.
     meetings: facts.flow.meetings,
     waiting: facts.waiting.get(mail.to) ?? [],
     owed: facts.owed.get(mail.to) ?? [],
+    covers: facts.covering.has(mail.to),
     toAmend: facts.toAmend.by.get(mail.to) ?? [],
     dates: () => calendarOf(facts, mail, locale),
     calendar,

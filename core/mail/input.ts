@@ -24,6 +24,8 @@ export interface DigestInput {
   /** Open items and duties that wait for the reader, told now or before. */
   readonly waiting: readonly Item[];
   readonly owed: readonly Duty[];
+  /** Whether the reader gets somebody else's mail today. */
+  readonly covers: boolean;
   /** Requests that wait for the reader to complete or amend them. */
   readonly toAmend: readonly Pick<Request, 'id'>[];
   /** What the mail brings for the reader's calendar. */

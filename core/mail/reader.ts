@@ -16,6 +16,8 @@ import { type Day, dayFromIso, type IsoDate } from '../time/day.ts';
 /** Who reads the mail, and everything a line of it is made from. */
 export interface Reader {
   readonly me: Person;
+  /** Whether they get somebody else's mail today. */
+  readonly covers: boolean;
   readonly locale: Locale;
   readonly say: MailMessages;
   readonly items: ReadonlyMap<string, Item>;

@@ -10,8 +10,16 @@ import { isAddressed, isMe, listFact, type Reader } from './reader.ts';
 
 /** Why somebody gets these notices: their letters in the items, their offices otherwise, in a fixed order. */
 export const rolesOf = (reader: Reader, notices: readonly Notice[]): readonly Role[] => {
-  const roles = new Set(notices.flatMap((notice) => rolesIn(reader, notice)));
+  const roles = new Set(
+    notices.flatMap((notice) => rolesIn(reader, notice).map((role) => withoutCover(reader, notice, role))),
+  );
   return MAIL_ROLES.filter((role) => roles.has(role));
+};
+
+/** Whoever covers for nobody is no delegate: a finding is theirs because they filled in the row, all else because it concerns them. */
+const withoutCover = ({ covers }: Reader, notice: Notice, role: Role): Role => {
+  if (role !== 'delegate' || covers) return role;
+  return ruleOf(notice).section === 'mend' ? 'writer' : 'involved';
 };
 
 const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {

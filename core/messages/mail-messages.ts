@@ -39,6 +39,7 @@ export const MAIL_ROLES = [
   'executive',
   'keeper',
   'mover',
+  'writer',
   'involved',
   'delegate',
 ] as const;

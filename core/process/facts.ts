@@ -3,7 +3,7 @@
 import type { Item } from '../item.ts';
 import { departmentOf, leaderOf } from '../people.ts';
 import { hasNameless, unreadCells } from '../problem.ts';
-import { type Reach, reachingOn } from '../reach.ts';
+import { coveringOn, type Reach, reachingOn } from '../reach.ts';
 import { emptyRecord } from '../read/rows.ts';
 import { type Notified, readNotified } from '../record/notified.ts';
 import { lastSweepOn } from '../record/run.ts';
@@ -47,6 +47,8 @@ export interface Facts {
   readonly managers: ManagersDay | null;
   /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
   readonly reach: Reach;
+  /** Those who get somebody else's mail today. */
+  readonly covering: ReadonlySet<Person>;
   /** Who asked not to be reminded of what, and until when. */
   readonly snooze: Snooze;
 }
@@ -76,6 +78,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
       isOver: (request) => isOver(flow.requests.get(request), flow.progress.get(request)),
     }),
     reach,
+    covering: coveringOn(people.values(), reach),
     snooze,
     waiting: withoutKnown(waitingFor(items, policy, reach), (item, person) => snooze(item.id, person, null)),
     owed: withoutKnown(owedBy(flow.duties.values(), today, reach), (duty, person) =>

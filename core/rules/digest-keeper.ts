@@ -4,6 +4,7 @@ import type { KeeperCode } from '../messages/facts.ts';
 import { factOf, PROBLEMS, type Problem } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { horizonRound } from '../process/week.ts';
+import { writersIn } from '../process/writers.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
 import { groupBy } from '../text/maps.ts';
 import type { Rule } from './rule.ts';
@@ -49,7 +50,7 @@ const isKeepers = (problem: Problem): problem is Problem<KeeperCode> => PROBLEMS
 
 const isOver = ({ item }: Problem, { items }: Facts): boolean => items.get(item)?.open === false;
 
-/** Rows that cannot be read, people unknown, the calendar's end: the keeper, each finding once. */
+/** Rows that cannot be read, people unknown, the calendar's end: the keeper, and whoever typed it, each finding once. */
 export const digestKeeper: Rule<'digest.keeper'> = {
   key: 'digest.keeper',
   section: 'mend',
@@ -58,6 +59,7 @@ export const digestKeeper: Rule<'digest.keeper'> = {
     const { problems, policy } = facts.snapshot;
     const toMend = problems.filter(isKeepers).filter((problem) => !isOver(problem, facts));
     const to = [policy.keeper ?? policy.projectLead];
+    const writersOf = writersIn(facts);
     let told = 0;
     for (const [group, found] of groupBy(toMend, groupOf)) {
       const [first] = found;
@@ -73,7 +75,8 @@ export const digestKeeper: Rule<'digest.keeper'> = {
       say(group, {
         date,
         step: 1,
-        to,
+        // Whoever typed it knows what was meant; the keeper sees that it gets mended.
+        to: [...to, ...writersOf(found).filter((person) => person !== to[0])],
         facts: { ...about, tab, row, column, code, item, count: found.length, rows: found.map((p) => String(p.row)) },
       });
     }

@@ -50,6 +50,7 @@ const ROLES: Readonly<Record<Role, string>> = {
   executive: 'the executive',
   keeper: 'the keeper',
   mover: 'the one whose move it is',
+  writer: 'the one who filled it in',
   involved: 'involved',
   delegate: 'a delegate',
 };

@@ -45,6 +45,7 @@ const ROLES: Readonly<Record<Role, string>> = {
   executive: '分管高管',
   keeper: '专人',
   mover: '现在轮到的人',
+  writer: '填写人',
   involved: '相关人员',
   delegate: '代理人',
 };

@@ -269,6 +269,7 @@ export const world = (locale: Locale, links = false) => {
       matters: new Map(),
       meetings: new Map(),
       owed: [],
+      covers: true,
       toAmend: [],
       dates: () => [],
       waiting: waitingFor(all, policy, reachingOn(TODAY, new Map())).get(to) ?? [],
