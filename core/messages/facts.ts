@@ -62,6 +62,7 @@ export type PlainStanding =
   | 'passed'
   | 'failed';
 
+type AcceptanceResult = NonNullable<RecordOf<'acceptance'>['result']>;
 type EpisodeEnd = NonNullable<RecordOf<'escalations'>['end']>;
 
 /** What a duty is about that has one step. */
@@ -129,11 +130,8 @@ export interface StepFacts {
   }>;
   acceptance: FactsByCode<{
     start: { request: string; round?: never; failed?: never };
-    confirm: { request: string; round: number; output: string; departments: readonly string[]; rework?: never };
-    conclude: {
-      request: string;
-      round: number;
-      output: string;
+    confirm: InRound & { departments: readonly string[]; rework?: never };
+    conclude: InRound & {
       external: string;
       agreed: readonly string[];
       standards: readonly string[];
@@ -142,10 +140,12 @@ export interface StepFacts {
     };
     rework: { request: string; round: number; rework: true; findings: string };
     /** A round failed: the next one is waited for. */
-    again: { request: string; failed: number; round?: never };
+    again: { request: string; failed: number; findings?: string; round?: never };
   }>;
 }
 
+/** `before`: what the round before found, where there was one. */
+type InRound = { request: string; round: number; output: string; before?: string };
 type Adjustment = { request: string; department: string; adjustment: string };
 type AboutMeeting = { request: string; meeting: IsoDate | null };
 type Disputed = { facts: string; options: string };
@@ -196,6 +196,22 @@ interface Reasons {
   'stage.moved': { due: IsoDate };
   'topic.back': { from: string; to: string; meeting: IsoDate | null };
   'dispute.ruled': { decision: string; by: string; on: IsoDate; again: boolean; feedback: IsoDate | null };
+  'acceptance.concluded': {
+    round: number;
+    result: AcceptanceResult;
+    on: IsoDate;
+    /** Who concluded it, '' where nobody knows. */
+    by: string;
+    findings: string;
+    /** Who does what follows until when: the rework, a new round; null without a day. */
+    owner: string;
+    due: IsoDate | null;
+    /** After a pass, who looks back and who archives; '' where that is done, or nobody does. */
+    lookingBack: string;
+    lookBackBy: IsoDate | null;
+    archiving: string;
+    archiveBy: IsoDate | null;
+  };
   'escalation.over': { end: EpisodeEnd; asked: IsoDate; status: StatusKey | null; due: IsoDate | null };
   talk: { on: IsoDate; people: readonly string[]; channel: string };
   'meeting.invite': {

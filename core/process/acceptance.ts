@@ -1,10 +1,12 @@
 /** Rounds of acceptance: where each stands, what it waits for, and what follows once a request has passed. */
-import { atStep } from '../messages/facts.ts';
+import { atStep, type FactsOf } from '../messages/facts.ts';
+import { distinct } from '../people.ts';
 import { type Round, roundsIn } from '../read/rounds.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { type Day, isoOf, isoOrNull } from '../time/day.ts';
+import { HISTORY_WORKDAYS } from '../time/limit.ts';
 import type { DraftPart, Duty } from './duty.ts';
 import type { Matter, Memory, NewRow, ProcessPart, Standing } from './matter.ts';
 import { isOver, limitOf, type Request } from './requests.ts';
@@ -19,10 +21,18 @@ export interface Accepted {
   readonly archivedOn: Day | null;
 }
 
+/** A round that has its conclusion, to be told to everyone of its request. */
+export interface Concluded {
+  readonly id: string;
+  readonly involved: readonly Person[];
+  readonly facts: FactsOf<'acceptance.concluded'>;
+}
+
 export interface Acceptance extends ProcessPart {
   readonly byRequest: ReadonlyMap<string, Accepted>;
   /** What is owed to the request itself: a first round, the retrospective, the archive. */
   readonly owed: ReadonlyMap<string, readonly Duty[]>;
+  readonly concluded: readonly Concluded[];
 }
 
 type Values = RecordOf<'acceptance'>;
@@ -36,10 +46,12 @@ const PART = { confirm: 0, conclude: 1, rework: 2, again: 1 } as const;
  */
 export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Request>): Acceptance => {
   const { snapshot } = source;
+  const { state } = snapshot;
   const matters: Matter[] = [];
   const missing: NewRow[] = [];
   const byRequest = new Map<string, Accepted>();
   const owed = new Map<string, readonly Duty[]>();
+  const concluded: Concluded[] = [];
   const archived = archivedBy(source);
   const rounds = roundsIn(source.rows('acceptance'));
   const supporting: Supporting = new Map(
@@ -63,7 +75,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
     const pass = judged.find(({ round }) => round.values.result === 'pass');
     const passedOn = pass ? (pass.round.values.acceptedOn ?? pass.memory.since) : null;
     const closed = over || id === '' || pass !== undefined;
-    for (const stand of judged) {
+    for (const [at, stand] of judged.entries()) {
       const { round, standing, memory } = stand;
       matters.push({
         id: round.id,
@@ -73,8 +85,18 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
         standing,
         open: !closed && (round.values.result === null || (standing.code === 'rework' && standing.facts.done === null)),
         memory,
-        duties: closed ? [] : roundDuties(stand, request, agreed.get(id) ?? [], source),
+        duties: closed
+          ? []
+          : roundDuties(
+              stand,
+              request,
+              { agreed: agreed.get(id) ?? [], before: judged[at - 1]?.round.values.findings ?? '' },
+              source,
+            ),
       });
+      if (request && !over && isNewlyConcluded(round.values, memory, state.get(id), source)) {
+        concluded.push(concludedOf(round, request, memory, lookedBack.has(id), source));
+      }
     }
     byRequest.set(id, { accepting: all.some(hasBegun), passedOn, archivedOn });
     if (request && !over) {
@@ -87,7 +109,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
       } else if (!all.some(hasBegun)) owed.set(id, firstDuty(request, snapshot.has.acceptance === true, source));
     }
   }
-  return { matters, missing, byRequest, owed };
+  return { matters, missing, byRequest, owed, concluded };
 };
 
 /** A row that somebody only began to fill in is no round yet. */
@@ -211,11 +233,19 @@ const supportingOf = (
   return [...all].filter((name) => name !== submittedBy?.department);
 };
 
-/** What a round waits for: confirmations, then the conclusion, by the consensus list (`agreed`); or its rework. */
+/** What a round is judged by. */
+interface Judging {
+  /** The consensus list. */
+  readonly agreed: readonly Row<'consensus'>[];
+  /** What the round before found; '' for nothing. */
+  readonly before: string;
+}
+
+/** What a round waits for: confirmations, then the conclusion; or its rework. */
 const roundDuties = (
   { round: { id, n, values: v }, standing, memory, departments }: Stand,
   request: Request | undefined,
-  agreed: readonly Row<'consensus'>[],
+  { agreed, before }: Judging,
   source: Source,
 ): readonly Duty[] => {
   const { acceptDays } = source.snapshot.policy;
@@ -224,10 +254,11 @@ const roundDuties = (
   ): readonly Duty[] => [source.duty({ item: id, since: memory.since, ...draft }, memory)];
   const contact = request?.contact ?? null;
   const about = { request: v.request, round: n };
+  const handedIn = { ...about, output: v.output, ...(before === '' ? {} : { before }) };
   switch (standing.code) {
     case 'submitted':
       return owes({
-        ...atStep('acceptance', 'confirm', { ...about, departments, output: v.output }),
+        ...atStep('acceptance', 'confirm', { ...handedIn, departments }),
         part: PART.confirm,
         who: departments.map(source.headOf),
         end: limitOf(request, memory.since, acceptDays, source),
@@ -235,7 +266,7 @@ const roundDuties = (
       });
     case 'judged':
       return owes({
-        ...atStep('acceptance', 'conclude', { ...about, output: v.output, external: v.external, ...quoted(agreed) }),
+        ...atStep('acceptance', 'conclude', { ...handedIn, external: v.external, ...quoted(agreed) }),
         part: PART.conclude,
         who: [v.acceptor ?? contact],
         end: limitOf(request, memory.since, acceptDays, source),
@@ -287,22 +318,88 @@ const firstDuty = (request: Request, hasTab: boolean, source: Source): readonly 
   ];
 };
 
-/** A round failed: the contact and the project lead hear of it, and a new one is waited for. */
+/** A round failed, as everyone of the request is told: the contact begins a new one. */
 const againDuty = (request: Request, failed: Round, memory: Memory, source: Source): Duty => {
   const { policy } = source.snapshot;
   return source.duty(
     {
-      ...atStep('acceptance', 'again', { request: request.id, failed: failed.n }),
+      ...atStep('acceptance', 'again', {
+        ...{ request: request.id, failed: failed.n },
+        ...(failed.values.findings === '' ? {} : { findings: failed.values.findings }),
+      }),
       item: request.id,
       part: PART.again,
       who: [request.contact],
-      copied: [policy.projectLead],
       since: memory.since,
       end: limitOf(request, memory.since, policy.acceptDays, source),
       waiting: true,
     },
     memory,
   );
+};
+
+/**
+ * A conclusion is news for ten workdays, in which a sweep that did not run is made up for. What lay there when Baton first saw the
+ * request, without a day or with one long gone, is history.
+ */
+const isNewlyConcluded = (
+  v: Values,
+  memory: Memory,
+  request: { readonly seenOn: Day | null } | undefined,
+  source: Source,
+): boolean => {
+  const { calendar, today } = source.snapshot;
+  if (v.result === null || memory.changedOn < calendar.addWorkdays(today, -HISTORY_WORKDAYS)) return false;
+  if (v.acceptedOn !== null) return !isHistory(v.acceptedOn, memory, source);
+  return memory.since > (request?.seenOn ?? today);
+};
+
+/** Everyone of the request: its contact, the project lead, the heads of its departments, R and A of its tasks; not who concluded it. */
+const concludedOf = (
+  { id, n, values: v }: Round,
+  request: Request,
+  memory: Memory,
+  lookedBack: boolean,
+  source: Source,
+): Concluded => {
+  const { policy, has } = source.snapshot;
+  const tasks = request.tasks.filter(({ status }) => status !== 'cancelled');
+  const departments = new Set([...request.values.departments, ...tasks.map(({ department }) => department)]);
+  const on = v.acceptedOn ?? memory.since;
+  const keeper = policy.keeper ?? policy.projectLead;
+  const result = v.result ?? 'pass';
+  const isOwed = {
+    lookBack: result === 'pass' && has.retrospective && !lookedBack,
+    archive: result === 'pass' && has.archive,
+  };
+  const owner = { pass: null, rework: v.reworkOwner ?? v.submittedBy ?? request.contact, fail: request.contact }[
+    result
+  ];
+  const involved = distinct([
+    request.contact,
+    policy.projectLead,
+    request.head,
+    ...[...departments].map(source.headOf),
+    ...tasks.flatMap(({ responsible, accountable }) => [responsible, accountable]),
+    ...[v.submittedBy, v.reworkOwner, v.acceptor, isOwed.archive ? keeper : null],
+  ]);
+  return {
+    id,
+    involved: involved.filter((person) => person !== v.acceptor),
+    facts: {
+      round: n,
+      result,
+      on: isoOf(on),
+      by: v.acceptor?.name ?? '',
+      findings: v.findings,
+      owner: owner?.name ?? '',
+      due: result === 'rework' ? isoOrNull(v.reworkDue) : null,
+      lookingBack: isOwed.lookBack ? (policy.projectLead?.name ?? '') : '',
+      lookBackBy: isOwed.lookBack ? isoOf(limitOf(request, on, policy.retrospectiveDays, source)) : null,
+      archiving: isOwed.archive ? (keeper?.name ?? '') : '',
+      archiveBy: isOwed.archive ? isoOf(limitOf(request, on, policy.archiveDays, source)) : null,
+    },
+  };
 };
 
 /** What a pass asks for: what was learnt, and the archive. */

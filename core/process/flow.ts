@@ -5,7 +5,7 @@ import type { Write } from '../plan.ts';
 import type { Notified } from '../record/notified.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import { groupBy, push } from '../text/maps.ts';
-import { acceptanceOf } from './acceptance.ts';
+import { acceptanceOf, type Concluded } from './acceptance.ts';
 import { confirmationsOf } from './confirmations.ts';
 import { type Decided, type Dispute, disputesOf } from './disputes.ts';
 import { divisionOf } from './division.ts';
@@ -41,6 +41,8 @@ export interface Flow {
   readonly disputes: ReadonlyMap<string, Dispute>;
   /** What has been decided, by people or on what Baton filed. */
   readonly decided: readonly Decided[];
+  /** Rounds of acceptance whose conclusion is news. */
+  readonly concluded: readonly Concluded[];
   readonly talks: readonly Talk[];
   readonly missing: readonly NewRow[];
   /** Baton's own columns of rows that are there: the text that a signature belongs to. */
@@ -100,6 +102,7 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
     neighbours: meetings.neighbours,
     disputes: disputes.disputes,
     decided: disputes.decided,
+    concluded: acceptance.concluded,
     talks: talks.talks,
     stages: stages.stages,
     matters,

@@ -1,6 +1,7 @@
 /** The list of all rules, and which of them a notice comes from. */
 import type { DutyRule, RuleKey } from '../messages/facts.ts';
 import type { Notice } from '../plan.ts';
+import { acceptanceConcluded } from './acceptance-concluded.ts';
 import { digestKeeper } from './digest-keeper.ts';
 import { digestManager } from './digest-manager.ts';
 import { disputeRuled } from './dispute-ruled.ts';
@@ -32,6 +33,7 @@ const AFTER: { readonly [R in DutyRule]?: readonly Rule[] } = {
   'topic.followup': [topicBack],
   'stage.due': [stageMoved],
   'dispute.feedback': [disputeRuled, escalationOver],
+  acceptance: [acceptanceConcluded],
 };
 
 /** Every rule, in the order in which its notices stand in the plan. A new one is a file and a line here; a new duty a line of duties.ts alone. */

@@ -168,3 +168,10 @@ export const beginsFormula = (text: string): boolean => {
       return false;
   }
 };
+
+/** A text of several lines, a clause each, without the stop that would end a sentence. */
+export const clausesOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim().replace(/(?<![.。\s])[.。]+$/, ''))
+    .filter(Boolean);

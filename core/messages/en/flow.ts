@@ -1,5 +1,5 @@
 /** In English: where a matter of the process stands, what each duty waits for, and what is asked. */
-import { capitalise } from '../../text/words.ts';
+import { capitalise, clausesOf } from '../../text/words.ts';
 import type { DutyFacts, LimitFacts, StandingFacts, StepFacts } from '../facts.ts';
 import type { DutyTable, Sentence, Sentences, Speaker } from '../speaker.ts';
 import { plural } from './format.ts';
@@ -184,13 +184,14 @@ export const duties: DutyTable = {
         `${s.list(f.departments)} ${plural(f.departments.length, 'has', 'have')} not confirmed the output`,
       ask: (_, s) =>
         `Confirm your part of the output: add your department under ${s.column('acceptance', 'confirmedBy')}.`,
-      details: handedIn,
+      details: (f, s) => [...handedIn(f, s), ...foundBefore(f, s)],
     },
     conclude: {
       waits: () => 'The submitted output has no conclusion',
       ask: () => 'Hold it against the consensus list and write the conclusion: pass, rework or fail.',
       details: (f, s) => [
         ...handedIn(f, s),
+        ...foundBefore(f, s),
         ...(f.external ? [`External party: ${s.text(f.external)}`] : []),
         ...agreed(f),
       ],
@@ -198,10 +199,11 @@ export const duties: DutyTable = {
     rework: {
       waits: () => 'Rework is not done',
       ask: () => 'Finish the rework and enter the date; then the next round can start.',
-      details: (f, s) => (f.findings ? [`Findings: ${s.text(f.findings)}`] : []),
+      details: (f) => (f.findings ? [`Findings: ${clausesOf(f.findings).join('; ')}`] : []),
     },
     again: {
       waits: (f, s) => `Round ${s.number(f.failed)} of acceptance failed, and no new round has begun`,
+      details: (f) => (f.findings ? [`Findings: ${clausesOf(f.findings).join('; ')}`] : []),
       ask: (_, s) =>
         `Agree on what has to change, and enter a new round in “${s.tab('acceptance')}” when it is handed in.`,
     },
@@ -237,6 +239,11 @@ function agreed({ agreed: items, standards }: StepFacts['acceptance']['conclude'
 
 function handedIn({ output }: { readonly output: string }, s: Speaker): readonly string[] {
   return output ? [`Handed in: ${s.text(output)}`] : [];
+}
+
+/** What the round before found: it is looked at first. */
+function foundBefore(f: StepFacts['acceptance']['confirm' | 'conclude'], s: Speaker): readonly string[] {
+  return f.before ? [`Round ${s.number(f.round - 1)} found: ${clausesOf(f.before).join('; ')}`] : [];
 }
 
 /** What is to be weighed in a decision. */

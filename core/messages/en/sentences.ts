@@ -1,5 +1,7 @@
 /** In English: why a notice is sent or not, what would stop it, what is wrong in a sheet, what comes next, and what cells say. */
 import type { ProblemFacts } from '../../problem.ts';
+import { clausesOf } from '../../text/words.ts';
+import type { IsoDate } from '../../time/day.ts';
 import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
 import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 import { plural } from './format.ts';
@@ -78,6 +80,12 @@ export const because: Sentences<ReasonFacts> = {
   },
   'dispute.ruled': (f, s) =>
     `${f.again ? 'The decision has a new wording' : 'Decided'}${f.by ? ` by ${s.text(f.by)}` : ''} on ${s.date(f.on)}: ${s.text(f.decision)}${f.feedback ? ` (feedback by ${s.date(f.feedback)})` : ''}`,
+  'acceptance.concluded': (f, s) => {
+    const how = { pass: 'passed', rework: 'needs rework', fail: 'failed' }[f.result];
+    const by = f.by ? ` by ${s.text(f.by)}` : '';
+    const found = f.findings ? ` Findings: ${clausesOf(f.findings).join('; ')}.` : '';
+    return `Round ${s.number(f.round)} of acceptance ${how}, concluded${by} on ${s.date(f.on)}.${found}${afterRound(f, s)}`;
+  },
   talk: (f, s) => `settled on ${s.date(f.on)} by ${s.list(f.people)}${f.channel ? ` (${s.text(f.channel)})` : ''}.`,
   'update.weekly.3': (f, s) =>
     `${s.text(f.department)}: ${s.number(f.items.length)} without the daily update of ${s.date(f.by)}.`,
@@ -107,6 +115,20 @@ export const because: Sentences<ReasonFacts> = {
     `${s.text(f.from)} was left open and is on the agenda of ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}: give it its time, and see that whoever presents it is there.`,
 };
 
+/** Who does what after a round of acceptance. */
+function afterRound(f: ReasonFacts['acceptance.concluded'], s: Speaker): string {
+  const by = (day: IsoDate | null) => (day ? ` by ${s.date(day)}` : '');
+  if (f.result === 'rework') {
+    return f.owner ? ` ${s.text(f.owner)} reworks it${by(f.due)}; then the next round begins.` : '';
+  }
+  if (f.result === 'fail') return f.owner ? ` ${s.text(f.owner)} starts a new round when it is handed in again.` : '';
+  const next = [
+    ...(f.lookingBack ? [`${s.text(f.lookingBack)} writes the retrospective${by(f.lookBackBy)}`] : []),
+    ...(f.archiving ? [`${s.text(f.archiving)} archives it${by(f.archiveBy)}`] : []),
+  ];
+  return next.length > 0 ? ` Next: ${next.join('; ')}.` : '';
+}
+
 const FINISHED = 'Not said once the task is done or cancelled, or has a later date.';
 const ONCE = 'Said once.';
 
@@ -131,6 +153,7 @@ export const stops: Sentences<StopFacts> = {
   'stage.moved': () => `${ONCE} Not said where the old date is back before the sweep.`,
   'topic.back': () => `${ONCE} Not said once the topic is taken off the meeting.`,
   'dispute.ruled': () => `${ONCE} Said again when the decision is reworded.`,
+  'acceptance.concluded': () => `${ONCE} Said again where the conclusion is another.`,
   'escalation.over': () => ONCE,
   talk: () => ONCE,
   'meeting.invite': () =>

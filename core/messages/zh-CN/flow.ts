@@ -1,4 +1,5 @@
 /** In Chinese: where a matter of the process stands, what each duty waits for, and what is asked. */
+import { clausesOf } from '../../text/words.ts';
 import type { DutyFacts, LimitFacts, StandingFacts, StepFacts } from '../facts.ts';
 import type { DutyTable, Sentence, Sentences, Speaker } from '../speaker.ts';
 
@@ -167,13 +168,14 @@ export const duties: DutyTable = {
     confirm: {
       waits: (f, s) => `${s.list(f.departments)}尚未确认成果`,
       ask: (_, s) => `请确认本部门负责的部分，并在“${s.column('acceptance', 'confirmedBy')}”里加上本部门。`,
-      details: handedIn,
+      details: (f, s) => [...handedIn(f, s), ...foundBefore(f, s)],
     },
     conclude: {
       waits: () => '提交的成果还没有验收结论',
       ask: () => '请对照共识清单写下结论：通过、需整改或不通过。',
       details: (f, s) => [
         ...handedIn(f, s),
+        ...foundBefore(f, s),
         ...(f.external ? [`外部验收方：${s.text(f.external)}`] : []),
         ...agreed(f),
       ],
@@ -181,10 +183,11 @@ export const duties: DutyTable = {
     rework: {
       waits: () => '整改尚未完成',
       ask: () => '请完成整改并填写日期，之后开始下一轮验收。',
-      details: (f, s) => (f.findings ? [`验收发现：${s.text(f.findings)}`] : []),
+      details: (f) => (f.findings ? [`验收发现：${clausesOf(f.findings).join('；')}`] : []),
     },
     again: {
       waits: (f, s) => `第 ${s.number(f.failed)} 轮验收未通过，新一轮尚未开始`,
+      details: (f) => (f.findings ? [`验收发现：${clausesOf(f.findings).join('；')}`] : []),
       ask: (_, s) => `请商定要改什么，重新提交成果时在“${s.tab('acceptance')}”登记新一轮。`,
     },
   },
@@ -217,6 +220,11 @@ function agreed({ agreed: items, standards }: StepFacts['acceptance']['conclude'
 
 function handedIn({ output }: { readonly output: string }, s: Speaker): readonly string[] {
   return output ? [`提交成果：${s.text(output)}`] : [];
+}
+
+/** 上一轮发现的问题，先看它们。 */
+function foundBefore(f: StepFacts['acceptance']['confirm' | 'conclude'], s: Speaker): readonly string[] {
+  return f.before ? [`第 ${s.number(f.round - 1)} 轮验收发现：${clausesOf(f.before).join('；')}`] : [];
 }
 
 /** 裁决时要看的。 */

@@ -1,5 +1,7 @@
 /** In Chinese: why a notice is sent or not, what would stop it, what is wrong in a sheet, what comes next, and what cells say. */
 import type { ProblemFacts } from '../../problem.ts';
+import { clausesOf } from '../../text/words.ts';
+import type { IsoDate } from '../../time/day.ts';
 import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
 import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 
@@ -65,6 +67,12 @@ export const because: Sentences<ReasonFacts> = {
   },
   'dispute.ruled': (f, s) =>
     `${s.date(f.on)}${f.by ? `${s.text(f.by)}` : ''}${f.again ? '更新了裁决' : '裁决'}：${s.text(f.decision)}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`,
+  'acceptance.concluded': (f, s) => {
+    const how = { pass: '验收通过', rework: '验收结论为需整改', fail: '验收不通过' }[f.result];
+    const by = [s.date(f.on), f.by && s.text(f.by)].filter(Boolean).join('，');
+    const found = f.findings ? `验收发现：${clausesOf(f.findings).join('；')}。` : '';
+    return `第 ${s.number(f.round)} 轮${how}（${by}）。${found}${afterRound(f, s)}`;
+  },
   talk: (f, s) => `${s.date(f.on)}由${s.list(f.people)}谈定${f.channel ? `（${s.text(f.channel)}）` : ''}。`,
   'update.weekly.3': (f, s) => `${s.text(f.department)}还有 ${f.items.length} 项没有 ${s.date(f.by)}的每日更新。`,
   'digest.manager': (f, s) => `${s.list(f.departments)}截至 ${s.date(f.on)}的本周情况。`,
@@ -92,6 +100,19 @@ export const because: Sentences<ReasonFacts> = {
     `${s.text(f.from)} 尚未议定，已列入 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}的议程，请安排时长并确认汇报人到会。`,
 };
 
+/** 一轮验收之后，谁做什么。 */
+function afterRound(f: ReasonFacts['acceptance.concluded'], s: Speaker): string {
+  const by = (day: IsoDate | null) => (day ? ` ${s.date(day)}前` : '');
+  if (f.result === 'rework')
+    return f.owner ? `接下来由${s.text(f.owner)}${by(f.due)}完成整改，然后开始下一轮验收。` : '';
+  if (f.result === 'fail') return f.owner ? `接下来由${s.text(f.owner)}组织修改，重新提交后开始新一轮验收。` : '';
+  const next = [
+    ...(f.lookingBack ? [`${s.text(f.lookingBack)}${by(f.lookBackBy)}完成总结`] : []),
+    ...(f.archiving ? [`${s.text(f.archiving)}${by(f.archiveBy)}归档`] : []),
+  ];
+  return next.length > 0 ? `接下来由${next.join('，')}。` : '';
+}
+
 const FINISHED = '任务完成、取消或改到更晚，就不再说。';
 const ONCE = '只说一次。';
 
@@ -114,6 +135,7 @@ export const stops: Sentences<StopFacts> = {
   'stage.moved': () => `${ONCE}检查之前改回原来的日期，就不说。`,
   'topic.back': () => `${ONCE}议题从会议里撤下，就不说。`,
   'dispute.ruled': () => `${ONCE}裁决换了说法才会再说。`,
+  'acceptance.concluded': () => `${ONCE}结论改了才会再说。`,
   'escalation.over': () => ONCE,
   talk: () => ONCE,
   'meeting.invite': () => `${ONCE}日期、时间或地点变了，或会议取消，会再说；会议开完就不说。`,
