@@ -8,6 +8,7 @@ import { speaker } from '../messages/speaker.ts';
 import { factOf } from '../problem.ts';
 import type { Request } from '../process/requests.ts';
 import { confirmationFields } from '../process/signed-fields.ts';
+import { predecessorId } from '../read/predecessors.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { minutesText } from '../text/minutes.ts';
 import type { Line } from '../text/span.ts';
@@ -107,10 +108,53 @@ const confirmationOf = (about: Asked, { values }: Request, row: RecordOf<'confir
     return cells(about, tab, tab === 'requests' ? values : row, [column]);
   });
 
-const divisionOf = (about: Asked, id: string): readonly Block[] =>
-  (about.facts.flow.requests.get(id)?.tasks ?? [])
-    .filter(({ status }) => status !== 'cancelled')
-    .map((task) => ({ title: `${task.id} ${nameOf(task)}`, lines: [[taskLine(about, task)]] }));
+/** What the plan does not keep, then task by task what is signed, with who else is in it and what it waits for. */
+const divisionOf = (about: Asked, id: string): readonly Block[] => {
+  const { flow, snapshot } = about.facts;
+  const planned = new Map(snapshot.rows.raci.map((row) => [row.id, row.values]));
+  return [
+    ...lateOf(about, id),
+    ...(flow.requests.get(id)?.tasks ?? [])
+      .filter(({ status }) => status !== 'cancelled')
+      .map((task) => ({
+        title: `${task.id} ${nameOf(task)}`,
+        lines: [taskLine(about, task), ...besides(about, task, planned.get(task.id))]
+          .filter((line) => line !== '')
+          .map((line) => [line]),
+      })),
+  ];
+};
+
+/** Who supports, is consulted and informed; what comes before it and what it needs. */
+const besides = (
+  { facts: { items }, say: { document } }: Asked,
+  { supporting, consulted, informed }: Item,
+  row: RecordOf<'raci'> | undefined,
+): readonly string[] => {
+  const names = (people: readonly Person[]) => people.map(({ name }) => oneLine(name));
+  const before = (row?.predecessors ?? []).map((text) => {
+    const task = items.get(predecessorId(text, items) ?? '');
+    return task ? nameOf(task) : oneLine(text);
+  });
+  return [
+    document.others({
+      supporting: [...names(supporting), ...(row?.supportingDepartments ?? []).map(oneLine)],
+      consulted: names(consulted),
+      informed: names(informed),
+    }),
+    document.needs(before, oneLine(row?.supportNeeded ?? '')),
+  ];
+};
+
+/** What the plan that is signed does not keep. */
+const lateOf = (about: Asked, id: string): readonly Block[] => {
+  const { facts, say } = about;
+  const plan = facts.flow.latePlans.get(id);
+  if (!plan) return [];
+  const promised = plan.broken.map(({ stage, day }) => [say.document.promised(oneLine(stage), dayIn(about, day))]);
+  const tasks = plan.tasks.map(({ item, due, days }) => [say.document.lateTask(nameOf(item), dayIn(about, due), days)]);
+  return [{ title: say.document.late, lines: [...promised, ...tasks] }];
+};
 
 const taskLine = (
   about: Asked,

@@ -93,8 +93,14 @@ const effectsOf = (about: Asked, item: Item, day: Day): readonly Line[] => {
         say.effect.moves(nameOf(move.item), ownerOf(move.item), dayIn(about, move.from), dayIn(about, move.to)),
       ),
     ...(moves.length > NAMED ? [[say.effect.more(moves.length - NAMED)]] : []),
-    ...nodes.map(({ kind, name, from, to }) =>
-      say.effect.node(kind, oneLine(name), dayIn(about, from), to === from ? null : dayIn(about, to)),
+    ...nodes.map(({ kind, name, from, planned, to }) =>
+      say.effect.node(
+        kind,
+        oneLine(name),
+        dayIn(about, from),
+        to === planned ? null : dayIn(about, to),
+        planned === from ? null : dayIn(about, planned),
+      ),
     ),
     [others.length > 0 ? say.effect.told(others.length, others) : say.effect.nobodyTold],
   ];

@@ -88,7 +88,8 @@ export interface AnswerMessages {
     readonly moved: string;
     readonly next: string;
     moves(name: string, owner: string, from: string, to: string): Line;
-    node(kind: NodeKind, name: string, from: string, to: string | null): Line;
+    /** `to`: null where it stays. `planned`: where the plan ends without it already; null where it keeps the day. */
+    node(kind: NodeKind, name: string, from: string, to: string | null, planned: string | null): Line;
     more(count: number): string;
     /** Something it waits for ends on that day, which is too late for it. */
     waits(name: string, day: string): string;
@@ -117,6 +118,14 @@ export interface AnswerMessages {
   readonly document: {
     readonly changed: string;
     task(owner: string, accountable: string, dates: string, output: string): string;
+    /** Who else has a letter in it, by letter; and what it waits for and needs. '' for nothing. */
+    others(letters: Readonly<Record<'supporting' | 'consulted' | 'informed', readonly string[]>>): string;
+    needs(after: readonly string[], support: string): string;
+    /** The plan ends after what was promised: a heading. */
+    readonly late: string;
+    /** A day that was promised, by the stage's name or '' for the finish that is wanted; and a task that ends after it. */
+    promised(stage: string, day: string): string;
+    lateTask(name: string, day: string, days: number): string;
     action(owner: string, due: string, output: string): string;
     cut(workbook: string): string;
     readonly typed: string;

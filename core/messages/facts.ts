@@ -194,6 +194,18 @@ interface Reasons {
   'request.resubmit.mended': SentBack;
   'request.changed': { changed: readonly string[]; signers: readonly string[] };
   'stage.moved': { due: IsoDate };
+  'plan.late': {
+    /** The days that the plan does not keep, by the stage's name or '' for the finish that is wanted. */
+    promises: readonly string[];
+    until: readonly IsoDate[];
+    /** The tasks that end after the first of them: ids, names, their dates, and by how many workdays. */
+    tasks: readonly string[];
+    names: readonly string[];
+    dues: readonly IsoDate[];
+    later: readonly string[];
+    /** With whom another day can be agreed; '' where that is the reader. */
+    contact: string;
+  };
   'topic.back': { from: string; to: string; meeting: IsoDate | null };
   'dispute.ruled': { decision: string; by: string; on: IsoDate; again: boolean; feedback: IsoDate | null };
   'acceptance.concluded': {

@@ -15,6 +15,7 @@ import { kickoffOwed } from './kickoff.ts';
 import type { Matter, NewRow } from './matter.ts';
 import { type Meeting, meetingsOf } from './meetings.ts';
 import { participantsOf } from './participants.ts';
+import { type LatePlan, latePlansOf } from './promises.ts';
 import { isOver, type Progress, type Request, requestMatter, requestsOf } from './requests.ts';
 import { type Lapse, signaturesOf, signingOf } from './signing.ts';
 import { sourceOf } from './source.ts';
@@ -35,6 +36,8 @@ export interface Flow {
   readonly matters: ReadonlyMap<string, Matter>;
   /** By request. */
   readonly stages: ReadonlyMap<string, readonly StageMatter[]>;
+  /** Requests whose plan ends after what was promised. */
+  readonly latePlans: ReadonlyMap<string, LatePlan>;
   /** By rule, in the order of the sheets. */
   readonly duties: ReadonlyMap<string, readonly Duty[]>;
   /** Escalations that people filed and nobody has ruled on. */
@@ -105,6 +108,7 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
     concluded: acceptance.concluded,
     talks: talks.talks,
     stages: stages.stages,
+    latePlans: latePlansOf(source, requests, stages.stages, (id) => matters.get(id)),
     matters,
     duties,
     missing: parts.flatMap((part) => part.missing),

@@ -9,6 +9,7 @@ import { DUTY_RULES } from './duties.ts';
 import { escalationOver } from './escalation-over.ts';
 import { meetingInvite } from './meeting-invite.ts';
 import { meetingMinutesSent } from './meeting-minutes-sent.ts';
+import { planLate } from './plan-late.ts';
 import { requestChanged } from './request-changed.ts';
 import { requestIncomplete } from './request-incomplete.ts';
 import { requestResubmit } from './request-resubmit.ts';
@@ -29,7 +30,7 @@ import { updateWeekly } from './update-weekly.ts';
 
 /** What is told right after the duty that it belongs to. */
 const AFTER: { readonly [R in DutyRule]?: readonly Rule[] } = {
-  'minutes.sign': [requestChanged],
+  'minutes.sign': [requestChanged, planLate],
   'topic.followup': [topicBack],
   'stage.due': [stageMoved],
   'dispute.feedback': [disputeRuled, escalationOver],

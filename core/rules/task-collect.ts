@@ -21,7 +21,8 @@ export const taskCollect = itemRule(
     }
     if (!item.open || item.progressLost || item.evidence !== '' || !snapshot.hasColumn('tracker', 'output'))
       return null;
-    if (item.due === null || !item.evidenceDue) return null;
+    // Nothing can have come of it yet: that it is blocked is what is asked about.
+    if (item.due === null || !item.evidenceDue || item.status === 'blocked') return null;
     return { date: item.due, step: 1, to, because: 'task.collect', facts: { due: isoOf(item.due), done: false } };
   },
 );

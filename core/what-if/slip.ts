@@ -29,6 +29,8 @@ export interface NodeMove {
   /** What people know it by: the stage's name, else the request's. */
   readonly name: string;
   readonly from: Day;
+  /** The day the plan comes to before anything moves: later than promised where it is broken already. */
+  readonly planned: Day;
   /** The same day where it is not touched. */
   readonly to: Day;
 }
@@ -148,6 +150,8 @@ const nodesOfRequest = (
     ends.length === 0
       ? null
       : { now: Math.max(...ends.map((end) => end.now)), later: Math.max(...ends.map((end) => end.later)) };
+  // What is late already ends today at the earliest.
+  const over = work && { now: Math.max(work.now, snapshot.today), later: Math.max(work.later, snapshot.today) };
   const acceptedBy = (day: Day) => limitOf(request, day, snapshot.policy.acceptDays, facts);
   const accepted = work && { now: acceptedBy(work.now), later: acceptedBy(work.later) };
 
@@ -155,23 +159,37 @@ const nodesOfRequest = (
     if (!stage.open || stage.due === null) return [];
     const about = { request: id, from: stage.due };
     if (stage.stage === 'acceptance')
-      return [{ kind: 'acceptance', ...about, name, to: promised(stage.due, accepted) }];
+      return [{ kind: 'acceptance', ...about, name, ...promised(stage.due, accepted, over) }];
     const passing = moved.filter((end) => passesStage(stage, end.now, end.later));
-    return [{ kind: 'stage', ...about, name: stage.name, to: Math.max(stage.due, ...passing.map((end) => end.later)) }];
+    return [
+      {
+        kind: 'stage',
+        ...about,
+        name: stage.name,
+        planned: stage.due,
+        to: Math.max(stage.due, ...passing.map((end) => end.later)),
+      },
+    ];
   });
   const isPlanned = planned.some(({ kind }) => kind === 'acceptance');
   const acceptance: NodeMove[] =
     accepted && snapshot.has.acceptance && !isPlanned
-      ? [{ kind: 'acceptance', request: id, name, from: accepted.now, to: accepted.later }]
+      ? [{ kind: 'acceptance', request: id, name, from: accepted.now, planned: accepted.now, to: accepted.later }]
       : [];
   const from = values.wantedFinish;
   const finish: NodeMove[] =
-    from === null ? [] : [{ kind: 'wanted-finish', request: id, name, from, to: promised(from, work) }];
+    from === null ? [] : [{ kind: 'wanted-finish', request: id, name, from, ...promised(from, over, over) }];
   return [...planned, ...acceptance, ...finish];
 };
 
-/** What becomes of a promised day: it falls where the work it waits for ends later than planned, and too late for it. */
-const promised = (day: Day, work: End | null): Day => (work && work.later > work.now ? Math.max(day, work.later) : day);
+/**
+ * What becomes of a promised day: it falls where what it waits for ends later than planned, and too late for it; and it has fallen
+ * before where the work is planned to end after it.
+ */
+const promised = (day: Day, end: End | null, work: End | null): Pick<NodeMove, 'planned' | 'to'> => {
+  const planned = end && work && work.now > day ? end.now : day;
+  return { planned, to: end && end.later > end.now ? Math.max(planned, end.later) : planned };
+};
 
 /**
  * Whom the next sweep tells because of the date: those it tells with the date in the workbook, and not, or of something

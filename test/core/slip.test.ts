@@ -46,7 +46,10 @@ const slip = async (item: string, to: string, tabs: Tabs = {}) => {
   const { moves, nodes, told } = slipOf(facts, facts.items.get(item)!, dayFromIso(to)!);
   return {
     moves: moves.map(({ item, from, to }) => `${item.id} ${isoOf(from)} → ${isoOf(to)}`),
-    nodes: nodes.map(({ kind, name, from, to }) => `${kind} ${name} ${isoOf(from)} → ${isoOf(to)}`),
+    nodes: nodes.map(({ kind, name, from, planned, to }) => {
+      const broken = planned > from ? ` (planned ${isoOf(planned)})` : '';
+      return `${kind} ${name} ${isoOf(from)}${broken} → ${isoOf(to)}`;
+    }),
     told: told.map(({ name }) => name),
   };
 };
@@ -114,10 +117,10 @@ describe('what others count on', () => {
     ]);
   });
 
-  it('a date that is missed anyway is not missed for this', async () => {
+  it('a date that the plan misses anyway is not missed for this, and not called kept either', async () => {
     const early = [{ ...requests[0]!, wantedFinish: '2026-03-10' }];
     expect((await slip('T-0001', '2026-03-09', { requests: early, raci: [CHAIN[0]!, CHAIN[3]!] })).nodes).toEqual([
-      'wanted-finish Launch 2026-03-10 → 2026-03-10',
+      'wanted-finish Launch 2026-03-10 (planned 2026-03-13) → 2026-03-13',
     ]);
   });
 

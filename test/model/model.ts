@@ -437,7 +437,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
           const date = day ?? seen.changedOn;
           tell('task.collect', id, [date, 2], collect, { kind: 'lack', facts: { due: date, done: true } });
         }
-      } else if (late && hasPassed(workdays.nth(day!, settings.collectDays))) {
+      } else if (late && fact.status !== 'blocked' && hasPassed(workdays.nth(day!, settings.collectDays))) {
         tell('task.collect', id, [day!, 1], collect, { kind: 'lack', facts: { due: day, done: false } });
       }
     }

@@ -1,5 +1,6 @@
 /** Every sentence of the answer pages, in English. */
 import { strong } from '../../text/span.ts';
+import { capitalise } from '../../text/words.ts';
 import type { AnswerMessages } from '../answer-messages.ts';
 import { countWord, listOf, plural } from './format.ts';
 
@@ -97,9 +98,11 @@ export const answer: AnswerMessages = {
     moved: 'Setting in motion',
     next: 'What happens next',
     moves: (name, owner, from, to) => [strong(name), `${owner && ` (${owner})`} ${from} → ${to}`],
-    node: (kind, name, from, to) => [
-      `${kind === 'stage' ? `${NODE.stage} “${name}”` : `${NODE[kind]} of “${name}”`}: ${from}${to === null ? ', not affected' : ` → ${to}`}`,
-    ],
+    node: (kind, name, from, to, planned) => {
+      const broken = planned === null ? ', not affected' : `, not kept by the plan as it is (${planned})`;
+      const what = kind === 'stage' ? `${NODE.stage} “${name}”` : `${NODE[kind]} of “${name}”`;
+      return [`${what}: ${from}${to === null ? broken : ` → ${to}`}`];
+    },
     more: (count) =>
       `${countWord(count)} more ${plural(count, 'task')} will move too.`.replace(/^./, (l) => l.toUpperCase()),
     waits: (name, day) => `It waits for “${name}”, which ends on ${day}.`,
@@ -130,6 +133,23 @@ export const answer: AnswerMessages = {
       [owner && `Responsible ${owner}`, accountable && `accountable ${accountable}`, dates, output]
         .filter(Boolean)
         .join(' · '),
+    late: 'The plan ends later than was promised',
+    promised: (stage, day) => `${stage ? `Stage “${stage}”` : NODE['wanted-finish']}: ${day}`,
+    lateTask: (name, day, days) => `${name}: ${day}, ${days} ${plural(days, 'workday')} later`,
+    others: ({ supporting, consulted, informed }) =>
+      capitalise(
+        [
+          supporting.length > 0 && `Supporting ${list(supporting)}`,
+          consulted.length > 0 && `consulted ${list(consulted)}`,
+          informed.length > 0 && `informed ${list(informed)}`,
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      ),
+    needs: (after, support) =>
+      capitalise(
+        [after.length > 0 && `after ${list(after)}`, support && `needs: ${support}`].filter(Boolean).join(' · '),
+      ),
     action: (owner, due, output) => [owner, due && `by ${due}`, output].filter(Boolean).join(' · '),
     cut: (workbook) =>
       `This is long, and only part of it is shown; the whole text is in the workbook “${workbook}”. Read it before you sign.`,

@@ -394,7 +394,11 @@ export const cli = {
     nodes: 'What others count on',
     node: (kind: 'stage' | 'acceptance' | 'wanted-finish', name: string) =>
       kind === 'stage' ? name : kind === 'acceptance' ? `Acceptance: ${name}` : `Wanted finish: ${name}`,
-    falls: (day: string) => `falls, ${day} at the earliest`,
+    /** `planned`: where the plan ends without it already; '' where it keeps the day. */
+    falls: (day: string, planned: string) =>
+      planned === ''
+        ? `falls, ${day} at the earliest`
+        : `not kept by the plan as it is (${planned})${day === planned ? '' : `; then ${day} at the earliest`}`,
     holds: 'holds',
     told: 'Told by the next sweep',
   },

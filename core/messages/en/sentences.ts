@@ -67,6 +67,18 @@ export const because: Sentences<ReasonFacts> = {
       : what;
   },
   'stage.moved': (f, s) => `Moved to ${s.date(f.due)}.`,
+  'plan.late': (f, s) => {
+    const promised = f.promises.map((stage, i) => `${stage ? `“${stage}”` : 'wanted finish'} ${s.date(f.until[i])}`);
+    const late = f.names
+      .slice(0, LATE)
+      .map((name, i) => `“${name}” on ${s.date(f.dues[i])}, ${days(Number(f.later[i]))} later`);
+    const more = f.names.length > LATE ? [`and ${f.names.length - LATE} more`] : [];
+    const who = f.contact ? ` with ${s.text(f.contact)}` : '';
+    const other = f.promises.includes('')
+      ? `agree on a later date${who} and write it into the request`
+      : `agree on a later date${who} and move the stage`;
+    return `The plan ends later than was promised: ${s.list(promised)}. After that end ${[...late, ...more].join('; ')}. Bring that forward, or ${other}.`;
+  },
   'update.weekly.1': (f, s) =>
     `${s.text(f.department)}: ${s.number(f.items.length)} not updated this week; due ${s.date(f.by)} ${s.text(f.time)}.`,
   'update.weekly.2': (f, s) =>
@@ -115,6 +127,9 @@ export const because: Sentences<ReasonFacts> = {
     `${s.text(f.from)} was left open and is on the agenda of ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}: give it its time, and see that whoever presents it is there.`,
 };
 
+/** So many tasks are named that end too late. */
+const LATE = 5;
+
 /** Who does what after a round of acceptance. */
 function afterRound(f: ReasonFacts['acceptance.concluded'], s: Speaker): string {
   const by = (day: IsoDate | null) => (day ? ` by ${s.date(day)}` : '');
@@ -151,6 +166,8 @@ export const stops: Sentences<StopFacts> = {
   'request.resubmit': () => `${ONCE} Ends when it is handed in.`,
   'request.changed': () => `${ONCE} Not said where the old text is back before the sweep.`,
   'stage.moved': () => `${ONCE} Not said where the old date is back before the sweep.`,
+  'plan.late': () =>
+    'Ends when all tasks end in time again, or the promised date is later; said again only when it gets worse.',
   'topic.back': () => `${ONCE} Not said once the topic is taken off the meeting.`,
   'dispute.ruled': () => `${ONCE} Said again when the decision is reworded.`,
   'acceptance.concluded': () => `${ONCE} Said again where the conclusion is another.`,

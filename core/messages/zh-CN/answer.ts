@@ -82,9 +82,11 @@ export const answer: AnswerMessages = {
     moved: '这样改会带动',
     next: '接下来',
     moves: (name, owner, from, to) => [strong(name), `${owner ? `（${owner}）` : ' '}${from} → ${to}`],
-    node: (kind, name, from, to) => [
-      `${kind === 'stage' ? `${NODE.stage}“${name}”` : `“${name}”的${NODE[kind]}`} ${from}${to === null ? ' 不受影响' : ` → ${to}`}`,
-    ],
+    node: (kind, name, from, to, planned) => {
+      const broken = planned === null ? ' 不受影响' : ` 按现在的计划就保不住（${planned}）`;
+      const what = kind === 'stage' ? `${NODE.stage}“${name}”` : `“${name}”的${NODE[kind]}`;
+      return [`${what} ${from}${to === null ? broken : ` → ${to}`}`];
+    },
     more: (count) => `还有${c(count)}件也会顺延。`,
     waits: (name, day) => `它要等“${name}”，那件事到 ${day}才完成。`,
     told: (count, names) => `会通知 ${count} 人：${some(names)}。`,
@@ -109,6 +111,19 @@ export const answer: AnswerMessages = {
     changed: '上次签字之后有变动的',
     task: (owner, accountable, dates, output) =>
       [owner && `负责 ${owner}`, accountable && `批准 ${accountable}`, dates, output].filter(Boolean).join(' · '),
+    late: '计划晚于约定的日期',
+    promised: (stage, day) => `${stage ? `${NODE.stage}“${stage}”` : NODE['wanted-finish']}：${day}`,
+    lateTask: (name, day, days) => `${name}：${day}，晚 ${days} 个工作日`,
+    others: ({ supporting, consulted, informed }) =>
+      [
+        supporting.length > 0 && `支持 ${list(supporting)}`,
+        consulted.length > 0 && `咨询 ${list(consulted)}`,
+        informed.length > 0 && `知会 ${list(informed)}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    needs: (after, support) =>
+      [after.length > 0 && `前置 ${list(after)}`, support && `需要的支持：${support}`].filter(Boolean).join(' · '),
     action: (owner, due, output) => [owner, due && `${due}前`, output].filter(Boolean).join(' · '),
     cut: (workbook) => `内容较长，这里只列出一部分；全文在工作簿《${workbook}》里，请读完再签。`,
     typed: '你写的内容',

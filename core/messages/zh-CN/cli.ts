@@ -341,7 +341,10 @@ export const cli: Language['cli'] = {
     by: (day, days, already) => `${day}（+${days}${already > 0 ? `，其中 ${already} 天今天完成也要移` : ''}）`,
     nodes: '别人指望的日期',
     node: (kind, name) => (kind === 'stage' ? name : kind === 'acceptance' ? `验收：${name}` : `期望完成：${name}`),
-    falls: (day) => `保不住，最早 ${day}`,
+    falls: (day, planned) =>
+      planned === ''
+        ? `保不住，最早 ${day}`
+        : `按现在的计划就保不住（${planned}）${day === planned ? '' : `，到时最早 ${day}`}`,
     holds: '保得住',
     told: '下一次检查会告知',
   },

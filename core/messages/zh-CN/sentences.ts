@@ -54,6 +54,14 @@ export const because: Sentences<ReasonFacts> = {
     return signers ? `${what}${signers}的签字因此失效，正在重新请签。` : what;
   },
   'stage.moved': (f, s) => `改到 ${s.date(f.due)}。`,
+  'plan.late': (f, s) => {
+    const promised = f.promises.map((stage, i) => `${stage ? `“${stage}”` : '期望完成'} ${s.date(f.until[i])}`);
+    const late = f.names.slice(0, LATE).map((name, i) => `“${name}” ${s.date(f.dues[i])}，晚 ${f.later[i]} 个工作日`);
+    const more = f.names.length > LATE ? `等 ${f.names.length} 项` : '';
+    const who = f.contact ? `与${s.text(f.contact)}` : '';
+    const other = f.promises.includes('') ? '商定新的日期并写进申请' : '商定后调整节点的日期';
+    return `计划的完成时间晚于约定的日期（${s.list(promised)}）：${late.join('；')}${more}。请把这些任务提前，或${who}${other}。`;
+  },
   'update.weekly.1': (f, s) =>
     `${s.text(f.department)}本周还有 ${f.items.length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
   'update.weekly.2': (f, s) =>
@@ -100,6 +108,9 @@ export const because: Sentences<ReasonFacts> = {
     `${s.text(f.from)} 尚未议定，已列入 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}的议程，请安排时长并确认汇报人到会。`,
 };
 
+/** 晚于约定的任务只列这么多项。 */
+const LATE = 5;
+
 /** 一轮验收之后，谁做什么。 */
 function afterRound(f: ReasonFacts['acceptance.concluded'], s: Speaker): string {
   const by = (day: IsoDate | null) => (day ? ` ${s.date(day)}前` : '');
@@ -133,6 +144,7 @@ export const stops: Sentences<StopFacts> = {
   'request.resubmit': () => `${ONCE}提交了，就停止。`,
   'request.changed': () => `${ONCE}检查之前改回原文，就不说。`,
   'stage.moved': () => `${ONCE}检查之前改回原来的日期，就不说。`,
+  'plan.late': () => '任务都赶在约定日期之前完成，或约定的日期推后，就停止；更晚了才会再说。',
   'topic.back': () => `${ONCE}议题从会议里撤下，就不说。`,
   'dispute.ruled': () => `${ONCE}裁决换了说法才会再说。`,
   'acceptance.concluded': () => `${ONCE}结论改了才会再说。`,

@@ -56,6 +56,7 @@ type Already = ReadonlyMap<string, number>;
 const daysMoved = ({ from, to }: Move, { snapshot }: Facts): number => snapshot.calendar.workdaysBetween(from, to);
 
 const falls = ({ from, to }: NodeMove): boolean => to > from;
+const isBroken = ({ from, planned }: NodeMove): boolean => planned > from;
 
 const slipJson = ({ item, from, to, moves, nodes, told }: Slip, days: number, already: Already, facts: Facts) => ({
   workbook: facts.snapshot.workbook.id,
@@ -80,6 +81,7 @@ const slipJson = ({ item, from, to, moves, nodes, told }: Slip, days: number, al
     request: node.request,
     name: node.name,
     from: isoOf(node.from),
+    planned: isoOf(node.planned),
     to: isoOf(node.to),
     falls: falls(node),
   })),
@@ -116,7 +118,9 @@ const slipLines = (terminal: Terminal, found: Slip, days: number, already: Alrea
         node.request,
         say.slip.node(node.kind, node.name),
         day(node.from),
-        falls(node) ? paint('late', say.slip.falls(day(node.to))) : say.slip.holds,
+        falls(node)
+          ? paint('late', say.slip.falls(day(node.to), isBroken(node) ? day(node.planned) : ''))
+          : say.slip.holds,
       ]),
     ),
     ...terminalSection(terminal, say.slip.told, [
