@@ -8,6 +8,7 @@ import { speaker } from '../messages/speaker.ts';
 import { factOf } from '../problem.ts';
 import type { Request } from '../process/requests.ts';
 import { confirmationFields } from '../process/signed-fields.ts';
+import { calledIn } from '../read/named.ts';
 import { predecessorId } from '../read/predecessors.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { minutesText } from '../text/minutes.ts';
@@ -127,13 +128,13 @@ const divisionOf = (about: Asked, id: string): readonly Block[] => {
 
 /** Who supports, is consulted and informed; what comes before it and what it needs. */
 const besides = (
-  { facts: { items }, say: { document } }: Asked,
+  { facts: { items, snapshot }, say: { document } }: Asked,
   { supporting, consulted, informed }: Item,
   row: RecordOf<'raci'> | undefined,
 ): readonly string[] => {
   const names = (people: readonly Person[]) => people.map(({ name }) => oneLine(name));
   const before = (row?.predecessors ?? []).map((text) => {
-    const task = items.get(predecessorId(text, items) ?? '');
+    const task = items.get(predecessorId(text, items, () => calledIn(snapshot.rows.raci)) ?? '');
     return task ? nameOf(task) : oneLine(text);
   });
   return [

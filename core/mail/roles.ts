@@ -2,10 +2,12 @@
 
 import type { Item } from '../item.ts';
 import { MAIL_ROLES, type Role } from '../messages/mail-messages.ts';
+import { raciPeople } from '../people.ts';
 import type { Notice } from '../plan.ts';
 import type { Matter } from '../process/matter.ts';
 import { ruleOf } from '../rules/index.ts';
 import type { Person } from '../snapshot.ts';
+import { normal } from '../text/words.ts';
 import { isAddressed, isMe, listFact, type Reader } from './reader.ts';
 
 /** Why somebody gets these notices: their letters in the items, their offices otherwise, in a fixed order. */
@@ -41,10 +43,19 @@ const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
     if (isMe(reader, projectLead)) roles.push('project-lead');
   }
   if (roles.length > 0) return roles;
+  if (section === 'know' && isMe(reader, projectLead)) return ['project-lead'];
   // Without a letter, a person is the keeper, stands in for one, or covers for somebody who has a letter.
   if (isMe(reader, keeper)) return ['keeper'];
-  return [section === 'mend' && isMe(reader, projectLead) ? 'project-lead' : 'delegate'];
+  if (section === 'mend' && isMe(reader, projectLead)) return ['project-lead'];
+  return [section === 'know' && item && !coversIn(reader, item) ? 'involved' : 'delegate'];
 };
+
+/** Somebody with a letter in it, or above them, named the reader to stand in. */
+const coversIn = ({ me, policy }: Reader, item: Item): boolean =>
+  [...raciPeople(item), item.divisionLeader, policy.keeper, policy.projectLead, policy.executive].some((person) => {
+    const to = normal(person?.delegate?.to ?? '');
+    return to !== '' && (to === normal(me.name) || to === normal(me.email ?? ''));
+  });
 
 /** The one it waits for, somebody above who was asked to help, or somebody it concerns. */
 const rolesInMatter = (reader: Reader, matter: Matter, notice: Notice): readonly Role[] => {

@@ -184,16 +184,17 @@ interface Reasons {
   'task.stuck.last': Stuck & AtLevel1 & { last: true };
   'task.stuck.2': Stuck & { level: 2; told: IsoDate; leader: string };
   'task.blocked': { predecessor: string; predecessorName: string; earliestStart: IsoDate; start: IsoDate | null };
-  /** `changes`: `due|2026-03-05|2026-03-12`. */
-  'task.changed': { changes: readonly string[]; reason: string };
+  /** `changes`: `due|2026-03-05|2026-03-12`; `by`: who moved the date, where Baton knows. */
+  'task.changed': { changes: readonly string[]; reason: string; by?: string };
   'request.incomplete': { name: string; since: IsoDate; missing: readonly string[]; goal: boolean };
   'request.sent-back': SentBack;
   'request.resubmit.undated': { name: string };
   /** `text`: what stands where the date is to stand. */
   'request.resubmit.unread': { name: string; text: string };
   'request.resubmit.mended': SentBack;
-  'request.changed': { changed: readonly string[]; signers: readonly string[] };
-  'stage.moved': { due: IsoDate };
+  'request.changed': { changed: readonly string[]; signers: readonly string[]; wanted?: IsoDate | null };
+  /** `from`: null where Baton did not know it by a day; `note`: what its row says besides. */
+  'stage.moved': { due: IsoDate; from?: IsoDate | null; note?: string };
   'plan.late': {
     /** The days that the plan does not keep, by the stage's name or '' for the finish that is wanted. */
     promises: readonly string[];

@@ -201,7 +201,8 @@ export interface MailMessages {
   };
   /** What is said of an item after its name. */
   readonly know: {
-    due(from: string, to: string, reason: string, owner: string): Line;
+    /** `by`: who moved it; '' where nobody knows. */
+    due(from: string, to: string, reason: string, owner: string, by: string): Line;
     owner(from: string, to: string): Line;
     scope(doneWhen: string, owner: string): Line;
     /** `status` in the words of the sheet. */

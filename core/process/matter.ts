@@ -22,6 +22,8 @@ export interface Matter {
   /** Nobody is told about what is closed. */
   readonly open: boolean;
   readonly memory: Memory;
+  /** The day it is planned for, where it has one: remembered, so that a move says where it was. */
+  readonly due?: Day | null;
   /** What somebody owes it, the most urgent first. */
   readonly duties: readonly Duty[];
 }

@@ -23,6 +23,9 @@ export interface StageMatter extends Matter {
   /** Null for a stage of the team's own. */
   readonly stage: Stage | null;
   readonly due: Day | null;
+  /** The day it was planned for when the last sweep looked; null where Baton does not know. */
+  readonly dueBefore: Day | null;
+  readonly note: string;
 }
 
 /** Whether a date that moves from one day to another leaves behind a stage that it kept. */
@@ -82,9 +85,14 @@ export const stagesOf = (
         memory,
       );
     const duties = open && request !== undefined && isChased && v.due !== null ? [chase(v.due)] : [];
-    const matter: Matter = { id, tab: 'stages', name, request: v.request, standing, open, memory, duties };
+    const matter = { id, tab: 'stages', name, request: v.request, standing, open, memory, duties, due: v.due } as const;
     matters.push(matter);
-    push(stages, v.request, { ...matter, stage: v.stage, due: v.due });
+    push(stages, v.request, {
+      ...matter,
+      stage: v.stage,
+      dueBefore: snapshot.state.get(id)?.due ?? null,
+      note: v.note,
+    });
   };
 
   for (const { id, values } of source.rows('stages')) {

@@ -29,6 +29,14 @@ export interface Acknowledged {
   readonly on: Day;
 }
 
+/** An answer that somebody gave with a link and did not take back. */
+export interface LastAnswer {
+  readonly address: string;
+  readonly on: Day;
+  /** What was answered, as the ledger keeps it: `newDue=2026-03-10 reason=resources`. */
+  readonly said: string;
+}
+
 export interface Step {
   readonly step: number;
   /** Date of the sweep that decided it. */
@@ -85,6 +93,8 @@ export interface Notified {
   heard(rule: string, item: string, date: string, step: number): Heard;
   /** What this address asked for last about an item and did not take back; whether it still holds is for the reader to see. */
   acknowledged(item: string, address: string): Acknowledged | null;
+  /** The last answer of a kind about an item. */
+  answered(kind: string, item: string): LastAnswer | null;
 }
 
 /** How a key stands for one address. */
@@ -134,6 +144,7 @@ const raisedBy = ({ to }: Entry): Pick<Raised, 'item' | 'level' | 'heard' | 'row
 const toldIn = (ledger: readonly LedgerRow[]): Notified => {
   const entries = new Map<string, Entry>();
   const acks = new Map<string, Map<string, Acknowledged | null>>();
+  const answers = new Map<string, LastAnswer & { readonly key: string }>();
   const entryOf = (key: string) => ensure(entries, key, (): Entry => ({ to: new Map(), day: null }));
   // What was moved to an archive is older than all that is said of the same key now.
   for (const row of ledger) {
@@ -150,6 +161,9 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     if (status === ROLLED) continue;
     if (isAnswer(key)) {
       const { rule, item, date } = parseKey(key);
+      const about = `${rule}:${item}`;
+      if (status === 'answered' && day !== null) answers.set(about, { key, address: to, on: day, said: row.receipt });
+      else if (answers.get(about)?.key === key) answers.delete(about);
       const until = dayFromIso(date);
       if (rule !== ACK || until === null || day === null) continue;
       const ack = status === 'answered' ? { until, on: day } : null;
@@ -234,6 +248,7 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     },
     acknowledged: (item, address) =>
       [...(acks.get(`${keyItem(item)} ${address}`)?.values() ?? [])].filter((ack) => ack !== null).pop() ?? null,
+    answered: (kind, item) => answers.get(`${answerRule(kind)}:${keyItem(item)}`) ?? null,
   };
 };
 

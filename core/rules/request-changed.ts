@@ -2,6 +2,7 @@
 
 import type { StandingCode } from '../messages/index.ts';
 import type { Lapse } from '../process/signing.ts';
+import { type Day, isoOrNull } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** From the moment departments are asked until all is over, a change is told to everyone it touches. */
@@ -22,23 +23,28 @@ export const requestChanged: Rule<'request.changed'> = {
   key: 'request.changed',
   section: 'know',
   needs: ['requests', 'confirmations'],
-  judge: ({ flow: { requests, matters, participants, lapsed } }, say) => {
-    for (const id of requests.keys()) {
+  judge: ({ flow: { requests, matters, participants, lapsed }, snapshot: { policy } }, say) => {
+    for (const [id, { values }] of requests) {
       const matter = matters.get(id);
       if (!matter?.memory.changed || !SHARED.has(matter.standing.code)) continue;
       say(id, {
         // Not the day of the sweep: one that broke off is completed on another day, under the same key.
         date: matter.memory.seenOn,
         step: matter.memory.revision,
-        to: participants.get(id) ?? [],
-        facts: partsOf(lapsed.get(id) ?? []),
+        to: [...(participants.get(id) ?? []), policy.projectLead],
+        facts: partsOf(lapsed.get(id) ?? [], values.wantedFinish),
       });
     }
   },
 };
 
 /** What is known of the change: the parts whose signatures lapsed today, and whose signatures those were. */
-const partsOf = (lapsed: readonly Lapse[]) => ({
-  changed: [...new Set(lapsed.flatMap(({ changed }) => changed))].filter((part) => part.startsWith('requests.')),
-  signers: [...new Set(lapsed.map(({ signer }) => signer.name))],
-});
+const partsOf = (lapsed: readonly Lapse[], wantedFinish: Day | null) => {
+  const changed = [...new Set(lapsed.flatMap((lapse) => lapse.changed))].filter((part) => part.startsWith('requests.'));
+  return {
+    changed,
+    signers: [...new Set(lapsed.map(({ signer }) => signer.name))],
+    // What a date is now takes no room; other texts are read in the request.
+    ...(changed.includes('requests.wantedFinish') ? { wanted: isoOrNull(wantedFinish) } : {}),
+  };
+};

@@ -1,5 +1,5 @@
 /** Tells everyone on a request that one of its stages has another date. */
-import { isoOf } from '../time/day.ts';
+import { isoOf, isoOrNull } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** A stage of a request's plan was moved to another day: the whole request. */
@@ -8,13 +8,13 @@ export const stageMoved: Rule<'stage.moved'> = {
   section: 'know',
   needs: ['requests', 'stages'],
   judge: ({ flow: { stages, participants }, snapshot: { policy } }, say) => {
-    for (const { id, request, due, open, memory } of [...stages.values()].flat()) {
+    for (const { id, request, due, dueBefore, note, open, memory } of [...stages.values()].flat()) {
       if (!memory.changed || !open || due === null) continue;
       say(id, {
         date: memory.seenOn,
         step: memory.revision,
         to: [...(participants.get(request) ?? []), policy.projectLead],
-        facts: { due: isoOf(due) },
+        facts: { due: isoOf(due), from: dueBefore === due ? null : isoOrNull(dueBefore), note },
       });
     }
   },

@@ -124,7 +124,7 @@ const matterState = (matter: Matter, facts: Facts, told: Level) => {
     tab: matter.tab,
     since: isoOf(memory.since),
     next: duty ? nextOfDuty(duty, facts, policy.locale) : '',
-    due: duty ? isoOf(duty.end) : null,
+    due: isoOrNull(duty?.end ?? matter.due ?? null),
     owner: '',
     status: standing.code,
     standing: sayStanding(standing.code, standing.facts ?? {}, policy.locale, today),

@@ -159,12 +159,12 @@ describe('who is told', () => {
   it('leaves out who is told of something else', async () => {
     const soon = task('T-0005', '2026-03-05', { responsible: 'Wu Kai' });
     const { told } = await slip('T-0001', '2026-03-12', { raci: [...CHAIN, soon] });
-    expect(told).toEqual(['Li Ming', 'Chen Jie', 'Sun Li']);
+    expect(told).toEqual(['Li Ming', 'Wang Fang', 'Chen Jie', 'Sun Li']);
   });
 
   it('on a day off it is the next workday’s sweep', async () => {
     const { facts } = await factsOf({}, '2026-03-01T09:00');
     const { told } = slipOf(facts, facts.items.get('T-0001')!, dayFromIso('2026-03-12')!);
-    expect(told.map(({ name }) => name)).toEqual(['Li Ming', 'Chen Jie', 'Sun Li']);
+    expect(told.map(({ name }) => name)).toEqual(['Li Ming', 'Wang Fang', 'Chen Jie', 'Sun Li']);
   });
 });

@@ -464,6 +464,9 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
         task.responsible,
         task.accountable,
         ...[task.supporting, task.consulted, task.informed].flatMap(namesIn),
+        // Whoever had it before, and of all but a delay the project lead.
+        ...(fact.changes.includes('owner') ? [memory.tasks.get(id)?.owner ?? ''] : []),
+        ...(fact.changes.some((change) => change !== 'delayed') ? [settings.projectLead] : []),
       ];
       const revision = (memory.tasks.get(id)?.revision ?? 0) + 1;
       tell('task.changed', id, [seen.seenOn, revision], letters, { kind: 'news' });

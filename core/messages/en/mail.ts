@@ -249,13 +249,13 @@ export const mail: MailMessages = {
     beyond: 'For these a mail has no room',
   },
   know: {
-    due: (from, to, reason, owner) => [
+    due: (from, to, reason, owner, mover) => [
       ...(from && to
         ? ['moved ', struck(from), ` → ${to}`]
         : to
           ? [`set for ${to}`]
           : ['has no date any more: ', struck(from)]),
-      `${reason && `, reason: ${bare(reason)}`}${by(owner)}`,
+      `${mover && ` by ${mover}`}${reason && `, reason: ${bare(reason)}`}${by(mover === owner ? '' : owner)}`,
     ],
     owner: (from, to) => ['responsible ', ...(from ? [struck(from), ' → '] : []), to || 'nobody yet'],
     scope: (doneWhen, owner) => [`changed in content${doneWhen && `; now done when: ${bare(doneWhen)}`}${by(owner)}`],

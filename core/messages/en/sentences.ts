@@ -59,14 +59,15 @@ export const because: Sentences<ReasonFacts> = {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);
     const what = parts
-      ? `It changed after the departments were asked: ${parts}.`
+      ? `It changed after the departments were asked: ${parts}${f.wanted ? ` (now ${s.date(f.wanted)})` : ''}.`
       : 'It changed after the departments were asked: please read it again.';
     const n = f.signers.length;
     return n > 0
       ? `${what} The ${plural(n, 'signature')} of ${signers} lapsed and ${plural(n, 'is', 'are')} asked for again.`
       : what;
   },
-  'stage.moved': (f, s) => `Moved to ${s.date(f.due)}.`,
+  'stage.moved': (f, s) =>
+    `Moved ${f.from ? `from ${s.date(f.from)} ` : ''}to ${s.date(f.due)}.${f.note ? ` Note: ${withoutStop(s.text(f.note))}.` : ''}`,
   'plan.late': (f, s) => {
     const promised = f.promises.map((stage, i) => `${stage ? `“${stage}”` : 'wanted finish'} ${s.date(f.until[i])}`);
     const late = f.names

@@ -230,9 +230,9 @@ export const mail: MailMessages = {
     beyond: '一封信里放不下',
   },
   know: {
-    due: (from, to, reason, owner) => [
+    due: (from, to, reason, owner, mover) => [
       ...(from && to ? ['改期：', struck(from), ` → ${to}`] : to ? [`定在 ${to}`] : ['取消了日期：', struck(from)]),
-      `${reason && `，因为${reason}`}${by(owner)}`,
+      `${mover && `，由${mover}提出`}${reason && `，因为${reason}`}${by(mover === owner ? '' : owner)}`,
     ],
     owner: (from, to) => ['换了负责人：', ...(from ? [struck(from), ' → '] : []), to || '暂缺'],
     scope: (doneWhen, owner) => [`改了内容${doneWhen && `，现在的完成标准：${doneWhen}`}${by(owner)}`],

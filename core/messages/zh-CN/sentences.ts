@@ -50,10 +50,13 @@ export const because: Sentences<ReasonFacts> = {
   'request.changed': (f, s) => {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);
-    const what = parts ? `发给部门之后有变动：${parts}。` : '发给部门之后有变动，请再读一遍。';
+    const what = parts
+      ? `发给部门之后有变动：${parts}${f.wanted ? `（现在是 ${s.date(f.wanted)}）` : ''}。`
+      : '发给部门之后有变动，请再读一遍。';
     return signers ? `${what}${signers}的签字因此失效，正在重新请签。` : what;
   },
-  'stage.moved': (f, s) => `改到 ${s.date(f.due)}。`,
+  'stage.moved': (f, s) =>
+    `${f.from ? `从 ${s.date(f.from)} ` : ''}改到 ${s.date(f.due)}。${f.note ? `备注：${withoutStop(s.text(f.note))}。` : ''}`,
   'plan.late': (f, s) => {
     const promised = f.promises.map((stage, i) => `${stage ? `“${stage}”` : '期望完成'} ${s.date(f.until[i])}`);
     const late = f.names.slice(0, LATE).map((name, i) => `“${name}” ${s.date(f.dues[i])}，晚 ${f.later[i]} 个工作日`);

@@ -245,7 +245,7 @@ describe('a new date', () => {
     ]);
   });
 
-  it('is written with its reason; the next sweep counts by it and tells everyone with a letter', async () => {
+  it('is written with its reason; the next sweep counts by it and tells everyone with a letter, and the project lead', async () => {
     const answerer = await open();
     const typed = { newDue: '2026-03-11', reason: 'resources', detail: 'The die arrives on Monday' };
     const ready = await answerer.give('Li Ming', 'T-0001', 'redate', typed);
@@ -256,7 +256,7 @@ describe('a new date', () => {
       status: 'in-progress',
     });
     const { notices } = await answerer.sweep('2026-03-09T09:00');
-    expect(notices).toContain('task.changed:T-0001:2026-03-05:1 -> Li Ming, Chen Jie, Sun Li');
+    expect(notices).toContain('task.changed:T-0001:2026-03-05:1 -> Li Ming, Chen Jie, Sun Li, Wang Fang');
     expect(notices.filter((line) => line.startsWith('task.overdue:T-0001'))).toEqual([]);
   });
 

@@ -346,7 +346,7 @@ describe('a stage', () => {
         cc: [],
         level: 0,
         code: 'stage.moved',
-        facts: { due: '2026-03-25' },
+        facts: { due: '2026-03-25', from: '2026-03-20', note: '' },
       },
     ]);
     expect(moved(stages('2026-03-20'))).toEqual({ notices: [], silences: [] });

@@ -361,17 +361,20 @@ describe('a change', () => {
     expect(changed({ request: 'Q-0001' }, IN_PROGRESS, { due: '2026-03-04' }, two).notices[0]?.to).toContain('Sun Li');
     expect(
       changed({ request: 'Q-0001', due: null }, IN_PROGRESS, { due: '2026-03-04' }, REQUEST).notices[0]?.to,
-    ).toEqual(['Li Ming', 'Chen Jie']);
+    ).toEqual(['Li Ming', 'Chen Jie', 'Wang Fang']);
     expect(changed({ request: 'Q-0001' }, IN_PROGRESS, { due: null }, REQUEST).notices[0]?.to).toEqual([
       'Li Ming',
       'Chen Jie',
+      'Wang Fang',
     ]);
     // It lay behind the stage before, or has no request.
-    expect(to('2026-03-09')).toEqual(['Li Ming', 'Chen Jie']);
-    expect(to('2026-03-04', { request: '' })).toEqual(['Li Ming', 'Chen Jie']);
+    expect(to('2026-03-09')).toEqual(['Li Ming', 'Chen Jie', 'Wang Fang']);
+    expect(to('2026-03-04', { request: '' })).toEqual(['Li Ming', 'Chen Jie', 'Wang Fang']);
     expect(changed({ request: 'Q-0001' }, IN_PROGRESS, { owner: 'Sun Li' }, REQUEST).notices[0]?.to).toEqual([
       'Li Ming',
       'Chen Jie',
+      'Sun Li',
+      'Wang Fang',
     ]);
   });
 });
