@@ -243,6 +243,14 @@ interface Reasons {
     yours?: readonly string[];
     role?: 'decider' | 'executor';
   };
+  'meeting.materials.sent': {
+    meeting: IsoDate;
+    text: string;
+    link: string;
+    /** Those that are to write back, and by when. */
+    departments: readonly string[];
+    by: IsoDate | null;
+  };
   'meeting.minutes.sent': {
     meeting: IsoDate;
     text: string;

@@ -16,7 +16,7 @@ import { type Topic, topicsOf } from './topics.ts';
 /** A meeting with what follows from its topics and minutes. */
 export interface Meeting extends Held {
   readonly topics: readonly Topic[];
-  /** Whom it concerns: who leads and records it, who decides, executors whose topic it is, and who presents one. */
+  /** Whom it concerns: who leads and records it, who decides, executors whose topic it is, who presents one, and who stands for its departments. */
   readonly invited: readonly Person[];
   /** The day its minutes were approved, when they are news; who gets them then. */
   readonly sentOn: Day | null;
@@ -51,7 +51,7 @@ export const meetingsOf = (source: Source, requests: ReadonlyMap<string, Request
     meetings.set(held.id, {
       ...held,
       topics,
-      invited: invitedTo(held, topics),
+      invited: invitedTo(held, topics, source),
       sentOn: news && !held.closed ? approved : null,
       readers: readersOf(held, topics, source),
     });
@@ -229,19 +229,29 @@ const preparation = (held: Held, date: Day, memory: Memory, owes: Owes, source: 
   ];
 };
 
-const invitedTo = ({ values: v, organiser, recorder }: Held, topics: readonly Topic[]): Person[] => {
+/** A department comes by its head to a kick-off, whose minutes heads sign, else by its interface person, where it has one. */
+const standInFor = ({ departments, kind }: Held['values'], { department }: Source): readonly (Person | null)[] =>
+  departments.map((name) => {
+    const { head = null, interfacePerson = null } = department(name) ?? {};
+    return kind === 'kickoff' ? (head ?? interfacePerson) : (interfacePerson ?? head);
+  });
+
+const invitedTo = ({ values: v, organiser, recorder }: Held, topics: readonly Topic[], source: Source): Person[] => {
   const presenters = new Set(topics.map(({ values }) => values.presenter));
   const departments = new Set(topics.flatMap(({ values }) => values.departments));
   const concerned = (person: Person) =>
     departments.size === 0 || departments.has(person.department) || presenters.has(person);
-  return distinct([v.host, recorder, organiser, ...v.deciders, ...v.executors.filter(concerned), ...presenters]);
+  return distinct([
+    ...[v.host, recorder, organiser, ...v.deciders, ...v.executors.filter(concerned), ...presenters],
+    ...standInFor(v, source),
+  ]);
 };
 
 /** Everyone who was there, who took on an action, and the heads of the departments that stayed away. */
 const readersOf = (
   { values: v, organiser, recorder, actions }: Held,
   topics: readonly Topic[],
-  { headOf }: Source,
+  source: Source,
 ): Person[] =>
   distinct([
     v.host,
@@ -251,7 +261,8 @@ const readersOf = (
     ...v.executors,
     ...topics.map(({ values }) => values.presenter),
     ...actions.map(({ values }) => values.owner),
-    ...v.copiedDepartments.map(headOf),
+    ...standInFor(v, source),
+    ...v.copiedDepartments.map(source.headOf),
   ]);
 
 const headsOf = ({ values, request }: Held, { headOf }: Source): Person[] =>

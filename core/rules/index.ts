@@ -8,6 +8,7 @@ import { disputeRuled } from './dispute-ruled.ts';
 import { DUTY_RULES } from './duties.ts';
 import { escalationOver } from './escalation-over.ts';
 import { meetingInvite } from './meeting-invite.ts';
+import { meetingMaterialsSent } from './meeting-materials-sent.ts';
 import { meetingMinutesSent } from './meeting-minutes-sent.ts';
 import { planLate } from './plan-late.ts';
 import { requestChanged } from './request-changed.ts';
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = [
   ...DUTY_RULES.flatMap((rule) => [rule, ...(AFTER[rule.key] ?? [])]),
   talk,
   meetingInvite,
+  meetingMaterialsSent,
   meetingMinutesSent,
   updateWeekly,
   digestManager,

@@ -9,6 +9,8 @@ import { plural } from './format.ts';
 const days = (n: number) => `${n} ${plural(n, 'workday')}`;
 /** People's words inside a sentence that ends by itself. */
 const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, '');
+/** The same as a sentence of its own, which a question is already. */
+const ended = (text: string) => (/[?!…]$/.test(text) ? text : `${withoutStop(text)}.`);
 /** Titles of sheets in quotation marks, as a list. */
 const quoted = (s: Speaker, titles: readonly string[]) => s.list(titles.map((title) => `“${title}”`));
 const rows = (n: number) => (n > 1 ? ` (${n} rows)` : '');
@@ -114,6 +116,14 @@ export const because: Sentences<ReasonFacts> = {
     const role = f.role === 'decider' ? ' You are there to decide.' : '';
     return `${f.moved ? 'Changed' : 'You are invited'}: ${s.date(f.meeting)}${time}${place}.${goal}${about}${yours}${role}`;
   },
+  'meeting.materials.sent': (f, s) => {
+    const text = f.text ? ` ${ended(s.text(f.text))}` : '';
+    const back = f.by
+      ? ` ${s.list(f.departments)} ${plural(f.departments.length, 'writes', 'write')} back by ${s.date(f.by)}.`
+      : '';
+    const link = f.link ? ` ${s.text(f.link)}` : '';
+    return `To read before the meeting on ${s.date(f.meeting)}.${text}${back}${link}`;
+  },
   'meeting.minutes.sent': (f, s) => {
     const count = f.actions.length;
     const actions = count > 0 ? ` ${count} ${plural(count, 'action was', 'actions were')} agreed.` : '';
@@ -176,6 +186,7 @@ export const stops: Sentences<StopFacts> = {
   talk: () => ONCE,
   'meeting.invite': () =>
     `${ONCE} Said again when date, time or place change or it is cancelled, and not once the meeting is over.`,
+  'meeting.materials.sent': () => `${ONCE} Said again when they are sent with another date.`,
   'meeting.minutes.sent': () => ONCE,
   'update.weekly': (f, s) =>
     f ? `Ends with an update of ${s.list(f.items)} in the tracker.` : 'Ends with an update in the tracker.',

@@ -7,6 +7,8 @@ import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 
 /** 句子自带句号，引用的话不再带。 */
 const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, '');
+/** 单独成句；问句、叹句本来就是。 */
+const ended = (text: string) => (/[?!？！…]$/.test(text) ? text : `${withoutStop(text)}。`);
 /** 带引号的表名，列在一起。 */
 const quoted = (s: Speaker, titles: readonly string[]) => s.list(titles.map((title) => `“${title}”`));
 const rows = (n: number) => (n > 1 ? `（${n} 行）` : '');
@@ -98,6 +100,12 @@ export const because: Sentences<ReasonFacts> = {
     const role = f.role === 'decider' ? '请你到会决策。' : '';
     return `${f.moved ? '会议有变动' : '请参加'}：${s.date(f.meeting)}${time}${place}。${goal}${about}${yours}${role}`;
   },
+  'meeting.materials.sent': (f, s) => {
+    const text = f.text ? ended(s.text(f.text)) : '';
+    const back = f.by ? `请${s.list(f.departments)}在 ${s.date(f.by)}前书面反馈。` : '';
+    const link = f.link ? ` ${s.text(f.link)}` : '';
+    return `${s.date(f.meeting)}会议的材料已发出，请会前阅读。${text}${back}${link}`;
+  },
   'meeting.minutes.sent': (f, s) => {
     const count = f.actions.length;
     const yours = f.yours ? `你的行动项：${s.list(f.yours)}。` : count > 0 ? `共定下 ${count} 项行动。` : '';
@@ -154,6 +162,7 @@ export const stops: Sentences<StopFacts> = {
   'escalation.over': () => ONCE,
   talk: () => ONCE,
   'meeting.invite': () => `${ONCE}日期、时间或地点变了，或会议取消，会再说；会议开完就不说。`,
+  'meeting.materials.sent': () => `${ONCE}换了日期重新发出会再说。`,
   'meeting.minutes.sent': () => ONCE,
   'update.weekly': (f, s) => (f ? `在跟踪表里更新 ${s.list(f.items)}，就停止。` : '在跟踪表里更新，就停止。'),
   'digest.manager': () => '每周一次，没有要说的就不寄。',
