@@ -128,6 +128,8 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly output: string;
   readonly evidence: string;
   readonly doneWhen: string;
+  /** What is needed of others, in the plan's words. */
+  readonly supportNeeded: string;
   readonly risk: string;
   readonly reason: string;
   readonly updatedOn: Day | null;

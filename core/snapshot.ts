@@ -83,6 +83,7 @@ interface SettingValues {
   readonly count: number;
   /** 1 (Monday) to 7 (Sunday). */
   readonly weekday: number;
+  readonly flag: boolean;
   readonly person: Person | null;
 }
 

@@ -1,6 +1,6 @@
 import { type Words, w } from './types.ts';
 
-/** How a setting's cell is read. `workdays`: whole number ≥ 0; `clock`: HH:MM; `weekday`: 1 (Monday) – 7. */
+/** How a setting's cell is read. `workdays`: whole number ≥ 0; `clock`: HH:MM; `weekday`: 1 (Monday) – 7; `flag`: yes or no. */
 export type SettingType =
   | 'text'
   | 'zone'
@@ -10,6 +10,7 @@ export type SettingType =
   | 'workdays'
   | 'count'
   | 'weekday'
+  | 'flag'
   | 'person';
 
 export interface Setting {
@@ -150,6 +151,15 @@ export const POLICY = {
     default: '17:00',
     unit: w('时:分', 'hh:mm'),
     help: w('那天几点之前。', 'The time on that day.'),
+  },
+  firstList: {
+    type: 'flag',
+    default: 'yes',
+    unit: w('是或否', 'yes or no'),
+    help: w(
+      '第一次检查时，给每个人寄一份表里归他的事。',
+      'Whether the first sweep sends everybody a list of what is theirs in the workbook.',
+    ),
   },
   mailLimit: {
     type: 'count',

@@ -151,7 +151,8 @@ const stateLine = (reader: Reader, item: Item): Line | null => {
   return state ? [state] : null;
 };
 
-const related = (
+/** Tasks it waits for or holds up, the first by name; null for none. */
+export const related = (
   reader: Reader,
   ids: readonly string[],
   line: (items: readonly string[], more: number) => Line,

@@ -10,6 +10,7 @@ import { push } from '../text/maps.ts';
 import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
+import { type AllAssigned, lettersAmong, receivedIn, tasksAmong } from './assigned.ts';
 import type { DigestInput } from './input.ts';
 import { type KnowEntry, knowEntries } from './know.ts';
 import { type Besides, type NewsCounts, subjectOf } from './opening.ts';
@@ -30,6 +31,8 @@ export interface Content {
   readonly groups: Readonly<Record<ItemSection, readonly AboutNotices[]>>;
   /** Items that have a card. */
   readonly carded: ReadonlySet<string>;
+  /** Tasks that came to the reader. */
+  readonly received: AllAssigned;
   readonly updates: readonly In<'update'>[];
   /** Tasks that wait for an update. */
   readonly updateItems: readonly Item[];
@@ -69,6 +72,7 @@ export const contentOf = (input: DigestInput): Content => {
   const standingIn = <S extends keyof typeof FILLS>(section: S) =>
     addressed.filter((notice): notice is In<S> => standsIn(section, notice));
   const [updates, overviews, mends] = [standingIn('update'), standingIn('overview'), standingIn('mend')];
+  const received = receivedIn(reader, standingIn('assigned'));
   const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
   const know = knowEntries(
     reader,
@@ -90,10 +94,12 @@ export const contentOf = (input: DigestInput): Content => {
       groups.decide.filter(asksForHelp).length,
     soon: groups.soon.length,
     waiting: groups.waiting.length,
+    first: tasksAmong(received.first),
+    assigned: tasksAmong(received.fresh),
     update: updateItems.length,
     overview: overviews.length,
     mend: mends.reduce((sum, notice) => sum + Math.max(1, numberFact(notice, 'count')), 0),
-    know: know.length,
+    know: know.length + lettersAmong([...received.first, ...received.fresh]),
   };
   return {
     input,
@@ -101,6 +107,7 @@ export const contentOf = (input: DigestInput): Content => {
     project,
     groups,
     carded,
+    received,
     updates,
     updateItems,
     overviews,
@@ -117,7 +124,7 @@ export const contentOf = (input: DigestInput): Content => {
       decisions: decisions.filter((id) => !carded.has(id)).length,
       ruling: groups.decide.some(({ notices }) => notices.some(({ level }) => level === 2)),
     },
-    subject: subjectOf(reader, counts, titleIn({ groups, updateItems, mends, know }), project, week),
+    subject: subjectOf(reader, counts, titleIn({ groups, received, updateItems, mends, know }), project, week),
   };
 };
 
@@ -125,9 +132,11 @@ export const contentOf = (input: DigestInput): Content => {
 const asksForHelp = ({ notices }: AboutNotices): boolean => notices.some(({ facts }) => factOf(facts, 'help') === true);
 
 /** What the subject names. */
-export const titleIn = (news: Pick<Content, 'groups' | 'updateItems' | 'mends' | 'know'>): string => {
+export const titleIn = (news: Pick<Content, 'groups' | 'received' | 'updateItems' | 'mends' | 'know'>): string => {
   const [first] = ITEM_SECTIONS.flatMap((group) => news.groups[group]);
   if (first) return first.about.name;
+  const [received] = [...news.received.first, ...news.received.fresh];
+  if (received) return nameOf(received.item);
   const [update] = news.updateItems;
   if (update) return nameOf(update);
   const [known, ...others] = news.know;

@@ -7,6 +7,7 @@ import { quiet } from '../text/span.ts';
 import { SHOWN, shorten } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
 import type { Still } from './about.ts';
+import { assignedSections } from './assigned.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import { type Content, contentOf, notUpdated } from './content.ts';
 import type { DigestInput } from './input.ts';
@@ -63,7 +64,7 @@ export const buildDigest = (input: DigestInput): Digest => {
 
 /** A workbook's content written out, as far as there is room. */
 export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omit<Chapter, 'part'> => {
-  const { input, groups, carded, updates, overviews, mends, know, still } = content;
+  const { input, groups, carded, received, updates, overviews, mends, know, still } = content;
   const { policy, workbook } = input;
   const reader = { ...content.reader, rows };
   const { say } = reader;
@@ -101,6 +102,7 @@ export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omi
     cardSection('decide', content.besides.ruling ? say.section.decide : say.section.push),
     cardSection('move', say.section.move),
     cardSection('soon', say.section.soon(policy.remindDays)),
+    ...assignedSections(reader, received, bookName(workbook.name)),
     stillSection(reader, still, linkFor, input),
     cardSection('waiting', say.section.waiting),
     ...updates.map((notice) => updateSection(reader, notice, updateLink, input)),

@@ -196,6 +196,10 @@ const merged = (all: readonly Content[]): Parameters<typeof titleIn>[0] => {
     all.flatMap(({ groups }) => groups[wanted]).sort((a, b) => a.about.urgency - b.about.urgency);
   return {
     groups: { decide: group('decide'), move: group('move'), soon: group('soon'), waiting: group('waiting') },
+    received: {
+      fresh: all.flatMap(({ received }) => received.fresh),
+      first: all.flatMap(({ received }) => received.first),
+    },
     updateItems: all.flatMap(({ updateItems }) => updateItems),
     mends: all.flatMap(({ mends }) => mends),
     know: all.flatMap(({ know }) => know),

@@ -35,6 +35,7 @@ export const knowEntries = (
   problemText: (notice: In<'mend'>, locale: Locale) => string,
 ): readonly KnowEntry[] =>
   notices.flatMap((notice): readonly KnowEntry[] => {
+    if (standsIn('assigned', notice)) return [];
     if (standsIn('update', notice)) return isAddressed(reader, notice) ? [] : [updateEntry(reader, notice)];
     if (standsIn('mend', notice)) {
       const problem = oneLine(problemText(notice, reader.locale));

@@ -12,7 +12,7 @@ import { dayFor, type Reader } from './reader.ts';
 export type NewsCounts = Readonly<Record<NewsKind, number>>;
 
 const TO_DO = ['stuck', 'late', 'today', 'evidence', 'act'] as const;
-const OTHER = ['soon', 'waiting', 'update', 'mend', 'overview', 'know'] as const;
+const OTHER = ['soon', 'waiting', 'first', 'assigned', 'update', 'mend', 'overview', 'know'] as const;
 type Other = (typeof OTHER)[number];
 
 const KINDS: readonly NewsKind[] = [...TO_DO, ...OTHER];
@@ -44,6 +44,8 @@ export interface Besides {
 const HEADLINE: Readonly<Record<Other, (reader: Reader, name: string, count: number, rest: Besides) => string>> = {
   soon: ({ say, policy }, name, count) => say.headline.soon(name, count, policy.remindDays),
   waiting: ({ say }, name, count) => say.headline.waiting(name, count),
+  first: ({ say }, name, count) => say.headline.first(name, count),
+  assigned: ({ say }, name, count) => say.headline.assigned(name, count),
   update: ({ say }, name, count, { department }) => say.headline.update(name, department, count),
   mend: ({ say }, name, count) => say.headline.mend(name, count),
   overview: ({ say }, name, _, { week }) => say.headline.overview(name, week.departments, week.counts),
@@ -67,6 +69,8 @@ export const openingOf = (reader: Reader, news: NewsCounts, rest: Besides): { he
     [news.soon > 0 && leading !== 'soon', say.also.soon(news.soon, day, policy.remindDays)],
     [rest.still > 0, say.also.still(rest.still)],
     [news.waiting > 0 && leading !== 'waiting', say.also.waiting(news.waiting)],
+    [news.first > 0 && leading !== 'first', say.also.first(news.first)],
+    [news.assigned > 0 && leading !== 'assigned', say.also.assigned(news.assigned)],
     [news.update > 0 && leading !== 'update', say.also.update(news.update)],
     [news.mend > 0 && leading !== 'mend', say.also.mend(news.mend)],
     [news.overview > 0 && leading !== 'overview', say.also.overview(rest.decisions)],

@@ -2,13 +2,11 @@
 
 import type { Item } from '../item.ts';
 import { MAIL_ROLES, type Role } from '../messages/mail-messages.ts';
-import { raciPeople } from '../people.ts';
 import type { Notice } from '../plan.ts';
 import type { Matter } from '../process/matter.ts';
 import { ruleOf } from '../rules/index.ts';
 import type { Person } from '../snapshot.ts';
-import { normal } from '../text/words.ts';
-import { isAddressed, isMe, listFact, type Reader } from './reader.ts';
+import { isAddressed, isMe, listFact, type Reader, textFact } from './reader.ts';
 
 /** Why somebody gets these notices: their letters in the items, their offices otherwise, in a fixed order. */
 export const rolesOf = (reader: Reader, notices: readonly Notice[]): readonly Role[] => {
@@ -33,6 +31,7 @@ const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
   // Somebody else's week comes to whoever covers for them.
   if (section === 'overview')
     return notice.item === reader.me.name ? (listFact(notice, 'offices') as readonly Role[]) : ['delegate'];
+  if (section === 'assigned' && !reader.items.has(notice.item)) return lettersListed(reader, notice);
   const matter = reader.matters.get(notice.item);
   if (matter) return rolesInMatter(reader, matter, notice);
   const item = reader.items.get(notice.item);
@@ -46,16 +45,14 @@ const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
   if (section === 'know' && isMe(reader, projectLead)) return ['project-lead'];
   // Without a letter, a person is the keeper, stands in for one, or covers for somebody who has a letter.
   if (isMe(reader, keeper)) return ['keeper'];
-  if (section === 'mend' && isMe(reader, projectLead)) return ['project-lead'];
-  return [section === 'know' && item && !coversIn(reader, item) ? 'involved' : 'delegate'];
+  return [section === 'mend' && isMe(reader, projectLead) ? 'project-lead' : 'delegate'];
 };
 
-/** Somebody with a letter in it, or above them, named the reader to stand in. */
-const coversIn = ({ me, policy }: Reader, item: Item): boolean =>
-  [...raciPeople(item), item.divisionLeader, policy.keeper, policy.projectLead, policy.executive].some((person) => {
-    const to = normal(person?.delegate?.to ?? '');
-    return to !== '' && (to === normal(me.name) || to === normal(me.email ?? ''));
-  });
+/** The letters in a list of all that is somebody's. */
+const lettersListed = (reader: Reader, notice: Notice): readonly Role[] =>
+  textFact(notice, 'who') === reader.me.name
+    ? listFact(notice, 'items').map((one) => one.slice(one.indexOf('|') + 1) as Role)
+    : ['delegate'];
 
 /** The one it waits for, somebody above who was asked to help, or somebody it concerns. */
 const rolesInMatter = (reader: Reader, matter: Matter, notice: Notice): readonly Role[] => {

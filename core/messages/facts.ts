@@ -63,6 +63,18 @@ export type PlainStanding =
   | 'failed';
 
 type AcceptanceResult = NonNullable<RecordOf<'acceptance'>['result']>;
+/** A letter of RACI, and S. */
+export type TaskLetter = 'responsible' | 'accountable' | 'supporting' | 'consulted' | 'informed';
+
+/** As people write them in a matrix. */
+export const INITIALS: Readonly<Record<TaskLetter, string>> = {
+  responsible: 'R',
+  accountable: 'A',
+  supporting: 'S',
+  consulted: 'C',
+  informed: 'I',
+};
+
 type EpisodeEnd = NonNullable<RecordOf<'escalations'>['end']>;
 
 /** What a duty is about that has one step. */
@@ -186,6 +198,10 @@ interface Reasons {
   'task.blocked': { predecessor: string; predecessorName: string; earliestStart: IsoDate; start: IsoDate | null };
   /** `changes`: `due|2026-03-05|2026-03-12`; `by`: who moved the date, where Baton knows. */
   'task.changed': { changes: readonly string[]; reason: string; by?: string };
+  /** `who`: name of whoever has the letter, who may be away. */
+  'task.assigned': { who: string; letter: TaskLetter; start: IsoDate | null; due: IsoDate | null };
+  /** `items`: `T-0001|responsible`, the strongest letters first. */
+  'task.assigned.first': { who: string; items: readonly string[] };
   'request.incomplete': { name: string; since: IsoDate; missing: readonly string[]; goal: boolean };
   'request.sent-back': SentBack;
   'request.resubmit.undated': { name: string };
@@ -388,6 +404,7 @@ export type WhyQuiet<C extends QuietCode = QuietCode> = Coded<QuietFacts, C>;
 /** Rules with several sentences; every other rule has one, under its own key. */
 export interface SentencesOf {
   readonly 'request.resubmit': 'request.resubmit.undated' | 'request.resubmit.unread' | 'request.resubmit.mended';
+  readonly 'task.assigned': 'task.assigned' | 'task.assigned.first';
   readonly 'task.collect': 'task.collect' | 'task.collect.done';
   readonly 'task.stuck': 'task.stuck.1' | 'task.stuck.last' | 'task.stuck.2';
   readonly 'update.weekly': 'update.weekly.1' | 'update.weekly.2' | 'update.weekly.3';

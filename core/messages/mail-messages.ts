@@ -14,6 +14,8 @@ export type NewsKind =
   | 'act'
   | 'soon'
   | 'waiting'
+  | 'first'
+  | 'assigned'
   | 'update'
   | 'mend'
   | 'overview'
@@ -65,6 +67,10 @@ export interface MailMessages {
     act(name: string, count: number, highlight: Highlight | null, among: number): string;
     soon(name: string, count: number, days: number): string;
     waiting(name: string, count: number): string;
+    /** All that is theirs in a workbook that is new to Baton. */
+    first(name: string, count: number): string;
+    /** Tasks that came to them. */
+    assigned(name: string, count: number): string;
     update(name: string, department: string, count: number): string;
     mend(name: string, count: number): string;
     overview(name: string, departments: readonly string[], counts: OverviewCounts): string;
@@ -73,6 +79,8 @@ export interface MailMessages {
   readonly also: {
     soon(count: number, day: string | null, days: number): string;
     waiting(count: number): string;
+    first(count: number): string;
+    assigned(count: number): string;
     update(count: number): string;
     mend(count: number): string;
     /** With so many decisions in it that stand nowhere else. */
@@ -98,6 +106,9 @@ export interface MailMessages {
     soon(days: number): string;
     still: string;
     waiting: string;
+    assigned: string;
+    /** All that is the reader's in a workbook that is new to Baton. */
+    first: string;
     update: string;
     mend: string;
     know: string;
@@ -152,6 +163,18 @@ export interface MailMessages {
   why(roles: readonly Role[]): string;
   /** Opens the workbook. */
   readonly open: string;
+  /** A task that came to the reader. */
+  readonly assigned: {
+    /** What Baton is, in two sentences, for those who have never heard of it. */
+    baton(workbook: string): string;
+    dates(start: string | null, due: string | null): string;
+    output(text: string): Line;
+    needs(text: string): Line;
+    /** Who else has which letter, such as "A Chen Jie". */
+    others(people: readonly string[]): Line;
+    /** Whose letter it is, where the reader covers for them. */
+    covers(name: string): string;
+  };
   readonly update: {
     before(department: string, day: string, time: string): string;
     after(department: string, day: string, time: string): string;

@@ -11,6 +11,7 @@ import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts
 import { firstById, groupBy } from '../text/maps.ts';
 import { isoOf } from '../time/day.ts';
 import { type ToAmend, toAmend } from './amend.ts';
+import { type Assigned, readAssigned } from './assigned.ts';
 import { dueFacts } from './due.ts';
 import type { Duty } from './duty.ts';
 import { type Clocks, clocksOf, type Episode, episodesOf } from './episodes.ts';
@@ -41,6 +42,8 @@ export interface Facts {
   /** Duties that wait for a person today, in the same way. */
   readonly owed: ReadonlyMap<Person, readonly Duty[]>;
   readonly toAmend: ToAmend;
+  /** Who has yet to hear of a letter they got. */
+  readonly assigned: Assigned;
   readonly updates: Updates;
   /** Open items by department. */
   readonly openIn: ReadonlyMap<string, readonly Item[]>;
@@ -85,6 +88,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
       snooze(duty.item, person, isoOf(duty.since)),
     ),
     toAmend: toAmend(flow, snapshot, notified, reach),
+    assigned: readAssigned(items, snapshot, notified, reach),
     updates: updatesOf(items.values(), flow, snapshot),
     openIn,
     managers: managersDay(items, openIn, flow, snapshot),
@@ -169,6 +173,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
       output: values.output,
       evidence: progress?.output ?? '',
       doneWhen: values.doneWhen,
+      supportNeeded: values.supportNeeded,
       risk: progress?.risk ?? '',
       reason: progress?.reason ?? '',
       updatedOn: progress?.updatedOn ?? null,

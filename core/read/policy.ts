@@ -5,6 +5,7 @@ import { normal } from '../text/words.ts';
 import { isZone } from '../time/calendar.ts';
 import type { RawCell } from '../workbook.ts';
 import type { SettingRow } from './bindings.ts';
+import { parseFlag } from './cells.ts';
 import { parseClock } from './clock.ts';
 import { textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
@@ -23,8 +24,14 @@ const whole = (cell: RawCell, from: number, to: number): number | null => {
   return text !== '' && Number.isInteger(n) && n >= from && n <= to ? n : null;
 };
 
+/** Null for what is neither. */
+const flagIn = (cell: RawCell): boolean | null => {
+  const flag = parseFlag(cell);
+  return flag === 'bad' ? null : flag;
+};
+
 /** Reads one setting by its declared type; null when the cell does not say it. */
-const readSetting = (type: Setting['type'], cell: RawCell): string | number | null => {
+const readSetting = (type: Setting['type'], cell: RawCell): string | number | boolean | null => {
   const text = textOf(cell);
   switch (type) {
     case 'clock':
@@ -35,6 +42,8 @@ const readSetting = (type: Setting['type'], cell: RawCell): string | number | nu
       return whole(cell, 0, 100_000);
     case 'weekday':
       return whole(cell, 1, 7);
+    case 'flag':
+      return flagIn(cell);
     case 'zone':
       return isZone(text) ? text : null;
     case 'locale':

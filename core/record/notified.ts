@@ -87,6 +87,10 @@ export interface Notified {
   dayOf(rule: string, item: string, date: string, step: number): Day | null;
   /** The latest notice of a series, by day. */
   lastDay(rule: string, item: string, date: string): Day | null;
+  /** True when this key was decided, and nobody has it or is still to get it: it was not worth saying any more. */
+  isOver(key: string): boolean;
+  /** What stands for the date in the keys that were decided of a rule about an item. */
+  datesOf(rule: string, item: string): ReadonlySet<string>;
   /** True when anything of a rule about an item has reached anybody. */
   any(rule: string, item: string): boolean;
   /** How far a notice has reached those it asks; those it only informs do not count. */
@@ -211,6 +215,16 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     latest.set(series, Math.max(entry.day, latest.get(series) ?? entry.day));
   }
   owed.sort((a, b) => a.seq - b.seq);
+  let dates: Map<string, Set<string>> | null = null;
+  /** Few ask, so it is made when somebody does. */
+  const datesByItem = () => {
+    const made = new Map<string, Set<string>>();
+    for (const [key, entry] of entries) {
+      const { rule, item, date } = parseKey(key);
+      if (someOf(entry, isTaken)) ensure(made, `${rule}:${item}`, () => new Set()).add(date);
+    }
+    return made;
+  };
   const isOn = (key: string, address: string, is: (status: string) => boolean) => {
     const word = entries.get(key)?.to.get(address);
     return word !== undefined && is(word.status);
@@ -233,6 +247,14 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
     first: (rule, item) => firsts.get(`${rule}:${keyItem(item)}`) ?? null,
     lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
+    isOver: (key) => {
+      const entry = entries.get(key);
+      return entry !== undefined && !someOf(entry, isTaken);
+    },
+    datesOf: (rule, item) => {
+      dates ??= datesByItem();
+      return dates.get(`${rule}:${keyItem(item)}`) ?? new Set();
+    },
     any: (rule, item) => arrived.has(`${rule}:${keyItem(item)}`),
     heard: (rule, item, date, step) => {
       let on: Day | null = null;

@@ -18,6 +18,7 @@ import { requestSentBack } from './request-sent-back.ts';
 import type { CardLook, MailSection, Rule } from './rule.ts';
 import { stageMoved } from './stage-moved.ts';
 import { talk } from './talk.ts';
+import { taskAssigned } from './task-assigned.ts';
 import { taskBlocked } from './task-blocked.ts';
 import { taskChanged } from './task-changed.ts';
 import { taskCollect } from './task-collect.ts';
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   taskCollect,
   taskSoon,
   taskBlocked,
+  taskAssigned,
   taskChanged,
   requestIncomplete,
   requestSentBack,
@@ -75,6 +77,7 @@ export const ruleOf = ({ rule }: { readonly rule: string }): Rule => {
 
 /** Sections that one rule alone fills. */
 export const FILLS = {
+  assigned: taskAssigned.key,
   update: updateWeekly.key,
   overview: digestManager.key,
   mend: digestKeeper.key,

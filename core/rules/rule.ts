@@ -41,10 +41,10 @@ export const ITEM_SECTIONS = ['decide', 'move', 'soon', 'waiting'] as const;
 export type ItemSection = (typeof ITEM_SECTIONS)[number];
 
 /**
- * Where a rule's notices stand in a mail. An update that is due, a manager's week and what is to be mended have sections of
+ * Where a rule's notices stand in a mail. Tasks that came to the reader, an update that is due, a manager's week and what is to be mended have sections of
  * their own; what asks nothing at all is only to know.
  */
-export type MailSection = ItemSection | 'update' | 'overview' | 'mend' | 'know';
+export type MailSection = ItemSection | 'assigned' | 'update' | 'overview' | 'mend' | 'know';
 
 export const isItemSection = (section: MailSection): section is ItemSection =>
   ITEM_SECTIONS.some((one) => one === section);

@@ -65,7 +65,7 @@ const nextOfClock = (
 };
 
 /** What a task and a matter say of themselves in `_state`. */
-type Own = Record<'tab' | 'since' | 'next' | 'due' | 'owner' | 'status' | 'standing', WriteValue> & {
+type Own = Record<'tab' | 'since' | 'next' | 'due' | 'owner' | 'status' | 'standing' | 'letters', WriteValue> & {
   readonly held: HeldBy;
 };
 
@@ -91,6 +91,7 @@ const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { sna
     status: own.status,
     revision: seen.revision,
     standing: own.standing,
+    letters: own.letters,
   } satisfies Record<string, WriteValue>;
 };
 
@@ -106,6 +107,7 @@ const stateOf = (item: Item, facts: Facts, told: Level) => {
     owner: item.responsible?.name ?? lostOwner(item, facts.snapshot),
     status: item.status,
     standing: statusLabel(item.status, policy.locale),
+    letters: facts.assigned.known.get(item.id) ?? '',
     held: holdersOfItem(item, after.level, facts.snapshot),
   };
   return rowOf(item.id, item, item.open ? after : undefined, own, facts);
@@ -128,6 +130,7 @@ const matterState = (matter: Matter, facts: Facts, told: Level) => {
     owner: '',
     status: standing.code,
     standing: sayStanding(standing.code, standing.facts ?? {}, policy.locale, today),
+    letters: '',
     held: holdersOfMatter(matter, duty?.level ?? 0, facts.snapshot),
   };
   return rowOf(matter.id, memory, duty, own, facts);
@@ -182,6 +185,7 @@ const TOLD_WHEN_CHANGED: ReadonlySet<string> = new Set([
   'scope',
   'status',
   'revision',
+  'letters',
 ] satisfies (keyof ItemState)[]);
 
 const DATES: ReadonlySet<string> = new Set(

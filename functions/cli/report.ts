@@ -30,6 +30,7 @@ const BY_SECTION: Readonly<Record<MailSection, FileKind | null>> = {
   move: null,
   soon: 'soon',
   waiting: 'blocked',
+  assigned: 'assigned',
   update: 'update',
   overview: 'week',
   mend: 'mend',

@@ -15,6 +15,7 @@ export const FILE_KINDS = [
   'act',
   'soon',
   'blocked',
+  'assigned',
   'changed',
   'update',
   'week',

@@ -2,6 +2,7 @@
 import type { Worksheet } from 'exceljs';
 import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
+import { NO, YES } from '../../sheet-templates/flags.ts';
 import {
   isFull,
   LOCALES,
@@ -30,8 +31,8 @@ const keysOf = (full: boolean): SettingKey[] =>
 export const templateSettings = (locale: Locale, full: boolean) => {
   const own: Partial<Record<SettingKey, string>> = { locale, ...LANGUAGES[locale].create.usual };
   return keysOf(full).map((key) => {
-    const { default: value, unit, help } = POLICY[key];
-    const text = own[key] ?? value;
+    const { type, default: value, unit, help } = POLICY[key];
+    const text = own[key] ?? (type === 'flag' ? YES.label[locale] : value);
     return [key, /^\d+$/.test(text) ? Number(text) : text || null, unit[locale] || null, help[locale]];
   });
 };
@@ -64,6 +65,8 @@ const settingCheck = (key: SettingKey, cell: string, locale: Locale, tabs: reado
   switch (POLICY[key].type) {
     case 'locale':
       return refuse(words(LOCALES), say.settings.list);
+    case 'flag':
+      return refuse(words([YES.label[locale], NO.label[locale]]), say.settings.list);
     case 'weekday':
       return refuse(words(['1', '2', '3', '4', '5', '6', '7']), say.settings.list);
     case 'workdays':

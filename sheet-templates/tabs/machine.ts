@@ -36,6 +36,7 @@ export const state = defineTab({
     revision: field('revision', 'number', '第几次变更', 'How often due, owner, scope or delay changed', 8),
     standing: field('standing', 'text', '目前情况', 'Where it stands', 20),
     courts: field('courts', 'text', '各部门从哪天起接手', 'Which departments held it, from which day', 20),
+    letters: field('letters', 'text', '谁已经知道自己的角色', 'Who knows of their letter in it', 20),
   },
 });
 

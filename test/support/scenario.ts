@@ -114,6 +114,8 @@ export const workbookOf = ({
     workbookHome: 'here',
     ...ROLES[locale],
     ...settings,
+    // Everybody knows what is theirs, as in a workbook that has been swept for long.
+    firstList: settings.firstList ?? 'no',
   };
   const given: Partial<Record<TabKey, readonly TypedRow[]>> = {
     ...CAST[locale],
@@ -141,9 +143,12 @@ export interface Outcome {
   readonly mails: readonly string[];
 }
 
-/** What a fingerprint is made of is nobody's business, that there is one is; who held what is shown in test/court. */
+/**
+ * What a fingerprint is made of is nobody's business, that there is one is; who held what is shown in test/court, who knows of their
+ * letters by what they are told.
+ */
 const masked = (key: string, value: unknown): unknown =>
-  key === 'courts' ? undefined : key === 'fingerprint' || key === 'scope' ? '@' : value;
+  key === 'courts' || key === 'letters' ? undefined : key === 'fingerprint' || key === 'scope' ? '@' : value;
 
 const linesOf = (plan: Plan): Omit<Outcome, 'mails'> => ({
   notices: plan.notices.map(({ key, to, cc }) => {

@@ -484,6 +484,7 @@ export const cli = {
       act: (n: number) => `${n} to do`,
       soon: (n: number) => `${n} due soon`,
       blocked: (n: number) => `${n} waiting`,
+      assigned: (n: number) => `${n} new`,
       changed: (n: number) => `${n} changed`,
       update: (n: number) => `${n} to update`,
       week: (_count: number) => 'the week',

@@ -32,6 +32,8 @@ const NEWS: Readonly<Record<NewsKind, (n: number) => string>> = {
   act: (n) => `${n} to do`,
   soon: (n) => `${n} due soon`,
   waiting: (n) => `${n} waiting for other tasks`,
+  first: (n) => `${n} ${plural(n, 'task')} of yours`,
+  assigned: (n) => `${n} new ${plural(n, 'task')}`,
   update: (n) => `${n} to update`,
   overview: () => 'the week',
   mend: (n) => `${n} sheet ${plural(n, 'entry', 'entries')} to mend`,
@@ -77,6 +79,8 @@ export const mail: MailMessages = {
     soon: (name, count, within) =>
       `${name}, ${things(count)} ${is(count)} due within ${c(within)} ${plural(within, 'workday')}`,
     waiting: (name, count) => `${name}, ${things(count)} ${plural(count, 'has', 'have')} to wait for another task`,
+    first: (name, count) => `${name}, ${c(count)} ${plural(count, 'task')} in this workbook ${is(count)} yours`,
+    assigned: (name, count) => `${name}, you got ${c(count)} ${plural(count, 'task')}`,
     update: (name, department, count) =>
       `${name}, ${things(count)} of ${department} ${plural(count, 'waits', 'wait')} for an update`,
     mend: (name, count) =>
@@ -93,6 +97,8 @@ export const mail: MailMessages = {
     soon: (count, day, within) =>
       day ? `${c(count)} due ${day}` : `${c(count)} due within ${c(within)} ${plural(within, 'workday')}`,
     waiting: (count) => `${c(count)} waiting for another task`,
+    first: (count) => `${c(count)} ${plural(count, 'task')} of yours`,
+    assigned: (count) => `${c(count)} new ${plural(count, 'task')}`,
     update: (count) => `${c(count)} to update`,
     mend: (count) => `${c(count)} ${plural(count, 'entry', 'entries')} to mend`,
     overview: (decisions) => (decisions > 0 ? `the week with ${c(decisions)} to decide` : 'the week at a glance'),
@@ -116,6 +122,8 @@ export const mail: MailMessages = {
     soon: (within) => `Within ${c(within)} ${plural(within, 'workday')}`,
     still: 'From earlier mails, still with you',
     waiting: 'Waiting for other tasks',
+    assigned: 'You got these tasks',
+    first: 'What is yours',
     update: 'Waiting for an update',
     mend: 'Rows to mend',
     know: 'For your information',
@@ -187,6 +195,15 @@ export const mail: MailMessages = {
   why: (roles) =>
     roles.length === 1 && roles[0] === 'mover' ? 'your move' : `you are ${list(roles.map((role) => ROLES[role]))}`,
   open: 'Open the workbook',
+  assigned: {
+    baton: (workbook) =>
+      `Baton reads the workbook “${workbook}” every workday and mails you when something in it is yours to do, to decide or to know. You go on working in the workbook as before: nothing to install, no account.`,
+    dates: (start, due) => (start && due ? `${start} – ${due}` : due ? `due ${due}` : start ? `from ${start}` : ''),
+    output: (text) => [strong('Output: '), text],
+    needs: (text) => [strong('Needs: '), text],
+    others: (people) => [strong('Also on it: '), people.join(', ')],
+    covers: (name) => `for ${name}`,
+  },
   update: {
     before: (department, day, time) =>
       `These tasks of ${department} have no update this week yet; it is due by ${day} ${time}.`,

@@ -3,6 +3,7 @@ import type { ProblemFacts } from '../../problem.ts';
 import { clausesOf } from '../../text/words.ts';
 import type { IsoDate } from '../../time/day.ts';
 import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
+import { INITIALS } from '../facts.ts';
 import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 import { plural } from './format.ts';
 
@@ -40,6 +41,10 @@ export const because: Sentences<ReasonFacts> = {
   'task.blocked': (f, s) =>
     `Waits for “${s.text(f.predecessorName)}” (${s.text(f.predecessor)}), which is late: earliest start ${s.date(f.earliestStart)}.`,
   'task.changed': () => 'Due date, owner, scope or delay changed since the last check.',
+  'task.assigned': (f, s) =>
+    `${s.text(f.who)} is ${INITIALS[f.letter]} in it${f.start ? `, from ${s.date(f.start)}` : ''}${f.due ? `${f.start ? ' until' : ', due'} ${s.date(f.due)}` : ''}.`,
+  'task.assigned.first': (f, s) =>
+    `The workbook is new to Baton: ${s.text(f.who)} hears what is theirs in it (${s.number(f.items.length)}).`,
   'request.incomplete': (f, s) => {
     const missing = s.columns('requests', f.missing);
     const empty = missing && `Still empty: ${missing}.`;
@@ -171,6 +176,7 @@ export const stops: Sentences<StopFacts> = {
     f
       ? `Not said once “${s.text(f.predecessorName)}” is done or on time again, or this task starts on ${s.date(f.earliestStart)} or later.`
       : 'Not said once what it waits for is done or on time again.',
+  'task.assigned': () => `${ONCE} Not said once the task is done or cancelled, or the letter is somebody else’s.`,
   'task.changed': () => `${ONCE} Not said where the old value is back before the sweep.`,
   'request.incomplete': () => 'Ends when what is missing is filled in, and the goal can be measured.',
   'request.sent-back': () => 'Ends when it is handed in again.',

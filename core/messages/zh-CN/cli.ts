@@ -424,6 +424,7 @@ export const cli: Language['cli'] = {
       act: (n) => `待办 ${n}`,
       soon: (n) => `快到期 ${n}`,
       blocked: (n) => `等前置 ${n}`,
+      assigned: (n) => `新任务 ${n}`,
       changed: (n) => `有变化 ${n}`,
       update: (n) => `待更新 ${n}`,
       week: () => '本周情况',

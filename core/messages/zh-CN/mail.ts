@@ -27,6 +27,8 @@ const NEWS: Readonly<Record<NewsKind, string>> = {
   act: '待办',
   soon: '快到期',
   waiting: '要等前置任务',
+  first: '归你',
+  assigned: '新任务',
   update: '待更新',
   overview: '本周情况',
   mend: '表格待补',
@@ -72,6 +74,8 @@ export const mail: MailMessages = {
     },
     soon: (name, count, days) => `${name}，${c(count)}件事${c(days)}个工作日内到期`,
     waiting: (name, count) => `${name}，${c(count)}件事要等前面的任务`,
+    first: (name, count) => `${name}，这本表里有${c(count)}件事归你`,
+    assigned: (name, count) => `${name}，${c(count)}件新任务交给你`,
     update: (name, department, count) => `${name}，${department}有${c(count)}件事等着更新进度`,
     mend: (name, count) => `${name}，表里有${c(count)}处要补`,
     overview: (name, departments, { decisions, late, risks }) =>
@@ -85,6 +89,8 @@ export const mail: MailMessages = {
   also: {
     soon: (count, day, days) => (day ? `${c(count)}件 ${day} 到期` : `${c(count)}件${c(days)}个工作日内到期`),
     waiting: (count) => `${c(count)}件要等前面的任务`,
+    first: (count) => `表里${c(count)}件归你`,
+    assigned: (count) => `${c(count)}件新任务交给你`,
     update: (count) => `${c(count)}件待更新进度`,
     mend: (count) => `表里${c(count)}处要补`,
     overview: (decisions) => (decisions > 0 ? `本周情况一份，其中${c(decisions)}件等你决定` : '本周情况一份'),
@@ -111,6 +117,8 @@ export const mail: MailMessages = {
     soon: (days) => `${c(days)}个工作日内`,
     still: '之前写过，还在等你',
     waiting: '要等前面的任务',
+    assigned: '新交给你的任务',
+    first: '归你的事',
     update: '等着更新进度',
     mend: '表里要补的行',
     know: '请知悉',
@@ -175,6 +183,15 @@ export const mail: MailMessages = {
   answer: '去处理',
   why: (roles) => (roles.length === 1 && roles[0] === 'mover' ? '轮到你' : youAre(roles)),
   open: '打开工作簿',
+  assigned: {
+    baton: (workbook) =>
+      `接力每个工作日读一遍工作簿《${workbook}》，里面有事要你做、要你定、该让你知道，就给你写信。你照常在表里填写，不用安装，也不用注册。`,
+    dates: (start, due) => (start && due ? `${start} – ${due}` : due ? `${due} 到期` : start ? `${start} 开始` : ''),
+    output: (text) => [strong('产出：'), text],
+    needs: (text) => [strong('需要支持：'), text],
+    others: (people) => [strong('还有：'), people.join('、')],
+    covers: (name) => `代${name}`,
+  },
   update: {
     before: (department, day, time) => `${department}的这些任务本周还没有更新，请在 ${day} ${time} 前更新。`,
     after: (department, day, time) => `${day} ${time} 已过，${department}的这些任务还没有更新。`,

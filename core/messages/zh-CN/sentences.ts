@@ -3,6 +3,7 @@ import type { ProblemFacts } from '../../problem.ts';
 import { clausesOf } from '../../text/words.ts';
 import type { IsoDate } from '../../time/day.ts';
 import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
+import { INITIALS } from '../facts.ts';
 import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 
 /** 句子自带句号，引用的话不再带。 */
@@ -35,6 +36,10 @@ export const because: Sentences<ReasonFacts> = {
   'task.blocked': (f, s) =>
     `前置任务“${s.text(f.predecessorName)}”（${s.text(f.predecessor)}）滞后，最早 ${s.date(f.earliestStart)}才能开始。`,
   'task.changed': () => '上次检查之后，日期、负责人、范围或状态有变化。',
+  'task.assigned': (f, s) =>
+    `${s.text(f.who)}在这项任务里是 ${INITIALS[f.letter]}${f.start ? `，${s.date(f.start)}开始` : ''}${f.due ? `，${s.date(f.due)}到期` : ''}。`,
+  'task.assigned.first': (f, s) =>
+    `接力第一次检查这本工作簿：告诉${s.text(f.who)}里面归他的 ${s.number(f.items.length)} 件事。`,
   'request.incomplete': (f, s) => {
     const missing = s.columns('requests', f.missing);
     const empty = missing && `还没有填写：${missing}。`;
@@ -149,6 +154,7 @@ export const stops: Sentences<StopFacts> = {
     f
       ? `“${s.text(f.predecessorName)}”完成或重新按时，或者这项任务改到 ${s.date(f.earliestStart)} 及以后开始，就不再说。`
       : '它等的任务完成或重新按时，就不再说。',
+  'task.assigned': () => `${ONCE}任务完成或取消，或者角色换了人，就不说。`,
   'task.changed': () => `${ONCE}检查之前改回原样，就不说。`,
   'request.incomplete': () => '缺的都填上，目标可以衡量，就停止。',
   'request.sent-back': () => '再次提交，就停止。',

@@ -89,6 +89,8 @@ export const settingRule = (key: SettingKey, locale: Locale, tabs: readonly TabK
   switch (POLICY[key].type) {
     case 'locale':
       return oneOf(LOCALES);
+    case 'flag':
+      return oneOf([YES.label[locale], NO.label[locale]]);
     case 'weekday':
       return oneOf(['1', '2', '3', '4', '5', '6', '7']);
     case 'workdays':

@@ -87,6 +87,7 @@ export const world = (locale: Locale, links = false) => {
       output: '',
       evidence: '',
       doneWhen: '',
+      supportNeeded: '',
       risk: '',
       reason: '',
       updatedOn: null,

@@ -1,0 +1,121 @@
+/** The tasks that came to a reader: one list of all, under each letter, with what there is to know of a task before it begins. */
+import type { Item } from '../item.ts';
+import { INITIALS, type TaskLetter } from '../messages/facts.ts';
+import { strongestLetters } from '../process/assigned.ts';
+import type { In } from '../rules/index.ts';
+import { type Line, quiet, strong } from '../text/span.ts';
+import { oneLine } from '../text/width.ts';
+import { capitalise } from '../text/words.ts';
+import { related } from './cards.ts';
+import type { List, ListRow, Section } from './model.ts';
+import { cell, dayFor, isMe, listFact, nameOf, type Reader, textFact } from './reader.ts';
+import { mailSection } from './section.ts';
+
+/** A task with the letter that its reader has in it, or whoever they cover for. */
+export interface AssignedTask {
+  readonly item: Item;
+  readonly letter: TaskLetter;
+  readonly who: string;
+}
+
+/** What came to the reader since their last mail; and, of a workbook that is new to Baton, all that is theirs. */
+export interface AllAssigned {
+  readonly fresh: readonly AssignedTask[];
+  readonly first: readonly AssignedTask[];
+}
+
+const LETTERS = Object.keys(INITIALS) as readonly TaskLetter[];
+/** Who only advises or is kept informed has got no task. */
+const isTask = ({ letter }: AssignedTask): boolean => letter !== 'consulted' && letter !== 'informed';
+
+export const receivedIn = (reader: Reader, notices: readonly In<'assigned'>[]): AllAssigned => {
+  const all = notices.flatMap((notice) => {
+    const isFirst = notice.because.code === 'task.assigned.first';
+    const named = isFirst ? listFact(notice, 'items') : [`${notice.item}|${textFact(notice, 'letter')}`];
+    return named.flatMap((one) => {
+      const [id = '', letter = ''] = one.split('|');
+      const item = reader.items.get(id);
+      return item?.open ? [{ item, letter: letter as TaskLetter, who: textFact(notice, 'who'), isFirst }] : [];
+    });
+  });
+  return { fresh: all.filter(({ isFirst }) => !isFirst), first: all.filter(({ isFirst }) => isFirst) };
+};
+
+export const tasksAmong = (received: readonly AssignedTask[]): number => received.filter(isTask).length;
+
+/** Who only advises, or is kept informed. */
+export const lettersAmong = (received: readonly AssignedTask[]): number => received.length - tasksAmong(received);
+
+/** Each list under a title of its own. */
+export const assignedSections = (
+  reader: Reader,
+  { fresh, first }: AllAssigned,
+  workbook: string,
+): readonly Section[] => {
+  const { section, assigned } = reader.say;
+  return [
+    sectionOf(reader, section.first, first, first.length > 0 ? assigned.baton(workbook) : null),
+    sectionOf(reader, section.assigned, fresh, null),
+  ];
+};
+
+const sectionOf = (reader: Reader, title: string, all: readonly AssignedTask[], note: string | null): Section =>
+  mailSection(title, {
+    note,
+    lists: LETTERS.flatMap(
+      (letter) =>
+        listOfLetter(
+          reader,
+          letter,
+          all.filter((one) => one.letter === letter),
+        ) ?? [],
+    ),
+  });
+
+const listOfLetter = (reader: Reader, letter: TaskLetter, all: readonly AssignedTask[]): List | null => {
+  if (all.length === 0) return null;
+  const { say, rows } = reader;
+  const others = all.slice(rows).map(({ item }) => nameOf(item));
+  return {
+    label: capitalise(say.why([letter])),
+    rows: all.slice(0, rows).map((one) => rowOf(reader, one)),
+    more: others.length > 0 ? say.more(others.length, others.slice(0, NAMED)) : null,
+  };
+};
+
+/** Of what did not fit, so many are named. */
+const NAMED = 12;
+
+const rowOf = (reader: Reader, { item, letter, who }: AssignedTask): ListRow => {
+  const { say, me } = reader;
+  const day = (one: Item['due']) => (one === null ? null : dayFor(reader, one));
+  const covered = who === me.name ? '' : ` ${say.assigned.covers(oneLine(who))}`;
+  return {
+    text: [strong(nameOf(item)), ' ', quiet(item.id), covered],
+    value: say.assigned.dates(day(item.start), day(item.due)),
+    tone: item.late ? 'late' : 'quiet',
+    days: 0,
+    note: noteOn(reader, item, letter, who),
+    bar: null,
+    link: null,
+  };
+};
+
+/** What is to come of it and when it is done, what it waits for and needs, and who else is on it. */
+const noteOn = (reader: Reader, item: Item, letter: TaskLetter, who: string): Line | null => {
+  const { card, assigned } = reader.say;
+  const others = [...strongestLetters(item)].flatMap(([person, theirs]) =>
+    person.name === who && theirs === letter
+      ? []
+      : [`${INITIALS[theirs]} ${isMe(reader, person) ? oneLine(reader.me.name) : oneLine(person.name)}`],
+  );
+  const parts: readonly (Line | null)[] = [
+    item.output ? assigned.output(cell(item.output)) : null,
+    item.doneWhen ? card.doneWhen(cell(item.doneWhen)) : null,
+    related(reader, item.waitsFor, card.waitsFor),
+    item.supportNeeded ? assigned.needs(cell(item.supportNeeded)) : null,
+    others.length > 0 ? assigned.others(others) : null,
+  ];
+  const said = parts.filter((line) => line !== null);
+  return said.length === 0 ? null : said.flatMap((line, i) => (i === 0 ? line : [' · ', ...line]));
+};

@@ -1,0 +1,116 @@
+/** Who has which letter in a task, who of them has yet to hear of it, and what is remembered of that. */
+import type { Item } from '../item.ts';
+import type { TaskLetter } from '../messages/facts.ts';
+import type { Reach } from '../reach.ts';
+import { keyItem, noticeKey, parseKey } from '../record/key.ts';
+import type { Notified } from '../record/notified.ts';
+import { isSweep } from '../record/run.ts';
+import type { Person, Snapshot } from '../snapshot.ts';
+import { push } from '../text/maps.ts';
+
+/** A task with the strongest letter that somebody has in it. */
+export interface Assignment {
+  readonly item: Item;
+  readonly letter: TaskLetter;
+}
+
+/** What is told of it: a task each, under its reader's name; or, to who is in a workbook that is new to Baton, all in one list. */
+export const ASSIGNED = 'task.assigned';
+export const FIRST_LIST = 'first';
+
+/** Who has yet to hear of what. */
+export interface Assigned {
+  /** A letter that somebody got, and has not got word of. */
+  readonly gained: readonly (Assignment & { readonly person: Person })[];
+  /** What is theirs in a workbook that is swept for the first time. */
+  readonly first: ReadonlyMap<Person, readonly Assignment[]>;
+  /** Who knows of their letter, once all this is told: as `_state` keeps it, by task. */
+  readonly known: ReadonlyMap<string, string>;
+}
+
+/** Everybody on a task with the strongest letter they have. */
+export const strongestLetters = (item: Item): ReadonlyMap<Person, TaskLetter> => {
+  const letters = new Map<Person, TaskLetter>();
+  const give = (letter: TaskLetter, people: readonly (Person | null)[]) => {
+    for (const person of people) if (person !== null && !letters.has(person)) letters.set(person, letter);
+  };
+  give('responsible', [item.responsible]);
+  give('accountable', [item.accountable]);
+  give('supporting', item.supporting);
+  give('consulted', item.consulted);
+  give('informed', item.informed);
+  return letters;
+};
+
+/** As a cell keeps them. Nobody yet is not the same as an empty cell, which older releases left. */
+const NOBODY = '-';
+const SEPARATOR = '|';
+const namesOf = (written: string): ReadonlySet<string> =>
+  new Set(written === NOBODY ? [] : written.split(SEPARATOR).filter(Boolean));
+const writtenOf = (names: Iterable<string>): string => [...names].join(SEPARATOR) || NOBODY;
+/** Somebody's name as keys and `_state` have it. */
+export const assignedTo = ({ name }: Person): string => keyItem(name).split(SEPARATOR).join('_');
+
+/** No sweep before has told anybody anything of its tasks: there was none, or days off only. */
+const isFirstSweep = ({ runs, calendar, state }: Snapshot, items: ReadonlyMap<string, Item>): boolean => {
+  if (runs.some((run) => isSweep(run) && run.day !== null && calendar.isWorkday(run.day))) return false;
+  for (const id of items.keys()) if (state.has(id) && state.get(id)?.letters !== NOBODY) return false;
+  return true;
+};
+
+/**
+ * Whoever has a letter in an open task and is not among those who know of it. Who knows is remembered task by task; tasks that an
+ * older release swept are taken as known by everybody on them, as are those of a first sweep where nobody wants the list.
+ * Whatever is still owed of it is in this too, so that it is told in today's words, and no more once the letter has gone.
+ */
+export const readAssigned = (
+  items: ReadonlyMap<string, Item>,
+  snapshot: Snapshot,
+  notified: Notified,
+  reach: Reach,
+): Assigned => {
+  const { policy, calendar, today } = snapshot;
+  const isFirst = isFirstSweep(snapshot, items);
+  const owed = new Set(notified.owed.flatMap(({ key }) => (parseKey(key).rule === ASSIGNED ? [key] : [])));
+  const isListOwed = (person: Person) =>
+    owed.size > 0 && owed.has(noticeKey(ASSIGNED, assignedTo(person), FIRST_LIST, 1));
+  const gained: (Assignment & { readonly person: Person })[] = [];
+  const first = new Map<Person, Assignment[]>();
+  const known = new Map<string, string>();
+
+  for (const item of items.values()) {
+    // Minutes tell those who took something on in a meeting.
+    if (item.tab === 'actions') continue;
+    const letters = strongestLetters(item);
+    const before = knownBefore(item, isFirst && !policy.firstList, snapshot, notified);
+    const names = new Set(before ?? [...letters.keys()].map(assignedTo));
+    for (const [person, letter] of item.open ? letters : []) {
+      const key = noticeKey(ASSIGNED, item.id, assignedTo(person), 1);
+      const isKnown = before === null || (before.has(assignedTo(person)) && !notified.isOver(key));
+      if (isKnown && owed.has(key)) gained.push({ item, letter, person });
+      else if (isKnown && isListOwed(person)) push(first, person, { item, letter });
+      if (isKnown) continue;
+      if (isFirst) push(first, person, { item, letter });
+      else gained.push({ item, letter, person });
+      // Who cannot be reached today hears of it once they can.
+      if ('person' in reach(person)) names.add(assignedTo(person));
+    }
+    known.set(item.id, calendar.isWorkday(today) ? writtenOf(names) : writtenOf(before ?? []));
+  }
+  return { gained, first, known };
+};
+
+/** By name; null where everybody on the task is taken to know of it. */
+const knownBefore = (
+  { id }: Item,
+  isSilent: boolean,
+  { state, hasColumn }: Snapshot,
+  notified: Notified,
+): ReadonlySet<string> | null => {
+  const before = state.get(id);
+  if (isSilent) return null;
+  if (!before) return new Set();
+  if (before.letters !== '') return namesOf(before.letters);
+  // A sheet of an older release has no place for it: then the ledger says of which tasks people were told, and who was.
+  return hasColumn('_state', 'letters') || !notified.any(ASSIGNED, id) ? null : notified.datesOf(ASSIGNED, id);
+};
