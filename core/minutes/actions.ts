@@ -20,6 +20,8 @@ export interface ActionReading {
   readonly standing: ActionStanding;
   /** Whom the entry above it names for all that stands below. */
   readonly owner?: string;
+  /** What is above it parts the work among people (`明确分工`): somebody known first, and the rest is that one's. */
+  readonly isParted?: boolean;
 }
 
 type Found = Pick<ActionRead, 'name' | 'owner'>;
@@ -69,7 +71,7 @@ const DOING = /^(?<owner>\S{2,30}(?: \S{2,30})??) (?<name>\p{Ll}+ing\b.+)$/u;
 /** `Bob: …`, `王丽：…`, `@ann, @bob - …`: whoever stands before the first such mark. */
 const SEVERAL = /^(?<owner>[^:：]{1,60}?)\s*(?:[:：]|\s[-–—]\s)\s*(?<name>.+)$/u;
 const BRACKETED = /^\[(?<owner>[^\]]{1,40})\]\s*(?<name>.+)$/u;
-const HANDLE_FIRST = /^(?<owner>@[\w.-]{1,40}|@\p{Script=Han}{2,4})\s*(?<name>.+)$/u;
+const HANDLE_FIRST = /^(?<owner>@[\w.-]{1,40}|@[\p{Script=Han}\w]{2,12}(?:（[^（）]{1,20}）)?)[\s，,]*(?<name>.+)$/u;
 /** `…（王丽，3月10日前）`, `… (Bob, by Friday)`, `… — Owner: Bob, due 6 March`. */
 const TAIL = /\s*[（([](?<aside>[^（）()[\]]{1,80})[）)\]]\s*[。.;；]?$/;
 const OWNER_FIELD =
@@ -98,7 +100,7 @@ const ZH_LATER =
   /(?<owner>@[\w.-]{1,40}|\p{Script=Han}{2,4})\s*(?:声明|表示|承诺|答应)?\s*后续(?:会|将)\s*(?<name>[^，。；;]{4,})/u;
 /** `张伟负责补测跌落`, `吴昊在11月27日前发出…`, `马超群、郑凯 12/4 前排好产线`: whoever stands first, and what that one does. */
 const ZH_FIRST =
-  /^(?:请)?(?<owner>@?\p{Script=Han}{2,4}?(?:\s?[、和与,，]\s?@?\p{Script=Han}{2,4}?){0,4}?)\s*(?<deed>负责|牵头|将|会|在|于|须|需|应|跟进|完成|提交|\s(?=\S)|(?=\d{1,2}\s?[月/.]))(?![人者])(?<rest>.*)$/u;
+  /^(?:请)?(?<owner>@?\p{Script=Han}{2,4}?(?:\s?[、和与,，]\s?@?\p{Script=Han}{2,4}?){0,4}?)\s*(?<deed>负责|牵头|将|会|在|于|须|需|应|跟进|完成|提交|继续|先|\s(?=\S)|(?=\d{1,2}\s?[月/.]))(?![人者])(?<rest>.*)$/u;
 /** What a list calls the thing itself. */
 const THING_FIELD = /^[\s，,；;]*(?:事项|任务|工作内容|行动项|内容|task|what|item|action)\s*[:：]\s*/i;
 const ZH_PLEASE = new RegExp(`^请\\s*(?<owner>${ZH_NAME}?)\\s*(?:于|在)\\s*(?<by>.{2,16}?前)\\s*(?<deed>.{2,})$`, 'u');
@@ -173,7 +175,9 @@ const foundIn = (text: string, reading: ActionReading): readonly Found[] => {
   if (weak) return promised(sentences(weak.name), who);
   const taken = taking(text, who);
   if (taken) return [taken];
-  return standing === 'listed' ? listed(text, reading.owner ?? '', who) : dated(text, reading);
+  if (standing === 'listed') return listed(text, reading.owner ?? '', who);
+  const own = reading.isParted ? ownerFirst(text, who) : null;
+  return own && who.knowsAll(own.owner) ? [own] : dated(text, reading);
 };
 
 const isPerson = (text: string, who: Who): boolean =>
@@ -288,14 +292,16 @@ const firstIn = (text: string, who: Who): Found | null => {
   if (!m) return null;
   const { owner, deed, rest } = groupsOf(m, 'owner', 'deed', 'rest');
   if (!(who.knowsAll(owner) || deed === '负责' || (deed === '跟进' && owner.length <= 3))) return null;
-  return { owner, name: /^(?:跟进|完成|提交)$/.test(deed) ? `${deed}${rest}` : rest.trim() };
+  return { owner, name: /^(?:跟进|完成|提交|继续|先)$/.test(deed) ? `${deed}${rest}` : rest.trim() };
 };
 
 const isOwner = (text: string, who: Who): boolean =>
   who.knowsAll(text) ||
   isEverybody(text) ||
   TITLED.test(text) ||
-  text.split(/\s*(?:[,，、/&]|\band\b|和)\s*/).every((part) => /^@[\w.-]+$|^@\p{Script=Han}{2,4}$/u.test(part));
+  text
+    .split(/\s*(?:[,，、/&]|\band\b|和)\s*/)
+    .every((part) => /^@[\w.-]+$|^@[\p{Script=Han}\w]{2,12}(?:（[^（）]{1,20}）)?$/u.test(part));
 
 /** Colleagues by their title: a person, whoever that is. */
 const TITLED = /^\p{Script=Han}{1,3}(?:老师|经理|主任|工程师|总监)$/u;

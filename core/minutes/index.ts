@@ -25,10 +25,16 @@ const meetingOf = (sheet: Sheet, { fileName, knows, isDepartment }: MinutesConte
   const own = title ? dateIn(title.text) : null;
   const date = own?.day ?? about.date ?? dateIn(fileName.replace(/_/g, '-'))?.day ?? null;
   const who = whoIn(about.attendees, knows);
-  const { actions, unread } = actionsOf(lines, date, who, isDepartment);
+  const { actions, unread, merged } = actionsOf(lines, date, who, isDepartment);
   const taken = new Set(actions.map(({ line }) => line));
-  const { topics, decisions } = topicsIn(lines, { meeting: date, isDepartment, isAction: (line) => taken.has(line) });
   const name = nameInSheet(sheet, { label: about.name, file: fileName });
+  const { topics, decisions, used } = topicsIn(lines, {
+    meeting: date,
+    isDepartment,
+    isAction: (line) => taken.has(line),
+    subject: { line: title?.at ?? lines[0]?.line.at ?? 1, name: about.subject || name },
+  });
+  const isNothing = topics.length + actions.length === 0;
   return {
     line: title?.at ?? lines[0]?.line.at ?? 1,
     name,
@@ -45,9 +51,28 @@ const meetingOf = (sheet: Sheet, { fileName, knows, isDepartment }: MinutesConte
     topics: topics.map((topic) => ({ ...topic, presenter: topic.presenter === '' ? '' : who.full(topic.presenter) })),
     actions: distinct(aboutTopics(actions, topics, lines)),
     decisions,
-    unread: inOrder([...about.unread, ...(topics.length + actions.length > 0 ? unread : linesOf(lines))]),
+    left: isNothing
+      ? []
+      : leftIn(lines, new Set([...used, ...taken, ...decisions, ...unread, ...about.unread, ...merged])),
+    unread: inOrder([...about.unread, ...(isNothing ? linesOf(lines) : unread)]),
   };
 };
+
+/** What was said outside of any topic, and is no action: nothing of it is entered, and a person has to know. */
+const leftIn = (lines: readonly Placed[], read: ReadonlySet<number>): number[] =>
+  lines.flatMap(({ line, section }) => {
+    const isSaid = line.kind === 'text' || line.kind === 'item' || (line.kind === 'row' && !line.header);
+    const isOver = line.kind === 'item' && line.box === 'done';
+    return isSaid && !isOver && IS_ENTERED.has(section) && !read.has(line.at) && !saysOfMeeting(line.text)
+      ? [line.at]
+      : [];
+  });
+
+/** Where what is said is expected to come to a topic or an action. */
+const IS_ENTERED: ReadonlySet<Placed['section']> = new Set(['topics', 'decisions', 'open', 'other']);
+
+const saysOfMeeting = (text: string): boolean =>
+  labelsIn(text).length > 0 || hostIn(text) !== '' || isEmptyAction(text);
 
 const inOrder = (lines: readonly number[]): number[] => [...new Set(lines)].sort((a, b) => a - b);
 
@@ -78,6 +103,8 @@ interface About
     MeetingRead,
     'name' | 'date' | 'start' | 'end' | 'place' | 'host' | 'recorder' | 'attendees' | 'departments' | 'note'
   > {
+  /** `主题：…` of a meeting that has a title besides; '' where there is none. */
+  readonly subject: string;
   /** Lines that list who was present, of which somebody was not understood. */
   readonly unread: readonly number[];
 }
@@ -135,6 +162,10 @@ const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boole
       open = last.value === '' ? last.label : null;
       continue;
     }
+    if (isBareLabel(line.text)) {
+      open = meetingLabel(line.text);
+      continue;
+    }
     const isList = section === 'present' || open === 'present';
     if (isList && !isSentence(line.text)) {
       // Of a list that a label begins, a line that names nobody ends it.
@@ -153,6 +184,7 @@ const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boole
   };
   return {
     name: values.get('name') ?? '',
+    subject: values.get('name') ?? '',
     date: dateIn(when)?.day ?? null,
     ...clocksIn(when),
     place: values.get('place') ?? '',
@@ -165,6 +197,10 @@ const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boole
   };
 };
 
+/** `会议地点` alone in its line; what it says is in the next. */
+const isBareLabel = (text: string): boolean =>
+  text.length <= 12 && /^会议|人员?$|^(?:date|place|venue|host|chair)/i.test(text) && meetingLabel(text) !== null;
+
 /** What says something of those present, and lists nobody. */
 const isSentence = (text: string): boolean => /[.。:：]$/.test(text) || isEverybody(text);
 
@@ -173,7 +209,7 @@ const actionsOf = (
   meeting: Day | null,
   who: Who,
   isDepartment: (name: string) => boolean,
-): Pick<MeetingRead, 'actions' | 'unread'> => {
+): Pick<MeetingRead, 'actions' | 'unread'> & { readonly merged: ReadonlySet<number> } => {
   const actions: ActionRead[] = [];
   const unread: number[] = [];
   const add = (found: readonly ActionRead[], { at, text }: Placed['line'], isEntry: boolean) => {
@@ -185,20 +221,22 @@ const actionsOf = (
   let above: { readonly indent: number; readonly owner: string } | null = null;
   let part = -1;
   const margins = marginsOf(lines);
-  const { whole, merged } = wholeEntries(lines);
+  const { whole, merged } = wholeEntries(lines, who);
+  let isParted = false;
   for (const { line: own, section, part: of } of lines) {
     const line = whole.get(own.at) ?? own;
     if (of !== part) {
       part = of;
       above = null;
     }
+    if (own.kind === 'heading' || (own.kind === 'item' && own.ordered)) isParted = PARTS_WORK.test(own.text);
     if (SAYS_NO_ACTION.has(section)) continue;
     if (line.kind === 'long') {
       unread.push(line.at);
       continue;
     }
     if (merged.has(line.at)) continue;
-    const reading: ActionReading = { line: line.at, meeting, who, standing: 'elsewhere' };
+    const reading: ActionReading = { line: line.at, meeting, who, standing: 'elsewhere', isParted };
     if (line.kind === 'row') {
       if (line.header) fields = fieldsOf(line.cells);
       else {
@@ -238,7 +276,7 @@ const actionsOf = (
     });
     add(found, line, isEntry);
   }
-  return { actions, unread };
+  return { actions, unread, merged };
 };
 
 /** By section, the columns before its outermost entries. */
@@ -250,11 +288,15 @@ const marginsOf = (lines: readonly Placed[]): ReadonlyMap<number, number> => {
   return margins;
 };
 
+/** Below these words each line says who takes what. */
+const PARTS_WORK = /分工|分配|任务安排|下一步.{0,4}(?:计划|工作|安排)|工作安排|工作计划|assignments|division of work/i;
+
 const SAYS_NO_ACTION: ReadonlySet<Placed['section']> = new Set(['next', 'present', 'about', 'note', 'signed', 'open']);
 
 /** An action of which each column is a line of its own (`任务：…`, `负责人：…`, `完成时间：…`), in one line; and the lines it took. */
 const wholeEntries = (
   lines: readonly Placed[],
+  who: Who,
 ): { readonly whole: ReadonlyMap<number, Placed['line']>; readonly merged: ReadonlySet<number> } => {
   const whole = new Map<number, Placed['line']>();
   const merged = new Set<number>();
@@ -262,6 +304,18 @@ const wholeEntries = (
   for (const { line, section, part } of lines) {
     if (section !== 'actions' || (line.kind !== 'item' && line.kind !== 'text')) {
       entry = null;
+      continue;
+    }
+    const isBelow = entry?.line.kind === 'item' && line.kind === 'item' && line.indent > entry.line.indent;
+    if (entry && isBelow && who.knows(line.text) && !who.knows(entry.line.text)) {
+      // Whose it is stands below it, a line for each.
+      const text =
+        /（(?<names>[^（）]*)）$/.test(entry.line.text) && merged.has(line.at - 1)
+          ? entry.line.text.replace(/）$/, `、${line.text}）`)
+          : `${entry.line.text}（${line.text}）`;
+      entry.line = { ...entry.line, text };
+      whole.set(entry.line.at, entry.line);
+      merged.add(line.at);
       continue;
     }
     const field = fieldNamed(/^([^:：]{1,10})[:：]/.exec(line.text)?.[1] ?? '');

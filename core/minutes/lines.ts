@@ -51,7 +51,7 @@ export type MinutesLine = Heading | ListItem | TableRow | Text | TooLong;
 const LONGEST = 2000;
 
 /** `#议题` without a blank is what Chinese people type. */
-const HEADING = /^ {0,3}(?<marks>#{1,6})(?:\s+|(?=\p{Script=Han}))(?<words>.*?)\s*#*\s*$/u;
+const HEADING = /^ {0,3}(?<marks>#{1,6})(?:\s+|(?=\p{Script=Han}|\*\*))(?<words>.*?)\s*#*\s*$/u;
 /** A bullet, or a number with a mark after it; Chinese needs no blank. `3.5` is no third item. */
 const ITEM =
   /^(?<blank>\s*)(?:(?<bullet>[-*+•·●○▪■◆◇➢－–—\uf06c\uf0b7\uf0d8])(?:\s+|(?<=[^*+])(?=[\p{Script=Han}【（]))|[①-⑳]\s*|\d{1,3}(?:[.)．]\s+|[.．](?=[^\d\s])|[、）]\s*)|[（(]\d{1,3}[)）]\s*)(?<words>.*)$/u;

@@ -69,6 +69,8 @@ export interface MeetingRead {
   readonly actions: readonly ActionRead[];
   /** Lines that state a decision under no topic: a person has to say where it belongs. */
   readonly decisions: readonly number[];
+  /** Lines outside of any topic that are no action: nothing of them is entered. */
+  readonly left: readonly number[];
   /** Lines that stand where actions are listed and were not understood as one; of a meeting without anything else, all. */
   readonly unread: readonly number[];
 }

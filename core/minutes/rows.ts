@@ -15,7 +15,7 @@ import { isEverybody, nearName } from './who.ts';
 /**
  * What a person has to settle. `host`, `owner` and the like: not in the directory; `near-…`: nor are they, but somebody
  * of a near name is; `attendees`: those who are not; `departments`: those that the workbook does not have; `same-day`: the
- * workbook has a meeting of that date under another name; `decision`: it stands under no topic; `unread`: it was not understood; `long-points`: more was said under it than a cell takes; `no-due`, `unclear-due`.
+ * workbook has a meeting of that date under another name; `decision`: it stands under no topic; `unread`: it was not understood; `left`: lines under no topic; `long-points`: more was said under it than a cell takes; `no-due`, `unclear-due`.
  */
 export type DoubtCode =
   | 'no-host'
@@ -29,6 +29,7 @@ export type DoubtCode =
   | 'same-day'
   | 'decision'
   | 'unread'
+  | 'left'
   | 'long-points'
   | 'presenter'
   | 'near-presenter'
@@ -140,6 +141,8 @@ export const minutesRows = (
       if (strangers.length > 0) doubt('attendees', meeting.line, joined(strangers, snapshot.policy.locale));
       for (const line of meeting.decisions) doubt('decision', line);
       for (const line of meeting.unread) doubt('unread', line);
+      const [first] = meeting.left;
+      if (first !== undefined) doubt('left', first, rangesOf(meeting.left));
     }
 
     const topics = taken('topics', id, meeting.topics, facts, ids.topics);
@@ -164,6 +167,17 @@ export const minutesRows = (
     return { id, isNew: !there, read: meeting, topics, actions };
   });
   return { meetings, doubts, writes };
+};
+
+/** `5–9, 12`: lines as people name several. */
+const rangesOf = (lines: readonly number[]): string => {
+  const ranges: { from: number; to: number }[] = [];
+  for (const line of lines) {
+    const last = ranges.at(-1);
+    if (last && line === last.to + 1) last.to = line;
+    else ranges.push({ from: line, to: line });
+  }
+  return ranges.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
 };
 
 const idsIn = ({ snapshot: { rows, state } }: Facts) => {

@@ -34,12 +34,14 @@ const SURE: Partial<Record<MinutesSection, RegExp>> = {
 /** `一、彩盒用膜`: words without a sentence's marks. */
 const COUNTED = /^[一二三四五六七八九十]{1,3}[、.．]\s*[^，。；;,：:、]{1,30}$/;
 /** `第三次会议`, alone in its line. */
-const NTH = /^第[一二三四五六七八九十\d]{1,3}次[^，。；;：:]{0,12}$/;
+const NTH = /^第[一二三四五六七八九十\d]{1,3}次[^，。；;：:]{0,12}$|^会议(?:纪要|记录)\s*[—–-]{0,2}\s*\d{1,2}$/;
 
 /** What stands alone in its line and is one by its words: `待办：`, also in bold or numbered, or `一、彩盒用膜`. */
 const withHeadings = (lines: readonly MinutesLine[]): MinutesLine[] => {
   let section: MinutesSection | null = null;
-  return lines.map((line) => {
+  /** `二、行动计划` is followed by `三、…`, which is no entry of it. */
+  let isCountedSection = false;
+  return lines.map((line, i) => {
     const topic = line.kind === 'row' || line.kind === 'long' ? null : topicNamed(line.text);
     if (topic !== null && section !== 'next' && section !== 'actions') {
       const level = line.kind === 'heading' ? line.level : BY_TOPIC;
@@ -49,14 +51,18 @@ const withHeadings = (lines: readonly MinutesLine[]): MinutesLine[] => {
     if (line.kind === 'heading' && (labelled(line.text)?.value ?? '') !== '') {
       return { kind: 'text', at: line.at, text: line.text };
     }
-    const own = asHeading(line);
+    // An entry among others of a list is one of them, whatever its words: an agenda ends with 后续工作安排.
+    const isListed = isNext(lines[i - 1], line) || isNext(line, lines[i + 1]);
+    const own = isListed && !/[:：]$/.test(line.text) ? line : asHeading(line);
     const isCounted = COUNTED.test(own.text);
-    if (own.kind === 'heading') section = sectionOf(own.text);
-    else if (own.kind === 'text' && NTH.test(own.text))
+    if (own.kind === 'heading') {
+      section = sectionOf(own.text);
+      isCountedSection = isCounted;
+    } else if (own.kind === 'text' && NTH.test(own.text))
       return { kind: 'heading', level: 3, at: own.at, text: own.text };
     else if (own.kind !== 'text' || !isCounted) return own;
     // Where actions are listed it is one of them.
-    else if (section === 'actions') {
+    else if (section === 'actions' && (!isCountedSection || own.text.startsWith('一'))) {
       const text = headingWords(own.text);
       return { kind: 'item', at: own.at, indent: 0, ordered: true, box: null, text };
     }
@@ -69,6 +75,10 @@ const withHeadings = (lines: readonly MinutesLine[]): MinutesLine[] => {
     };
   });
 };
+
+/** Whether two entries of one list stand one below the other. */
+const isNext = (a: MinutesLine | undefined, b: MinutesLine | undefined): boolean =>
+  a?.kind === 'item' && b?.kind === 'item' && a.indent === b.indent && a.ordered === b.ordered && b.at === a.at + 1;
 
 const headingLevel = (line: MinutesLine, isCounted: boolean): number => {
   if (line.kind === 'heading' && line.level < BY_WORDS) return line.level;

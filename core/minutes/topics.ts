@@ -24,6 +24,8 @@ export interface TopicLines {
   readonly topics: readonly TopicRead[];
   /** Lines that conclude something under no topic. */
   readonly decisions: readonly number[];
+  /** Lines of which something is said in a topic. */
+  readonly used: ReadonlySet<number>;
 }
 
 export interface TopicContext {
@@ -31,6 +33,8 @@ export interface TopicContext {
   readonly isDepartment: (name: string) => boolean;
   /** Lines of which something is an action. */
   readonly isAction: (line: number) => boolean;
+  /** What the meeting is about: the topic of one that lists none and decides something. */
+  readonly subject: { readonly line: number; readonly name: string };
 }
 
 /** What was said under a topic, gathered line by line. */
@@ -43,12 +47,83 @@ interface Said {
 }
 
 /** What is said under a topic and is neither an action nor its conclusion is one of its points: nothing is left out. */
-export const topicsIn = (lines: readonly Placed[], { meeting, isDepartment, isAction }: TopicContext): TopicLines => {
-  const drafts = draftsIn(lines);
+export const topicsIn = (lines: readonly Placed[], context: TopicContext): TopicLines => {
+  const own = draftsIn(lines);
+  const open = openItems(lines);
+  if (own.length > 0) return saidOfTopics(lines, [...own, ...open], context);
+  if (lines.some(isDecision)) {
+    const { topic, left, used } = wholeMeeting(lines, context);
+    const rest = saidOfTopics(left, open, context);
+    return { topics: [topic, ...rest.topics], decisions: [], used: new Set([...used, ...rest.used]) };
+  }
+  return saidOfTopics(lines, [...bulleted(lines), ...open], context);
+};
+
+const isDecision = ({ line, section }: Placed): boolean =>
+  section === 'decisions' && (line.kind === 'item' || line.kind === 'text') && !saysNothing(line.text);
+
+/** What was left undecided is a topic that has come to nothing yet. */
+const openItems = (lines: readonly Placed[]): Draft[] => {
+  const items = lines.filter(({ line, section }) => section === 'open' && line.kind === 'item');
+  const margin = marginOf(items);
+  return distinct(
+    items.flatMap(({ line }) =>
+      line.kind === 'item' && line.indent === margin && !saysNothing(line.text) ? [draftOf(line.at, line.text)] : [],
+    ),
+  );
+};
+
+/** Of a meeting that has neither an agenda nor decisions: what it talked about, entry by entry. */
+const bulleted = (lines: readonly Placed[]): Draft[] => {
+  const items = lines.filter(({ line, section }) => section === 'topics' && line.kind === 'item');
+  const margin = marginOf(items);
+  return distinct(
+    items.flatMap(({ line }) =>
+      line.kind === 'item' && line.indent === margin && line.text.length <= LONGEST_NAME && !isRoutine(line.text)
+        ? [draftOf(line.at, line.text)]
+        : [],
+    ),
+  );
+};
+/** Characters: what is longer is what was said, and no topic’s name. */
+const LONGEST_NAME = 60;
+
+const marginOf = (items: readonly Placed[]): number =>
+  items.reduce(
+    (least, { line }) => (line.kind === 'item' ? Math.min(least, line.indent) : least),
+    Number.POSITIVE_INFINITY,
+  );
+
+/** A meeting that lists no topics and decides something had one: what it was about. */
+const wholeMeeting = (
+  lines: readonly Placed[],
+  { subject, isAction }: TopicContext,
+): { readonly topic: TopicRead; readonly left: readonly Placed[]; readonly used: readonly number[] } => {
+  const said = lines.filter(
+    ({ line, section }) => section === 'topics' && line.kind !== 'heading' && !isAction(line.at),
+  );
+  const left = lines.filter((placed) => placed.section === 'open');
+  const decided = lines.filter((placed) => isDecision(placed) && !isAction(placed.line.at));
+  const draft = { line: subject.line, name: subject.name, minutes: null, presenter: '' };
+  const conclusions = decided.map(({ line }) => conclusionIn(line.text) ?? line.text);
+  const points = said.map(({ line }) => line.text).filter((text) => text !== '');
+  return {
+    topic: topicOf(draft, { ...nothingSaid(), conclusions, points }),
+    left,
+    used: [...said, ...decided].map(({ line }) => line.at),
+  };
+};
+
+const saidOfTopics = (
+  lines: readonly Placed[],
+  drafts: readonly Draft[],
+  { meeting, isDepartment, isAction }: TopicContext,
+): TopicLines => {
   const byLine = new Map(drafts.map((draft) => [draft.line, draft]));
   const byName = new Map(drafts.map((draft) => [normal(draft.name), draft]));
   const saidOf = new Map<Draft, Said>();
   const decisions: number[] = [];
+  const used = new Set<number>(drafts.map(({ line }) => line));
   let topic: Draft | null = null;
   let level = Number.POSITIVE_INFINITY;
   let part = -1;
@@ -60,6 +135,7 @@ export const topicsIn = (lines: readonly Placed[], { meeting, isDepartment, isAc
       byLine.get(line.at) ??
       (line.kind === 'heading' ? byName.get(normal(line.topic ?? headingWords(line.text))) : null);
     const said: Said | null = topic && ensure(saidOf, topic, nothingSaid);
+    if (begins || (said && SAYS_SOMETHING(section))) used.add(line.at);
     if (begins) {
       topic = begins;
       level = line.kind === 'heading' ? line.level : Number.POSITIVE_INFINITY;
@@ -88,7 +164,7 @@ export const topicsIn = (lines: readonly Placed[], { meeting, isDepartment, isAc
       }
     }
   }
-  return { topics: drafts.map((draft) => topicOf(draft, saidOf.get(draft) ?? nothingSaid())), decisions };
+  return { topics: drafts.map((draft) => topicOf(draft, saidOf.get(draft) ?? nothingSaid())), decisions, used };
 };
 
 const SAYS_SOMETHING = (section: Placed['section']): boolean =>
@@ -152,7 +228,9 @@ const draftsIn = (lines: readonly Placed[]): Draft[] => {
   const parts = new Set(lines.filter(({ section }) => section === 'topics').map(({ part }) => part));
   for (const part of parts) {
     const own = lines.filter((placed) => placed.part === part);
-    const found = [headed, tabled, counted].map((way) => distinct(way(own))).find((drafts) => drafts.length > 0);
+    const found = [headed, tabled, counted, worded]
+      .map((way) => distinct(way(own)))
+      .find((drafts) => drafts.length > 0);
     if (found) return found;
   }
   return distinct(
@@ -195,10 +273,11 @@ const tabled = (own: readonly Placed[]): Draft[] => {
 /** A numbered list; under the word agenda itself, any list. */
 const counted = (own: readonly Placed[]): Draft[] => {
   const heading = own.find(({ line, depth }) => line.kind === 'heading' && depth === 0)?.line.text ?? '';
-  const isAgenda = /议题|议程|agenda|topics/i.test(heading);
+  const isAgenda = AGENDA.test(heading);
+  const margin = isAgenda ? marginOf(own) : 0;
   return own.flatMap(({ line }) =>
     line.kind === 'item' &&
-    line.indent === 0 &&
+    line.indent === margin &&
     (line.ordered || isAgenda) &&
     !isRoutine(line.text) &&
     sectionOf(line.text) === null
@@ -206,6 +285,22 @@ const counted = (own: readonly Placed[]): Draft[] => {
       : [],
   );
 };
+
+/** Lines of text under the word agenda, where it has no list: a topic each. */
+const worded = (own: readonly Placed[]): Draft[] => {
+  const [heading, ...said] = own;
+  const isAgenda =
+    heading?.line.kind === 'heading' && AGENDA.test(heading.line.text) && !/讨论|discussion/i.test(heading.line.text);
+  if (!isAgenda || said.length > MOST_WORDED || said.some(({ line }) => line.kind !== 'text')) return [];
+  return said.flatMap(({ line }) =>
+    line.text.length <= LONGEST_NAME && !isRoutine(line.text) && !/[。:：]$/.test(line.text)
+      ? [draftOf(line.at, line.text)]
+      : [],
+  );
+};
+const AGENDA = /议题|议程|agenda|topics/i;
+/** More lines than this are what was said. */
+const MOST_WORDED = 6;
 
 const minutesIn = (text: string): number | null => {
   const m = LENGTH.exec(text);

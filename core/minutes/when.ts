@@ -175,6 +175,7 @@ export const dueIn = (text: string, meeting: Day | null): Due | null => {
 const FULL_DATES = [
   /(?<!\d)(?<year>20\d\d)\s?[-/.]\s?(?<month>\d{1,2})\s?[-/.]\s?(?<date>\d{1,2})(?!\d)/,
   /(?<!\d)(?<year>20\d\d)\s?年\s?(?<month>\d{1,2})\s?月\s?(?<date>\d{1,2})\s?[日号]?/,
+  /(?<!\d)(?<year>20\d\d)(?<month>0[1-9]|1[0-2])(?<date>[0-2]\d|3[01])(?!\d)/,
 ];
 const NAMED_DATES = [
   new RegExp(`${DATE}\\s+${NAMED_MONTH},?\\s+(?<year>20\\d\\d)`, 'i'),

@@ -1,6 +1,7 @@
 /** People as minutes name them: attendees with their handles and initials, and the one whom a name in a line means. */
 import { collectiveOwner, folded, normal, splitNames } from '../text/words.ts';
 import type { Named } from './model.ts';
+import { meetingLabel } from './words.ts';
 
 /** A name, not a sentence. */
 const LONGEST_WORDS = 5;
@@ -8,7 +9,8 @@ const LONGEST_HAN = 12;
 
 const isName = (text: string): boolean =>
   text !== '' &&
-  !/[。！？!?;；：:，]|(?<![\w-])\d{2}|共有|本次/.test(text) &&
+  !/[。！？!?;；：:，（()）]|(?<![\w-])\d{2}|共有|本次|其余|其他|准时/.test(text) &&
+  meetingLabel(text) === null &&
   (/\p{Script=Han}/u.test(text) ? text.length <= LONGEST_HAN : text.split(/\s+/).length <= LONGEST_WORDS);
 
 const initialsOf = (name: string): string =>
@@ -85,7 +87,9 @@ const listed = (text: string): { readonly named: Named[]; readonly others: strin
 
 /** Names of two to four characters may be kept apart by blanks alone: `周敏 林悦 吴昊`. */
 const namesOf = (text: string): string[] => {
-  const parts = splitNames(text, () => false);
+  // What a bracket says of somebody is no list: `石磊(产品/PM)`.
+  const whole = text.replace(/[（(][^（()）]{0,80}[)）]/g, (aside) => aside.replace(/[、，,;；/／&＆|｜]/g, '\u0001'));
+  const parts = splitNames(whole, () => false).map((part) => part.replace(/\u0001/g, '/'));
   return parts.flatMap((part) =>
     /^\p{Script=Han}{2,4}(?:[\s\u3000]+\p{Script=Han}{2,4})+$/u.test(part) ? part.split(/\s+/) : [part],
   );
@@ -116,6 +120,7 @@ export const presentIn = (text: string, isDepartment: (name: string) => boolean)
     if (department !== '') departments.push(department);
   };
   for (const part of groupsIn(text)) {
+    if (ABSENT.test(part)) continue;
     const group = GROUP.exec(part);
     const of = group?.groups?.of?.trim() ?? '';
     // `MB: Myles Borins` are initials, no department.
@@ -126,8 +131,8 @@ export const presentIn = (text: string, isDepartment: (name: string) => boolean)
     let rest = part;
     for (const m of part.matchAll(BRACKETED_GROUP)) {
       const { of: unit = '', names = '' } = m.groups ?? {};
-      if (!isUnit(unit.trim())) continue;
-      add(names, unit.trim());
+      if (!isUnit(unit.trim()) && !isEverybody(unit)) continue;
+      add(names, isEverybody(unit) ? '' : unit.trim());
       rest = rest.replace(m[0], '');
     }
     if (/[\p{L}]/u.test(rest)) add(rest.replace(/^[\s、，,]+|[\s、，,]+$/g, ''), '');
@@ -143,6 +148,9 @@ export const presentIn = (text: string, isDepartment: (name: string) => boolean)
     others: nobody,
   };
 };
+
+/** Who stayed away is said in the same list. */
+const ABSENT = /^(?:事假|病假|请假|缺席|缺勤|未出勤|未到|未参加|迟到|absent|apologies|regrets)(?![\p{L}]{3})/iu;
 
 const isNumbered = (text: string): boolean => /^\d{1,3}$/.test(text);
 
@@ -182,11 +190,14 @@ export const whoIn = (attendees: readonly Named[], inDirectory: (name: string) =
   }
   const bare = (text: string) => text.trim().replace(/^@\s?/, '');
   const knows = (text: string) => inDirectory(bare(text)) || byName.has(normal(bare(text)));
+  // 与 and 及 part names as 和 does.
+  const parted = (text: string) =>
+    knows(text) ? bare(text) : bare(text).replace(/(?<=\p{Script=Han}{2})[与及](?=\p{Script=Han}{2})/gu, '、');
   return {
     knows,
-    knowsAll: (text) => splitNames(bare(text), knows).every((part) => knows(part)),
+    knowsAll: (text) => splitNames(parted(text), knows).every((part) => knows(part)),
     full: (text) =>
-      splitNames(bare(text), knows)
+      splitNames(parted(text), knows)
         .map((part) => bare(part))
         .map((part) => (inDirectory(part) ? part : (byName.get(normal(part))?.name ?? part)))
         .join('、'),
@@ -224,5 +235,5 @@ const isOneApart = (a: string, b: string): boolean => {
   return a.slice(from + skipA) === b.slice(from + skipB);
 };
 
-const EVERYBODY = /^(?:all|everyone|everybody)$|^(?:全体|所有|各).{1,4}$/;
+const EVERYBODY = /^(?:all|everyone|everybody)$|(?:全员|全体(?:成员|人员|同学|同事)?)$|^(?:全体|所有|各).{1,4}$/;
 export const isEverybody = (text: string): boolean => EVERYBODY.test(folded(text)) || collectiveOwner(text);

@@ -75,7 +75,7 @@ export const sectionOf = (text: string): MinutesSection | null => {
 
 /** Headings of an agenda that stand in every minutes and settle nothing. */
 const ROUTINE =
-  /^(?:自由(?:发言|讨论)|其他|其它|分享了?其他|开场|期待|总结|announcements?$|board meeting updates|q ?& ?a|qa(?![a-z])|问答|答疑|other|aob|any other business|welcome|introductions?$|opening|closing|adjourn|upcoming|links$)/;
+  /^(?:自由(?:发言|讨论)|其他|其它|分享了?其他|(?:开场|期待|总结)(?:环节|发言|致辞)?$|announcements?$|board meeting updates|q ?& ?a|qa(?![a-z])|问答|答疑|other|aob|any other business|welcome|introductions?$|opening|closing|adjourn|upcoming|links$)/;
 export const isRoutine = (text: string): boolean => ROUTINE.test(folded(headingWords(text)));
 
 export type Label = 'name' | 'when' | 'place' | 'present' | 'departments' | 'absent' | 'host' | 'recorder' | 'note';

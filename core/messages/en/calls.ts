@@ -32,7 +32,7 @@ export const calls = {
     `There is no template “${name}”; there are: ${names.join(', ')}.`,
 
   minutesMissing: ({ file }: { file: string }) => `The minutes ${file} cannot be read. Please check the path.`,
-  minutesNotText: 'This file is no plain text. Please save the minutes as .md or .txt.',
+  minutesNotText: 'This file is neither text nor Word or Excel. Please save the minutes as .docx, .xlsx, .md or .txt.',
 
   noAnswerPage: 'To mail it back with --mail, give the address of the answer page with --links.',
   noSuchMail: ({ given }: { given: string }) => `${given} cannot be opened. Give a mail as .eml.`,

@@ -106,7 +106,7 @@ export const cli = {
       examined:
         'one or more workbooks, or a list of them as .json; those that the environment BATON_* names when absent',
       mail: 'a mail as .eml; - reads it from a pipe',
-      minutes: 'minutes as .md or .txt; - reads them from a pipe',
+      minutes: 'minutes as .docx, .xlsx, .md or .txt; - reads them from a pipe',
       file: 'the file to make; gsheet: and the id of a blank spreadsheet; or graph:DRIVE/FOLDER',
       adopted: 'a team’s own .xlsx file',
       item: 'an ID (T-0007), or a key from the record of mails',
@@ -212,6 +212,7 @@ export const cli = {
       'same-day': (text: string) =>
         `The workbook has another meeting on that day, ${text}. If it is this one, give both one name.`,
       unread: (_text: string) => 'This line was not understood, and nothing of it was entered.',
+      left: (text: string) => `Said under no topic, and not entered: ${/[–,]/.test(text) ? 'lines' : 'line'} ${text}.`,
       'long-points': (_text: string) => 'More was said under this topic than fits: only its beginning was entered.',
       decision: (_text: string) => 'A decision that stands under no topic was not entered.',
       'no-owner': (_text: string) => 'Nobody is named who does it.',

@@ -14,6 +14,7 @@ import type { Snapshot } from '../../../core/snapshot.ts';
 import { groupBy } from '../../../core/text/maps.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { type MinutesFile, takeMinutes } from '../../answer/minutes.ts';
+import { textOfMinutes } from '../../answer/minutes-file.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { NAME, shortText } from '../plain.ts';
 import { isError } from '../problems.ts';
@@ -50,26 +51,12 @@ export const minutesCommand = (terminal: Terminal): Command =>
       else terminal.print(...minutesReport(terminal, rows, problems, snapshot, dryRun));
     });
 
-/** UTF-8 or UTF-16 as its first bytes say, else what Chinese editors of old write. */
-const decoded = (bytes: Buffer): string => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {}
-  }
-  throw notText();
-};
-
 const fileOf = async (given: string): Promise<MinutesFile> => {
-  if (given === '-') return { name: '', text: decoded(await buffer(process.stdin)) };
+  if (given === '-') return { name: '', text: textOfMinutes(await buffer(process.stdin)) };
   const bytes = await readFile(pathFromCaller(given)).catch((cause) => {
     throw noFile(given, cause);
   });
-  const [first = 0] = bytes;
-  if (bytes.includes(0) && first < 0xfe) throw notText();
-  return { name: basename(given), text: decoded(bytes) };
+  return { name: basename(given), text: textOfMinutes(bytes) };
 };
 
 const newIds = ({ meetings }: MinutesRows): ReadonlySet<string> =>
@@ -194,5 +181,3 @@ const askedFor = (
 
 const noFile = (file: string, cause: unknown) =>
   new BatonError('call', 'minutes-missing', say.minutesMissing({ file }), cause);
-
-const notText = () => new BatonError('data', 'minutes-not-text', say.minutesNotText);

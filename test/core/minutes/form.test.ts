@@ -81,7 +81,7 @@ describe.each(['form.word.txt', 'form.excel.txt', 'form.plain.txt', 'form.markdo
   });
 
   it('leaves no line unread', () => {
-    expect([meeting.unread, meeting.decisions]).toEqual([[], []]);
+    expect([meeting.unread, meeting.left, meeting.decisions]).toEqual([[], [], []]);
   });
 });
 
@@ -156,6 +156,6 @@ describe('form.en.txt', () => {
         'the general manager looks at it',
       ],
     ]);
-    expect([meeting.unread, meeting.decisions]).toEqual([[], []]);
+    expect([meeting.unread, meeting.left, meeting.decisions]).toEqual([[], [], []]);
   });
 });

@@ -157,7 +157,7 @@ describe('what is refused', () => {
     ['starter.xlsx', '# C 2026-03-04\n\n## Actions\n- Bob to go\n', 2, 'init FILE --template full'],
     ['launch.xlsx', '# C\n\n## Actions\n- Bob to go\n', 1, 'has no date'],
     ['launch.xlsx', 'Dear all,\n\nthe weather is fine.\n', 1, 'No topic, action or attendee'],
-    ['launch.xlsx', '\u0000\u0001', 1, 'no plain text'],
+    ['launch.xlsx', '\u0000\u0001', 1, 'neither text nor Word or Excel'],
   ])('%s with %j', async (workbook, text, exit, words) => {
     await writeFile(join(folder, 'notes.md'), text);
     const { code, err, out } = await baton('minutes', workbook, 'notes.md');
