@@ -339,6 +339,7 @@ interface Silences extends Record<'blind' | 'decided', NoFacts> {
   'not-yet': { since: IsoDate; on: IsoDate; level: number };
   'still-fits': { predecessor: string; start: IsoDate };
   updated: { department: string; by: IsoDate };
+  'not-asked': { department: string; by: IsoDate };
   'in-time': { end: IsoDate };
   'nothing-new': { on: IsoDate };
   later: { code: ProblemCode; count: number };

@@ -151,6 +151,9 @@ export interface Sweep {
   readonly closed: ReadonlySet<string>;
 }
 
+/** When sweeps are planned, in minutes: the settings leave it at nine. */
+const SWEEP_TIME = 9 * 60;
+
 const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 const dateOf = (text: string): Iso | null => (isDate(text) ? text : null);
 const isUnreadable = (text: string): boolean => text !== '' && !isDate(text);
@@ -632,6 +635,9 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
         return !updated && !(seen.changedOn >= monday(by) && seen.changedOn > seen.seenOn);
       });
       if (missing.length === 0) continue;
+      // Who was not asked in time is not named for that week; after the hour of the sweep nobody could be.
+      const wasAsked = decidedOn(`update.weekly:${department}:${by}:1`) !== null;
+      if (!nears && !wasAsked && settings.updateTime > SWEEP_TIME) continue;
       const head = departmentOf(department)?.head ?? '';
       tell('update.weekly', department, [by, nears ? 1 : 2], [head || settings.keeper], {
         kind: 'lack',

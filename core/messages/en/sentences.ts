@@ -228,6 +228,7 @@ export const quiet: Sentences<QuietFacts> = {
   'still-fits': (f, s) =>
     `Its predecessor ${s.text(f.predecessor)} is late, but it starts on ${s.date(f.start)} all the same.`,
   updated: (f, s) => `${s.text(f.department)} has updated everything due by ${s.date(f.by)}.`,
+  'not-asked': (f, s) => `${s.text(f.department)} was not asked for an update by ${s.date(f.by)}, so none is late.`,
   'in-time': (f, s) => `There is time until ${s.date(f.end)}.`,
   'nothing-new': (f, s) => `Nothing is late, at risk, to decide or coming up on ${s.date(f.on)}.`,
   later: () => 'One of many findings: it comes with a later digest.',

@@ -198,6 +198,7 @@ export const quiet: Sentences<QuietFacts> = {
   'not-yet': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.on)}之后升级到第 ${s.number(f.level)} 级。`,
   'still-fits': (f, s) => `前置任务 ${s.text(f.predecessor)} 滞后，但仍可按 ${s.date(f.start)}开始。`,
   updated: (f, s) => `${s.text(f.department)}在 ${s.date(f.by)}前的更新已经齐全。`,
+  'not-asked': (f, s) => `没有请${s.text(f.department)}在 ${s.date(f.by)}前更新，所以不算迟。`,
   'in-time': (f, s) => `时限到 ${s.date(f.end)}，还不必提醒。`,
   'nothing-new': (f, s) => `${s.date(f.on)}没有逾期、风险、待决定和即将到来的事。`,
   later: () => '需要修正的地方较多，这一处随后再说。',
