@@ -3,7 +3,7 @@
 import type { ClockFacts, HelpCall, Item } from '../item.ts';
 import { distinct } from '../people.ts';
 import type { Notified } from '../record/notified.ts';
-import type { ItemState, Row, Snapshot } from '../snapshot.ts';
+import type { ItemState, Person, Row, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { clockOf, weeklyAfter } from './clock.ts';
 import { isStopped } from './movement.ts';
@@ -86,6 +86,10 @@ export const taskClock = (task: Task, besides: Besides, snapshot: Snapshot, noti
   const still = { rule: 'task.stuck', item: id, steps: { 1: 1, 2: 2 }, stuckDays, executiveDays, asked, movers };
   const clock = since === null ? { ...NO_CLOCK, asked, movers } : clockOf({ ...still, since }, snapshot, notified);
   const lastTold = due === null ? null : notified.lastDay('task.overdue', id, isoOf(due));
-  const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? null;
+  // Where nobody can be asked it is said weekly all the same: the same mail every day moves nothing.
+  const isThere = (person: Person | null) => person?.active === true && person.email !== null;
+  const someoneToAsk = [...asked[1], ...asked[2], policy.projectLead].some(isThere);
+  const inVain = clock.stuck && !someoneToAsk ? clock.escalatesOn : null;
+  const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? inVain;
   return { ...clock, weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, help };
 };
