@@ -48,8 +48,13 @@ const withHeadings = (lines: readonly MinutesLine[]): MinutesLine[] => {
       return { kind: 'heading', level, at: line.at, text: line.text, topic };
     }
     // `### 会议名称 …` is a label with what it says, whatever it looks like.
-    if (line.kind === 'heading' && (labelled(line.text)?.value ?? '') !== '') {
-      return { kind: 'text', at: line.at, text: line.text };
+    const said = line.kind === 'heading' ? labelled(line.text) : null;
+    if (said && said.value !== '') {
+      // `### 时间：…` begins one of several meetings, unless a heading stands right above it.
+      const above = lines[i - 1];
+      const isUnder = above?.kind === 'heading' && above.level > 1;
+      const isAlone = said.label === 'when' && dateIn(said.value) !== null && !isUnder;
+      return isAlone ? line : { kind: 'text', at: line.at, text: line.text };
     }
     // An entry among others of a list is one of them, whatever its words: an agenda ends with 后续工作安排.
     const isListed = isNext(lines[i - 1], line) || isNext(line, lines[i + 1]);
@@ -104,7 +109,7 @@ export const sheetsOf = (source: string): Sheet[] => {
   const dated = headings.filter(({ text }) => dateIn(text) !== null);
   const headed = dated.length < 2 ? datedBelow(lines) : dated;
   const level = Math.min(...headed.map((heading) => heading.level));
-  const starts = headed.filter((heading) => heading.level === level);
+  const starts = dated.length < 2 ? headed : headed.filter((heading) => heading.level === level);
   if (starts.length < 2) {
     const title = first && (first === lines[0] || first.level === 1) && isTitle(first) ? first : null;
     const body = lines.filter((line) => line !== title);
@@ -138,7 +143,8 @@ const datedBelow = (lines: readonly MinutesLine[]): Heading[] => {
       const isOwn =
         section === null && meetingLabel(line.text) === null && line.topic === undefined && line.level < BY_COUNT;
       if (isOwn) heading = line;
-      else if (section !== 'about' && meetingLabel(line.text) === null) heading = null;
+      else if (section !== 'about' && !/(?:记录|纪要)$/.test(line.text) && meetingLabel(line.text) === null)
+        heading = null;
     } else if (heading && labelled(line.text)?.label === 'when' && dateIn(line.text)) {
       found.push(heading);
       heading = null;
@@ -203,7 +209,7 @@ export const nameInSheet = (
   { title, of, lines }: Sheet,
   given: { readonly label: string; readonly file: string },
 ): string => {
-  const own = title ? withoutDate(headingWords(title.text)) : '';
+  const own = title && labelled(title.text) === null ? withoutDate(headingWords(title.text)) : '';
   const name = of && GENERIC.test(headingWords(of.text)) ? `${headingWords(of.text)} ${own}` : own;
   if (name !== '' && !GENERIC.test(name)) return name.replace(ENDING, '').trim() || name;
   return given.label || firstLine(lines) || given.file || name;

@@ -6,7 +6,7 @@ import type { Day } from '../time/day.ts';
 import type { TopicRead } from './model.ts';
 import { conclusionIn, isAgain, isOpen, type Research, researchIn, saysAgain } from './outcomes.ts';
 import type { Placed } from './sections.ts';
-import { fieldsOf, headingWords, isRoutine, type MinutesField, sectionOf } from './words.ts';
+import { fieldsOf, headingWords, isRoutine, labelled, type MinutesField, sectionOf } from './words.ts';
 
 /** An agenda made from an issue tracker: each entry ends with its number. */
 const ISSUE = /#\d{1,6}[.。]?$/;
@@ -56,7 +56,10 @@ export const topicsIn = (lines: readonly Placed[], context: TopicContext): Topic
     const rest = saidOfTopics(left, open, context);
     return { topics: [topic, ...rest.topics], decisions: [], used: new Set([...used, ...rest.used]) };
   }
-  return saidOfTopics(lines, [...bulleted(lines), ...open], context);
+  const entries = bulleted(lines, 'topics');
+  // Right under the meeting's own heading one entry may be anything; several are what it talked about.
+  const under = entries.length > 0 ? [] : bulleted(lines, 'about');
+  return saidOfTopics(lines, [...entries, ...(under.length > 1 ? under : []), ...open], context);
 };
 
 const isDecision = ({ line, section }: Placed): boolean =>
@@ -74,8 +77,8 @@ const openItems = (lines: readonly Placed[]): Draft[] => {
 };
 
 /** Of a meeting that has neither an agenda nor decisions: what it talked about, entry by entry. */
-const bulleted = (lines: readonly Placed[]): Draft[] => {
-  const items = lines.filter(({ line, section }) => section === 'topics' && line.kind === 'item');
+const bulleted = (lines: readonly Placed[], where: 'topics' | 'about'): Draft[] => {
+  const items = lines.filter(({ line, section }) => section === where && line.kind === 'item' && saysTopic(line.text));
   const margin = marginOf(items);
   return distinct(
     items.flatMap(({ line }) =>
@@ -85,6 +88,9 @@ const bulleted = (lines: readonly Placed[]): Draft[] => {
     ),
   );
 };
+/** A label with what it says is of the meeting. */
+const saysTopic = (text: string): boolean => labelled(text) === null && !/^会议(?:目标|目的)[:：]/.test(text);
+
 /** Characters: what is longer is what was said, and no topic’s name. */
 const LONGEST_NAME = 60;
 

@@ -83,7 +83,7 @@ export type Label = 'name' | 'when' | 'place' | 'present' | 'departments' | 'abs
 const LABELS: readonly (readonly [Label, RegExp])[] = [
   [
     'when',
-    /^(?:本次)?(?:会议|召开|开会)?(?:时间|日期|日期和时间|日期与时间|日期时间|时间与日期)$|^(?:meeting )?(?:date|time|when|date (?:and|&) time|date ?\/ ?time)$/,
+    /^(?:本次)?(?:会议|召开|开会)?(?:时间|日期|时间[和与、及]?地点|日期和时间|日期与时间|日期时间|时间与日期)$|^(?:meeting )?(?:date|time|when|date (?:and|&) time|date ?\/ ?time)$/,
   ],
   [
     'place',
@@ -91,7 +91,7 @@ const LABELS: readonly (readonly [Label, RegExp])[] = [
   ],
   [
     'present',
-    /^(?:实际)?(?:参会|与会|出席|参加|到会|参与|列席|参加会议|出席会议|应到|实到)(?:部门)?(?:及|和|与)?(?:的)?(?:人员?|者|成员|会议人员|单位及人员|同学|同事|嘉宾|领导)?(?:名单)?$|^(?:成员|小组成员)$|^(?:attendees|present|participants|attending|in attendance|(?:departments and )?attendees(?: by department)?)$/,
+    /^(?:实际)?(?:参会|与会|出席|参加|到会|参与|列席|参加会议|出席会议|应到|实到)(?:部门)?(?:及|和|与)?(?:的)?(?:人员?|者|成员|会议人员|单位及人员|同学|同事|嘉宾|领导)?(?:名单)?$|^(?:成员|人员|小组成员)$|^(?:attendees|present|participants|attending|in attendance|(?:departments and )?attendees(?: by department)?)$/,
   ],
   ['departments', /^(?:参会|与会|出席|参加|到会|参与)(?:部门|单位)$|^(?:departments|departments attending)$/],
   [
@@ -150,7 +150,7 @@ export const isFormWord = (text: string): boolean => {
 export const labelled = (text: string): { readonly label: Label; readonly value: string } | null => {
   const bare = text.replace(NUMBERING, '').replace(/^(?:[\p{Extended_Pictographic}\s【[]|\ufe0f)+/u, '');
   const sure = SURE_LABEL.exec(bare);
-  const [, about = '', value = ''] = /^([^:：】\]]{1,32})(?:[】\]]\s*[:：]?|[:：])\s*(.*)$/.exec(bare) ?? [];
+  const [, about = '', value = ''] = /^([^:：；】\]]{1,32})(?:[】\]]\s*[:：]?|[:：；])\s*(.*)$/.exec(bare) ?? [];
   const own = meetingLabel(about);
   if (own !== null && about !== '') return { label: own, value: blanked(value) };
   const of = sure ? meetingLabel(sure.groups?.about ?? '') : null;
@@ -223,6 +223,7 @@ for (const [field, words] of [
       ...[
         '具体事项',
         '具体工作',
+        '具体任务',
         '行动计划',
         '事项内容',
         '跟进事项',
@@ -247,6 +248,7 @@ for (const [field, words] of [
         '负责',
         '主责人',
         '担当',
+        '成员',
         '执行人员',
         '负责同学',
         '责任人/执行人',
