@@ -27,8 +27,11 @@ export const ANSWERS = [
 ] as const;
 export type AnswerKind = (typeof ANSWERS)[number];
 
-/** By what words an answer is offered. `result`: what is done already is given what came of it, and nothing else. */
-export type Offer = AnswerKind | 'result';
+/**
+ * By what words an answer is offered. `result`: what is done already is given what came of it, and nothing else. `decide`: a ruling
+ * before it has come to the executive.
+ */
+export type Offer = AnswerKind | 'result' | 'decide';
 
 /** Absolute address of the page on which a person answers about an item; `kind` null lets them choose there. */
 export type LinkTo = (person: Person, item: string, kind: AnswerKind | null) => string;

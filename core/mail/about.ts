@@ -19,7 +19,7 @@ import { factOf } from '../problem.ts';
 import { type Duty, toldOf } from '../process/duty.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Person } from '../snapshot.ts';
-import type { Line } from '../text/span.ts';
+import { type Line, quiet } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
 import { cardOf, dueText } from './cards.ts';
@@ -187,8 +187,10 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   }
   const told = escalated ? textFact(escalated, 'told') : '';
   if (told) lines.push([say.card.toldLeader(isoText(reader, told), '')]);
+  const above = duty && !escalated ? decidedAboveMe(reader, duty) : null;
+  if (above) lines.push([quiet(say.card.isWith(above))]);
   if (duty) lines.push(escalated ? afterLeader(reader, escalated) : ifNothingMoves(reader, duty, roleIn(reader)));
-  const asks = notices.map((notice) => askIn(reader, notice, owners));
+  const asks = above ? [] : notices.map((notice) => askIn(reader, notice, owners));
   return {
     id: matter.id,
     ...matterWhen(reader, matter, duty, own, escalated),
@@ -197,6 +199,13 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
     lines: lines.filter((line) => line !== null),
     ask: [...new Set(asks)].map(oneLine).join(FORMAT[locale].gap) || null,
   };
+};
+
+/** Who decides by now what the reader did not settle in time; null where it is still the reader's. */
+const decidedAboveMe = (reader: Reader, { decidedAbove, level, asked }: Duty): readonly string[] | null => {
+  if (!decidedAbove || level === 0 || asked[level].some((person) => isMe(reader, person))) return null;
+  const names = asked[level].map(({ name }) => oneLine(name));
+  return names.length > 0 ? names : null;
 };
 
 /** Those asked about a matter of the process: the project lead, or division leaders. */

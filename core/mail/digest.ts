@@ -3,10 +3,11 @@ import { formatClock } from '../messages/format.ts';
 import type { Role } from '../messages/mail-messages.ts';
 import type { In } from '../rules/index.ts';
 import type { ItemSection } from '../rules/rule.ts';
-import { quiet } from '../text/span.ts';
-import { SHOWN, shorten } from '../text/width.ts';
+import { groupBy } from '../text/maps.ts';
+import { type Line, quiet } from '../text/span.ts';
+import { oneLine, SHOWN, shorten } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
-import type { Still } from './about.ts';
+import { type Still, titleOf } from './about.ts';
 import { assignedSections } from './assigned.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import { type Content, contentOf, notUpdated } from './content.ts';
@@ -24,6 +25,8 @@ import { isEmptySection, mailSection } from './section.ts';
 const NAMED = 12;
 const NAMED_A_ROW = 4;
 const SHORT_NAME = 28;
+/** Of what others decide now, a name is so wide. */
+const PASSED_NAME = 48;
 
 /** How much of each kind is shown; the others are counted. */
 export interface Room {
@@ -109,7 +112,10 @@ export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omi
     ...overviews.map((notice) => overviewSection(reader, notice, carded, linkFor, figures)),
     mendSection(reader, mends, workbook.own, input.problemText),
     mailSection(say.section.know, {
-      entries: know.slice(0, rows).map(({ line }) => ({ text: line, link: null })),
+      entries: [
+        ...know.slice(0, rows).map(({ line }) => ({ text: line, link: null })),
+        ...passedOnLines(content).map((line) => ({ text: line, link: null })),
+      ],
       ...restOf(
         reader,
         know.slice(rows).map(({ name }) => ({ id: null, name })),
@@ -123,6 +129,25 @@ export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omi
     where: whereToAct(content),
     book: workbook.url ? { label: say.open, url: workbook.url } : null,
   };
+};
+
+/** What the reader was asked about and others decide now: one grey line for all that is with the same people. */
+const passedOnLines = ({ input, reader }: Content): readonly Line[] => {
+  const told = new Set(input.mail.notices.map(({ item }) => item));
+  const named = input.passedOn.flatMap(({ id, to }) => {
+    const [item, matter] = [reader.items.get(id), reader.matters.get(id)];
+    if (told.has(id) || !(item || matter)) return [];
+    const people = to.map(({ name }) => oneLine(name));
+    return [{ people, name: item ? nameOf(item) : matter ? titleOf(matter) : id }];
+  });
+  const byPeople = groupBy(named, ({ people }) => people.join('\n'));
+  return [...byPeople.values()].map((group) => {
+    const names = group.map(({ name }) => shorten(name, PASSED_NAME));
+    const people = group[0]?.people ?? [];
+    return [
+      quiet(reader.say.know.isWith(people, names.slice(0, NAMED_A_ROW), Math.max(0, names.length - NAMED_A_ROW))),
+    ];
+  });
 };
 
 /** The sheets to open for what cannot be answered by a button. */

@@ -54,6 +54,7 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, locale = mail.to.
     waiting: facts.waiting.get(mail.to) ?? [],
     owed: facts.owed.get(mail.to) ?? [],
     covers: facts.covering.has(mail.to),
+    passedOn: facts.passedOn.get(mail.to) ?? [],
     toAmend: facts.toAmend.by.get(mail.to) ?? [],
     dates: () => calendarOf(facts, mail, locale),
     calendar,

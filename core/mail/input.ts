@@ -6,6 +6,7 @@ import type { Duty } from '../process/duty.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Meeting } from '../process/meetings.ts';
 import type { Request } from '../process/requests.ts';
+import type { PassedOn } from '../process/waiting.ts';
 import type { In } from '../rules/index.ts';
 import type { Policy, WorkbookNames } from '../snapshot.ts';
 import type { Calendar } from '../time/calendar.ts';
@@ -26,6 +27,8 @@ export interface DigestInput {
   readonly owed: readonly Duty[];
   /** Whether the reader gets somebody else's mail today. */
   readonly covers: boolean;
+  /** What the reader was asked about before, and with whom it is now. */
+  readonly passedOn: readonly PassedOn[];
   /** Requests that wait for the reader to complete or amend them. */
   readonly toAmend: readonly Pick<Request, 'id'>[];
   /** What the mail brings for the reader's calendar. */

@@ -1,9 +1,9 @@
 /** Which answers a person may give about an item today. */
 import { ANSWERS, type AnswerKind, type Offer } from '../answers/model.ts';
 import { type Clock, type Item, type Level, lacksResult } from '../item.ts';
-import { askedUpTo } from '../process/clock.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
+import { isReached } from '../reach.ts';
 import { ruleOf } from '../rules/index.ts';
 import { risesToday } from '../rules/level.ts';
 import type { Person, Row } from '../snapshot.ts';
@@ -40,8 +40,7 @@ const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
     given.push('done', 'progress', 'redate', ...(item.help ? [] : ['help' as const]), 'ack');
   }
   const level = levelToday(item, facts);
-  const deciders = level === 0 ? [] : [...askedUpTo(level, item), facts.snapshot.policy.projectLead];
-  if (isTheirs(facts, person, deciders)) {
+  if (isTheirs(facts, person, decidersAt(level, item, facts))) {
     if (level > item.level || rulingRow(facts, item.id)) given.push('rule');
     given.push('ack');
   }
@@ -51,11 +50,27 @@ const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
 /** The sweep that escalates files the row that is ruled on, and its mail links to it already. */
 const levelToday = (clock: Clock, facts: Facts): Level => (risesToday(clock, facts) ? clock.nextLevel : clock.level);
 
-const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
+/** Who decides at a level: those who are asked there, and nobody who was asked before; the project lead where none of them can be reached. */
+const decidersAt = (level: Level, { asked }: Clock, { reach, snapshot }: Facts): readonly (Person | null)[] => {
+  if (level === 0) return [];
+  return asked[level].some((person) => isReached(person, reach)) ? asked[level] : [snapshot.policy.projectLead];
+};
+
+/** The level at which a duty is decided today: what people filed at a level is there from the start. */
+const levelOfDuty = (duty: Duty, facts: Facts): Level => {
   const level = levelToday(duty, facts);
-  if (isTheirs(facts, person, duty.who)) return [...answersTo(duty), 'ack'];
-  if (!isTheirs(facts, person, askedUpTo(level, duty))) return [];
-  return level > duty.level || rulingRow(facts, duty.item) ? ['rule'] : [];
+  return duty.atLevel !== undefined && duty.atLevel > level ? duty.atLevel : level;
+};
+
+const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
+  const level = levelOfDuty(duty, facts);
+  const decides = isTheirs(facts, person, decidersAt(level, duty, facts));
+  const canBeDecided = level > duty.level || rulingRow(facts, duty.item) !== undefined;
+  if (isTheirs(facts, person, duty.who)) {
+    const isPassedOn = duty.decidedAbove === true && level > 0;
+    return [...(isPassedOn ? (decides ? (['rule'] as const) : []) : answersTo(duty)), 'ack'];
+  }
+  return decides && canBeDecided ? ['rule'] : [];
 };
 
 /** A draft, or what was sent back, is handed in by those whose request it is. */
@@ -65,8 +80,14 @@ const ofRequest = (facts: Facts, person: Person, id: string): readonly AnswerKin
 };
 
 /** By what words an answer about an item is offered today. */
-export const offerOf = ({ items, snapshot }: Facts, id: string, kind: AnswerKind): Offer => {
+export const offerOf = (facts: Facts, id: string, kind: AnswerKind): Offer => {
+  const { items, flow, snapshot } = facts;
   const item = items.get(id);
+  if (kind === 'rule') {
+    const duties = flow.matters.get(id)?.duties ?? [];
+    const levels = [...(item ? [levelToday(item, facts)] : []), ...duties.map((duty) => levelOfDuty(duty, facts))];
+    return levels.includes(2) ? 'rule' : 'decide';
+  }
   return kind === 'done' && item && lacksResult(item, snapshot) ? 'result' : kind;
 };
 

@@ -144,6 +144,8 @@ export interface MailMessages {
     noReason: string;
     risk(text: string): Line;
     unchangedSince(day: string): string;
+    /** It is decided above the reader by now. */
+    isWith(people: readonly string[]): string;
     /** Level 1 was told on that day, without effect. */
     toldLeader(day: string, leader: string): string;
     next(day: string, clock: string, helpers: readonly Helper[]): string;
@@ -236,6 +238,8 @@ export interface MailMessages {
     /** Said of a department. */
     update(items: readonly string[], more: number): Line;
     other(when: string, owner: string): Line;
+    /** Items the reader was asked about, which others decide now; so many more of them. */
+    isWith(people: readonly string[], names: readonly string[], more: number): string;
   };
   /** Where to act: sheets, each with an ID as an example of how to find the row. */
   where(workbook: string, places: readonly { readonly tab: string; readonly id: string }[]): string;

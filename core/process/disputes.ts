@@ -131,6 +131,7 @@ export const disputesOf = (
       stuckDays: policy.disputeDays,
       ...(v.dueOn === null ? {} : { dated: true as const }),
       atLevel: levelIn(v),
+      decidedAbove: true as const,
     };
     const described = { facts: v.facts, options: v.options };
     if (!helped) {

@@ -47,6 +47,8 @@ interface DraftOf<R extends DutyRule> {
   readonly leaders?: readonly (Person | null)[];
   /** Who is to know of it, once, with nothing to do. */
   readonly copied?: readonly (Person | null)[];
+  /** What those who owe it do not settle in time is decided above them, and theirs no more. */
+  readonly decidedAbove?: true;
   /** The level it was brought to by hand: that is told at once. */
   readonly atLevel?: Level;
   readonly facts: DutyFacts[R];

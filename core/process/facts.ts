@@ -23,7 +23,7 @@ import { isOver } from './requests.ts';
 import { type Snooze, snoozesOn, withoutKnown } from './snooze.ts';
 import { rulingsOf, taskClock } from './task-clock.ts';
 import { urgentRequests } from './urgency.ts';
-import { owedBy, waitingFor } from './waiting.ts';
+import { owedBy, type PassedOn, passedOnBy, waitingFor } from './waiting.ts';
 import { waitsOf } from './waits.ts';
 import { type Updates, updatesOf } from './week.ts';
 
@@ -41,6 +41,8 @@ export interface Facts {
   readonly waiting: ReadonlyMap<Person, readonly Item[]>;
   /** Duties that wait for a person today, in the same way. */
   readonly owed: ReadonlyMap<Person, readonly Duty[]>;
+  /** What went on from a person to those who decide it now. */
+  readonly passedOn: ReadonlyMap<Person, readonly PassedOn[]>;
   readonly toAmend: ToAmend;
   /** Who has yet to hear of a letter they got. */
   readonly assigned: Assigned;
@@ -57,7 +59,7 @@ export interface Facts {
 }
 
 export const readFacts = (snapshot: Snapshot): Facts => {
-  const { today, policy, people } = snapshot;
+  const { today, people } = snapshot;
   const notified = readNotified(snapshot.ledger);
   const items = readItems(snapshot, notified);
   const reach = reachingOn(today, people);
@@ -83,10 +85,11 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     reach,
     covering: coveringOn(people.values(), reach),
     snooze,
-    waiting: withoutKnown(waitingFor(items, policy, reach), (item, person) => snooze(item.id, person, null)),
-    owed: withoutKnown(owedBy(flow.duties.values(), today, reach), (duty, person) =>
+    waiting: withoutKnown(waitingFor(items, { snapshot, reach }), (item, person) => snooze(item.id, person, null)),
+    owed: withoutKnown(owedBy(flow.duties.values(), { snapshot, reach }), (duty, person) =>
       snooze(duty.item, person, isoOf(duty.since)),
     ),
+    passedOn: passedOnBy(items, flow.duties.values(), { snapshot, reach }),
     toAmend: toAmend(flow, snapshot, notified, reach),
     assigned: readAssigned(items, snapshot, notified, reach),
     updates: updatesOf(items.values(), flow, snapshot),

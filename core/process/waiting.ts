@@ -1,12 +1,17 @@
-/** Which open tasks and duties wait for whom today. */
+/** Which open tasks and duties wait for whom today, and what went on from whom to others. */
 
-import type { Item } from '../item.ts';
-import { type Reach, reachedBy } from '../reach.ts';
-import type { Person, Policy } from '../snapshot.ts';
+import type { Clock, Item, Level } from '../item.ts';
+import { isReached, type Reach, reachedBy } from '../reach.ts';
+import type { Person, Snapshot } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';
-import { askedUpTo } from './clock.ts';
 import type { Duty } from './duty.ts';
+
+/** The day, and whom mail reaches on it. */
+export interface Morning {
+  readonly snapshot: Pick<Snapshot, 'today' | 'calendar' | 'policy'>;
+  readonly reach: Reach;
+}
 
 /** What waits, by the person whom mail reaches, so that a delegate finds what they cover. */
 const byReader = <T>(
@@ -19,22 +24,68 @@ const byReader = <T>(
   return waiting;
 };
 
-/** Whose move an open item is: the owner's when it is late or soon due; after an escalation also theirs who were asked to help. */
-export const waitingFor = (
-  items: ReadonlyMap<string, Item>,
-  { remindDays }: Pick<Policy, 'remindDays'>,
-  reach: Reach,
-): Map<Person, Item[]> => {
+type Asking = Pick<Clock, 'level' | 'nextLevel' | 'stuck' | 'asked'>;
+
+/** The level it is at once today's sweep has told it. */
+const levelAt = (clock: Asking, { snapshot: { calendar, today }, reach }: Morning): Level => {
+  const { level, nextLevel, stuck, asked } = clock;
+  const rises = stuck && calendar.isWorkday(today) && asked[nextLevel].some((person) => isReached(person, reach));
+  return rises ? nextLevel : level;
+};
+
+/** Who is asked at a level. */
+const askedAt = (level: Level, { asked }: Asking): readonly Person[] => (level === 0 ? [] : asked[level]);
+
+/** Whose move an open item is: the owner's when it is late or soon due; after an escalation also theirs who are asked at its level. */
+export const waitingFor = (items: ReadonlyMap<string, Item>, morning: Morning): Map<Person, Item[]> => {
+  const { remindDays } = morning.snapshot.policy;
   const isNear = ({ late, daysLeft }: Item) => late || (daysLeft !== null && daysLeft <= remindDays);
   const moversOf = (item: Item) =>
-    item.open ? [isNear(item) ? item.responsible : null, ...askedUpTo(item.level, item)] : [];
-  return byReader(items.values(), moversOf, reach);
+    item.open ? [isNear(item) ? item.responsible : null, ...askedAt(levelAt(item, morning), item)] : [];
+  return byReader(items.values(), moversOf, morning.reach);
+};
+
+/** What somebody was asked about and has gone on to others, who decide it now. */
+export interface PassedOn {
+  readonly id: string;
+  readonly to: readonly Person[];
+}
+
+/** What went on to the next level, by whom it passed over: leaders at level 2, both sides of what is decided above them. */
+export const passedOnBy = (
+  items: ReadonlyMap<string, Item>,
+  duties: Iterable<readonly Duty[]>,
+  morning: Morning,
+): Map<Person, PassedOn[]> => {
+  const { reach } = morning;
+  const passed = [
+    ...[...items.values()].filter(({ open }) => open).map((item) => ({ id: item.id, clock: item, owners: [] })),
+    ...[...duties].flat().map((duty) => ({ id: duty.item, clock: duty, owners: duty.decidedAbove ? duty.who : [] })),
+  ].flatMap(({ id, clock, owners }) => {
+    const level = levelAt(clock, morning);
+    const to = askedAt(level, clock);
+    const before = [...owners, ...(level === 2 ? clock.asked[1] : [])];
+    return to.length > 0 && before.length > 0 ? [{ id, to, before }] : [];
+  });
+  const isStill = (person: Person, { to }: PassedOn) => reachedBy(to, reach).has(person);
+  const by = byReader(passed, ({ before }) => before, reach);
+  return new Map([...by].map(([person, all]) => [person, all.filter((one) => !isStill(person, one))]));
 };
 
 /** A duty has come to somebody's court: told on arrival, or its limit nears. */
 export const hasCome = ({ phase, waiting, since }: Pick<Duty, 'phase' | 'waiting' | 'since'>, today: Day): boolean =>
   phase !== 'ahead' || (waiting && since <= today);
 
+/** Those who owe it; what is decided above them is those people's. */
+const moversOf = (duty: Duty, morning: Morning): readonly (Person | null)[] => {
+  const above = duty.decidedAbove ? askedAt(levelAt(duty, morning), duty) : [];
+  return above.length > 0 ? above : duty.who;
+};
+
 /** Duties that have come. */
-export const owedBy = (duties: Iterable<readonly Duty[]>, today: Day, reach: Reach): Map<Person, Duty[]> =>
-  byReader([...duties].flat(), (duty) => (hasCome(duty, today) ? duty.who : []), reach);
+export const owedBy = (duties: Iterable<readonly Duty[]>, morning: Morning): Map<Person, Duty[]> =>
+  byReader(
+    [...duties].flat(),
+    (duty) => (hasCome(duty, morning.snapshot.today) ? moversOf(duty, morning) : []),
+    morning.reach,
+  );

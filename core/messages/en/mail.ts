@@ -160,6 +160,7 @@ export const mail: MailMessages = {
     noReason: 'No reason given yet',
     risk: (text) => [strong('Risk: '), text],
     unchangedSince: (day) => `No change since ${day}`,
+    isWith: (people) => `${list(people)} ${people.length === 1 ? 'decides' : 'decide'} it now`,
     toldLeader: (day, leader) =>
       `${leader ? `Division leader ${leader}` : 'The level before'} was asked to step in on ${day}; nothing has changed`,
     next: (day, clock, people) =>
@@ -189,6 +190,7 @@ export const mail: MailMessages = {
     sign: 'Sign',
     approve: 'Approve',
     rule: 'Decide',
+    decide: 'Decide',
     ack: 'Got it',
   },
   answer: 'Answer',
@@ -285,6 +287,7 @@ export const mail: MailMessages = {
     of: (name, rest) => [strong(`${name}:`), ' ', ...rest],
     update: (items, more) => [`no update yet for ${among(items, more)}`],
     other: (when, owner) => [`${when}${by(owner)}`],
+    isWith: (people, names, more) => `Now with ${list(people)} to decide: ${among(names, more)}`,
   },
   where: (workbook, places) =>
     places.length === 1

@@ -154,6 +154,7 @@ export const mail: MailMessages = {
     noReason: '还没有写原因',
     risk: (text) => [strong('风险：'), text],
     unchangedSince: (day) => `${day} 起没有变化`,
+    isWith: (people) => `现在由${list(people)}决定`,
     toldLeader: (day, leader) => `${day} 已请${leader ? `分管领导${leader}` : '上一级'}协调，仍没有变化`,
     next: (day, clock, people) => `到 ${day} ${clock} 没有变化，会请${helpers(people)}${help(people)}。`,
     asked: (people) => `一直没有变化，今天已请${helpers(people)}${help(people)}。`,
@@ -177,7 +178,8 @@ export const mail: MailMessages = {
     kickoff: '召开启动会',
     sign: '去签字',
     approve: '去批准',
-    rule: '去裁决',
+    rule: '裁决',
+    decide: '定一下',
     ack: '我知道了',
   },
   answer: '去处理',
@@ -258,6 +260,8 @@ export const mail: MailMessages = {
     of: (name, rest) => [strong(name), ' ', ...rest],
     update: (items, more) => [`${c(items.length + more)}件没有更新：${list(items)}${more > 0 ? '……' : ''}`],
     other: (when, owner) => [`${when}${by(owner)}`],
+    isWith: (people, names, more) =>
+      `现在由${list(people)}决定：${list(names)}${more > 0 ? `等 ${names.length + more} 件` : ''}`,
   },
   where: (workbook, places) =>
     places.length === 1

@@ -493,6 +493,7 @@ describe('a dispute', () => {
     await answerer.sweep('2026-03-06T09:00');
     expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual(['rule']);
     expect(await answerer.may('Qian Er', 'E-0001')).toEqual(['rule']);
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['ack']);
     await answerer.give('Qian Er', 'E-0001', 'rule', { decision: 'Marketing pays' });
     expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual([]);
     const { notices } = await answerer.sweep('2026-03-09T09:00');

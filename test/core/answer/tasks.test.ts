@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answeredPage, answersOf, retryPage } from '../../../core/answer/index.ts';
+import { answeredPage, answersOf, offerOf, retryPage } from '../../../core/answer/index.ts';
 import type { AnswerKind, Typed } from '../../../core/answers/model.ts';
 import type { Write } from '../../../core/plan.ts';
 import { factOf } from '../../../core/problem.ts';
@@ -466,12 +466,12 @@ describe('an escalated task', () => {
     return answerer;
   };
 
-  it('can be ruled on by who answers for it, the division leader and the project lead, where Baton filed it', async () => {
+  it('is decided by those who are asked at its level, where Baton filed it, and by nobody else', async () => {
     const answerer = await escalated();
-    for (const name of ['Chen Jie', 'Zhao Yi', 'Wang Fang']) {
+    for (const name of ['Chen Jie', 'Zhao Yi']) {
       expect(await answerer.may(name, 'T-0001'), name).toEqual(['rule', 'ack']);
     }
-    expect(await answerer.may('Zhou Zong', 'T-0001')).toEqual([]);
+    for (const name of ['Wang Fang', 'Zhou Zong']) expect(await answerer.may(name, 'T-0001'), name).toEqual([]);
     const { page } = await answerer.open('Zhao Yi', 'T-0001', 'rule');
     expect(page.document.map(({ title }) => title)).toEqual(['Issue', 'Parties', 'Opened on']);
   });
@@ -494,10 +494,13 @@ describe('an escalated task', () => {
     expect((await answerer.sweep('2026-03-16T09:00')).notices.filter((line) => line.includes('Zhou Zong'))).toEqual([]);
   });
 
-  it('is the executive’s too, once they were told', async () => {
+  it('is the executive’s alone, once they were told', async () => {
     const answerer = await escalated();
+    expect(offerOf(await answerer.facts(), 'T-0001', 'rule')).toBe('decide');
     await answerer.sweep('2026-03-17T09:00');
     expect(await answerer.may('Zhou Zong', 'T-0001')).toEqual(['rule', 'ack']);
+    expect(offerOf(await answerer.facts(), 'T-0001', 'rule')).toBe('rule');
+    for (const name of ['Chen Jie', 'Zhao Yi']) expect(await answerer.may(name, 'T-0001'), name).toEqual([]);
   });
 
   it('can be answered from the very mail that escalates it, once the sweep has filed it', async () => {

@@ -271,9 +271,14 @@ export const world = (locale: Locale, links = false) => {
       meetings: new Map(),
       owed: [],
       covers: true,
+      passedOn: [],
       toAmend: [],
       dates: () => [],
-      waiting: waitingFor(all, policy, reachingOn(TODAY, new Map())).get(to) ?? [],
+      waiting:
+        waitingFor(all, {
+          snapshot: { today: TODAY, calendar: createCalendar([]), policy },
+          reach: reachingOn(TODAY, new Map()),
+        }).get(to) ?? [],
       calendar: createCalendar([]),
       policy,
       today: TODAY,

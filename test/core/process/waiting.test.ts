@@ -107,17 +107,19 @@ describe('what waits for a person', () => {
     return waitingAt(now, { tabs: unchangedSince('2026-03-02', now, tabs) });
   };
 
-  it('is a task that was brought to them, with its owner only when it is near', () => {
+  it('is a task that was brought to them, at the highest level alone, with its owner only when it is near', () => {
     const [first, second] = [
       toldRow('task.stuck:T-0001:2026-03-02:1', '2026-03-06'),
       toldRow('task.stuck:T-0001:2026-03-02:2', '2026-03-12'),
     ];
-    const now = '2026-03-13T09:00';
+    const [before, now] = ['2026-03-10T09:00', '2026-03-13T09:00'];
     const far = { due: '2026-04-30' };
-    expect(escalated(now, far, 'Blocked')).toEqual([]);
-    expect(escalated(now, far, 'Blocked', first)).toEqual(['Chen Jie', 'Zhao Yi']);
-    expect(escalated(now, far, 'Blocked', first, second)).toEqual(['Chen Jie', 'Zhao Yi', 'Zhou Zong']);
-    expect(escalated(now, { due: '2026-03-16' }, 'Blocked', first)).toEqual(['Li Ming', 'Chen Jie', 'Zhao Yi']);
+    expect(escalated('2026-03-05T09:00', far, 'Blocked')).toEqual([]);
+    expect(escalated(before, far, 'Blocked', first)).toEqual(['Chen Jie', 'Zhao Yi']);
+    // This very morning it goes to the executive.
+    expect(escalated(now, far, 'Blocked', first)).toEqual(['Zhou Zong']);
+    expect(escalated(now, far, 'Blocked', first, second)).toEqual(['Zhou Zong']);
+    expect(escalated(before, { due: '2026-03-12' }, 'Blocked', first)).toEqual(['Li Ming', 'Chen Jie', 'Zhao Yi']);
     expect(escalated(now, far, 'In progress', first)).toEqual([]);
   });
 
