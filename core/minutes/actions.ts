@@ -380,7 +380,10 @@ export const actionInRow = (
   const name = tidy(cells.name);
   if (name.length < LEAST) return [];
   const [owner, said] = [unlessNothing(cells.owner), unlessNothing(cells.due)];
-  const due = dueIn(said, meeting) ?? dueIn(`by ${said}`, meeting) ?? dueIn(`${said}前`, meeting);
+  // 5/12 alone can be read in two ways, and in a Chinese plan in one.
+  const isHan = /\p{Script=Han}/u.test(name);
+  const read = [said, `by ${said}`, ...(isHan ? [`${said}前`] : [])].map((text) => dueIn(text, meeting));
+  const due = read.find((one) => one !== null && one.day !== null) ?? null;
   return [
     {
       line,

@@ -230,7 +230,8 @@ const actionsOf = (
       above = null;
     }
     if (own.kind === 'heading' || (own.kind === 'item' && own.ordered)) isParted = PARTS_WORK.test(own.text);
-    if (SAYS_NO_ACTION.has(section)) continue;
+    // A plan needs no heading: its header says what it is.
+    if (SAYS_NO_ACTION.has(section) && !(section === 'about' && line.kind === 'row')) continue;
     if (line.kind === 'long') {
       unread.push(line.at);
       continue;

@@ -239,6 +239,8 @@ const draftsIn = (lines: readonly Placed[]): Draft[] => {
       .find((drafts) => drafts.length > 0);
     if (found) return found;
   }
+  const listed = distinct(tabled(lines.filter(({ section }) => section === 'about' || section === 'other')));
+  if (listed.length > 0) return listed;
   return distinct(
     lines.flatMap(({ line, section }) =>
       section === 'other' && line.kind === 'heading' && line.counted && !isRoutine(line.text)

@@ -1,4 +1,5 @@
 /** People as minutes name them: attendees with their handles and initials, and the one whom a name in a line means. */
+import { nearOf } from '../text/near.ts';
 import { collectiveOwner, folded, normal, splitNames } from '../text/words.ts';
 import type { Named } from './model.ts';
 import { meetingLabel } from './words.ts';
@@ -204,35 +205,18 @@ export const whoIn = (attendees: readonly Named[], inDirectory: (name: string) =
   };
 };
 
-/**
- * The one of these names that may be meant by another: `周经理`, `小周`, `超群`, `Bob`, or one character typed wrong. '' where
- * none is near, or several are as near: a person says which.
- */
+/** Somebody as colleagues call them: by the family name and a title, or 小 before it. */
+const CALLED =
+  /^(?:[小老阿](?<called>\p{Script=Han})|(?<titled>\p{Script=Han})(?:总|工|老师|经理|主任|总监|主管|部长|工程师|哥|姐))$/u;
+
+/** The one of these names that may be meant: a near one, or `周经理`, `小周` where one alone is called so; else ''. */
 export const nearName = (text: string, names: readonly string[]): string => {
-  const own = folded(text).replace(/^@/, '');
-  for (const isNear of NEAR) {
-    const found = names.filter((name) => isNear(own, folded(name)));
-    if (found.length > 0) return found.length === 1 ? (found[0] ?? '') : '';
-  }
-  return '';
-};
-
-const TITLE = /^(?:小|老|阿)?(\p{Script=Han})(?:总|工|老师|经理|主任|总监|主管|部长|工程师|哥|姐)?$/u;
-const NEAR: readonly ((own: string, name: string) => boolean)[] = [
-  (own, name) => own.length > 1 && name.split(/[\s.]+/).includes(own),
-  (own, name) => /^\p{Script=Han}{2}$/u.test(own) && name.length === 3 && name.endsWith(own),
-  (own, name) => name.length > 1 && (own.includes(name) || (name.includes(own) && own.length >= 2)),
-  (own, name) => own.length > 1 && name.startsWith(TITLE.exec(own)?.[1] ?? '\n'),
-  (own, name) => isOneApart(own, name) && (own.length > 3 || own.charAt(0) === name.charAt(0)),
-];
-
-/** One character replaced, left out or too many. */
-const isOneApart = (a: string, b: string): boolean => {
-  if (Math.abs(a.length - b.length) > 1 || a.length < 2) return false;
-  let from = 0;
-  while (from < a.length && from < b.length && a.charAt(from) === b.charAt(from)) from++;
-  const [skipA, skipB] = [a.length >= b.length ? 1 : 0, b.length >= a.length ? 1 : 0];
-  return a.slice(from + skipA) === b.slice(from + skipB);
+  const near = nearOf(text, names);
+  const { called, titled } = CALLED.exec(folded(text))?.groups ?? {};
+  const family = called ?? titled;
+  if (near !== '' || family === undefined) return near;
+  const found = names.filter((name) => name.startsWith(family));
+  return found.length === 1 ? (found[0] ?? '') : '';
 };
 
 const EVERYBODY = /^(?:all|everyone|everybody)$|(?:全员|全体(?:成员|人员|同学|同事)?)$|^(?:全体|所有|各).{1,4}$/;

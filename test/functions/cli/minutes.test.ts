@@ -130,6 +130,45 @@ describe('minutes become rows', () => {
     expect((await readFile(join(folder, 'launch.xlsx'))).equals(before)).toBe(true);
   });
 
+  it('with every column of the form, and a near name proposed', async () => {
+    const text = [
+      '会议名称\t定价会\t会议时间\t2026-03-02 14:00-15:00',
+      '会议地点\t三号会议室\t主持人\t李强',
+      '参会部门及人员\t市场部：王丽、小李；研发部：赵一',
+      '备注\t样机留在会议室',
+      '会议议题及讨论情况',
+      '议题1：定价',
+      '-市场部：99 元好卖；-研发部：成本要 70 元',
+      '共识：定 89 元',
+      '行动计划',
+      '任务\t负责人\t部门\t完成时间\t所需资源\t输出成果\t备注',
+      '改价目表\t李经理\t市场部\t3月6日\t成本表\t新价目表\t先发给王丽',
+    ].join('\n');
+    await writeFile(join(folder, 'form.txt'), text);
+    const { out } = await baton('minutes', 'launch.xlsx', 'form.txt', '--json');
+    const { rows } = await snapshotOf(book());
+    expect(rows.meetings[0]!.values).toMatchObject({ name: '定价会', place: '三号会议室', note: '样机留在会议室' });
+    expect(rows.topics[0]!.values).toMatchObject({
+      points: '市场部：99 元好卖\n研发部：成本要 70 元',
+      consensus: '定 89 元',
+      outcome: 'agreed',
+    });
+    const { department: _, ...action } = rows.actions[0]!.values;
+    expect(action).toMatchObject({
+      name: '改价目表',
+      resources: '成本表',
+      output: '新价目表',
+      note: '先发给王丽',
+    });
+    const doubts: { code: string; text: string; near: string }[] = JSON.parse(out).doubts;
+    expect(doubts.map(({ code, text, near }) => [code, text, near])).toEqual([
+      ['departments', '市场部、研发部', ''],
+      ['near-attendee', '小李', '李强'],
+      ['attendees', '赵一', ''],
+      ['near-owner', '李经理', '李强'],
+    ]);
+  });
+
   it('read from a pipe, and from a file as Chinese editors of old write it', async () => {
     const text = '# Council 2026-03-04\n\n## Actions\n\n- Bob Ray to send the list by Friday\n';
     const piped = await run('baton', folder, ['minutes', 'launch.xlsx', '-', '--json'], {}, text);
