@@ -79,6 +79,13 @@ const ofRequest = (facts: Facts, person: Person, id: string): readonly AnswerKin
   return request && isTheirs(facts, person, [request.contact, request.values.initiator]) ? ['submit'] : [];
 };
 
+/** What a yes leaves open is filled in by the head of the department. */
+const ofAnswer = (facts: Facts, person: Person, id: string): readonly AnswerKind[] => {
+  const gap = facts.flow.answerGaps.get(id);
+  const head = gap && facts.snapshot.departments.get(gap.department)?.head;
+  return head && isTheirs(facts, person, [head]) ? ['assess'] : [];
+};
+
 /** By what words an answer about an item is offered today. */
 export const offerOf = (facts: Facts, id: string, kind: AnswerKind): Offer => {
   const { items, flow, snapshot } = facts;
@@ -100,6 +107,7 @@ export const answersOf = (facts: Facts, person: Person, id: string): readonly An
   const given = new Set([
     ...(item && !snapshot.blind ? ofTask(facts, person, item) : []),
     ...ofRequest(facts, person, id),
+    ...ofAnswer(facts, person, id),
     ...(matter?.open ? matter.duties.flatMap((duty) => ofDuty(facts, person, duty)) : []),
   ]);
   const hasPlace = (kind: AnswerKind) => {

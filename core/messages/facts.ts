@@ -208,6 +208,7 @@ interface Reasons {
   /** `text`: what stands where the date is to stand. */
   'request.resubmit.unread': { name: string; text: string };
   'request.resubmit.mended': SentBack;
+  'assessment.incomplete': { department: string; request: string; missing: readonly ('lead' | 'capacity')[] };
   'request.changed': { changed: readonly string[]; signers: readonly string[]; wanted?: IsoDate | null };
   /** `from`: null where Baton did not know it by a day; `note`: what its row says besides. */
   'stage.moved': { due: IsoDate; from?: IsoDate | null; note?: string };

@@ -21,6 +21,33 @@ export interface Confirmed {
 
 type Values = RecordOf<'confirmations'>;
 
+/** A yes without the person who leads it, or without anything that the department can give to it. */
+export interface AnswerGap {
+  readonly id: string;
+  readonly department: string;
+  readonly request: Request;
+  /** The day it was answered. */
+  readonly since: Day;
+  readonly missing: readonly ('lead' | 'capacity')[];
+}
+
+/** What a department can give. */
+const CAPACITY = [
+  'capacityPeople',
+  'capacityBudget',
+  'capacityData',
+  'capacityTime',
+  'capacityAuthority',
+] as const satisfies readonly (keyof Values)[];
+
+/** Nobody misses a column that the sheet does not have, nor one that says something nobody can read. */
+const missingIn = (id: string, v: Values, { snapshot, isUnread }: Source): AnswerGap['missing'] => {
+  const there = CAPACITY.filter((column) => snapshot.hasColumn('confirmations', column));
+  const lead = snapshot.hasColumn('confirmations', 'lead') && v.lead === null && !isUnread('confirmations.lead', id);
+  const capacity = there.length > 0 && there.every((column) => v[column] === '');
+  return [...(lead ? ['lead' as const] : []), ...(capacity ? ['capacity' as const] : [])];
+};
+
 /** A department asked for adjustments or cannot take it on, and what that comes to is not in writing yet. */
 const isUnsettled = ({ answer, settlement, settledOn }: Values) =>
   (answer === 'adjust' || answer === 'cannot') && settlement === '' && settledOn === null;
@@ -28,6 +55,13 @@ const isUnsettled = ({ answer, settlement, settledOn }: Values) =>
 /** A department that the request no longer names has nothing to answer; where it names none, those of the rows are needed. */
 const isNeeded = (request: Request | undefined, department: string) =>
   request === undefined || request.values.departments.length === 0 || request.values.departments.includes(department);
+
+export interface Confirmations extends ProcessPart {
+  readonly byRequest: ReadonlyMap<string, Confirmed>;
+  readonly signed: readonly Signed[];
+  /** Answers that say yes and leave open with whom or what. */
+  readonly gaps: readonly AnswerGap[];
+}
 
 /** A department's answer to a request, on the sheet or asked for by this sweep. */
 interface Answer {
@@ -43,7 +77,7 @@ export const confirmationsOf = (
   source: Source,
   requests: ReadonlyMap<string, Request>,
   signing: Signing,
-): ProcessPart & { readonly byRequest: ReadonlyMap<string, Confirmed>; readonly signed: readonly Signed[] } => {
+): Confirmations => {
   const { today } = source.snapshot;
   const { unasked, unknown } = unaskedOf(source, requests, signing);
   const fresh = unasked.map(({ request, department }): Answer => {
@@ -64,6 +98,7 @@ export const confirmationsOf = (
     })),
     byRequest: new Map([...days].map(([id, answers]) => [id, confirmedIn(answers)])),
     signed: judged.flatMap(({ signed }) => signed ?? []),
+    gaps: judged.flatMap(({ gap }) => gap ?? []),
   };
 };
 
@@ -115,12 +150,24 @@ const judge = ({ id, values: v }: Answer, source: Source, requests: ReadonlyMap<
   const content = [v.answer, v.adjustment, v.settlement, v.settledOn];
   const memory = source.remember(id, { standing, declared, content });
   const isConfirmed = standing.code === 'agreed';
+  const missing = v.answer === 'can' && isSignable && v.answeredOn !== null ? missingIn(id, v, source) : [];
+  const gap =
+    request && v.answeredOn !== null && missing.length > 0
+      ? { id, department: v.department, request, since: v.answeredOn, missing }
+      : null;
   const matter: Matter = {
     ...{ id, tab: 'confirmations', name, request: v.request, standing, memory },
-    open: !over && !isConfirmed,
+    open: !over && (!isConfirmed || gap !== null),
     duties: over || v.request === '' ? [] : dutiesOf({ id, values: v }, request, standing.code, memory, source),
   };
-  return { matter, signed, needed, request: v.request, confirmedOn: isConfirmed ? (signed?.on ?? memory.since) : null };
+  return {
+    matter,
+    signed,
+    needed,
+    gap,
+    request: v.request,
+    confirmedOn: isConfirmed ? (signed?.on ?? memory.since) : null,
+  };
 };
 
 /** Answered long before Baton first saw it, and nobody kept signatures then: the answer counts as it is. */

@@ -6,7 +6,7 @@ import type { Notified } from '../record/notified.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import { groupBy, push } from '../text/maps.ts';
 import { acceptanceOf, type Concluded } from './acceptance.ts';
-import { confirmationsOf } from './confirmations.ts';
+import { type AnswerGap, confirmationsOf } from './confirmations.ts';
 import { type Decided, type Dispute, disputesOf } from './disputes.ts';
 import { divisionOf } from './division.ts';
 import { type Duty, dutyUrgency } from './duty.ts';
@@ -31,6 +31,8 @@ export interface Flow {
   readonly participants: ReadonlyMap<string, readonly Person[]>;
   /** Signatures that lapsed today, by request. */
   readonly lapsed: ReadonlyMap<string, readonly Lapse[]>;
+  /** Answers that say yes and leave open with whom or what, by their id. */
+  readonly answerGaps: ReadonlyMap<string, AnswerGap>;
   readonly meetings: ReadonlyMap<string, Meeting>;
   readonly neighbours: Neighbours;
   readonly matters: ReadonlyMap<string, Matter>;
@@ -101,6 +103,7 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
     progress,
     participants,
     lapsed: groupBy(signatures.lapsed, ({ request }) => request),
+    answerGaps: new Map(confirmations.gaps.map((gap) => [gap.id, gap])),
     meetings: meetings.meetings,
     neighbours: meetings.neighbours,
     disputes: disputes.disputes,

@@ -2,6 +2,7 @@
 import type { DutyRule, RuleKey } from '../messages/facts.ts';
 import type { Notice } from '../plan.ts';
 import { acceptanceConcluded } from './acceptance-concluded.ts';
+import { assessmentIncomplete } from './assessment-incomplete.ts';
 import { digestKeeper } from './digest-keeper.ts';
 import { digestManager } from './digest-manager.ts';
 import { disputeRuled } from './dispute-ruled.ts';
@@ -32,6 +33,7 @@ import { updateWeekly } from './update-weekly.ts';
 
 /** What is told right after the duty that it belongs to. */
 const AFTER: { readonly [R in DutyRule]?: readonly Rule[] } = {
+  assessment: [assessmentIncomplete],
   'minutes.sign': [requestChanged, planLate],
   'topic.followup': [topicBack],
   'stage.due': [stageMoved],

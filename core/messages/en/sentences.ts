@@ -62,6 +62,14 @@ export const because: Sentences<ReasonFacts> = {
     `“${s.text(f.text)}” under ${s.column('requests', 'submittedOn')} cannot be read as a date, so it does not count as handed in. Hand it in, or write the date with its year, such as 2026-03-06.`,
   'request.resubmit.mended': (f, s) =>
     `Changed since it was sent back on ${s.date(f.since)}${saidBy(f, s)} If all of that is mended, hand it in again; until then nobody reviews it.`,
+  'assessment.incomplete': (f, s) => {
+    const lead = f.missing.includes('lead') ? 'who leads it' : '';
+    const capacity = f.missing.includes('capacity')
+      ? 'what you can give to it (people, budget, data, time or rights)'
+      : '';
+    const both = [lead, capacity].filter(Boolean).join(' and ');
+    return `${s.text(f.department)} can do it, but does not say ${both}. Add that before you sign.`;
+  },
   'request.changed': (f, s) => {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);
@@ -181,6 +189,7 @@ export const stops: Sentences<StopFacts> = {
   'request.incomplete': () => 'Ends when what is missing is filled in, and the goal can be measured.',
   'request.sent-back': () => 'Ends when it is handed in again.',
   'request.resubmit': () => `${ONCE} Ends when it is handed in.`,
+  'assessment.incomplete': () => `${ONCE} Ends when it is filled in.`,
   'request.changed': () => `${ONCE} Not said where the old text is back before the sweep.`,
   'stage.moved': () => `${ONCE} Not said where the old date is back before the sweep.`,
   'plan.late': () =>

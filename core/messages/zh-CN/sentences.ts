@@ -54,6 +54,12 @@ export const because: Sentences<ReasonFacts> = {
     `${s.column('requests', 'submittedOn')}写的“${s.text(f.text)}”读不成日期，还不算提交。请直接提交，或写成带年份的日期，例如 2026-03-06。`,
   'request.resubmit.mended': (f, s) =>
     `${s.date(f.since)}${saidBy(f, s)}之后内容有改动。都改好了就请再次提交，提交之前不会再初审。`,
+  'assessment.incomplete': (f, s) => {
+    const lead = f.missing.includes('lead') ? s.column('confirmations', 'lead') : '';
+    const capacity = f.missing.includes('capacity') ? '可投入的资源（人力、预算、数据、时间或权限）' : '';
+    const both = [lead, capacity].filter(Boolean).join('和');
+    return `${s.text(f.department)}答复可以完成，但没有写${both}。请在签字前补上。`;
+  },
   'request.changed': (f, s) => {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);
@@ -159,6 +165,7 @@ export const stops: Sentences<StopFacts> = {
   'request.incomplete': () => '缺的都填上，目标可以衡量，就停止。',
   'request.sent-back': () => '再次提交，就停止。',
   'request.resubmit': () => `${ONCE}提交了，就停止。`,
+  'assessment.incomplete': () => `${ONCE}补上了，就停止。`,
   'request.changed': () => `${ONCE}检查之前改回原文，就不说。`,
   'stage.moved': () => `${ONCE}检查之前改回原来的日期，就不说。`,
   'plan.late': () => '任务都赶在约定日期之前完成，或约定的日期推后，就停止；更晚了才会再说。',

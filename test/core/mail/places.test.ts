@@ -32,6 +32,7 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   'request.resubmit': ['submit'],
   'request.review': ['review'],
   assessment: ['assess'],
+  'assessment.incomplete': ['assess'],
   'assessment.adjust': ['settle'],
   'request.confirmed': ['kickoff'],
   'confirmation.sign': ['sign'],
