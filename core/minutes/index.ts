@@ -53,7 +53,7 @@ const meetingOf = (sheet: Sheet, { fileName, knows, isDepartment }: MinutesConte
     decisions,
     left: isNothing
       ? []
-      : leftIn(lines, new Set([...used, ...taken, ...decisions, ...unread, ...about.unread, ...merged])),
+      : leftIn(lines, new Set([...used, ...about.read, ...taken, ...decisions, ...unread, ...about.unread, ...merged])),
     unread: inOrder([...about.unread, ...(isNothing ? linesOf(lines) : unread)]),
   };
 };
@@ -61,7 +61,8 @@ const meetingOf = (sheet: Sheet, { fileName, knows, isDepartment }: MinutesConte
 /** What was said outside of any topic, and is no action: nothing of it is entered, and a person has to know. */
 const leftIn = (lines: readonly Placed[], read: ReadonlySet<number>): number[] =>
   lines.flatMap(({ line, section }) => {
-    const isSaid = line.kind === 'text' || line.kind === 'item' || (line.kind === 'row' && !line.header);
+    const isTitle = section === 'about' && line === lines[0]?.line;
+    const isSaid = (line.kind === 'text' && !isTitle) || line.kind === 'item' || (line.kind === 'row' && !line.header);
     const isOver = line.kind === 'item' && line.box === 'done';
     return isSaid && !isOver && IS_ENTERED.has(section) && !read.has(line.at) && !saysOfMeeting(line.text)
       ? [line.at]
@@ -69,7 +70,7 @@ const leftIn = (lines: readonly Placed[], read: ReadonlySet<number>): number[] =
   });
 
 /** Where what is said is expected to come to a topic or an action. */
-const IS_ENTERED: ReadonlySet<Placed['section']> = new Set(['topics', 'decisions', 'open', 'other']);
+const IS_ENTERED: ReadonlySet<Placed['section']> = new Set(['about', 'topics', 'decisions', 'open', 'other']);
 
 const saysOfMeeting = (text: string): boolean =>
   labelsIn(text).length > 0 || hostIn(text) !== '' || isEmptyAction(text);
@@ -107,6 +108,8 @@ interface About
   readonly subject: string;
   /** Lines that list who was present, of which somebody was not understood. */
   readonly unread: readonly number[];
+  /** Lines without a label that say something of the meeting. */
+  readonly read: ReadonlySet<number>;
 }
 
 /** What the first lines say of the meeting itself. The first to say something counts. */
@@ -118,6 +121,8 @@ const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boole
   const unread: number[] = [];
   let host = '';
   let fields: readonly (MinutesField | null)[] = [];
+  let header: readonly string[] = [];
+  const read = new Set<number>();
   /** A label with nothing behind it: what it says stands below. */
   let open: Label | null = null;
   const present = (text: string, at: number) => {
@@ -129,7 +134,18 @@ const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boole
   };
   for (const { line, section } of lines) {
     if (section === 'present' && line.kind === 'row') {
-      if (line.header) fields = fieldsOf(line.cells);
+      if (line.header) {
+        fields = fieldsOf(line.cells);
+        header = line.cells;
+      } else if (line.cells.some((cell) => TICK.test(cell))) {
+        // A column for each, and a tick for who came: beside them who led and who wrote.
+        const ticked = header.filter((name, i) => TICK.test(line.cells[i] ?? '') && meetingLabel(name) === null);
+        if (ticked.length > 0) present(ticked.join('、'), line.at);
+        for (const [i, name] of header.entries()) {
+          const label = meetingLabel(name);
+          if (label && !values.has(label)) values.set(label, line.cells[i] ?? '');
+        }
+      } else if (!fields.includes('person')) unread.push(line.at);
       else {
         const cell = (field: MinutesField) => line.cells[fields.indexOf(field)]?.trim() ?? '';
         const [name, department] = [cell('person'), cell('department')];
@@ -164,6 +180,7 @@ const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boole
     }
     if (isBareLabel(line.text)) {
       open = meetingLabel(line.text);
+      read.add(line.at);
       continue;
     }
     const isList = section === 'present' || open === 'present';
@@ -171,13 +188,18 @@ const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boole
       // Of a list that a label begins, a line that names nobody ends it.
       const found = presentIn(line.text, isDepartment);
       if (section !== 'present' && found.attendees.length === 0) open = null;
-      else present(line.text, line.at);
+      else {
+        present(line.text, line.at);
+        read.add(line.at);
+      }
     } else if (open !== null && open !== 'present' && !values.has(open)) {
       values.set(open, line.text);
+      read.add(line.at);
       open = null;
     } else if (open !== 'present') open = null;
   }
   const when = values.get('when') ?? '';
+  const { start, end } = clocksIn(when);
   const person = (label: Label) => {
     const value = values.get(label);
     return value === undefined ? '' : (namedIn(value)?.name ?? '');
@@ -186,7 +208,8 @@ const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boole
     name: values.get('name') ?? '',
     subject: values.get('name') ?? '',
     date: dateIn(when)?.day ?? null,
-    ...clocksIn(when),
+    start: start ?? clocksIn(values.get('start') ?? '').start,
+    end: end ?? clocksIn(values.get('end') ?? '').start,
     place: values.get('place') ?? '',
     host: person('host') || host,
     recorder: person('recorder'),
@@ -194,12 +217,16 @@ const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boole
     departments: [...departments],
     note: [values.get('note') ?? '', ...notes].filter((text) => text !== '').join('\n'),
     unread,
+    read,
   };
 };
 
 /** `会议地点` alone in its line; what it says is in the next. */
 const isBareLabel = (text: string): boolean =>
   text.length <= 12 && /^会议|人员?$|^(?:date|place|venue|host|chair)/i.test(text) && meetingLabel(text) !== null;
+
+/** In the cell of somebody who came. */
+const TICK = /^[✔✓√☑○◯]$|^(?:出席|到|已到|是|yes)$/i;
 
 /** What says something of those present, and lists nobody. */
 const isSentence = (text: string): boolean => /[.。:：]$/.test(text) || isEverybody(text);

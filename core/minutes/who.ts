@@ -79,12 +79,17 @@ const listed = (text: string): { readonly named: Named[]; readonly others: strin
     .replace(COUNT, '')
     .replace(/[\s、，,;；]+$/, '');
   const parts = bare === '' ? [] : namesOf(bare);
-  const all = parts.filter((part) => !isEverybody(part)).map((part) => ({ part, named: namedIn(part) }));
+  const all = parts
+    .filter((part) => !isEverybody(part) && !STAYED_AWAY.test(part))
+    .map((part) => ({ part, named: namedIn(part) }));
   return {
     named: all.flatMap(({ named }) => named ?? []),
     others: all.flatMap(({ part, named }) => (named === null ? [part] : [])),
   };
 };
+
+/** `林悦（请假）`: named in the list, and not present. */
+const STAYED_AWAY = /[（(][^（()）]*(?:未到|缺席|请假|未参加|未出席|absent)[^（()）]*[)）]/i;
 
 /** Names of two to four characters may be kept apart by blanks alone: `周敏 林悦 吴昊`. */
 const namesOf = (text: string): string[] => {

@@ -78,13 +78,26 @@ const ROUTINE =
   /^(?:自由(?:发言|讨论)|其他|其它|分享了?其他|(?:开场|期待|总结)(?:环节|发言|致辞)?$|announcements?$|board meeting updates|q ?& ?a|qa(?![a-z])|问答|答疑|other|aob|any other business|welcome|introductions?$|opening|closing|adjourn|upcoming|links$)/;
 export const isRoutine = (text: string): boolean => ROUTINE.test(folded(headingWords(text)));
 
-export type Label = 'name' | 'when' | 'place' | 'present' | 'departments' | 'absent' | 'host' | 'recorder' | 'note';
+export type Label =
+  | 'name'
+  | 'when'
+  | 'start'
+  | 'end'
+  | 'place'
+  | 'present'
+  | 'departments'
+  | 'absent'
+  | 'host'
+  | 'recorder'
+  | 'note';
 
 const LABELS: readonly (readonly [Label, RegExp])[] = [
   [
     'when',
     /^(?:本次)?(?:会议|召开|开会)?(?:时间|日期|时间[和与、及]?地点|日期和时间|日期与时间|日期时间|时间与日期)$|^(?:meeting )?(?:date|time|when|date (?:and|&) time|date ?\/ ?time)$/,
   ],
+  ['start', /^(?:会议)?开始时间$|^start(?:s|ed)?(?: time)?$/],
+  ['end', /^(?:会议)?结束时间$|^end(?:s|ed)?(?: time)?$/],
   [
     'place',
     /^(?:本次|会议|召开)*(?:地点|会议室|地址|方式|形式)(?:\/.{1,8}|或.{1,8}|及.{1,8})?$|^线上(?:会议)?(?:号|链接)$|^(?:meeting )?(?:place|location|venue|where|room)(?: ?\/ ?(?:online|link|platform))?$/,

@@ -105,8 +105,17 @@ describe('who came', () => {
     expect(present(line)).toEqual(expected);
   });
 
+  it('as ticks below the names, with who led and who wrote', () => {
+    const meeting = only(
+      '## 20260508会议纪要\n\n开始时间：18:30\n天气：晴\n\n### 到会情况\n\n|周敏|林悦|吴昊|记录人|主持人|\n|---|---|---|---|---|\n|✔|✔||林悦|周敏|\n\n### 待办\n- 寄样品\n',
+    );
+    expect(meeting).toMatchObject({ host: '周敏', recorder: '林悦', start: 1110, left: [4] });
+    expect(meeting.attendees.map(({ name }) => name)).toEqual(['周敏', '林悦']);
+  });
+
   it('and who did not is nobody of them; who is not named is said', () => {
     expect(present('参会人员：周敏；请假：林悦')).toEqual([['周敏', '']]);
+    expect(present('参会人员：周敏、林悦（请假）')).toEqual([['周敏', '']]);
     expect(only('时间：2026-05-08\n参会人员：全体成员\n\n待办\n1. 寄样品\n').unread).toEqual([2]);
   });
 });
