@@ -42,7 +42,7 @@ const workbookText = (bytes: Buffer): string => {
 
 const sheetText = (rows: WorkbookContent['sheets'][number]['rows'], system: 1900 | 1904): string => {
   let days: ReadonlySet<number> = new Set();
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   return rows
     .map(({ cells }) => {
       const words = cells.map((cell) => wordsOf(cell));
