@@ -65,6 +65,7 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
   const division = divisionOf(source, requests, meetings.kickoffs, signing);
 
   const progress = new Map<string, Progress>();
+  const kickoffs = new Set<string>();
   const requestMatters = [...requests].map(([id, request]) => {
     const { needed = 0, confirmed = 0, on: confirmedOn = null } = confirmations.byRequest.get(id) ?? {};
     const { accepting = false, passedOn = null, archivedOn = null } = acceptance.byRequest.get(id) ?? {};
@@ -72,14 +73,12 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
     const kickoffOn = meetings.called.get(id) ?? null;
     const so = { needed, confirmed, confirmedOn, kickedOffOn, kickoffOn, accepting, passedOn, archivedOn };
     progress.set(id, so);
-    const owed = [
-      ...kickoffOwed(request, so, source),
-      ...(division.owed.get(id) ?? []),
-      ...(acceptance.owed.get(id) ?? []),
-    ];
+    const kickoff = kickoffOwed(request, so, source);
+    if (kickoff.length > 0) kickoffs.add(id);
+    const owed = [...kickoff, ...(division.owed.get(id) ?? []), ...(acceptance.owed.get(id) ?? [])];
     return requestMatter(request, so, owed, source);
   });
-  const stages = stagesOf(source, requests, progress, meetings.meetings);
+  const stages = stagesOf(source, requests, progress, meetings.meetings, kickoffs);
   const disputes = disputesOf(source, requests, progress);
   const talks = talksOf(source, requests, progress);
 

@@ -15,8 +15,19 @@ type Stage = NonNullable<Values['stage']>;
 
 const STAGES = TABS.stages.columns.stage.options;
 
-/** What the confirmation and the acceptance owe is chased by their own rules. */
-const CHASED: ReadonlySet<Stage> = new Set<Stage>(['kickoff', 'deliverable', 'review']);
+/** What others chase by a rule of their own: the confirmation, a kick-off that its contact is asked for, an acceptance that has begun. */
+const isChasedElsewhere = (stage: Stage, progress: Progress | undefined, isKickoffOwed: boolean): boolean => {
+  switch (stage) {
+    case 'confirm':
+      return true;
+    case 'kickoff':
+      return isKickoffOwed;
+    case 'acceptance':
+      return progress?.accepting === true;
+    default:
+      return false;
+  }
+};
 
 /** A stage with the day it is planned for. */
 export interface StageMatter extends Matter {
@@ -32,12 +43,16 @@ export interface StageMatter extends Matter {
 export const passesStage = ({ open, due }: Pick<StageMatter, 'open' | 'due'>, from: Day, to: Day): boolean =>
   open && due !== null && from <= due && to > due;
 
-/** Each confirmed request's plan of stages: rows from the settings' template, and the stages that come due. */
+/**
+ * Each confirmed request's plan of stages: rows from the settings' template, and the stages that come due. `owed`: requests whose
+ * kick-off is asked for by its own rule.
+ */
 export const stagesOf = (
   source: Source,
   requests: ReadonlyMap<string, Request>,
   progress: ReadonlyMap<string, Progress>,
   meetings: ReadonlyMap<string, Meeting>,
+  owed: ReadonlySet<string>,
 ): ProcessPart & { readonly stages: ReadonlyMap<string, readonly StageMatter[]> } => {
   const { snapshot } = source;
   const { calendar, policy, today } = snapshot;
@@ -68,7 +83,12 @@ export const stagesOf = (
     const memory = source.remember(id, { standing, declared: doneOn, content: [v.doneOn], scope: [v.due] });
     const open = !over && doneOn === null;
     const name = v.name || labelOf(v.stage) || id;
-    const isChased = v.due !== null && v.stage !== null && CHASED.has(v.stage) && !isArranged(v.stage, v.due, held);
+    const now = progress.get(v.request);
+    const isChased =
+      v.due !== null &&
+      v.stage !== null &&
+      !isChasedElsewhere(v.stage, now, owed.has(v.request)) &&
+      !isArranged(v.stage, v.due, held);
     const chase = (due: Day) =>
       source.duty(
         {
