@@ -113,6 +113,24 @@ export class FormReader {
     return isKnown ? chosen : '';
   }
 
+  /** One of a few choices under words of its own, such as an item of a list; the key of what was chosen, or ''. */
+  choice(
+    key: string,
+    words: FieldWords,
+    choices: readonly Choice[],
+    { required = false }: Pick<Wanted<string>, 'required'> = {},
+  ): string {
+    const chosen = this.#textOf(key) ?? '';
+    const isKnown = chosen === '' ? !required || this.#typed === null : choices.some((choice) => choice.key === chosen);
+    this.#push(key, 'option', words, {
+      required,
+      value: chosen,
+      choices,
+      error: isKnown ? null : this.#say.error.choose,
+    });
+    return isKnown ? chosen : '';
+  }
+
   /**
    * What a column may say besides, under the column's own name, by the kind that it has: a line of text, or yes and no. It
    * keeps what it says where a form comes back without it.

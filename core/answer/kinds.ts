@@ -1,5 +1,6 @@
 /** All kinds of answers, by key. */
 import type { AnswerKind } from '../answers/model.ts';
+import { conclude, confirm, reworked } from './acceptance.ts';
 import { ack } from './ack.ts';
 import { done } from './done.ts';
 import { help } from './help.ts';
@@ -10,6 +11,7 @@ import { redate } from './redate.ts';
 import { assess, review, settle, submit } from './request.ts';
 import { rule } from './rule.ts';
 import { approve, sign } from './sign.ts';
+import { stage } from './stage.ts';
 
 /** Every kind of answer. A new one is one file and one line here. */
 export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
@@ -24,6 +26,10 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   kickoff,
   sign,
   approve,
+  confirm,
+  conclude,
+  reworked,
+  stage,
   rule,
   ack,
 };

@@ -8,7 +8,7 @@ import type { Line } from '../text/span.ts';
  * What somebody can say about an item without opening the workbook, in the order in which a page offers it. Of a task:
  * it is done, how far it is, a new date, help is needed. Of whatever waits for somebody: got it, remind me later. Of a
  * duty of the process: a request handed in, the review, a department's answer, what was settled in writing, a kick-off that is called,
- * a signature, an approval, a ruling.
+ * a signature, an approval, what is handed in confirmed, concluded and reworked, a stage done or moved, a ruling.
  */
 export const ANSWERS = [
   'done',
@@ -22,6 +22,10 @@ export const ANSWERS = [
   'kickoff',
   'sign',
   'approve',
+  'confirm',
+  'conclude',
+  'reworked',
+  'stage',
   'rule',
   'ack',
 ] as const;

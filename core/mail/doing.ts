@@ -10,4 +10,4 @@ export const DOING_TASK: readonly AnswerKind[] = [...MOVES_ON, 'rule'];
 
 /** The answers that do what a notice asks. To say that one knows of it is none of them. */
 export const doing = ({ rule, level, facts }: Pick<Notice, 'rule' | 'level' | 'facts'>): readonly AnswerKind[] =>
-  level > 0 ? ['rule'] : answersTo({ rule, part: factOf(facts, 'part') ?? 0 });
+  level > 0 ? ['rule'] : answersTo({ rule, part: factOf(facts, 'part') ?? 0, facts });

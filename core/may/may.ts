@@ -10,8 +10,13 @@ import type { Person, Row } from '../snapshot.ts';
 import { ANSWER_TARGETS } from './places.ts';
 
 /** The answers that do what a duty, or a notice, asks, besides `ack`; none where that is done in the sheet. */
-export const answersTo = (asked: { readonly rule: string; readonly part?: number }): readonly AnswerKind[] => {
-  const { answers = [], answeredPart } = ruleOf(asked);
+export const answersTo = (asked: {
+  readonly rule: string;
+  readonly part?: number;
+  readonly facts: object;
+}): readonly AnswerKind[] => {
+  const { answers = [], answeredPart, answersAt } = ruleOf(asked);
+  if (answersAt) return answersAt(asked.facts);
   return answeredPart === undefined || answeredPart === (asked.part ?? 0) ? answers : [];
 };
 

@@ -108,6 +108,23 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
   },
   sign: { places: [{ tab: 'signoffs', columns: ['signedOn', 'fingerprint', 'note'] }], needs: [['signedOn']] },
   approve: { places: [{ tab: 'meetings', columns: ['approvedOn'] }], needs: [['approvedOn']] },
+  confirm: {
+    places: [
+      { tab: 'signoffs', columns: ['id', 'document', 'kind', 'version', 'signer', 'signedOn', 'note'], added: true },
+    ],
+    needs: [['document', 'signer', 'signedOn']],
+  },
+  conclude: {
+    places: [
+      {
+        tab: 'acceptance',
+        columns: ['result', 'acceptedOn', 'acceptor', 'findings', 'reworkOwner', 'reworkDue'],
+      },
+    ],
+    needs: [['result']],
+  },
+  reworked: { places: [{ tab: 'acceptance', columns: ['reworkDoneOn'] }], needs: [['reworkDoneOn']] },
+  stage: { places: [{ tab: 'stages', columns: ['due', 'doneOn', 'note'] }], needs: [['due', 'doneOn']] },
   rule: { places: [{ tab: 'escalations', columns: ['decision', 'decidedOn', 'decidedBy'] }], needs: [['decision']] },
   ack: { places: [], needs: [] },
 };

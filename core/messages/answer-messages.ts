@@ -61,12 +61,22 @@ export interface AnswerMessages {
       | 'lead'
       | 'settlement'
       | 'decision'
+      | 'acceptResult'
+      | 'findings'
+      | 'reworkOwner'
+      | 'reworkDue'
+      | 'stageSaid'
+      | 'stageDue'
+      | 'stageNote'
       | 'kickoffOn'
       | 'host'
       | 'until',
       FieldWords
     >
   > & { readonly signRead: FieldWords; readonly approveRead: FieldWords };
+  /** Whether an agreed item is as it was agreed; what became of a stage. */
+  readonly verdicts: Readonly<Record<'fits' | 'misses', string>>;
+  readonly stage: Readonly<Record<'done' | 'moved', string>>;
   /** What made it late, in the words of the sheet. */
   readonly reasons: Readonly<Record<'resources' | 'process' | 'other', string>>;
 
@@ -110,6 +120,11 @@ export interface AnswerMessages {
     readonly agendaWritten: string;
     clock(days: number): string;
     ruled: string;
+    /** After a department confirmed, after a conclusion, after a pass against an item, after rework. */
+    concludedNext: string;
+    concluded: string;
+    passedThough: string;
+    nextRound: string;
     quietUntil(day: string): string;
     /** What is not held up by being left in peace. */
     escalates(day: string, clock: string, names: readonly string[]): string;
@@ -117,6 +132,8 @@ export interface AnswerMessages {
 
   readonly document: {
     readonly changed: string;
+    readonly foundBefore: string;
+    readonly agreed: string;
     task(owner: string, accountable: string, dates: string, output: string): string;
     /** Who else has a letter in it, by letter; and what it waits for and needs. '' for nothing. */
     others(letters: Readonly<Record<'supporting' | 'consulted' | 'informed', readonly string[]>>): string;

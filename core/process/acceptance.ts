@@ -4,7 +4,7 @@ import { distinct } from '../people.ts';
 import { type Round, roundsIn } from '../read/rounds.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
-import { groupBy } from '../text/maps.ts';
+import { groupBy, push } from '../text/maps.ts';
 import { type Day, isoOf, isoOrNull } from '../time/day.ts';
 import { HISTORY_WORKDAYS } from '../time/limit.ts';
 import type { DraftPart, Duty } from './duty.ts';
@@ -57,6 +57,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
   const supporting: Supporting = new Map(
     source.rows('raci').map(({ id, values }) => [id, values.supportingDepartments]),
   );
+  const signed = confirmationsSigned(source);
   const agreed = groupBy(source.rows('consensus'), ({ values }) => values.request);
   const lookedBack = new Set(source.rows('retrospective').map(({ values }) => values.request));
 
@@ -71,7 +72,9 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
       all.push(next.round);
     }
 
-    const judged = all.map((round, at) => standOf(round, request, all[at + 1], supporting, source));
+    const judged = all.map((round, at) =>
+      standOf(round, request, all[at + 1], { supporting, signers: signed.get(round.id) ?? [] }, source),
+    );
     const pass = judged.find(({ round }) => round.values.result === 'pass');
     const passedOn = pass ? (pass.round.values.acceptedOn ?? pass.memory.since) : null;
     const closed = over || id === '' || pass !== undefined;
@@ -114,6 +117,15 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
 
 /** A row that somebody only began to fill in is no round yet. */
 const hasBegun = ({ values: v }: Round): boolean => v.submittedOn !== null || v.result !== null;
+
+/** Who confirmed each round with a row of their own, by the round's id. */
+const confirmationsSigned = (source: Source): ReadonlyMap<string, readonly Person[]> => {
+  const signed = new Map<string, Person[]>();
+  for (const { values: v } of source.rows('signoffs')) {
+    if (v.kind === 'acceptance' && v.signedOn !== null && v.signer) push(signed, v.document, v.signer);
+  }
+  return signed;
+};
 
 /** The day each request was archived, as its documents say. */
 const archivedBy = (source: Source): ReadonlyMap<string, Day> => {
@@ -193,16 +205,30 @@ const standingOf = (v: Values, departments: readonly string[], later: Round | un
   return departments.length > 0 ? { code: 'submitted', facts: { departments } } : { code: 'judged' };
 };
 
+/** By what a round is confirmed: who supports which task, and who signed for their department. */
+interface Confirming {
+  readonly supporting: Supporting;
+  readonly signers: readonly Person[];
+}
+
+/** The departments that somebody confirmed for: those they head, else their own. */
+const confirmedFor = (signer: Person, needed: readonly string[], { headOf }: Source): readonly string[] => {
+  const headed = needed.filter((name) => headOf(name) === signer);
+  return headed.length > 0 ? headed : [signer.department];
+};
+
 const standOf = (
   round: Round,
   request: Request | undefined,
   later: Round | undefined,
-  supporting: Supporting,
+  { supporting, signers }: Confirming,
   source: Source,
 ): Stand => {
   const { id, values: v } = round;
   const needed = supportingOf(v, request, supporting, source);
-  const departments = needed.filter((name) => !v.confirmedBy.includes(name));
+  const confirmed = new Set(v.confirmedBy);
+  for (const signer of signers) for (const name of confirmedFor(signer, needed, source)) confirmed.add(name);
+  const departments = needed.filter((name) => !confirmed.has(name));
   const standing = standingOf(v, departments, later);
   const isHandedIn = standing.code === 'submitted' || (standing.code === 'judged' && needed.length === 0);
   const handedIn = isHandedIn ? v.submittedOn : null;
@@ -210,7 +236,13 @@ const standOf = (
   const memory = source.remember(id, {
     standing,
     declared,
-    content: [v.submittedOn, v.confirmedBy, v.result, v.acceptedOn, v.reworkDoneOn],
+    content: [
+      v.submittedOn,
+      signers.length > 0 ? [...confirmed] : v.confirmedBy,
+      v.result,
+      v.acceptedOn,
+      v.reworkDoneOn,
+    ],
   });
   return { round, standing, memory, departments };
 };

@@ -31,13 +31,20 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   /** A department was to look into an open topic: its head owes the answer. */
   'topic.followup': { needs: ['topics', 'meetings'] },
   /** A stage of a request's plan comes due or is late: whoever is responsible for it. */
-  'stage.due': { needs: ['requests', 'stages'] },
+  'stage.due': { needs: ['requests', 'stages'], answers: ['stage'] },
   /** Opened and not agreed: both owners, then both sides' division leaders, then the executive. */
   dispute: { needs: ['escalations'], answers: ['rule'] },
   /** Feedback was promised by a day and is not there: who promised it, who decided, or the level it is with. */
   'dispute.feedback': { needs: ['escalations'] },
   /** All tasks done and no acceptance: the contact; handed in: the departments, then the acceptor; rework: its owner. */
-  acceptance: { needs: ['requests', 'acceptance'] },
+  acceptance: {
+    needs: ['requests', 'acceptance'],
+    answersAt: (facts) => {
+      if ('rework' in facts) return ['reworked'];
+      if ('departments' in facts) return ['confirm'];
+      return 'round' in facts ? ['conclude'] : [];
+    },
+  },
   /** Passed, and nothing written down of what was learnt: the project lead. */
   retrospective: { needs: ['requests', 'acceptance', 'retrospective'] },
   /** Passed and not archived: the keeper. */

@@ -27,6 +27,10 @@ export const answer: AnswerMessages = {
     kickoff: { title: 'Kick-off', submit: 'Call the kick-off', choose: 'Call the kick-off' },
     sign: { title: 'Signature', submit: 'Sign', choose: 'Sign it' },
     approve: { title: 'Minutes', submit: 'Approve', choose: 'Approve the minutes' },
+    confirm: { title: 'Confirm the output', submit: 'Confirm for my department', choose: 'Confirm the output' },
+    conclude: { title: 'Conclusion', submit: 'Write down the conclusion', choose: 'Conclude the acceptance' },
+    reworked: { title: 'Rework', submit: 'The rework is done', choose: 'The rework is done' },
+    stage: { title: 'Stage', submit: 'Write it down', choose: 'Done, or another day' },
     rule: { title: 'Decision', submit: 'Decide', choose: 'Decide' },
     decide: { title: 'Decision', submit: 'Decide', choose: 'Decide' },
     ack: { title: 'Got it', submit: 'No reminders for now', choose: 'Got it, no reminders for now' },
@@ -76,10 +80,19 @@ export const answer: AnswerMessages = {
     },
     kickoffOn: { label: 'Day', help: '' },
     host: { label: 'Host', help: 'Leads the meeting and approves its minutes.' },
+    acceptResult: { label: 'Conclusion', help: '' },
+    findings: { label: 'Findings', help: 'What is not as it was agreed, and what has to change.' },
+    reworkOwner: { label: 'Who reworks it', help: 'Only for rework.' },
+    reworkDue: { label: 'Rework by', help: 'Only for rework.' },
+    stageSaid: { label: 'How it stands', help: '' },
+    stageDue: { label: 'New day', help: 'Only where it moves.' },
+    stageNote: { label: 'Reason or remark', help: 'Everyone on the request can see it.' },
     until: { label: 'No reminders until', help: 'Ten workdays at most.' },
     signRead: { label: 'I have read the above, and I sign it', help: '' },
     approveRead: { label: 'I have read the minutes above, and I approve them', help: '' },
   },
+  verdicts: { fits: 'as agreed', misses: 'not as agreed' },
+  stage: { done: 'It is done', moved: 'It gets another day' },
   reasons: { resources: 'Resources', process: 'Process', other: 'Other' },
 
   error: {
@@ -123,6 +136,10 @@ export const answer: AnswerMessages = {
     clock: (days) =>
       `The count starts again today; it escalates after another ${days} ${plural(days, 'workday')} without change.`,
     ruled: 'Everyone involved is told.',
+    concludedNext: 'Once all departments have confirmed, the conclusion is asked for.',
+    concluded: 'Everyone on the request is told.',
+    passedThough: 'It passes although an item is not as agreed.',
+    nextRound: 'The next round of acceptance begins, with the same output handed in today.',
     quietUntil: (day) => `You get no reminders about this through ${day}.`,
     escalates: (day, clock, names) =>
       `Escalation is not held up: without change by ${day}, ${clock}, ${list(names)} will still be asked to step in.`,
@@ -130,6 +147,8 @@ export const answer: AnswerMessages = {
 
   document: {
     changed: 'Changed since the last signature',
+    foundBefore: 'Found in the round before',
+    agreed: 'Agreed',
     task: (owner, accountable, dates, output) =>
       [owner && `Responsible ${owner}`, accountable && `accountable ${accountable}`, dates, output]
         .filter(Boolean)

@@ -14,6 +14,7 @@ const KINDS = {
   division: 'requests',
   minutes: 'meetings',
   approval: 'meetings',
+  acceptance: 'acceptance',
 } as const satisfies Record<Kind, keyof CheckContext['rows']>;
 
 /** A row somebody typed may not say what kind of document it is under. */
@@ -95,6 +96,8 @@ const signersIn = ({ rows, departments }: CheckContext) => {
       if (meeting.kind !== 'kickoff') return owners.get(id) ?? [];
       return heads(departmentsAsked(meeting, requests.get(meeting.request)));
     },
+    // Whoever heads a supporting department then: who that is today is read in the round itself.
+    acceptance: () => [],
     approval: (id) => {
       const meeting = meetings.get(id);
       return meeting?.host && !over.has(meeting.request) ? [meeting.host] : [];

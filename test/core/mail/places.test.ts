@@ -38,14 +38,21 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   'confirmation.sign': ['sign'],
   'division.sign': ['sign'],
   'minutes.sign': ['sign'],
+  'stage.due': ['stage'],
   dispute: ['rule'],
 };
-const buttonsFor = ({ rule, level, facts }: Notice): readonly string[] =>
-  level > 0
-    ? ['rule']
-    : rule === 'meeting.minutes' && factOf(facts, 'part') === 1
-      ? ['approve']
-      : (BUTTONS[rule] ?? []);
+/** A round is confirmed, concluded, reworked, in this order; a first one, or one after a failure, is begun in the sheet. */
+const inRound = ({ facts }: Notice): readonly string[] => {
+  if (factOf(facts, 'departments') !== undefined) return ['confirm'];
+  if (factOf(facts, 'agreed') !== undefined) return ['conclude'];
+  return factOf(facts, 'rework') ? ['reworked'] : [];
+};
+const buttonsFor = (notice: Notice): readonly string[] => {
+  const { rule, level, facts } = notice;
+  if (level > 0) return ['rule'];
+  if (rule === 'acceptance') return inRound(notice);
+  return rule === 'meeting.minutes' && factOf(facts, 'part') === 1 ? ['approve'] : (BUTTONS[rule] ?? []);
+};
 
 const CARDED = new Set(RULES.flatMap(({ key, section }) => (isItemSection(section) ? [key] : [])));
 
@@ -108,9 +115,9 @@ describe('where to do what a mail with links asks', () => {
 
   it('is the sheet where all that can be pressed is to know of it', async () => {
     const asked = await askedOf('a-department-that-supports-a-task-confirms-what-is-handed-in');
-    expect(asked.filter(({ card, buttons }) => card.startsWith('acceptance:') && buttons.join() === 'ack')).not.toEqual(
-      [],
-    );
-    for (const { card, where } of asked) if (card.startsWith('acceptance:')) expect(where).toContain('“Acceptance”');
+    // Without a sheet of signatures a department confirms in the round's own row.
+    const known = asked.filter(({ card, buttons }) => card.startsWith('acceptance:') && buttons.join() === 'ack');
+    expect(known).not.toEqual([]);
+    for (const { where } of known) expect(where).toContain('“Acceptance”');
   });
 });
