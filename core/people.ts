@@ -17,6 +17,16 @@ export const raciPeople = (task: Pick<RecordOf<'raci'>, Letters>): readonly (Per
   ...task.informed,
 ];
 
+/** Who is asked for advice or kept informed in these tasks, and is on none of them otherwise. */
+export const adviceOnly = (tasks: Iterable<Pick<RecordOf<'raci'>, Letters>>): ReadonlySet<Person> => {
+  const all = [...tasks];
+  const advice = new Set(all.flatMap(({ consulted, informed }) => [...consulted, ...informed]));
+  for (const { responsible, accountable, supporting } of all) {
+    for (const person of [responsible, accountable, ...supporting]) if (person !== null) advice.delete(person);
+  }
+  return advice;
+};
+
 /** Whose task it is: the department as planned, else the owner's. */
 export const departmentOf = ({
   department,

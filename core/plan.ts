@@ -32,7 +32,14 @@ export interface Mail {
   readonly to: Person;
   readonly subject: string;
   readonly notices: readonly Notice[];
+  /** How many things in it ask something of the reader. */
+  readonly asks: number;
+  /** How many of them the process owes the reader in writing by now. */
+  readonly owed: number;
 }
+
+/** What waits for somebody's next mail, or for the end of the week. */
+export type Waiting = Pick<Mail, 'to' | 'notices'>;
 
 export interface Silence {
   readonly rule: RuleKey;
@@ -46,6 +53,8 @@ export interface Plan {
   readonly workday: boolean;
   readonly notices: readonly Notice[];
   readonly mails: readonly Mail[];
+  /** What is decided and leaves with a later mail, by person. */
+  readonly waits: readonly Waiting[];
   readonly writes: readonly Write[];
   readonly silences: readonly Silence[];
   /** What was owed to somebody and is not any more; the ledger says so from now on. */

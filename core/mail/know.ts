@@ -109,6 +109,7 @@ const otherLine = (reader: Reader, notice: Notice, item: Item): Line => {
   const reason = reasonText(reader, notice);
   if (reason) return [reason];
   if (lookOf(notice) !== 'stuck') return know.other(dueText(reader, item).when, ownerOf(item));
-  const asked = notice.to.map((person) => oneLine(person.name));
+  // Those who were asked may have got it in a sweep before.
+  const asked = [...notice.to, ...(notice.others ?? [])].map((person) => oneLine(person.name));
   return know.stuck(numberFact(notice, 'days'), asked, ownerOf(item));
 };

@@ -327,6 +327,8 @@ interface Silences extends Record<'blind' | 'decided', NoFacts> {
   'day-off': { date: IsoDate };
   acknowledged: { names: readonly string[]; until: IsoDate };
   inactive: { names: readonly string[] };
+  'own-doing': { names: readonly string[] };
+  waits: { names: readonly string[]; on: IsoDate };
   'no-address': { names: readonly string[] };
   nobody: { names: readonly string[] };
   replanned: { from: IsoDate; due: IsoDate };

@@ -1,23 +1,24 @@
 /** Makes the plan: what the rules say of the facts, as notices, mails, writes and silences. */
 
-import { subjectFor } from '../mail/index.ts';
 import { type QuietCode, type QuietFacts, type RuleKey, saying, whyQuiet } from '../messages/facts.ts';
-import type { Mail, Notice, Plan, Silence } from '../plan.ts';
+import type { Notice, Plan, Silence } from '../plan.ts';
 import { factOf } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
-import type { Reachable } from '../reach.ts';
+import { type Reachable, reachedBy } from '../reach.ts';
 import { isLastReminder, type Owed } from '../record/delivery.ts';
 import { noticeKey, parseKey } from '../record/key.ts';
 import { RULES } from '../rules/index.ts';
 import { isItemSection, type Rule, type Say, type Tell } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
-import { push } from '../text/maps.ts';
 import { isoOf } from '../time/day.ts';
 import { writesOf } from '../writes/index.ts';
 import { type OwedNotice, resumeOwed } from './resume.ts';
+import { weigh } from './weigh.ts';
 
 /** Why nobody is told. */
 type Unreached = 'nobody' | 'inactive' | 'no-address';
+
+const NOBODY: ReadonlySet<Person> = new Set();
 
 /** What one rule's verdicts become: notices to people who can be reached, or the reason why not. */
 class Collector {
@@ -25,6 +26,8 @@ class Collector {
   silences: Silence[] = [];
   /** All that rules say today by key, also what was told before. */
   readonly said = new Map<string, OwedNotice>();
+  /** For whom what rules say today waits, by key. */
+  readonly waitsFor = new Map<string, ReadonlySet<Person>>();
   /** Keys that were told before, with the silence that says so. */
   readonly #told = new Map<string, Silence>();
   readonly #facts: Facts;
@@ -83,20 +86,28 @@ class Collector {
   }
 
   #tell(rule: RuleKey, item: string, verdict: Tell, isReminder: boolean) {
-    const { date, step, level = 0, to, cc = [], because, facts } = verdict;
+    const { date, step, level = 0, to, cc = [], waits = [], by = [], because, facts } = verdict;
     const { notified, snapshot, snooze } = this.#facts;
     const key = noticeKey(rule, item, typeof date === 'number' ? isoOf(date) : date, step);
     if (!this.#workday) {
       this.#quiet(rule, item, 'day-off', { date: isoOf(snapshot.today) });
       return;
     }
-    const asked = this.#reached(to);
+    const wanted = this.#reached(to);
+    const asked = { ...wanted, people: wanted.people.filter((person) => !by.includes(person)) };
+    if (wanted.people.length > 0 && asked.people.length === 0) {
+      this.#quiet(rule, item, 'own-doing', { names: wanted.people.map(({ name }) => name) });
+      return;
+    }
     if (asked.people.length === 0) {
       this.#quiet(rule, item, asked.why, { names: asked.names });
       return;
     }
-    const informed = this.#reached(cc).people.filter((person) => !asked.people.includes(person));
+    const informed = this.#reached(cc).people.filter(
+      (person) => !asked.people.includes(person) && !by.includes(person),
+    );
     const notice = { key, item, level, ...saying(rule, facts, because) };
+    this.waitsFor.set(key, this.#waiting([...to, ...cc], waits));
     this.said.set(key, { ...notice, asked: asked.people, informed, isReminder });
     const fresh = ({ email }: Reachable) => !notified.has(key, email);
     const [tellTo, tellCc] = [asked.people.filter(fresh), informed.filter(fresh)];
@@ -117,6 +128,17 @@ class Collector {
     this.notices.push({ ...notice, to: wantedTo, cc: wantedCc });
   }
 
+  /** Whoever also stands for somebody for whom it does not wait is told at once. */
+  #waiting(all: readonly (Person | null)[], waits: readonly (Person | null)[]): ReadonlySet<Person> {
+    if (waits.length === 0) return NOBODY;
+    const { reach } = this.#facts;
+    const atOnce = reachedBy(
+      all.filter((person) => !waits.includes(person)),
+      reach,
+    );
+    return new Set([...reachedBy(waits, reach)].filter((person) => !atOnce.has(person)));
+  }
+
   /** The people mail goes to, once each; and when there is nobody, why. */
   #reached(wanted: readonly (Person | null)[]): { people: Reachable[]; why: Unreached; names: string[] } {
     const people: Reachable[] = [];
@@ -135,20 +157,6 @@ class Collector {
     return { people, why, names };
   }
 }
-
-/** One mail per person, in the order of the directory; within it the notices in the order of the rules. */
-const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
-  const byPerson = new Map<Person, Notice[]>();
-  for (const person of facts.snapshot.people.values()) byPerson.set(person, []);
-  for (const notice of notices) {
-    for (const person of new Set([...notice.to, ...notice.cc])) push(byPerson, person, notice);
-  }
-  const mails: Mail[] = [];
-  for (const [to, own] of byPerson) {
-    if (own.length > 0) mails.push({ to, notices: own, subject: subjectFor(facts, { to, notices: own }) });
-  }
-  return mails;
-};
 
 const ORDER: ReadonlyMap<string, number> = new Map(RULES.map(({ key }, i) => [key, i]));
 const orderOf = ({ rule }: Notice): number => ORDER.get(rule) ?? RULES.length;
@@ -184,15 +192,16 @@ export const planOf = (facts: Facts): Plan => {
   const { writes, filedIn } = writesOf(facts, [...collector.notices]);
   collector.file(filedIn);
   const over = collector.resume();
-  const { notices, silences } = collector;
+  const { notices, mails, waits, silences } = weigh(collector.notices, (key) => collector.waitsFor.get(key), facts);
   return {
     workbook: snapshot.workbook.id,
     at: snapshot.at,
     workday: snapshot.calendar.isWorkday(snapshot.today),
     notices,
-    mails: mailsOf(notices, facts),
+    mails,
+    waits,
     writes,
-    silences,
+    silences: [...collector.silences, ...silences],
     over,
     problems: snapshot.problems,
   };

@@ -1,5 +1,5 @@
 /** Which of a plan's mails go out, and the fuse that stops too many of them. */
-import type { Mail, Plan } from '../plan.ts';
+import type { Mail, Plan, Waiting } from '../plan.ts';
 import { readNotified } from '../record/notified.ts';
 import type { Snapshot } from '../snapshot.ts';
 
@@ -13,6 +13,8 @@ export interface Fuse {
 export interface Outgoing {
   /** The plan's mails, as far as the ledger and the calendar let them go. */
   readonly mails: readonly Mail[];
+  /** What waits from now on, and is to be noted as such. */
+  readonly waits: readonly Waiting[];
   /** Set when there are more of them than anybody can have meant: then none is sent and nothing is written. */
   readonly fuse: Fuse | null;
 }
@@ -20,7 +22,15 @@ export interface Outgoing {
 export const outgoingOf = (plan: Plan, snapshot: Snapshot): Outgoing => {
   const mails = plan.workday ? sendable(plan, snapshot) : [];
   const limit = snapshot.policy.mailLimit || Math.max(20, 2 * snapshot.people.size);
-  return { mails, fuse: mails.length > limit ? { code: 'fuse', facts: { mails: mails.length, limit } } : null };
+  const waits = plan.workday ? newlyWaiting(plan, snapshot) : [];
+  return { mails, waits, fuse: mails.length > limit ? { code: 'fuse', facts: { mails: mails.length, limit } } : null };
+};
+
+const newlyWaiting = ({ waits }: Plan, { ledger }: Snapshot): Waiting[] => {
+  const notified = readNotified(ledger);
+  return waits
+    .map(({ to, notices }) => ({ to, notices: notices.filter(({ key }) => !notified.got(key, to.email ?? '')) }))
+    .filter(({ notices }) => notices.length > 0);
 };
 
 /** The last gate, whatever a rule says: what somebody has got, or may have, is not sent to them again. */

@@ -31,12 +31,15 @@ export const planJson = (plan: Plan, locale: Locale, today: Day) => ({
     because: sayBecause(because, locale, today),
     facts,
   })),
-  mails: plan.mails.map(({ to, subject, notices }) => ({
+  mails: plan.mails.map(({ to, subject, notices, asks, owed }) => ({
     to: to.email,
     cc: [],
     subject,
+    asks,
+    owed,
     notices: notices.map((notice) => notice.key),
   })),
+  waits: plan.waits.map(({ to, notices }) => ({ to: to.email, notices: notices.map((notice) => notice.key) })),
   writes: plan.writes,
   silences: plan.silences.map(({ rule, item, because }) => ({ rule, item, because: sayQuiet(because, locale, today) })),
   problems: plan.problems.map((problem) => problemJson(problem, locale, today)),

@@ -182,7 +182,9 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
   // Once the rule no longer says it, it has been seen to.
   if (rule.holds === 'while-said') return false;
   if (!isItemSection(rule.section)) {
-    return !isHistory(owed, facts) && !newer.some((notice) => notice.rule === rule.key);
+    // One change after another: whoever has heard of none of them hears of all.
+    const addsUp = rule.card === 'changes';
+    return !isHistory(owed, facts) && (addsUp || !newer.some((notice) => notice.rule === rule.key));
   }
   const since = typeof note.facts.since === 'string' ? note.facts.since : null;
   if (newer.some(takesReminders) || facts.snooze(note.item, reader, since) !== null) return false;

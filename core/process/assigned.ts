@@ -18,10 +18,16 @@ export interface Assignment {
 export const ASSIGNED = 'task.assigned';
 export const FIRST_LIST = 'first';
 
+/** A letter that somebody has yet to hear of; whether that can wait for their next mail. */
+interface Gained extends Assignment {
+  readonly person: Person;
+  readonly waits: boolean;
+}
+
 /** Who has yet to hear of what. */
 export interface Assigned {
   /** A letter that somebody got, and has not got word of. */
-  readonly gained: readonly (Assignment & { readonly person: Person })[];
+  readonly gained: readonly Gained[];
   /** What is theirs in a workbook that is swept for the first time. */
   readonly first: ReadonlyMap<Person, readonly Assignment[]>;
   /** Who knows of their letter, once all this is told: as `_state` keeps it, by task. */
@@ -74,7 +80,9 @@ export const readAssigned = (
   const owed = new Set(notified.owed.flatMap(({ key }) => (parseKey(key).rule === ASSIGNED ? [key] : [])));
   const isListOwed = (person: Person) =>
     owed.size > 0 && owed.has(noticeKey(ASSIGNED, assignedTo(person), FIRST_LIST, 1));
-  const gained: (Assignment & { readonly person: Person })[] = [];
+  const gained: Gained[] = [];
+  const gain = (item: Item, letter: TaskLetter, person: Person) =>
+    gained.push({ item, letter, person, waits: canWait(item, letter, snapshot) });
   const first = new Map<Person, Assignment[]>();
   const known = new Map<string, string>();
 
@@ -87,11 +95,11 @@ export const readAssigned = (
     for (const [person, letter] of item.open ? letters : []) {
       const key = noticeKey(ASSIGNED, item.id, assignedTo(person), 1);
       const isKnown = before === null || (before.has(assignedTo(person)) && !notified.isOver(key));
-      if (isKnown && owed.has(key)) gained.push({ item, letter, person });
+      if (isKnown && owed.has(key)) gain(item, letter, person);
       else if (isKnown && isListOwed(person)) push(first, person, { item, letter });
       if (isKnown) continue;
       if (isFirst) push(first, person, { item, letter });
-      else gained.push({ item, letter, person });
+      else gain(item, letter, person);
       // Who cannot be reached today hears of it once they can.
       if ('person' in reach(person)) names.add(assignedTo(person));
     }
@@ -114,3 +122,8 @@ const knownBefore = (
   // A sheet of an older release has no place for it: then the ledger says of which tasks people were told, and who was.
   return hasColumn('_state', 'letters') || !notified.any(ASSIGNED, id) ? null : notified.datesOf(ASSIGNED, id);
 };
+
+/** Whoever advises or is kept informed hears of it with their next mail, but on the last workday before it begins at the latest. */
+const canWait = ({ start }: Item, letter: TaskLetter, { calendar, today }: Snapshot): boolean =>
+  (letter === 'consulted' || letter === 'informed') &&
+  (start === null || start <= today || start > calendar.addWorkdays(today, 1));

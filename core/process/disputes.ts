@@ -25,6 +25,9 @@ export interface Decided {
   /** Grows with each later wording. */
   readonly step: number;
   readonly involved: readonly (Person | null)[];
+  /** Of those, to whom it is owed at once: its parties, and who is responsible for the task or answers for it. */
+  readonly touched: readonly (Person | null)[];
+  readonly by: Person | null;
   readonly facts: FactsOf<'dispute.ruled'>;
 }
 
@@ -231,6 +234,8 @@ export const disputesOf = (
           levelIn(v) === 2 ? policy.executive : null,
           policy.projectLead,
         ],
+        touched: [...owners, v.filedBy, item?.responsible ?? null, item?.accountable ?? null],
+        by: v.decidedBy,
         facts: {
           decision: v.decision,
           by: v.decidedBy?.name ?? '',

@@ -37,6 +37,7 @@ export interface StageMatter extends Matter {
   /** The day it was planned for when the last sweep looked; null where Baton does not know. */
   readonly dueBefore: Day | null;
   readonly note: string;
+  readonly responsible: Person | null;
 }
 
 /** Whether a date that moves from one day to another leaves behind a stage that it kept. */
@@ -89,12 +90,13 @@ export const stagesOf = (
       v.stage !== null &&
       !isChasedElsewhere(v.stage, now, owed.has(v.request)) &&
       !isArranged(v.stage, v.due, held);
+    const responsible = v.responsible ?? responsibleFor(v.stage, request);
     const chase = (due: Day) =>
       source.duty(
         {
           rule: 'stage.due',
           item: id,
-          who: [v.responsible ?? responsibleFor(v.stage, request)],
+          who: [responsible],
           since: memory.since,
           end: due,
           // A date to be moved, not work that stands still: it is asked for, and never escalates.
@@ -112,6 +114,7 @@ export const stagesOf = (
       stage: v.stage,
       dueBefore: snapshot.state.get(id)?.due ?? null,
       note: v.note,
+      responsible,
     });
   };
 

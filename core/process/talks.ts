@@ -11,6 +11,8 @@ export interface Talk {
   readonly id: string;
   readonly on: Day;
   readonly toKnow: readonly Person[];
+  /** Who held it. */
+  readonly people: readonly Person[];
   readonly facts: FactsOf<'talk'>;
 }
 
@@ -39,7 +41,13 @@ export const talksOf = (
     if (over || v.date === null || v.settled === '' || v.toKnow.length === 0) continue;
     if (isHistory(v.date, memory, source)) continue;
     const people = v.people.map(({ name }) => name);
-    talks.push({ id, on: v.date, toKnow: v.toKnow, facts: { on: isoOf(v.date), people, channel: v.channel } });
+    talks.push({
+      id,
+      on: v.date,
+      toKnow: v.toKnow,
+      people: v.people,
+      facts: { on: isoOf(v.date), people, channel: v.channel },
+    });
   }
   return { matters, missing: [], talks };
 };

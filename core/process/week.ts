@@ -29,6 +29,25 @@ export const weekdayIn = (monday: Day, weekday: number, { calendar }: Pick<Snaps
   return day >= monday ? day : null;
 };
 
+/** The day of a week on which what waits is told: Friday, on a day off the last workday before it, or else the last of the week; null without one. */
+const lastOf = (monday: Day, snapshot: Pick<Snapshot, 'calendar'>): Day | null =>
+  weekdayIn(monday, 5, snapshot) ?? weekdayIn(monday, 7, snapshot);
+
+/** Such days before and after a day, itself among those after. */
+export const weekEnds = (
+  today: Day,
+  snapshot: Pick<Snapshot, 'calendar'>,
+): { readonly last: Day; readonly next: Day } => {
+  const find = (from: Day, step: 7 | -7, is: (day: Day) => boolean): Day => {
+    for (let monday = mondayOf(from), weeks = 0; weeks < 53; monday += step, weeks++) {
+      const day = lastOf(monday, snapshot);
+      if (day !== null && is(day)) return day;
+    }
+    return from;
+  };
+  return { last: find(today, -7, (day) => day < today), next: find(today, 7, (day) => day >= today) };
+};
+
 /** So near to the end of what is known about days off, it is said every week. */
 const NEAR_DAYS = 31;
 

@@ -7,16 +7,25 @@ import type { Day } from '../time/day.ts';
 /**
  * What became of one notice for one person, as the last row of the ledger about that key and address says.
  *
- * `due`: decided, and not sent yet. `sending`: it may have left. `sent`. `deferred`: not taken for now, to be tried again.
+ * `due`: decided, and not sent yet. `waits`: decided, and told with the reader's next mail, or at the end of the week. `sending`: it may have left. `sent`. `deferred`: not taken for now, to be tried again.
  * `refused`: not taken at this address for good. `held`: nobody knows whether it left, and it is not sent again by itself.
  * `overtaken`: owed once, and no longer worth saying. `unsent` stands in older ledgers for what did not leave; whether it is
  * still to be said was for the rules to find out again, and still is.
  */
-export type DeliveryStatus = 'due' | 'sending' | 'sent' | 'deferred' | 'refused' | 'held' | 'overtaken' | 'unsent';
+export type DeliveryStatus =
+  | 'due'
+  | 'waits'
+  | 'sending'
+  | 'sent'
+  | 'deferred'
+  | 'refused'
+  | 'held'
+  | 'overtaken'
+  | 'unsent';
 
 const FREE: ReadonlySet<string> = new Set<DeliveryStatus>(['unsent', 'overtaken']);
 const ARRIVED: ReadonlySet<string> = new Set<DeliveryStatus>(['sending', 'sent', 'held']);
-const OWED: ReadonlySet<string> = new Set<DeliveryStatus>(['due', 'sending', 'deferred', 'refused', 'held']);
+const OWED: ReadonlySet<string> = new Set<DeliveryStatus>(['due', 'waits', 'sending', 'deferred', 'refused', 'held']);
 
 /** The notice was decided for this address; only what is free may be decided again. */
 export const isTaken = (status: string): boolean => !FREE.has(status);
@@ -30,7 +39,7 @@ export const isRefused = ({ status, receipt }: { readonly status: string; readon
 /** The person at this address has not got it for certain, and is to. */
 export const isOwed = (status: string): boolean => OWED.has(status);
 /** The next letter to this person takes it along. */
-export const isToSend = (status: string): boolean => status === 'due' || status === 'deferred';
+export const isToSend = (status: string): boolean => status === 'due' || status === 'waits' || status === 'deferred';
 
 /**
  * What the ledger keeps of a notice from the moment it is decided, so that any later sweep can say it, whatever the sheet says by

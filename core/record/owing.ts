@@ -28,6 +28,8 @@ export const stillOwed = (ledger: readonly LedgerRow[], people: Iterable<Person>
   for (const { key, to, status, since, day, mail, said, why, note } of readNotified(
     ledger.filter(({ key }) => open.has(key)),
   ).owed) {
+    // What waits is not late: nobody has to look after it.
+    if (status === 'waits') continue;
     if (status === 'held' && day + HELD_REPORTED_DAYS <= today) continue;
     const name = note?.name ?? names.get(to) ?? '';
     const of = ensure(owing, `${to}\n${name}\n${status}\n${mail}`, () => ({

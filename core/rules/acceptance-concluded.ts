@@ -7,6 +7,7 @@ const KEY = 'acceptance.concluded';
 export const acceptanceConcluded: Rule<typeof KEY> = {
   key: KEY,
   section: 'know',
+  tells: 'owed',
   needs: ['requests', 'acceptance'],
   judge: ({ flow }, say) => {
     // By the conclusion itself: whoever corrects its day tells nobody again.

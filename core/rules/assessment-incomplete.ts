@@ -10,6 +10,7 @@ const ALL = 3;
 export const assessmentIncomplete: Rule<'assessment.incomplete'> = {
   key: 'assessment.incomplete',
   section: 'move',
+  tells: 'asks',
   answers: ['assess'],
   needs: ['requests', 'confirmations'],
   judge: ({ flow, notified, snapshot }, say) => {

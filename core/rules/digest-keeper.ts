@@ -54,6 +54,7 @@ const isOver = ({ item }: Problem, { items }: Facts): boolean => items.get(item)
 export const digestKeeper: Rule<'digest.keeper'> = {
   key: 'digest.keeper',
   section: 'mend',
+  tells: 'asks',
   needs: ['settings'],
   judge: (facts, say) => {
     const { problems, policy } = facts.snapshot;

@@ -9,6 +9,7 @@ import type { Rule } from './rule.ts';
 export const digestManager: Rule<'digest.manager'> = {
   key: 'digest.manager',
   section: 'overview',
+  tells: 'owed',
   needs: ['raci', 'departments'],
   judge: ({ managers }, say) => {
     if (!managers) return;

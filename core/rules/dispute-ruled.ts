@@ -5,8 +5,12 @@ import type { Rule } from './rule.ts';
 export const disputeRuled: Rule<'dispute.ruled'> = {
   key: 'dispute.ruled',
   section: 'know',
+  tells: 'owed',
   needs: ['escalations'],
   judge: ({ flow }, say) => {
-    for (const { id, on, step, involved, facts } of flow.decided) say(id, { date: on, step, to: involved, facts });
+    for (const { id, on, step, involved, touched, by, facts } of flow.decided) {
+      const waits = involved.filter((person) => !touched.includes(person));
+      say(id, { date: on, step, to: involved, waits, by: [by], facts });
+    }
   },
 };

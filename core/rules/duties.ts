@@ -17,7 +17,7 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   /** A department's confirmation lacks its signature, or the signature lapsed since the text changed: its head. */
   'confirmation.sign': { needs: ['confirmations', 'signoffs'], answers: ['sign'] },
   /** Confirmed by all departments and not kicked off within its limit: the contact; project lead and heads hear of it once. */
-  'request.confirmed': { needs: ['requests', 'confirmations', 'meetings'], answers: ['kickoff'] },
+  'request.confirmed': { copies: 'owed', needs: ['requests', 'confirmations', 'meetings'], answers: ['kickoff'] },
   /** The plan is incomplete after the kick-off: the project lead and the heads of the request's departments. */
   division: { needs: ['requests', 'meetings', 'raci'] },
   /** The division of work lacks a signature, or one lapsed since a task changed: the head of the department. */
@@ -38,6 +38,7 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   'dispute.feedback': { needs: ['escalations'] },
   /** All tasks done and no acceptance: the contact; handed in: the departments, then the acceptor; rework: its owner. */
   acceptance: {
+    copies: 'owed',
     needs: ['requests', 'acceptance'],
     answersAt: (facts) => {
       if ('rework' in facts) return ['reworked'];

@@ -65,12 +65,13 @@ const called = (duty: Duty, { kind, level, date, to, cc, until }: Call, policy: 
 };
 
 /** What is said of a duty's rule; all else is the same for all. */
-export type DutyAbout = Pick<Rule, 'needs' | 'answers' | 'answeredPart' | 'answersAt'>;
+export type DutyAbout = Pick<Rule, 'needs' | 'answers' | 'answeredPart' | 'answersAt' | 'copies'>;
 
 /** A rule about what somebody owes by a limit; whose court, since when and until when is read in core/process. */
 export const makeDutyRule = (rule: DutyRule, about: DutyAbout): Rule<DutyRule> => ({
   key: rule,
   section: 'move',
+  tells: 'asks',
   ...about,
   judge: (facts, say) => {
     for (const duty of facts.flow.duties.get(rule) ?? []) say(duty.item, verdictOf(duty, facts));

@@ -14,6 +14,7 @@ const isToldOtherwise = ({ rule, end }: Episode): boolean =>
 export const escalationOver: Rule<typeof KEY> = {
   key: KEY,
   section: 'know',
+  tells: 'waits',
   inOffice: true,
   holds: 'when-over',
   needs: [],

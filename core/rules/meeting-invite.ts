@@ -18,6 +18,7 @@ const LATER = 1000;
 export const meetingInvite: Rule<typeof KEY> = {
   key: KEY,
   section: 'know',
+  tells: 'asks',
   brings: 'meeting',
   own: 'topics',
   needs: ['meetings'],

@@ -15,6 +15,7 @@ const TEXT = 320;
 export const meetingMaterialsSent: Rule<'meeting.materials.sent'> = {
   key: 'meeting.materials.sent',
   section: 'know',
+  tells: 'asks',
   needs: ['meetings'],
   judge: (facts, say) => {
     for (const meeting of facts.flow.meetings.values()) {

@@ -14,9 +14,10 @@ const NAMED = 5;
 export const meetingMinutesSent: Rule<'meeting.minutes.sent'> = {
   key: 'meeting.minutes.sent',
   section: 'know',
+  tells: 'owed',
   own: 'actions',
   needs: ['meetings'],
-  judge: ({ flow }, say) => {
+  judge: ({ flow, notified, snapshot }, say) => {
     for (const { id, values, sentOn, readers, actions, topics } of flow.meetings.values()) {
       if (sentOn === null || values.date === null) continue;
       const isLink = LINK.test(values.minutes);
@@ -27,6 +28,7 @@ export const meetingMinutesSent: Rule<'meeting.minutes.sent'> = {
         date: sentOn,
         step: 1,
         to: readers,
+        by: [...snapshot.people.values()].filter(({ email }) => email === notified.answered('approve', id)?.address),
         facts: {
           meeting: isoOf(values.date),
           text: isLink ? '' : shorten(oneLine(values.minutes), TEXT),

@@ -10,6 +10,7 @@ const KEY = 'plan.late';
 export const planLate: Rule<typeof KEY> = {
   key: KEY,
   section: 'move',
+  tells: 'asks',
   holds: 'while-said',
   needs: ['requests', 'raci'],
   judge: (facts, say) => {

@@ -1,6 +1,7 @@
 /** Tells everyone on a request that it has changed. */
 
 import type { StandingCode } from '../messages/index.ts';
+import { adviceOnly } from '../people.ts';
 import type { Lapse } from '../process/signing.ts';
 import { type Day, isoOrNull } from '../time/day.ts';
 import type { Rule } from './rule.ts';
@@ -22,16 +23,20 @@ const SHARED: ReadonlySet<StandingCode> = new Set<StandingCode>([
 export const requestChanged: Rule<'request.changed'> = {
   key: 'request.changed',
   section: 'know',
+  tells: 'owed',
   needs: ['requests', 'confirmations'],
-  judge: ({ flow: { requests, matters, participants, lapsed }, snapshot: { policy } }, say) => {
-    for (const [id, { values }] of requests) {
+  judge: ({ flow: { requests, matters, participants, lapsed }, snapshot: { policy, departments } }, say) => {
+    const heads = new Set([...departments.values()].map(({ head }) => head));
+    for (const [id, { values, contact, tasks }] of requests) {
       const matter = matters.get(id);
       if (!matter?.memory.changed || !SHARED.has(matter.standing.code)) continue;
+      const advice = [...adviceOnly(tasks)];
       say(id, {
         // Not the day of the sweep: one that broke off is completed on another day, under the same key.
         date: matter.memory.seenOn,
         step: matter.memory.revision,
         to: [...(participants.get(id) ?? []), policy.projectLead],
+        waits: advice.filter((person) => person !== contact && person !== policy.projectLead && !heads.has(person)),
         facts: partsOf(lapsed.get(id) ?? [], values.wantedFinish),
       });
     }

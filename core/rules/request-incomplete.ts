@@ -18,6 +18,7 @@ const toldOn = ({ id, gaps: { set } }: Request, submittedOn: string, { notified 
 export const requestIncomplete: Rule<'request.incomplete'> = {
   key: 'request.incomplete',
   section: 'move',
+  tells: 'asks',
   needs: ['requests'],
   judge: (facts, say) => {
     for (const request of facts.toAmend.incomplete) {

@@ -7,6 +7,7 @@ import type { Rule } from './rule.ts';
 export const requestResubmit: Rule<'request.resubmit'> = {
   key: 'request.resubmit',
   section: 'move',
+  tells: 'asks',
   answers: ['submit'],
   needs: ['requests'],
   judge: ({ flow, toAmend }, say) => {

@@ -27,6 +27,7 @@ export const remarksOn = ({ name, values }: Request, since: Day): SentBack => {
 export const requestSentBack: Rule<'request.sent-back'> = {
   key: 'request.sent-back',
   section: 'move',
+  tells: 'asks',
   answers: ['submit'],
   needs: ['requests'],
   judge: ({ flow, toAmend }, say) => {

@@ -16,6 +16,10 @@ interface Telling {
   /** Null stands for a role nobody holds; it is left out. */
   readonly to: readonly (Person | null)[];
   readonly cc?: readonly (Person | null)[];
+  /** Of all these, for whom it waits, whatever the rule tells: it touches nothing of theirs. */
+  readonly waits?: readonly (Person | null)[];
+  /** Whose own doing it is, where that is known: they are not told. */
+  readonly by?: readonly (Person | null)[];
 }
 
 /** Something to tell, with the facts that the rule's sentence is made from; where it has several, which one. */
@@ -55,9 +59,18 @@ export const isItemSection = (section: MailSection): section is ItemSection =>
  */
 export type CardLook = 'due' | 'late' | 'stuck' | 'waiting' | 'changes' | 'reason' | 'evidence' | 'sentence';
 
+/**
+ * What a notice is to those it is to: it asks something of them; or the process owes it to them in writing by now; or it waits for
+ * their next mail, or the end of the week.
+ */
+export type Tells = 'asks' | 'owed' | 'waits';
+
 /** How a rule presents what it says. Mails, answers, reports and what is told late ask for it here, and know no rule by name. */
 export interface Presentation {
   readonly section: MailSection;
+  readonly tells: Tells;
+  /** What a copy is to whoever gets it; it waits unless said. */
+  readonly copies?: Tells;
   /** 'sentence' unless said. With 'changes' it stands in the item's card where there is one, and else among what is to know. */
   readonly card?: CardLook;
   /** The answers that do what it asks; absent where that is done in the sheet. */

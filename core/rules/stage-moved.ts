@@ -6,14 +6,17 @@ import type { Rule } from './rule.ts';
 export const stageMoved: Rule<'stage.moved'> = {
   key: 'stage.moved',
   section: 'know',
+  tells: 'owed',
   needs: ['requests', 'stages'],
   judge: ({ flow: { stages, participants }, snapshot: { policy } }, say) => {
-    for (const { id, request, due, dueBefore, note, open, memory } of [...stages.values()].flat()) {
+    for (const { id, request, due, dueBefore, note, open, memory, responsible } of [...stages.values()].flat()) {
       if (!memory.changed || !open || due === null) continue;
+      const to = [...(participants.get(request) ?? []), policy.projectLead];
       say(id, {
         date: memory.seenOn,
         step: memory.revision,
-        to: [...(participants.get(request) ?? []), policy.projectLead],
+        to,
+        waits: to.filter((person) => person !== responsible),
         facts: { due: isoOf(due), from: dueBefore === due ? null : isoOrNull(dueBefore), note },
       });
     }

@@ -5,8 +5,10 @@ import type { Rule } from './rule.ts';
 export const talk: Rule<'talk'> = {
   key: 'talk',
   section: 'know',
+  tells: 'waits',
   needs: ['communications'],
   judge: ({ flow }, say) => {
-    for (const { id, on, toKnow, facts } of flow.talks) say(id, { date: on, step: 1, to: toKnow, facts });
+    for (const { id, on, toKnow, people, facts } of flow.talks)
+      say(id, { date: on, step: 1, to: toKnow, by: people, facts });
   },
 };

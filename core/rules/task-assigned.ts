@@ -14,6 +14,7 @@ const byStrength = (a: Assignment, b: Assignment) => STRENGTH.indexOf(a.letter) 
 export const taskAssigned: Rule<typeof ASSIGNED> = {
   key: ASSIGNED,
   section: 'assigned',
+  tells: 'asks',
   brings: 'due',
   holds: 'while-said',
   needs: ['raci'],
@@ -23,9 +24,16 @@ export const taskAssigned: Rule<typeof ASSIGNED> = {
       const facts = { who: person.name, items };
       say(assignedTo(person), { date: FIRST_LIST, step: 1, to: [person], because: 'task.assigned.first', facts });
     }
-    for (const { item, letter, person } of assigned.gained) {
+    for (const { item, letter, person, waits } of assigned.gained) {
       const facts = { who: person.name, letter, start: isoOrNull(item.start), due: isoOrNull(item.due) };
-      say(item.id, { date: assignedTo(person), step: 1, to: [person], because: ASSIGNED, facts });
+      say(item.id, {
+        date: assignedTo(person),
+        step: 1,
+        to: [person],
+        waits: waits ? [person] : [],
+        because: ASSIGNED,
+        facts,
+      });
     }
   },
 };

@@ -3,7 +3,13 @@ import { hasYetToBegin, heldUpBy } from '../process/waits.ts';
 import { isoOf, isoOrNull } from '../time/day.ts';
 import { itemRule, MOVES_ON, type Presentation } from './rule.ts';
 
-const START: Presentation = { section: 'waiting', card: 'waiting', answers: MOVES_ON, holds: 'while-said' };
+const START: Presentation = {
+  section: 'waiting',
+  tells: 'owed',
+  card: 'waiting',
+  answers: MOVES_ON,
+  holds: 'while-said',
+};
 
 /** A predecessor is late: the responsible person of what waits for it learns the new earliest start. */
 export const taskBlocked = itemRule('task.blocked', START, (item, { items, snapshot }) => {

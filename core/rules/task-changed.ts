@@ -8,7 +8,7 @@ import type { Person } from '../snapshot.ts';
 import { dayFromIso } from '../time/day.ts';
 import { itemRule, type Presentation } from './rule.ts';
 
-const NEWS: Presentation = { section: 'know', card: 'changes', brings: 'due' };
+const NEWS: Presentation = { section: 'know', tells: 'owed', card: 'changes', brings: 'due' };
 
 /**
  * Due date, owner, scope or delay changed since the last sweep: everyone with a letter, whoever had it before; of all but a delay
@@ -19,9 +19,11 @@ export const taskChanged = itemRule('task.changed', NEWS, (item, facts) => {
   if (!item.open) return null;
   const { people, policy } = facts.snapshot;
   const by = whoMoved(item, facts);
+  const before = item.changes.map(({ kind, from }) => (kind === 'owner' ? (people.get(from) ?? null) : null));
+  const touched = [item.responsible, item.accountable, ...item.supporting, ...before];
   const concerned = [
     ...raciPeople(item),
-    ...item.changes.map(({ kind, from }) => (kind === 'owner' ? (people.get(from) ?? null) : null)),
+    ...before,
     item.changes.some(({ kind }) => kind !== 'delayed') ? policy.projectLead : null,
     ...(passesAStage(item, facts) ? (facts.flow.participants.get(item.request) ?? []) : []),
   ];
@@ -29,7 +31,10 @@ export const taskChanged = itemRule('task.changed', NEWS, (item, facts) => {
     // Not the day of the sweep: one that broke off is completed on another day, under the same key.
     date: item.seenOn,
     step: item.revision,
-    to: concerned.filter((person) => person !== by || item.changes.length > 1),
+    to: concerned,
+    // Their task it is, or was; C and I, and the rest of the request, hear of it with their next mail.
+    waits: concerned.filter((person) => !touched.includes(person)),
+    by: item.changes.length > 1 ? [] : [by],
     facts: {
       changes: item.changes.map(({ kind, from, to }) => `${kind}|${from}|${to}`),
       reason: item.reason,

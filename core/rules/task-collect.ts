@@ -9,7 +9,14 @@ import { itemRule } from './rule.ts';
  */
 export const taskCollect = itemRule(
   'task.collect',
-  { section: 'move', card: 'evidence', answers: ['done'], holds: 'while-said', needs: ['raci', 'tracker'] },
+  {
+    section: 'move',
+    tells: 'asks',
+    card: 'evidence',
+    answers: ['done'],
+    holds: 'while-said',
+    needs: ['raci', 'tracker'],
+  },
   (item, { snapshot }) => {
     if (item.over) return null;
     const to = [item.responsible, snapshot.policy.keeper];

@@ -2,7 +2,7 @@
 import { isoOf } from '../time/day.ts';
 import { closed, itemRule, MOVES_ON, type Presentation } from './rule.ts';
 
-const NOTE: Presentation = { section: 'move', card: 'due', answers: MOVES_ON, brings: 'due' };
+const NOTE: Presentation = { section: 'move', tells: 'asks', card: 'due', answers: MOVES_ON, brings: 'due' };
 
 /** On the due date; on the workday before it when it is a day off. */
 export const taskDue = itemRule('task.due', NOTE, (item) => {

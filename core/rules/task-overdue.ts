@@ -3,7 +3,7 @@ import { isoOf } from '../time/day.ts';
 import { risesToday, untilNextWeek } from './level.ts';
 import { closed, itemRule, MOVES_ON, type Presentation } from './rule.ts';
 
-const REMINDER: Presentation = { section: 'move', card: 'late', answers: MOVES_ON, holds: 'while-late' };
+const REMINDER: Presentation = { section: 'move', tells: 'asks', card: 'late', answers: MOVES_ON, holds: 'while-late' };
 
 /** Past due: each workday until it escalates or its owner asks for help, then once a week. */
 export const taskOverdue = itemRule('task.overdue', REMINDER, (item, facts) => {

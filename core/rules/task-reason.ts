@@ -5,7 +5,14 @@ import { itemRule } from './rule.ts';
 /** Past due, and nobody wrote why or when instead. */
 export const taskReason = itemRule(
   'task.reason',
-  { section: 'move', card: 'reason', answers: ['redate'], holds: 'while-said', needs: ['raci', 'tracker'] },
+  {
+    section: 'move',
+    tells: 'asks',
+    card: 'reason',
+    answers: ['redate'],
+    holds: 'while-said',
+    needs: ['raci', 'tracker'],
+  },
   (item, { snapshot }) => {
     if (!item.late || item.progressLost || item.due === null || !snapshot.hasColumn('tracker', 'reason')) return null;
     if (item.reason !== '') return { quiet: 'reason-given', facts: { reason: item.reason } };

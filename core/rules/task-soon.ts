@@ -2,7 +2,7 @@
 import { isoOf } from '../time/day.ts';
 import { closed, itemRule, MOVES_ON, type Presentation } from './rule.ts';
 
-const REMINDER: Presentation = { section: 'soon', card: 'due', answers: MOVES_ON, brings: 'due' };
+const REMINDER: Presentation = { section: 'soon', tells: 'asks', card: 'due', answers: MOVES_ON, brings: 'due' };
 
 /** Some workdays before the due date (remindDays), the responsible person is reminded, once for each due date. */
 export const taskSoon = itemRule('task.soon', REMINDER, (item) => {

@@ -6,6 +6,7 @@ import type { Rule } from './rule.ts';
 export const topicBack: Rule<'topic.back'> = {
   key: 'topic.back',
   section: 'move',
+  tells: 'asks',
   needs: ['topics', 'meetings'],
   judge: ({ flow: { meetings, matters } }, say) => {
     for (const { id: to, over, closed, values, topics, organiser } of meetings.values()) {

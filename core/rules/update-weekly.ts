@@ -26,6 +26,7 @@ const tell = ({ by, stage, departments }: Update, daily: boolean, facts: Facts, 
       step,
       to: [head ?? policy.keeper],
       cc: head ? [policy.keeper] : [],
+      waits: daily && head ? [policy.keeper] : [],
       because: `update.weekly.${step}`,
       facts: { department, by: isoOf(by), time, step, daily, items: missing.map(({ id }) => id) },
     });
@@ -43,6 +44,9 @@ const wasAsked = (department: string, by: Day, { notified, snapshot: { policy } 
 export const updateWeekly: Rule<'update.weekly'> = {
   key: 'update.weekly',
   section: 'update',
+  tells: 'asks',
+  // The keeper completes what the departments leave open.
+  copies: 'owed',
   holds: 'while-said',
   needs: ['raci', 'tracker', 'departments'],
   judge: (facts, say) => {

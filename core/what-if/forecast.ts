@@ -1,7 +1,7 @@
 /** The sweeps to come if nobody changes anything, decided one after the other as real ones are. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { sayBecause } from '../messages/index.ts';
-import type { Plan, Write } from '../plan.ts';
+import type { Plan, Waiting, Write } from '../plan.ts';
 import { planOf } from '../planning/make-plan.ts';
 import { type Outgoing, outgoingOf } from '../planning/outgoing.ts';
 import { type Facts, readFacts } from '../process/facts.ts';
@@ -69,25 +69,26 @@ const firstDay = ({ calendar, runs, today }: Snapshot): Day => {
 };
 
 /** The workbook after a sweep in which everything went well. */
-const swept = (book: RawWorkbook, snapshot: Snapshot, plan: Plan, { mails, fuse }: Outgoing): RawWorkbook => {
+const swept = (book: RawWorkbook, snapshot: Snapshot, plan: Plan, { mails, waits, fuse }: Outgoing): RawWorkbook => {
   if (fuse) return book;
   const { at, today, ledger } = snapshot;
   const run = `forecast-${isoOf(today)}`;
-  const sent = mails.flatMap(({ to, notices }) =>
-    notices.map(
-      // With the notice itself, as a real sweep's first row has it: what is over later is told to whoever was asked.
-      (notice): LedgerEntry => ({
-        key: notice.key,
-        to: must(to.email, 'address of a mail'),
-        mail: '',
-        status: 'sent',
-        day: today,
-        at,
-        run,
-        receipt: noteOf(notice, to),
-      }),
-    ),
-  );
+  // With the notice itself, as a real sweep's first row has it: what is over later is told to whoever was asked.
+  const noted = (all: readonly Waiting[], status: 'sent' | 'waits') =>
+    all.flatMap(({ to, notices }) =>
+      notices.map(
+        (notice): LedgerEntry => ({
+          key: notice.key,
+          to: must(to.email, 'address of a mail'),
+          mail: '',
+          status,
+          day: today,
+          at,
+          run,
+          receipt: noteOf(notice, to),
+        }),
+      ),
+    );
   const over = plan.over.map(
     ({ key, to, mail }): LedgerEntry => ({ key, to, mail, status: 'overtaken', day: today, at, run, receipt: '' }),
   );
@@ -95,7 +96,7 @@ const swept = (book: RawWorkbook, snapshot: Snapshot, plan: Plan, { mails, fuse 
     append('_runs', run, { run, day: isoOf(today), status: 'done' satisfies RunStatus }),
     ...plan.writes.filter(givesId),
     ...plan.writes.filter((write) => !givesId(write)),
-    ...chain([...sent, ...over], headOf(ledger)).map(ledgerWrite),
+    ...chain([...noted(mails, 'sent'), ...noted(waits, 'waits'), ...over], headOf(ledger)).map(ledgerWrite),
     ...heartbeat(book, snapshot),
   ];
   return withEdits(book, resolveWrites(book, writes).edits);

@@ -1,5 +1,5 @@
 /** Carries plans out: one commit a workbook, then the letters, each noted in the ledger before and after it leaves. */
-import type { Mail, Plan, Write } from '../../core/plan.ts';
+import type { Mail, Plan, Waiting, Write } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';
 import { noteOf, type Owed } from '../../core/record/delivery.ts';
 import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
@@ -53,6 +53,8 @@ export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part'
   readonly plan: Plan;
   /** The mails to send: the plan's, without what the ledger forbids; none on a day off. */
   readonly mails: readonly Mail[];
+  /** What waits for a later mail, and is noted so that nobody forgets it. */
+  readonly waits: readonly Waiting[];
   readonly outcomes: Outcomes;
 }
 
@@ -173,7 +175,10 @@ const openRun = (work: SweepWork): OpenRun => {
   const problems = new Map<string, Problem>();
   const waiting = new Set(mails);
   let writes: readonly Write[] = idsFirst(plan.writes);
-  let entries: LedgerEntry[] = plan.over.map((owed) => overtaken(work, owed));
+  let entries: LedgerEntry[] = [
+    ...plan.over.map((owed) => overtaken(work, owed)),
+    ...work.waits.flatMap((mail) => entriesOf(work, mail, '', { status: 'waits', receipt: '' }, true)),
+  ];
   let isDecided = false;
   let lost: Applied['lost'] = null;
 
@@ -318,7 +323,7 @@ const entryOf = ({ run, snapshot }: SweepWork): Pick<LedgerEntry, 'day' | 'at' |
 /** With `isNew` each row keeps its notice, so that whoever comes next can say it. */
 const entriesOf = (
   work: SweepWork,
-  of: Mail,
+  of: Waiting,
   mail: string,
   { status, receipt }: Pick<LedgerEntry, 'status' | 'receipt'>,
   isNew = false,

@@ -53,7 +53,7 @@ const sharedBoxes = (senders: readonly Sender[]): ReadonlySet<string> => {
 const boxOf = (mail: Mail): string => addressOf(mail).toLowerCase();
 
 /** Nothing is planned for somebody without one. */
-export const addressOf = ({ to }: Mail): string => must(to.email, `address of ${to.name}`);
+export const addressOf = ({ to }: Pick<Mail, 'to'>): string => must(to.email, `address of ${to.name}`);
 
 /**
  * One id over all parts. The same notices to the same address from the same workbooks are the same letter, however often a

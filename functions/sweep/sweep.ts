@@ -196,8 +196,8 @@ const look = async (options: Looking, ahead: readonly Write[] = []): Promise<Vie
 };
 
 /** Nothing to write, to mail or to clear up: one row in `_runs` is all that a sweep leaves then. */
-const isQuiet = ({ plan, mails, snapshot }: View, now: string): boolean =>
-  mails.length === 0 &&
+const isQuiet = ({ plan, mails, waits, snapshot }: View, now: string): boolean =>
+  mails.length + waits.length === 0 &&
   plan.writes.length === 0 &&
   plan.over.length === 0 &&
   stillSending(snapshot.ledger).length === 0 &&

@@ -7,6 +7,8 @@ const mail = (name: string, email: string, ...keys: string[]): Mail => ({
   to: { name, email } as Person,
   subject: '',
   notices: keys.map((key) => ({ key }) as Notice),
+  asks: 1,
+  owed: 0,
 });
 const workbook = (workbookId: string, ...mails: Mail[]) => ({ snapshot: { policy: { workbookId } as Policy }, mails });
 const shown = (...workbooks: ReturnType<typeof workbook>[]) =>

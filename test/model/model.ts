@@ -31,12 +31,15 @@ type Role = 'asked' | 'informed';
 /** A notice with the addresses that are to get it. */
 interface Due extends Notice {
   readonly to: ReadonlyMap<string, Role>;
+  /** Addresses for which it waits for their next mail, or for the end of the week: it asks nothing of them, and is not owed in writing. */
+  readonly waits: ReadonlySet<string>;
 }
 
 /** What was decided for one address, and what became of it. */
 interface Delivery {
   readonly notice: Notice;
   readonly role: Role;
+  readonly waits: boolean;
   /** The day it was decided. */
   readonly since: Iso;
   readonly status: 'owed' | 'got' | 'over';
@@ -236,6 +239,19 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       since <= ack.on
     );
   };
+  /** Friday, or the last workday before it where it is off; in a week without one, the last of the week. */
+  const endOfWeek = (begin: Iso): Iso | null => {
+    const friday = workdays.onOrBefore(plus(begin, 4));
+    const last = friday >= begin ? friday : workdays.onOrBefore(plus(begin, 6));
+    return last >= begin ? last : null;
+  };
+  const isWeekEnd = endOfWeek(monday(today)) === today;
+  let lastWeekEnd = '';
+  for (let begin = monday(today); lastWeekEnd === ''; begin = plus(begin, -7)) {
+    const end = endOfWeek(begin);
+    if (end !== null && end < today) lastWeekEnd = end;
+  }
+
   const tell = (
     rule: string,
     item: string,
@@ -247,7 +263,17 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       cc = [],
       since = '',
       facts = {},
-    }: { kind: Kind; level?: 0 | 1 | 2; cc?: readonly string[]; since?: Iso; facts?: Due['facts'] },
+      waits = [],
+      copiesWait = true,
+    }: {
+      kind: Kind;
+      level?: 0 | 1 | 2;
+      cc?: readonly string[];
+      since?: Iso;
+      facts?: Due['facts'];
+      waits?: readonly string[];
+      copiesWait?: boolean;
+    },
   ) => {
     const key = `${rule}:${item.replace(/[:\s]/g, '_')}:${date}:${step}`;
     const asked = reached(to);
@@ -255,7 +281,11 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const notice: Notice = { key, rule, item, date, kind, level, since, facts };
     const all = new Map<string, Role>([...reached(cc)].map((address) => [address, 'informed']));
     for (const address of asked) all.set(address, 'asked');
-    said.set(key, { ...notice, to: all });
+    const atOnce = reached(to.filter((name) => !waits.includes(name)));
+    const waiting = new Set<string>();
+    for (const [address, role] of isWeekEnd ? [] : all)
+      if (role === 'informed' ? copiesWait : !atOnce.has(address)) waiting.add(address);
+    said.set(key, { ...notice, to: all, waits: waiting });
     // What was decided for somebody is theirs; what anybody has got is for nobody else.
     const isTaken = standing(key).some(({ status }) => status === 'got');
     const isFree = (address: string) => {
@@ -263,7 +293,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       return before ? !isStanding(before) : !isTaken;
     };
     const left = [...all].filter(([address]) => isFree(address) && !inPeace(notice, address));
-    if (left.length > 0) fresh.push({ ...notice, to: new Map(left) });
+    if (left.length > 0) fresh.push({ ...notice, to: new Map(left), waits: waiting });
   };
 
   // --- tasks ---
@@ -463,16 +493,22 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     }
 
     if (open && fact.changes.length > 0) {
+      // Whoever had it before, and of all but a delay the project lead.
+      const before = fact.changes.includes('owner') ? [memory.tasks.get(id)?.owner ?? ''] : [];
+      const touched = [task.responsible, task.accountable, ...namesIn(task.supporting), ...before];
       const letters = [
         task.responsible,
         task.accountable,
         ...[task.supporting, task.consulted, task.informed].flatMap(namesIn),
-        // Whoever had it before, and of all but a delay the project lead.
-        ...(fact.changes.includes('owner') ? [memory.tasks.get(id)?.owner ?? ''] : []),
+        ...before,
         ...(fact.changes.some((change) => change !== 'delayed') ? [settings.projectLead] : []),
       ];
       const revision = (memory.tasks.get(id)?.revision ?? 0) + 1;
-      tell('task.changed', id, [seen.seenOn, revision], letters, { kind: 'news' });
+      tell('task.changed', id, [seen.seenOn, revision], letters, {
+        kind: 'news',
+        // C and I; whoever has another letter as well hears of it at once.
+        waits: letters.filter((name) => !touched.includes(name)),
+      });
     }
   }
 
@@ -642,6 +678,8 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       tell('update.weekly', department, [by, nears ? 1 : 2], [head || settings.keeper], {
         kind: 'lack',
         cc: head ? [settings.keeper] : [],
+        // The keeper completes what is missing.
+        copiesWait: false,
         facts: { items: missing.map(({ id }) => id) },
       });
     }
@@ -705,14 +743,20 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     }
     const isAsStrong = (of: Role | undefined) => of === 'asked' || (of === 'informed' && role === 'informed');
     const newer = fresh.filter((other) => other.item === item && isAsStrong(other.to.get(reader)));
-    if (kind === 'news') return since >= workdays.nth(today, -10) && !newer.some((other) => other.rule === rule);
+    // Of one change after another whoever has heard of none hears of all.
+    if (kind === 'news')
+      return (
+        since >= workdays.nth(today, -10) && (rule === 'task.changed' || !newer.some((other) => other.rule === rule))
+      );
     if (kind === 'lack' || kind === 'last' || newer.length > 0 || inPeace(notice, reader)) return false;
     if (!concerned(rule, item).has(reader)) return false;
     if (fact) return fact.due === date && (fact.late || rule !== 'task.overdue');
     return standings.some((duty) => duty.rule === rule && duty.item === item && duty.end === date);
   };
 
-  const due = new Map(fresh.map((notice) => [notice.key, { ...notice, to: new Map(notice.to) }]));
+  const due = new Map(
+    fresh.map((notice) => [notice.key, { ...notice, to: new Map(notice.to), waits: new Set(notice.waits) }]),
+  );
   const over: { key: string; address: string }[] = [];
   for (const [key, { to }] of isWorkday ? memory.decided : []) {
     for (const [address, delivery] of to) {
@@ -735,8 +779,15 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
         if (reader === address) over.push({ key, address });
         continue;
       }
-      const entry = due.get(key) ?? { ...(now ?? delivery.notice), to: new Map<string, Role>() };
+      const entry = due.get(key) ?? {
+        ...(now ?? delivery.notice),
+        to: new Map<string, Role>(),
+        waits: new Set<string>(),
+      };
       entry.to.set(reader, role ?? delivery.role);
+      // What was to leave at the end of a week and did not is late.
+      const mayWait = role === undefined ? delivery.waits : now!.waits.has(reader);
+      if (mayWait && !isWeekEnd && delivery.since > lastWeekEnd) entry.waits.add(reader);
       due.set(key, entry);
     }
   }

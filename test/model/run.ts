@@ -270,6 +270,13 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     const moment = wallClock(planned, zone);
     const ledger = await ledgerRows();
     const before = { raw: await book.store.read(), sent: mailer.sent.length, rows: ledger.length };
+    /** Noted as about to leave by a sweep before: it does not wait any more. */
+    const leaving = new Set(
+      lastOf(ledger).flatMap((row) =>
+        ['due', 'sending', 'deferred', 'refused'].includes(row.status) ? [wordOf(row)] : [],
+      ),
+    );
+    const noted = new Set(lastOf(ledger).flatMap((row) => (row.status === 'waits' ? [wordOf(row)] : [])));
     const begun = new Set(lastOf(ledger).flatMap((row) => (row.status === 'sending' ? [wordOf(row)] : [])));
     const runsBefore = await runStatus();
     const parts = { store: book.store, mailer: mailer as Mailer };
@@ -296,11 +303,11 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     const hasEnded = [...runs].some(([run, status]) => status === 'done' && runsBefore.get(run) !== 'done');
     const letters = mailer.sent.slice(before.sent);
     const expected = sweepOf(world, memory, moment);
-    judgeLetters(letters, expected, hasEnded);
+    judgeLetters(letters, expected, hasEnded, leaving);
     const rows = (await ledgerRows()).slice(before.rows);
     // Whatever is about to be mailed was decided in the same write, and so was everything that is remembered.
     const isDecided = rows.some(({ status }) => status === 'sending');
-    if (isDecided) judgeDecided(rows, expected, begun);
+    if (isDecided) judgeDecided(rows, expected, begun, noted);
     if (isDecided || hasEnded) remember(expected, moment.today);
     keep(letters, moment.today);
     if (!canTell) keepUntold(lastOf(await ledgerRows()));
@@ -322,7 +329,10 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     letters: readonly { to: { address: string }; text: string }[],
     { due, closed }: Sweep,
     ended: boolean,
+    leaving: ReadonlySet<string>,
   ) => {
+    const mayWait = (key: string, address: string) =>
+      owed.get(key)?.waits.has(address) === true && !leaving.has(`${key} → ${address}`);
     const { today } = wallClock(planned, zone);
     if (letters.length > 0 && !new Workdays(world.days).is(today)) say(`${letters.length} mails on a day off`);
     const owed = new Map(due.map((notice) => [notice.key, notice]));
@@ -346,10 +356,16 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
         }
       }
     }
+    for (const { to, text } of letters) {
+      const notices = JSON.parse(text) as Notice[];
+      if (notices.every(({ key }) => mayWait(key, to.address))) say(`a mail that can wait left for ${to.address}`);
+    }
     if (!ended) return;
+    const mailed = new Set(letters.map(({ to }) => to.address));
     for (const { key, to } of due)
       for (const address of to.keys())
-        if (!got.has(`${key} → ${address}`)) say(`${key} → ${address} was due and was not mailed`);
+        if (!got.has(`${key} → ${address}`) && (mailed.has(address) || !mayWait(key, address)))
+          say(`${key} → ${address} was due and was not mailed`);
   };
 
   const pairsOf = ({ due }: Sweep) => due.flatMap(({ key, to }) => [...to.keys()].map((to) => `${key} → ${to}`));
@@ -358,7 +374,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   const isOwed = ({ key, to }: LedgerCells[number]) => memory.decided.get(key)?.to.get(to)?.status === 'owed';
 
   /** Whether everything that was due was entered, for everybody at once, before the first mail left. `begun`: by sweeps that died. */
-  const judgeDecided = (rows: LedgerCells, expected: Sweep, begun: ReadonlySet<string>) => {
+  const judgeDecided = (rows: LedgerCells, expected: Sweep, begun: ReadonlySet<string>, noted: ReadonlySet<string>) => {
     const wanted = new Set(pairsOf(expected));
     const entered = new Set<string>();
     for (const row of lastOf(rows)) {
@@ -370,7 +386,10 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       entered.add(what);
       if (!wanted.has(what)) say(`${what} was decided and was not due`);
     }
-    for (const what of wanted) if (!entered.has(what)) say(`${what} was due and was not decided`);
+    // What waits since before is noted as such already.
+    const waiting = new Set(expected.due.flatMap(({ key, waits }) => [...waits].map((to) => `${key} → ${to}`)));
+    const isNoted = (what: string) => waiting.has(what) && noted.has(what);
+    for (const what of wanted) if (!entered.has(what) && !isNoted(what)) say(`${what} was due and was not decided`);
   };
 
   /** From here on it is owed, and everything that was seen is remembered. */
@@ -380,7 +399,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       const delivery = decided.get(key)!.to.get(address)!;
       decided.get(key)!.to.set(address, { ...delivery, status: 'over' });
     }
-    for (const { to, ...notice } of due) {
+    for (const { to, waits, ...notice } of due) {
       let entry: Decided | undefined = decided.get(notice.key);
       if (!entry || [...entry.to.values()].every(({ status }) => status === 'over')) {
         entry = { day, to: entry?.to ?? new Map() };
@@ -389,7 +408,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       for (const [address, role] of to) {
         const before = entry.to.get(address);
         const since = before?.status === 'owed' ? before.since : day;
-        entry.to.set(address, { notice, role, since, status: 'owed', on: null });
+        entry.to.set(address, { notice, role, waits: waits.has(address), since, status: 'owed', on: null });
       }
     }
     for (const [id, fact] of seen) memory.tasks.set(id, fact);
@@ -425,7 +444,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     for (const row of rows) {
       const what = `${row.key} → ${row.to}`;
       if (row.status === 'sending') say(`${what} is as good as on its way, and the sweep has ended`);
-      if (row.status !== 'due' || !isModelled(row)) continue;
+      if ((row.status !== 'due' && row.status !== 'waits') || !isModelled(row)) continue;
       waiting.add(what);
       if (!owed.has(what)) say(`${what} is kept as due, and is not owed`);
     }

@@ -1,6 +1,7 @@
 import { sayBecause } from '../../core/messages/index.ts';
 import type { WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import type { Person } from '../../core/snapshot.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
@@ -51,12 +52,15 @@ export const openBook = (given: Omit<Given, 'steps'>) => {
       const before = mailer.sent.length;
       const { plan } = await sweepWorkbook({ store, mailer, now, clock: () => `${now}:00+08:00` });
       const { today } = await snapshot();
-      const notices = plan.notices.flatMap(({ rule, item, level, to, cc, because }) => {
+      // What waits for a later mail is told on the day on which that leaves.
+      const leaves = (key: string) => (person: Person) =>
+        plan.mails.some((mail) => mail.to === person && mail.notices.some((notice) => notice.key === key));
+      const notices = plan.notices.flatMap(({ key, rule, item, level, to, cc, because }) => {
         const what = `${rule}${level > 0 ? ` (level ${level})` : ''} ${item}`;
         const why = sayBecause(because, given.locale ?? 'en', today);
         return [
-          ...to.map(({ name }) => ({ name, what, why })),
-          ...cc.map(({ name }) => ({ name, what: `${what}, copied`, why })),
+          ...to.filter(leaves(key)).map(({ name }) => ({ name, what, why })),
+          ...cc.filter(leaves(key)).map(({ name }) => ({ name, what: `${what}, copied`, why })),
         ];
       });
       return { notices, mails: mailer.sent.slice(before), problems: plan.problems };

@@ -56,7 +56,9 @@ export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision =>
     notices.push(notice);
     byPerson.set(to, [...(byPerson.get(to) ?? []), notice]);
   }
-  const mails = [...byPerson].map(([to, own]): Mail => ({ to, notices: own, subject: `${own.length} changes` }));
+  const mails = [...byPerson].map(
+    ([to, own]): Mail => ({ to, notices: own, subject: `${own.length} changes`, asks: own.length, owed: 0 }),
+  );
   return {
     snapshot,
     plan: {
@@ -65,6 +67,7 @@ export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision =>
       workday,
       notices,
       mails,
+      waits: [],
       writes,
       silences: [],
       over: [],

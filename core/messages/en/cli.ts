@@ -354,6 +354,7 @@ export const cli = {
       due: 'due, not sent yet',
       sending: 'interrupted, outcome unknown',
       sent: 'sent',
+      waits: 'told with the next mail, or at the end of the week',
       deferred: 'not taken for now, tried again',
       refused: 'not taken at this address',
       held: 'may have been sent, not repeated',

@@ -220,6 +220,9 @@ export const quiet: Sentences<QuietFacts> = {
   acknowledged: (f, s) =>
     `${s.list(f.names)} has seen it and asked for no reminders through ${s.date(f.until)}; escalation goes on as usual.`,
   inactive: (f, s) => `${s.list(f.names)} cannot be reached: marked inactive, and nobody covers.`,
+  'own-doing': (f, s) => `It is the doing of ${s.list(f.names)}, and nobody else’s to know.`,
+  waits: (f, s) =>
+    `It asks nothing of ${s.list(f.names)}: they hear of it with their next mail, on ${s.date(f.on)} at the latest.`,
   'no-address': (f, s) => `${s.list(f.names)} cannot be reached: no valid address in the directory.`,
   nobody: () => 'Nobody holds the role this goes to.',
   replanned: (f, s) => `Re-planned from ${s.date(f.from)} to ${s.date(f.due)}: only the new date counts.`,

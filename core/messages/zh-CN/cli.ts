@@ -307,6 +307,7 @@ export const cli: Language['cli'] = {
       due: '待寄，还没有寄出',
       sending: '中断，不知是否寄出',
       sent: '已寄出',
+      waits: '随下一封信告知，最晚到周五',
       deferred: '暂时没有收下，会再寄',
       refused: '这个邮箱不收',
       held: '可能已经寄出，不再重寄',

@@ -1,0 +1,91 @@
+/** What each mail asks of its reader and owes them by now, and which notices wait for a later one. */
+import { subjectFor } from '../mail/index.ts';
+import { whyQuiet } from '../messages/facts.ts';
+import type { Mail, Notice, Silence, Waiting } from '../plan.ts';
+import type { Facts } from '../process/facts.ts';
+import { weekEnds } from '../process/week.ts';
+import type { Owed } from '../record/delivery.ts';
+import { ruleOf } from '../rules/index.ts';
+import type { Tells } from '../rules/rule.ts';
+import type { Person } from '../snapshot.ts';
+import { ensure, push } from '../text/maps.ts';
+import { isoOf } from '../time/day.ts';
+
+/** What leaves, what waits, and why that says nothing. */
+interface Weighed {
+  readonly notices: readonly Notice[];
+  readonly mails: readonly Mail[];
+  readonly waits: readonly Waiting[];
+  readonly silences: readonly Silence[];
+}
+
+/** For whom a notice waits by the verdict of its rule; undefined where the rule does not say it today. */
+export type WaitsFor = (key: string) => ReadonlySet<Person> | undefined;
+
+/**
+ * One mail per person, in the order of the directory; within it the notices in the order of the rules. A mail that asks nothing and
+ * owes nothing leaves on the last workday of the week; till then its notices wait, and go along with whatever leaves before. What
+ * was to leave by now, and did not for whatever reason, is owed.
+ */
+export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Facts): Weighed => {
+  const { notified, snapshot } = facts;
+  const { today } = snapshot;
+  const { last, next } = weekEnds(today, snapshot);
+  const owedBefore = new Map(notified.owed.map((owed) => [placeOf(owed.key, owed.to), owed]));
+
+  /** It was to leave in an earlier sweep. */
+  const isOverdue = ({ status, since }: Owed): boolean => status !== 'waits' || since <= last;
+  const tells = (notice: Notice, person: Person): Tells => {
+    const before = owedBefore.get(placeOf(notice.key, person.email ?? ''));
+    const { tells: own, copies = 'waits' } = ruleOf(notice);
+    const waiting = waitsFor(notice.key);
+    // What is told as it was decided waits as it was decided.
+    const isWaiting = waiting ? waiting.has(person) : before?.status === 'waits';
+    const told = isWaiting ? 'waits' : notice.to.includes(person) ? own : copies;
+    return told === 'waits' && before && isOverdue(before) ? 'owed' : told;
+  };
+
+  const byPerson = new Map<Person, Notice[]>();
+  for (const person of snapshot.people.values()) byPerson.set(person, []);
+  for (const notice of notices) {
+    for (const person of new Set([...notice.to, ...notice.cc])) push(byPerson, person, notice);
+  }
+  const mails: Mail[] = [];
+  const waits: Waiting[] = [];
+  for (const [to, own] of byPerson) {
+    if (own.length === 0) continue;
+    const count = (what: Tells) => new Set(own.flatMap((one) => (tells(one, to) === what ? [one.item] : []))).size;
+    const [asks, owed] = [count('asks'), count('owed')];
+    if (asks + owed === 0 && today !== next) waits.push({ to, notices: own });
+    else mails.push({ to, notices: own, subject: subjectFor(facts, { to, notices: own }), asks, owed });
+  }
+  if (waits.length === 0) return { notices, mails, waits, silences: [] };
+
+  const waiting = new Map<Notice, Person[]>();
+  for (const { to, notices } of waits) for (const notice of notices) ensure(waiting, notice, () => []).push(to);
+  const wasSaid =
+    ({ key }: Notice) =>
+    (person: Person) =>
+      owedBefore.has(placeOf(key, person.email ?? ''));
+  return {
+    // On the day it is decided a notice is for all its readers; after that for those to whom it leaves.
+    notices: notices.flatMap((notice) => withoutReaders(notice, (waiting.get(notice) ?? []).filter(wasSaid(notice)))),
+    mails,
+    waits,
+    silences: [...waiting].map(([{ rule, item }, people]) => ({
+      rule,
+      item,
+      because: whyQuiet('waits', { names: people.map(({ name }) => name), on: isoOf(next) }),
+    })),
+  };
+};
+
+const placeOf = (key: string, address: string): string => `${key}\n${address}`;
+
+/** Nothing where nobody is left. */
+const withoutReaders = (notice: Notice, people: readonly Person[]): Notice[] => {
+  if (people.length === 0) return [notice];
+  const left = (all: readonly Person[]) => all.filter((person) => !people.includes(person));
+  const [to, cc] = [left(notice.to), left(notice.cc)];
+  return to.length + cc.length === 0 ? [] : [{ ...notice, to, cc }];
+};
