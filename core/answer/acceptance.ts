@@ -29,15 +29,15 @@ const roundOf = ({ facts: { snapshot }, id }: Asked): Row<'acceptance'> =>
     `round ${id}`,
   );
 
-/** What is handed in, what the round before found, and what was agreed. */
-const handedIn = (about: Asked, { id, values }: Row<'acceptance'>): readonly Block[] => {
+/** What is handed in, what the round before found, and what was agreed: of that, not the first `asked` items, which are asked for. */
+const handedIn = (about: Asked, { id, values }: Row<'acceptance'>, asked = 0): readonly Block[] => {
   const { facts, reader, say } = about;
   const { rows } = facts.snapshot;
   const block = (title: string, lines: readonly string[]) =>
     lines.length > 0 ? [{ title, lines: lines.map((line) => [oneLine(line)]) }] : [];
   const rounds = roundsIn(rows.acceptance).get(values.request) ?? [];
   const before = rounds[rounds.findIndex((round) => round.id === id) - 1];
-  const agreed = rows.consensus.filter((row) => row.values.request === values.request);
+  const agreed = rows.consensus.filter((row) => row.values.request === values.request).slice(asked);
   return [
     ...block(columnHeader('acceptance', 'output', reader.locale), clausesOf(values.output)),
     ...block(say.document.foundBefore, clausesOf(before?.values.findings ?? '')),
@@ -136,7 +136,7 @@ export const conclude: AnswerForm = (about, form) => {
     said === '' ? [] : [`${item}${FORMAT[policy.locale].colon}${said === 'fits' ? words.fits : words.misses}`],
   );
   return {
-    document: handedIn(about, roundOf(about)),
+    document: handedIn(about, roundOf(about), verdicts.length),
     effects: result === '' ? [] : [[say.effect.concluded]],
     beware: result === 'pass' && misses ? [[say.effect.passedThough]] : [],
     work: () =>
