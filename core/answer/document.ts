@@ -10,12 +10,14 @@ import type { Request } from '../process/requests.ts';
 import { confirmationFields } from '../process/signed-fields.ts';
 import { calledIn } from '../read/named.ts';
 import { predecessorId } from '../read/predecessors.ts';
+import { isProposal } from '../record/decided.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { minutesText } from '../text/minutes.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine, shorten, widthOf } from '../text/width.ts';
-import { type Asked, dayIn } from './about.ts';
+import { type Asked, dayIn, titleAsked } from './about.ts';
 import { columnHeader, typeOf } from './choices.ts';
+import { optionsIn } from './options.ts';
 import { writeValue } from './rows.ts';
 import { shownValue } from './shown.ts';
 
@@ -51,7 +53,7 @@ const textOf = ({ reader }: Asked, tab: TabKey, column: string, value: unknown):
     const names = (value as readonly (Person | string)[]).map((part) => (typeof part === 'string' ? part : part.name));
     return listOf(names, reader.locale);
   }
-  return shownValue(reader, tab, column, writeValue(value, typeOf(tab, column)));
+  return shownValue(reader, tab, column, writeValue(value, typeOf(tab, column), reader.locale));
 };
 
 /** A block for each of these columns that says something, under its header. */
@@ -84,6 +86,22 @@ export const answerText = (about: Asked, values: RecordOf<'confirmations'>): rea
 
 export const issueText = (about: Asked, values: RecordOf<'escalations'>): readonly Block[] =>
   cells(about, 'escalations', values, ['issue', 'facts', 'options', 'parties', 'filedBy', 'openedOn', 'dueOn']);
+
+/** What both sides weigh: what the page does not say otherwise, its title and the choice of options. */
+export const weighedText = (about: Asked, values: RecordOf<'escalations'>): readonly Block[] =>
+  cells(about, 'escalations', values, [
+    ...(oneLine(values.issue) === titleAsked(about) ? [] : ['issue']),
+    'facts',
+    ...(optionsIn(values.options).length > 0 ? [] : ['options']),
+    'dueOn',
+  ]);
+
+/** What one side proposes, word for word, under their name. */
+export const proposalText = (about: Asked, values: RecordOf<'escalations'>): readonly Block[] => {
+  const [proposer] = isProposal(values) ? values.agreedBy : [];
+  if (!proposer) return [];
+  return [{ title: about.say.document.proposed(oneLine(proposer.name)), lines: linesOf(values.decision) }];
+};
 
 /** The parts in which the text differs from what its reader signed last; nothing where they never did. */
 export const changedSince = ({ duty, reader, say }: Asked): readonly Block[] => {

@@ -9,7 +9,7 @@ import type { AnswerForm } from './kind.ts';
 import { progress } from './progress.ts';
 import { redate } from './redate.ts';
 import { assess, review, settle, submit } from './request.ts';
-import { rule } from './rule.ts';
+import { agree, propose, rule } from './rule.ts';
 import { approve, sign } from './sign.ts';
 import { stage } from './stage.ts';
 
@@ -30,6 +30,8 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   conclude,
   reworked,
   stage,
+  agree,
+  propose,
   rule,
   ack,
 };

@@ -177,7 +177,7 @@ const seenOf = (about: Asked, kind: AnswerKind, document: readonly Block[]): str
     item.doneWhen,
   ];
   const touched = ANSWER_TARGETS[kind].places.flatMap(({ tab, columns, added }) => {
-    const ruled = kind === 'rule' ? rulingRow(facts, id)?.id : undefined;
+    const ruled = tab === 'escalations' ? rulingRow(facts, id)?.id : undefined;
     return added ? [] : [valuesNow(facts, tab, ruled ?? id, columns)];
   });
   const read = document.map(({ title, lines }) => [title, lines.map((line) => line.map(plain).join(''))]);

@@ -1,5 +1,6 @@
 /** The cells that an answer writes, and the writes that take it back. */
-import { columnOf, type TabKey } from '../../sheet-templates/index.ts';
+import { columnOf, type Locale, type TabKey } from '../../sheet-templates/index.ts';
+import { joined } from '../messages/format.ts';
 import type { Write, WriteValue } from '../plan.ts';
 import { factOf, severityOf } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
@@ -16,13 +17,23 @@ export interface AnswerWork {
   readonly undo: readonly Write[];
 }
 
+/** Columns that name people. */
+const NAMES: ReadonlySet<string> = new Set(['person', 'people']);
+
 const recordOf = ({ snapshot }: Facts, tab: TabKey, id: string) =>
   snapshot.rows[tab as WorkTab].find((row) => row.id === id);
 
-/** A typed value as a write has it; lists of people and ids are never written here. */
-export const writeValue = (value: unknown, type: string): WriteValue => {
+/** A typed value as a write has it; ids are never written here. */
+export const writeValue = (value: unknown, type: string, locale: Locale): WriteValue => {
   if (value === null || value === undefined || value === '') return null;
   if (type === 'date') return isoOf(value as number);
+  if (Array.isArray(value))
+    return value.length === 0
+      ? null
+      : joined(
+          (value as readonly Person[]).map(({ name }) => name),
+          locale,
+        );
   return typeof value === 'object' ? (value as Person).name : (value as WriteValue);
 };
 
@@ -43,7 +54,10 @@ export const valuesNow = (facts: Facts, tab: TabKey, id: string, columns: readon
   return Object.fromEntries(
     columns
       .filter((column) => snapshot.hasColumn(tab, column))
-      .map((column) => [column, unread.get(column) ?? writeValue(values?.[column], columnOf(tab, column).type)]),
+      .map((column) => [
+        column,
+        unread.get(column) ?? writeValue(values?.[column], columnOf(tab, column).type, snapshot.policy.locale),
+      ]),
   );
 };
 
@@ -63,7 +77,7 @@ export const setting = (facts: Facts, tab: TabKey, id: string, wanted: Values): 
   const values = Object.fromEntries(Object.entries(wanted).filter(([column]) => column in now));
   // People are known by more than one spelling: a cell that names somebody is not compared letter by letter.
   const expected = Object.fromEntries(
-    Object.entries(now).filter(([column, value]) => value === null || columnOf(tab, column).type !== 'person'),
+    Object.entries(now).filter(([column, value]) => value === null || !NAMES.has(columnOf(tab, column).type)),
   );
   return {
     writes: [...beforehand(facts, tab, id), { tab, kind: 'set', item: id, values, expected }],

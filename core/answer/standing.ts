@@ -1,9 +1,13 @@
 /** How an item stands that can no longer be answered, and the sentences typed in vain, for their writer to copy. */
+import type { Locale } from '../../sheet-templates/index.ts';
 import type { AnswerKind, Block, Typed } from '../answers/model.ts';
 import { cell, dayFor, ownerOf, statusText } from '../mail/reader.ts';
 import { ANSWER_TARGETS } from '../may/places.ts';
+import { listOf } from '../messages/format.ts';
 import { sayStanding } from '../messages/index.ts';
 import { distinct } from '../people.ts';
+import { isDecided } from '../record/decided.ts';
+import type { RecordOf } from '../snapshot.ts';
 import { oneLine } from '../text/width.ts';
 import type { Asked } from './about.ts';
 import { columnHeader, typeOf } from './choices.ts';
@@ -13,11 +17,11 @@ export const standsNow = (about: Asked): readonly string[] => {
   const { item, matter, id, reader, facts, by, say } = about;
   const { now } = say.result;
   const decided = facts.snapshot.rows.escalations.findLast(
-    ({ id: own, values: v }) => v.decision !== '' && (own === id || (v.item === id && v.source === 'auto')),
+    ({ id: own, values: v }) => isDecided(v) && (own === id || (v.item === id && v.source === 'auto')),
   )?.values;
   if (decided && (matter?.tab === 'escalations' || item)) {
     const day = decided.decidedOn === null ? '' : dayFor(reader, decided.decidedOn);
-    const ruling = now.decided(oneLine(decided.decidedBy?.name ?? ''), day, cell(decided.decision));
+    const ruling = now.decided(deciders(decided, reader.locale), day, cell(decided.decision));
     if (!item) return [ruling];
     return [ruling, ...(item.open ? [] : [now.standing(statusText(item.status, reader.locale))])];
   }
@@ -36,6 +40,13 @@ export const standsNow = (about: Asked): readonly string[] => {
   ];
 };
 
+/** Whoever decided, or those who agreed. */
+const deciders = ({ decidedBy, agreedBy }: RecordOf<'escalations'>, locale: Locale): string =>
+  listOf(
+    (decidedBy ? [decidedBy] : agreedBy).map(({ name }) => oneLine(name)),
+    locale,
+  );
+
 /** Fields in which people write sentences, besides those that are called as their column is. */
 const TEXTS: readonly string[] = [
   'output',
@@ -47,6 +58,7 @@ const TEXTS: readonly string[] = [
   'adjustment',
   'settlement',
   'decision',
+  'proposal',
 ];
 
 /** The sentences of a form that was not written, for their writer to copy; none where nothing was written in it. */

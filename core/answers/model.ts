@@ -8,7 +8,8 @@ import type { Line } from '../text/span.ts';
  * What somebody can say about an item without opening the workbook, in the order in which a page offers it. Of a task:
  * it is done, how far it is, a new date, help is needed. Of whatever waits for somebody: got it, remind me later. Of a
  * duty of the process: a request handed in, the review, a department's answer, what was settled in writing, a kick-off that is called,
- * a signature, an approval, what is handed in confirmed, concluded and reworked, a stage done or moved, a ruling.
+ * a signature, an approval, what is handed in confirmed, concluded and reworked, a stage done or moved, what one side of a dispute
+ * proposes and the other agrees to, a ruling.
  */
 export const ANSWERS = [
   'done',
@@ -26,6 +27,8 @@ export const ANSWERS = [
   'conclude',
   'reworked',
   'stage',
+  'agree',
+  'propose',
   'rule',
   'ack',
 ] as const;

@@ -138,13 +138,21 @@ const matterWhen = (
   return { when: say.when.stuck(days, dayFor(reader, duty.end), duty.phase === 'late'), tone: 'late', days };
 };
 
+/** Whether it is said to whoever owes it; of a proposal, to whoever made it. */
+const isMine = (reader: Reader, facts: Notice['facts'], owners: readonly Person[]): boolean => {
+  const proposer = factOf(facts, 'proposer');
+  return proposer ? proposer === reader.me.name : owners.some((person) => isMe(reader, person));
+};
+
 /** What a notice of a matter asks: of whoever owes it, of those above. */
 const askIn = (reader: Reader, notice: Notice, owners: readonly Person[]): string => {
   const { locale, today, policy, say } = reader;
   const { ask } = say.card;
   const said = [locale, today, policy.locale] as const;
   const { because, level } = notice;
-  if (level === 0) return isOfDuty(notice) ? sayAsk(notice.rule, notice.facts, ...said) : sayBecause(because, ...said);
+  const facts = { ...notice.facts, mine: isMine(reader, notice.facts, owners) };
+  if (level === 0)
+    return isOfDuty(notice) ? sayAsk(notice.rule, facts as typeof notice.facts, ...said) : sayBecause(because, ...said);
   const [owner, ...others] = owners;
   const toPush = owner && others.length === 0 && !isMe(reader, owner) ? oneLine(owner.name) : null;
   const own = isOfDuty(notice) ? sayAbove(notice.rule, notice.facts, ...said) : null;
@@ -160,17 +168,7 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   const lines: (Line | null)[] = notices
     .filter(isOfDuty)
     .flatMap(({ rule, facts }) => [
-      [
-        oneLine(
-          sayWaits(
-            rule,
-            { ...facts, mine: owners.some((person) => isMe(reader, person)) },
-            locale,
-            today,
-            reader.policy.locale,
-          ),
-        ),
-      ],
+      [oneLine(sayWaits(rule, { ...facts, mine: isMine(reader, facts, owners) }, locale, today, reader.policy.locale))],
       ...sayDetails(rule, facts, locale, today, reader.policy.locale).map((line) => [cell(line)]),
     ]);
   // Whoever is asked for help is told of it by what is said above.

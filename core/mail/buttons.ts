@@ -31,6 +31,8 @@ const ORDER: readonly AnswerKind[] = [
   'conclude',
   'reworked',
   'stage',
+  'agree',
+  'propose',
   'rule',
   'done',
   'redate',

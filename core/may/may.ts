@@ -3,7 +3,9 @@ import { ANSWERS, type AnswerKind, type Offer } from '../answers/model.ts';
 import { type Clock, type Item, type Level, lacksResult } from '../item.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
+import { hasSides, isOneSide } from '../process/sides.ts';
 import { isReached } from '../reach.ts';
+import { isDecided, isProposal } from '../record/decided.ts';
 import { ruleOf } from '../rules/index.ts';
 import { risesToday } from '../rules/level.ts';
 import type { Person, Row } from '../snapshot.ts';
@@ -32,7 +34,7 @@ export const isTheirs = ({ reach }: Facts, person: Person, owners: readonly (Per
 export const rulingRow = ({ snapshot: { rows } }: Facts, id: string): Row<'escalations'> | undefined =>
   rows.escalations.find(
     ({ id: own, values: v }) =>
-      v.decision === '' && (own === id || (v.item === id && v.source === 'auto' && v.end === null)),
+      !isDecided(v) && (own === id || (v.item === id && v.source === 'auto' && v.end === null)),
   );
 
 const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
@@ -67,13 +69,27 @@ const levelOfDuty = (duty: Duty, facts: Facts): Level => {
   return duty.atLevel !== undefined && duty.atLevel > level ? duty.atLevel : level;
 };
 
+/** What both sides may do about what is to be settled between them; where there is one side only, it decides. */
+const settlingBy = (facts: Facts, person: Person, duty: Duty): readonly AnswerKind[] => {
+  if (duty.leaders || !hasSides(duty.who)) return ['rule'];
+  const row = rulingRow(facts, duty.item)?.values;
+  const [proposer] = row && isProposal(row) ? row.agreedBy : [];
+  if (!proposer) return ['propose'];
+  const isSame = isOneSide(duty.who);
+  const isOther = duty.who.some(
+    (owner) => owner !== null && !isSame(owner, proposer) && isTheirs(facts, person, [owner]),
+  );
+  return isOther ? ['agree', 'propose'] : ['propose'];
+};
+
 const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
   const level = levelOfDuty(duty, facts);
   const decides = isTheirs(facts, person, decidersAt(level, duty, facts));
   const canBeDecided = level > duty.level || rulingRow(facts, duty.item) !== undefined;
   if (isTheirs(facts, person, duty.who)) {
     const isPassedOn = duty.decidedAbove === true && level > 0;
-    return [...(isPassedOn ? (decides ? (['rule'] as const) : []) : answersTo(duty)), 'ack'];
+    if (isPassedOn) return decides ? ['rule', 'ack'] : ['ack'];
+    return [...(duty.decidedAbove ? settlingBy(facts, person, duty) : answersTo(duty)), 'ack'];
   }
   return decides && canBeDecided ? ['rule'] : [];
 };

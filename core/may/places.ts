@@ -125,6 +125,17 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
   },
   reworked: { places: [{ tab: 'acceptance', columns: ['reworkDoneOn'] }], needs: [['reworkDoneOn']] },
   stage: { places: [{ tab: 'stages', columns: ['due', 'doneOn', 'note'] }], needs: [['due', 'doneOn']] },
-  rule: { places: [{ tab: 'escalations', columns: ['decision', 'decidedOn', 'decidedBy'] }], needs: [['decision']] },
+  rule: {
+    places: [{ tab: 'escalations', columns: ['decision', 'decidedOn', 'decidedBy', 'agreedBy'] }],
+    needs: [['decision']],
+  },
+  propose: {
+    places: [{ tab: 'escalations', columns: ['decision', 'agreedBy', 'decidedOn', 'decidedBy'] }],
+    needs: [['decision', 'decidedOn', 'agreedBy']],
+  },
+  agree: {
+    places: [{ tab: 'escalations', columns: ['decision', 'agreedBy', 'decidedOn'] }],
+    needs: [['decision', 'decidedOn', 'agreedBy']],
+  },
   ack: { places: [], needs: [] },
 };

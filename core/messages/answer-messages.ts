@@ -60,6 +60,7 @@ export interface AnswerMessages {
       | 'adjustment'
       | 'lead'
       | 'settlement'
+      | 'option'
       | 'decision'
       | 'acceptResult'
       | 'findings'
@@ -68,6 +69,7 @@ export interface AnswerMessages {
       | 'stageSaid'
       | 'stageDue'
       | 'stageNote'
+      | 'proposal'
       | 'kickoffOn'
       | 'host'
       | 'until',
@@ -79,6 +81,9 @@ export interface AnswerMessages {
   readonly stage: Readonly<Record<'done' | 'moved', string>>;
   /** What made it late, in the words of the sheet. */
   readonly reasons: Readonly<Record<'resources' | 'process' | 'other', string>>;
+
+  /** The choice of none of the options that a row names. */
+  readonly otherOption: string;
 
   readonly error: {
     readonly empty: string;
@@ -125,6 +130,8 @@ export interface AnswerMessages {
     concluded: string;
     passedThough: string;
     nextRound: string;
+    /** It holds once one of them agrees. */
+    proposed(others: readonly string[]): string;
     quietUntil(day: string): string;
     /** What is not held up by being left in peace. */
     escalates(day: string, clock: string, names: readonly string[]): string;
@@ -146,6 +153,8 @@ export interface AnswerMessages {
     action(owner: string, due: string, output: string): string;
     cut(workbook: string): string;
     readonly typed: string;
+    /** What somebody proposes. */
+    proposed(name: string): string;
     signedFor(signer: string, by: string): string;
   };
 

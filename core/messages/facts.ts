@@ -127,7 +127,7 @@ export interface StepFacts {
     again: AboutMeeting & { approval: true; changed: readonly string[] };
   }>;
   dispute: FactsByCode<{
-    settle: Disputed & { parties: readonly string[]; help?: never };
+    settle: Disputed & { parties: readonly string[]; others: readonly string[]; mine?: boolean; help?: never };
     help: Disputed & {
       help: true;
       asker: string;
@@ -160,7 +160,13 @@ export interface StepFacts {
 type InRound = { request: string; round: number; output: string; before?: string };
 type Adjustment = { request: string; department: string; adjustment: string };
 type AboutMeeting = { request: string; meeting: IsoDate | null };
-type Disputed = { facts: string; options: string };
+type Disputed = {
+  facts: string;
+  options: string;
+  /** What one side proposes and who does; '' for nothing. */
+  proposal: string;
+  proposer: string;
+};
 
 /** Where a duty's limit stands. */
 type Limit = {
@@ -225,7 +231,15 @@ interface Reasons {
     contact: string;
   };
   'topic.back': { from: string; to: string; meeting: IsoDate | null };
-  'dispute.ruled': { decision: string; by: string; on: IsoDate; again: boolean; feedback: IsoDate | null };
+  'dispute.proposed': { by: string; proposal: string };
+  'dispute.ruled': {
+    decision: string;
+    by: string;
+    agreed: readonly string[];
+    on: IsoDate;
+    again: boolean;
+    feedback: IsoDate | null;
+  };
   'acceptance.concluded': {
     round: number;
     result: AcceptanceResult;

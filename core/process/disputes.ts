@@ -4,6 +4,7 @@ import type { Item, Level } from '../item.ts';
 import { atStep, type FactsOf, type PlainStanding } from '../messages/facts.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct, leaderOf, raciPeople } from '../people.ts';
+import { isDecided as isDecidedIn, isProposal } from '../record/decided.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { textOfContent } from '../text/content.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
@@ -12,6 +13,7 @@ import type { Duty, DutyDraft } from './duty.ts';
 import { helpersFor, isHelpCall } from './help.ts';
 import type { Matter, Memory, ProcessPart, Standing } from './matter.ts';
 import { isOver, limitOf, type Progress, type Request } from './requests.ts';
+import { isOneSide } from './sides.ts';
 import { isHistory, type Source } from './source.ts';
 
 /** A disagreement that people filed, which both owners settle, then their leaders, then the executive. */
@@ -31,10 +33,20 @@ export interface Decided {
   readonly facts: FactsOf<'dispute.ruled'>;
 }
 
+/** What one side proposes, for the others to agree to. */
+export interface Proposed {
+  readonly id: string;
+  /** The same while the proposal is. */
+  readonly mark: string;
+  readonly to: readonly Person[];
+  readonly facts: FactsOf<'dispute.proposed'>;
+}
+
 export interface Disputes extends ProcessPart {
   /** Filed by people and undecided, by id. */
   readonly disputes: ReadonlyMap<string, Dispute>;
   readonly decided: readonly Decided[];
+  readonly proposed: readonly Proposed[];
 }
 
 type Values = Dispute['values'];
@@ -85,6 +97,7 @@ export const disputesOf = (
   const matters: Matter[] = [];
   const disputes = new Map<string, Dispute>();
   const decided: Decided[] = [];
+  const proposed: Proposed[] = [];
   const requestOf = requestsByItem(source, requests);
   const leadersOf = (people: readonly (Person | null)[]) => people.map((person) => leaderOf(person, departments));
 
@@ -97,7 +110,7 @@ export const disputesOf = (
   /** The day it was opened or decided. The day under which people were told stays when somebody writes another later. */
   const declaredOf = (id: string, v: Values): Day | null => {
     const before = state.get(id);
-    if (v.decision === '') return v.openedOn ?? before?.seenOn ?? null;
+    if (!isDecidedIn(v)) return v.openedOn ?? before?.seenOn ?? null;
     if (!before?.since || !DECIDED.has(before.status)) return v.decidedOn;
     return v.decidedOn === null || notified.last('dispute.ruled', id, isoOf(before.since)) ? before.since : v.decidedOn;
   };
@@ -116,7 +129,7 @@ export const disputesOf = (
         since: memory.since,
         end: v.feedbackDue,
         waiting: false,
-        facts: { decided: v.decision === '' ? null : isoOf(v.decidedOn ?? memory.since) },
+        facts: { decided: !isDecidedIn(v) ? null : isoOf(v.decidedOn ?? memory.since) },
       },
       memory,
     );
@@ -136,13 +149,20 @@ export const disputesOf = (
       atLevel: levelIn(v),
       decidedAbove: true as const,
     };
-    const described = { facts: v.facts, options: v.options };
+    const [proposer] = isProposal(v) ? v.agreedBy : [];
+    const described = {
+      facts: v.facts,
+      options: v.options,
+      proposer: proposer?.name ?? '',
+      proposal: proposer ? v.decision : '',
+    };
     if (!helped) {
       const owners = ownersOf(v);
       const parties = owners.flatMap((person) => person?.name ?? []);
+      const others = proposer ? othersThan(proposer, owners).map(({ name }) => name) : [];
       return {
         ...common,
-        ...atStep('dispute', 'settle', { ...described, parties }),
+        ...atStep('dispute', 'settle', { ...described, parties, others }),
         who: owners,
         copied: [v.filedBy],
       };
@@ -173,7 +193,7 @@ export const disputesOf = (
     const request = requestOf(v.item);
     const item = items.get(v.item);
     const over = isOver(requests.get(request), progress.get(request));
-    const isDecided = v.decision !== '';
+    const isDecided = isDecidedIn(v);
     const feedbackDue = v.feedback === '' && v.feedbackOn === null ? v.feedbackDue : null;
     const answered = feedbackDue === null;
     const auto = v.source === 'auto';
@@ -215,6 +235,12 @@ export const disputesOf = (
     });
     if (over) continue;
     if (settling) disputes.set(id, row);
+    const [proposer] = settling && !helped && level === 0 && isProposal(v) ? v.agreedBy : [];
+    if (proposer) {
+      const mark = fingerprintOf(textOfContent([proposer.name, v.decision]));
+      const facts = { by: proposer.name, proposal: v.decision };
+      proposed.push({ id, mark, to: othersThan(proposer, owners), facts });
+    }
     const dated = v.decidedOn ?? v.openedOn;
     const known =
       (dated === null ? memory.since === memory.seenOn : isHistory(dated, memory, source)) || isUnheard(row, source);
@@ -239,6 +265,7 @@ export const disputesOf = (
         facts: {
           decision: v.decision,
           by: v.decidedBy?.name ?? '',
+          agreed: v.agreedBy.map(({ name }) => name),
           on: isoOf(v.decidedOn ?? memory.since),
           again: memory.revision > 0,
           feedback: feedbackDue === null ? null : isoOf(feedbackDue),
@@ -246,7 +273,13 @@ export const disputesOf = (
       });
     }
   }
-  return { matters, missing: [], disputes, decided };
+  return { matters, missing: [], disputes, decided, proposed };
+};
+
+/** Those of the other sides. */
+const othersThan = (proposer: Person, owners: readonly (Person | null)[]): readonly Person[] => {
+  const isSame = isOneSide(owners);
+  return distinct(owners).filter((person) => !isSame(person, proposer));
 };
 
 /** The request to which what a dispute names belongs: the request itself, a task, or a row of the process. */

@@ -1,5 +1,6 @@
 /** Escalations from beginning to end, as the ledger and the sheets tell them. */
 import type { Clock, Item } from '../item.ts';
+import { isDecided } from '../record/decided.ts';
 import type { Notified, Raised } from '../record/notified.ts';
 import type { RecordOf, Row, Snapshot } from '../snapshot.ts';
 import { firstById, groupBy } from '../text/maps.ts';
@@ -76,7 +77,7 @@ const endOf = (
   { items, matters, clocks, isOver }: Known,
 ): EpisodeEnd | null => {
   if (row?.values.end) return row.values.end;
-  if (row && row.values.decision !== '') return 'decided';
+  if (row && isDecided(row.values)) return 'decided';
   const isOwn = (clock: OwedStep) => (clock.part ?? 0) === part && clock.stuckSince === since && clock.level > 0;
   if (clocks(rule, id).some(isOwn)) return null;
   const item = items.get(id);

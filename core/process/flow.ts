@@ -7,7 +7,7 @@ import type { Person, Snapshot } from '../snapshot.ts';
 import { groupBy, push } from '../text/maps.ts';
 import { acceptanceOf, type Concluded } from './acceptance.ts';
 import { type AnswerGap, confirmationsOf } from './confirmations.ts';
-import { type Decided, type Dispute, disputesOf } from './disputes.ts';
+import { type Decided, type Dispute, disputesOf, type Proposed } from './disputes.ts';
 import { divisionOf } from './division.ts';
 import { type Duty, dutyUrgency } from './duty.ts';
 import type { Neighbours } from './held.ts';
@@ -44,6 +44,8 @@ export interface Flow {
   readonly duties: ReadonlyMap<string, readonly Duty[]>;
   /** Escalations that people filed and nobody has ruled on. */
   readonly disputes: ReadonlyMap<string, Dispute>;
+  /** What one side of a dispute proposes. */
+  readonly proposed: readonly Proposed[];
   /** What has been decided, by people or on what Baton filed. */
   readonly decided: readonly Decided[];
   /** Rounds of acceptance whose conclusion is news. */
@@ -107,6 +109,7 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
     neighbours: meetings.neighbours,
     disputes: disputes.disputes,
     decided: disputes.decided,
+    proposed: disputes.proposed,
     concluded: acceptance.concluded,
     talks: talks.talks,
     stages: stages.stages,

@@ -1,6 +1,7 @@
 /** Tells calls for help from disputes, and finds who is asked to help. */
 import type { HelpCall } from '../item.ts';
 import { distinct, leaderOf } from '../people.ts';
+import { isDecided } from '../record/decided.ts';
 import type { Notified } from '../record/notified.ts';
 import type { ItemState, Person, Row, Snapshot } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
@@ -39,7 +40,7 @@ export const isHelpCall = (
   row: Row<'escalations'>,
   owners: Owners | undefined,
   notified: Pick<Notified, 'first'>,
-): boolean => row.values.source !== 'auto' && row.values.decision === '' && filedAs(row, owners, notified) === 'help';
+): boolean => row.values.source !== 'auto' && !isDecided(row.values) && filedAs(row, owners, notified) === 'help';
 
 /** The first open call for help with each task, by the task's id. */
 export const helpCallsOf = (

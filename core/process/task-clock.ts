@@ -2,6 +2,7 @@
 
 import type { ClockFacts, HelpCall, Item } from '../item.ts';
 import { distinct } from '../people.ts';
+import { isDecided } from '../record/decided.ts';
 import type { Notified } from '../record/notified.ts';
 import type { ItemState, Person, Row, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
@@ -34,8 +35,8 @@ export interface Ruling {
 export const rulingsOf = (rows: readonly Row<'escalations'>[]): ReadonlyMap<string, Ruling> => {
   const rulings = new Map<string, Ruling>();
   for (const { values } of rows) {
-    const { item, decision, decidedOn: on, openedOn } = values;
-    if (decision === '') continue;
+    const { item, decidedOn: on, openedOn } = values;
+    if (!isDecided(values)) continue;
     const before = rulings.get(item);
     if (!before || (on ?? openedOn ?? 0) >= (before.on ?? before.openedOn ?? 0)) rulings.set(item, { on, openedOn });
   }

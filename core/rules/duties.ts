@@ -33,7 +33,7 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   /** A stage of a request's plan comes due or is late: whoever is responsible for it. */
   'stage.due': { needs: ['requests', 'stages'], answers: ['stage'] },
   /** Opened and not agreed: both owners, then both sides' division leaders, then the executive. */
-  dispute: { needs: ['escalations'], answers: ['rule'] },
+  dispute: { needs: ['escalations'], answers: ['agree', 'propose', 'rule'] },
   /** Feedback was promised by a day and is not there: who promised it, who decided, or the level it is with. */
   'dispute.feedback': { needs: ['escalations'] },
   /** All tasks done and no acceptance: the contact; handed in: the departments, then the acceptor; rework: its owner. */

@@ -5,6 +5,7 @@ import { acceptanceConcluded } from './acceptance-concluded.ts';
 import { assessmentIncomplete } from './assessment-incomplete.ts';
 import { digestKeeper } from './digest-keeper.ts';
 import { digestManager } from './digest-manager.ts';
+import { disputeProposed } from './dispute-proposed.ts';
 import { disputeRuled } from './dispute-ruled.ts';
 import { DUTY_RULES } from './duties.ts';
 import { escalationOver } from './escalation-over.ts';
@@ -37,6 +38,7 @@ const AFTER: { readonly [R in DutyRule]?: readonly Rule[] } = {
   'minutes.sign': [requestChanged, planLate],
   'topic.followup': [topicBack],
   'stage.due': [stageMoved],
+  dispute: [disputeProposed],
   'dispute.feedback': [disputeRuled, escalationOver],
   acceptance: [acceptanceConcluded],
 };

@@ -10,6 +10,7 @@ import type { Facts } from '../process/facts.ts';
 import { filedAs } from '../process/help.ts';
 import { isOver } from '../process/requests.ts';
 import { idSource } from '../read/rows.ts';
+import { isDecided } from '../record/decided.ts';
 import { isLastReminder } from '../record/delivery.ts';
 import { parseKey } from '../record/key.ts';
 import type { Person, Row } from '../snapshot.ts';
@@ -157,7 +158,7 @@ const endOf = (
   const { snapshot, items, flow } = facts;
   const { source, decision, decidedOn, level, end, item } = row.values;
   const ended = (how: EpisodeEnd) => (how === end ? {} : { end: how, endedOn: isoOf(decidedOn ?? snapshot.today) });
-  if (decision !== '') {
+  if (isDecided(row.values)) {
     if (isWithdrawn(decision, snapshot.today)) return ended('withdrawn');
     return ended(source !== 'auto' && (level ?? 0) < 1 ? 'agreed' : 'decided');
   }

@@ -118,6 +118,17 @@ export const escalations = defineTab({
       help: w('通讯录里的一个人。', 'One person from the directory.'),
       width: 12,
     },
+    agreedBy: {
+      header: w('商定人', 'Agreed by'),
+      aliases: ['同意人', '双方确认', 'Agreed'],
+      type: 'people',
+      help: w(
+        '双方各有一人写在这里才算商定；只有一人时“裁决”里是他的提议。',
+        'Settled once somebody of each side stands here; with one name, the decision is what they propose.',
+      ),
+      width: 20,
+      since: 7,
+    },
     feedbackOwner: {
       header: w('反馈人', 'Feedback from'),
       aliases: ['反馈责任人', 'Feedback owner'],

@@ -193,7 +193,7 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
     escalation: (_, place) => {
       const at = (key: string) => book.at('escalations', key, place);
       return (
-        `IF(OR(${at('issue')}="",${at('decision')}<>"",${at('decidedOn')}<>"",${at('end')}<>""),"",` +
+        `IF(OR(${at('issue')}="",AND(${at('decision')}<>"",${at('agreedBy')}=""),${at('decidedOn')}<>"",${at('end')}<>""),"",` +
         `100000*N(${at('level')})+IF(ISNUMBER(${at('openedOn')}),MAX(0,TODAY()-${at('openedOn')}),0)+1-${place}/1000)`
       );
     },

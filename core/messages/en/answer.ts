@@ -31,6 +31,8 @@ export const answer: AnswerMessages = {
     conclude: { title: 'Conclusion', submit: 'Write down the conclusion', choose: 'Conclude the acceptance' },
     reworked: { title: 'Rework', submit: 'The rework is done', choose: 'The rework is done' },
     stage: { title: 'Stage', submit: 'Write it down', choose: 'Done, or another day' },
+    agree: { title: 'Agree', submit: 'Agree', choose: 'Agree' },
+    propose: { title: 'Propose', submit: 'Propose', choose: 'Propose something else' },
     rule: { title: 'Decision', submit: 'Decide', choose: 'Decide' },
     decide: { title: 'Decision', submit: 'Decide', choose: 'Decide' },
     ack: { title: 'Got it', submit: 'No reminders for now', choose: 'Got it, no reminders for now' },
@@ -74,10 +76,12 @@ export const answer: AnswerMessages = {
     },
     lead: { label: 'Lead', help: 'Who leads this request in the department.' },
     settlement: { label: 'What was agreed', help: 'What both sides agreed in writing.' },
+    option: { label: 'Which option', help: '' },
     decision: {
       label: 'Decision',
       help: 'How it goes on: a new date, support, or somebody else to do it. Everyone can see it.',
     },
+    proposal: { label: 'What you propose', help: 'How it could be settled. The other side reads it word for word.' },
     kickoffOn: { label: 'Day', help: '' },
     host: { label: 'Host', help: 'Leads the meeting and approves its minutes.' },
     acceptResult: { label: 'Conclusion', help: '' },
@@ -94,6 +98,8 @@ export const answer: AnswerMessages = {
   verdicts: { fits: 'as agreed', misses: 'not as agreed' },
   stage: { done: 'It is done', moved: 'It gets another day' },
   reasons: { resources: 'Resources', process: 'Process', other: 'Other' },
+
+  otherOption: 'Something else',
 
   error: {
     empty: 'Please fill this in.',
@@ -140,6 +146,8 @@ export const answer: AnswerMessages = {
     concluded: 'Everyone on the request is told.',
     passedThough: 'It passes although an item is not as agreed.',
     nextRound: 'The next round of acceptance begins, with the same output handed in today.',
+    proposed: (others) =>
+      `It holds once ${others.length > 1 ? 'one of the other side' : (others[0] ?? 'the other side')} agrees.`,
     quietUntil: (day) => `You get no reminders about this through ${day}.`,
     escalates: (day, clock, names) =>
       `Escalation is not held up: without change by ${day}, ${clock}, ${list(names)} will still be asked to step in.`,
@@ -173,6 +181,7 @@ export const answer: AnswerMessages = {
     action: (owner, due, output) => [owner, due && `by ${due}`, output].filter(Boolean).join(' · '),
     cut: (workbook) =>
       `This is long, and only part of it is shown; the whole text is in the workbook “${workbook}”. Read it before you sign.`,
+    proposed: (name) => `What ${name} proposes`,
     typed: 'What you wrote',
     signedFor: (signer, by) => `Signed by ${by} for ${signer}`,
   },

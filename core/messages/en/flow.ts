@@ -145,9 +145,17 @@ export const duties: DutyTable = {
   },
   dispute: {
     settle: {
-      waits: (f, s) => `Not agreed between ${s.list(f.parties) || 'the owners'}`,
-      ask: () => 'Agree between you and write the decision down, with its date.',
-      details: weighed,
+      waits: (f, s) => {
+        if (!f.proposal) return `Not agreed between ${s.list(f.parties) || 'the owners'}`;
+        if (f.mine)
+          return `${s.list(f.others) || 'The other side'} ${f.others.length > 1 ? "haven't" : "hasn't"} answered your proposal`;
+        return `${s.text(f.proposer)} has proposed how to settle it`;
+      },
+      ask: (f) => {
+        if (!f.proposal) return 'Propose how to settle it; it holds once the other side agrees.';
+        return f.mine ? 'Remind them, or propose something else.' : 'Agree, or propose something else.';
+      },
+      details: (f, s) => [...(f.proposal ? [`Proposed: ${s.text(f.proposal)}`] : []), ...weighed(f, s)],
       above: (f) =>
         f.level === 2
           ? 'Hear both sides, decide, and write the decision down, with its date.'

@@ -193,6 +193,8 @@ export const mail: MailMessages = {
     conclude: 'Conclude',
     reworked: 'Rework done',
     stage: 'Done or move',
+    agree: 'Agree',
+    propose: 'Propose',
     rule: 'Decide',
     decide: 'Decide',
     ack: 'Got it',

@@ -106,8 +106,10 @@ export const because: Sentences<ReasonFacts> = {
         : `moving again${f.status ? ` (${s.status(f.status).toLowerCase()}${f.due ? `, due ${s.date(f.due)}` : ''})` : ''}`;
     return `${how}. You were asked to step in on ${s.date(f.asked)}; nothing more is needed from you.`;
   },
+  'dispute.proposed': (f, s) =>
+    `${s.text(f.by)} proposes: “${withoutStop(s.text(f.proposal))}”. Agree, or propose something else.`,
   'dispute.ruled': (f, s) =>
-    `${f.again ? 'The decision has a new wording' : 'Decided'}${f.by ? ` by ${s.text(f.by)}` : ''} on ${s.date(f.on)}: ${s.text(f.decision)}${f.feedback ? ` (feedback by ${s.date(f.feedback)})` : ''}`,
+    `${f.again ? 'The decision has a new wording' : f.agreed.length > 1 ? 'Agreed' : 'Decided'}${f.by ? ` by ${s.text(f.by)}` : f.agreed.length > 1 ? ` between ${s.list(f.agreed)}` : ''} on ${s.date(f.on)}: ${s.text(f.decision)}${f.feedback ? ` (feedback by ${s.date(f.feedback)})` : ''}`,
   'acceptance.concluded': (f, s) => {
     const how = { pass: 'passed', rework: 'needs rework', fail: 'failed' }[f.result];
     const by = f.by ? ` by ${s.text(f.by)}` : '';
@@ -195,6 +197,7 @@ export const stops: Sentences<StopFacts> = {
   'plan.late': () =>
     'Ends when all tasks end in time again, or the promised date is later; said again only when it gets worse.',
   'topic.back': () => `${ONCE} Not said once the topic is taken off the meeting.`,
+  'dispute.proposed': () => `${ONCE} Said again when something else is proposed.`,
   'dispute.ruled': () => `${ONCE} Said again when the decision is reworded.`,
   'acceptance.concluded': () => `${ONCE} Said again where the conclusion is another.`,
   'escalation.over': () => ONCE,

@@ -27,6 +27,8 @@ export const answer: AnswerMessages = {
     conclude: { title: '验收结论', submit: '写下结论', choose: '写验收结论' },
     reworked: { title: '整改', submit: '整改已完成', choose: '整改已完成' },
     stage: { title: '节点', submit: '写下', choose: '已完成或改日期' },
+    agree: { title: '同意', submit: '同意', choose: '同意' },
+    propose: { title: '提议', submit: '提议', choose: '另提一个' },
     rule: { title: '裁决', submit: '裁决', choose: '裁决' },
     decide: { title: '定一下', submit: '就这么定', choose: '定一下' },
     ack: { title: '知道了', submit: '先不提醒我', choose: '知道了，先不提醒' },
@@ -61,7 +63,9 @@ export const answer: AnswerMessages = {
     adjustment: { label: '调整内容', help: '哪一点要改，改成什么；无法完成时写原因。' },
     lead: { label: '协作负责人', help: '这个需求在本部门由谁负责。' },
     settlement: { label: '商定结果', help: '和对方书面谈妥的内容。' },
+    option: { label: '选哪个方案', help: '' },
     decision: { label: '裁决', help: '怎么继续：新日期、给什么支持，或换人来做。大家会看到。' },
+    proposal: { label: '你的提议', help: '可以怎么定。对方会看到原话。' },
     kickoffOn: { label: '日期', help: '' },
     host: { label: '主持人', help: '主持会议并批准纪要的人。' },
     acceptResult: { label: '验收结论', help: '' },
@@ -78,6 +82,8 @@ export const answer: AnswerMessages = {
   verdicts: { fits: '符合', misses: '不符合' },
   stage: { done: '已经完成', moved: '改到另一天' },
   reasons: { resources: '资源不足', process: '流程', other: '其他' },
+
+  otherOption: '都不选，另外写',
 
   error: {
     empty: '请填写。',
@@ -121,6 +127,7 @@ export const answer: AnswerMessages = {
     concluded: '会通知这项需求里的每个人。',
     passedThough: '有一条不符合，结论仍是通过。',
     nextRound: '接下来开始新一轮验收，今天算重新提交。',
+    proposed: (others) => `${others.length > 1 ? '对方有一人' : (others[0] ?? '对方')}同意以后才算定下。`,
     quietUntil: (day) => `到 ${day}为止，不再就这件事提醒你。`,
     escalates: (day, clock, names) => `升级不受影响：到 ${day} ${clock} 没有变化，仍会请${list(names)}处理。`,
   },
@@ -146,6 +153,7 @@ export const answer: AnswerMessages = {
       [after.length > 0 && `前置 ${list(after)}`, support && `需要的支持：${support}`].filter(Boolean).join(' · '),
     action: (owner, due, output) => [owner, due && `${due}前`, output].filter(Boolean).join(' · '),
     cut: (workbook) => `内容较长，这里只列出一部分；全文在工作簿《${workbook}》里，请读完再签。`,
+    proposed: (name) => `${name}提议`,
     typed: '你写的内容',
     signedFor: (signer, by) => `${by}代${signer}签`,
   },

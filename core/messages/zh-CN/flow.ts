@@ -136,9 +136,15 @@ export const duties: DutyTable = {
   },
   dispute: {
     settle: {
-      waits: (f, s) => `${s.list(f.parties) || '双方'}尚未达成一致`,
-      ask: () => '请双方协商，并在“裁决”里写下结果和日期。',
-      details: weighed,
+      waits: (f, s) => {
+        if (!f.proposal) return `${s.list(f.parties) || '双方'}尚未达成一致`;
+        return f.mine ? `${s.list(f.others) || '对方'}还没有答复你的提议` : `${s.text(f.proposer)}提了解决办法`;
+      },
+      ask: (f) => {
+        if (!f.proposal) return '请提出怎么解决；对方同意就算定下。';
+        return f.mine ? '请催一下对方，或另提一个。' : '请同意，或另提一个。';
+      },
+      details: (f, s) => [...(f.proposal ? [`提议：${s.text(f.proposal)}`] : []), ...weighed(f, s)],
       above: (f) =>
         f.level === 2 ? '请听取双方意见后裁决，并写下裁决和日期。' : '请双方分管领导协调，并在“裁决”里写下结果和日期。',
     },

@@ -182,6 +182,8 @@ export const mail: MailMessages = {
     conclude: '写结论',
     reworked: '整改完成',
     stage: '完成或改期',
+    agree: '同意',
+    propose: '提议',
     rule: '裁决',
     decide: '定一下',
     ack: '我知道了',

@@ -89,8 +89,9 @@ export const because: Sentences<ReasonFacts> = {
         : `已有进展${f.status ? `（${s.status(f.status)}${f.due ? `，${s.date(f.due)}到期` : ''}）` : ''}`;
     return `${how}。${s.date(f.asked)}请您介入的这件事，现在不用再管了。`;
   },
+  'dispute.proposed': (f, s) => `${s.text(f.by)}提议：“${withoutStop(s.text(f.proposal))}”。请同意，或另提一个。`,
   'dispute.ruled': (f, s) =>
-    `${s.date(f.on)}${f.by ? `${s.text(f.by)}` : ''}${f.again ? '更新了裁决' : '裁决'}：${s.text(f.decision)}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`,
+    `${s.date(f.on)}${f.by ? `${s.text(f.by)}` : f.agreed.length > 1 ? s.list(f.agreed) : ''}${f.again ? '更新了裁决' : !f.by && f.agreed.length > 1 ? '商定' : '裁决'}：${s.text(f.decision)}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`,
   'acceptance.concluded': (f, s) => {
     const how = { pass: '验收通过', rework: '验收结论为需整改', fail: '验收不通过' }[f.result];
     const by = [s.date(f.on), f.by && s.text(f.by)].filter(Boolean).join('，');
@@ -170,6 +171,7 @@ export const stops: Sentences<StopFacts> = {
   'stage.moved': () => `${ONCE}检查之前改回原来的日期，就不说。`,
   'plan.late': () => '任务都赶在约定日期之前完成，或约定的日期推后，就停止；更晚了才会再说。',
   'topic.back': () => `${ONCE}议题从会议里撤下，就不说。`,
+  'dispute.proposed': () => `${ONCE}另提一个才会再说。`,
   'dispute.ruled': () => `${ONCE}裁决换了说法才会再说。`,
   'acceptance.concluded': () => `${ONCE}结论改了才会再说。`,
   'escalation.over': () => ONCE,

@@ -1,6 +1,8 @@
 /** Checks of the escalations: nobody to ask, unknown items and levels, decisions and dates that do not fit. */
+
 import { columnOf, type IdTab } from '../../../sheet-templates/index.ts';
-import { before, dayOff, inactive, type RowCheck, type SheetCheck, undated } from './check.ts';
+import { isDecided } from '../../record/decided.ts';
+import { before, dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
 import { nameless } from './ids.ts';
 
 export const ESCALATIONS: readonly RowCheck<'escalations'>[] = [
@@ -16,7 +18,11 @@ export const ESCALATIONS: readonly RowCheck<'escalations'>[] = [
     column: 'level',
     find: ({ level }) => (level === null || [0, 1, 2].includes(level) ? null : { text: String(level) }),
   },
-  undated('decidedOn', 'decision'),
+  {
+    code: 'undated',
+    column: 'decidedOn',
+    find: (values) => (values.decidedOn === null && isDecided(values) ? { what: 'decision' } : null),
+  },
   {
     // A day without words decides nothing: the clock runs on.
     code: 'required',

@@ -484,11 +484,72 @@ describe('a dispute', () => {
     source: 'Person',
   };
 
+  const OPTIONS = { options: 'A: Marketing pays; B: each pays half' };
+  const between = async () => {
+    const answerer = openAnswerer({ tabs: { escalations: [{ ...DISPUTE, ...OPTIONS }] } }, '2026-03-03T10:00');
+    await answerer.sweep('2026-03-02T09:00');
+    return answerer;
+  };
+
+  it('is settled once the other side agrees to what one proposes, and not by one alone', async () => {
+    const answerer = await between();
+    const { page } = await answerer.open('Li Ming', 'E-0001', 'propose');
+    expect(fieldOf(page, 'option').choices.map(({ label }) => label)).toEqual([
+      'A: Marketing pays',
+      'B: each pays half',
+      'Something else',
+    ]);
+    expect(effectsOf(page)).toEqual(['It holds once Wang Fang agrees.']);
+    await answerer.give('Li Ming', 'E-0001', 'propose', { option: '2', proposal: 'From April' });
+    expect(await answerer.row('escalations', 'E-0001')).toMatchObject({
+      decision: 'B: each pays half; From April',
+      decidedOn: null,
+      decidedBy: null,
+    });
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['propose', 'ack']);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['agree', 'propose', 'ack']);
+    expect(documentOf((await answerer.open('Wang Fang', 'E-0001', 'agree')).page)[0]).toBe(
+      'What Li Ming proposes: B: each pays half; From April',
+    );
+    const { undo } = await answerer.give('Wang Fang', 'E-0001', 'agree', {});
+    expect(await answerer.row('escalations', 'E-0001')).toMatchObject({ decidedOn: dayFromIso('2026-03-02') });
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual([]);
+    await answerer.write(undo);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['agree', 'propose', 'ack']);
+  });
+
+  it('waits for the first side where the second proposes something else, and as before where that is taken back', async () => {
+    const answerer = await between();
+    await answerer.give('Li Ming', 'E-0001', 'propose', { option: '1', proposal: '' });
+    const { undo } = await answerer.give('Wang Fang', 'E-0001', 'propose', {
+      option: 'other',
+      proposal: 'Nobody pays',
+    });
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['agree', 'propose', 'ack']);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['propose', 'ack']);
+    await answerer.write(undo);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['agree', 'propose', 'ack']);
+    const { ready, page } = await answerer.open('Li Ming', 'E-0001', 'propose', { option: 'other', proposal: '' });
+    expect([ready, Object.keys(errorsOf(page))]).toEqual([null, ['proposal']]);
+  });
+
+  it('goes up while a proposal waits, and what is decided there is nobody’s agreement', async () => {
+    const answerer = await between();
+    await answerer.give('Li Ming', 'E-0001', 'propose', { option: '1', proposal: '' });
+    await answerer.sweep('2026-03-06T09:00');
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['ack']);
+    expect(documentOf((await answerer.open('Qian Er', 'E-0001', 'rule')).page)).toContain(
+      'What Li Ming proposes: A: Marketing pays',
+    );
+    await answerer.give('Qian Er', 'E-0001', 'rule', { option: '2', decision: '' });
+    expect(await answerer.row('escalations', 'E-0001')).toMatchObject({ decision: 'B: each pays half', agreedBy: [] });
+  });
+
   it('is settled by both owners, and by those it came up to', async () => {
     const answerer = openAnswerer({ tabs: { escalations: [DISPUTE] } }, '2026-03-03T10:00');
     await answerer.sweep('2026-03-02T09:00');
-    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['rule', 'ack']);
-    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['rule', 'ack']);
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['propose', 'ack']);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['propose', 'ack']);
     expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual([]);
     await answerer.sweep('2026-03-06T09:00');
     expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual(['rule']);

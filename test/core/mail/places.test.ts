@@ -39,7 +39,8 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   'division.sign': ['sign'],
   'minutes.sign': ['sign'],
   'stage.due': ['stage'],
-  dispute: ['rule'],
+  dispute: ['agree', 'propose', 'rule'],
+  'dispute.proposed': ['agree', 'propose'],
 };
 /** A round is confirmed, concluded, reworked, in this order; a first one, or one after a failure, is begun in the sheet. */
 const inRound = ({ facts }: Notice): readonly string[] => {
