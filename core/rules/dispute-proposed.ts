@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts';
 export const disputeProposed: Rule<'dispute.proposed'> = {
   key: 'dispute.proposed',
   section: 'move',
+  tells: 'asks',
   answers: ['agree', 'propose'],
   needs: ['escalations'],
   judge: ({ flow }, say) => {
