@@ -30,8 +30,9 @@ const isTask = ({ letter }: AssignedTask): boolean => letter !== 'consulted' && 
 
 export const receivedIn = (reader: Reader, notices: readonly In<'assigned'>[]): AllAssigned => {
   const all = notices.flatMap((notice) => {
-    const isFirst = notice.because.code === 'task.assigned.first';
-    const named = isFirst ? listFact(notice, 'items') : [`${notice.item}|${textFact(notice, 'letter')}`];
+    const listed = listFact(notice, 'items');
+    const isFirst = listed.length > 0;
+    const named = isFirst ? listed : [`${notice.item}|${textFact(notice, 'letter')}`];
     return named.flatMap((one) => {
       const [id = '', letter = ''] = one.split('|');
       const item = reader.items.get(id);

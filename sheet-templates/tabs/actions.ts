@@ -79,6 +79,7 @@ export const actions = defineTab({
       type: 'long-text',
       help: w('其他想说的；不影响任何时限。', 'Anything else; it moves no clock.'),
       width: 24,
+      since: 7,
     },
   },
 });
