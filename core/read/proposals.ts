@@ -44,6 +44,7 @@ export const withProposals = (problems: readonly Problem[], candidates: Candidat
       return day === null ? '' : isoOf(day);
     }
     if (problem.code === 'unknown-id' && problem.facts.several) return '';
+    if (problem.code === 'unknown-person' && problem.facts.namesakes === true) return '';
     const key = `${problem.tab}.${problem.column}.${text}`;
     const before = seen.get(key);
     if (before !== undefined) return before;

@@ -350,6 +350,7 @@ describe('a workbook file', () => {
     await openXlsxFile(path).apply([setOf('settings', 'country', { value: 'CN' })]);
     expect((await fixWorkbook(path, openXlsxFile(path), () => NOW)).map(({ code }) => code)).toEqual([
       'columns-added',
+      'settings-added',
       'days-added',
     ]);
     expect((await snapshotOf(path)).runs).toEqual([]);
