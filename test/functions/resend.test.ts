@@ -24,7 +24,7 @@ import { setOf } from '../support/starter.ts';
 const clock = createClock().read;
 const LI = addressOf('Li Na');
 const late = tasks.map((task, i) => ({ ...task, due: i < 2 ? '2026-03-04' : '2026-03-20' }));
-const office = (settings = {}) => openOffice({ raci: late }, settings);
+const office = (settings = {}) => openOffice({ raci: late }, { firstList: 'No', ...settings });
 const again = (store: WorkbookStore, mail: string, dryRun = false) =>
   resend({ store, mail, dryRun, now: FRIDAY, clock });
 const sweepOf = (store: WorkbookStore, mailer: Mailer) =>

@@ -173,7 +173,7 @@ describe('doctor', () => {
     await sweep(FRIDAY);
     const broken = await doctor(MONDAY);
     expect(broken.get('mails-due')?.words.en).toMatch(
-      /^Ana Silva is still owed \d notices? since Fri 6 Mar: not sent yet\.$/,
+      /^Zhao Min, Sun Jie and Ana Silva are still owed \d notices? since Fri 6 Mar: not sent yet\.$/,
     );
     expect((await doctor(FRIDAY)).has('mails-due')).toBe(false);
     await sweep(FRIDAY);

@@ -35,6 +35,7 @@ describe('a workbook from its making to its second sweep', () => {
       'workday',
       'notices',
       'mails',
+      'waits',
       'writes',
       'silences',
       'problems',
