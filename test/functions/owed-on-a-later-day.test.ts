@@ -125,14 +125,18 @@ describe('on the day after a sweep that could not send', () => {
     expect(written.filter((line) => update.test(line))).toEqual([]);
   });
 
-  it('both sides of a dispute that was brought up by hand hear that it went up', async () => {
+  it('both sides of a dispute that was brought up by hand hear on Friday that it went up, their leaders at once', async () => {
     const dispute = { id: 'E-0001', issue: 'Who pays', parties: 'Li Ming, Sun Li', level: 1, openedOn: '2026-03-04' };
-    const mailed = await lastDay({ escalations: [dispute] }, [
-      { now: '2026-03-04T09:00', cut: true },
+    const days = [
+      { now: '2026-03-04T09:00', cut: true as const },
       { now: '2026-03-05T09:00' },
-    ]);
-    expect(mailed.filter((line) => line.startsWith('dispute:E-0001:2026-03-04:4'))).toEqual(
-      ['li', 'qian', 'sun', 'wang', 'zhao'].map((name) => `dispute:E-0001:2026-03-04:4 -> ${name}`),
-    );
+      { now: '2026-03-06T09:00' },
+    ];
+    const toldOn = async (count: number) =>
+      (await lastDay({ escalations: [dispute] }, days.slice(0, count)))
+        .filter((line) => line.startsWith('dispute:E-0001:2026-03-04:4'))
+        .map((line) => line.split(' -> ')[1]);
+    expect(await toldOn(2)).toEqual(['qian', 'zhao']);
+    expect(await toldOn(3)).toEqual(['li', 'sun', 'wang']);
   });
 });
