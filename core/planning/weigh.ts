@@ -32,11 +32,15 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
   const { today } = snapshot;
   const { last, next } = weekEnds(today, snapshot);
   const owedBefore = new Map(notified.owed.map((owed) => [placeOf(owed.key, owed.to), owed]));
+  const owedByName = new Map(notified.owed.map((owed) => [placeOf(owed.key, owed.note?.name ?? ''), owed]));
+  /** Under whatever address: what was refused at an old one is overdue at the new one. */
+  const owedTo = (key: string, { name, email }: Person): Owed | undefined =>
+    owedBefore.get(placeOf(key, email ?? '')) ?? owedByName.get(placeOf(key, name));
 
   /** It was to leave in an earlier sweep. */
   const isOverdue = ({ status, since }: Owed): boolean => status !== 'waits' || since <= last;
   const tells = (notice: Notice, person: Person): Tells => {
-    const before = owedBefore.get(placeOf(notice.key, person.email ?? ''));
+    const before = owedTo(notice.key, person);
     const { tells: own, copies = 'waits' } = ruleOf(notice);
     const waiting = waitsFor(notice.key);
     // What is told as it was decided waits as it was decided.

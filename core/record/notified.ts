@@ -180,10 +180,12 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     const seq = row.seq ?? 0;
     if (before && seq < before.seq) continue;
     const isKnown = before !== undefined && isTaken(before.status);
+    // What waited was to leave on the day on which it no longer waits: nobody put it off before.
+    const isFirstTry = before?.status === 'waits' && status !== 'waits';
     entry.to.set(to, {
       status: status as DeliveryStatus,
       seq,
-      since: isKnown ? before.since : day,
+      since: isKnown && !isFirstTry ? before.since : day,
       day,
       mail: row.mail,
       receipt: row.receipt,

@@ -24,6 +24,8 @@ interface Peaceful {
   /** Of each letter, in the order in which they leave. */
   readonly addresses: readonly string[];
   readonly ids: readonly string[];
+  /** `key -> address` of what waits for a later mail. */
+  readonly waits: readonly string[];
   /** The ledger's rows follow from one another; those of older releases need not. */
   readonly isChained: boolean;
 }
@@ -85,7 +87,13 @@ export const inPeace = (place: Stage, moment: StoryMoment): Promise<Peaceful> =>
     const { sent } = await sweepAt(store, system.mailer(), moment.now);
     const after = await snapshotOf(store, moment.now);
     const all = [...(await system.arrived())].sort();
-    return { all, addresses: sent.map(({ to }) => to), ids: idsIn(after), isChained: isChained(after) };
+    return {
+      all,
+      addresses: sent.map(({ to }) => to),
+      ids: idsIn(after),
+      waits: waitsIn(after),
+      isChained: isChained(after),
+    };
   });
 
 /** The sweep in which it happens. An error it ends with is one that a person can read. */
@@ -147,7 +155,8 @@ const corrected = async (
   const email = `new.${address}`;
   await store.apply([setOf('directory', person.name, { email })]);
   await sweepAt(store, system.mailer(), now, CLAIM_MINUTES);
-  const wanted = all.map((line) => (isTheirs(line) ? line.replace(` ${address}`, ` ${email}`) : line)).map(byMeeting);
+  const underNewAddress = (line: string) => (isTheirs(line) ? line.replace(` ${address}`, ` ${email}`) : line);
+  const wanted = all.map(underNewAddress).map(byMeeting);
   // An invitation is an address's: to the new one those to meetings still to come go again.
   const isInvited = (line: string) => /^meeting\.invite:/.test(line) && line.endsWith(` ${email}`);
   const arrived = (await system.arrived()).map(byMeeting);
@@ -158,7 +167,7 @@ const corrected = async (
       wanted,
       arrived.filter(isOfTheKeeper),
     ),
-    ...leftIn(await snapshotOf(store, now), peaceful),
+    ...leftIn(await snapshotOf(store, now), { ...peaceful, waits: peaceful.waits.map(underNewAddress) }),
   ];
 };
 
@@ -186,9 +195,13 @@ const differences = (is: readonly string[], wanted: readonly string[], perhaps: 
 
 const isChained = ({ ledger, runs }: Snapshot): boolean => verifyLedger(ledger, headsOf(runs)).ok;
 
-const leftIn = (after: Snapshot, { ids, isChained: wasChained }: Peaceful): string[] => {
+const waitsIn = ({ ledger }: Snapshot): string[] =>
+  readNotified(ledger).owed.flatMap(({ key, to, status }) => (status === 'waits' ? [`${key} -> ${to}`] : []));
+
+const leftIn = (after: Snapshot, { ids, waits, isChained: wasChained }: Peaceful): string[] => {
   const { ledger, runs } = after;
-  const owed = readNotified(ledger).owed.filter(({ status }) => isToSend(status) || status === 'sending');
+  const isOwed = (status: string) => status !== 'waits' && (isToSend(status) || status === 'sending');
+  const owed = readNotified(ledger).owed.filter(({ status }) => isOwed(status));
   const named = idsIn(after);
   return [
     ...(named.join('\n') === ids.join('\n')
@@ -197,6 +210,7 @@ const leftIn = (after: Snapshot, { ids, isChained: wasChained }: Peaceful): stri
     ...(owed.length > 0
       ? [`still owed: ${owed.map(({ key, to, status }) => `${key} -> ${to} (${status})`).join(', ')}`]
       : []),
+    ...differences(waitsIn(after), waits).map((what) => `of what waits, ${what}`),
     ...(wasChained && !isChained(after) ? ['the ledger’s chain is broken'] : []),
     ...(runs.some(({ status }) => status === 'claimed') ? ['a claim is left'] : []),
   ];
