@@ -20,6 +20,7 @@ import {
   type Stage,
   snapshotOf,
   type TrialResult,
+  waitsIn,
 } from './property.ts';
 
 /** Null where the scenario ends, or goes on with a day on which nobody is mailed. */
@@ -40,8 +41,10 @@ export const tryNextStep = async (place: Stage, trial: LetterTrial): Promise<Tri
     if (!plan.workday) return null;
     await sweepAt(store, system.mailer(), next.now, CLAIM_MINUTES);
     const arrived = new Set(await system.arrived());
-    const news = [...arrived].filter((line) => !before.has(line));
-    const { ledger } = await snapshotOf(store, next.now);
+    const after = await snapshotOf(store, next.now);
+    const { ledger } = after;
+    // Something newer may wait for its day.
+    const news = [...[...arrived].filter((line) => !before.has(line)), ...waitsIn(after)];
     for (const line of peaceful.all) {
       if (arrived.has(line)) continue;
       const [key, address] = line.split(' -> ') as [string, string];

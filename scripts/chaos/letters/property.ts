@@ -195,7 +195,7 @@ const differences = (is: readonly string[], wanted: readonly string[], perhaps: 
 
 const isChained = ({ ledger, runs }: Snapshot): boolean => verifyLedger(ledger, headsOf(runs)).ok;
 
-const waitsIn = ({ ledger }: Snapshot): string[] =>
+export const waitsIn = ({ ledger }: Snapshot): string[] =>
   readNotified(ledger).owed.flatMap(({ key, to, status }) => (status === 'waits' ? [`${key} -> ${to}`] : []));
 
 const leftIn = (after: Snapshot, { ids, waits, isChained: wasChained }: Peaceful): string[] => {
