@@ -9,6 +9,7 @@ import type { Facts } from '../process/facts.ts';
 import { reachedBy } from '../reach.ts';
 import { isInformed, type Note, type Owed } from '../record/delivery.ts';
 import { parseKey } from '../record/key.ts';
+import { DUTIES } from '../rules/duties.ts';
 import { ruleNamed } from '../rules/index.ts';
 import { isItemSection, type Rule } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
@@ -189,7 +190,8 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
   const since = typeof note.facts.since === 'string' ? note.facts.since : null;
   if (newer.some(takesReminders) || facts.snooze(note.item, reader, since) !== null) return false;
   const isFor = (people: readonly (Person | null)[]) => reachedBy(people, facts.reach).has(reader);
-  const duties: readonly Duty[] | undefined = facts.flow.duties.get(rule.key);
+  // Where nobody owes anything of that kind any more, it is over as well.
+  const duties: readonly Duty[] | undefined = facts.flow.duties.get(rule.key) ?? (rule.key in DUTIES ? [] : undefined);
   if (duties) {
     return duties.some(
       ({ item: id, end, who, copied = [], led }) =>
