@@ -1,7 +1,8 @@
 /** What somebody may have meant who typed a name, an id or a choice that is not known, or a date without its year. */
 import { columnOf, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
-import { nearOf } from '../text/near.ts';
+import { ensure } from '../text/maps.ts';
+import { nearIn } from '../text/near.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { dayAround } from './dates.ts';
 
@@ -18,7 +19,7 @@ export interface Candidates {
 /** For so many texts something is proposed: each costs a look at every name, and nobody mends more in a day. */
 const MOST = 200;
 
-const namesFor = ({ tab, column, code, item }: Problem, candidates: Candidates): readonly string[] => {
+const namesFor = ({ tab, column, code }: Problem, candidates: Candidates): readonly string[] => {
   switch (code) {
     case 'unknown-person':
       return [...candidates.people];
@@ -27,9 +28,7 @@ const namesFor = ({ tab, column, code, item }: Problem, candidates: Candidates):
     case 'unknown-option':
       return (columnOf(tab as TabKey, column).options ?? []).map(({ label }) => label[candidates.locale]);
     case 'unknown-id':
-      return (columnOf(tab as TabKey, column).names ?? [])
-        .flatMap((named) => [...candidates.rows(named)])
-        .filter((name) => name !== item);
+      return (columnOf(tab as TabKey, column).names ?? []).flatMap((named) => [...candidates.rows(named)]);
     default:
       return [];
   }
@@ -38,6 +37,7 @@ const namesFor = ({ tab, column, code, item }: Problem, candidates: Candidates):
 /** The same problems; with `near` where one name, id, choice or day is likely meant. */
 export const withProposals = (problems: readonly Problem[], candidates: Candidates): Problem[] => {
   const seen = new Map<string, string>();
+  const finders = new Map<string, ReturnType<typeof nearIn>>();
   const near = (problem: Problem, text: string): string => {
     if (problem.code === 'not-a-date') {
       const day = problem.facts.why === 'no-year' ? dayAround(text, [candidates.today]) : null;
@@ -48,7 +48,10 @@ export const withProposals = (problems: readonly Problem[], candidates: Candidat
     const key = `${problem.tab}.${problem.column}.${text}`;
     const before = seen.get(key);
     if (before !== undefined) return before;
-    const found = seen.size < MOST ? nearOf(text, namesFor(problem, candidates)) : '';
+    if (seen.size >= MOST) return '';
+    const place = `${problem.code}.${problem.tab}.${problem.column}`;
+    const find = ensure(finders, place, () => nearIn(namesFor(problem, candidates)));
+    const found = find(text, problem.item);
     seen.set(key, found);
     return found;
   };

@@ -112,6 +112,8 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   const dates = present.filter(({ column }) => column.type === 'date');
   /** A date without a year is read by the row's other dates, where they leave one reading; then there is nothing to mend. */
   const withYears = (row: RawRow, values: Record<string, unknown>, problems: Problem[], from: number) => {
+    // Such a date has been reported; most rows have nothing to report.
+    if (problems.length === from) return;
     const around = dates.flatMap((reader) =>
       typeof values[reader.key] === 'number' ? [values[reader.key] as Day] : [],
     );

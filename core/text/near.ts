@@ -27,30 +27,47 @@ const bareId = (text: string): string =>
 /** A slip of the finger: one letter of five, two of nine. In Chinese names of few characters every one of them tells. */
 const slips = (text: string): number => (/\p{Script=Han}/u.test(text) ? 0 : Math.floor((text.length + 3) / 4) - 1);
 
+/** A name, or what somebody typed, in the forms in which they are compared. */
+interface Compared {
+  readonly plain: string;
+  readonly id: string;
+  readonly words: ReadonlySet<string>;
+}
+const comparedAs = (text: string): Compared => ({ plain: normal(text), id: bareId(text), words: wordsIn(text) });
+
 /** From the surest to the vaguest: the first way in which exactly one name fits tells it. */
-const WAYS: readonly ((typed: string, name: string) => boolean)[] = [
-  (typed, name) => /\d/.test(typed) && bareId(typed) === bareId(name),
-  (typed, name) => normal(name).startsWith(normal(typed)) || normal(typed).startsWith(normal(name)),
-  (typed, name) => normal(name).includes(normal(typed)) || normal(typed).includes(normal(name)),
+const WAYS: readonly ((typed: Compared, name: Compared) => boolean)[] = [
+  (typed, name) => /\d/.test(typed.plain) && typed.id === name.id,
+  (typed, name) => name.plain.startsWith(typed.plain) || typed.plain.startsWith(name.plain),
+  (typed, name) => name.plain.includes(typed.plain) || typed.plain.includes(name.plain),
+  (typed, name) => [...typed.words].every((word) => name.words.has(word)),
   (typed, name) => {
-    const words = wordsIn(name);
-    return [...wordsIn(typed)].every((word) => words.has(word));
+    const most = Math.min(2, slips(typed.plain));
+    // So many letters apart are at least so many slips.
+    return Math.abs(typed.plain.length - name.plain.length) <= most && distance(typed.plain, name.plain) <= most;
   },
-  (typed, name) => distance(normal(typed), normal(name)) <= Math.min(2, slips(normal(typed))),
 ];
 
 const SHORTEST = 2;
 /** Text longer than any name is a sentence. */
 const LONGEST = 60;
 
-/** The one of these names that a text comes near to; '' where none does, or several do alike. Linear in the names. */
-export const nearOf = (text: string, names: Iterable<string>): string => {
-  const typed = normal(text);
-  if (typed.length < SHORTEST || typed.length > LONGEST) return '';
-  const all = [...new Set(names)].filter((name) => normal(name).length >= SHORTEST && name.length <= LONGEST);
-  for (const fits of WAYS) {
-    const found = all.filter((name) => fits(text, name));
-    if (found.length > 0) return found.length === 1 ? (found[0] ?? '') : '';
-  }
-  return '';
+/** Finds the one of these names that a text comes near to; '' where none does, or several do alike. Each text costs a look at every name. */
+export const nearIn = (names: Iterable<string>): ((text: string, except?: string) => string) => {
+  const all = [...new Set(names)]
+    .filter((name) => name.length <= LONGEST)
+    .map((name) => ({ name, ...comparedAs(name) }))
+    .filter(({ plain }) => plain.length >= SHORTEST);
+  return (text, except) => {
+    const typed = comparedAs(text);
+    if (typed.plain.length < SHORTEST || typed.plain.length > LONGEST) return '';
+    for (const fits of WAYS) {
+      const found = all.filter((one) => one.name !== except && fits(typed, one));
+      if (found.length > 0) return found.length === 1 ? (found[0]?.name ?? '') : '';
+    }
+    return '';
+  };
 };
+
+/** The same for a single text. */
+export const nearOf = (text: string, names: Iterable<string>): string => nearIn(names)(text);

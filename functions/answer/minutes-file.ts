@@ -1,7 +1,8 @@
 /** A file of minutes as text: plain text and Markdown in what Chinese editors write, Word (.docx), Excel (.xlsx). */
+import { formatClock } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { fieldsOf, isHeaderRow, meetingLabel } from '../../core/minutes/words.ts';
-import { dayFromSerial, isoOf } from '../../core/time/day.ts';
+import { dayFromSerial, isoOf, MINUTES_A_DAY } from '../../core/time/day.ts';
 import type { RawCell } from '../../core/workbook.ts';
 import { docxText, isDocx, pastedCell } from '../docx/read.ts';
 import { BatonError } from '../errors.ts';
@@ -60,13 +61,12 @@ const sheetText = (rows: WorkbookContent['sheets'][number]['rows'], system: 1900
 
 /** 2009 to 2064. */
 const [FIRST_SERIAL, LAST_SERIAL] = [40_000, 60_000];
-const MINUTES_A_DAY = 1440;
 
 const dayAndClock = (serial: number, system: 1900 | 1904): string => {
   const minutes = Math.round((serial % 1) * MINUTES_A_DAY);
   const day = isoOf(dayFromSerial(serial, system));
   if (minutes === 0) return day;
-  return `${day} ${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return `${day} ${formatClock(minutes)}`;
 };
 
 const wordsOf = (cell: RawCell): string => {
