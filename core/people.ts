@@ -4,9 +4,11 @@ import type { Department, Person, RecordOf } from './snapshot.ts';
 type Letters = 'responsible' | 'accountable' | 'supporting' | 'consulted' | 'informed';
 
 /** Each person once; an office that nobody holds is left out. */
-export const distinct = (people: Iterable<Person | null>): Person[] => [
-  ...new Set([...people].filter((person) => person !== null)),
-];
+export const distinct = (people: Iterable<Person | null>): Person[] => {
+  const once = new Set<Person>();
+  for (const person of people) if (person !== null) once.add(person);
+  return [...once];
+};
 
 /** Everyone with a letter in a task. */
 export const raciPeople = (task: Pick<RecordOf<'raci'>, Letters>): readonly (Person | null)[] => [

@@ -32,11 +32,12 @@ export const receivedIn = (reader: Reader, notices: readonly In<'assigned'>[]): 
   const all = notices.flatMap((notice) => {
     const listed = listFact(notice, 'items');
     const isFirst = listed.length > 0;
+    const who = textFact(notice, 'who');
     const named = isFirst ? listed : [`${notice.item}|${textFact(notice, 'letter')}`];
     return named.flatMap((one) => {
-      const [id = '', letter = ''] = one.split('|');
-      const item = reader.items.get(id);
-      return item?.open ? [{ item, letter: letter as TaskLetter, who: textFact(notice, 'who'), isFirst }] : [];
+      const end = one.lastIndexOf('|');
+      const item = reader.items.get(one.slice(0, end));
+      return item?.open ? [{ item, letter: one.slice(end + 1) as TaskLetter, who, isFirst }] : [];
     });
   });
   return { fresh: all.filter(({ isFirst }) => !isFirst), first: all.filter(({ isFirst }) => isFirst) };

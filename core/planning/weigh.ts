@@ -35,7 +35,9 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
   const owedByName = new Map(notified.owed.map((owed) => [placeOf(owed.key, owed.note?.name ?? ''), owed]));
   /** Under whatever address: what was refused at an old one is overdue at the new one. */
   const owedTo = (key: string, { name, email }: Person): Owed | undefined =>
-    owedBefore.get(placeOf(key, email ?? '')) ?? owedByName.get(placeOf(key, name));
+    notified.owed.length === 0
+      ? undefined
+      : (owedBefore.get(placeOf(key, email ?? '')) ?? owedByName.get(placeOf(key, name)));
 
   /** It was to leave in an earlier sweep. */
   const isOverdue = ({ status, since }: Owed): boolean => status !== 'waits' || since <= last;
@@ -58,8 +60,9 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
   const waits: Waiting[] = [];
   for (const [to, own] of byPerson) {
     if (own.length === 0) continue;
-    const count = (what: Tells) => new Set(own.flatMap((one) => (tells(one, to) === what ? [one.item] : []))).size;
-    const [asks, owed] = [count('asks'), count('owed')];
+    const items: Record<Tells, Set<string>> = { asks: new Set(), owed: new Set(), waits: new Set() };
+    for (const one of own) items[tells(one, to)].add(one.item);
+    const [asks, owed] = [items.asks.size, items.owed.size];
     if (asks + owed === 0 && today !== next) waits.push({ to, notices: own });
     else mails.push({ to, notices: own, subject: subjectFor(facts, { to, notices: own }), asks, owed });
   }

@@ -6,7 +6,7 @@ import { keyItem, noticeKey, parseKey } from '../record/key.ts';
 import type { Notified } from '../record/notified.ts';
 import { isSweep } from '../record/run.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
-import { push } from '../text/maps.ts';
+import { ensure, push } from '../text/maps.ts';
 
 /** A task with the strongest letter that somebody has in it. */
 export interface Assignment {
@@ -57,6 +57,12 @@ const writtenOf = (names: Iterable<string>): string => [...names].join(SEPARATOR
 /** Somebody's name as keys and `_state` have it. */
 export const assignedTo = ({ name }: Person): string => keyItem(name).split(SEPARATOR).join('_');
 
+/** The same for many tasks: made once a person. */
+const namedOnce = (): ((person: Person) => string) => {
+  const names = new Map<Person, string>();
+  return (person) => ensure(names, person, () => assignedTo(person));
+};
+
 /** No sweep before has told anybody anything of its tasks: there was none, or days off only. */
 const isFirstSweep = ({ runs, calendar, state }: Snapshot, items: ReadonlyMap<string, Item>): boolean => {
   if (runs.some((run) => isSweep(run) && run.day !== null && calendar.isWorkday(run.day))) return false;
@@ -77,9 +83,9 @@ export const readAssigned = (
 ): Assigned => {
   const { policy, calendar, today } = snapshot;
   const isFirst = isFirstSweep(snapshot, items);
+  const nameOf = namedOnce();
   const owed = new Set(notified.owed.flatMap(({ key }) => (parseKey(key).rule === ASSIGNED ? [key] : [])));
-  const isListOwed = (person: Person) =>
-    owed.size > 0 && owed.has(noticeKey(ASSIGNED, assignedTo(person), FIRST_LIST, 1));
+  const isListOwed = (person: Person) => owed.size > 0 && owed.has(noticeKey(ASSIGNED, nameOf(person), FIRST_LIST, 1));
   const gained: Gained[] = [];
   const gain = (item: Item, letter: TaskLetter, person: Person) =>
     gained.push({ item, letter, person, waits: canWait(item, letter, snapshot) });
@@ -91,17 +97,18 @@ export const readAssigned = (
     if (item.tab === 'actions') continue;
     const letters = strongestLetters(item);
     const before = knownBefore(item, isFirst && !policy.firstList, snapshot, notified);
-    const names = new Set(before ?? [...letters.keys()].map(assignedTo));
+    const names = new Set(before ?? [...letters.keys()].map(nameOf));
     for (const [person, letter] of item.open ? letters : []) {
-      const key = noticeKey(ASSIGNED, item.id, assignedTo(person), 1);
-      const isKnown = before === null || (before.has(assignedTo(person)) && !notified.isOver(key));
+      const isNamed = before === null || before.has(nameOf(person));
+      const key = isNamed && (before !== null || owed.size > 0) ? noticeKey(ASSIGNED, item.id, nameOf(person), 1) : '';
+      const isKnown = isNamed && (before === null || !notified.isOver(key));
       if (isKnown && owed.has(key)) gain(item, letter, person);
       else if (isKnown && isListOwed(person)) push(first, person, { item, letter });
       if (isKnown) continue;
       if (isFirst) push(first, person, { item, letter });
       else gain(item, letter, person);
       // Who cannot be reached today hears of it once they can.
-      if ('person' in reach(person)) names.add(assignedTo(person));
+      if ('person' in reach(person)) names.add(nameOf(person));
     }
     known.set(item.id, calendar.isWorkday(today) ? writtenOf(names) : writtenOf(before ?? []));
   }

@@ -184,7 +184,6 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
       plannedDue: values.due,
       newDue,
       replanned: newDue !== null && values.due !== null && values.due < today && newDue > values.due,
-      ...(urgent ? { urgent } : {}),
       longDone: status === 'done' && movement.changedOn === movement.seenOn && due.longPast,
       progressLost,
       ...due,
@@ -193,7 +192,9 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
       waitsFor: waitsFor.get(id) ?? [],
     };
     const besides = { before, ruling: rulings.get(id), help: helps.get(id) ?? null };
-    return { ...now, ...taskClock(now, besides, snapshot, notified) };
+    const timed = urgent ? { ...now, urgent } : now;
+    // There is one for each task: nothing is made twice.
+    return Object.assign(timed, taskClock(timed, besides, snapshot, notified));
   };
 
   const items = new Map<string, Item>();

@@ -86,11 +86,12 @@ export const taskClock = (task: Task, besides: Besides, snapshot: Snapshot, noti
   const executiveDays = daysOf(policy.executiveDays);
   const still = { rule: 'task.stuck', item: id, steps: { 1: 1, 2: 2 }, stuckDays, executiveDays, asked, movers };
   const clock = since === null ? { ...NO_CLOCK, asked, movers } : clockOf({ ...still, since }, snapshot, notified);
-  const lastTold = due === null ? null : notified.lastDay('task.overdue', id, isoOf(due));
   // Where nobody can be asked it is said weekly all the same: the same mail every day moves nothing.
-  const isThere = (person: Person | null) => person?.active === true && person.email !== null;
-  const someoneToAsk = [...asked[1], ...asked[2], policy.projectLead].some(isThere);
-  const inVain = clock.stuck && !someoneToAsk ? clock.escalatesOn : null;
+  const inVain =
+    clock.stuck && ![...asked[1], ...asked[2], policy.projectLead].some(isThere) ? clock.escalatesOn : null;
   const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? inVain;
-  return { ...clock, weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, help };
+  const lastTold = weeklySince === null || due === null ? null : notified.lastDay('task.overdue', id, isoOf(due));
+  return Object.assign(clock, { weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, help });
 };
+
+const isThere = (person: Person | null): boolean => person?.active === true && person.email !== null;

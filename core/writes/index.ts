@@ -40,16 +40,22 @@ export const writesOf = (facts: Facts, notices: readonly Notice[]): Writes => {
 /** Just below what a cell of Excel holds. */
 const LONGEST = 32_000;
 
+const textIn = ({ values }: Write, column: string): string => {
+  const value = values[column];
+  return typeof value === 'string' ? value : '';
+};
+
 /** What Baton makes of people's texts may be longer than any of them; a sweep must not end because a cell is too small. */
 const fitting = (write: Write): Write => {
-  const tooLong = Object.entries(write.values).filter(
-    ([, value]) => typeof value === 'string' && value.length > LONGEST,
-  );
-  if (tooLong.length === 0) return write;
+  let isTooLong = false;
+  // Walked once for each write of a plan: nothing is made of the many that fit.
+  for (const name in write.values) if (textIn(write, name).length > LONGEST) isTooLong = true;
+  if (!isTooLong) return write;
+  const tooLong = Object.keys(write.values).filter((name) => textIn(write, name).length > LONGEST);
   // Never half of a pair: no sheet takes that for a character.
-  const cut = tooLong.map(([name, text]) => [
+  const cut = tooLong.map((name) => [
     name,
-    `${String(text)
+    `${textIn(write, name)
       .slice(0, LONGEST - 1)
       .replace(/[\ud800-\udbff]$/, '')}…`,
   ]);

@@ -100,11 +100,12 @@ const hucre = async (save: boolean) => {
   const bytes = readFileSync(input);
   const workbook = save ? await openXlsx(bytes, { readStyles: true }) : await readXlsx(bytes, { sheets: [0] });
   const [sheet, log] = workbook.sheets;
-  if (!sheet || !log) throw new Error('nothing read');
+  if (!sheet) throw new Error('nothing read');
   const { rows } = sheet;
   const late = rows.filter((row, i) => i > 0 && isLate(row[5], row[6]));
   if (late.length === 0) throw new Error('nothing read');
   if (!save) return;
+  if (!log) throw new Error('nothing to append to');
   for (const [i, row] of spread(late).entries()) {
     row[6] = ASKED;
     log.rows.push([`R-9${i}`, row[0] ?? null, row[2] ?? null, loggedOn, 1, '邮件', MESSAGE, '未回复']);

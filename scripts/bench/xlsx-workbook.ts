@@ -18,7 +18,7 @@ const OBJECTS = words(
   '经营分析季报 供应商准入资料 门店巡检清单 年度预算初稿 客户回访记录 新品包装设计稿 仓库盘点差异表',
 );
 const OUTPUTS = words('报告 清单 系统功能 会议纪要 方案终稿');
-const RISKS = ['低', '中', '高', null] as const;
+const RISKS = ['低', '中', '高', ''] as const;
 const NOTES = words(
   '等待供应商回函 已电话沟通，下周给出反馈 资料缺少盖章页 按例会要求调整范围 预算审批中 接口文档版本不一致',
 );
