@@ -215,6 +215,16 @@ export const POLICY = {
       'How long after the kick-off plan and division of work are complete.',
     ),
   },
+  repeatDays: {
+    type: 'workdays',
+    default: '5',
+    unit: wd,
+    full: true,
+    help: w(
+      '定期召开的会，提前几个工作日把下一次列入会议表。',
+      'How long before a regular meeting its next row is added.',
+    ),
+  },
   materialsDays: {
     type: 'workdays',
     default: '2',

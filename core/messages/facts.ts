@@ -270,6 +270,8 @@ interface Reasons {
     deciders: readonly string[];
     moved: boolean;
     cancelled: boolean;
+    /** The day on which it is else held, which is off. */
+    shifted?: IsoDate;
     /** Of the reader alone: topics to present, and the part to play. */
     yours?: readonly string[];
     role?: 'decider' | 'executor';
@@ -375,6 +377,8 @@ interface NextSteps {
 interface Written extends Record<PlainText, NoFacts> {
   'agenda.item': { id: string; name: string; owner: string; due: IsoDate | null; risk: string };
   'agenda.more': { count: number };
+  /** The day of the rhythm, which is off. */
+  'meeting.shifted': { from: IsoDate };
   'escalation.step': { on: IsoDate; level: 0 | 1 | 2; people: readonly string[] };
   'mark.lapsed': { who: string };
   'escalation.duty': { name: string; waits: string; since: IsoDate };

@@ -2,9 +2,11 @@
 import { lengthOf } from '../read/meetings.ts';
 import type { Person, RecordOf, Row, Snapshot } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
+import { normal } from '../text/words.ts';
 import { type Day, MINUTES_A_DAY } from '../time/day.ts';
 import { hasPassed } from '../time/limit.ts';
 import type { Request } from './requests.ts';
+import { type Slot, slotOf } from './slots.ts';
 import { isHistory, type Source } from './source.ts';
 
 /** A meeting as its own row has it, with what the clock says of it. */
@@ -24,6 +26,8 @@ export interface Held {
   readonly seenOn: Day;
   /** What was agreed there to be done. */
   readonly actions: readonly Row<'actions'>[];
+  /** Which day of which regular meeting it is; null for one of its own. */
+  readonly slot: Slot | null;
 }
 
 type Times = Pick<RecordOf<'meetings'>, 'start' | 'end'>;
@@ -42,38 +46,42 @@ export const endOf = (times: Times, { policy }: Pick<Snapshot, 'policy'>): numbe
 export const whenOf = ({ values: { date, start } }: Pick<Held, 'values'>): number =>
   (date ?? 0) * MINUTES_A_DAY + (start ?? 0);
 
-/** All meetings by id, in the order of the sheet. */
+/** All meetings by id, in the order of the sheet; `due`: those that regular ones bring by today. */
 export const heldOf = (
   source: Source,
   requests: ReadonlyMap<string, Request>,
   isOver: (request: string) => boolean,
+  due: readonly (Pick<Row<'meetings'>, 'id' | 'values'> & { readonly slot: Slot })[],
 ): ReadonlyMap<string, Held> => {
   const { snapshot } = source;
   const { policy, state, today } = snapshot;
   const actions = groupBy(source.rows('actions'), ({ values }) => values.meeting);
   return new Map(
-    source.rows('meetings').map(({ id, values }): [string, Held] => {
-      const { date, host } = values;
-      const request = requests.get(values.request);
-      const organiser = values.organiser ?? policy.organiser ?? host;
-      const seenOn = state.get(id)?.seenOn ?? today;
-      const history = date !== null && isHistory(date, { seenOn }, source);
-      return [
-        id,
-        {
+    [...source.rows('meetings').map((row) => ({ ...row, slot: slotOf(row, source) })), ...due].map(
+      ({ id, values, slot }): [string, Held] => {
+        const { date, host } = values;
+        const request = requests.get(values.request);
+        const organiser = values.organiser ?? policy.organiser ?? host;
+        const seenOn = state.get(id)?.seenOn ?? today;
+        const history = date !== null && isHistory(date, { seenOn }, source);
+        return [
           id,
-          values,
-          request,
-          organiser,
-          recorder: values.recorder ?? organiser,
-          over: date !== null && hasPassed(date, snapshot, endOf(values, snapshot)),
-          cancelled: values.cancelledOn !== null,
-          closed: values.cancelledOn !== null || history || isOver(values.request),
-          seenOn,
-          actions: actions.get(id) ?? [],
-        },
-      ];
-    }),
+          {
+            id,
+            values,
+            request,
+            organiser,
+            recorder: values.recorder ?? organiser,
+            over: date !== null && hasPassed(date, snapshot, endOf(values, snapshot)),
+            cancelled: values.cancelledOn !== null,
+            closed: values.cancelledOn !== null || history || isOver(values.request),
+            seenOn,
+            actions: actions.get(id) ?? [],
+            slot,
+          },
+        ];
+      },
+    ),
   );
 };
 
@@ -88,7 +96,10 @@ export const kickoffsOf = (meetings: Iterable<Held>, areOver: boolean): Readonly
   return kickoffs;
 };
 
-/** A meeting among those of its request, or, where it belongs to none, those of its kind; undated ones are in no series. */
+/**
+ * A meeting among those of its request, or, where it belongs to none, those of its rhythm, else of its kind; undated ones are in no
+ * series.
+ */
 export interface Neighbours {
   /** What came before it. */
   before(id: string): readonly Held[];
@@ -98,11 +109,21 @@ export interface Neighbours {
   upcoming(id: string): Held | undefined;
 }
 
+/** What is held regularly goes by its rhythm, and so does what people held before under the same name. */
+const seriesAmong = (meetings: readonly Held[]): ((held: Held) => string) => {
+  const nameOf = ({ kind, name }: Held['values']) => `${kind ?? ''}:${normal(name)}`;
+  const regular = new Map(
+    meetings.flatMap(({ id, values }) => (values.repeats === null ? [] : [[nameOf(values), id] as const])),
+  );
+  return ({ slot, values }) => slot?.series ?? regular.get(nameOf(values)) ?? `:${values.kind ?? ''}`;
+};
+
 export const neighboursIn = (meetings: ReadonlyMap<string, Held>): Neighbours => {
   const dated = [...meetings.values()].filter(({ values }) => values.date !== null);
+  const seriesOf = seriesAmong(dated);
   const series = groupBy(
     dated.sort((a, b) => whenOf(a) - whenOf(b)),
-    ({ values: { request, kind } }) => (request !== '' ? request : `:${kind ?? ''}`),
+    (held) => held.values.request || seriesOf(held),
   );
   const places = new Map<string, { all: readonly Held[]; at: number; upcoming: Held | undefined }>();
   for (const all of series.values()) {

@@ -24,6 +24,8 @@ export interface Matter {
   readonly memory: Memory;
   /** The day it is planned for, where it has one: remembered, so that a move says where it was. */
   readonly due?: Day | null;
+  /** Which day of which regular meeting it is, as it is remembered. */
+  readonly slot?: string;
   /** What somebody owes it, the most urgent first. */
   readonly duties: readonly Duty[];
 }

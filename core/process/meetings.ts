@@ -9,7 +9,9 @@ import type { DraftPart, Duty, DutyDraft } from './duty.ts';
 import { endOf, type Held, heldOf, kickoffsOf, type Neighbours, neighboursIn } from './held.ts';
 import type { Matter, Memory, ProcessPart, Standing } from './matter.ts';
 import { limitOf, type Request } from './requests.ts';
+import { dueMeetings, rowOfMeeting } from './series.ts';
 import { type Document, type Signed, type Signing, signaturesUnder } from './signing.ts';
+import { slotText } from './slots.ts';
 import type { Source } from './source.ts';
 import { type Topic, topicsOf } from './topics.ts';
 
@@ -35,7 +37,8 @@ export interface Meetings extends ProcessPart {
 }
 
 export const meetingsOf = (source: Source, requests: ReadonlyMap<string, Request>, signing: Signing): Meetings => {
-  const all = heldOf(source, requests, signing.isOver);
+  const due = dueMeetings(source, signing.isOver).map((one) => ({ id: source.nextId('meetings'), ...one }));
+  const all = heldOf(source, requests, signing.isOver, due);
   const neighbours = neighboursIn(all);
   const { matters: topicMatters, missing, byMeeting } = topicsOf(source, all, neighbours);
   const matters: Matter[] = [];
@@ -57,7 +60,8 @@ export const meetingsOf = (source: Source, requests: ReadonlyMap<string, Request
     });
   }
   return {
-    ...{ missing, meetings, neighbours, signed },
+    ...{ meetings, neighbours, signed },
+    missing: [...due.map((one) => rowOfMeeting(one.id, one, source)), ...missing],
     matters: [...matters, ...topicMatters],
     kickoffs: kickoffsOf(all.values(), true),
     called: kickoffsOf(all.values(), false),
@@ -85,6 +89,7 @@ const meetingMatter = (held: Held, papers: Papers, source: Source): { matter: Ma
       standing,
       open: !closed && standing.code !== 'approved',
       memory,
+      slot: held.slot === null ? '' : slotText(held.slot),
       duties: closed || v.date === null ? [] : dutiesOf(held, v.date, standing, memory, papers, owes, source),
     },
   };

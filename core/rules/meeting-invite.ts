@@ -13,7 +13,7 @@ const LATER = 1000;
 
 /**
  * Those concerned by a meeting are told when and where, once; all of them again when that changes. Somebody who is added
- * later is told then, and the others not again. One that is cancelled is called off with those who heard of it.
+ * later is told then, and the others not again. One of a series goes along with their next mail. One that is cancelled is called off with those who heard of it.
  */
 export const meetingInvite: Rule<typeof KEY> = {
   key: KEY,
@@ -24,7 +24,7 @@ export const meetingInvite: Rule<typeof KEY> = {
   needs: ['meetings'],
   judge: (facts, say) => {
     for (const meeting of facts.flow.meetings.values()) {
-      const { id, over, closed, cancelled, values, topics } = meeting;
+      const { id, over, closed, cancelled, values, topics, slot } = meeting;
       const matter = facts.flow.matters.get(id);
       if (!matter || over || values.date === null) continue;
       const calledOff = cancelled && facts.notified.last(KEY, id, isoOf(values.date)) !== null;
@@ -32,10 +32,15 @@ export const meetingInvite: Rule<typeof KEY> = {
       const { revision } = matter.memory;
       const { step, to } = notAskedYet(meeting, isoOf(values.date), revision + 1, facts);
       const named = topics.filter((topic) => topic.values.name !== '');
+      const { calendar, today } = facts.snapshot;
+      const isShifted = slot !== null && slot.day !== values.date && revision === 0 && !calendar.isWorkday(slot.day);
+      // Whoever comes every week expects it: word of it is no letter of its own until the workday before.
+      const isUsual = slot !== null && !isShifted && revision === 0 && calendar.addWorkdays(today, 1) < values.date;
       say(id, {
         date: values.date,
         step,
         to,
+        waits: isUsual && !cancelled ? to : [],
         facts: {
           meeting: isoOf(values.date),
           start: values.start,
@@ -47,6 +52,7 @@ export const meetingInvite: Rule<typeof KEY> = {
           deciders: values.deciders.map(({ name }) => name),
           moved: revision > 0,
           cancelled,
+          ...(isShifted ? { shifted: isoOf(slot.day) } : {}),
         },
       });
     }

@@ -65,7 +65,10 @@ const nextOfClock = (
 };
 
 /** What a task and a matter say of themselves in `_state`. */
-type Own = Record<'tab' | 'since' | 'next' | 'due' | 'owner' | 'status' | 'standing' | 'letters', WriteValue> & {
+type Own = Record<
+  'tab' | 'since' | 'next' | 'due' | 'owner' | 'status' | 'standing' | 'letters' | 'slot',
+  WriteValue
+> & {
   readonly held: HeldBy;
 };
 
@@ -92,6 +95,8 @@ const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { sna
     revision: seen.revision,
     standing: own.standing,
     letters: own.letters,
+    // Most things are of no series.
+    ...(own.slot === '' ? {} : { slot: own.slot }),
   } satisfies Record<string, WriteValue>;
 };
 
@@ -108,6 +113,7 @@ const stateOf = (item: Item, facts: Facts, told: Level) => {
     status: item.status,
     standing: statusLabel(item.status, policy.locale),
     letters: facts.assigned.known.get(item.id) ?? '',
+    slot: '',
     held: holdersOfItem(item, after.level, facts.snapshot),
   };
   return rowOf(item.id, item, item.open ? after : undefined, own, facts);
@@ -131,6 +137,7 @@ const matterState = (matter: Matter, facts: Facts, told: Level) => {
     status: standing.code,
     standing: sayStanding(standing.code, standing.facts ?? {}, policy.locale, today),
     letters: '',
+    slot: matter.slot ?? '',
     held: holdersOfMatter(matter, duty?.level ?? 0, facts.snapshot),
   };
   return rowOf(matter.id, memory, duty, own, facts);

@@ -83,6 +83,37 @@ export const meetings = defineTab({
       help: w('几点几分。纪要的时限从这时起算。', 'Hours and minutes. The minutes’ limit counts from here.'),
       width: 11,
     },
+    repeats: {
+      header: w('重复', 'Repeats'),
+      aliases: ['重复频率', '例会频率', '召开频率', '频率', 'Rhythm', 'Recurrence'],
+      type: 'option',
+      options: [
+        { key: 'weekly', label: w('每周', 'Every week'), aliases: ['每周一次', '一周一次', 'Weekly'] },
+        {
+          key: 'fortnightly',
+          label: w('每两周', 'Every two weeks'),
+          aliases: ['双周', '隔周', '两周一次', '每两周一次', 'Fortnightly', 'Biweekly', 'Every other week'],
+        },
+        { key: 'monthly', label: w('每月', 'Every month'), aliases: ['每月一次', '月度', '一月一次', 'Monthly'] },
+      ],
+      help: w(
+        '定期开的会选一种，周几看会议日期；以后每一次由接力按这一行提前添加，遇放假改到当周的工作日。单独一次可以改期或取消；不再开了，清空这一格就行。',
+        'For a regular meeting; its date says on which weekday. Baton adds each further one ahead of time, like this row, on a workday of that week. Any of them may be moved or cancelled; empty this cell to end them.',
+      ),
+      width: 14,
+      since: 7,
+    },
+    repeatsUntil: {
+      header: w('重复到', 'Repeats until'),
+      aliases: ['重复截止日期', '例会截止日期', '重复至', 'Ends on'],
+      type: 'date',
+      help: w(
+        '最后一次不晚于这天；空着就一直开，属于某个需求的开到需求结束。',
+        'The last one is on or before this day; empty means for good, or until its request is over.',
+      ),
+      width: 17,
+      since: 7,
+    },
     place: {
       header: w('地点', 'Place'),
       aliases: ['会议地点', '地点/链接', '线上链接', '会议链接', 'Location', 'Link'],
@@ -216,6 +247,15 @@ export const meetings = defineTab({
         'A date here cancels the meeting; whoever was invited is told.',
       ),
       width: 17,
+      since: 7,
+    },
+    series: {
+      header: w('所属例会', 'Series'),
+      aliases: ['例会编号', '系列', 'Part of'],
+      type: 'text',
+      names: ['meetings'],
+      help: w('由接力填写：按哪一行的重复添加的。', 'Filled in by Baton: the row whose rhythm this one follows.'),
+      width: 11,
       since: 7,
     },
     note: {

@@ -123,11 +123,13 @@ describe('a row as JSON', () => {
     const cells = Object.fromEntries(columnsOf('meetings').map(([key]) => [key, '']));
     const lists = { deciders: [], executors: [], departments: [], copiedDepartments: [], feedbackFrom: [] };
     const days = { date: '2026-03-20', materialsOn: null, minutesOn: null, approvedOn: null, cancelledOn: null };
+    const rhythm = { repeats: null, repeatsUntil: null };
     const people = { host: 'Li Wenjing', recorder: null, organiser: null };
     const row = {
       ...cells,
       ...lists,
       ...days,
+      ...rhythm,
       ...people,
       name: 'Kick-off',
       kind: 'kickoff',

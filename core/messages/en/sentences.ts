@@ -129,7 +129,8 @@ export const because: Sentences<ReasonFacts> = {
     const about = f.topics.length > 0 ? ` Topics: ${s.list(f.topics)}.` : '';
     const yours = f.yours ? ` You present: ${s.list(f.yours)}.` : '';
     const role = f.role === 'decider' ? ' You are there to decide.' : '';
-    return `${f.moved ? 'Changed' : 'You are invited'}: ${s.date(f.meeting)}${time}${place}.${goal}${about}${yours}${role}`;
+    const shifted = f.shifted ? ` Moved from ${s.date(f.shifted)}, a day off.` : '';
+    return `${f.moved ? 'Changed' : 'You are invited'}: ${s.date(f.meeting)}${time}${place}.${shifted}${goal}${about}${yours}${role}`;
   },
   'meeting.materials.sent': (f, s) => {
     const text = f.text ? ` ${ended(s.text(f.text))}` : '';
@@ -449,6 +450,7 @@ export const written: Sentences<WrittenFacts> = {
     return `${s.text(f.id)} ${s.text(f.name)}${who ? ` (${who})` : ''}${f.risk ? `: ${s.text(f.risk)}` : ''}`;
   },
   'agenda.more': (f, s) => `and ${s.text(f.count)} more`,
+  'meeting.shifted': (f, s) => `Moved here from ${s.date(f.from)}, a day off.`,
   'escalation.step': (f, s) =>
     `${s.text(f.on)}: ${['both sides asked', 'level 1 asked', 'level 2 asked'][s.number(f.level)]}: ${s.list(f.people) || 'nobody could be reached'}`,
   'escalation.withdrawn': () => 'Withdrawn, nothing to settle.',

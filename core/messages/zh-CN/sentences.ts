@@ -110,7 +110,8 @@ export const because: Sentences<ReasonFacts> = {
     const about = f.topics.length > 0 ? `议题：${s.list(f.topics)}。` : '';
     const yours = f.yours ? `由你汇报：${s.list(f.yours)}。` : '';
     const role = f.role === 'decider' ? '请你到会决策。' : '';
-    return `${f.moved ? '会议有变动' : '请参加'}：${s.date(f.meeting)}${time}${place}。${goal}${about}${yours}${role}`;
+    const shifted = f.shifted ? `原定 ${s.date(f.shifted)}，放假改期。` : '';
+    return `${f.moved ? '会议有变动' : '请参加'}：${s.date(f.meeting)}${time}${place}。${shifted}${goal}${about}${yours}${role}`;
   },
   'meeting.materials.sent': (f, s) => {
     const text = f.text ? ended(s.text(f.text)) : '';
@@ -388,6 +389,7 @@ export const written: Sentences<WrittenFacts> = {
     return `${s.text(f.id)} ${s.text(f.name)}${who ? `（${who}）` : ''}${f.risk ? `：${s.text(f.risk)}` : ''}`;
   },
   'agenda.more': (f, s) => `另有 ${s.text(f.count)} 项`,
+  'meeting.shifted': (f, s) => `原定 ${s.date(f.from)}，放假，改到这天。`,
   'escalation.step': (f, s) =>
     `${s.text(f.on)} ${['请双方协商', '请第一级', '请第二级'][s.number(f.level)]}：${s.list(f.people) || '没有人能联系上'}`,
   'escalation.withdrawn': () => '已撤回，不需要处理。',

@@ -33,6 +33,7 @@ export const MEETINGS: readonly RowCheck<'meetings'>[] = [
         ? { date: isoOf(materialsOn), meeting: isoOf(date) }
         : null,
   },
+  before('repeatsUntil', 'date'),
   before('minutesOn', 'date'),
   before('approvedOn', 'minutesOn'),
   dayOff('date'),

@@ -272,6 +272,7 @@ export const managerInput = (locale: Locale, links: boolean): DigestInput => {
     closed: false,
     seenOn: day('2026-03-02'),
     actions: [],
+    slot: null,
     topics: topics.map(([name, minutes], i) => ({
       id: `P-000${i + 1}`,
       values: { ...emptyRecord('topics'), name, minutes },
