@@ -29,23 +29,33 @@ const roundOf = ({ facts: { snapshot }, id }: Asked): Row<'acceptance'> =>
     `round ${id}`,
   );
 
+const block = (title: string, lines: readonly string[]): readonly Block[] =>
+  lines.length > 0 ? [{ title, lines: lines.map((line) => [oneLine(line)]) }] : [];
+
+/** What the round before found. */
+export const foundText = ({ say }: Asked, findings: string): readonly Block[] =>
+  block(say.document.foundBefore, clausesOf(findings));
+
+/** What was agreed for a request, without the first `asked` items. */
+export const agreedText = ({ facts, reader, say }: Asked, request: string, asked = 0): readonly Block[] =>
+  block(
+    say.document.agreed,
+    facts.snapshot.rows.consensus
+      .filter((row) => row.values.request === request)
+      .slice(asked)
+      .map(({ values: v }) => [v.item, v.standard].filter(Boolean).join(FORMAT[reader.locale].colon)),
+  );
+
 /** What is handed in, what the round before found, and what was agreed: of that, not the first `asked` items, which are asked for. */
 const handedIn = (about: Asked, { id, values }: Row<'acceptance'>, asked = 0): readonly Block[] => {
-  const { facts, reader, say } = about;
-  const { rows } = facts.snapshot;
-  const block = (title: string, lines: readonly string[]) =>
-    lines.length > 0 ? [{ title, lines: lines.map((line) => [oneLine(line)]) }] : [];
-  const rounds = roundsIn(rows.acceptance).get(values.request) ?? [];
+  const { facts, reader } = about;
+  const rounds = roundsIn(facts.snapshot.rows.acceptance).get(values.request) ?? [];
   const before = rounds[rounds.findIndex((round) => round.id === id) - 1];
-  const agreed = rows.consensus.filter((row) => row.values.request === values.request).slice(asked);
   return [
     ...block(columnHeader('acceptance', 'output', reader.locale), clausesOf(values.output)),
-    ...block(say.document.foundBefore, clausesOf(before?.values.findings ?? '')),
+    ...foundText(about, before?.values.findings ?? ''),
     ...block(columnHeader('acceptance', 'external', reader.locale), clausesOf(values.external)),
-    ...block(
-      say.document.agreed,
-      agreed.map(({ values: v }) => [v.item, v.standard].filter(Boolean).join(FORMAT[reader.locale].colon)),
-    ),
+    ...agreedText(about, values.request, asked),
   ];
 };
 

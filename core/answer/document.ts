@@ -24,6 +24,9 @@ import { shownValue } from './shown.ts';
 /** Longest document that a page shows, in columns: a page stays small, and the whole text is in the workbook. */
 const LONGEST = 6000;
 
+/** Minutes that are no longer, in columns, stand before their topics. */
+const SHORT_MINUTES = 400;
+
 /** What somebody has to know of a request to judge it. */
 const DESCRIBING = [
   'goal',
@@ -57,7 +60,7 @@ const textOf = ({ reader }: Asked, tab: TabKey, column: string, value: unknown):
 };
 
 /** A block for each of these columns that says something, under its header. */
-const cells = (
+export const cellsText = (
   about: Asked,
   tab: TabKey,
   values: Readonly<Record<string, unknown>>,
@@ -69,11 +72,11 @@ const cells = (
   });
 
 export const requestText = (about: Asked, { values }: Request): readonly Block[] =>
-  cells(about, 'requests', values, DESCRIBING);
+  cellsText(about, 'requests', values, DESCRIBING);
 
 /** What a review said to a request: the reason, and its remarks. */
 export const remarksText = (about: Asked, { values }: Request): readonly Block[] =>
-  cells(about, 'requests', values, [
+  cellsText(about, 'requests', values, [
     'reviewReason',
     'reviewCompleteNote',
     'reviewGoalNote',
@@ -82,14 +85,23 @@ export const remarksText = (about: Asked, { values }: Request): readonly Block[]
   ]);
 
 export const answerText = (about: Asked, values: RecordOf<'confirmations'>): readonly Block[] =>
-  cells(about, 'confirmations', values, ['department', 'answer', 'adjustment']);
+  cellsText(about, 'confirmations', values, ['department', 'answer', 'adjustment']);
 
 export const issueText = (about: Asked, values: RecordOf<'escalations'>): readonly Block[] =>
-  cells(about, 'escalations', values, ['issue', 'facts', 'options', 'parties', 'filedBy', 'openedOn', 'dueOn']);
+  cellsText(about, 'escalations', values, ['issue', 'facts', 'options', 'parties', 'filedBy', 'openedOn', 'dueOn']);
+
+/** What was decided, and about what. */
+export const decidedText = (about: Asked, values: RecordOf<'escalations'>): readonly Block[] =>
+  cellsText(about, 'escalations', values, [
+    ...(oneLine(values.issue) === titleAsked(about) ? [] : ['issue']),
+    'decision',
+    'decidedBy',
+    'decidedOn',
+  ]);
 
 /** What both sides weigh: what the page does not say otherwise, its title and the choice of options. */
 export const weighedText = (about: Asked, values: RecordOf<'escalations'>): readonly Block[] =>
-  cells(about, 'escalations', values, [
+  cellsText(about, 'escalations', values, [
     ...(oneLine(values.issue) === titleAsked(about) ? [] : ['issue']),
     'facts',
     ...(optionsIn(values.options).length > 0 ? [] : ['options']),
@@ -124,7 +136,7 @@ export const documentOf = (about: Asked): readonly Block[] => {
 const confirmationOf = (about: Asked, { values }: Request, row: RecordOf<'confirmations'>): readonly Block[] =>
   Object.keys(confirmationFields(values, row)).flatMap((name) => {
     const [tab, column] = name.split('.') as ['requests' | 'confirmations', string];
-    return cells(about, tab, tab === 'requests' ? values : row, [column]);
+    return cellsText(about, tab, tab === 'requests' ? values : row, [column]);
   });
 
 /** What the plan does not keep, then task by task what is signed, with who else is in it and what it waits for. */
@@ -192,13 +204,16 @@ export const minutesOf = (about: Asked, id: string): readonly Block[] => {
   if (!held) return [];
   const { topics, actions, values } = held;
   const signed = minutesText(values, topics, actions);
+  const text = cellsText(about, 'meetings', values, ['minutes']);
+  // A long text comes behind what was read in it.
+  const isLong = widthOf(values.minutes) > SHORT_MINUTES;
   return [
-    ...cells(about, 'meetings', values, ['minutes']),
+    ...(isLong ? [] : text),
     ...topics
       .filter((topic) => signed[topic.id] !== '')
       .map(({ values: v }) => ({
         title: oneLine(v.name),
-        lines: cells(about, 'topics', v, ['outcome', 'consensus']).flatMap(({ lines }) => lines),
+        lines: cellsText(about, 'topics', v, ['outcome', 'consensus']).flatMap(({ lines }) => lines),
       })),
     ...actions.map(({ id: action, values: v }) => ({
       title: `${action} ${oneLine(v.name)}`,
@@ -212,6 +227,7 @@ export const minutesOf = (about: Asked, id: string): readonly Block[] => {
         ],
       ],
     })),
+    ...(isLong ? text : []),
   ];
 };
 

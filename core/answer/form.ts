@@ -10,7 +10,7 @@ import { NOBODY } from '../read/people.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { columnHeader, columnHelp } from './choices.ts';
 
-/** Longest text of one field, in characters: what is longer belongs in a file. */
+/** Longest text of one field, in characters, unless more is said of it: what is longer belongs in a file. */
 const LONGEST = 2000;
 
 /** Where a field's text would stand: what is typed is judged as that cell would be. */
@@ -22,6 +22,17 @@ interface Wanted<T> {
   readonly value?: T;
   /** What is wrong with it, although it can be read; null when nothing is. */
   readonly refuse?: (value: T) => string | null;
+}
+
+interface WantedText extends Wanted<string> {
+  /** Longest text, in characters. */
+  readonly most?: number;
+}
+
+/** A field that is called by its column unless said; so is what it asks for. */
+interface WantedColumn extends WantedText {
+  readonly key?: string;
+  readonly words?: FieldWords;
 }
 
 interface WantedDate extends Wanted<Day | null> {
@@ -38,6 +49,7 @@ export class FormReader {
   readonly #reader: Reader;
   readonly #say: AnswerMessages;
   readonly #typed: Typed | null;
+  #fold = '';
 
   constructor(reader: Reader, say: AnswerMessages, typed: Typed | null) {
     this.#reader = reader;
@@ -55,29 +67,48 @@ export class FormReader {
     return this.#typed !== null && this.sound;
   }
 
-  text(
-    key: keyof AnswerMessages['field'],
+  text(key: keyof AnswerMessages['field'], cell: Cell, wanted: WantedText): string {
+    return this.#longText(key, cell, wanted, this.#say.field[key]);
+  }
+
+  /** The same under the name of its column. */
+  column(cell: Cell, { key = cell[1], words, ...wanted }: WantedColumn = {}): string {
+    return this.#longText(key, cell, wanted, words ?? this.#wordsOf(cell));
+  }
+
+  #longText(
+    key: string,
     cell: Cell,
-    { required = false, value = '', refuse }: Wanted<string>,
+    { required = false, value = '', refuse, most = LONGEST }: WantedText,
+    words: FieldWords,
   ): string {
     const text = this.#textOf(key) ?? value;
     const error =
       this.#emptyError(text, required) ??
-      (text.length > LONGEST ? this.#say.error.long(LONGEST) : null) ??
+      (text.length > most ? this.#say.error.long(most) : null) ??
       this.#read(cell, text).error ??
       refuse?.(text) ??
       null;
-    this.#add(key, 'long-text', { required, value: text, error });
+    this.#push(key, 'long-text', words, { required, value: text, error });
     return text;
   }
 
   date(key: keyof AnswerMessages['field'], cell: Cell, wanted: WantedDate): Day | null {
+    return this.#day(key, cell, wanted, this.#say.field[key]);
+  }
+
+  /** The same under the name of its column. */
+  dateIn(cell: Cell, wanted: WantedDate, key = cell[1]): Day | null {
+    return this.#day(key, cell, wanted, this.#wordsOf(cell));
+  }
+
+  #day(key: string, cell: Cell, wanted: WantedDate, words: FieldWords): Day | null {
     const { required = false, value = null, refuse, min, max } = wanted;
     const text = this.#textOf(key) ?? (value === null ? '' : isoOf(value));
     const { value: read, error } = this.#read(cell, text);
     const day = read as Day | null;
     const wrong = this.#emptyError(text, required) ?? error ?? this.#boundError(day, min, max) ?? refuse?.(day) ?? null;
-    this.#add(key, 'date', {
+    this.#push(key, 'date', words, {
       required,
       value: day === null ? text : isoOf(day),
       error: wrong,
@@ -118,9 +149,9 @@ export class FormReader {
     key: string,
     words: FieldWords,
     choices: readonly Choice[],
-    { required = false }: Pick<Wanted<string>, 'required'> = {},
+    { required = false, value = '' }: Pick<Wanted<string>, 'required' | 'value'> = {},
   ): string {
-    const chosen = this.#textOf(key) ?? '';
+    const chosen = this.#textOf(key) ?? value;
     const isKnown = chosen === '' ? !required || this.#typed === null : choices.some((choice) => choice.key === chosen);
     this.#push(key, 'option', words, {
       required,
@@ -135,10 +166,11 @@ export class FormReader {
    * What a column may say besides, under the column's own name, by the kind that it has: a line of text, or yes and no. It
    * keeps what it says where a form comes back without it.
    */
-  line(cell: Cell, value: string): string {
-    const text = this.#given(cell) ?? value;
-    const error = text.length > LONGEST ? this.#say.error.long(LONGEST) : this.#read(cell, text).error;
-    this.#addColumn(cell, 'text', { value: text, error });
+  line(cell: Cell, value: string, { key = cell[1], required = false } = {}): string {
+    const text = (this.#typed?.[key] === undefined ? undefined : this.#textOf(key)) ?? value;
+    const wrong = text.length > LONGEST ? this.#say.error.long(LONGEST) : this.#read(cell, text).error;
+    const error = this.#emptyError(text, required) ?? wrong;
+    this.#push(key, 'text', this.#wordsOf(cell), { value: text, required, error });
     return text;
   }
 
@@ -148,24 +180,47 @@ export class FormReader {
       { key: 'yes', label: YES.label[locale] },
       { key: 'no', label: NO.label[locale] },
     ];
-    const chosen = this.#given(cell) ?? (value === null ? '' : value ? 'yes' : 'no');
+    const [, column] = cell;
+    const given = this.#typed?.[column] === undefined ? undefined : this.#textOf(column);
+    const chosen = given ?? (value === null ? '' : value ? 'yes' : 'no');
     const error = chosen === '' || choices.some(({ key }) => key === chosen) ? null : this.#say.error.choose;
-    this.#addColumn(cell, 'option', { value: chosen, choices, error });
+    this.#push(column, 'option', this.#wordsOf(cell), { value: chosen, choices, error });
     return chosen === '' || error !== null ? null : chosen === 'yes';
   }
 
-  #given([, column]: Cell): string | undefined {
-    return this.#typed?.[column] === undefined ? undefined : this.#textOf(column);
+  #wordsOf([tab, column]: Cell): FieldWords {
+    const { locale } = this.#reader;
+    return { label: columnHeader(tab, column, locale), help: columnHelp(tab, column, locale) };
   }
 
-  #addColumn([tab, column]: Cell, type: Field['type'], given: Partial<Field>): void {
-    const { locale } = this.#reader;
-    this.#push(
-      column,
-      type,
-      { label: columnHeader(tab, column, locale), help: columnHelp(tab, column, locale) },
-      given,
-    );
+  /** What follows folds away under this title, until another one begins; '' for no more of it. */
+  fold(title: string): void {
+    this.#fold = title;
+  }
+
+  /** Something at least has to be said; `isSaid` tells. */
+  anything(isSaid: boolean): void {
+    const [first, ...rest] = this.fields;
+    if (isSaid || this.#typed === null || !first) return;
+    this.fields.splice(0, this.fields.length, { ...first, error: this.#say.error.anything }, ...rest);
+  }
+
+  /** A file whose text goes into the field beside it; where it could not be read, what was sent says so. */
+  file(key: 'minutesFile'): void {
+    const error = this.#textOf(key) ? this.#say.error.file : null;
+    this.#add(key, 'file', { error });
+  }
+
+  /**
+   * Whether what follows from the form was looked at as it is filled in: `mark` is the same while that is. The page carries it along;
+   * until it comes back, the form is not complete.
+   */
+  looked(mark: string): boolean {
+    const before = this.#textOf('looked') ?? '';
+    const isLooked = before === mark;
+    const error = isLooked || this.#typed === null ? null : before === '' ? '' : this.#say.error.lookAgain;
+    this.#push('looked', 'hidden', { label: '', help: '' }, { value: mark, error });
+    return isLooked;
   }
 
   tick(key: keyof AnswerMessages['field']): void {
@@ -180,7 +235,7 @@ export class FormReader {
 
   #push(key: string, type: Field['type'], { label, help }: FieldWords, given: Partial<Field>): void {
     const empty = { key, type, label, help, required: false, value: '', choices: [], min: '', max: '', error: null };
-    this.fields.push({ ...empty, ...given });
+    this.fields.push({ ...empty, ...given, ...(this.#fold === '' ? {} : { fold: this.#fold }) });
   }
 
   /** As typed, with line breaks of one kind and nothing that no cell could hold; undefined where nothing was typed. */

@@ -15,6 +15,10 @@ export interface Draft {
   readonly beware?: readonly Line[];
   /** The effects depend on what is typed: they can be looked at before it is sent. */
   readonly preview?: true;
+  /** What was read in a text that was handed in, to be looked at before it is written; [] where nothing is there yet. */
+  readonly understood?: readonly Block[];
+  /** Of what has to be looked at first: whether it was, as it is filled in. */
+  readonly looked?: boolean;
   /** What is written once the form is complete. */
   readonly work: () => AnswerWork;
   /** What was answered, for the ledger: no names, no long texts. */

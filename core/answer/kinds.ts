@@ -2,12 +2,18 @@
 import type { AnswerKind } from '../answers/model.ts';
 import { conclude, confirm, reworked } from './acceptance.ts';
 import { ack } from './ack.ts';
+import { archived, lookback } from './closing.ts';
+import { divide } from './divide.ts';
 import { done } from './done.ts';
+import { handin } from './handin.ts';
 import { help } from './help.ts';
 import { kickoff } from './kickoff.ts';
 import type { AnswerForm } from './kind.ts';
+import { feedback, materials, research } from './meeting.ts';
+import { handedMinutes } from './minutes.ts';
 import { progress } from './progress.ts';
 import { redate } from './redate.ts';
+import { report } from './report.ts';
 import { assess, review, settle, submit } from './request.ts';
 import { agree, propose, rule } from './rule.ts';
 import { approve, sign } from './sign.ts';
@@ -24,14 +30,23 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   assess,
   settle,
   kickoff,
+  divide,
   sign,
+  materials,
+  feedback,
+  minutes: handedMinutes,
   approve,
+  research,
+  handin,
   confirm,
   conclude,
   reworked,
+  lookback,
+  archive: archived,
   stage,
   agree,
   propose,
   rule,
+  report,
   ack,
 };

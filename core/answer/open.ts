@@ -52,7 +52,7 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
         summary: summaryOf(draft),
       }
     : null;
-  const document = fitting(about, draft.document ?? []);
+  const document = [...fitting(about, draft.document ?? []), ...(draft.understood ?? [])];
   return {
     page: {
       ...pageOf(about, document.length > 0),
@@ -60,7 +60,8 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
       document,
       form: formOf(about, kind, form, draft),
       effects: effectsOf(about, draft),
-      changes: ready ? changesOf(about, ready.writes) : [],
+      // What was understood of a text says more than the cells that it comes to.
+      changes: ready && draft.understood === undefined ? changesOf(about, ready.writes) : [],
       ...othersOf(about, others, about.say.others.else),
       back: others.length > 0 ? about.say.back : null,
       notes: notesOf(about),
@@ -139,12 +140,15 @@ const notThis = ({ item, facts: { flow }, say: { result } }: Asked, kind: Answer
   return { tone: 'soon', ...result.helpOpen(item.help.id, names) };
 };
 
-const formOf = (about: Asked, kind: AnswerKind, { fields }: FormReader, { preview }: Draft): Form => ({
-  kind,
-  fields,
-  preview: preview ? about.say.preview : null,
-  submit: kindWords(about, kind).submit,
-});
+const formOf = (about: Asked, kind: AnswerKind, { fields }: FormReader, { preview, looked }: Draft): Form => {
+  const look = looked === false ? about.say.look : null;
+  return {
+    kind,
+    fields,
+    preview: preview ? about.say.preview : look,
+    submit: look === null ? kindWords(about, kind).submit : '',
+  };
+};
 
 const effectsOf = ({ say: { effect } }: Asked, { effects = [], preview }: Draft): Block | null =>
   effects.length > 0 ? { title: preview ? effect.moved : effect.next, lines: effects } : null;

@@ -17,8 +17,8 @@ export interface AnswerWork {
   readonly undo: readonly Write[];
 }
 
-/** Columns that name people. */
-const NAMES: ReadonlySet<string> = new Set(['person', 'people']);
+/** Columns that name people, or several departments. */
+const NAMES: ReadonlySet<string> = new Set(['person', 'people', 'departments']);
 
 const recordOf = ({ snapshot }: Facts, tab: TabKey, id: string) =>
   snapshot.rows[tab as WorkTab].find((row) => row.id === id);
@@ -31,7 +31,7 @@ export const writeValue = (value: unknown, type: string, locale: Locale): WriteV
     return value.length === 0
       ? null
       : joined(
-          (value as readonly Person[]).map(({ name }) => name),
+          (value as readonly (Person | string)[]).map((one) => (typeof one === 'string' ? one : one.name)),
           locale,
         );
   return typeof value === 'object' ? (value as Person).name : (value as WriteValue);
@@ -82,6 +82,34 @@ export const setting = (facts: Facts, tab: TabKey, id: string, wanted: Values): 
   return {
     writes: [...beforehand(facts, tab, id), { tab, kind: 'set', item: id, values, expected }],
     undo: [{ tab, kind: 'set', item: id, values: now, expected: values }],
+  };
+};
+
+/** A row that is added, of the columns that the workbook has; taken back, there is none: all that was written is empty again. */
+export const adding = ({ snapshot }: Facts, tab: TabKey, id: string, wanted: Values): AnswerWork => {
+  const values = Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([column, value]) => value !== null && value !== '' && snapshot.hasColumn(tab, column),
+    ),
+  );
+  return { writes: [append(tab, id, { id, ...values })], undo: [emptying(tab, id, values)] };
+};
+
+/** A row that is taken back is known again by so many of its cells, none of them longer than this. */
+const KNOWN_BY = 3;
+const SHORT = 80;
+
+/** Takes back a row that was added. */
+export const emptying = (tab: TabKey, id: string, values: Values): Write => {
+  const telling = Object.entries(values).filter(
+    ([column, value]) => column !== 'id' && String(value).length <= SHORT && !NAMES.has(columnOf(tab, column).type),
+  );
+  return {
+    tab,
+    kind: 'set',
+    item: id,
+    values: { ...Object.fromEntries(Object.keys(values).map((column) => [column, null])), id: null },
+    expected: Object.fromEntries(telling.slice(0, KNOWN_BY)),
   };
 };
 

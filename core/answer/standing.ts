@@ -59,6 +59,7 @@ const TEXTS: readonly string[] = [
   'settlement',
   'decision',
   'proposal',
+  'minutes',
 ];
 
 /** The sentences of a form that was not written, for their writer to copy; none where nothing was written in it. */
@@ -66,7 +67,7 @@ export const typedText = ({ say, reader }: Asked, kind: AnswerKind, typed: Typed
   const [place] = ANSWER_TARGETS[kind].places;
   return Object.entries(typed).flatMap(([key, text]): Block[] => {
     const isText = TEXTS.includes(key);
-    const isColumn = !isText && place?.columns.includes(key) && typeOf(place.tab, key) === 'text';
+    const isColumn = !isText && place?.columns.includes(key) && ['text', 'long-text'].includes(typeOf(place.tab, key));
     if (text.trim() === '' || !(isText || isColumn)) return [];
     const words = say.field as Readonly<Record<string, { readonly label: string } | undefined>>;
     const header = place && isColumn ? columnHeader(place.tab, key, reader.locale) : key;

@@ -8,8 +8,9 @@ import type { Line } from '../text/span.ts';
  * What somebody can say about an item without opening the workbook, in the order in which a page offers it. Of a task:
  * it is done, how far it is, a new date, help is needed. Of whatever waits for somebody: got it, remind me later. Of a
  * duty of the process: a request handed in, the review, a department's answer, what was settled in writing, a kick-off that is called,
- * a signature, an approval, what is handed in confirmed, concluded and reworked, a stage done or moved, what one side of a dispute
- * proposes and the other agrees to, a ruling.
+ * a division of work completed, a signature, a meeting's materials, what a department says to them, its minutes and their approval, what
+ * was found out, what is handed in for acceptance, confirmed, concluded and reworked, what was learnt, where it is archived, a stage done
+ * or moved, what one side of a dispute proposes and the other agrees to, a ruling, and what came of it.
  */
 export const ANSWERS = [
   'done',
@@ -21,15 +22,24 @@ export const ANSWERS = [
   'assess',
   'settle',
   'kickoff',
+  'divide',
   'sign',
+  'materials',
+  'feedback',
+  'minutes',
   'approve',
+  'research',
+  'handin',
   'confirm',
   'conclude',
   'reworked',
+  'lookback',
+  'archive',
   'stage',
   'agree',
   'propose',
   'rule',
+  'report',
   'ack',
 ] as const;
 export type AnswerKind = (typeof ANSWERS)[number];
@@ -45,6 +55,9 @@ export type LinkTo = (person: Person, item: string, kind: AnswerKind | null) => 
 
 /** What a form says, as a person typed it: text by field. */
 export type Typed = Readonly<Record<string, string>>;
+
+/** Fields that take a file, each with the field that its text goes into; a file that cannot be read says why instead. */
+export const UPLOADS: Readonly<Record<string, string>> = { minutesFile: 'minutes' };
 
 /** What is asked of core: nothing yet (`kind` null), a form to look at (`typed` null), or what a form would do. */
 export interface Ask {
@@ -89,7 +102,8 @@ export interface Choice {
 /** One thing to fill in. */
 export interface Field {
   readonly key: string;
-  readonly type: 'text' | 'long-text' | 'date' | 'percent' | 'option' | 'check';
+  /** A `hidden` one is filled in by the page itself; a `file` gives its text to the field that `UPLOADS` names. */
+  readonly type: 'text' | 'long-text' | 'date' | 'percent' | 'option' | 'check' | 'file' | 'hidden';
   readonly label: string;
   /** A line below the label; '' for none. */
   readonly help: string;
@@ -103,6 +117,8 @@ export interface Field {
   readonly max: string;
   /** What is wrong with what was typed, or null. */
   readonly error: string | null;
+  /** It folds away under this title, together with those beside it that have the same. */
+  readonly fold?: string;
 }
 
 export interface Form {
@@ -110,6 +126,7 @@ export interface Form {
   readonly fields: readonly Field[];
   /** Shown before it is sent when what it does depends on what is typed: the button that shows it, or null. */
   readonly preview: string | null;
+  /** The button that sends it; '' while it has to be looked at first. */
   readonly submit: string;
 }
 

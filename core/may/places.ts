@@ -106,8 +106,47 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
     ],
     needs: [['kind', 'request', 'date', 'cancelledOn']],
   },
+  divide: {
+    places: [
+      {
+        tab: 'raci',
+        columns: ['id', 'name', 'request', 'department', 'responsible', 'accountable', 'due', 'output'],
+        added: true,
+      },
+    ],
+    needs: [['responsible', 'accountable', 'due']],
+  },
   sign: { places: [{ tab: 'signoffs', columns: ['signedOn', 'fingerprint', 'note'] }], needs: [['signedOn']] },
+  materials: { places: [{ tab: 'meetings', columns: ['materials', 'materialsOn'] }], needs: [['materialsOn']] },
+  feedback: { places: [{ tab: 'meetings', columns: ['feedback', 'feedbackFrom'] }], needs: [['feedbackFrom']] },
+  minutes: {
+    places: [
+      { tab: 'meetings', columns: ['minutes', 'minutesOn', 'executors'] },
+      {
+        tab: 'topics',
+        columns: ['id', 'meeting', 'name', 'points', 'consensus', 'outcome', 'researchDepartment', 'researchDue'],
+        added: true,
+      },
+      {
+        tab: 'actions',
+        columns: ['id', 'meeting', 'name', 'owner', 'department', 'due', 'resources', 'output', 'note'],
+        added: true,
+      },
+    ],
+    needs: [['minutes'], ['minutesOn']],
+  },
   approve: { places: [{ tab: 'meetings', columns: ['approvedOn'] }], needs: [['approvedOn']] },
+  research: { places: [{ tab: 'topics', columns: ['answer'] }], needs: [['answer']] },
+  handin: {
+    places: [
+      {
+        tab: 'acceptance',
+        columns: ['id', 'request', 'round', 'output', 'submittedBy', 'submittedOn', 'acceptor', 'external'],
+        added: true,
+      },
+    ],
+    needs: [['request', 'submittedOn']],
+  },
   confirm: {
     places: [
       { tab: 'signoffs', columns: ['id', 'document', 'kind', 'version', 'signer', 'signedOn', 'note'], added: true },
@@ -124,10 +163,30 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
     needs: [['result']],
   },
   reworked: { places: [{ tab: 'acceptance', columns: ['reworkDoneOn'] }], needs: [['reworkDoneOn']] },
+  lookback: {
+    places: [
+      { tab: 'retrospective', columns: ['id', 'request', 'kind', 'finding', 'cause', 'owner', 'due'], added: true },
+    ],
+    needs: [['request', 'finding']],
+  },
+  archive: {
+    places: [
+      {
+        tab: 'archive',
+        columns: ['id', 'request', 'document', 'file', 'archivedOn', 'viewers'],
+        added: true,
+      },
+    ],
+    needs: [['request', 'archivedOn']],
+  },
   stage: { places: [{ tab: 'stages', columns: ['due', 'doneOn', 'note'] }], needs: [['due', 'doneOn']] },
   rule: {
     places: [{ tab: 'escalations', columns: ['decision', 'decidedOn', 'decidedBy', 'agreedBy'] }],
     needs: [['decision']],
+  },
+  report: {
+    places: [{ tab: 'escalations', columns: ['feedback', 'feedbackOn'] }],
+    needs: [['feedback'], ['feedbackOn']],
   },
   propose: {
     places: [{ tab: 'escalations', columns: ['decision', 'agreedBy', 'decidedOn', 'decidedBy'] }],

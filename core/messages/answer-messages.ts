@@ -31,6 +31,10 @@ export interface AnswerMessages {
   readonly back: string;
   readonly undo: string;
   readonly preview: string;
+  /** The button that shows what was understood of a text before it can be sent. */
+  readonly look: string;
+  /** Over who sees to an improvement, and until when. */
+  readonly improving: string;
 
   readonly note: {
     as(name: string): string;
@@ -72,6 +76,10 @@ export interface AnswerMessages {
       | 'proposal'
       | 'kickoffOn'
       | 'host'
+      | 'minutes'
+      | 'minutesFile'
+      | 'handinBy'
+      | 'acceptor'
       | 'until',
       FieldWords
     >
@@ -96,6 +104,10 @@ export interface AnswerMessages {
     readonly same: string;
     readonly detail: string;
     readonly allDone: string;
+    /** A form of which nothing is filled in; a file that cannot be read; a text that changed since it was looked at. */
+    readonly anything: string;
+    readonly file: string;
+    readonly lookAgain: string;
   };
 
   readonly effect: {
@@ -123,6 +135,20 @@ export interface AnswerMessages {
     invited(day: string, clock: string, names: readonly string[]): string;
     /** What follows from a meeting. */
     readonly agendaWritten: string;
+    /** Who gets the materials, with the sweep of that day. */
+    materialsTo(day: string, clock: string, names: readonly string[]): string;
+    /** Who approves the minutes; '' where nobody is named. */
+    minutesNext(host: string): string;
+    /** The first task is entered, others follow; more tasks lack something than the page has. */
+    readonly moreTasks: string;
+    moreGaps(count: number): string;
+    /** What is handed in goes to departments, or to whoever judges it. */
+    confirmAsked(departments: readonly string[]): string;
+    concludeAsked(name: string): string;
+    /** An improvement is followed like a task. */
+    tracked(owner: string): string;
+    readonly archived: string;
+    readonly notLookedBack: string;
     clock(days: number): string;
     ruled: string;
     /** After a department confirmed, after a conclusion, after a pass against an item, after rework. */
@@ -141,6 +167,16 @@ export interface AnswerMessages {
     readonly changed: string;
     readonly foundBefore: string;
     readonly agreed: string;
+    /** What is read in minutes: headings with how many there are, and what of them was not understood. */
+    topicsRead(count: number): string;
+    actionsRead(count: number): string;
+    readonly nothingRead: string;
+    readonly notRead: string;
+    moreLines(count: number): string;
+    /** Nothing of the text is lost. */
+    readonly textKept: string;
+    /** The documents that go to the archive. */
+    readonly archived: string;
     task(owner: string, accountable: string, dates: string, output: string): string;
     /** Who else has a letter in it, by letter; and what it waits for and needs. '' for nothing. */
     others(letters: Readonly<Record<'supporting' | 'consulted' | 'informed', readonly string[]>>): string;

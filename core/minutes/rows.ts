@@ -76,6 +76,8 @@ export interface MinutesSource {
   readonly file: string;
   /** Id of the request the meetings belong to; '' for none. */
   readonly request: string;
+  /** Id of the meeting whose minutes they are, where that is known; else its date and name say it. */
+  readonly meeting?: string;
 }
 
 /** Finds people of the directory as minutes write them: by name or address. Two of one name are found by neither. */
@@ -108,7 +110,9 @@ export const minutesRows = (
 
   const meetings = read.map((meeting): MeetingTaken => {
     const key = normal(meeting.name);
-    const there = here.find((row) => row.date === meeting.date && row.key === key);
+    const there = here.find((row) =>
+      source.meeting === undefined ? row.date === meeting.date && row.key === key : row.id === source.meeting,
+    );
     const id = there?.id ?? ids.meetings();
     const doubt = (code: DoubtCode, line: number, text = '', item = id, near = '') =>
       doubts.push({ code, line, item, text, near });

@@ -258,10 +258,19 @@ const supportingOf = (
   { snapshot }: Source,
 ): readonly string[] => {
   if (!request || !snapshot.hasColumn('acceptance', 'confirmedBy')) return [];
-  const working = request.tasks.flatMap(({ id, status, department }) =>
-    status === 'cancelled' ? [] : [department, ...(supporting.get(id) ?? [])].filter((name) => name !== ''),
+  return departmentsToConfirm(request, submittedBy, (id) => supporting.get(id) ?? []);
+};
+
+/** The departments that confirm what somebody hands in for a request. */
+export const departmentsToConfirm = (
+  { tasks, values }: Pick<Request, 'tasks' | 'values'>,
+  submittedBy: Person | null,
+  supporting: (task: string) => readonly string[],
+): readonly string[] => {
+  const working = tasks.flatMap(({ id, status, department }) =>
+    status === 'cancelled' ? [] : [department, ...supporting(id)].filter((name) => name !== ''),
   );
-  const all = new Set(working.length > 0 ? working : request.values.departments);
+  const all = new Set(working.length > 0 ? working : values.departments);
   return [...all].filter((name) => name !== submittedBy?.department);
 };
 

@@ -19,23 +19,29 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   /** Confirmed by all departments and not kicked off within its limit: the contact; project lead and heads hear of it once. */
   'request.confirmed': { copies: 'owed', needs: ['requests', 'confirmations', 'meetings'], answers: ['kickoff'] },
   /** The plan is incomplete after the kick-off: the project lead and the heads of the request's departments. */
-  division: { needs: ['requests', 'meetings', 'raci'] },
+  division: { needs: ['requests', 'meetings', 'raci'], answers: ['divide'] },
   /** The division of work lacks a signature, or one lapsed since a task changed: the head of the department. */
   'division.sign': { needs: ['signoffs'], answers: ['sign'] },
   /** Minutes lack the signature of somebody they bind, or it lapsed since they changed: the signer. */
   'minutes.sign': { needs: ['signoffs'], answers: ['sign'] },
   /** Materials go out before a meeting, and each department writes back. */
-  'meeting.materials': { needs: ['meetings'] },
+  'meeting.materials': {
+    needs: ['meetings'],
+    answersAt: (facts) => ('feedback' in facts ? ['feedback'] : ['materials']),
+  },
   /** Minutes are in within a day of the end, and the host approves them; once more when they are changed after that. */
-  'meeting.minutes': { needs: ['meetings'], answers: ['approve'], answeredPart: 1 },
+  'meeting.minutes': {
+    needs: ['meetings'],
+    answersAt: (facts) => ('approval' in facts ? ['approve'] : ['minutes']),
+  },
   /** A department was to look into an open topic: its head owes the answer. */
-  'topic.followup': { needs: ['topics', 'meetings'] },
+  'topic.followup': { needs: ['topics', 'meetings'], answers: ['research'] },
   /** A stage of a request's plan comes due or is late: whoever is responsible for it. */
   'stage.due': { needs: ['requests', 'stages'], answers: ['stage'] },
   /** Opened and not agreed: both owners, then both sides' division leaders, then the executive. */
   dispute: { needs: ['escalations'], answers: ['agree', 'propose', 'rule'] },
   /** Feedback was promised by a day and is not there: who promised it, who decided, or the level it is with. */
-  'dispute.feedback': { needs: ['escalations'] },
+  'dispute.feedback': { needs: ['escalations'], answers: ['report'] },
   /** All tasks done and no acceptance: the contact; handed in: the departments, then the acceptor; rework: its owner. */
   acceptance: {
     copies: 'owed',
@@ -43,13 +49,13 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
     answersAt: (facts) => {
       if ('rework' in facts) return ['reworked'];
       if ('departments' in facts) return ['confirm'];
-      return 'round' in facts ? ['conclude'] : [];
+      return 'round' in facts ? ['conclude'] : ['handin'];
     },
   },
   /** Passed, and nothing written down of what was learnt: the project lead. */
-  retrospective: { needs: ['requests', 'acceptance', 'retrospective'] },
+  retrospective: { needs: ['requests', 'acceptance', 'retrospective'], answers: ['lookback'] },
   /** Passed and not archived: the keeper. */
-  archive: { needs: ['requests', 'acceptance', 'archive'] },
+  archive: { needs: ['requests', 'acceptance', 'archive'], answers: ['archive'] },
 };
 
 /** In the order of the table. */

@@ -75,8 +75,6 @@ export interface Presentation {
   readonly card?: CardLook;
   /** The answers that do what it asks; absent where that is done in the sheet. */
   readonly answers?: readonly AnswerKind[];
-  /** Of several duties about one item (their `part`), the only one that these answers do. */
-  readonly answeredPart?: number;
   /** Of a duty that goes in steps, the answers that do the one these facts are about. */
   readonly answersAt?: (facts: object) => readonly AnswerKind[];
   /** Those above hear of it in their office, whatever else they have to do with the task. */

@@ -1,6 +1,6 @@
 /** The function `respond`: the page behind a mail's buttons, and the answer that it sends. */
 import { type PlainReason, plainPage } from '../../core/answer/index.ts';
-import { ANSWERS, type Ask } from '../../core/answers/model.ts';
+import { ANSWERS, type Ask, UPLOADS } from '../../core/answers/model.ts';
 import { type Locale, localeOfTag } from '../../sheet-templates/index.ts';
 import {
   type AnswerParts,
@@ -12,6 +12,7 @@ import {
   Unsure,
 } from '../answer/answer.ts';
 import type { Links, SignedLink } from '../answer/links.ts';
+import { uploadedText } from '../answer/upload.ts';
 import { framesOf, type Log, type LogFacts } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
@@ -32,6 +33,8 @@ type Listed = Pick<Registered, 'uri' | 'paused'>;
 /** Far above what anybody types into a form. */
 const LONGEST_BODY = 32 * 1024;
 const FORM = 'application/x-www-form-urlencoded';
+/** A form that takes a file: of its length only the server's own limit is asked. */
+const WITH_FILES = 'multipart/form-data';
 
 /**
  * What happened in the terms of HTTP: programs that open links for people, and people's browsers, go by it. A page on which
@@ -76,14 +79,14 @@ export const respond = (parts: RespondParts): Endpoint => {
   const answering = createAnswering(parts);
 
   const say = async (call: HttpCall, isPost: boolean, log: Log): Promise<HtmlAnswer> => {
-    const given = isPost ? new URLSearchParams(call.raw.toString()) : call.query;
+    const { given, files } = isPost ? await sentIn(call) : { given: call.query, files: NO_FILES };
     const link = links.open(given.get(FIELD_NAMES.token) ?? '', clock());
     if (typeof link === 'string') throw new NoEntry(link === 'expired' ? 'expired' : 'invalid');
     const registered = await find(link.workbook);
     if (registered === null || registered.paused) throw new NoEntry(registered ? 'paused' : 'gone');
     const { show, give, takeBack } = answering.with(open(registered.uri), link);
     const undo = given.get(FIELD_NAMES.undo);
-    const ask = askOf(link, given, isPost);
+    const ask = withFiles(askOf(link, given, isPost), files);
     const said =
       isPost && undo !== null
         ? await takeBack(undo)
@@ -102,8 +105,8 @@ export const respond = (parts: RespondParts): Endpoint => {
     methods: ['GET', 'HEAD', 'POST'],
     answer: async (call, log) => {
       const isPost = call.method === 'POST';
-      if (isPost && call.raw.length > LONGEST_BODY) return plain(call, 'too-long');
-      if (isPost && !(call.header('content-type') ?? '').toLowerCase().startsWith(FORM)) {
+      if (isPost && call.raw.length > LONGEST_BODY && !isOf(call, WITH_FILES)) return plain(call, 'too-long');
+      if (isPost && !isOf(call, FORM) && !isOf(call, WITH_FILES)) {
         return { ...plain(call, 'invalid'), status: 415 };
       }
       try {
@@ -140,6 +143,40 @@ const faultOf = (error: unknown): Pick<LogFacts, 'code' | 'frames'> => {
   return cause instanceof BatonError ? { code: cause.code } : { code: 'internal', frames: framesOf(cause) };
 };
 
+const isOf = ({ header }: HttpCall, type: string): boolean =>
+  (header('content-type') ?? '').toLowerCase().startsWith(type);
+
+type Files = ReadonlyMap<string, Buffer>;
+const NO_FILES: Files = new Map();
+
+/** What a form says, and the files that were chosen in it. */
+const sentIn = async (call: HttpCall): Promise<{ readonly given: URLSearchParams; readonly files: Files }> => {
+  if (!isOf(call, WITH_FILES)) return { given: new URLSearchParams(call.raw.toString()), files: NO_FILES };
+  const headers = { 'content-type': call.header('content-type') ?? '' };
+  const form = await new Response(new Uint8Array(call.raw), { headers }).formData().catch(() => {
+    throw new NoEntry('invalid');
+  });
+  const given = new URLSearchParams();
+  const files = new Map<string, Buffer>();
+  for (const [name, value] of form) {
+    if (typeof value === 'string') given.append(name, value);
+    else if (value.size > 0) files.set(name, Buffer.from(await value.arrayBuffer()));
+  }
+  return { given, files };
+};
+
+/** A file's text stands in the field that it is for; of one that cannot be read, its own field says so. */
+const withFiles = (ask: Ask, files: Files): Ask => {
+  if (ask.typed === null) return ask;
+  const typed = Object.entries(UPLOADS).map(([file, field]): readonly [string, string] => {
+    const bytes = files.get(file);
+    const text = bytes && uploadedText(bytes);
+    return text === undefined || text === null ? [file, bytes ? UNREADABLE : ''] : [field, text];
+  });
+  return { ...ask, typed: { ...ask.typed, ...Object.fromEntries(typed) } };
+};
+const UNREADABLE = 'unreadable';
+
 const RESERVED: ReadonlySet<string> = new Set(Object.values(FIELD_NAMES));
 
 /** A link may carry what is to stand in the fields; a form always says something, be it nothing. */
@@ -171,7 +208,8 @@ const answerOf = ({ outcome, page, nonce, undo }: Said, { token }: SignedLink): 
 /** A page without anything of a workbook; where trying again may help, it has what was typed with it. */
 const plain = (call: HttpCall, why: PlainReason, mayPass = false): HtmlAnswer => {
   const status = PLAIN_STATUS[why];
-  const again = mayPass && call.method === 'POST' ? [...new URLSearchParams(call.raw.toString())] : null;
+  const isShort = call.method === 'POST' && isOf(call, FORM);
+  const again = mayPass && isShort ? [...new URLSearchParams(call.raw.toString())] : null;
   const html = pageHtml(plainPage(preferred(call), why), { ...NOTHING_CARRIED, again });
   return {
     as: 'html',

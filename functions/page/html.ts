@@ -4,6 +4,7 @@ import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts'
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Line, Span } from '../../core/text/span.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
+import { hiddenAbove, roomFor } from './room.ts';
 import { STYLE } from './style.ts';
 
 const say = inAll('page');
@@ -27,6 +28,9 @@ export const FIELD_NAMES = { token: 't', kind: 'a', nonce: 'n', undo: 'u', previ
 /** What a ticked box says. */
 const TICKED = 'yes';
 
+/** What minutes are handed in as. */
+const ACCEPTED = '.docx,.xlsx,.txt,.md';
+
 /** As many choices as are seen at a glance stand there with a dot each; more fold away. */
 const DOTS = 4;
 
@@ -40,10 +44,9 @@ export const pageHtml = (page: Page, carried: Carried): Html => {
     el('h1', {}, escapeHtml(title)),
     el('p', { class: 'place' }, under.filter(Boolean).join(' · ') as Html),
     message ? messageHtml(message) : NOTHING,
-    form ? NOTHING : changesHtml(changes),
+    form ? NOTHING : changesHtml(changes, locale),
     el('ul', { class: 'lines' }, join(lines.map((line) => el('li', {}, lineHtml(line))))),
-    // One sheet of paper, as it is when somebody signs it.
-    el('div', { class: 'box' }, join(document.map((block) => blockHtml(block)))),
+    documentHtml(document, page),
     form ? formHtml(page, form, carried) : effects ? blockHtml(effects, 'box') : NOTHING,
     carried.again ? againHtml(carried.again, locale) : NOTHING,
     carried.undo === '' ? NOTHING : undoHtml(page.undo ?? say.again[locale], carried),
@@ -94,8 +97,37 @@ const messageHtml = ({ tone, title, lines }: NonNullable<Page['message']>): Html
     join([el('h2', {}, escapeHtml(title)), ...lines.map((line) => el('p', {}, escapeHtml(line)))]),
   );
 
-const changesHtml = (changes: readonly ChangedCell[]): Html =>
-  el('dl', { class: 'changes' }, join(changes.map(changeHtml)));
+/** So many changed cells are seen at once; more fold away. */
+const CHANGES = 6;
+
+const changesHtml = (changes: readonly ChangedCell[], locale: Locale): Html => {
+  const listed = (some: readonly ChangedCell[]) => el('dl', { class: 'changes' }, join(some.map(changeHtml)));
+  const more = changes.length - CHANGES;
+  if (more <= 1) return listed(changes);
+  return join([
+    listed(changes.slice(0, CHANGES)),
+    foldHtml(say.moreChanges({ count: more })[locale], listed(changes.slice(CHANGES))),
+  ]);
+};
+
+/** What is read where somebody wants to. */
+const foldHtml = (title: string, content: Html, isOpen = false): Html =>
+  el('details', { class: 'fold', open: isOpen }, join([el('summary', {}, escapeHtml(title)), content]));
+
+/** One sheet of paper, as it is when somebody signs it; what makes the page too high to begin with folds away below. */
+const documentHtml = (document: readonly Block[], page: Page): Html => {
+  const { shown, folded } = hiddenAbove(document, roomFor(page));
+  const titles = folded.map(({ title }) => title).filter(Boolean);
+  const more = titles.length > 0 ? titles.join(' · ') : say.rest[page.locale];
+  return el(
+    'div',
+    { class: 'box' },
+    join([
+      ...shown.map((block) => blockHtml(block)),
+      folded.length > 0 ? foldHtml(more, join(folded.map((block) => blockHtml(block)))) : NOTHING,
+    ]),
+  );
+};
 
 const changeHtml = ({ where, from, to }: ChangedCell): Html =>
   join([
@@ -136,15 +168,33 @@ const formHtml = (
     hidden(FIELD_NAMES.token, token),
     hidden(FIELD_NAMES.kind, kind),
     hidden(FIELD_NAMES.nonce, nonce),
-    ...fields.map((field) => fieldHtml(field, locale, field === firstWrong)),
+    ...fieldsHtml(fields, locale, firstWrong),
     // First in the form, so that the Enter key shows what would happen, and does nothing yet.
-    preview === null ? NOTHING : button('go plain', preview, { name: FIELD_NAMES.preview, value: TICKED }),
+    preview === null
+      ? NOTHING
+      : button(submit === '' ? 'go' : 'go plain', preview, { name: FIELD_NAMES.preview, value: TICKED }),
     effects ? blockHtml(effects, 'box') : NOTHING,
-    changesHtml(changes),
-    button('go', submit),
+    changesHtml(changes, locale),
+    submit === '' ? NOTHING : button('go', submit),
   ];
+  const takesFile = fields.some(({ type }) => type === 'file');
   // The page itself says what is missing, in its reader's language.
-  return el('form', { ...ACTION, novalidate: true }, join(parts));
+  return el('form', { ...ACTION, enctype: takesFile ? 'multipart/form-data' : '', novalidate: true }, join(parts));
+};
+
+/** Fields one below the other; those that fold away together stand under their title, open where something in them is wrong. */
+const fieldsHtml = (fields: readonly Field[], locale: Locale, firstWrong: Field | undefined): readonly Html[] => {
+  const html = (field: Field) => fieldHtml(field, locale, field === firstWrong);
+  const isFirst = (field: Field, at: number) => field.fold !== fields[at - 1]?.fold;
+  return fields.map((field, at) => {
+    const { fold } = field;
+    if (fold === undefined) return html(field);
+    if (!isFirst(field, at)) return NOTHING;
+    const next = fields.findIndex((other, i) => i > at && other.fold !== fold);
+    const together = fields.slice(at, next < 0 ? undefined : next);
+    const isOpen = at === 0 || together.some(({ error }) => error !== null);
+    return foldHtml(fold, join(together.map(html)), isOpen);
+  });
 };
 
 const undoHtml = (label: string, { token, undo }: Carried): Html =>
@@ -184,6 +234,10 @@ const hrefOf = ({ token }: Carried, kind: AnswerKind | null): string => {
 const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html => {
   const { key, type, label, help, required, error, choices } = field;
   const id = `f-${key}`;
+  if (type === 'hidden') {
+    const wrong = error ? el('p', { class: 'wrong', role: 'alert' }, escapeHtml(error)) : NOTHING;
+    return join([hidden(key, field.value), wrong]);
+  }
   const described = [help && `${id}-help`, error && `${id}-wrong`].filter(Boolean).join(' ');
   const state: Attributes = {
     'aria-describedby': described,
@@ -260,6 +314,7 @@ const inputHtml = ({ type, value, choices, min, max }: Field, locale: Locale, at
     const input = leaf('input', { type: 'text', inputmode: 'numeric', ...attributes, value });
     return el('div', { class: 'percent' }, join([input, el('span', {}, escapeHtml('%'))]));
   }
+  if (type === 'file') return leaf('input', { type: 'file', accept: ACCEPTED, ...attributes });
   return type === 'date'
     ? leaf('input', { type: 'date', ...attributes, min, max, value })
     : leaf('input', { type: 'text', autocomplete: 'off', ...attributes, value });

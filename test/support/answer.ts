@@ -33,8 +33,12 @@ export const answerIn = async (
   const link = links.open(token, now);
   if (typeof link === 'string') throw new Error(`the link is ${link}`);
   const answerer = createAnswering({ clock: () => now, wait: async () => {}, isEnding: () => false }).with(store, link);
-  const { nonce } = await answerer.show({ item, kind, typed: null });
-  const said = await answerer.give({ item, kind, typed }, nonce);
+  const { nonce, page } = await answerer.show({ item, kind, typed: null });
+  const looked = page.form?.submit === '' ? await answerer.show({ item, kind, typed }) : null;
+  // What has to be looked at first carries along that it was.
+  const carried = (looked?.page.form?.fields ?? []).filter(({ type }) => type === 'hidden');
+  const sent = { ...typed, ...Object.fromEntries(carried.map(({ key, value }) => [key, value])) };
+  const said = await answerer.give({ item, kind, typed: sent }, nonce);
   if (said.outcome !== 'answered')
     throw new Error(`${kind} ${item}: ${said.outcome} ${JSON.stringify(said.page.form?.fields)}`);
   return undone ? answerer.takeBack(said.undo) : said;

@@ -25,22 +25,33 @@ export const answer: AnswerMessages = {
     assess: { title: 'Answer', submit: 'Send the answer', choose: 'Answer it' },
     settle: { title: 'What was agreed', submit: 'Write down what was agreed', choose: 'Write down what was agreed' },
     kickoff: { title: 'Kick-off', submit: 'Call the kick-off', choose: 'Call the kick-off' },
+    divide: { title: 'Division of work', submit: 'Enter it', choose: 'Complete the division of work' },
     sign: { title: 'Signature', submit: 'Sign', choose: 'Sign it' },
+    materials: { title: 'Materials', submit: 'The materials are out', choose: 'The materials are out' },
+    feedback: { title: 'Feedback', submit: 'Send the feedback', choose: 'Give feedback' },
+    minutes: { title: 'Hand in the minutes', submit: 'Hand them in', choose: 'Hand in the minutes' },
     approve: { title: 'Minutes', submit: 'Approve', choose: 'Approve the minutes' },
+    research: { title: 'What was found out', submit: 'Send the result', choose: 'Say what was found out' },
+    handin: { title: 'Hand in for acceptance', submit: 'Hand it in', choose: 'Hand in for acceptance' },
     confirm: { title: 'Confirm the output', submit: 'Confirm for my department', choose: 'Confirm the output' },
     conclude: { title: 'Conclusion', submit: 'Write down the conclusion', choose: 'Conclude the acceptance' },
     reworked: { title: 'Rework', submit: 'The rework is done', choose: 'The rework is done' },
+    lookback: { title: 'Retrospective', submit: 'Write it down', choose: 'Write the retrospective' },
+    archive: { title: 'Archive', submit: 'It is archived', choose: 'It is archived' },
     stage: { title: 'Stage', submit: 'Write it down', choose: 'Done, or another day' },
     agree: { title: 'Agree', submit: 'Agree', choose: 'Agree' },
     propose: { title: 'Propose', submit: 'Propose', choose: 'Propose something else' },
     rule: { title: 'Decision', submit: 'Decide', choose: 'Decide' },
     decide: { title: 'Decision', submit: 'Decide', choose: 'Decide' },
+    report: { title: 'Feedback', submit: 'Send the feedback', choose: 'Say what came of it' },
     ack: { title: 'Got it', submit: 'No reminders for now', choose: 'Got it, no reminders for now' },
   },
   others: { first: 'What would you like to say', else: 'Or' },
   back: 'Leave it as it is',
   undo: 'Take it back',
   preview: 'Show what it moves',
+  look: 'Show what is read in them',
+  improving: 'Who improves it, by when',
 
   note: {
     as: (name) => `Written as ${name}.`,
@@ -84,6 +95,10 @@ export const answer: AnswerMessages = {
     proposal: { label: 'What you propose', help: 'How it could be settled. The other side reads it word for word.' },
     kickoffOn: { label: 'Day', help: '' },
     host: { label: 'Host', help: 'Leads the meeting and approves its minutes.' },
+    minutes: { label: 'Minutes', help: 'Paste the text, from Word, Excel or a chat; a link will do, too.' },
+    minutesFile: { label: 'Or choose a file', help: 'Word, Excel, plain text or Markdown, up to 1 MB.' },
+    handinBy: { label: 'Handed in by', help: 'Who made it, for the responsible department.' },
+    acceptor: { label: 'Judged by', help: 'Holds it against what was agreed.' },
     acceptResult: { label: 'Conclusion', help: '' },
     findings: { label: 'Findings', help: 'What is not as it was agreed, and what has to change.' },
     reworkOwner: { label: 'Who reworks it', help: 'Only for rework.' },
@@ -112,6 +127,9 @@ export const answer: AnswerMessages = {
     same: 'That is the date it has now; write a new one.',
     detail: 'With “Other”, say what it is.',
     allDone: 'If all of it is done, use “It is done”.',
+    anything: 'Please fill in at least one of these.',
+    file: 'This file cannot be read: choose a .docx, .xlsx, .txt or .md, or paste its text.',
+    lookAgain: 'The text is another one now: look at what is read in it, then hand it in.',
   },
 
   effect: {
@@ -139,6 +157,19 @@ export const answer: AnswerMessages = {
     invited: (day, clock, names) =>
       `On ${day} at ${clock}, ${some(names)} ${plural(names.length, 'is', 'are')} invited.`,
     agendaWritten: 'Its four usual topics are put on the agenda.',
+    materialsTo: (day, clock, names) => `They go to ${some(names)} on ${day} at ${clock}.`,
+    minutesNext: (host) => `${host || 'The host'} is asked to approve them next.`,
+    moreTasks: 'This is the first task; enter the others in the sheet, or here, one after the other.',
+    moreGaps: (count) =>
+      `${countWord(count)} more ${plural(count, 'task')} will be asked for after these.`.replace(/^./, (l) =>
+        l.toUpperCase(),
+      ),
+    confirmAsked: (departments) =>
+      `${list(departments)} ${plural(departments.length, 'is', 'are')} asked to confirm it next.`,
+    concludeAsked: (name) => `${name} is asked for the conclusion next.`,
+    tracked: (owner) => `${owner} is told, and the improvement is followed like a task.`,
+    archived: 'The request is closed with that: nobody is told about it any more.',
+    notLookedBack: 'There is no retrospective yet, and nobody will be asked for it after this.',
     clock: (days) =>
       `The count starts again today; it escalates after another ${days} ${plural(days, 'workday')} without change.`,
     ruled: 'Everyone involved is told.',
@@ -157,6 +188,13 @@ export const answer: AnswerMessages = {
     changed: 'Changed since the last signature',
     foundBefore: 'Found in the round before',
     agreed: 'Agreed',
+    topicsRead: (count) => `${count} ${plural(count, 'topic')} read`,
+    actionsRead: (count) => `${count} ${plural(count, 'action')} read`,
+    nothingRead: 'No topics and no actions read',
+    notRead: 'Not read as a topic or an action',
+    moreLines: (count) => `and ${count} more ${plural(count, 'line')}`,
+    textKept: 'The whole text is kept in the minutes.',
+    archived: 'What is listed in the archive',
     task: (owner, accountable, dates, output) =>
       [owner && `Responsible ${owner}`, accountable && `accountable ${accountable}`, dates, output]
         .filter(Boolean)

@@ -5,4 +5,6 @@ export const page: Language['page'] = {
   optional: '（可不填）',
   choose: '请选择',
   again: '再试一次',
+  rest: '其余内容',
+  moreChanges: ({ count }) => `另外 ${count} 处`,
 };

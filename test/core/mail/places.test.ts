@@ -39,20 +39,28 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   'division.sign': ['sign'],
   'minutes.sign': ['sign'],
   'stage.due': ['stage'],
+  division: ['divide'],
+  'topic.followup': ['research'],
+  'dispute.feedback': ['report'],
+  retrospective: ['lookback'],
+  archive: ['archive'],
   dispute: ['agree', 'propose', 'rule'],
   'dispute.proposed': ['agree', 'propose'],
 };
-/** A round is confirmed, concluded, reworked, in this order; a first one, or one after a failure, is begun in the sheet. */
+/** A round is handed in, confirmed, concluded, reworked, in this order. */
 const inRound = ({ facts }: Notice): readonly string[] => {
   if (factOf(facts, 'departments') !== undefined) return ['confirm'];
   if (factOf(facts, 'agreed') !== undefined) return ['conclude'];
-  return factOf(facts, 'rework') ? ['reworked'] : [];
+  return factOf(facts, 'rework') ? ['reworked'] : ['handin'];
 };
 const buttonsFor = (notice: Notice): readonly string[] => {
   const { rule, level, facts } = notice;
   if (level > 0) return ['rule'];
   if (rule === 'acceptance') return inRound(notice);
-  return rule === 'meeting.minutes' && factOf(facts, 'part') === 1 ? ['approve'] : (BUTTONS[rule] ?? []);
+  const isSecond = factOf(facts, 'part') === 1;
+  if (rule === 'meeting.minutes') return [isSecond ? 'approve' : 'minutes'];
+  if (rule === 'meeting.materials') return [isSecond ? 'feedback' : 'materials'];
+  return BUTTONS[rule] ?? [];
 };
 
 const CARDED = new Set(RULES.flatMap(({ key, section }) => (isItemSection(section) ? [key] : [])));

@@ -65,6 +65,13 @@ export interface AnswerSite {
   readonly open: (link: string, init?: RequestInit) => Promise<Shown>;
   /** Sends the page's form, filled in further, with the button that has this name. */
   readonly send: (page: Shown, fields?: Readonly<Record<string, string>>, button?: string) => Promise<Shown>;
+  /** Sends the page's form as a browser does that has chosen a file in one of its fields. */
+  readonly upload: (
+    page: Shown,
+    field: string,
+    file: File,
+    fields?: Readonly<Record<string, string>>,
+  ) => Promise<Shown>;
   /** Presses the button that takes it back. */
   readonly undo: (page: Shown) => Promise<Shown>;
 }
@@ -122,6 +129,13 @@ export const openSite = async (store: WorkbookStore, more: Partial<RespondParts>
       const form = page.forms.find(({ n }) => n !== undefined);
       if (form === undefined) throw new Error(`no form in: ${page.text}`);
       return post({ ...form, ...fields, ...(button && { [button]: 'yes' }) });
+    },
+    upload: (page, field, file, fields = {}) => {
+      const body = new FormData();
+      const form = page.forms.find(({ n }) => n !== undefined) ?? {};
+      for (const [name, value] of Object.entries({ ...form, ...fields })) if (name !== field) body.append(name, value);
+      body.append(field, file);
+      return shown({ method: 'POST', body });
     },
     undo: (page) => {
       const form = page.forms.find(({ u }) => u !== undefined);
