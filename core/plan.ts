@@ -1,4 +1,5 @@
 /** What a sweep is going to do, as plain data: notices, mails, cells to write, silences, problems. */
+import type { AnswerKind } from './answers/model.ts';
 import type { Level } from './item.ts';
 import type { RuleKey, Saying, WhyQuiet } from './messages/facts.ts';
 import type { Problem } from './problem.ts';
@@ -36,6 +37,17 @@ export interface Mail {
   readonly asks: number;
   /** How many of them the process owes the reader in writing by now. */
   readonly owed: number;
+  /** The answer that brought it about, where it leaves on the same day; absent of a morning's mail. */
+  readonly handedOn?: HandedOn;
+}
+
+/** An answer on a page, and whoever waited for it. */
+export interface HandedOn {
+  /** Name of whoever answered. */
+  readonly by: string;
+  readonly kind: AnswerKind;
+  /** Minutes after midnight, wall clock of the workbook's zone. */
+  readonly minute: number;
 }
 
 /** What waits for somebody's next mail, or for the end of the week. */

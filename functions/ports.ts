@@ -133,6 +133,17 @@ export interface CheckTask {
   readonly workbook: string;
 }
 
+/** Somebody answered on a page: what follows is handed on, once the answer can no longer be taken back. */
+export interface HandOnTask {
+  readonly kind: 'hand-on';
+  /** The same for all answers of a minute: letters, digits, `-` and `_`. */
+  readonly name: string;
+  /** The workbook's URI. */
+  readonly workbook: string;
+  /** As in a SweepTask. */
+  readonly book?: string;
+}
+
 /** What somebody has to look at, in the reader's words. */
 export interface WeekException {
   /** The workbook's name, or its URI where it could not be read. */
@@ -171,7 +182,7 @@ export interface WeekTask {
   readonly sum: WeekSum;
 }
 
-export type CloudTask = SweepTask | TeamTask | CheckTask | WeekTask;
+export type CloudTask = SweepTask | TeamTask | CheckTask | HandOnTask | WeekTask;
 
 /** Tasks are delivered at least once: what was done already is known from the workbook, not from here. */
 export interface Queue {

@@ -161,6 +161,15 @@ export const POLICY = {
       'Whether the first sweep sends everybody a list of what is theirs in the workbook.',
     ),
   },
+  sameDay: {
+    type: 'flag',
+    default: 'yes',
+    unit: w('是或否', 'yes or no'),
+    help: w(
+      '有人在网页上答复以后，下一步等着的人当天就收到信，不用等到第二天早上。',
+      'Whether an answer on a page is handed on the same day to whoever waits for it, and not the next morning.',
+    ),
+  },
   mailLimit: {
     type: 'count',
     default: '0',

@@ -5,7 +5,7 @@
 
 export { PLAIN_REASONS, type PlainReason } from '../answers/reasons.ts';
 export { answersOf, offerOf } from '../may/may.ts';
-export { openAnswer, UNDO_MINUTES } from './open.ts';
+export { openAnswer } from './open.ts';
 export {
   alreadyPage,
   answeredPage,

@@ -1,6 +1,14 @@
 /** Builds the page on which somebody answers about an item, and what their answer would write. */
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { AnswerKind, Ask, Block, Form, Opened, Page } from '../answers/model.ts';
+import {
+  type AnswerKind,
+  type Ask,
+  type Block,
+  type Form,
+  type Opened,
+  type Page,
+  UNDO_MINUTES,
+} from '../answers/model.ts';
 import { answersOf, offerOf, rulingRow } from '../may/may.ts';
 import { ANSWER_TARGETS } from '../may/places.ts';
 import type { SaidAnswer } from '../messages/answer-messages.ts';
@@ -20,9 +28,6 @@ import { KINDS } from './kinds.ts';
 import { valuesNow } from './rows.ts';
 import { changesOf } from './shown.ts';
 import { standsNow } from './standing.ts';
-
-/** How long an answer can be taken back, in minutes. */
-export const UNDO_MINUTES = 10;
 
 /**
  * The page on which somebody answers about an item, and what their answer would write when the form is complete. Safe to

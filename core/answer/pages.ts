@@ -1,6 +1,6 @@
 /** The pages after an answer: written, taken back, come twice, or not written and why. */
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { AnswerKind, Ask, Page, Ready } from '../answers/model.ts';
+import { type AnswerKind, type Ask, type Page, type Ready, UNDO_MINUTES } from '../answers/model.ts';
 import type { PlainReason } from '../answers/reasons.ts';
 import { LANGUAGES } from '../messages/languages.ts';
 import type { Write } from '../plan.ts';
@@ -10,7 +10,7 @@ import { plain } from '../text/span.ts';
 import { dayFromIso } from '../time/day.ts';
 import { type Asked, askedOf, nextSweep, placeIn, titleAsked } from './about.ts';
 import { quietLines } from './ack.ts';
-import { emptyPage, kindWords, openAnswer, UNDO_MINUTES } from './open.ts';
+import { emptyPage, kindWords, openAnswer } from './open.ts';
 import { changesOf } from './shown.ts';
 import { typedText } from './standing.ts';
 

@@ -44,6 +44,9 @@ export const ANSWERS = [
 ] as const;
 export type AnswerKind = (typeof ANSWERS)[number];
 
+/** How long an answer can be taken back, in minutes. */
+export const UNDO_MINUTES = 10;
+
 /**
  * By what words an answer is offered. `result`: what is done already is given what came of it, and nothing else. `decide`: a ruling
  * before it has come to the executive.

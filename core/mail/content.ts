@@ -11,6 +11,7 @@ import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import { type AllAssigned, lettersAmong, receivedIn, tasksAmong } from './assigned.ts';
+import { handedOnSubject } from './handed-on.ts';
 import type { DigestInput } from './input.ts';
 import { type KnowEntry, knowEntries } from './know.ts';
 import { type Besides, type NewsCounts, subjectOf } from './opening.ts';
@@ -124,7 +125,9 @@ export const contentOf = (input: DigestInput): Content => {
       decisions: decisions.filter((id) => !carded.has(id)).length,
       ruling: groups.decide.some(({ notices }) => notices.some(({ level }) => level === 2)),
     },
-    subject: subjectOf(reader, counts, titleIn({ groups, received, updateItems, mends, know }), project, week),
+    subject: mail.handedOn
+      ? handedOnSubject(reader, mail.handedOn, mail.notices, project)
+      : subjectOf(reader, counts, titleIn({ groups, received, updateItems, mends, know }), project, week),
   };
 };
 

@@ -11,6 +11,7 @@ import { type Still, titleOf } from './about.ts';
 import { assignedSections } from './assigned.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import { type Content, contentOf, notUpdated } from './content.ts';
+import { handedOnOpening, whyNow } from './handed-on.ts';
 import type { DigestInput } from './input.ts';
 import { mendSection } from './mend.ts';
 import type { Chapter, Digest, Section } from './model.ts';
@@ -44,7 +45,10 @@ export const buildDigest = (input: DigestInput): Digest => {
   const content = contentOf(input);
   const { reader, counts, project, besides, subject } = content;
   const { title: _, ...chapter } = chapterOf(content, ROOMY);
-  const opening = openingOf(reader, counts, besides);
+  const { handedOn } = input.mail;
+  const opening = handedOn
+    ? handedOnOpening(reader, handedOn, input.mail.notices, counts)
+    : openingOf(reader, counts, besides);
   const dates = input.dates();
   return {
     locale: input.locale,
@@ -55,12 +59,15 @@ export const buildDigest = (input: DigestInput): Digest => {
     ...opening,
     ...chapter,
     chapters: [],
-    footer: footerOf(reader, {
-      roles: rolesOf(reader, input.mail.notices),
-      canReply: canReply(input),
-      next: [input.nextSweep, input.policy.sweepTime],
-      hasDates: dates.length > 0,
-    }),
+    footer: [
+      ...(handedOn ? [whyNow(reader, handedOn)] : []),
+      ...footerOf(reader, {
+        roles: rolesOf(reader, input.mail.notices),
+        canReply: canReply(input),
+        next: [input.nextSweep, input.policy.sweepTime],
+        hasDates: dates.length > 0,
+      }),
+    ],
     dates,
   };
 };

@@ -4,6 +4,7 @@ import { answersOf, offerOf } from '../may/may.ts';
 import { sayFinding } from '../messages/index.ts';
 import type { Mail } from '../plan.ts';
 import type { Facts } from '../process/facts.ts';
+import type { Person } from '../snapshot.ts';
 import { calendarOf } from './calendar.ts';
 import { contentOf } from './content.ts';
 import { buildDigest } from './digest.ts';
@@ -41,7 +42,20 @@ export const jointDigestOf = (parts: readonly DigestPart[]): Digest => {
 /** The subject alone, without writing the mail. */
 export const subjectFor = (facts: Facts, mail: Noticed): string => contentOf(inputOf(facts, mail)).subject;
 
-type Noticed = Pick<Mail, 'to' | 'notices'>;
+type Noticed = Pick<Mail, 'to' | 'notices' | 'handedOn'>;
+
+/** What a mail says besides its notices. */
+type BesidesInput = Pick<DigestInput, 'waiting' | 'owed' | 'passedOn' | 'toAmend'>;
+
+/** What is handed on at once is that alone; all else stands in the morning's mail. */
+const NOTHING_ELSE: BesidesInput = { waiting: [], owed: [], passedOn: [], toAmend: [] };
+
+const besidesOf = (facts: Facts, to: Person): BesidesInput => ({
+  waiting: facts.waiting.get(to) ?? [],
+  owed: facts.owed.get(to) ?? [],
+  passedOn: facts.passedOn.get(to) ?? [],
+  toAmend: facts.toAmend.by.get(to) ?? [],
+});
 
 const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, locale = mail.to.locale): DigestInput => {
   const { calendar, policy, today, minute, workbook } = facts.snapshot;
@@ -51,11 +65,8 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, locale = mail.to.
     openIn: facts.openIn,
     matters: facts.flow.matters,
     meetings: facts.flow.meetings,
-    waiting: facts.waiting.get(mail.to) ?? [],
-    owed: facts.owed.get(mail.to) ?? [],
+    ...(mail.handedOn ? NOTHING_ELSE : besidesOf(facts, mail.to)),
     covers: facts.covering.has(mail.to),
-    passedOn: facts.passedOn.get(mail.to) ?? [],
-    toAmend: facts.toAmend.by.get(mail.to) ?? [],
     dates: () => calendarOf(facts, mail, locale),
     calendar,
     policy,

@@ -16,7 +16,7 @@ import type { CalendarEntry } from './calendar.ts';
 
 /** All that a mail is made from. */
 export interface DigestInput {
-  readonly mail: Pick<Mail, 'to' | 'notices'>;
+  readonly mail: Pick<Mail, 'to' | 'notices' | 'handedOn'>;
   readonly items: ReadonlyMap<string, Item>;
   /** Open items by department. */
   readonly openIn: ReadonlyMap<string, readonly Item[]>;

@@ -1,5 +1,5 @@
 /** The sentences a digest needs, as an interface that each language fulfils. */
-import type { Offer } from '../answers/model.ts';
+import type { AnswerKind, Offer } from '../answers/model.ts';
 import type { Line } from '../text/span.ts';
 
 /** What most needs the reader among the things that wait for them; what is stuck needs a push, or a decision. */
@@ -245,6 +245,20 @@ export interface MailMessages {
   where(workbook: string, places: readonly { readonly tab: string; readonly id: string }[]): string;
   /** The same for rows to mend, which name their tabs themselves. */
   whereToMend(workbook: string): string;
+  /** A letter that an answer on a page brought about on the same day. */
+  readonly handedOn: {
+    /** What somebody answered; what it is about follows. */
+    event(by: string, kind: AnswerKind): string;
+    /** The same where the reader answered. */
+    readonly own: string;
+    /** So many things are the reader's now. */
+    asked(count: number): string;
+    /** Nothing is asked of them. */
+    readonly told: string;
+    /** Why it came at once. */
+    why(by: string, clock: string): string;
+    whyOwn(clock: string): string;
+  };
   readonly footer: {
     why(roles: readonly Role[]): string;
     /** Where replies are read as answers. */

@@ -181,6 +181,18 @@ const judge = (facts: Facts): Collector => {
   return collector;
 };
 
+/** What rules tell for the first time, and those of its readers for whom it waits. */
+export interface News {
+  readonly notice: Notice;
+  readonly waits: ReadonlySet<Person>;
+}
+
+/** What is told of these facts for the first time, in the order of the plan. */
+export const newsOf = (facts: Facts): readonly News[] => {
+  const { notices, waitsFor } = judge(facts);
+  return notices.map((notice) => ({ notice, waits: waitsFor.get(notice.key) ?? NOBODY }));
+};
+
 /** The plan's notices alone, for whoever only asks who would be told. */
 export const noticesOf = (facts: Facts): readonly Notice[] => judge(facts).notices;
 

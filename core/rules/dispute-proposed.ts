@@ -6,6 +6,7 @@ export const disputeProposed: Rule<'dispute.proposed'> = {
   key: 'dispute.proposed',
   section: 'move',
   tells: 'asks',
+  atOnce: true,
   answers: ['agree', 'propose'],
   needs: ['escalations'],
   judge: ({ flow }, say) => {

@@ -6,6 +6,7 @@ export const disputeRuled: Rule<'dispute.ruled'> = {
   key: 'dispute.ruled',
   section: 'know',
   tells: 'owed',
+  atOnce: true,
   needs: ['escalations'],
   judge: ({ flow }, say) => {
     for (const { id, on, step, involved, touched, by, facts } of flow.decided) {

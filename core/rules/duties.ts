@@ -9,21 +9,26 @@ import type { Rule } from './rule.ts';
  */
 export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   /** Submitted and not reviewed within its limit: the head of the initiating department. */
-  'request.review': { needs: ['requests'], answers: ['review'] },
+  'request.review': { atOnce: true, needs: ['requests'], answers: ['review'] },
   /** A department has not answered within its limit after receipt: its head. */
-  assessment: { needs: ['confirmations'], answers: ['assess'] },
+  assessment: { atOnce: true, needs: ['confirmations'], answers: ['assess'] },
   /** An adjustment waits for its written answer: the request's contact. */
-  'assessment.adjust': { needs: ['confirmations'], answers: ['settle'] },
+  'assessment.adjust': { atOnce: true, needs: ['confirmations'], answers: ['settle'] },
   /** A department's confirmation lacks its signature, or the signature lapsed since the text changed: its head. */
-  'confirmation.sign': { needs: ['confirmations', 'signoffs'], answers: ['sign'] },
+  'confirmation.sign': { atOnce: true, needs: ['confirmations', 'signoffs'], answers: ['sign'] },
   /** Confirmed by all departments and not kicked off within its limit: the contact; project lead and heads hear of it once. */
-  'request.confirmed': { copies: 'owed', needs: ['requests', 'confirmations', 'meetings'], answers: ['kickoff'] },
+  'request.confirmed': {
+    atOnce: true,
+    copies: 'owed',
+    needs: ['requests', 'confirmations', 'meetings'],
+    answers: ['kickoff'],
+  },
   /** The plan is incomplete after the kick-off: the project lead and the heads of the request's departments. */
   division: { needs: ['requests', 'meetings', 'raci'], answers: ['divide'] },
   /** The division of work lacks a signature, or one lapsed since a task changed: the head of the department. */
-  'division.sign': { needs: ['signoffs'], answers: ['sign'] },
+  'division.sign': { atOnce: true, needs: ['signoffs'], answers: ['sign'] },
   /** Minutes lack the signature of somebody they bind, or it lapsed since they changed: the signer. */
-  'minutes.sign': { needs: ['signoffs'], answers: ['sign'] },
+  'minutes.sign': { atOnce: true, needs: ['signoffs'], answers: ['sign'] },
   /** Materials go out before a meeting, and each department writes back. */
   'meeting.materials': {
     needs: ['meetings'],
@@ -31,6 +36,7 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   },
   /** Minutes are in within a day of the end, and the host approves them; once more when they are changed after that. */
   'meeting.minutes': {
+    atOnce: true,
     needs: ['meetings'],
     answersAt: (facts) => ('approval' in facts ? ['approve'] : ['minutes']),
   },
@@ -44,6 +50,7 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   'dispute.feedback': { needs: ['escalations'], answers: ['report'] },
   /** All tasks done and no acceptance: the contact; handed in: the departments, then the acceptor; rework: its owner. */
   acceptance: {
+    atOnce: true,
     copies: 'owed',
     needs: ['requests', 'acceptance'],
     answersAt: (facts) => {

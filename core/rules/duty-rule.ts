@@ -65,7 +65,7 @@ const called = (duty: Duty, { kind, level, date, to, cc, until }: Call, policy: 
 };
 
 /** What is said of a duty's rule; all else is the same for all. */
-export type DutyAbout = Pick<Rule, 'needs' | 'answers' | 'answersAt' | 'copies'>;
+export type DutyAbout = Pick<Rule, 'needs' | 'answers' | 'answersAt' | 'copies' | 'atOnce'>;
 
 /** A rule about what somebody owes by a limit; whose court, since when and until when is read in core/process. */
 export const makeDutyRule = (rule: DutyRule, about: DutyAbout): Rule<DutyRule> => ({

@@ -15,6 +15,7 @@ export const meetingMinutesSent: Rule<'meeting.minutes.sent'> = {
   key: 'meeting.minutes.sent',
   section: 'know',
   tells: 'owed',
+  atOnce: true,
   own: 'actions',
   needs: ['meetings'],
   judge: ({ flow, notified, snapshot }, say) => {

@@ -28,6 +28,7 @@ export const requestSentBack: Rule<'request.sent-back'> = {
   key: 'request.sent-back',
   section: 'move',
   tells: 'asks',
+  atOnce: true,
   answers: ['submit'],
   needs: ['requests'],
   judge: ({ flow, toAmend }, say) => {

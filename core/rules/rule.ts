@@ -75,6 +75,8 @@ export interface Presentation {
   readonly card?: CardLook;
   /** The answers that do what it asks; absent where that is done in the sheet. */
   readonly answers?: readonly AnswerKind[];
+  /** Whoever it is to waits for exactly that: where an answer on a page brought it about, it does not wait for the next morning. */
+  readonly atOnce?: true;
   /** Of a duty that goes in steps, the answers that do the one these facts are about. */
   readonly answersAt?: (facts: object) => readonly AnswerKind[];
   /** Those above hear of it in their office, whatever else they have to do with the task. */

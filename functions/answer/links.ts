@@ -1,7 +1,6 @@
 /** Signed links: how they are made and opened, and the sealed undo that travels in a form. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { UNDO_MINUTES } from '../../core/answer/index.ts';
-import type { LinkTo } from '../../core/answers/model.ts';
+import { type LinkTo, UNDO_MINUTES } from '../../core/answers/model.ts';
 import type { Write } from '../../core/plan.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
 import { ensure } from '../../core/text/maps.ts';

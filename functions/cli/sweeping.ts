@@ -16,8 +16,9 @@ import { isAhead } from '../http/sweep.ts';
 import type { Mailer } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import { decide } from '../sweep/decide.ts';
+import { type DecideReasoned, handingOn } from '../sweep/hand-on.ts';
 import { type Member, sweepRound } from '../sweep/round.ts';
-import type { SweepResult } from '../sweep/sweep.ts';
+import type { Ended, SweepResult } from '../sweep/sweep.ts';
 import { linkKeysFor } from './link-keys.ts';
 import { openProgress, type ProgressBar } from './progress.ts';
 import { openNamed, realNow, uriGiven } from './reading.ts';
@@ -31,6 +32,8 @@ export interface SweepCall {
   readonly dryRun?: boolean;
   /** Whatever holds the workbook is said to be dead. */
   readonly takeOver?: boolean;
+  /** Only what answers of the day hand on. */
+  readonly handedOn?: boolean;
   readonly mail?: string;
   readonly from?: string;
   /** Address of the page that the buttons in mails lead to. */
@@ -78,7 +81,7 @@ export const sweepTogether = async (
   bar: Pick<ProgressBar, 'step'>,
   open = (way: string): Promise<Mailer> => mailerFor(terminal, way, call.from),
 ): Promise<readonly SweepEnded[]> => {
-  const { now = realNow(), dryRun = false, takeOver = false } = call;
+  const { now = realNow(), dryRun = false, takeOver = false, handedOn = false } = call;
   const [first] = files;
   const way = mailWay(uriGiven(must(first, 'workbook of a team')), call.mail);
   const isFolder = way.startsWith(OUTBOX);
@@ -89,22 +92,24 @@ export const sweepTogether = async (
       async () => {
         const uri = uriGiven(file);
         const linkTo = call.links === undefined || dryRun ? null : await linksFor(uri, call.links);
-        return {
-          store: openNamed(file),
-          now,
-          dryRun,
-          takeOver,
-          decide: async (raw, { now }) => {
-            const decision = decide(raw, await readContextOf(raw, now, shared), linkTo ?? undefined);
-            // Its time as the workbook's zone has it is known here, before anything is written.
-            if (!dryRun && !isFolder && isAhead(decision.plan.at, realNow())) throw ahead(decision.plan.at);
-            decided.set(i, decision.facts);
-            return decision;
-          },
+        const decideAt: DecideReasoned = async (raw, { now: at }) => {
+          const decision = decide(raw, await readContextOf(raw, at, shared), linkTo ?? undefined);
+          // What would be said the next morning is only compared with.
+          if (at !== now) return decision;
+          // Its time as the workbook's zone has it is known here, before anything is written.
+          if (!dryRun && !isFolder && isAhead(decision.plan.at, realNow())) throw ahead(decision.plan.at);
+          decided.set(i, decision.facts);
+          return decision;
         };
+        const deciding = handedOn ? handingOn(decideAt) : { decide: decideAt };
+        return { store: openNamed(file), now, dryRun, takeOver, ...deciding };
       },
   );
-  const ended = await sweepRound(members, { mailer, onProgress: bar.step });
+  const delivering = { mailer, onProgress: bar.step };
+  // What is handed on is said for itself, in a letter about one workbook.
+  const rounds = handedOn ? members.map((member) => [member]) : [members];
+  const ended: Ended[] = [];
+  for (const round of rounds) ended.push(...(await sweepRound(round, delivering)));
   const outbox = isFolder ? way.slice(OUTBOX.length) : null;
   return ended.map(
     (one, i): SweepEnded =>

@@ -21,14 +21,17 @@ import { FIELD_NAMES, NOTHING_CARRIED, pageHtml } from '../page/html.ts';
 import { CONTENT_POLICY } from '../page/style.ts';
 import type { WorkbookStore } from '../ports.ts';
 import type { Endpoint, HtmlAnswer, HttpCall } from './call.ts';
+import type { HandOnLater } from './hand-on.ts';
 
 export interface RespondParts extends AnswerParts {
   readonly links: Pick<Links, 'open'>;
   readonly registry: () => Promise<{ readonly workbooks: readonly Listed[] }>;
   readonly open: (uri: string) => WorkbookStore;
+  /** Asked when an answer has been written; absent where nothing is handed on before the next morning. */
+  readonly handOn?: HandOnLater;
 }
 
-type Listed = Pick<Registered, 'uri' | 'paused'>;
+type Listed = Pick<Registered, 'uri' | 'paused' | 'book'>;
 
 /** Far above what anybody types into a form. */
 const LONGEST_BODY = 32 * 1024;
@@ -74,7 +77,7 @@ const REFUSED: Readonly<Record<number, PlainReason>> = { 405: 'invalid', 413: 't
  * that somebody sends from it writes into the workbook. Anybody may call: what a token does not allow is not there.
  */
 export const respond = (parts: RespondParts): Endpoint => {
-  const { links, open, clock } = parts;
+  const { links, open, clock, handOn } = parts;
   const find = createLookup(parts);
   const answering = createAnswering(parts);
 
@@ -94,6 +97,7 @@ export const respond = (parts: RespondParts): Endpoint => {
           ? await give(ask, given.get(FIELD_NAMES.nonce) ?? '')
           : await show(ask);
     const { outcome, error } = said;
+    if (outcome === 'answered' && ask.kind !== null) await handOn?.(registered, ask.kind, log);
     const status = STATUS[outcome];
     const facts = { workbook: link.workbook, outcome, status };
     if (error === undefined) log('INFO', 'answered', facts);

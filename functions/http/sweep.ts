@@ -14,7 +14,7 @@ import { framesOf, type Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
 import { BOOK_UNREADABLE, type Books } from '../many/book.ts';
-import type { CloudTask, Mailer, SweepTask, TeamTask, WorkbookStore } from '../ports.ts';
+import type { CloudTask, HandOnTask, Mailer, Queue, SweepTask, TeamTask, WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import type { ClaimClock } from '../sweep/claim.ts';
 import { decide } from '../sweep/decide.ts';
@@ -23,6 +23,7 @@ import type { Ended, SweepResult } from '../sweep/sweep.ts';
 import { tellOfBook, tellOfFailure } from '../week/notify.ts';
 import { type Endpoint, type JsonAnswer, wordsOf } from './call.ts';
 import { checkTask } from './check.ts';
+import { type HandOnParts, handOnTask } from './hand-on.ts';
 import { taskIn } from './task.ts';
 import { type WeekParts, weekTask } from './week.ts';
 
@@ -46,6 +47,8 @@ export interface SweepParts {
   readonly repliesAreRead: boolean;
   /** Tells the administrator about a week; absent where nobody is told. */
   readonly week?: WeekParts;
+  /** Takes up later what somebody has to wait for; absent where nothing is handed on before the next morning. */
+  readonly later?: () => Pick<Queue, 'enqueue'>;
   readonly lifetime: Lifetime;
   readonly clock: ClaimClock;
 }
@@ -91,6 +94,8 @@ export const doTask = (parts: SweepParts, task: CloudTask, attempt: number, log:
       return teamTask(parts, task, attempt, log);
     case 'check':
       return checkTask(parts, task, log);
+    case 'hand-on':
+      return handOnTask(handOnParts(parts, task, attempt), task, log);
     case 'week':
       if (!parts.week) throw new Error('nobody is told of a week here');
       return weekTask(parts.week, task, attempt, log);
@@ -107,6 +112,8 @@ const isOurs = ({ isKnown, clock, week }: SweepParts, task: CloudTask): boolean 
       return isKnown(task.book) && task.workbooks.every((one) => isKnown(one.workbook) && isDue(one));
     case 'check':
       return isKnown(task.workbook);
+    case 'hand-on':
+      return isKnown(task.workbook) && (task.book === undefined || isKnown(task.book));
     case 'week':
       return week !== undefined && isDue(task);
     default:
@@ -202,7 +209,7 @@ interface Done {
  */
 const sharedIn = async (
   { books }: SweepParts,
-  { book }: SweepTask,
+  { book }: Pick<SweepTask, 'book'>,
   attempt: number,
 ): Promise<{ readonly shared?: Sharing; readonly bookError: BatonError | null }> => {
   if (book === undefined) return { bookError: null };
@@ -214,6 +221,28 @@ const sharedIn = async (
   }
 };
 
+/** What is handed on is decided as a sweep decides, and leaves the same way. */
+const handOnParts = (parts: SweepParts, task: HandOnTask, attempt: number): HandOnParts => {
+  const { open, mailer, lifetime, clock, later } = parts;
+  return {
+    clock,
+    ...(later && { queue: later() }),
+    options: async () => {
+      const { shared } = await sharedIn(parts, task, attempt);
+      return {
+        store: open(task.workbook),
+        mailer: untilTheEnd(await mailer(task.workbook), lifetime),
+        clock,
+        decide: async (raw, { now }) =>
+          decide(raw, await readContextOf(raw, now, shared), linksFor(parts, task.workbook), parts.repliesAreRead),
+      };
+    },
+  };
+};
+
+const linksFor = ({ linkTo }: SweepParts, workbook: string) =>
+  linkTo ? (snapshot: Snapshot) => linkTo(workbook, snapshot) : undefined;
+
 /** Sweeps workbooks in one round. Once this process is ending, those begun are ended and no other is begun. */
 const sweepNow = async (
   parts: SweepParts,
@@ -221,7 +250,7 @@ const sweepNow = async (
   attempt: number,
   log: Log,
 ): Promise<readonly Done[]> => {
-  const { linkTo, lifetime, clock, repliesAreRead } = parts;
+  const { lifetime, clock, repliesAreRead } = parts;
   const bookErrors = new Map<SweepTask, BatonError | null>();
   const members = tasks.map(
     (task, i): Member =>
@@ -229,7 +258,7 @@ const sweepNow = async (
         if (i > 0 && lifetime.isEnding()) throw stopping();
         const { shared, bookError } = await sharedIn(parts, task, attempt);
         bookErrors.set(task, bookError);
-        const links = linkTo ? (snapshot: Snapshot) => linkTo(task.workbook, snapshot) : undefined;
+        const links = linksFor(parts, task.workbook);
         return {
           store: parts.open(task.workbook),
           now: task.at,

@@ -46,10 +46,11 @@ const KINDS = {
     workbooks: z.array(z.object(ofOne)).check(z.minLength(2), z.maxLength(TEAM_MOST)),
   }),
   check: z.object({ kind: z.literal('check'), name: Name, workbook: Uri }),
+  'hand-on': z.object({ kind: z.literal('hand-on'), name: Name, workbook: Uri, book: z.exactOptional(Uri) }),
   week: Week,
 };
 
-const Kind = z.object({ kind: z.enum(['team', 'check', 'week']) });
+const Kind = z.object({ kind: z.enum(['team', 'check', 'hand-on', 'week']) });
 
 /** Null for what is no task. */
 export const taskIn = (body: unknown): CloudTask | null => {

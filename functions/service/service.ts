@@ -14,6 +14,7 @@ import { createPace } from '../google/pace.ts';
 import type { Endpoint, Host } from '../http/call.ts';
 import { changed, noChanged } from '../http/changed.ts';
 import { dispatch } from '../http/dispatch.ts';
+import { handOnLater } from '../http/hand-on.ts';
 import { health } from '../http/health.ts';
 import { noReplies, replies } from '../http/replies.ts';
 import { noRespond, respond } from '../http/respond.ts';
@@ -47,9 +48,11 @@ export const openService = (config: Config, host: Host): Service => {
     clock: realClock,
     linkTo: links ? links.linkTo : null,
     repliesAreRead: links !== null && inbox !== null,
+    later: () => later,
     week: { registry, open, mailer, admin: { address: admin, locale }, way, queue: tasks, lifetime, clock: realClock },
   };
   const queue = tasks ?? queueHere(parts, host);
+  const later = tasks ?? laterHere(queue, lifetime);
   const { changes } = config;
   return {
     dispatch: dispatch({
@@ -67,6 +70,7 @@ export const openService = (config: Config, host: Host): Service => {
           links,
           registry,
           open: openWorkbook,
+          handOn: handOnLater(later, realClock),
           clock: realClock,
           wait: setTimeout,
           isEnding: lifetime.isEnding,
@@ -76,7 +80,7 @@ export const openService = (config: Config, host: Host): Service => {
       ? changed({
           states: createClientStates(changes.keys),
           registry,
-          queue: config.queue ? queue : laterHere(queue, lifetime),
+          queue: later,
           clock: realClock,
         })
       : noChanged,

@@ -56,6 +56,8 @@ export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part'
   /** What waits for a later mail, and is noted so that nobody forgets it. */
   readonly waits: readonly Waiting[];
   readonly outcomes: Outcomes;
+  /** What `_runs` says of it where it is no day's sweep. */
+  readonly aside?: string;
 }
 
 export interface Way {
@@ -174,6 +176,7 @@ const openRun = (work: SweepWork): OpenRun => {
   const conflicts: Receipt[] = [];
   const problems = new Map<string, Problem>();
   const waiting = new Set(mails);
+  const ended = work.aside === undefined ? ('done' as const) : ('aside' as const);
   let writes: readonly Write[] = idsFirst(plan.writes);
   let entries: LedgerEntry[] = [
     ...plan.over.map((owed) => overtaken(work, owed)),
@@ -236,11 +239,11 @@ const openRun = (work: SweepWork): OpenRun => {
     end: async (failed) => {
       const error = waiting.size > 0 || failed?.code === NOBODY_TAKEN ? failed : null;
       const ending = {
-        status: error ? ('failed' as const) : ('done' as const),
+        status: error ? ('failed' as const) : ended,
         notices: plan.notices.length,
         mails: [...work.outcomes.values()].filter(({ status }) => status === 'sent').length,
         problems: plan.problems.length + problems.size,
-        note: error?.code ?? '',
+        note: error?.code ?? work.aside ?? '',
       };
       if (!lost) await commit(writes, entries, ending);
       return { conflicts, problems: [...problems.values()], error, lost };

@@ -43,6 +43,8 @@ export interface SweepOptions extends ReadContext {
   readonly decide?: Decide;
   /** An id that nobody else makes. */
   readonly uniqueId?: () => string;
+  /** What `_runs` calls it where it looks at a part only: no day is counted from it, and it leaves no row where nothing leaves. */
+  readonly aside?: string;
 }
 
 /**
@@ -110,6 +112,7 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
   if (location.copy) return over(view, 'copy', { problems: [location.problem], owed: [] });
   const holder = holderIn(view.snapshot.runs, clock());
   if (holder !== null && !takeOver) return over(view, 'left', { holder });
+  if (options.aside !== undefined && view.mails.length === 0) return over(view, onItsDay(view));
   if (options.dryRun) return view.fuse ? over(view, 'fuse', { because: view.fuse }) : over(view, onItsDay(view));
 
   const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
@@ -237,7 +240,7 @@ const beginClaimed = async (
     kind: 'begun',
     options,
     view: { plan: seen.plan },
-    work: { ...seen, plan, journal, run, outcomes: new Map() },
+    work: { ...seen, plan, journal, run, outcomes: new Map(), ...(options.aside && { aside: options.aside }) },
   };
 };
 

@@ -5,6 +5,7 @@ import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { type MemoryStore, openMemory } from '../../functions/adapters/memory/store.ts';
 import { decide } from '../../functions/sweep/decide.ts';
+import { handOnWorkbook } from '../../functions/sweep/hand-on.ts';
 import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { columnsOf, keyColumn, type Locale, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { answerIn, type GivenAnswer } from './answer.ts';
@@ -34,7 +35,9 @@ export interface Step {
   /** Rows that people added since, by column key; ids and dates as they would be written. */
   readonly add?: readonly { readonly tab: TabKey; readonly row: Readonly<Record<string, WriteValue>> }[];
   /** What people answer with the links of their mails before the sweep; `undone`: and take back at once. */
-  readonly answers?: readonly Omit<GivenAnswer, 'at'>[];
+  readonly answers?: readonly (Omit<GivenAnswer, 'at'> & { readonly at?: string })[];
+  /** Not the morning's sweep: only what answers of that day hand on. */
+  readonly handOn?: true;
   /** Headers that people rename before the sweep. */
   readonly rename?: readonly { readonly tab: TabKey; readonly column: string; readonly to: string }[];
 }
@@ -190,7 +193,7 @@ export const live = async (
   for (const { write, outcome } of receipts) {
     if (outcome !== 'written') throw new Error(`the edit of ${write.tab} ${write.item} found no row`);
   }
-  for (const answer of answers) await answerIn(store, { ...answer, at: now });
+  for (const answer of answers) await answerIn(store, { at: now, ...answer });
 };
 
 /**
@@ -206,17 +209,17 @@ export const play = async (given: Given, look: (facts: Facts, plan: Plan) => voi
     const { now } = step;
     await live(store, locale, step);
     const before = mailer.sent.length;
-    const { plan } = await sweepWorkbook({
-      store,
-      mailer,
-      now,
-      clock: () => `${now}:00+08:00`,
-      decide: (raw, context) => {
-        const decision = decide(raw, context);
-        look(decision.facts, decision.plan);
-        return decision;
-      },
-    });
+    const options = { store, mailer, now, clock: () => `${now}:00+08:00` };
+    const { plan } = step.handOn
+      ? (await handOnWorkbook({ ...options, decide })).result
+      : await sweepWorkbook({
+          ...options,
+          decide: (raw, context) => {
+            const decision = decide(raw, context);
+            look(decision.facts, decision.plan);
+            return decision;
+          },
+        });
     for (const { because } of plan.silences) sayQuiet(because, locale, 0);
     const mails = mailer.sent
       .slice(before)

@@ -71,6 +71,8 @@ export const cli = {
       madeOn: 'make calendar and demo for this day',
       dryRun: 'say what would happen and touch nothing',
       takeOver: 'end the run that holds this workbook, when you know that it is dead, and go on from there',
+      handedOn:
+        'send only what answers of today hand on, to whoever waits for it; all else is left to the morning’s sweep',
       trial:
         'also try a save that has to be refused, and a write through Excel’s API; not on a workbook that people are working in',
       fix: 'do what is safe to do, and say what was done',

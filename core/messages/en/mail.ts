@@ -1,4 +1,5 @@
 /** Every sentence of a digest, in English. */
+import type { AnswerKind } from '../../answers/model.ts';
 import { strong, struck } from '../../text/span.ts';
 import { capitalise } from '../../text/words.ts';
 import type { Helper, MailMessages, NewsKind, Role } from '../mail-messages.ts';
@@ -38,6 +39,24 @@ const NEWS: Readonly<Record<NewsKind, (n: number) => string>> = {
   overview: () => 'the week',
   mend: (n) => `${n} sheet ${plural(n, 'entry', 'entries')} to mend`,
   know: (n) => (n === 1 ? 'FYI' : `${n} to know about`),
+};
+
+/** What an answer did, for whoever waited for it. */
+const DID: Readonly<Partial<Record<AnswerKind, string>>> = {
+  done: 'finished the task',
+  submit: 'handed in the request',
+  review: 'reviewed the request',
+  assess: 'answered for the department',
+  settle: 'wrote down what was settled',
+  kickoff: 'called the kick-off',
+  sign: 'signed',
+  approve: 'approved the minutes',
+  confirm: 'confirmed what was handed in',
+  conclude: 'concluded the acceptance',
+  reworked: 'finished the rework',
+  agree: 'agreed to the proposal',
+  propose: 'made a proposal',
+  rule: 'decided',
 };
 
 const ROLES: Readonly<Record<Role, string>> = {
@@ -309,6 +328,14 @@ export const mail: MailMessages = {
       ? `Update in the workbook “${workbook}”, sheet “${places[0]!.tab}”; find the row by its ID (such as ${places[0]!.id}).`
       : `Update in the workbook “${workbook}”, sheets ${list(places.map(({ tab, id }) => `“${tab}” (such as ${id})`))}; find rows by their IDs.`,
   whereToMend: (workbook) => `Mend them in the workbook “${workbook}”.`,
+  handedOn: {
+    event: (name, kind) => `${name} ${DID[kind] ?? 'answered'}`,
+    own: 'Your next step',
+    asked: (count) => (count === 1 ? 'The next step is yours.' : `The next ${c(count)} steps are yours.`),
+    told: 'For you to know; nothing has to be answered.',
+    why: (name, clock) => `It comes today because ${name} answered at ${clock} and this follows from it.`,
+    whyOwn: (clock) => `It comes today because you answered at ${clock} and this follows from it.`,
+  },
   footer: {
     why: (roles) => `You get this because in these matters you are ${list(roles.map((role) => ROLES[role]))}.`,
     reply: 'You can also reply to this mail in your own words; you get it back, to be confirmed.',

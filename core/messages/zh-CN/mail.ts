@@ -1,4 +1,5 @@
 /** Every sentence of a digest, in Chinese. */
+import type { AnswerKind } from '../../answers/model.ts';
 import { strong, struck } from '../../text/span.ts';
 import type { Helper, MailMessages, NewsKind, Role } from '../mail-messages.ts';
 import { countWord, listOf } from './format.ts';
@@ -33,6 +34,24 @@ const NEWS: Readonly<Record<NewsKind, string>> = {
   overview: '本周情况',
   mend: '表格待补',
   know: '知悉',
+};
+
+/** What an answer did, for whoever waited for it. */
+const DID: Readonly<Partial<Record<AnswerKind, string>>> = {
+  done: '完成了任务',
+  submit: '提交了需求',
+  review: '完成了初审',
+  assess: '答复了需求',
+  settle: '写下了商定的结果',
+  kickoff: '定了启动会',
+  sign: '签了字',
+  approve: '批准了纪要',
+  confirm: '确认了提交的成果',
+  conclude: '作了验收结论',
+  reworked: '完成了整改',
+  agree: '同意了方案',
+  propose: '提出了方案',
+  rule: '作了决定',
 };
 
 const ROLES: Readonly<Record<Role, string>> = {
@@ -283,6 +302,14 @@ export const mail: MailMessages = {
       ? `在工作簿《${workbook}》的“${places[0]!.tab}”里更新，按编号（如 ${places[0]!.id}）找到那一行。`
       : `在工作簿《${workbook}》的${list(places.map(({ tab, id }) => `“${tab}”（如 ${id}）`))}里更新，按编号找到那一行。`,
   whereToMend: (workbook) => `在工作簿《${workbook}》里修改。`,
+  handedOn: {
+    event: (name, kind) => `${apart(name).trimStart()}${DID[kind] ?? '作了答复'}`,
+    own: '接下来的一步',
+    asked: (count) => (count === 1 ? '接下来轮到你。' : `接下来有${c(count)}件事轮到你。`),
+    told: '供你了解，不用答复。',
+    why: (name, clock) => `今天就寄给你，因为${apart(name)}在 ${clock} 作了答复，接着就是这件事。`,
+    whyOwn: (clock) => `今天就寄给你，因为你在 ${clock} 作了答复，接着就是这件事。`,
+  },
   footer: {
     why: (roles) => `你收到它，因为在这些事里${youAre(roles)}。`,
     reply: '也可以直接回复这封信，用自己的话说；读懂的内容会寄回给你确认。',

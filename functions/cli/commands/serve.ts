@@ -11,6 +11,7 @@ import { BatonError } from '../../errors.ts';
 import { type Host, httpCallOf, replyJson } from '../../http/call.ts';
 import { noChanged } from '../../http/changed.ts';
 import { dispatch } from '../../http/dispatch.ts';
+import { handOnLater } from '../../http/hand-on.ts';
 import { health } from '../../http/health.ts';
 import { bodyOf, tooLong } from '../../http/limit.ts';
 import { noReplies } from '../../http/replies.ts';
@@ -18,7 +19,7 @@ import { respond } from '../../http/respond.ts';
 import { type SweepParts, sweepEndpoint } from '../../http/sweep.ts';
 import { createBooks } from '../../many/book.ts';
 import type { Registered, Registry } from '../../many/registry.ts';
-import { queueHere, realClock, type Service } from '../../service/service.ts';
+import { laterHere, queueHere, realClock, type Service } from '../../service/service.ts';
 import { linkKeysFor } from '../link-keys.ts';
 import { command, option } from '../program.ts';
 import { openNamed, openReading, uriGiven } from '../reading.ts';
@@ -77,11 +78,14 @@ const localService = async (
     clock: realClock,
     linkTo: links.linkTo,
     repliesAreRead: false,
+    later: () => later,
   };
+  const queue = queueHere(parts, host);
+  const later = laterHere(queue, lifetime);
   return {
     dispatch: dispatch({
       registry: { uri: '', read: () => registryOf(uris) },
-      queue: queueHere(parts, host),
+      queue,
       perMinute: Number.POSITIVE_INFINITY,
       admin: null,
       lifetime,
@@ -90,8 +94,9 @@ const localService = async (
     sweep: sweepEndpoint(parts),
     respond: respond({
       links,
-      registry: async () => ({ workbooks: uris.map((uri) => ({ uri, paused: false })) }),
+      registry: async () => ({ workbooks: uris.map((uri) => ({ uri, paused: false, book: null })) }),
       open: openNamed,
+      handOn: handOnLater(later, realClock),
       clock: realClock,
       wait: setTimeout,
       isEnding: lifetime.isEnding,

@@ -20,6 +20,7 @@ export const sweepCommand = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--dry-run', 'dryRun'))
     .addOption(option(terminal, '--take-over', 'takeOver'))
+    .addOption(option(terminal, '--handed-on', 'handedOn'))
     .addOption(option(terminal, '--mail <way>', 'mail'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--links <url>', 'links'))

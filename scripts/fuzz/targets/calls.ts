@@ -148,7 +148,7 @@ export const respondTarget = target<Request>({
         const store = copyOf(raw);
         const endpoint = respond({
           links,
-          registry: async () => ({ workbooks: [{ uri: URI, paused: false }] }),
+          registry: async () => ({ workbooks: [{ uri: URI, paused: false, book: null }] }),
           open: () => store,
           clock,
           wait: async () => {},
@@ -238,7 +238,7 @@ export const webhooks = target<Request>({
     });
     const task = fc.record(
       {
-        kind: fc.constantFrom('check', 'sweep'),
+        kind: fc.constantFrom('check', 'hand-on', 'sweep'),
         name: fc.oneof(fc.constant('a-2026-03-06'), text),
         workbook: fc.oneof(fc.constant(URI), text),
         at: fc.oneof(fc.constant('2026-03-06T09:00:00+08:00'), text),
