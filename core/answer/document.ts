@@ -144,7 +144,7 @@ const divisionOf = (about: Asked, id: string): readonly Block[] => {
   const { flow, snapshot } = about.facts;
   const planned = new Map(snapshot.rows.raci.map((row) => [row.id, row.values]));
   return [
-    ...lateOf(about, id),
+    ...latePlanText(about, id),
     ...(flow.requests.get(id)?.tasks ?? [])
       .filter(({ status }) => status !== 'cancelled')
       .map((task) => ({
@@ -178,7 +178,8 @@ const besides = (
 };
 
 /** What the plan that is signed does not keep. */
-const lateOf = (about: Asked, id: string): readonly Block[] => {
+/** What a plan does not keep, and which tasks end after it; [] for a plan that keeps all. */
+export const latePlanText = (about: Asked, id: string): readonly Block[] => {
   const { facts, say } = about;
   const plan = facts.flow.latePlans.get(id);
   if (!plan) return [];

@@ -12,6 +12,7 @@ import type { AnswerForm } from './kind.ts';
 import { feedback, materials, research } from './meeting.ts';
 import { handedMinutes } from './minutes.ts';
 import { progress } from './progress.ts';
+import { promise } from './promise.ts';
 import { redate } from './redate.ts';
 import { report } from './report.ts';
 import { assess, review, settle, submit } from './request.ts';
@@ -44,6 +45,7 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   lookback,
   archive: archived,
   stage,
+  promise,
   agree,
   propose,
   rule,

@@ -36,6 +36,7 @@ export const ANSWERS = [
   'lookback',
   'archive',
   'stage',
+  'promise',
   'agree',
   'propose',
   'rule',

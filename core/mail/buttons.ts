@@ -39,6 +39,7 @@ const ORDER: readonly AnswerKind[] = [
   'lookback',
   'archive',
   'stage',
+  'promise',
   'agree',
   'propose',
   'rule',

@@ -99,6 +99,25 @@ const ofRequest = (facts: Facts, person: Person, id: string): readonly AnswerKin
   return request && isTheirs(facts, person, [request.contact, request.values.initiator]) ? ['submit'] : [];
 };
 
+/** A plan that ends after what was promised: whoever is told of it agrees on another day. */
+const ofPlan = (facts: Facts, person: Person, id: string): readonly AnswerKind[] => {
+  const plan = facts.flow.latePlans.get(id);
+  return plan && isTheirs(facts, person, [facts.snapshot.policy.projectLead ?? plan.request.contact])
+    ? ['promise']
+    : [];
+};
+
+/** Whoever answers for a department's update may write it where the owner has not. */
+const ofUpdate = (facts: Facts, person: Person, item: Item): readonly AnswerKind[] => {
+  const { updates, snapshot } = facts;
+  const isMissing = [updates.weekly, updates.daily].some((update) =>
+    update?.departments.get(item.department)?.missing.includes(item),
+  );
+  const head = snapshot.departments.get(item.department)?.head ?? null;
+  // What has gone up is decided by whoever was asked, and not put off by a word on how far it is.
+  return isMissing && levelToday(item, facts) === 0 && isTheirs(facts, person, [head]) ? ['progress'] : [];
+};
+
 /** What a yes leaves open is filled in by the head of the department. */
 const ofAnswer = (facts: Facts, person: Person, id: string): readonly AnswerKind[] => {
   const gap = facts.flow.answerGaps.get(id);
@@ -126,7 +145,9 @@ export const answersOf = (facts: Facts, person: Person, id: string): readonly An
   const matter = flow.matters.get(id);
   const given = new Set([
     ...(item && !snapshot.blind ? ofTask(facts, person, item) : []),
+    ...(item?.open && !snapshot.blind ? ofUpdate(facts, person, item) : []),
     ...ofRequest(facts, person, id),
+    ...ofPlan(facts, person, id),
     ...ofAnswer(facts, person, id),
     ...(matter?.open ? matter.duties.flatMap((duty) => ofDuty(facts, person, duty)) : []),
   ]);

@@ -180,6 +180,13 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
     needs: [['request', 'archivedOn']],
   },
   stage: { places: [{ tab: 'stages', columns: ['due', 'doneOn', 'note'] }], needs: [['due', 'doneOn']] },
+  promise: {
+    places: [
+      { tab: 'requests', columns: ['wantedFinish'] },
+      { tab: 'stages', columns: ['due', 'note'] },
+    ],
+    needs: [['wantedFinish']],
+  },
   rule: {
     places: [{ tab: 'escalations', columns: ['decision', 'decidedOn', 'decidedBy', 'agreedBy'] }],
     needs: [['decision']],

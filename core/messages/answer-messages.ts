@@ -73,6 +73,7 @@ export interface AnswerMessages {
       | 'stageSaid'
       | 'stageDue'
       | 'stageNote'
+      | 'promisedDue'
       | 'proposal'
       | 'kickoffOn'
       | 'host'
@@ -121,6 +122,8 @@ export interface AnswerMessages {
     /** Something it waits for ends on that day, which is too late for it. */
     waits(name: string, day: string): string;
     told(count: number, names: readonly string[]): string;
+    /** Whoever signed a request reads it again when the finish that is wanted moves. */
+    readonly signedAgain: string;
     readonly nobodyTold: string;
     frees(names: readonly string[]): string;
     /** When people are asked to help, and who. */

@@ -1,4 +1,5 @@
 /** Sends approved minutes to those they concern. */
+import { FORMAT } from '../messages/format.ts';
 import { oneLine, shorten } from '../text/width.ts';
 import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
@@ -19,11 +20,12 @@ export const meetingMinutesSent: Rule<'meeting.minutes.sent'> = {
   own: 'actions',
   needs: ['meetings'],
   judge: ({ flow, notified, snapshot }, say) => {
+    const { colon } = FORMAT[snapshot.policy.locale];
     for (const { id, values, sentOn, readers, actions, topics } of flow.meetings.values()) {
       if (sentOn === null || values.date === null) continue;
       const isLink = LINK.test(values.minutes);
       const agreed = topics.flatMap(({ values: { name, consensus } }) =>
-        consensus === '' ? [] : [shorten(oneLine(`${name}: ${consensus}`), POINT)],
+        consensus === '' ? [] : [shorten(oneLine(`${name}${colon}${consensus}`), POINT)],
       );
       say(id, {
         date: sentOn,
@@ -32,7 +34,9 @@ export const meetingMinutesSent: Rule<'meeting.minutes.sent'> = {
         by: [...snapshot.people.values()].filter(({ email }) => email === notified.answered('approve', id)?.address),
         facts: {
           meeting: isoOf(values.date),
-          text: isLink ? '' : shorten(oneLine(values.minutes), TEXT),
+          // A whole record says in its first lines who was there; what came of it stands beside.
+          text:
+            isLink || (agreed.length > 0 && values.minutes.length > TEXT) ? '' : shorten(oneLine(values.minutes), TEXT),
           link: isLink ? values.minutes : '',
           agreed: agreed.slice(0, NAMED),
           actions: actions.map((action) => action.id),

@@ -11,6 +11,7 @@ export const planLate: Rule<typeof KEY> = {
   key: KEY,
   section: 'move',
   tells: 'asks',
+  answers: ['promise'],
   holds: 'while-said',
   needs: ['requests', 'raci'],
   judge: (facts, say) => {

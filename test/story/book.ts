@@ -1,16 +1,23 @@
 import { sayBecause } from '../../core/messages/index.ts';
 import type { WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import { ruleOf } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
+import { decide } from '../../functions/sweep/decide.ts';
 import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { keyColumn, type TabKey } from '../../sheet-templates/index.ts';
+import { answerIn, type GivenAnswer } from '../support/answer.ts';
 import { type Given, workbookOf } from '../support/scenario.ts';
 
 type Values = Readonly<Record<string, WriteValue>>;
 
-/** A workbook as a team works on it: people add rows and change cells, and every morning it is swept. */
+/** The address of somebody's page, readable: a story presses only what stands in a mail. */
+const pageOf = (name: string, item: string, kind: string | null): string =>
+  `https://baton.example.com/${[name, item, kind ?? ''].map(encodeURIComponent).join('/')}`;
+
+/** A workbook as a team works on it: people add rows, change cells and press what their mails offer, and every morning it is swept. */
 export const openBook = (given: Omit<Given, 'steps'>) => {
   const store = openMemory(workbookOf(given));
   const mailer = createMemoryMailer();
@@ -46,11 +53,33 @@ export const openBook = (given: Omit<Given, 'steps'>) => {
       await written(store.apply([{ tab, kind: 'set', item: found.id, values, expected: {} }]));
     },
 
+    /** Somebody presses a button of a mail they got by now, fills in the page and sends it. */
+    press: async (answer: GivenAnswer) => {
+      const { by, item, kind } = answer;
+      const page = pageOf(by, item, kind);
+      const isOffered = mailer.sent.some(({ to, html }) => to.name === by && html.includes(page));
+      if (!isOffered) throw new Error(`${now}: no mail to ${by} has a button ${kind} for ${item}`);
+      await answerIn(store, answer);
+    },
+
     /** The sweep of a morning: who is told what and why, and the mails as they are read. */
     sweep: async (at: string) => {
       now = at;
       const before = mailer.sent.length;
-      const { plan } = await sweepWorkbook({ store, mailer, now, clock: () => `${now}:00+08:00` });
+      const { plan } = await sweepWorkbook({
+        store,
+        mailer,
+        now,
+        clock: () => `${now}:00+08:00`,
+        decide: (raw, context) =>
+          decide(
+            raw,
+            context,
+            () =>
+              ({ name }, item, kind) =>
+                pageOf(name, item, kind),
+          ),
+      });
       const { today } = await snapshot();
       // What waits for a later mail is told on the day on which that leaves.
       const leaves = (key: string) => (person: Person) =>
@@ -63,7 +92,12 @@ export const openBook = (given: Omit<Given, 'steps'>) => {
           ...cc.filter(leaves(key)).map(({ name }) => ({ name, what: `${what}, copied`, why })),
         ];
       });
-      return { notices, mails: mailer.sent.slice(before), problems: plan.problems };
+      const asked = plan.mails.flatMap((mail) =>
+        mail.notices.flatMap(({ rule, item, to }) =>
+          ruleOf({ rule }).tells === 'asks' && to.includes(mail.to) ? [{ name: mail.to.name, rule, item }] : [],
+        ),
+      );
+      return { notices, asked, mails: mailer.sent.slice(before), problems: plan.problems };
     },
   };
 };

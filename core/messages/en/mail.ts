@@ -220,6 +220,7 @@ export const mail: MailMessages = {
     lookback: 'Write it',
     archive: 'It is archived',
     stage: 'Done or move',
+    promise: 'Move the day',
     agree: 'Agree',
     propose: 'Propose',
     rule: 'Decide',

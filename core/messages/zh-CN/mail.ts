@@ -209,6 +209,7 @@ export const mail: MailMessages = {
     lookback: '写总结',
     archive: '已归档',
     stage: '完成或改期',
+    promise: '推后日期',
     agree: '同意',
     propose: '提议',
     rule: '裁决',

@@ -40,6 +40,7 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   'minutes.sign': ['sign'],
   'stage.due': ['stage'],
   division: ['divide'],
+  'plan.late': ['promise'],
   'topic.followup': ['research'],
   'dispute.feedback': ['report'],
   retrospective: ['lookback'],
