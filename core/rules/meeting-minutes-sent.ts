@@ -11,6 +11,9 @@ const TEXT = 160;
 const POINT = 80;
 const NAMED = 5;
 
+/** Lines as they are pasted from a record, longer than a mail shows. */
+const isWhole = (minutes: string): boolean => minutes.includes('\n') && minutes.length > TEXT;
+
 /** Approved minutes go to everyone who was there or took something on, and to the departments that are copied. */
 export const meetingMinutesSent: Rule<'meeting.minutes.sent'> = {
   key: 'meeting.minutes.sent',
@@ -35,8 +38,7 @@ export const meetingMinutesSent: Rule<'meeting.minutes.sent'> = {
         facts: {
           meeting: isoOf(values.date),
           // A whole record says in its first lines who was there; what came of it stands beside.
-          text:
-            isLink || (agreed.length > 0 && values.minutes.length > TEXT) ? '' : shorten(oneLine(values.minutes), TEXT),
+          text: isLink || (agreed.length > 0 && isWhole(values.minutes)) ? '' : shorten(oneLine(values.minutes), TEXT),
           link: isLink ? values.minutes : '',
           agreed: agreed.slice(0, NAMED),
           actions: actions.map((action) => action.id),
