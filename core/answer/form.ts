@@ -267,7 +267,7 @@ export class FormReader {
   #boundError(day: Day | null, min: Day, max: Day | undefined): string | null {
     const { locale, today } = this.#reader;
     if (day === null) return null;
-    if (day < today) return this.#say.error.past(formatDay(day, locale, today));
+    if (day < today && min >= today) return this.#say.error.past(formatDay(day, locale, today));
     if (day < min) return this.#say.error.early(formatDay(min, locale, today));
     return max !== undefined && day > max ? this.#say.error.far(formatDay(max, locale, today)) : null;
   }

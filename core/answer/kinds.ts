@@ -3,6 +3,7 @@ import type { AnswerKind } from '../answers/model.ts';
 import { conclude, confirm, reworked } from './acceptance.ts';
 import { ack } from './ack.ts';
 import { archived, lookback } from './closing.ts';
+import { listAgreed } from './consensus.ts';
 import { divide } from './divide.ts';
 import { done } from './done.ts';
 import { handin } from './handin.ts';
@@ -19,6 +20,7 @@ import { assess, review, settle, submit } from './request.ts';
 import { agree, propose, rule } from './rule.ts';
 import { approve, sign } from './sign.ts';
 import { stage } from './stage.ts';
+import { keepTalk } from './talk.ts';
 
 /** Every kind of answer. A new one is one file and one line here. */
 export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
@@ -30,7 +32,9 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   review,
   assess,
   settle,
+  talk: keepTalk,
   kickoff,
+  consensus: listAgreed,
   divide,
   sign,
   materials,

@@ -81,6 +81,21 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
     needs: [['answer']],
   },
   settle: { places: [{ tab: 'confirmations', columns: ['settlement', 'settledOn'] }], needs: [['settlement']] },
+  talk: {
+    places: [
+      {
+        tab: 'communications',
+        columns: ['id', 'date', 'channel', 'people', 'request', 'settled', 'toKnow'],
+        added: true,
+      },
+      { tab: 'confirmations', columns: ['settlement', 'settledOn'] },
+    ],
+    needs: [['date', 'people', 'settled']],
+  },
+  consensus: {
+    places: [{ tab: 'consensus', columns: ['id', 'request', 'item', 'standard', 'agreedBy', 'agreedOn'], added: true }],
+    needs: [['request', 'item', 'standard']],
+  },
   kickoff: {
     places: [
       {

@@ -76,6 +76,10 @@ export interface AnswerMessages {
       | 'promisedDue'
       | 'proposal'
       | 'kickoffOn'
+      | 'talkOn'
+      | 'talkResult'
+      | 'talkSettles'
+      | 'agreedItems'
       | 'host'
       | 'minutes'
       | 'minutesFile'
@@ -88,6 +92,8 @@ export interface AnswerMessages {
   /** Whether an agreed item is as it was agreed; what became of a stage. */
   readonly verdicts: Readonly<Record<'fits' | 'misses', string>>;
   readonly stage: Readonly<Record<'done' | 'moved', string>>;
+  /** Whether a talk settled what it was about. */
+  readonly settles: Readonly<Record<'yes' | 'no', string>>;
   /** What made it late, in the words of the sheet. */
   readonly reasons: Readonly<Record<'resources' | 'process' | 'other', string>>;
 
@@ -104,6 +110,8 @@ export interface AnswerMessages {
     long(most: number): string;
     readonly same: string;
     readonly detail: string;
+    /** A line of what was agreed without how it is judged. */
+    standard(line: string): string;
     readonly allDone: string;
     /** A form of which nothing is filled in; a file that cannot be read; a text that changed since it was looked at. */
     readonly anything: string;

@@ -83,6 +83,8 @@ interface Owed {
   assessment: { request: string; department: string } & Partial<Described>;
   /** All departments have confirmed: the kick-off is to be called, with their heads; `planned`: it is called for too late a day. */
   'request.confirmed': { request: string; departments: readonly string[]; planned: IsoDate | null };
+  /** Nothing is written of what was agreed; `settled`: what each department that set a condition asked for, or was promised. */
+  consensus: { request: string; departments: readonly string[]; settled: readonly string[] };
   'confirmation.sign': Signature;
   /** `missing`: `T-0001|due|output`, a task with the columns that are empty. */
   division: { request: string; missing: readonly string[] };
@@ -158,7 +160,8 @@ export interface StepFacts {
 
 /** `before`: what the round before found, where there was one. */
 type InRound = { request: string; round: number; output: string; before?: string };
-type Adjustment = { request: string; department: string; adjustment: string };
+/** `head`: with whom it is talked over, '' where nobody knows. */
+type Adjustment = { request: string; department: string; head?: string; adjustment: string };
 type AboutMeeting = { request: string; meeting: IsoDate | null };
 type Disputed = {
   facts: string;

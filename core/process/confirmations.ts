@@ -225,7 +225,7 @@ const dutiesOf = (
     case 'refused':
     case 'adjusting': {
       if (code === 'refused' && isHistory(memory.since, memory, source)) return [];
-      const wanted = unsettled({ ...about, adjustment: v.adjustment }, v);
+      const wanted = unsettled({ ...about, head: head?.name ?? '', adjustment: v.adjustment }, v);
       return owes({ ...wanted, who: [request?.contact ?? null] }, policy.adjustDays);
     }
     case 'to-sign': {

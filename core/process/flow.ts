@@ -7,6 +7,7 @@ import type { Person, Snapshot } from '../snapshot.ts';
 import { groupBy, push } from '../text/maps.ts';
 import { acceptanceOf, type Concluded } from './acceptance.ts';
 import { type AnswerGap, confirmationsOf } from './confirmations.ts';
+import { consensusOwed } from './consensus.ts';
 import { type Decided, type Dispute, disputesOf, type Proposed } from './disputes.ts';
 import { divisionOf } from './division.ts';
 import { type Duty, dutyUrgency } from './duty.ts';
@@ -66,6 +67,8 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
   const meetings = meetingsOf(source, requests, signing);
   const division = divisionOf(source, requests, meetings.kickoffs, signing);
 
+  const answers = groupBy(source.rows('confirmations'), ({ values }) => values.request);
+  const listed = new Set(source.rows('consensus').map(({ values }) => values.request));
   const progress = new Map<string, Progress>();
   const kickoffs = new Set<string>();
   const requestMatters = [...requests].map(([id, request]) => {
@@ -77,14 +80,15 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
     progress.set(id, so);
     const kickoff = kickoffOwed(request, so, source);
     if (kickoff.length > 0) kickoffs.add(id);
-    const owed = [...kickoff, ...(division.owed.get(id) ?? []), ...(acceptance.owed.get(id) ?? [])];
+    const given = (answers.get(id) ?? []).map(({ values }) => values);
+    const agreed = consensusOwed(request, so, given, listed.has(id), source);
+    const owed = [...kickoff, ...agreed, ...(division.owed.get(id) ?? []), ...(acceptance.owed.get(id) ?? [])];
     return requestMatter(request, so, owed, source);
   });
   const stages = stagesOf(source, requests, progress, meetings.meetings, kickoffs);
   const disputes = disputesOf(source, requests, progress);
   const talks = talksOf(source, requests, progress);
 
-  const answers = groupBy(source.rows('confirmations'), ({ values }) => values.request);
   const participants = new Map(
     [...requests].map(([id, request]) => [id, distinct(participantsOf(request, answers.get(id) ?? [], source))]),
   );

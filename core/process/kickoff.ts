@@ -12,14 +12,11 @@ import { isHistory, type Source } from './source.ts';
  */
 export const kickoffOwed = (request: Request, progress: Progress, source: Source): readonly Duty[] => {
   const { snapshot, headOf } = source;
-  const { policy, state, today, has } = snapshot;
+  const { policy } = snapshot;
   const { id, contact, head, values } = request;
-  const { confirmedOn, kickedOffOn, kickoffOn } = progress;
-  const { code } = standingOf(request, progress).standing;
-  if (!has.meetings || confirmedOn === null || kickedOffOn !== null) return [];
-  if (code !== 'confirmed' && code !== 'running') return [];
-  if (isHistory(confirmedOn, { seenOn: state.get(id)?.seenOn ?? today }, source)) return [];
-  const end = limitOf(request, confirmedOn, policy.kickoffDays, source);
+  const { confirmedOn, kickoffOn } = progress;
+  const end = kickoffBy(request, progress, source);
+  if (end === null || confirmedOn === null) return [];
   if (isInTime(kickoffOn, limitOf(request, end, policy.stuckDays, source))) return [];
   const heads = values.departments.map(headOf);
   return [
@@ -37,6 +34,17 @@ export const kickoffOwed = (request: Request, progress: Progress, source: Source
       { changedOn: confirmedOn },
     ),
   ];
+};
+
+/** The last day for the kick-off of a request that is confirmed and waits for it; null for any other. */
+export const kickoffBy = (request: Request, progress: Progress, source: Source): Day | null => {
+  const { policy, state, today, has } = source.snapshot;
+  const { confirmedOn, kickedOffOn } = progress;
+  const { code } = standingOf(request, progress).standing;
+  if (!has.meetings || confirmedOn === null || kickedOffOn !== null) return null;
+  if (code !== 'confirmed' && code !== 'running') return null;
+  if (isHistory(confirmedOn, { seenOn: state.get(request.id)?.seenOn ?? today }, source)) return null;
+  return limitOf(request, confirmedOn, policy.kickoffDays, source);
 };
 
 const isInTime = (day: Day | null, last: Day): boolean => day !== null && day <= last;

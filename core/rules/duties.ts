@@ -13,7 +13,7 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
   /** A department has not answered within its limit after receipt: its head. */
   assessment: { atOnce: true, needs: ['confirmations'], answers: ['assess'] },
   /** An adjustment waits for its written answer: the request's contact. */
-  'assessment.adjust': { atOnce: true, needs: ['confirmations'], answers: ['settle'] },
+  'assessment.adjust': { atOnce: true, needs: ['confirmations'], answers: ['settle', 'talk'] },
   /** A department's confirmation lacks its signature, or the signature lapsed since the text changed: its head. */
   'confirmation.sign': { atOnce: true, needs: ['confirmations', 'signoffs'], answers: ['sign'] },
   /** Confirmed by all departments and not kicked off within its limit: the contact; project lead and heads hear of it once. */
@@ -23,6 +23,8 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
     needs: ['requests', 'confirmations', 'meetings'],
     answers: ['kickoff'],
   },
+  /** Confirmed, and nothing in the list that acceptance is held against: the contact, before the kick-off. */
+  consensus: { needs: ['requests', 'confirmations', 'meetings', 'consensus'], answers: ['consensus'] },
   /** The plan is incomplete after the kick-off: the project lead and the heads of the request's departments. */
   division: { needs: ['requests', 'meetings', 'raci'], answers: ['divide'] },
   /** The division of work lacks a signature, or one lapsed since a task changed: the head of the department. */

@@ -71,12 +71,12 @@ export const duties: DutyTable = {
     adjust: {
       waits: (f, s) => `${s.text(f.department)} asked for an adjustment and has no written answer yet`,
       ask: (f, s) =>
-        `Write down what you agree on${f.adjustment ? ` about “${s.text(f.adjustment)}”` : ''}, and the date of it.`,
+        `Talk it over with ${f.head ? s.text(f.head) : s.text(f.department)}, one to one, and write down what you agree on${f.adjustment ? ` about “${s.text(f.adjustment)}”` : ''}, and the date of it.`,
     },
     refused: {
       waits: (f, s) => `${s.text(f.department)} cannot take it on${f.adjustment ? ` (${s.text(f.adjustment)})` : ''}`,
-      ask: () =>
-        'Talk it over and write down what you agree on, with its date; or take the department out of the request, or cancel it.',
+      ask: (f, s) =>
+        `Talk it over with ${f.head ? s.text(f.head) : s.text(f.department)}, one to one, and write down what you agree on, with its date; or take the department out of the request, or cancel it.`,
     },
   },
   'confirmation.sign': {
@@ -92,6 +92,12 @@ export const duties: DutyTable = {
       f.planned
         ? `Bring it forward in “${s.tab('meetings')}”, or settle with the project lead that it can wait.`
         : `Call the kick-off in “${s.tab('meetings')}”: day, time and place. The ${plural(f.departments.length, 'head', 'heads')} of ${s.list(f.departments)} ${plural(f.departments.length, 'is', 'are')} invited with it.`,
+  },
+  consensus: {
+    details: (f, s) => f.departments.map((name, i) => `${s.text(name)}: ${s.text(f.settled[i])}`),
+    waits: () => 'The list of what was agreed is still empty',
+    ask: () =>
+      'Before the kick-off, write down what was agreed, each item with its delivery standard: acceptance goes by this list.',
   },
   division: {
     waits: (f, s) => {

@@ -67,11 +67,13 @@ export const duties: DutyTable = {
   'assessment.adjust': {
     adjust: {
       waits: (f, s) => `${s.text(f.department)}提出的调整等待书面答复`,
-      ask: (f, s) => `请把${f.adjustment ? `“${s.text(f.adjustment)}”的` : ''}商定结果和日期写下来。`,
+      ask: (f, s) =>
+        `请与${f.head ? s.text(f.head) : s.text(f.department)}一对一沟通，把${f.adjustment ? `“${s.text(f.adjustment)}”的` : ''}商定结果和日期写下来。`,
     },
     refused: {
       waits: (f, s) => `${s.text(f.department)}答复无法完成${f.adjustment ? `（${s.text(f.adjustment)}）` : ''}`,
-      ask: () => '请与对方商量，把商定结果和日期写下来；或从申请中去掉这个部门，或取消申请。',
+      ask: (f, s) =>
+        `请与${f.head ? s.text(f.head) : s.text(f.department)}一对一沟通，把商定结果和日期写下来；或从申请中去掉这个部门，或取消申请。`,
     },
   },
   'confirmation.sign': {
@@ -84,6 +86,11 @@ export const duties: DutyTable = {
       f.planned
         ? `请在“${s.tab('meetings')}”里把它提前，或与项目负责人商定可以等。`
         : `请在“${s.tab('meetings')}”里定下启动会的日期、时间和地点，${s.list(f.departments)}的负责人会一并受邀。`,
+  },
+  consensus: {
+    details: (f, s) => f.departments.map((name, i) => `${s.text(name)}：${s.text(f.settled[i])}`),
+    waits: () => '需求共识清单还是空的',
+    ask: () => '请在启动会前把谈定的事项和交付标准逐条写下来，验收时就照它逐条核对。',
   },
   division: {
     waits: (f, s) => {

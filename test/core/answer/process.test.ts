@@ -79,6 +79,101 @@ describe('a kick-off', () => {
   });
 });
 
+describe('a talk with a department that set a condition', () => {
+  const ADJUSTING = {
+    requests: [PASSED],
+    confirmations: [{ ...ANSWER, answer: 'Needs adjusting', adjustment: 'Two sizes', answeredOn: '2026-03-03' }],
+    communications: [],
+    meetings: [],
+    consensus: [],
+  };
+  const adjusting = () => openAnswerer({ tabs: ADJUSTING }, '2026-03-03T10:00');
+  const TALKED = { talkOn: '2026-03-02', channel: 'Phone', talkResult: 'Two sizes until June', talkSettles: 'no' };
+
+  it('is kept as a row of its own, and settles the condition only where it says so', async () => {
+    const answerer = adjusting();
+    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual(['settle', 'talk', 'ack']);
+    expect(await answerer.may('Chen Jie', 'C-0001')).toEqual([]);
+    const { page } = await answerer.open('Wang Fang', 'C-0001', 'talk');
+    expect(page.form?.fields.map(({ key, value, required }) => [key, value, required])).toEqual([
+      ['talkOn', '2026-03-03', true],
+      ['channel', '', false],
+      ['talkResult', '', true],
+      ['talkSettles', '', true],
+    ]);
+    await answerer.give('Wang Fang', 'C-0001', 'talk', TALKED);
+    const kept = await answerer.row('communications', 'L-0001');
+    expect(kept).toMatchObject({ request: 'Q-0001', date: dayFromIso('2026-03-02'), settled: 'Two sizes until June' });
+    expect((kept.people as readonly { name: string }[]).map(({ name }) => name)).toEqual(['Wang Fang', 'Chen Jie']);
+    expect(await answerer.row('confirmations', 'C-0001')).toMatchObject({ settlement: '', settledOn: null });
+    await answerer.give('Wang Fang', 'C-0001', 'talk', { ...TALKED, talkSettles: 'yes' });
+    expect(await answerer.row('confirmations', 'C-0001')).toMatchObject({
+      settlement: 'Two sizes until June',
+      settledOn: dayFromIso('2026-03-03'),
+    });
+    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual([]);
+  });
+
+  it('is taken back whole', async () => {
+    const answerer = adjusting();
+    const { undo } = await answerer.give('Wang Fang', 'C-0001', 'talk', { ...TALKED, talkSettles: 'yes' });
+    await answerer.write(undo);
+    const { snapshot } = await answerer.facts();
+    expect(snapshot.rows.communications).toEqual([]);
+    expect(snapshot.problems).toEqual([]);
+    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual(['settle', 'talk', 'ack']);
+  });
+
+  it('was held on a day that is over, not long ago', async () => {
+    const days = ['2026-03-04', '2025-12-01'];
+    for (const talkOn of days) {
+      const { page } = await adjusting().open('Wang Fang', 'C-0001', 'talk', { ...TALKED, talkOn });
+      expect(Object.keys(errorsOf(page))).toEqual(['talkOn']);
+    }
+  });
+});
+
+describe('what was agreed before a kick-off', () => {
+  const tabs = {
+    requests: [{ ...PASSED, expected: 'Copies: 10,000 in the warehouse\nProof: signed by Sun Li' }],
+    confirmations: [{ ...ANSWER, answer: 'Can do', lead: 'Li Ming', answeredOn: '2026-03-03' }],
+    meetings: [],
+    consensus: [],
+  };
+  const confirmed = () => openAnswerer({ tabs }, '2026-03-03T10:00');
+  const LIST = '1. Copies: 10,000 in the warehouse\n2. Proof：signed by Sun Li';
+
+  it('is written line by line, an item and its standard, and taken back whole', async () => {
+    const answerer = confirmed();
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'consensus', 'ack']);
+    const { page } = await answerer.open('Wang Fang', 'Q-0001', 'consensus');
+    expect(fieldOf(page, 'agreedItems')?.value).toBe('Copies: 10,000 in the warehouse\nProof: signed by Sun Li');
+    const { undo } = await answerer.give('Wang Fang', 'Q-0001', 'consensus', { agreedItems: LIST });
+    const rows = async () => (await answerer.facts()).snapshot.rows.consensus.map(({ values }) => values);
+    expect(await rows()).toMatchObject([
+      { id: 'K-0001', request: 'Q-0001', item: 'Copies', standard: '10,000 in the warehouse' },
+      { id: 'K-0002', request: 'Q-0001', item: 'Proof', standard: 'signed by Sun Li' },
+    ]);
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'ack']);
+    await answerer.write(undo);
+    expect(await rows()).toEqual([]);
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'consensus', 'ack']);
+  });
+
+  it('needs a standard for each item', async () => {
+    const { page } = await confirmed().open('Wang Fang', 'Q-0001', 'consensus', { agreedItems: `${LIST}\nThe box` });
+    expect(errorsOf(page)).toEqual({
+      agreedItems: '“The box” has no delivery standard; write it after a colon.',
+    });
+  });
+
+  it('begins empty where what the request expects does not say how it is judged', async () => {
+    const answerer = openAnswerer({ tabs: { ...tabs, requests: [PASSED] } }, '2026-03-03T10:00');
+    const { page } = await answerer.open('Wang Fang', 'Q-0001', 'consensus');
+    expect(fieldOf(page, 'agreedItems')).toMatchObject({ value: '', error: null });
+  });
+});
+
 describe('a request that is not handed in', () => {
   const { submittedOn: _, ...UNDATED } = REQUEST;
 
