@@ -58,6 +58,7 @@ const understoodIn = ({ facts, id }: Asked, text: string): Understood | null => 
   const find = directoryOf(snapshot.people);
   const all = readMinutes(text, {
     fileName: date === null ? '' : isoOf(date),
+    around: date === null ? [] : [date],
     knows: (person) => find(person) !== null,
     isDepartment: (department) => snapshot.departments.has(department),
   });

@@ -6,7 +6,7 @@ import type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from '
 import { conclusionIn, researchIn } from './outcomes.ts';
 import { nameInSheet, type Placed, type Sheet, sheetsOf } from './sections.ts';
 import { topicsIn } from './topics.ts';
-import { clocksIn, dateIn } from './when.ts';
+import { clocksIn, dateAround, dateIn } from './when.ts';
 import { hostIn, isEverybody, namedIn, officesIn, presentIn, type Who, whoIn } from './who.ts';
 import { fieldNamed, fieldsOf, type Label, labelsIn, type MinutesField, meetingLabel } from './words.ts';
 
@@ -19,11 +19,16 @@ export type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from '
 export const readMinutes = (source: string, context: MinutesContext): MeetingRead[] =>
   sheetsOf(source).map((sheet) => meetingOf(sheet, context));
 
-const meetingOf = (sheet: Sheet, { fileName, knows, isDepartment }: MinutesContext): MeetingRead => {
+const meetingOf = (sheet: Sheet, { fileName, around = [], knows, isDepartment }: MinutesContext): MeetingRead => {
   const { title, lines } = sheet;
   const about = aboutIn(lines, isDepartment);
   const own = title ? dateIn(title.text) : null;
-  const date = own?.day ?? about.date ?? dateIn(fileName.replace(/_/g, '-'))?.day ?? null;
+  const date =
+    own?.day ??
+    about.date ??
+    dateIn(fileName.replace(/_/g, '-'))?.day ??
+    dateAround(title?.text ?? '', around) ??
+    dateAround(about.when, around);
   const who = whoIn(about.attendees, knows);
   const { actions, unread, merged } = actionsOf(lines, date, who, isDepartment);
   const taken = new Set(actions.map(({ line }) => line));
@@ -104,6 +109,8 @@ interface About
     MeetingRead,
     'name' | 'date' | 'start' | 'end' | 'place' | 'host' | 'recorder' | 'attendees' | 'departments' | 'note'
   > {
+  /** What it says of its day and hour. */
+  readonly when: string;
   /** `主题：…` of a meeting that has a title besides; '' where there is none. */
   readonly subject: string;
   /** Lines that list who was present, of which somebody was not understood. */
@@ -207,6 +214,7 @@ const aboutIn = (lines: readonly Placed[], isDepartment: (name: string) => boole
   return {
     name: values.get('name') ?? '',
     subject: values.get('name') ?? '',
+    when,
     date: dateIn(when)?.day ?? null,
     start: start ?? clocksIn(values.get('start') ?? '').start,
     end: end ?? clocksIn(values.get('end') ?? '').start,

@@ -1,5 +1,6 @@
 /** Plain text and Markdown as lines with a meaning. One pass, linear in the text. */
 import { groupsOf } from '../text/groups.ts';
+import { unbracketed } from './brackets.ts';
 import { isPastedRow, type PastedRow, pastedLines, type SourceLine } from './paste.ts';
 import { isListedRow, type OpenList, restOfRow, tableLines } from './tables.ts';
 
@@ -159,7 +160,7 @@ const lexerInto = (lines: MinutesLine[]) => {
       add(own);
       return;
     }
-    const text = plainText(raw.replace(/^\s*(?:>\s*)+/, ''));
+    const text = unbracketed(plainText(raw.replace(/^\s*(?:>\s*)+/, '')));
     if (last && (above === 'item' || above === 'text') && last.text.length < LONGEST && goesOn(last, raw, text)) {
       lines[lines.length - 1] = { ...last, text: joined(last.text, text) };
     } else if (text !== '') add({ kind: 'text', at, text });
@@ -193,7 +194,7 @@ const itemIn = (raw: string, at: number): ListItem | null => {
     indent: columnsOf(blank),
     ordered: bullet === '',
     box: box && (box.mark === ' ' ? 'open' : 'done'),
-    text: plainText(box ? box.words : words),
+    text: unbracketed(plainText(box ? box.words : words)),
   };
 };
 

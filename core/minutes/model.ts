@@ -78,6 +78,8 @@ export interface MeetingRead {
 export interface MinutesContext {
   /** The file's name without its ending; it may hold the date. */
   readonly fileName: string;
+  /** Days near which the meeting was: when the file was written, the day of its row. A date without a year is read by them. */
+  readonly around?: readonly Day[];
   /** Whether a name is one of the directory's. */
   readonly knows: (name: string) => boolean;
   readonly isDepartment: (name: string) => boolean;

@@ -1,5 +1,6 @@
 /** By when something is to be done, as minutes say it: relative to the meeting's day. */
 
+import { dayAround } from '../read/dates.ts';
 import { groupsOf } from '../text/groups.ts';
 import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../time/day.ts';
 import { MONTH, monthOf, weekdayNamed } from '../time/names.ts';
@@ -195,6 +196,22 @@ export const dateIn = (text: string): (Due & { readonly day: Day }) | null => {
   if (!m) return null;
   const day = dated(groupsOf(m, ...PARTS), null, text);
   return day === null ? null : { from: m.index, to: m.index + m[0].length, day };
+};
+
+/** `5月8日`, `8 May`; `5/8` and `5.8` at the beginning, where no span of hours is meant. */
+const YEARLESS = [
+  /(?<![\d年])\d{1,2}\s?月\s?\d{1,2}\s?[日号]?(?!\d)/,
+  /^\s*\d{1,2}[/.]\d{1,2}(?=\s*(?:$|[\s（(,，]|周|星期))(?!\s*[-–—~至到])/,
+  new RegExp(
+    `(?<![\\w-])\\d{1,2}(?:st|nd|rd|th)?\\s+${MONTH}(?![a-z])|(?<![a-z])${MONTH}\\s+\\d{1,2}(?:st|nd|rd|th)?(?![\\d:])`,
+    'i',
+  ),
+];
+
+/** The day that a text without a year means beside others, where one reading alone is near. */
+export const dateAround = (text: string, around: readonly Day[]): Day | null => {
+  const found = around.length > 0 ? earliest(YEARLESS, text) : undefined;
+  return found ? dayAround(found[0].trim(), around) : null;
 };
 
 const CLOCK =

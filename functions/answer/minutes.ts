@@ -5,6 +5,7 @@ import type { MeetingRead } from '../../core/minutes/model.ts';
 import { directoryOf, MINUTES_TABS, type MinutesRows, minutesRows } from '../../core/minutes/rows.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import type { Day } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
@@ -22,6 +23,8 @@ export interface MinutesFile {
   readonly text: string;
   /** With its ending; '' for what came through a pipe. */
   readonly name: string;
+  /** The day it was last written, where that is known. */
+  readonly writtenOn?: Day | null;
 }
 
 export interface MinutesCall {
@@ -108,6 +111,7 @@ const viewOf = async ({ store, file, request, dryRun, clock }: MinutesCall): Pro
   const find = directoryOf(snapshot.people);
   const read = readMinutes(file.text, {
     fileName: file.name.replace(/\.[^.]+$/, ''),
+    around: file.writtenOn == null ? [] : [file.writtenOn],
     knows: (name) => find(name) !== null,
     isDepartment: (name) => snapshot.departments.has(name),
   });

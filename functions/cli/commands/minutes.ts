@@ -1,5 +1,5 @@
 /** `minutes`: reads typed minutes into rows of meetings, topics and actions. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
@@ -12,7 +12,7 @@ import { problemJson } from '../../../core/planning/plan-json.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
 import { groupBy } from '../../../core/text/maps.ts';
-import { isoOf } from '../../../core/time/day.ts';
+import { dayFromIso, isoOf } from '../../../core/time/day.ts';
 import { type MinutesFile, takeMinutes } from '../../answer/minutes.ts';
 import { textOfMinutes } from '../../answer/minutes-file.ts';
 import { BatonError, EXIT } from '../../errors.ts';
@@ -53,11 +53,15 @@ export const minutesCommand = (terminal: Terminal): Command =>
 
 const fileOf = async (given: string): Promise<MinutesFile> => {
   if (given === '-') return { name: '', text: textOfMinutes(await buffer(process.stdin)) };
-  const bytes = await readFile(pathFromCaller(given)).catch((cause) => {
+  const path = pathFromCaller(given);
+  const [bytes, { mtime }] = await Promise.all([readFile(path), stat(path)]).catch((cause) => {
     throw noFile(given, cause);
   });
-  return { name: basename(given), text: textOfMinutes(bytes) };
+  return { name: basename(given), text: textOfMinutes(bytes), writtenOn: dayOfFile(mtime) };
 };
+
+/** A day more or less, for the zone, makes no other year of it. */
+const dayOfFile = (at: Date) => dayFromIso(at.toISOString().slice(0, 10));
 
 const newIds = ({ meetings }: MinutesRows): ReadonlySet<string> =>
   new Set(
