@@ -18,6 +18,8 @@ import { setting } from './rows.ts';
 
 /** So many items of the consensus list are asked for one by one: more make a page nobody reaches the end of. */
 const ITEMS = 12;
+/** So many of them are seen when the page opens; more fold away together. */
+const SEEN = 2;
 /** A date further off than this is a slip of the pen, in days. */
 const FURTHEST = 366;
 /** Workdays that are proposed for rework. */
@@ -104,15 +106,18 @@ export const conclude: AnswerForm = (about, form) => {
   const { values } = roundOf(about);
   const has = (column: string) => hasColumn(about)('acceptance', column);
   const agreed = rows.consensus.filter((row) => row.values.request === values.request).slice(0, ITEMS);
+  if (agreed.length > SEEN) form.fold(say.itemByItem(agreed.length));
   const verdicts = has('findings')
-    ? agreed.map((row) => ({
-        item: oneLine(row.values.item),
-        said: form.choice(`item.${row.id}`, { label: oneLine(row.values.item), help: oneLine(row.values.standard) }, [
+    ? agreed.map((row) => {
+        const item = oneLine(row.values.item);
+        const said = form.choice(`item.${row.id}`, { label: item, help: oneLine(row.values.standard) }, [
           { key: 'fits', label: say.verdicts.fits },
           { key: 'misses', label: say.verdicts.misses },
-        ]),
-      }))
+        ]);
+        return { item, said };
+      })
     : [];
+  form.fold('');
   const misses = verdicts.some(({ said }) => said === 'misses');
   const result = form.option('acceptResult', choicesOf('acceptance', 'result', reader.locale), { required: true });
   const findings = has('findings')
@@ -129,6 +134,7 @@ export const conclude: AnswerForm = (about, form) => {
     ...(request?.tasks ?? []).map(({ responsible }) => responsible),
   ]).filter((person) => person.active && people.has(person.name));
   const isRework = result === 'rework';
+  if (!isRework) form.fold(say.forRework);
   const reworker = form.option(
     'reworkOwner',
     among.map(({ name }) => ({ key: name, label: oneLine(name) })),
@@ -140,6 +146,7 @@ export const conclude: AnswerForm = (about, form) => {
     max: today + FURTHEST,
     refuse: (day) => (isRework && day === null ? say.error.empty : null),
   });
+  form.fold('');
   // Everyone reads it in the sheet, in the sheet's language.
   const words = LANGUAGES[policy.locale].answer.verdicts;
   const lines = verdicts.flatMap(({ item, said }) =>

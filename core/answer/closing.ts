@@ -33,8 +33,8 @@ export const lookback: AnswerForm = (about, form) => {
   const reuse = finding('reuse');
   const problem = finding('problem');
   const cause = has('cause') ? form.line(['retrospective', 'cause'], '') : '';
-  const improvement = finding('improvement');
   form.fold(say.improving);
+  const improvement = finding('improvement');
   const among = distinct([
     ...request.tasks.map(({ responsible }) => responsible),
     request.contact,

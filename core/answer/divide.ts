@@ -2,12 +2,11 @@
 import type { Choice } from '../answers/model.ts';
 import type { Item } from '../item.ts';
 import { nameOf } from '../mail/reader.ts';
-import { FORMAT } from '../messages/format.ts';
 import { factOf } from '../problem.ts';
 import { idSource } from '../read/rows.ts';
 import type { Person } from '../snapshot.ts';
 import { must } from '../text/must.ts';
-import { oneLine } from '../text/width.ts';
+import { oneLine, shorten } from '../text/width.ts';
 import { isoOf } from '../time/day.ts';
 import { type Asked, hasColumn } from './about.ts';
 import { columnHeader } from './choices.ts';
@@ -19,7 +18,9 @@ import { adding, setting, together } from './rows.ts';
 /** A date further off than this is a slip of the pen, in days. */
 const FURTHEST = 2 * 366;
 /** So many tasks are completed at once; the rest is asked for once these are. */
-const TASKS = 8;
+const TASKS = 3;
+/** A task's name over its fields, in columns. */
+const NAMED = 36;
 
 type Lacked = 'responsible' | 'accountable' | 'due' | 'output';
 const LACKED: readonly Lacked[] = ['responsible', 'accountable', 'due', 'output'];
@@ -44,11 +45,11 @@ const asking = (about: Asked, form: FormReader, id: string, lacks: readonly Lack
         return form.choice(key(column), words, peopleFor(about, department));
       }
       case 'due': {
-        const day = form.dateIn(['raci', 'due'], { min: today, max: today + FURTHEST }, key(column));
+        const day = form.dateIn(['raci', 'due'], { min: today, max: today + FURTHEST, help: '' }, key(column));
         return day === null ? '' : isoOf(day);
       }
       case 'output':
-        return form.line(['raci', 'output'], '', { key: key(column) });
+        return form.line(['raci', 'output'], '', { key: key(column), help: '' });
     }
   };
   const said: Partial<Record<Lacked, string>> = {};
@@ -61,7 +62,7 @@ const asking = (about: Asked, form: FormReader, id: string, lacks: readonly Lack
 
 /** What each task of the plan lacks, as far as it is known by now; of a plan without tasks its first one. */
 export const divide: AnswerForm = (about, form) => {
-  const { facts, say, id, by, owner, reader, duty } = about;
+  const { facts, say, id, by, owner, duty } = about;
   const { rows, state, departments, people } = facts.snapshot;
   const request = must(facts.flow.requests.get(id), `request ${id}`);
   const has = (column: string) => hasColumn(about)('raci', column);
@@ -69,8 +70,8 @@ export const divide: AnswerForm = (about, form) => {
     const [task = '', ...lacks] = gap.split('|');
     return { task: facts.items.get(task), lacks: LACKED.filter((column) => lacks.includes(column) && has(column)) };
   });
-  const document = requestText(about, request).slice(0, 1);
   if (gaps.length === 0) {
+    const document = requestText(about, request);
     const name = form.line(['raci', 'name'], '', { required: true });
     const said = asking(about, form, '', LACKED.filter(has), (owner ?? by).department);
     return {
@@ -88,17 +89,14 @@ export const divide: AnswerForm = (about, form) => {
   const isOwn = ({ task }: { readonly task: Item | undefined }) =>
     task !== undefined && departments.get(task.department)?.head === (owner ?? by);
   const ordered = [...gaps.filter(isOwn), ...gaps.filter((gap) => !isOwn(gap))].slice(0, TASKS);
-  const answers = ordered.flatMap(({ task, lacks }) => {
+  const answers = ordered.flatMap(({ task, lacks }, at) => {
     if (!task || lacks.length === 0) return [];
-    const { colon, list } = FORMAT[reader.locale];
-    const lacked = lacks.map((column) => columnHeader('raci', column, reader.locale));
-    form.fold(`${nameOf(task)}${colon}${list(lacked)}`);
+    form.fold(shorten(`${task.id} ${nameOf(task)}`, NAMED), at === 0);
     return [{ task: task.id, said: asking(about, form, task.id, lacks, task.department) }];
   });
   form.fold('');
   form.anything(answers.some(({ said }) => Object.keys(said).length > 0));
   return {
-    document,
     effects: gaps.length > TASKS ? [[say.effect.moreGaps(gaps.length - TASKS)]] : [],
     work: () =>
       together(

@@ -38,6 +38,8 @@ interface WantedColumn extends WantedText {
 interface WantedDate extends Wanted<Day | null> {
   readonly min: Day;
   readonly max?: Day;
+  /** Below the label, where it is not what the column says of itself. */
+  readonly help?: string;
 }
 
 /**
@@ -49,7 +51,7 @@ export class FormReader {
   readonly #reader: Reader;
   readonly #say: AnswerMessages;
   readonly #typed: Typed | null;
-  #fold = '';
+  #fold: Pick<Field, 'fold' | 'unfolded'> = {};
 
   constructor(reader: Reader, say: AnswerMessages, typed: Typed | null) {
     this.#reader = reader;
@@ -99,7 +101,8 @@ export class FormReader {
 
   /** The same under the name of its column. */
   dateIn(cell: Cell, wanted: WantedDate, key = cell[1]): Day | null {
-    return this.#day(key, cell, wanted, this.#wordsOf(cell));
+    const words = this.#wordsOf(cell);
+    return this.#day(key, cell, wanted, { ...words, help: wanted.help ?? words.help });
   }
 
   #day(key: string, cell: Cell, wanted: WantedDate, words: FieldWords): Day | null {
@@ -166,11 +169,17 @@ export class FormReader {
    * What a column may say besides, under the column's own name, by the kind that it has: a line of text, or yes and no. It
    * keeps what it says where a form comes back without it.
    */
-  line(cell: Cell, value: string, { key = cell[1], required = false } = {}): string {
+  line(
+    cell: Cell,
+    value: string,
+    { key = cell[1], required = false, help }: { key?: string; required?: boolean; help?: string } = {},
+  ): string {
     const text = (this.#typed?.[key] === undefined ? undefined : this.#textOf(key)) ?? value;
     const wrong = text.length > LONGEST ? this.#say.error.long(LONGEST) : this.#read(cell, text).error;
     const error = this.#emptyError(text, required) ?? wrong;
-    this.#push(key, 'text', this.#wordsOf(cell), { value: text, required, error });
+    const words = this.#wordsOf(cell);
+    const half = columnOf(...cell).type === 'clock' ? { half: true as const } : {};
+    this.#push(key, 'text', { ...words, help: help ?? words.help }, { value: text, required, error, ...half });
     return text;
   }
 
@@ -184,7 +193,7 @@ export class FormReader {
     const given = this.#typed?.[column] === undefined ? undefined : this.#textOf(column);
     const chosen = given ?? (value === null ? '' : value ? 'yes' : 'no');
     const error = chosen === '' || choices.some(({ key }) => key === chosen) ? null : this.#say.error.choose;
-    this.#push(column, 'option', this.#wordsOf(cell), { value: chosen, choices, error });
+    this.#push(column, 'option', { ...this.#wordsOf(cell), help: '' }, { value: chosen, choices, error });
     return chosen === '' || error !== null ? null : chosen === 'yes';
   }
 
@@ -193,9 +202,9 @@ export class FormReader {
     return { label: columnHeader(tab, column, locale), help: columnHelp(tab, column, locale) };
   }
 
-  /** What follows folds away under this title, until another one begins; '' for no more of it. */
-  fold(title: string): void {
-    this.#fold = title;
+  /** What follows folds away under this title, until another one begins; '' for no more of it. `isOpen`: unless somebody folds it. */
+  fold(title: string, isOpen = false): void {
+    this.#fold = title === '' ? {} : { fold: title, ...(isOpen ? { unfolded: true } : {}) };
   }
 
   /** Something at least has to be said; `isSaid` tells. */
@@ -235,7 +244,7 @@ export class FormReader {
 
   #push(key: string, type: Field['type'], { label, help }: FieldWords, given: Partial<Field>): void {
     const empty = { key, type, label, help, required: false, value: '', choices: [], min: '', max: '', error: null };
-    this.fields.push({ ...empty, ...given, ...(this.#fold === '' ? {} : { fold: this.#fold }) });
+    this.fields.push({ ...empty, ...given, ...this.#fold });
   }
 
   /** As typed, with line breaks of one kind and nothing that no cell could hold; undefined where nothing was typed. */

@@ -45,11 +45,13 @@ export const handin: AnswerForm = (about, form) => {
     required: true,
     value: (before?.submittedBy ?? submitters[0])?.name ?? '',
   });
+  form.fold(say.judging);
   const judges = known([before?.acceptor ?? null, request.contact, request.head, by]);
   const acceptor = column('acceptor')
     ? form.option('acceptor', judges.map(optionOf), { value: (before?.acceptor ?? request.contact)?.name ?? '' })
     : null;
   const external = column('external') ? form.line(['acceptance', 'external'], before?.external ?? '') : null;
+  form.fold('');
 
   const supporting = new Map(rows.raci.map((row) => [row.id, row.values.supportingDepartments]));
   const departments = column('confirmedBy')

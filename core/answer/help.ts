@@ -27,9 +27,11 @@ export const help: AnswerForm = (about, form) => {
     ? form.option('helpKind', choicesOf('escalations', 'kind', reader.locale, kinds), { required: true })
     : '';
   const issue = form.text('issue', ['escalations', 'issue'], { required: true });
+  form.fold(say.field.dueOn.label);
   const dueOn = has('dueOn')
     ? form.date('dueOn', ['escalations', 'dueOn'], { min: today, max: today + FURTHEST })
     : null;
+  form.fold('');
 
   const parties = distinct([item.responsible, item.accountable]);
   const asked = helpersFor(item, by, facts.snapshot).map(({ name }) => oneLine(name));

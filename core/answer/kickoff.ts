@@ -30,7 +30,7 @@ export const kickoff: AnswerForm = (about, form) => {
     max: today + FURTHEST,
   });
   const said = (column: 'start' | 'end' | 'place', value: string) =>
-    has(column) ? form.line(['meetings', column], value) || null : null;
+    has(column) ? form.line(['meetings', column], value, { help: '' }) || null : null;
   const [start, end, place] = [said('start', '14:00'), said('end', '15:00'), said('place', '')];
   const departments = [...new Set([values.initiatingDepartment, ...values.departments])].filter(Boolean);
   const heads = distinct([head, ...departments.map((one) => facts.snapshot.departments.get(one)?.head ?? null)]);

@@ -33,7 +33,9 @@ export const progress: AnswerForm = (about, form) => {
       })
     : null;
   const output = has('output') ? form.text('result', ['tracker', 'output'], { value: item.evidence }) : null;
+  if (item.risk === '') form.fold(say.field.risk.label);
   const risk = has('risk') ? form.text('risk', ['tracker', 'risk'], { value: item.risk }) : null;
+  form.fold('');
   const values = {
     ...(has('progress') ? { progress: share } : {}),
     ...(status === '' ? {} : { status: status as StatusKey }),

@@ -39,18 +39,17 @@ export const review: AnswerForm = (about, form) => {
   const { facts, say, id, reader, by } = about;
   const request = must(facts.flow.requests.get(id), `request ${id}`);
   const has = (column: string) => hasColumn(about)('requests', column);
-  const judged = Object.fromEntries(
-    QUESTIONS.flatMap((question): [string, WriteValue][] => {
-      const note = `${question}Note` as const;
-      const { values } = request;
-      return [
-        ...(has(question)
-          ? [[question, form.flag(['requests', question], values[question])] as [string, WriteValue]]
-          : []),
-        ...(has(note) ? [[note, form.line(['requests', note], values[note]) || null] as [string, WriteValue]] : []),
-      ];
-    }),
-  );
+  const { values } = request;
+  const said = QUESTIONS.filter(has).map((question): [string, WriteValue] => [
+    question,
+    form.flag(['requests', question], values[question]),
+  ]);
+  form.fold(say.remarks);
+  const remarks = QUESTIONS.map((question) => `${question}Note` as const)
+    .filter(has)
+    .map((note): [string, WriteValue] => [note, form.line(['requests', note], values[note], { help: '' }) || null]);
+  form.fold('');
+  const judged = Object.fromEntries([...said, ...remarks]);
   const result = form.option('reviewResult', choicesOf('requests', 'reviewResult', reader.locale), { required: true });
   const reason = has('reviewReason')
     ? form.text('reviewReason', ['requests', 'reviewReason'], {
@@ -87,15 +86,19 @@ export const assess: AnswerForm = (about, form) => {
   const has = (column: string) => hasColumn(about)('confirmations', column);
 
   const answer = form.option('answer', choicesOf('confirmations', 'answer', reader.locale), { required: true });
+  if (answer !== 'adjust' && answer !== 'cannot') form.fold(say.adjusting);
   const adjustment = has('adjustment')
     ? form.text('adjustment', ['confirmations', 'adjustment'], {
         value: row?.adjustment ?? '',
         refuse: (text) => ((answer === 'adjust' || answer === 'cannot') && text === '' ? say.error.empty : null),
       })
     : null;
+  form.fold('');
+  form.fold(say.capacity);
   const capacity = Object.fromEntries(
     CAPACITY.filter(has).map((column) => [column, form.line(['confirmations', column], row?.[column] ?? '') || null]),
   );
+  form.fold('');
   const active = [...people.values()].filter((person) => person.active);
   const own = active.filter((person) => person.department === department);
   const colleagues = distinct([...(own.length > 0 ? own : active), row?.lead ?? null]);

@@ -125,6 +125,10 @@ export interface Field {
   readonly error: string | null;
   /** It folds away under this title, together with those beside it that have the same. */
   readonly fold?: string;
+  /** What folds away stands open to begin with. */
+  readonly unfolded?: true;
+  /** Another one like it stands beside it. */
+  readonly half?: true;
 }
 
 export interface Form {

@@ -33,8 +33,15 @@ export interface AnswerMessages {
   readonly preview: string;
   /** The button that shows what was understood of a text before it can be sent. */
   readonly look: string;
-  /** Over who sees to an improvement, and until when. */
+  /** Titles of what folds away: an improvement with who sees to it, remarks to a review, what a department can give, who judges what is handed in. */
   readonly improving: string;
+  readonly remarks: string;
+  readonly capacity: string;
+  readonly judging: string;
+  /** The items of the consensus list; what is only filled in for rework, or where something is to be adjusted. */
+  itemByItem(count: number): string;
+  readonly forRework: string;
+  readonly adjusting: string;
 
   readonly note: {
     as(name: string): string;

@@ -1,8 +1,10 @@
 /** The answer page as HTML, without script. */
 import type { AnswerKind, Block, ChangedCell, Field, Form, Page } from '../../core/answers/model.ts';
 import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
+import { FORMAT } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Line, Span } from '../../core/text/span.ts';
+import { shorten, widthOf } from '../../core/text/width.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { hiddenAbove, roomFor } from './room.ts';
 import { STYLE } from './style.ts';
@@ -51,8 +53,7 @@ export const pageHtml = (page: Page, carried: Carried): Html => {
     carried.again ? againHtml(carried.again, locale) : NOTHING,
     carried.undo === '' ? NOTHING : undoHtml(page.undo ?? say.again[locale], carried),
     others.length > 0 ? othersHtml(page, carried) : NOTHING,
-    page.back === null ? NOTHING : el('a', { class: 'back', href: hrefOf(carried, null) }, escapeHtml(page.back)),
-    join(page.notes.map((note) => el('p', { class: 'notes' }, escapeHtml(note)))),
+    el('p', { class: 'notes' }, escapeHtml(page.notes.join(FORMAT[locale].gap))),
   ];
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(locale)}" dir="ltr">
@@ -114,11 +115,14 @@ const changesHtml = (changes: readonly ChangedCell[], locale: Locale): Html => {
 const foldHtml = (title: string, content: Html, isOpen = false): Html =>
   el('details', { class: 'fold', open: isOpen }, join([el('summary', {}, escapeHtml(title)), content]));
 
+/** What folds away is named in one line. */
+const SUMMARY = 38;
+
 /** One sheet of paper, as it is when somebody signs it; what makes the page too high to begin with folds away below. */
 const documentHtml = (document: readonly Block[], page: Page): Html => {
   const { shown, folded } = hiddenAbove(document, roomFor(page));
   const titles = folded.map(({ title }) => title).filter(Boolean);
-  const more = titles.length > 0 ? titles.join(' · ') : say.rest[page.locale];
+  const more = titles.length > 0 ? shorten(titles.join(' · '), SUMMARY) : say.rest[page.locale];
   return el(
     'div',
     { class: 'box' },
@@ -192,7 +196,7 @@ const fieldsHtml = (fields: readonly Field[], locale: Locale, firstWrong: Field 
     if (!isFirst(field, at)) return NOTHING;
     const next = fields.findIndex((other, i) => i > at && other.fold !== fold);
     const together = fields.slice(at, next < 0 ? undefined : next);
-    const isOpen = at === 0 || together.some(({ error }) => error !== null);
+    const isOpen = together.some(({ error, unfolded }) => unfolded === true || error !== null);
     return foldHtml(fold, join(together.map(html)), isOpen);
   });
 };
@@ -213,11 +217,16 @@ const button = (className: string, label: string, more: Attributes = {}): Html =
   el('button', { class: className, type: 'submit', ...more }, escapeHtml(label));
 
 /** Where nothing else is to be done here, the answers are what the page is for, and the first is the most likely. */
-const othersHtml = ({ form, others, othersTitle, message }: Page, carried: Carried): Html => {
+const othersHtml = ({ form, others, othersTitle, message, back }: Page, carried: Carried): Html => {
   const isChoice = form === null && message === null;
   const links = others.map(({ kind, label }, index) =>
     el('a', { class: isChoice && index === 0 ? 'go' : 'go plain', href: hrefOf(carried, kind) }, escapeHtml(label)),
   );
+  // Beside a form they fold away: what the page is for comes first.
+  if (form !== null) {
+    const leave = back === null ? NOTHING : el('a', { class: 'back', href: hrefOf(carried, null) }, escapeHtml(back));
+    return el('nav', { class: 'others' }, foldHtml(othersTitle, join([...links, leave])));
+  }
   return el(
     'nav',
     { class: isChoice ? 'choice' : 'others', 'aria-labelledby': 'others' },
@@ -252,11 +261,18 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
   const wrong = error === null ? NOTHING : el('p', { class: 'wrong', id: `${id}-wrong` }, escapeHtml(error));
   if (type === 'option' && choices.length <= DOTS) {
     const dots = choices.map((choice, index) => dotHtml(field, choice, index === 0 ? state : {}));
+    // Several questions one below the other, each with a yes and a no behind it.
+    const isFlag = choices.length === 2 && help === '' && !required && areShort(choices);
     return el(
       'fieldset',
-      // Two stand beside each other.
-      { class: choices.length === 2 ? 'field pair' : 'field', 'aria-describedby': described },
-      join([el('legend', {}, caption), below, ...dots, wrong]),
+      // Short ones stand beside each other.
+      {
+        class: ['field', choices.length === 2 || areShort(choices) ? 'row' : '', isFlag ? 'flag' : '']
+          .filter(Boolean)
+          .join(' '),
+        'aria-describedby': described,
+      },
+      join([el('legend', {}, isFlag ? escapeHtml(label) : caption), below, ...dots, wrong]),
     );
   }
   if (type === 'check') {
@@ -274,7 +290,7 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
   }
   return el(
     'div',
-    { class: 'field' },
+    { class: field.half ? 'field half' : 'field' },
     join([
       el('label', { for: id }, caption),
       below,
@@ -283,6 +299,10 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
     ]),
   );
 };
+
+/** Columns of a choice that leaves room for others beside it. */
+const SHORT = 16;
+const areShort = (choices: Field['choices']): boolean => choices.every(({ label }) => widthOf(label) <= SHORT);
 
 const dotHtml = ({ key, value, required }: Field, choice: Field['choices'][number], state: Attributes): Html => {
   const id = `f-${key}-${choice.key}`;
@@ -298,10 +318,14 @@ const dotHtml = ({ key, value, required }: Field, choice: Field['choices'][numbe
   return el('label', { class: 'pick' }, join([dot, el('span', {}, escapeHtml(choice.label))]));
 };
 
-const inputHtml = ({ type, value, choices, min, max }: Field, locale: Locale, attributes: Attributes): Html => {
+const inputHtml = (
+  { type, value, choices, min, max, required }: Field,
+  locale: Locale,
+  attributes: Attributes,
+): Html => {
   if (type === 'long-text') {
     // A line break directly after the tag would not count.
-    return `<textarea${attributesHtml({ ...attributes, rows: '3' })}>\n${escapeHtml(value)}</textarea>` as Html;
+    return `<textarea${attributesHtml({ ...attributes, rows: required ? '3' : '2' })}>\n${escapeHtml(value)}</textarea>` as Html;
   }
   if (type === 'option') {
     const none = value === '' ? [{ key: '', label: say.choose[locale] }] : [];

@@ -335,11 +335,11 @@ describe('a division of work', () => {
     expect(await answerer.may('Chen Jie', 'Q-0001')).toEqual(['divide', 'ack']);
     const { page } = await answerer.open('Chen Jie', 'Q-0001', 'divide');
     expect(page.form?.fields.map(({ key, fold }) => [key, fold])).toEqual([
-      ['responsible.T-0002', 'Draw: Responsible (R) and Output'],
-      ['output.T-0002', 'Draw: Responsible (R) and Output'],
-      ['accountable.T-0001', 'Texts: Accountable (A), Due and Output'],
-      ['due.T-0001', 'Texts: Accountable (A), Due and Output'],
-      ['output.T-0001', 'Texts: Accountable (A), Due and Output'],
+      ['responsible.T-0002', 'T-0002 Draw'],
+      ['output.T-0002', 'T-0002 Draw'],
+      ['accountable.T-0001', 'T-0001 Texts'],
+      ['due.T-0001', 'T-0001 Texts'],
+      ['output.T-0001', 'T-0001 Texts'],
     ]);
     const nothing = await answerer.open('Chen Jie', 'Q-0001', 'divide', {});
     expect(errorsOf(nothing.page)).toEqual({ 'responsible.T-0002': 'Please fill in at least one of these.' });

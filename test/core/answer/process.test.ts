@@ -239,12 +239,12 @@ describe('a request', () => {
     const { page } = await answerer.open('Sun Li', 'Q-0001', 'review');
     expect(page.form?.fields.map(({ key, label, value }) => [key, label, value])).toEqual([
       ['reviewComplete', 'Complete', ''],
-      ['reviewCompleteNote', 'Remark on completeness', ''],
       ['reviewGoal', 'Goal measurable', ''],
-      ['reviewGoalNote', 'Remark on the goal', ''],
       ['reviewResources', 'Resources reasonable', ''],
-      ['reviewResourcesNote', 'Remark on resources', ''],
       ['reviewDates', 'Dates feasible', 'yes'],
+      ['reviewCompleteNote', 'Remark on completeness', ''],
+      ['reviewGoalNote', 'Remark on the goal', ''],
+      ['reviewResourcesNote', 'Remark on resources', ''],
       ['reviewDatesNote', 'Remark on dates', 'Tight'],
       ['reviewResult', 'Result', ''],
       ['reviewReason', 'Reason or remark', ''],
