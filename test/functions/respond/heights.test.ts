@@ -216,6 +216,18 @@ const bookOf = (locale: Locale) => {
     review: [{ requests: [submitted] }, sun, 'Q-0001'],
     assess: [{ requests: [passed], confirmations: [answer], signoffs: [] }, chen, 'C-0001'],
     settle: [{ requests: [passed], confirmations: [adjusted], signoffs: [] }, wang, 'C-0001'],
+    talk: [{ requests: [passed], confirmations: [adjusted], signoffs: [], communications: [] }, wang, 'C-0001'],
+    consensus: [
+      {
+        requests: [{ ...passed, departments: design }],
+        confirmations: [confirmed],
+        meetings: [{ ...next, kind: option('meetings', 'kind', 'kickoff') }],
+        topics: [],
+        consensus: [],
+      },
+      wang,
+      'Q-0001',
+    ],
     kickoff: [
       { requests: [{ ...passed, departments: design }], confirmations: [confirmed], meetings: [], topics: [] },
       wang,
@@ -290,6 +302,15 @@ const bookOf = (locale: Locale) => {
       },
       wang,
       'N-0001',
+    ],
+    promise: [
+      {
+        ...working,
+        requests: [{ ...passed, wantedFinish: '2026-03-13' }],
+        raci: raci.map((row) => ({ ...row, due: '2026-03-26' })),
+      },
+      wang,
+      'Q-0001',
     ],
     agree: [
       {
