@@ -221,15 +221,14 @@ export class FormReader {
   }
 
   /**
-   * Whether what follows from the form was looked at as it is filled in: `mark` is the same while that is. The page carries it along;
+   * What follows from the form has to be looked at as it is filled in: `mark` is the same while that is. The page carries it along;
    * until it comes back, the form is not complete.
    */
-  looked(mark: string): boolean {
+  looked(mark: string): void {
     const before = this.#textOf('looked') ?? '';
     const isLooked = before === mark;
     const error = isLooked || this.#typed === null ? null : before === '' ? '' : this.#say.error.lookAgain;
     this.#push('looked', 'hidden', { label: '', help: '' }, { value: mark, error });
-    return isLooked;
   }
 
   tick(key: keyof AnswerMessages['field']): void {

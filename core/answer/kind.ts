@@ -17,8 +17,8 @@ export interface Draft {
   readonly preview?: true;
   /** What was read in a text that was handed in, to be looked at before it is written; [] where nothing is there yet. */
   readonly understood?: readonly Block[];
-  /** Of what has to be looked at first: whether it was, as it is filled in. */
-  readonly looked?: boolean;
+  /** Nothing is there yet of what has to be looked at before it is sent. */
+  readonly toCome?: true;
   /** What is written once the form is complete. */
   readonly work: () => AnswerWork;
   /** What was answered, for the ledger: no names, no long texts. */

@@ -35,11 +35,11 @@ export const handedMinutes: AnswerForm = (about, form) => {
   const { values } = must(facts.flow.meetings.get(id), `meeting ${id}`);
   const text = form.text('minutes', ['meetings', 'minutes'], { required: true, value: values.minutes, most: LONGEST });
   form.file('minutesFile');
-  if (text === '' || !form.sound) return { looked: false, work: NOTHING, summary: () => ({}) };
+  if (text === '' || !form.sound) return { toCome: true, work: NOTHING, summary: () => ({}) };
   const understood = understoodIn(about, text);
+  form.looked(fingerprintOf(text));
   return {
     understood: understoodText(about, text, understood),
-    looked: form.looked(fingerprintOf(text)),
     effects: [[say.effect.minutesNext(oneLine(values.host?.name ?? ''))]],
     work: () => workOf(about, text, understood),
     summary: () => ({

@@ -145,8 +145,8 @@ const notThis = ({ item, facts: { flow }, say: { result } }: Asked, kind: Answer
   return { tone: 'soon', ...result.helpOpen(item.help.id, names) };
 };
 
-const formOf = (about: Asked, kind: AnswerKind, { fields }: FormReader, { preview, looked }: Draft): Form => {
-  const look = looked === false ? about.say.look : null;
+const formOf = (about: Asked, kind: AnswerKind, { fields }: FormReader, { preview, toCome }: Draft): Form => {
+  const look = toCome ? about.say.look : null;
   return {
     kind,
     fields,

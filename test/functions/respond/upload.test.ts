@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type MemoryStore, openMemory } from '../../../functions/adapters/memory/store.ts';
+import { openChromium } from '../../support/chromium.ts';
 import { workbookOf } from '../../support/scenario.ts';
 import { zipFile } from '../../support/zip.ts';
 import { linkFor, openSite, type Shown, snapshotNow, sweepOnce } from './site.ts';
@@ -95,5 +97,40 @@ describe('a file of minutes', () => {
     const broken = await fetch(site.url, { method: 'POST', headers, body: 'nothing of the kind' });
     expect(broken.status).toBe(400);
     expect(await broken.text()).toContain('This link is not complete');
+  });
+});
+
+const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
+
+describe.skipIf(!browser)('in a browser without JavaScript, by keyboard', () => {
+  it('a file is chosen, looked at, handed in and taken back', async () => {
+    const store = await openHeld();
+    const site = await openSite(store);
+    const context = await browser!.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    const { search } = new URL(await linkFor(store, 'Li Ming', 'M-0001', 'minutes'));
+    await page.goto(`${site.url}/${search}`);
+    const press = async (button: string) => {
+      for (let i = 0; i < 30 && (await page.locator(`${button}:focus`).count()) === 0; i++) {
+        await page.keyboard.press('Tab');
+      }
+      await page.keyboard.press('Enter');
+    };
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'minutes.md',
+      mimeType: 'text/markdown',
+      buffer: Buffer.from(MINUTES),
+    });
+    await press('button[name=p]');
+    await page.locator('.box', { hasText: '1 topic read' }).waitFor();
+    expect((await snapshotNow(store)).rows.topics).toEqual([]);
+    await press('form button:not([name])');
+    await page.locator('.said.fine').waitFor();
+    expect((await snapshotNow(store)).rows.topics).toHaveLength(1);
+    await press('form button');
+    await page.locator('.said.fine').waitFor();
+    expect((await snapshotNow(store)).rows.topics).toEqual([]);
+    await context.close();
   });
 });
