@@ -28,10 +28,13 @@ const agendaText = (about: Asked, { topics, values }: Meeting): readonly Block[]
 
 /** The materials are out; with their text or link in the row, everyone invited gets it. */
 export const materials: AnswerForm = (about, form) => {
-  const { facts, say, id, by } = about;
+  const { facts, say, id, by, duty } = about;
   const meeting = meetingOf(about);
   const text = hasColumn(about)('meetings', 'materials')
-    ? form.column(['meetings', 'materials'], { value: meeting.values.materials })
+    ? form.column(['meetings', 'materials'], {
+        required: duty !== null && factOf(duty.facts, 'empty') === true,
+        value: meeting.values.materials,
+      })
     : null;
   const readers = meeting.invited.filter((person) => person !== by).map(({ name }) => oneLine(name));
   return {

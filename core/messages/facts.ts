@@ -120,8 +120,10 @@ export interface StepFacts {
     refused: Adjustment & { refused: true };
   }>;
   'meeting.materials': FactsByCode<{
-    materials: AboutMeeting & { feedback?: never };
-    feedback: AboutMeeting & { feedback: true; departments: readonly string[] };
+    materials: AboutMeeting & { feedback?: never; empty?: never };
+    /** Sent, by its date, with nothing in the row to be read. */
+    empty: AboutMeeting & { feedback?: never; empty: true };
+    feedback: AboutMeeting & { feedback: true; empty?: never; departments: readonly string[] };
   }>;
   'meeting.minutes': FactsByCode<{
     write: AboutMeeting & { approval?: never; changed?: never };

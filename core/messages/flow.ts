@@ -10,7 +10,10 @@ import { type DutyWords, type Sentences, speaker } from './speaker.ts';
 /** Which step of a duty its facts are about: the one place where that is told from what is in them. */
 const STEP_OF: { readonly [R in keyof StepFacts]: (facts: DutyFacts[R]) => keyof StepFacts[R] } = {
   'assessment.adjust': ({ refused }) => (refused ? 'refused' : 'adjust'),
-  'meeting.materials': ({ feedback }) => (feedback ? 'feedback' : 'materials'),
+  'meeting.materials': ({ feedback, empty }) => {
+    if (feedback) return 'feedback';
+    return empty ? 'empty' : 'materials';
+  },
   'meeting.minutes': ({ approval, changed }) => {
     if (!approval) return 'write';
     return changed ? 'again' : 'approve';

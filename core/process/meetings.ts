@@ -220,8 +220,25 @@ const preparation = (held: Held, date: Day, memory: Memory, owes: Owes, source: 
   const since = Math.max(v.materialsOn, seenOn);
   const departments = v.departments.filter((name) => !v.feedbackFrom.includes(name));
   const end = inTime(policy.feedbackDays, since);
-  if (departments.length === 0 || end === null || !hasColumn('meetings', 'feedbackFrom')) return [];
+  if (end === null) return [];
+  // A date alone sends nobody anything.
+  const isEmpty = v.materials === '' && hasColumn('meetings', 'materials') && isRead(v, departments);
+  const empty = isEmpty
+    ? [
+        owes({
+          ...atStep('meeting.materials', 'empty', { ...aboutIt(held), empty: true }),
+          part: 2,
+          who: [organiser],
+          since,
+          end,
+          until: date,
+          waiting: false,
+        }),
+      ]
+    : [];
+  if (departments.length === 0 || !hasColumn('meetings', 'feedbackFrom')) return empty;
   return [
+    ...empty,
     owes({
       ...atStep('meeting.materials', 'feedback', { ...aboutIt(held), feedback: true, departments }),
       part: 1,
@@ -233,6 +250,10 @@ const preparation = (held: Held, date: Day, memory: Memory, owes: Owes, source: 
     }),
   ];
 };
+
+/** What somebody is to judge has to be there to be read, and so has what departments have still to write back to. */
+const isRead = ({ kind, departments }: Held['values'], missing: readonly string[]): boolean =>
+  departments.length > 0 ? missing.length > 0 : kind === 'kickoff' || kind === 'review';
 
 /** A department comes by its head to a kick-off, whose minutes heads sign, else by its interface person, where it has one. */
 const standInFor = ({ departments, kind }: Held['values'], { department }: Source): readonly (Person | null)[] =>

@@ -118,6 +118,10 @@ export const duties: DutyTable = {
       waits: (f, s) => `Materials for the meeting on ${s.date(f.meeting)} are not out`,
       ask: () => 'Send out background, topics, data and questions, and enter the date.',
     },
+    empty: {
+      waits: (f, s) => `The materials for the meeting on ${s.date(f.meeting)} have a date, and nothing to read`,
+      ask: () => 'Add the text or a link: everyone who is invited then gets it.',
+    },
     feedback: {
       waits: (f, s) => `Feedback of ${s.list(f.departments)} is missing for the meeting on ${s.date(f.meeting)}`,
       ask: () => 'Write your department’s feedback, so that it is on the table before the meeting.',

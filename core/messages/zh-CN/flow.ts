@@ -110,6 +110,10 @@ export const duties: DutyTable = {
       waits: (f, s) => `${s.date(f.meeting)}的会议材料尚未发出`,
       ask: () => '请发出背景、议题、数据和会前问题，并填写发出日期。',
     },
+    empty: {
+      waits: (f, s) => `${s.date(f.meeting)}的会议材料写了发出日期，但没有内容`,
+      ask: () => '请补上正文或链接，所有受邀的人都会收到。',
+    },
     feedback: {
       waits: (f, s) => `${s.date(f.meeting)}的会议还缺${s.list(f.departments)}的书面反馈`,
       ask: () => '请在会前写下本部门的意见。',
