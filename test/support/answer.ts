@@ -13,6 +13,8 @@ export interface GivenAnswer {
   readonly typed: Typed;
   /** Wall clock of the workbook's zone, `2026-03-06T09:00`. */
   readonly at: string;
+  /** Of the workbook's zone, where that is not Shanghai: `:00+01:00`. */
+  readonly offset?: string;
   /** And take it back at once. */
   readonly undone?: boolean;
 }
@@ -23,9 +25,9 @@ const links = createLinks({ base: 'https://example.com/respond', keys: ['a key o
 /** Opens the page behind the link, fills in its form and sends it, as a browser does. */
 export const answerIn = async (
   store: WorkbookStore,
-  { by, item, kind, typed, at, undone }: GivenAnswer,
+  { by, item, kind, typed, at, offset = OFFSET, undone }: GivenAnswer,
 ): Promise<Said> => {
-  const now = at + OFFSET;
+  const now = at + offset;
   const snapshot = readSnapshot(await store.read(), { now });
   const person = snapshot.people.get(by);
   if (!person) throw new Error(`nobody is called ${by}`);

@@ -16,6 +16,7 @@ import { createPace } from '../../functions/google/pace.ts';
 import { type Host, queryOf, replyJson } from '../../functions/http/call.ts';
 import { noChanged } from '../../functions/http/changed.ts';
 import { dispatch } from '../../functions/http/dispatch.ts';
+import { handOnLater } from '../../functions/http/hand-on.ts';
 import { health } from '../../functions/http/health.ts';
 import { replies } from '../../functions/http/replies.ts';
 import { respond } from '../../functions/http/respond.ts';
@@ -230,6 +231,7 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
       clock: realNow,
       linkTo: links.linkTo,
       repliesAreRead: true,
+      later: () => tasks,
       week: {
         registry: readList,
         open,
@@ -264,6 +266,7 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     links,
     registry: () => readRegistry(`gsheet:${registry.id}`, (uri) => openSheet(uri, access())),
     open: (uri) => openSheet(uri, access()),
+    handOn: handOnLater(tasks, realNow),
     clock: realNow,
     wait: clock.sleep,
     isEnding: lifetime.isEnding,

@@ -1,16 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
+import { answerIn } from '../../support/answer.ts';
 import { run, tempFolder } from '../../support/cli.ts';
+import { openMailServer } from '../../support/mail-server.ts';
+import { addressOf, PEOPLE } from '../../support/office.ts';
+import { appendOf } from '../../support/starter.ts';
 import { lettersIn, makeOffice, post } from '../http/parts.ts';
 
 const BATON = fileURLToPath(new URL('../../../functions/cli/main.ts', import.meta.url));
+const FULL = new URL('../../../sheet-templates/generated/full-en.xlsx', import.meta.url);
 const SCHEDULED = { 'X-CloudScheduler-ScheduleTime': '2026-03-06T10:00:00+08:00' };
 
 let folder: string;
@@ -105,6 +112,50 @@ describe('serve', () => {
     // A form of a page that asks for no referrer comes without an origin; it does what its link allows, here nothing.
     expect(await statusOf(`${url}/respond`, { Origin: 'null' })).toBe(415);
     expect(await statusOf(`${url}/dispatch`, { Origin: 'null' })).toBe(403);
+  });
+
+  it('hands on by a mail server what follows from an answer, when the queue says so, and not a second time', async () => {
+    const now = Date.now();
+    // Wherever it is early in the afternoon now.
+    const offset = 13 - new Date(now).getUTCHours();
+    const zone = offset === 0 ? 'UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
+    const today = new Date(now + offset * 3_600_000).toISOString().slice(0, 10);
+    const path = join(folder, 'review.xlsx');
+    await copyFile(FULL, path);
+    const store = openXlsxFile(path);
+    await store.apply([
+      appendOf('departments', { name: 'Sales', head: 'Li Na', divisionLeader: 'Ana Silva' }),
+      ...PEOPLE.map((name) => appendOf('directory', { name, email: addressOf(name), department: 'Sales' })),
+      { tab: 'settings', kind: 'set', item: 'zone', values: { value: zone }, expected: {} },
+      { tab: 'calendar', kind: 'append', item: today, values: { date: today, kind: 'work' }, expected: {} },
+      appendOf('requests', {
+        id: 'Q-0001',
+        name: 'Winter catalogue',
+        initiatingDepartment: 'Sales',
+        initiator: 'Wang Wei',
+        goal: 'Catalogue of 48 pages printed by 2026-04-30',
+        submittedOn: today,
+      }),
+    ]);
+    const local = (ms: number) => new Date(ms + offset * 3_600_000).toISOString().slice(0, 16);
+    const zoned = `:00${offset < 0 ? '-' : '+'}${String(Math.abs(offset)).padStart(2, '0')}:00`;
+    const anHourAgo = new Date(now - 3_600_000).toISOString();
+    await sweepWorkbook({ store, mailer: createMemoryMailer(), now: `${today}T09:00${zoned}`, clock: () => anHourAgo });
+    // A quarter of an hour ago, or nobody could wait for what is handed on.
+    await answerIn(store, {
+      ...{ by: 'Li Na', item: 'Q-0001', kind: 'review', at: local(now - 900_000), offset: zoned },
+      typed: { reviewResult: 'sent-back', reviewReason: 'Say which pages' },
+    });
+    const server = await openMailServer();
+    running.push(() => server.close());
+    const { url } = await serve('review.xlsx', '--mail', server.way, '--from', 'Baton <baton@example.com>');
+    const task = { kind: 'hand-on', name: 'hand-on', workbook: path };
+    expect(await post(`${url}/sweep`, task)).toMatchObject({ status: 200, body: { outcome: 'done', sent: 1 } });
+    expect(await post(`${url}/sweep`, task)).toMatchObject({ status: 200, body: { outcome: 'done', sent: 0 } });
+    expect(server.letters.map(({ to }) => to)).toEqual([addressOf('Wang Wei')]);
+    expect(await post(`${url}/sweep`, { ...task, workbook: join(folder, 'other.xlsx') })).toMatchObject({
+      status: 400,
+    });
   });
 
   it('sweeps no other workbook, and nothing because a page from elsewhere says so', async () => {
