@@ -35,7 +35,7 @@ interface Given extends HandedOn {
   readonly minutesAgo: number;
 }
 
-/** A notice with the answer that brought it about, and how the morning would say it. */
+/** A notice with the answer that brought it about. */
 interface HandOver {
   readonly notice: Notice;
   readonly by: Given;
@@ -74,18 +74,18 @@ export const handOnPlan = (seen: Facts, morning: Facts, rows: Plan['writes']): H
   const waiting = new Map<Person, Notice[]>();
   const notices: Notice[] = [];
   const held: number[] = [];
-  for (const { notice: now, waits, by } of handOversIn(seen)) {
-    const then = later.get(sameness(now));
-    if (!then || !hasSameReaders(now, then)) continue;
-    const notice = { ...now, key: then.key };
+  for (const now of handOversIn(seen)) {
+    const then = later.get(sameness(now.notice));
+    if (!then || !hasSameReaders(now.notice, then)) continue;
+    const notice = { ...now.notice, key: then.key };
     const readers = [...new Set([...notice.to, ...notice.cc])];
-    const concerned = readers.filter((person) => isConcerned(notice, person, waits));
+    const concerned = readers.filter((person) => isConcerned(now, person));
     const free = concerned.filter(({ email }) => !lately.has(email ?? ''));
     held.push(...concerned.flatMap(({ email }) => lately.get(email ?? '') ?? []));
     if (free.length === 0) continue;
     notices.push(notice);
     for (const person of readers) {
-      if (free.includes(person)) push(leaving, person, { notice, waits, by });
+      if (free.includes(person)) push(leaving, person, { ...now, notice });
       else push(waiting, person, notice);
     }
   }
@@ -160,9 +160,12 @@ const hasSameReaders = (a: Notice, b: Notice): boolean => {
   return a.level === b.level && names(a) === names(b);
 };
 
-/** It asks something of them, or is owed to them in writing by now; copies of what others are asked are not. */
-const isConcerned = (notice: Notice, person: Person, waits: ReadonlySet<Person>): boolean =>
-  notice.to.includes(person) && !waits.has(person) && ruleOf(notice).tells !== 'waits';
+/** It asks something of them, or is owed to them in writing by now and not their own answer; copies of what others are asked are neither. */
+const isConcerned = ({ notice, waits, by }: HandOver, person: Person): boolean => {
+  const { tells } = ruleOf(notice);
+  if (!notice.to.includes(person) || waits.has(person)) return false;
+  return tells === 'asks' || (tells === 'owed' && person.name !== by.by);
+};
 
 const KINDS: ReadonlyMap<string, AnswerKind> = new Map(ANSWERS.map((kind) => [answerRule(kind), kind]));
 

@@ -150,12 +150,11 @@ const envOf = (name: Fn['name'], settings: DeploySettings): Record<string, strin
   ...(usesLinks(name, settings) && { BATON_RESPOND_URL: urlOf('respond', settings) }),
   ...(hearsOfChanges(settings) &&
     (name === 'dispatch' || name === 'changed') && { BATON_CHANGED_URL: urlOf('changed', settings) }),
-  ...(name !== 'respond' &&
-    name !== 'replies' && {
-      BATON_QUEUE: `projects/${settings.project}/locations/${settings.region}/queues/${QUEUE}`,
-      BATON_SWEEP_URL: urlOf('sweep', settings),
-      BATON_CALLER: emailOf('baton-queue', settings),
-    }),
+  ...(name !== 'replies' && {
+    BATON_QUEUE: `projects/${settings.project}/locations/${settings.region}/queues/${QUEUE}`,
+    BATON_SWEEP_URL: urlOf('sweep', settings),
+    BATON_CALLER: emailOf('baton-queue', settings),
+  }),
 });
 
 /** JSON's strings are YAML's. */
