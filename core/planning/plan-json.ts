@@ -1,5 +1,6 @@
 /** The plan as `--json` prints it. */
 import type { Locale } from '../../sheet-templates/index.ts';
+import { formatClock } from '../messages/format.ts';
 import { sayBecause, sayProblem, sayQuiet } from '../messages/index.ts';
 import type { Plan } from '../plan.ts';
 import { type Problem, severityOf } from '../problem.ts';
@@ -31,12 +32,13 @@ export const planJson = (plan: Plan, locale: Locale, today: Day) => ({
     because: sayBecause(because, locale, today),
     facts,
   })),
-  mails: plan.mails.map(({ to, subject, notices, asks, owed }) => ({
+  mails: plan.mails.map(({ to, subject, notices, asks, owed, handedOn }) => ({
     to: to.email,
     cc: [],
     subject,
     asks,
     owed,
+    ...(handedOn && { handedOn: { by: handedOn.by, kind: handedOn.kind, at: formatClock(handedOn.minute) } }),
     notices: notices.map((notice) => notice.key),
   })),
   waits: plan.waits.map(({ to, notices }) => ({ to: to.email, notices: notices.map((notice) => notice.key) })),
