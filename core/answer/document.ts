@@ -13,11 +13,11 @@ import { predecessorId } from '../read/predecessors.ts';
 import { isProposal } from '../record/decided.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { minutesText } from '../text/minutes.ts';
+import { optionsIn } from '../text/options.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine, shorten, widthOf } from '../text/width.ts';
 import { type Asked, dayIn, titleAsked } from './about.ts';
 import { columnHeader, typeOf } from './choices.ts';
-import { optionsIn } from './options.ts';
 import { writeValue } from './rows.ts';
 import { shownValue } from './shown.ts';
 

@@ -4,12 +4,12 @@ import { FORMAT, joined } from '../messages/format.ts';
 import { daysFor } from '../process/urgency.ts';
 import type { Row } from '../snapshot.ts';
 import { must } from '../text/must.ts';
+import { optionsIn } from '../text/options.ts';
 import { oneLine, shorten } from '../text/width.ts';
 import { type Asked, todayIn } from './about.ts';
 import { issueText, proposalText, weighedText } from './document.ts';
 import type { FormReader } from './form.ts';
 import type { AnswerForm } from './kind.ts';
-import { optionsIn } from './options.ts';
 import { setting } from './rows.ts';
 
 const rowOf = ({ facts, id }: Asked): Row<'escalations'> => must(rulingRow(facts, id), `issue to decide on for ${id}`);

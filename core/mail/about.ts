@@ -110,7 +110,7 @@ export const dutyIn = (matter: Matter, { rule, facts }: Notice): Duty | undefine
   matter.duties.find((duty) => duty.rule === rule && (factOf(facts, 'part') ?? 0) === (duty.part ?? 0));
 
 /** When a duty is due, said from today, with the colour of its urgency. */
-const dutyWhen = (reader: Reader, duty: Duty): CardHeading => {
+export const dutyWhen = (reader: Reader, duty: Duty): CardHeading => {
   const { say } = reader;
   const end = dayFor(reader, duty.end);
   if (duty.phase === 'late') return { when: say.when.late(duty.daysLate, end), tone: 'late', days: duty.daysLate };

@@ -55,13 +55,26 @@ const ORDER: readonly AnswerKind[] = [
 /** What cannot start yet is rather moved than finished. */
 const WAITING: readonly AnswerKind[] = ['redate', ...ORDER.filter((kind) => kind !== 'redate')];
 
-/** The answers that a card shows. */
-export const kindsDrawn = ({ kinds }: Pick<Answers, 'kinds'>, section: ItemSection): readonly AnswerKind[] =>
-  (section === 'waiting' ? WAITING : ORDER).filter((kind) => kinds.includes(kind)).slice(0, BUTTONS);
+/** The answers that a card shows: first those that do what it asks in so many words (`asked`). */
+export const kindsDrawn = (
+  { kinds }: Pick<Answers, 'kinds'>,
+  section: ItemSection,
+  asked: readonly AnswerKind[],
+): readonly AnswerKind[] => {
+  const order = section === 'waiting' ? WAITING : ORDER;
+  return [...order.filter((kind) => asked.includes(kind)), ...order.filter((kind) => !asked.includes(kind))]
+    .filter((kind) => kinds.includes(kind))
+    .slice(0, BUTTONS);
+};
 
 /** Filled is the answer to what is asked now; what comes up or waits only offers its buttons. */
-export const buttonsOf = (answers: Answers, { button }: MailMessages, section: ItemSection): readonly Button[] =>
-  kindsDrawn(answers, section).map((kind, i) => ({
+export const buttonsOf = (
+  answers: Answers,
+  { button }: MailMessages,
+  section: ItemSection,
+  asked: readonly AnswerKind[],
+): readonly Button[] =>
+  kindsDrawn(answers, section, asked).map((kind, i) => ({
     label: button[answers.offer(kind)],
     url: answers.page(kind),
     primary: i === 0 && kind !== 'ack' && (section === 'decide' || section === 'move'),

@@ -1,8 +1,8 @@
 /** What one workbook has to say to one person, assembled once: its notices sorted by what they ask, and its subject. */
 import type { Item } from '../item.ts';
 import { MAIL } from '../messages/languages.ts';
+import type { Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
-import { factOf } from '../problem.ts';
 import type { Matter } from '../process/matter.ts';
 import { type FILLS, type In, lookOf, ruleOf, standsIn } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection, isItemSection, type MailSection } from '../rules/rule.ts';
@@ -17,6 +17,7 @@ import { type KnowEntry, knowEntries } from './know.ts';
 import { type Besides, type NewsCounts, subjectOf } from './opening.ts';
 import { sumWeeks, weekOf } from './overview.ts';
 import { cell, isAddressed, listFact, nameOf, numberFact, projectOf, type Reader, textFact } from './reader.ts';
+import { rolesOf } from './roles.ts';
 
 export interface AboutNotices {
   readonly about: About;
@@ -38,12 +39,12 @@ export interface Content {
   /** Tasks that wait for an update. */
   readonly updateItems: readonly Item[];
   readonly overviews: readonly In<'overview'>[];
-  /** Items of an overview that wait for a decision. */
-  readonly decisions: readonly string[];
   readonly mends: readonly In<'mend'>[];
   readonly know: readonly KnowEntry[];
   /** Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true. */
   readonly still: readonly Still[];
+  /** A leader's, with nothing in it but decisions, their week and what there is to know: on one screen of a phone. */
+  readonly isBrief: boolean;
   readonly counts: NewsCounts;
   readonly besides: Besides;
   /** The line that a list of mails shows: how many, and the most urgent thing. */
@@ -68,7 +69,7 @@ export const contentOf = (input: DigestInput): Content => {
     rows: SHOWN,
   };
   const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));
-  const groups = groupByItem(reader, addressed);
+  const groups = withDeciding(reader, groupByItem(reader, addressed), input.deciding);
   const carded = new Set(ITEM_SECTIONS.flatMap((group) => groups[group].map(({ about }) => about.id)));
   const standingIn = <S extends keyof typeof FILLS>(section: S) =>
     addressed.filter((notice): notice is In<S> => standsIn(section, notice));
@@ -81,18 +82,15 @@ export const contentOf = (input: DigestInput): Content => {
     mail.notices.filter((notice) => !carded.has(notice.item) || !fitsCard(notice)),
     input.problemText,
   );
-  const decisions = overviews.flatMap((notice) => listFact(notice, 'decisions'));
-  const still = stillOf(input, reader, [...updateItems.map(({ id }) => id), ...decisions]);
+  const still = stillOf(input, reader, [...updateItems.map(({ id }) => id), ...carded]);
   const project = projectOf(input);
-  const week = sumWeeks(overviews.slice(0, 1).map(weekOf));
+  const week = sumWeeks(overviews.slice(0, 1).map((notice) => weekOf(reader, notice)));
   const counts: NewsCounts = {
-    stuck: groups.decide.filter((each) => !asksForHelp(each)).length,
+    decide: groups.decide.length,
     late: groups.move.filter(({ about }) => about.late).length,
     today: groups.move.filter(({ about }) => about.today).length,
     evidence: groups.move.filter(({ about }) => !about.open).length,
-    act:
-      groups.move.filter(({ about }) => about.open && !about.late && !about.today).length +
-      groups.decide.filter(asksForHelp).length,
+    act: groups.move.filter(({ about }) => about.open && !about.late && !about.today).length,
     soon: groups.soon.length,
     waiting: groups.waiting.length,
     first: tasksAmong(received.first),
@@ -112,18 +110,16 @@ export const contentOf = (input: DigestInput): Content => {
     updates,
     updateItems,
     overviews,
-    decisions,
     mends,
     know,
     still,
     counts,
+    isBrief: isBriefFor(rolesOf(reader, mail.notices), counts),
     besides: {
       still: still.length,
       soonest: groups.soon[0]?.about.due ?? null,
       department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
       week,
-      decisions: decisions.filter((id) => !carded.has(id)).length,
-      ruling: groups.decide.some(({ notices }) => notices.some(({ level }) => level === 2)),
     },
     subject: mail.handedOn
       ? handedOnSubject(reader, mail.handedOn, mail.notices, project)
@@ -131,8 +127,29 @@ export const contentOf = (input: DigestInput): Content => {
   };
 };
 
-/** A call for help is nothing stuck. */
-const asksForHelp = ({ notices }: AboutNotices): boolean => notices.some(({ facts }) => factOf(facts, 'help') === true);
+/** Those who are written to once a week, and when something is theirs to decide. */
+const LEADERS: ReadonlySet<Role> = new Set<Role>(['division-leader', 'executive']);
+
+const isBriefFor = (roles: readonly Role[], { decide, overview, know: _, ...others }: NewsCounts): boolean =>
+  roles.some((role) => LEADERS.has(role)) &&
+  decide + overview > 0 &&
+  Object.values(others).every((count) => count === 0);
+
+/** What is the reader's to decide, told now or before, the most urgent first: what is new comes with what still waits. */
+const withDeciding = (
+  reader: Reader,
+  groups: Readonly<Record<ItemSection, readonly AboutNotices[]>>,
+  deciding: readonly string[],
+): Readonly<Record<ItemSection, readonly AboutNotices[]>> => {
+  const carded = new Set(ITEM_SECTIONS.flatMap((group) => groups[group].map(({ about }) => about.id)));
+  const waiting = deciding.flatMap((id): readonly AboutNotices[] => {
+    const about = carded.has(id) ? null : aboutOf(reader, id, []);
+    return about ? [{ about, notices: [] }] : [];
+  });
+  const place = new Map(deciding.map((id, i) => [id, i]));
+  const placeOf = ({ about }: AboutNotices) => place.get(about.id) ?? -1;
+  return { ...groups, decide: [...groups.decide, ...waiting].sort((a, b) => placeOf(a) - placeOf(b)) };
+};
 
 /** What the subject names. */
 export const titleIn = (news: Pick<Content, 'groups' | 'received' | 'updateItems' | 'mends' | 'know'>): string => {

@@ -4,13 +4,15 @@ import type { Role } from '../messages/mail-messages.ts';
 import type { In } from '../rules/index.ts';
 import type { ItemSection } from '../rules/rule.ts';
 import { groupBy } from '../text/maps.ts';
-import { type Line, quiet } from '../text/span.ts';
+import { type Line, plain, quiet } from '../text/span.ts';
 import { oneLine, SHOWN, shorten } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
 import { type Still, titleOf } from './about.ts';
 import { assignedSections } from './assigned.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import { type Content, contentOf, notUpdated } from './content.ts';
+import { BRIEF as BRIEF_CARD, DECISIONS, decisionCard, ROOMY as ROOMY_CARD } from './decision.ts';
+import { askedIn } from './doing.ts';
 import { handedOnOpening, whyNow } from './handed-on.ts';
 import type { DigestInput } from './input.ts';
 import { mendSection } from './mend.ts';
@@ -26,6 +28,8 @@ import { isEmptySection, mailSection } from './section.ts';
 const NAMED = 12;
 const NAMED_A_ROW = 4;
 const SHORT_NAME = 28;
+/** Of decisions beyond those with their choices. */
+const NAMED_DECISIONS = 2;
 /** Of what others decide now, a name is so wide. */
 const PASSED_NAME = 48;
 
@@ -34,11 +38,9 @@ export interface Room {
   readonly cards: number;
   /** Lines of a list. */
   readonly rows: number;
-  /** Whether a manager's week has its figures here. */
-  readonly figures: boolean;
 }
 
-const ROOMY: Room = { cards: SHOWN, rows: SHOWN, figures: true };
+const ROOMY: Room = { cards: SHOWN, rows: SHOWN };
 
 /** One person's notices of one sweep as a mail: same input, same digest. */
 export const buildDigest = (input: DigestInput): Digest => {
@@ -48,7 +50,7 @@ export const buildDigest = (input: DigestInput): Digest => {
   const { handedOn } = input.mail;
   const opening = handedOn
     ? handedOnOpening(reader, handedOn, input.mail.notices, counts)
-    : openingOf(reader, counts, besides);
+    : openingOf(reader, counts, besides, content.isBrief);
   const dates = input.dates();
   return {
     locale: input.locale,
@@ -63,6 +65,7 @@ export const buildDigest = (input: DigestInput): Digest => {
       ...(handedOn ? [whyNow(reader, handedOn)] : []),
       ...footerOf(reader, {
         roles: rolesOf(reader, input.mail.notices),
+        isBrief: content.isBrief && !handedOn,
         canReply: canReply(input),
         next: [input.nextSweep, input.policy.sweepTime],
         hasDates: dates.length > 0,
@@ -73,8 +76,8 @@ export const buildDigest = (input: DigestInput): Digest => {
 };
 
 /** A workbook's content written out, as far as there is room. */
-export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omit<Chapter, 'part'> => {
-  const { input, groups, carded, received, updates, overviews, mends, know, still } = content;
+export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter, 'part'> => {
+  const { input, groups, carded, received, updates, overviews, mends, still } = content;
   const { policy, workbook } = input;
   const reader = { ...content.reader, rows };
   const { say } = reader;
@@ -90,45 +93,42 @@ export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omi
   let left = cards;
   const cardSection = (group: ItemSection, title: string): Section => {
     const all = groups[group];
-    const shown = all.slice(0, left);
+    const shown = all.slice(0, group === 'decide' ? Math.min(left, DECISIONS) : left);
     left -= shown.length;
     return mailSection(title, {
       cards: shown.map(({ about, notices }) => {
         const answers = input.answers(about.id);
-        return {
-          ...about.card(),
-          why: say.why(rolesOf(reader, notices)),
-          buttons: answers ? buttonsOf(answers, say, group) : [],
-        };
+        const decision =
+          group === 'decide'
+            ? decisionCard(reader, about.id, answers, all.length < DECISIONS ? ROOMY_CARD : BRIEF_CARD)
+            : null;
+        return (
+          decision ?? {
+            ...about.card(),
+            why: say.why(rolesOf(reader, notices)),
+            buttons: answers ? buttonsOf(answers, say, group, askedIn(notices)) : [],
+          }
+        );
       }),
       ...restOf(
         reader,
         all.slice(shown.length).map(({ about }) => about),
         input,
+        group === 'decide' ? NAMED_DECISIONS : undefined,
       ),
     });
   };
   const sections = [
-    cardSection('decide', content.besides.ruling ? say.section.decide : say.section.push),
+    cardSection('decide', say.section.decide),
     cardSection('move', say.section.move),
     cardSection('soon', say.section.soon(policy.remindDays)),
     ...assignedSections(reader, received, bookName(workbook.name)),
     stillSection(reader, still, linkFor, input),
     cardSection('waiting', say.section.waiting),
     ...updates.map((notice) => updateSection(reader, notice, updateLink, input)),
-    ...overviews.map((notice) => overviewSection(reader, notice, carded, linkFor, figures)),
+    ...overviews.map((notice) => overviewSection(reader, notice, carded, groups.decide.length >= DECISIONS)),
     mendSection(reader, mends, workbook.own, input.problemText),
-    mailSection(say.section.know, {
-      entries: [
-        ...know.slice(0, rows).map(({ line }) => ({ text: line, link: null })),
-        ...passedOnLines(content).map((line) => ({ text: line, link: null })),
-      ],
-      ...restOf(
-        reader,
-        know.slice(rows).map(({ name }) => ({ id: null, name })),
-        input,
-      ),
-    }),
+    knowSection(reader, content),
   ].filter((each) => !isEmptySection(each));
   return {
     title: content.project,
@@ -138,8 +138,31 @@ export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omi
   };
 };
 
+/** What there is to know; to a leader in a few words, since they are to decide and not to read. */
+const knowSection = (reader: Reader, content: Content): Section => {
+  const { input, know } = content;
+  const { section, more } = reader.say;
+  const passedOn = passedOnLines(content).map((line) => ({ text: line, link: null }));
+  if (content.isBrief) {
+    const shown = know.slice(0, LEADER_ROWS).map(({ line }) => shorten(line.map(plain).join(''), LEADER_WIDTH));
+    const rest = know.length - shown.length;
+    return mailSection(section.know, {
+      entries: [...shown.map((text) => ({ text: [text], link: null })), ...passedOn],
+      more: rest > 0 ? more(rest, []) : null,
+    });
+  }
+  return mailSection(section.know, {
+    entries: [...know.slice(0, reader.rows).map(({ line }) => ({ text: line, link: null })), ...passedOn],
+    ...restOf(
+      reader,
+      know.slice(reader.rows).map(({ name }) => ({ id: null, name })),
+      input,
+    ),
+  });
+};
+
 /** What the reader was asked about and others decide now: one grey line for all that is with the same people. */
-const passedOnLines = ({ input, reader }: Content): readonly Line[] => {
+const passedOnLines = ({ input, reader, isBrief }: Content): readonly Line[] => {
   const told = new Set(input.mail.notices.map(({ item }) => item));
   const named = input.passedOn.flatMap(({ id, to }) => {
     const [item, matter] = [reader.items.get(id), reader.matters.get(id)];
@@ -150,10 +173,9 @@ const passedOnLines = ({ input, reader }: Content): readonly Line[] => {
   const byPeople = groupBy(named, ({ people }) => people.join('\n'));
   return [...byPeople.values()].map((group) => {
     const names = group.map(({ name }) => shorten(name, PASSED_NAME));
+    const most = isBrief ? LEADER_ROWS : NAMED_A_ROW;
     const people = group[0]?.people ?? [];
-    return [
-      quiet(reader.say.know.isWith(people, names.slice(0, NAMED_A_ROW), Math.max(0, names.length - NAMED_A_ROW))),
-    ];
+    return [quiet(reader.say.know.isWith(people, names.slice(0, most), Math.max(0, names.length - most)))];
   });
 };
 
@@ -171,11 +193,16 @@ const whereToAct = (content: Content): string | null => {
 export const canReply = ({ mail, repliesAreRead, answers }: DigestInput): boolean =>
   repliesAreRead && mail.notices.some(({ item }) => answers(item)?.kinds.length);
 
+/** Of what they are to know so many lines, so wide. */
+const LEADER_ROWS = 2;
+const LEADER_WIDTH = 44;
+
 /** Why this mail came, and when the next one may. */
 export const footerOf = (
   reader: Reader,
   about: {
     readonly roles: readonly Role[];
+    readonly isBrief: boolean;
     readonly canReply: boolean;
     /** Day, and minutes after midnight. */
     readonly next: readonly [Day, number];
@@ -184,6 +211,7 @@ export const footerOf = (
 ): readonly string[] => {
   const { footer } = reader.say;
   const [day, minute] = about.next;
+  if (about.isBrief) return [footer.leader];
   return [
     footer.why(about.roles),
     ...(about.canReply ? [footer.reply] : []),
@@ -197,11 +225,10 @@ const restOf = (
   { say, rows }: Reader,
   all: readonly { readonly id: string | null; readonly name: string }[],
   input: DigestInput,
+  most = Math.min(NAMED, NAMED_A_ROW * rows),
 ): Pick<Section, 'more' | 'others'> => {
   if (all.length === 0) return { more: null, others: [] };
-  const named = all
-    .slice(0, Math.min(NAMED, NAMED_A_ROW * rows))
-    .map(({ id, name }) => ({ id, label: shorten(name, SHORT_NAME) }));
+  const named = all.slice(0, most).map(({ id, name }) => ({ id, label: shorten(name, SHORT_NAME) }));
   const others = named.flatMap(({ id, label }) => {
     const answers = id === null ? null : input.answers(id);
     return answers?.kinds.length ? [{ label, url: answers.page(null) }] : [];

@@ -47,7 +47,7 @@ export const handedOnOpening = (
   notices: readonly Notice[],
   counts: NewsCounts,
 ): { headline: string; subline: string } => {
-  const toDo = counts.stuck + counts.late + counts.today + counts.act;
+  const toDo = counts.decide + counts.late + counts.today + counts.act;
   return {
     headline: reader.say.subject.whole([eventOf(reader, handedOn)], titleIn(reader, notices), countOf(notices) > 1, ''),
     subline: toDo > 0 ? reader.say.handedOn.asked(toDo) : reader.say.handedOn.told,

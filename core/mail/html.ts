@@ -86,7 +86,9 @@ const sectionHtml = (
     list: entries.length > 0 ? template.list({ fonts, entry: join(entries.map(entryHtml)) }) : NOTHING,
     group: join(lists.map((list) => groupHtml(list, book, fonts, level))),
     more:
-      more === null ? NOTHING : template.more({ fonts, text: restHtml(more, [...others, ...(book ? [book] : [])]) }),
+      more === null
+        ? NOTHING
+        : template.more({ fonts, text: restHtml(more, others.length === 0 && book ? [book] : others) }),
   });
 
 const figureHtml = ({ count, label, tone }: Figure, _: number, { length }: readonly Figure[]): Html =>
@@ -100,8 +102,8 @@ const figureHtml = ({ count, label, tone }: Figure, _: number, { length }: reado
 const groupHtml = ({ label, rows, more }: List, book: Link | null, fonts: Html, level: 2 | 3): Html =>
   template.group({
     fonts,
-    level: escapeHtml(String(level + 1)),
-    label: escapeHtml(label),
+    label:
+      label === '' ? NOTHING : template.label({ fonts, level: escapeHtml(String(level + 1)), text: escapeHtml(label) }),
     row: join(rows.map(rowHtml)),
     rest: more === null ? NOTHING : template.rest({ text: restHtml(more, book ? [book] : []) }),
   });

@@ -45,14 +45,15 @@ export const subjectFor = (facts: Facts, mail: Noticed): string => contentOf(inp
 type Noticed = Pick<Mail, 'to' | 'notices' | 'handedOn'>;
 
 /** What a mail says besides its notices. */
-type BesidesInput = Pick<DigestInput, 'waiting' | 'owed' | 'passedOn' | 'toAmend'>;
+type BesidesInput = Pick<DigestInput, 'waiting' | 'owed' | 'deciding' | 'passedOn' | 'toAmend'>;
 
 /** What is handed on at once is that alone; all else stands in the morning's mail. */
-const NOTHING_ELSE: BesidesInput = { waiting: [], owed: [], passedOn: [], toAmend: [] };
+const NOTHING_ELSE: BesidesInput = { waiting: [], owed: [], deciding: [], passedOn: [], toAmend: [] };
 
 const besidesOf = (facts: Facts, to: Person): BesidesInput => ({
   waiting: facts.waiting.get(to) ?? [],
   owed: facts.owed.get(to) ?? [],
+  deciding: facts.deciding.get(to) ?? [],
   passedOn: facts.passedOn.get(to) ?? [],
   toAmend: facts.toAmend.by.get(to) ?? [],
 });

@@ -27,6 +27,8 @@ export interface DigestInput {
   readonly owed: readonly Duty[];
   /** Whether the reader gets somebody else's mail today. */
   readonly covers: boolean;
+  /** What is the reader's to decide because it was brought to their level, the most urgent first. */
+  readonly deciding: readonly string[];
   /** What the reader was asked about before, and with whom it is now. */
   readonly passedOn: readonly PassedOn[];
   /** Requests that wait for the reader to complete or amend them. */

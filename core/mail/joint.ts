@@ -12,7 +12,7 @@ import { htmlOf } from './html.ts';
 import type { DigestInput } from './input.ts';
 import type { Chapter, Digest, Entry, Section } from './model.ts';
 import { type Besides, countsSaid, openingOf, previewOf, sayingsOf, subjectOf, sumCounts } from './opening.ts';
-import { figuresOf, type PlanStanding, planStanding, standingRow, sumWeeks, weekOf } from './overview.ts';
+import { figuresOf, planStanding, standingRow, sumStandings, sumWeeks, weekOf } from './overview.ts';
 import { bookName, dayFor, listFact, type Reader } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { mailSection } from './section.ts';
@@ -99,7 +99,7 @@ const digestOf = (said: AllSaid, count: number, { cards: all, rows }: Space): Di
   );
   const reader = readerOf(said);
   const weeks = weeksSection(reader, said);
-  const room = { rows, figures: weeks.length === 0 };
+  const room = { rows };
   const chapters = shown.map(
     ({ part, title, content }, i): Chapter => ({
       ...chapterOf(content, { ...room, cards: cards[i] ?? 0 }),
@@ -109,7 +109,7 @@ const digestOf = (said: AllSaid, count: number, { cards: all, rows }: Space): Di
   );
   const besides = sumBesides(contents, reader.locale);
   const counts = contents.map((content) => content.counts).reduce(sumCounts);
-  const opening = openingOf(reader, counts, besides);
+  const opening = openingOf(reader, counts, besides, false);
   const projects = reader.say.joint.projects(said.length);
   const dates = contents.flatMap(({ input }) => input.dates());
   return {
@@ -127,6 +127,7 @@ const digestOf = (said: AllSaid, count: number, { cards: all, rows }: Space): Di
       roles: MAIL_ROLES.filter((role) =>
         contents.some(({ input, reader }) => rolesOf(reader, input.mail.notices).includes(role)),
       ),
+      isBrief: false,
       canReply: contents.some(({ input }) => canReply(input)),
       next: contents
         .map(({ input }) => [input.nextSweep, input.policy.sweepTime] as const)
@@ -145,13 +146,13 @@ const readerOf = (said: AllSaid): Reader => {
 };
 
 /** Where the most urgent thing stands: its section, then its own urgency; below all items, how much a manager's week holds. */
-const rankOf = ({ groups, overviews }: Content): readonly [number, number] => {
+const rankOf = ({ groups, overviews, reader }: Content): readonly [number, number] => {
   const [first] = ITEM_SECTIONS.flatMap((group, at) =>
     groups[group].slice(0, 1).map(({ about }) => [at, about.urgency] as const),
   );
   if (first) return first;
-  const { counts } = sumWeeks(overviews.map(weekOf));
-  return [ITEM_SECTIONS.length, overviews.length > 0 ? -1000 * counts.decisions - counts.late - 1 : 0];
+  const { standing } = sumWeeks(overviews.map((notice) => weekOf(reader, notice)));
+  return [ITEM_SECTIONS.length, overviews.length > 0 ? -standing.late - 1 : 0];
 };
 const byUrgency = (a: Content, b: Content): number => {
   const [[a0, a1], [b0, b1]] = [rankOf(a), rankOf(b)];
@@ -185,8 +186,6 @@ const sumBesides = (contents: readonly Content[], locale: Locale): Besides => {
     soonest: soonest.length > 0 ? Math.min(...soonest) : null,
     department: listOf([...departments], locale),
     week: sumWeeks(all.map(({ week }) => week)),
-    decisions: all.reduce((sum, { decisions }) => sum + decisions, 0),
-    ruling: all.some(({ ruling }) => ruling),
   };
 };
 
@@ -212,7 +211,7 @@ const weeksSection = (reader: Reader, said: readonly Said[]): Section[] => {
   const weeks = said.flatMap(({ title, content }) =>
     content.overviews.slice(0, 1).map((overview) => ({
       title,
-      decisions: listFact(overview, 'decisions').length,
+      decisions: content.counts.decide,
       standing: planStanding(content.reader, listFact(overview, 'departments')),
     })),
   );
@@ -229,14 +228,6 @@ const weeksSection = (reader: Reader, said: readonly Said[]): Section[] => {
     }),
   ];
 };
-
-const sumStandings = (a: PlanStanding, b: PlanStanding): PlanStanding => ({
-  open: a.open + b.open,
-  fine: a.fine + b.fine,
-  soon: a.soon + b.soon,
-  late: a.late + b.late,
-  stuck: a.stuck + b.stuck,
-});
 
 /** Workbooks of which the mail has room for no more than what there is. */
 const beyondChapter = (reader: Reader, said: readonly Said[]): Chapter[] => {

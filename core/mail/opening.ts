@@ -11,7 +11,7 @@ import { dayFor, type Reader } from './reader.ts';
 /** How many of each kind a mail carries. */
 export type NewsCounts = Readonly<Record<NewsKind, number>>;
 
-const TO_DO = ['stuck', 'late', 'today', 'evidence', 'act'] as const;
+const TO_DO = ['decide', 'late', 'today', 'evidence', 'act'] as const;
 const OTHER = ['soon', 'waiting', 'first', 'assigned', 'update', 'mend', 'overview', 'know'] as const;
 type Other = (typeof OTHER)[number];
 
@@ -34,10 +34,6 @@ export interface Besides {
   readonly soonest: Day | null;
   readonly department: string;
   readonly week: Week;
-  /** Of the week, that stand nowhere else. */
-  readonly decisions: number;
-  /** What is stuck waits for the reader's decision. */
-  readonly ruling: boolean;
 }
 
 /** The first line where there is nothing to do, by what leads instead. */
@@ -48,22 +44,28 @@ const HEADLINE: Readonly<Record<Other, (reader: Reader, name: string, count: num
   assigned: ({ say }, name, count) => say.headline.assigned(name, count),
   update: ({ say }, name, count, { department }) => say.headline.update(name, department, count),
   mend: ({ say }, name, count) => say.headline.mend(name, count),
-  overview: ({ say }, name, _, { week }) => say.headline.overview(name, week.departments, week.counts),
+  overview: ({ say }, name, _, { week }) => say.headline.overview(name, week.departments, week.standing.late),
   know: ({ say }, name, count) => say.headline.know(name, count),
 };
 
 /** The first two lines: what is wanted and of whom, what else there is, and that the rest needs nothing. */
-export const openingOf = (reader: Reader, news: NewsCounts, rest: Besides): { headline: string; subline: string } => {
+export const openingOf = (
+  reader: Reader,
+  news: NewsCounts,
+  rest: Besides,
+  isBrief: boolean,
+): { headline: string; subline: string } => {
   const { say, policy } = reader;
   const name = oneLine(reader.me.name);
   const toDo = TO_DO.reduce((sum, kind) => sum + news[kind], 0);
-  const worst = (['stuck', 'late', 'today'] as const).find((kind) => news[kind] > 0) ?? null;
-  const highlight: Highlight | null = worst === 'stuck' && rest.ruling ? 'decide' : worst;
+  const worst: Highlight | null = (['late', 'today'] as const).find((kind) => news[kind] > 0) ?? null;
   const leading = toDo > 0 ? null : OTHER.find((kind) => news[kind] > 0);
 
-  const headline = leading
-    ? HEADLINE[leading](reader, name, news[leading], rest)
-    : say.headline.act(name, toDo, highlight, worst ? news[worst] : 0);
+  const act =
+    news.decide > 0
+      ? say.headline.decide(name, news.decide, toDo - news.decide)
+      : say.headline.act(name, toDo, worst, worst ? news[worst] : 0);
+  const headline = leading ? HEADLINE[leading](reader, name, news[leading], rest) : act;
   const day = news.soon === 1 && rest.soonest !== null ? dayFor(reader, rest.soonest) : null;
   const also: readonly [boolean, string][] = [
     [news.soon > 0 && leading !== 'soon', say.also.soon(news.soon, day, policy.remindDays)],
@@ -73,15 +75,22 @@ export const openingOf = (reader: Reader, news: NewsCounts, rest: Besides): { he
     [news.assigned > 0 && leading !== 'assigned', say.also.assigned(news.assigned)],
     [news.update > 0 && leading !== 'update', say.also.update(news.update)],
     [news.mend > 0 && leading !== 'mend', say.also.mend(news.mend)],
-    [news.overview > 0 && leading !== 'overview', say.also.overview(rest.decisions)],
   ];
   const parts = also.filter(([said]) => said).map(([, text]) => text);
-  return {
-    headline,
-    subline:
-      parts.length > 0 ? `${say.also.sentence(parts)}${FORMAT[reader.locale].gap}${say.nothingElse}` : say.nothingElse,
-  };
+  const sentences = [
+    news.overview > 0 && rest.week.standing.open > 0 ? say.overview.standing(...trendOf(rest.week)) : '',
+    parts.length > 0 ? say.also.sentence(parts) : '',
+    isBrief ? say.nothingMore : say.nothingElse,
+  ];
+  return { headline, subline: sentences.filter(Boolean).join(FORMAT[reader.locale].gap) };
 };
+
+/** How many tasks are open and how many of them fine, and how many more are overdue than a week ago; null where nobody knows. */
+const trendOf = ({ standing, overdueBefore }: Week): [open: number, fine: number, more: number | null] => [
+  standing.open,
+  standing.fine,
+  overdueBefore === null ? null : standing.late - overdueBefore,
+];
 
 /** The two most urgent counts, the most urgent thing and the project, on one line that a list of mails shows whole. */
 export const subjectOf = (reader: Reader, news: NewsCounts, title: string, project: string, week: Week): string => {
@@ -96,10 +105,10 @@ export const subjectOf = (reader: Reader, news: NewsCounts, title: string, proje
   const present = (kinds: readonly NewsKind[]) => kinds.filter((kind) => news[kind] > 0);
   const kinds = present(TO_DO).length > 0 ? present(TO_DO) : present(OTHER);
   if (kinds[0] === 'overview') {
-    const counts = overview.counts(week.counts).slice(0, 2);
-    return counts.length > 0
-      ? whole(counts, overview.subject(week.departments), false)
-      : whole([shorten(overview.title(week.departments), SUBJECT - PROJECT)], '', false);
+    const about = overview.subject(week.departments);
+    return week.standing.late > 0
+      ? whole([subject.news('late', week.standing.late)], about, false)
+      : whole([shorten(about, SUBJECT - PROJECT)], '', false);
   }
   // A manager's week is no count beside others.
   const counted = kinds.filter((kind) => kind !== 'overview');

@@ -6,7 +6,7 @@ import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
 import { dutyIn } from './about.ts';
 import { kindsDrawn } from './buttons.ts';
 import type { AboutNotices, Content } from './content.ts';
-import { doing } from './doing.ts';
+import { askedIn, doing } from './doing.ts';
 import type { DigestInput } from './input.ts';
 
 /** A sheet to go to, and an ID to find a row by. */
@@ -19,15 +19,16 @@ export interface CellPlace {
  * Sheets to go to for all that a mail asks and that none of its buttons and links does, one row of each; where a mail
  * carries no buttons, for all that it asks.
  */
-export const placesOf = ({ input, groups, updateItems, decisions, still }: Content): readonly CellPlace[] => {
+export const placesOf = ({ input, groups, updateItems, still }: Content): readonly CellPlace[] => {
   const canAnswer = (id: string, kinds: readonly AnswerKind[]) => {
     const given = input.answers(id)?.kinds ?? [];
     return kinds.some((kind) => given.includes(kind));
   };
   const ofCard = (group: ItemSection, { about, notices }: AboutNotices): readonly CellPlace[] => {
     const answers = input.answers(about.id);
-    const drawn = answers ? kindsDrawn(answers, group) : [];
+    const drawn = answers ? kindsDrawn(answers, group, askedIn(notices)) : [];
     const matter = input.matters.get(about.id);
+    if (notices.length === 0) return drawn.includes('rule') ? [] : [{ id: about.id, tab: about.tab }];
     return notices
       .filter((notice) => lookOf(notice) !== 'changes')
       .filter((notice) => !doing(notice).some((kind) => drawn.includes(kind)))
@@ -37,9 +38,6 @@ export const placesOf = ({ input, groups, updateItems, decisions, still }: Conte
     ...ITEM_SECTIONS.flatMap((group) => groups[group].flatMap((card) => ofCard(group, card))),
     ...updateItems.filter(({ id }) => !canAnswer(id, ['progress'])).map(({ id }) => ({ id, tab: 'tracker' as const })),
     ...still.filter((one) => !canAnswer(one.id, one.doing)),
-    ...decisions
-      .filter((id) => !canAnswer(id, ['rule']))
-      .map((id) => ({ id, tab: input.matters.get(id)?.tab ?? ('tracker' as const) })),
   ];
   const first = new Map<TabKey, string>();
   for (const { tab, id } of entries) if (!first.has(tab)) first.set(tab, id);

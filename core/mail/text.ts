@@ -43,7 +43,15 @@ const sectionText = (
   ...cards.map(cardText),
   ...(entries.length > 0 ? [entries.flatMap(entryText)] : []),
   ...lists.map((list) => listText(list, book)),
-  ...(more ? [[...wrap(more), ...others.flatMap((link) => linkText(link)), ...(book ? linkText(book, '') : [])]] : []),
+  ...(more
+    ? [
+        [
+          ...wrap(more),
+          ...others.flatMap((link) => linkText(link)),
+          ...(others.length === 0 && book ? linkText(book, '') : []),
+        ],
+      ]
+    : []),
 ];
 
 const cardText = (card: Card): string[] => [
@@ -63,7 +71,7 @@ const entryText = ({ text, link }: Entry): string[] => [
 const linkText = ({ label, url }: Link, indent = '  '): string[] => [`${indent}${label}: ${url}`];
 
 const listText = ({ label, rows, more }: List, book: Link | null): string[] => [
-  ...wrap(label),
+  ...(label === '' ? [] : wrap(label)),
   ...rows.flatMap(rowText),
   ...(more ? [...wrap(more, '  '), ...(book ? linkText(book) : [])] : []),
 ];

@@ -303,7 +303,7 @@ interface Reasons {
   'update.weekly.3': Update;
   'digest.manager': {
     on: IsoDate;
-    offices: readonly ('department-head' | 'division-leader')[];
+    offices: readonly ('department-head' | 'division-leader' | 'executive')[];
     departments: readonly string[];
     decisions: readonly string[];
     late: readonly string[];
@@ -313,6 +313,9 @@ interface Reasons {
     meeting: string;
     actions: readonly string[];
     openActions: readonly string[];
+    overdue: number;
+    /** When the reader got their week before; null where nobody knows. */
+    overdueBefore: number | null;
   };
   'digest.keeper': ProblemFacts[KeeperCode] & Found;
 }

@@ -20,6 +20,8 @@ export interface Format {
   readonly semicolon: string;
   /** After a label or a name, before what is said of it. */
   readonly colon: string;
+  /** At the end of a sentence. */
+  readonly end: string;
   /** Between sentences that follow one another. */
   readonly gap: string;
   /** The parts of a text that was signed: all tasks of a request, and the first few of more parts than are named. */

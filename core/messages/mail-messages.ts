@@ -2,12 +2,12 @@
 import type { AnswerKind, Offer } from '../answers/model.ts';
 import type { Line } from '../text/span.ts';
 
-/** What most needs the reader among the things that wait for them; what is stuck needs a push, or a decision. */
-export type Highlight = 'decide' | 'stuck' | 'late' | 'today';
+/** What most needs the reader among the things that wait for them. */
+export type Highlight = 'late' | 'today';
 
 /** Kinds of news a mail can carry, in the order of their urgency. */
 export type NewsKind =
-  | 'stuck'
+  | 'decide'
   | 'late'
   | 'today'
   | 'evidence'
@@ -21,10 +21,14 @@ export type NewsKind =
   | 'overview'
   | 'know';
 
-/** What a manager's week holds. */
-export interface OverviewCounts {
-  readonly decisions: number;
+/** What of a manager's week stands in no card: tasks that are overdue, how many of them nobody is responsible for, and what is at risk. */
+export interface RestOfWeek {
   readonly late: number;
+  /** Others that are overdue have a card. */
+  readonly isRest: boolean;
+  /** The mail is full: no word more than it takes. */
+  readonly isBrief: boolean;
+  readonly unowned: number;
   readonly risks: number;
 }
 
@@ -63,7 +67,9 @@ export interface MailMessages {
   readonly fonts: string;
 
   readonly headline: {
-    /** Things to do: how many, and how many of those are stuck, late or due today. */
+    /** So many to decide, and so many other things to do. */
+    decide(name: string, count: number, others: number): string;
+    /** Things to do: how many, and how many of those are late or due today. */
     act(name: string, count: number, highlight: Highlight | null, among: number): string;
     soon(name: string, count: number, days: number): string;
     waiting(name: string, count: number): string;
@@ -73,7 +79,7 @@ export interface MailMessages {
     assigned(name: string, count: number): string;
     update(name: string, department: string, count: number): string;
     mend(name: string, count: number): string;
-    overview(name: string, departments: readonly string[], counts: OverviewCounts): string;
+    overview(name: string, departments: readonly string[], late: number): string;
     know(name: string, count: number): string;
   };
   readonly also: {
@@ -83,8 +89,6 @@ export interface MailMessages {
     assigned(count: number): string;
     update(count: number): string;
     mend(count: number): string;
-    /** With so many decisions in it that stand nowhere else. */
-    overview(decisions: number): string;
     still(count: number): string;
     sentence(parts: readonly string[]): string;
   };
@@ -92,6 +96,8 @@ export interface MailMessages {
   urgent(name: string): string;
   /** Said once, in every mail. */
   readonly nothingElse: string;
+  /** The same in a leader's mail. */
+  readonly nothingMore: string;
 
   readonly subject: {
     news(kind: NewsKind, count: number): string;
@@ -101,7 +107,6 @@ export interface MailMessages {
 
   readonly section: {
     decide: string;
-    push: string;
     move: string;
     soon(days: number): string;
     still: string;
@@ -157,6 +162,20 @@ export interface MailMessages {
       decide(owner: string | null): string;
     };
   };
+  /** What the reader is to decide. */
+  readonly decision: {
+    stuck(days: number): string;
+    noReason(owner: string): string;
+    reason(owner: string, reason: string): string;
+    holdsUp(name: string, day: string | null): string;
+    /** Who decides if the reader has not by then. */
+    until(day: string, clock: string, helpers: readonly Helper[]): string;
+    /** Choices, as buttons say them. */
+    moveTo(day: string): string;
+    takeOver(name: string): string;
+    choose(option: string): string;
+    readonly other: string;
+  };
   /** What to press, in a word or two. */
   readonly button: Readonly<Record<Offer, string>>;
   /** The same where there are several ways to answer. */
@@ -195,21 +214,19 @@ export interface MailMessages {
     title(departments: readonly string[]): string;
     /** The same within a subject, after its counts. */
     subject(departments: readonly string[]): string;
-    /** Counts that are not zero, the most urgent first. */
-    counts(counts: OverviewCounts): readonly string[];
-    readonly figure: { fine: string; soon(days: number): string; late: string; stuck: string };
-    readonly list: Readonly<Record<'decisions' | 'late' | 'risks' | 'actions' | 'departments' | 'next', string>>;
-    /** The meeting that is prepared; its agenda follows, or it has none yet. */
-    meeting(when: string, name: string, agenda: boolean): string;
+    /** So many tasks are open, so many of them fine, and so many more are overdue than a week ago; null where nobody knows. */
+    standing(open: number, fine: number, more: number | null): string;
+    /** '' where there is nothing. */
+    rest(rest: RestOfWeek): string;
+    readonly figure: { fine: string; late: string; stuck: string };
+    /** The meeting that is prepared, with its agenda; '' where it has none yet. */
+    meeting(when: string, name: string, agenda: string): string;
     readonly today: string;
     readonly agenda: {
       actions(done: number, all: number): string;
       late(count: number): string;
-      decisions(count: number): string;
     };
-    minutes(count: number): string;
-    late(days: number): string;
-    tasks(count: number, late: number, soon: number): string;
+    tasks(count: number, late: number): string;
     more(count: number): string;
   };
   /** What only a mail about several workbooks says; people know a workbook as their project. */
@@ -261,6 +278,8 @@ export interface MailMessages {
   };
   readonly footer: {
     why(roles: readonly Role[]): string;
+    /** In a leader's mail, instead of all else. */
+    readonly leader: string;
     /** Where replies are read as answers. */
     readonly reply: string;
     next(day: string, clock: string): string;

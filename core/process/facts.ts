@@ -23,7 +23,7 @@ import { isOver } from './requests.ts';
 import { type Snooze, snoozesOn, withoutKnown } from './snooze.ts';
 import { rulingsOf, taskClock } from './task-clock.ts';
 import { urgentRequests } from './urgency.ts';
-import { owedBy, type PassedOn, passedOnBy, waitingFor } from './waiting.ts';
+import { decidingBy, owedBy, type PassedOn, passedOnBy, waitingFor } from './waiting.ts';
 import { waitsOf } from './waits.ts';
 import { type Updates, updatesOf } from './week.ts';
 
@@ -43,6 +43,8 @@ export interface Facts {
   readonly owed: ReadonlyMap<Person, readonly Duty[]>;
   /** What went on from a person to those who decide it now. */
   readonly passedOn: ReadonlyMap<Person, readonly PassedOn[]>;
+  /** What is a person's to decide because it was brought to their level, the most urgent first. */
+  readonly deciding: ReadonlyMap<Person, readonly string[]>;
   readonly toAmend: ToAmend;
   /** Who has yet to hear of a letter they got. */
   readonly assigned: Assigned;
@@ -90,11 +92,15 @@ export const readFacts = (snapshot: Snapshot): Facts => {
       snooze(duty.item, person, isoOf(duty.since)),
     ),
     passedOn: passedOnBy(items, flow.duties.values(), { snapshot, reach }),
+    deciding: withoutKnown(
+      decidingBy(items, flow.duties.values(), (id) => flow.matters.get(id)?.open === true, { snapshot, reach }),
+      (id, person) => snooze(id, person, null),
+    ),
     toAmend: toAmend(flow, snapshot, notified, reach),
     assigned: readAssigned(items, snapshot, notified, reach),
     updates: updatesOf(items.values(), flow, snapshot),
     openIn,
-    managers: managersDay(items, openIn, flow, snapshot),
+    managers: managersDay(items, openIn, flow, snapshot, notified),
   };
 };
 

@@ -2,9 +2,11 @@
 
 import type { Clock, Item } from '../item.ts';
 import { distinct } from '../people.ts';
+import { noticeKey } from '../record/key.ts';
+import type { Notified } from '../record/notified.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import { ensure, push } from '../text/maps.ts';
-import { type Day, mondayOf } from '../time/day.ts';
+import { type Day, isoOf, mondayOf } from '../time/day.ts';
 import type { Duty } from './duty.ts';
 import type { Flow } from './flow.ts';
 import { type Neighbours, whenOf } from './held.ts';
@@ -13,7 +15,7 @@ import { isStopped } from './movement.ts';
 import { weekdayIn } from './week.ts';
 
 /** In what office somebody gets the week of their departments. */
-export type Office = 'department-head' | 'division-leader';
+export type Office = 'department-head' | 'division-leader' | 'executive';
 
 /** A head's department, or all departments under a division leader; both for somebody who is both. */
 interface Manager {
@@ -38,6 +40,9 @@ export interface Overview extends Manager {
   /** What was agreed in the meetings before it, and what of that is still open. */
   readonly actions: readonly string[];
   readonly openActions: readonly string[];
+  /** Tasks of the departments that are overdue; and how many were when the person got their week before; null where nobody knows. */
+  readonly overdue: number;
+  readonly overdueBefore: number | null;
 }
 
 export interface ManagersDay {
@@ -55,16 +60,30 @@ export const managersDay = (
   openIn: ReadonlyMap<string, readonly Item[]>,
   flow: Flow,
   snapshot: Snapshot,
+  notified: Notified,
 ): ManagersDay | null => {
   const { today, policy } = snapshot;
   const on = weekdayIn(mondayOf(today), policy.managerDay, snapshot);
   if (on === null || today < on) return null;
   const week = weekOf(items, openIn, flow, snapshot);
-  return { on, overviews: managersOf(snapshot).map((manager) => overviewOf(manager, week)) };
+  const overviews = managersOf(snapshot).map((manager) => ({
+    ...overviewOf(manager, week),
+    overdueBefore: overdueBefore(manager.person, on, notified),
+  }));
+  return { on, overviews };
 };
 
-/** Heads and division leaders in the order of the departments, each once. */
-const managersOf = ({ departments }: Snapshot): Manager[] => {
+/** The rule that tells it, and its step. */
+export const WEEK = { rule: 'digest.manager', step: 1 } as const;
+
+const overdueBefore = ({ name }: Person, on: Day, notified: Notified): number | null => {
+  const before = [...notified.datesOf(WEEK.rule, name)].filter((date) => date < isoOf(on)).sort();
+  const note = notified.noteOf(noticeKey(WEEK.rule, name, before.pop() ?? '', WEEK.step));
+  return typeof note?.facts.overdue === 'number' ? note.facts.overdue : null;
+};
+
+/** Heads, division leaders and the executive in the order of the departments, each once. */
+const managersOf = ({ departments, policy }: Snapshot): Manager[] => {
   const managers = new Map<Person, Manager>();
   const add = (person: Person | null, office: Office, department: string) => {
     if (person === null) return;
@@ -75,6 +94,7 @@ const managersOf = ({ departments }: Snapshot): Manager[] => {
   for (const { name, head, divisionLeader } of departments.values()) {
     add(head, 'department-head', name);
     add(divisionLeader, 'division-leader', name);
+    add(policy.executive, 'executive', name);
   }
   return [...managers.values()];
 };
@@ -136,7 +156,7 @@ const weekOf = (
   };
 };
 
-const overviewOf = (manager: Manager, week: Week): Overview => {
+const overviewOf = (manager: Manager, week: Week): Omit<Overview, 'overdueBefore'> => {
   const { person, departments } = manager;
   const { snapshot, items, end, neighbours } = week;
   const { today } = snapshot;
@@ -164,6 +184,7 @@ const overviewOf = (manager: Manager, week: Week): Overview => {
     meeting,
     actions,
     openActions: actions.filter((id) => items.get(id)?.open),
+    overdue: open.filter((item) => item.late).length,
   };
 };
 

@@ -72,6 +72,27 @@ export const passedOnBy = (
   return new Map([...by].map(([person, all]) => [person, all.filter((one) => !isStill(person, one))]));
 };
 
+/**
+ * What is somebody's to decide today because it was brought to their level: tasks and matters, the highest level first, then what has stood
+ * still longest.
+ */
+export const decidingBy = (
+  items: ReadonlyMap<string, Item>,
+  duties: Iterable<readonly Duty[]>,
+  isOpen: (matter: string) => boolean,
+  morning: Morning,
+): Map<Person, string[]> => {
+  const raised = [
+    ...[...items.values()].filter(({ open }) => open).map((item) => ({ id: item.id, clock: item as Clock })),
+    ...[...duties].flat().flatMap((duty) => (isOpen(duty.item) ? [{ id: duty.item, clock: duty }] : [])),
+  ]
+    .map(({ id, clock }) => ({ id, clock, level: levelAt(clock, morning) }))
+    .filter(({ level }) => level > 0)
+    .sort((a, b) => b.level - a.level || b.clock.daysStill - a.clock.daysStill);
+  const by = byReader(raised, ({ level, clock }) => askedAt(level, clock), morning.reach);
+  return new Map([...by].map(([person, all]) => [person, [...new Set(all.map(({ id }) => id))]]));
+};
+
 /** A duty has come to somebody's court: told on arrival, or its limit nears. */
 export const hasCome = ({ phase, waiting, since }: Pick<Duty, 'phase' | 'waiting' | 'since'>, today: Day): boolean =>
   phase !== 'ahead' || (waiting && since <= today);

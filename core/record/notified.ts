@@ -89,6 +89,8 @@ export interface Notified {
   lastDay(rule: string, item: string, date: string): Day | null;
   /** True when this key was decided, and nobody has it or is still to get it: it was not worth saying any more. */
   isOver(key: string): boolean;
+  /** The notice of this key as the ledger keeps it; null where it was never decided, or is not kept. */
+  noteOf(key: string): Note | null;
   /** What stands for the date in the keys that were decided of a rule about an item. */
   datesOf(rule: string, item: string): ReadonlySet<string>;
   /** True when anything of a rule about an item has reached anybody. */
@@ -252,6 +254,13 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     isOver: (key) => {
       const entry = entries.get(key);
       return entry !== undefined && !someOf(entry, isTaken);
+    },
+    noteOf: (key) => {
+      for (const { status, noted } of entries.get(key)?.to.values() ?? []) {
+        const note = noted && isTaken(status) ? readNote(noted) : null;
+        if (note) return note;
+      }
+      return null;
     },
     datesOf: (rule, item) => {
       dates ??= datesByItem();

@@ -1,4 +1,5 @@
 /** The weekly overview for department heads and division leaders. */
+import { WEEK } from '../process/managers.ts';
 import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
@@ -7,7 +8,7 @@ import type { Rule } from './rule.ts';
  * coming up, and with it the agenda of that day's meeting.
  */
 export const digestManager: Rule<'digest.manager'> = {
-  key: 'digest.manager',
+  key: WEEK.rule,
   section: 'overview',
   tells: 'owed',
   needs: ['raci', 'departments'],
@@ -23,7 +24,7 @@ export const digestManager: Rule<'digest.manager'> = {
       }
       say(person.name, {
         date: managers.on,
-        step: 1,
+        step: WEEK.step,
         to: [person],
         facts: {
           on,
@@ -37,6 +38,8 @@ export const digestManager: Rule<'digest.manager'> = {
           meeting: meeting?.id ?? '',
           actions: overview.actions,
           openActions: overview.openActions,
+          overdue: overview.overdue,
+          overdueBefore: overview.overdueBefore,
         },
       });
     }

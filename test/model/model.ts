@@ -687,10 +687,12 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
 
   const managersOn = weekdayIn(thisWeek, settings.managerDay);
   if (managersOn !== null && today >= managersOn) {
-    for (const manager of new Set(world.departments.flatMap(({ head, leader }) => [head, leader]))) {
+    for (const manager of new Set(
+      world.departments.flatMap(({ head, leader }) => [head, leader, settings.executive]),
+    )) {
       if (manager === '') continue;
       const own = world.departments.flatMap(({ name, head, leader }) =>
-        head === manager || leader === manager ? [name] : [],
+        [head, leader, settings.executive].includes(manager) ? [name] : [],
       );
       const atLevel = ({ court, level, stuck, task, leader }: Fact) => {
         const at = court ? level + (stuck ? 1 : 0) : 0;

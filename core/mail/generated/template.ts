@@ -48,13 +48,22 @@ export const ask = (at: { readonly text: Html }): Html =>
   `<p class="ink" style="margin:9px 0 0;font-size:14px;font-weight:600;color:#12324a;">${at.text}</p>` as Html;
 
 export const button = (at: { readonly kind: Html; readonly ground: Html; readonly border: Html; readonly url: Html; readonly colour: Html; readonly label: Html }): Html =>
-  `<td class="${at.kind}" align="center" bgcolor="${at.ground}" style="padding:0;border:1px solid ${at.border};border-radius:6px;background-color:${at.ground};mso-padding-alt:11px 16px;"><a href="${at.url}" style="display:inline-block;padding:11px 16px;font-size:14px;line-height:20px;color:${at.colour};text-decoration:none;white-space:nowrap;">${at.label}</a></td>
-<td width="8" style="width:8px;padding:0;font-size:0;line-height:0;">&#8203;</td>` as Html;
+  `<table role="presentation" align="left" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate;">
+<tr>
+<td height="8" style="height:8px;padding:0;font-size:0;line-height:0;">&#8203;</td>
+</tr>
+<tr>
+<td class="${at.kind}" align="center" bgcolor="${at.ground}" style="padding:0;border:1px solid ${at.border};border-radius:6px;background-color:${at.ground};mso-padding-alt:11px 16px;"><a href="${at.url}" style="display:inline-block;padding:11px 16px;font-size:14px;line-height:20px;color:${at.colour};text-decoration:none;white-space:nowrap;">${at.label}</a></td>
+<td width="8" style="width:8px;padding:0;font-size:0;line-height:0;">&#8203;</td>
+</tr>
+</table>` as Html;
 
 export const buttons = (at: { readonly button: Html }): Html =>
-  `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:12px 0 0;border-collapse:separate;">
+  `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 0;width:100%;border-collapse:separate;">
 <tr>
+<td style="padding:0;">
 ${at.button}
+</td>
 </tr>
 </table>` as Html;
 
@@ -104,6 +113,17 @@ ${at.entry}
 </td>
 </tr>` as Html;
 
+export const label = (at: { readonly fonts: Html; readonly level: Html; readonly text: Html }): Html =>
+  `<tr>
+<td
+align="left" class="edge ink" style="font-size:0px;padding:8px 24px 6px;word-break:break-word;"
+>
+<div
+style="font-family:${at.fonts};font-size:14px;font-weight:600;line-height:1.55;text-align:left;color:#12324a;"
+><h${at.level} style="margin:0;font-size:14px;line-height:1.55;font-weight:600;">${at.text}</h${at.level}></div>
+</td>
+</tr>` as Html;
+
 export const under = (at: { readonly text: Html; readonly link: Html }): Html =>
   `<tr>
 <td class="grey" colspan="2" valign="top" style="padding:0 12px 7px 0;font-size:13px;color:#667085;">${at.text}</td>
@@ -138,16 +158,8 @@ export const rest = (at: { readonly text: Html }): Html =>
 <td class="rule grey" colspan="3" style="padding:7px 0;border-top:1px solid #eaecf0;font-size:13px;color:#667085;">${at.text}</td>
 </tr>` as Html;
 
-export const group = (at: { readonly fonts: Html; readonly level: Html; readonly label: Html; readonly row: Html; readonly rest: Html }): Html =>
-  `<tr>
-<td
-align="left" class="edge ink" style="font-size:0px;padding:8px 24px 6px;word-break:break-word;"
->
-<div
-style="font-family:${at.fonts};font-size:14px;font-weight:600;line-height:1.55;text-align:left;color:#12324a;"
-><h${at.level} style="margin:0;font-size:14px;line-height:1.55;font-weight:600;">${at.label}</h${at.level}></div>
-</td>
-</tr>
+export const group = (at: { readonly label: Html; readonly fonts: Html; readonly row: Html; readonly rest: Html }): Html =>
+  `${at.label}
 <tr>
 <td
 align="left" class="edge ink" style="font-size:0px;padding:0 24px 10px;word-break:break-word;"

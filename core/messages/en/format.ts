@@ -44,6 +44,7 @@ export const format: Format = {
   clause: ', ',
   semicolon: '; ',
   colon: ': ',
+  end: '.',
   gap: ' ',
   parts: { tasks: 'the tasks', some: (named, all) => `${named.join(', ')} and ${all - named.length} more` },
 };

@@ -12,6 +12,11 @@ const days = (n: number) => `${n} ${plural(n, 'workday')}`;
 const by = (owner: string) => (owner ? ` (${owner})` : '');
 const among = (items: readonly string[], more: number) =>
   more > 0 ? `${items.join(', ')} and ${c(more)} more` : list(items);
+/** Names while they are few. */
+const few = (departments: readonly string[]) =>
+  departments.length > 2 ? `${c(departments.length)} departments` : list(departments);
+const trend = (more: number) =>
+  more === 0 ? 'as many overdue as' : `${c(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} overdue than`;
 const bare = (sentence: string) => sentence.replace(/[.。]$/, '');
 
 const HELPER: Readonly<Record<Helper['role'], string>> = {
@@ -26,7 +31,7 @@ const help = (people: readonly Helper[]) =>
   people.some(({ role }) => role === 'executive') ? 'to decide' : 'to step in';
 
 const NEWS: Readonly<Record<NewsKind, (n: number) => string>> = {
-  stuck: (n) => `${n} stuck`,
+  decide: (n) => `${n} to decide`,
   late: (n) => `${n} overdue`,
   today: (n) => `${n} due today`,
   evidence: (n) => `${n} without evidence`,
@@ -88,15 +93,10 @@ export const mail: MailMessages = {
     "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
 
   headline: {
+    decide: (name, count, others) =>
+      `${name}, ${things(count)} ${plural(count, 'needs', 'need')} your decision${others > 0 ? `, and ${c(others)} more ${plural(others, 'waits', 'wait')} for you` : ''}`,
     act: (name, count, highlight, n) => {
-      if ((highlight === 'decide' || highlight === 'stuck') && n === count) {
-        const wanted =
-          highlight === 'decide'
-            ? `${plural(count, 'waits', 'wait')} for your decision`
-            : `${plural(count, 'needs', 'need')} you`;
-        return `${name}, ${things(count)} ${is(count)} stuck and ${wanted}`;
-      }
-      const state = highlight && { decide: 'stuck', stuck: 'stuck', late: 'overdue', today: 'due today' }[highlight];
+      const state = highlight && { late: 'overdue', today: 'due today' }[highlight];
       const who = count === 1 ? 'and it is' : n === count ? `${n === 2 ? 'both' : 'all'} are` : `${c(n)} ${is(n)}`;
       const comma = count === 1 ? ' ' : ', ';
       return `${name}, ${things(count)} ${is(count)} waiting for you${state ? `${comma}${who} ${state}` : ''}`;
@@ -110,12 +110,10 @@ export const mail: MailMessages = {
       `${name}, ${things(count)} of ${department} ${plural(count, 'waits', 'wait')} for an update`,
     mend: (name, count) =>
       `${name}, ${c(count)} ${plural(count, 'entry', 'entries')} in the workbook ${plural(count, 'needs', 'need')} mending`,
-    overview: (name, departments, { decisions, late, risks }) =>
-      decisions > 0
-        ? `${name}, ${things(decisions)} ${plural(decisions, 'waits', 'wait')} for your decision${late > 0 ? `, ${c(late)} ${is(late)} overdue` : ''}`
-        : late > 0
-          ? `${name}, ${things(late)} of ${list(departments)} ${is(late)} overdue`
-          : `${name}, nothing of ${list(departments)} is overdue${risks > 0 ? `, ${things(risks)} ${is(risks)} at risk` : ''}`,
+    overview: (name, departments, late) =>
+      late > 0
+        ? `${name}, ${things(late)} of ${few(departments)} ${is(late)} overdue`
+        : `${name}, nothing of ${few(departments)} is overdue`,
     know: (name, count) => `${name}, ${things(count)} to know about`,
   },
   also: {
@@ -126,11 +124,11 @@ export const mail: MailMessages = {
     assigned: (count) => `${c(count)} new ${plural(count, 'task')}`,
     update: (count) => `${c(count)} to update`,
     mend: (count) => `${c(count)} ${plural(count, 'entry', 'entries')} to mend`,
-    overview: (decisions) => (decisions > 0 ? `the week with ${c(decisions)} to decide` : 'the week at a glance'),
     still: (count) => `${c(count)} from earlier mails still with you`,
     sentence: (parts) => `Also ${list(parts)}.`,
   },
   urgent: (name) => `Urgent: ${name}`,
+  nothingMore: 'The rest needs nothing from you.',
   nothingElse: 'What is not listed needs nothing from you.',
 
   subject: {
@@ -141,8 +139,7 @@ export const mail: MailMessages = {
   preview: (title, when) => `${title}: ${when}`,
 
   section: {
-    decide: 'Needs your decision',
-    push: 'Needs your push',
+    decide: 'Yours to decide',
     move: 'Your move now',
     soon: (within) => `Within ${c(within)} ${plural(within, 'workday')}`,
     still: 'From earlier mails, still with you',
@@ -153,7 +150,10 @@ export const mail: MailMessages = {
     mend: 'Rows to mend',
     know: 'For your information',
   },
-  more: (count, names) => `${capitalise(c(count))} more: ${among(names, count - names.length)}`,
+  more: (count, names) =>
+    names.length > 0
+      ? `${capitalise(c(count))} more: ${among(names, count - names.length)}`
+      : `${capitalise(c(count))} more in the workbook`,
   moreOf: (count, cut) => `${capitalise(c(count))} more${cut ? ', among them' : ''}:`,
 
   when: {
@@ -200,6 +200,17 @@ export const mail: MailMessages = {
       decide: (owner) =>
         `Decide how it goes on: a new date, support, or somebody else to do it${owner ? `; ${owner} will update it accordingly` : ''}.`,
     },
+  },
+  decision: {
+    stuck: (n) => `Stuck for ${days(n)}`,
+    noReason: (owner) => `${owner} gave no reason`,
+    reason: (owner, reason) => (owner ? `${owner}: ${reason}` : reason),
+    holdsUp: (name, day) => `Holds up ${name}${day ? ` (${day})` : ''}`,
+    until: (day, clock, people) => `Undecided by ${day} ${clock}, it goes to ${helpers(people)}.`,
+    moveTo: (day) => `Move to ${day}`,
+    takeOver: (name) => `Give to ${name}`,
+    choose: (option) => `Choose ${option}`,
+    other: 'Something else',
   },
   button: {
     done: 'Done',
@@ -266,39 +277,32 @@ export const mail: MailMessages = {
     more: (count, places) => `${capitalise(c(count))} more: ${places.join('; ')}`,
   },
   overview: {
-    title: (departments) => `This week in ${list(departments)}`,
-    subject: (departments) => `the week of ${list(departments)}`,
-    counts: ({ decisions, late, risks }) =>
-      [decisions && `${decisions} to decide`, late && `${late} overdue`, risks && `${risks} at risk`].filter(
-        (count) => count !== 0,
-      ),
+    title: (departments) => (departments.length > 1 ? 'Your departments' : `This week in ${list(departments)}`),
+    subject: (departments) => `the week of ${few(departments)}`,
+    standing: (open, fine, more) =>
+      `${fine === open ? (open === 1 ? 'The one open task is' : `All ${open} open tasks are`) : `${fine} of ${open} tasks ${plural(fine, 'is', 'are')}`} on track${more === null ? '' : `, ${trend(more)} last week`}.`,
+    rest: ({ late, isRest, isBrief, unowned, risks }) => {
+      const said = [
+        late > 0 && `${c(late)}${isRest ? ' more' : ''} overdue`,
+        risks > 0 && `${c(risks)} at risk`,
+      ].filter((part) => part !== false);
+      if (said.length === 0) return '';
+      const owned = isBrief || late < 2 ? '' : ', each with an owner and a date';
+      const owners = unowned > 0 ? `, ${c(unowned)} without an owner` : owned;
+      return `${capitalise(list(said))}${late > 0 ? owners : ''}`;
+    },
     figure: {
-      fine: 'on their way',
-      soon: (within) => `due within ${c(within)} ${plural(within, 'workday')}`,
+      fine: 'on track',
       late: 'overdue',
       stuck: 'stuck',
     },
-    list: {
-      decisions: 'Waiting for your decision',
-      late: 'Overdue',
-      risks: 'At risk',
-      actions: 'Agreed before and still open',
-      departments: 'By department',
-      next: 'Until the end of next week',
-    },
-    meeting: (when, name, agenda) => `${when} ${name}${agenda ? ', on the agenda' : ''}`,
+    meeting: (when, name, agenda) => `${when} ${name}${agenda && `: ${agenda}`}`,
     today: 'Today',
     agenda: {
-      actions: (done, all) => `Actions agreed before: ${done} of ${all} done`,
-      late: (count) => `${capitalise(things(count))} overdue: reasons and new dates`,
-      decisions: (count) => `${capitalise(things(count))} to decide`,
+      actions: (done, all) => `${done} of ${all} actions done`,
+      late: (count) => `${count} overdue`,
     },
-    minutes: (count) => `${count} min`,
-    late: (n) => (n > 0 ? `${days(n)} late` : 'late since today'),
-    tasks: (count, late, soon) =>
-      [`${count} ${plural(count, 'task')}`, late > 0 && `${late} overdue`, soon > 0 && `${soon} due soon`]
-        .filter(Boolean)
-        .join(', '),
+    tasks: (count, late) => `${count} ${plural(count, 'task')}${late > 0 ? `, ${late} overdue` : ''}`,
     more: (count) => `and ${c(count)} more`,
   },
   joint: {
@@ -346,6 +350,7 @@ export const mail: MailMessages = {
     whyOwn: (clock) => `It comes today because you answered at ${clock} and this follows from it.`,
   },
   footer: {
+    leader: 'Weekly, and when something new needs your decision.',
     why: (roles) => `You get this because in these matters you are ${list(roles.map((role) => ROLES[role]))}.`,
     reply: 'You can also reply to this mail in your own words; you get it back, to be confirmed.',
     next: (day, clock) => `Next check: ${day} ${clock} · no mail without news`,

@@ -42,6 +42,7 @@ export const format: Format = {
   clause: '，',
   semicolon: '；',
   colon: '：',
+  end: '。',
   gap: '',
   parts: { tasks: '任务', some: (named, all) => `${listOf(named)}等 ${all} 处` },
 };

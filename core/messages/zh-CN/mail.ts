@@ -21,7 +21,7 @@ const helpers = (people: readonly Helper[]) =>
 const help = (people: readonly Helper[]) => (people.some(({ role }) => role === 'executive') ? '裁决' : '协调');
 
 const NEWS: Readonly<Record<NewsKind, string>> = {
-  stuck: '卡住',
+  decide: '要你定',
   late: '逾期',
   today: '今天到期',
   evidence: '缺成果',
@@ -79,6 +79,11 @@ const ROLES: Readonly<Record<Role, string>> = {
 
 /** A Latin name stands apart from the Chinese around it. */
 const apart = (name: string) => (/^[\p{Script=Latin}]/u.test(name) ? ` ${name} ` : name);
+/** Names while they are few. */
+const few = (departments: readonly string[]) =>
+  departments.length > 2 ? `${c(departments.length)}个部门` : list(departments);
+const trend = (more: number) =>
+  more === 0 ? '逾期和上周一样多' : `比上周${more > 0 ? '多' : '少'}逾期 ${Math.abs(more)} 项`;
 const youAre = (roles: readonly Role[]) => `你是${list(roles.map((role) => ROLES[role])).replace(/^(?=[A-Z])/, ' ')}`;
 
 export const mail: MailMessages = {
@@ -87,11 +92,9 @@ export const mail: MailMessages = {
     "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
 
   headline: {
+    decide: (name, count, others) => `${name}，${c(count)}件事要你定${others > 0 ? `，另有${c(others)}件在等你` : ''}`,
     act: (name, count, highlight, n) => {
-      const state =
-        highlight &&
-        { decide: '卡住了，等你决定', stuck: '卡住了，需要你推动', late: '已逾期', today: '今天到期' }[highlight];
-      if ((highlight === 'decide' || highlight === 'stuck') && n === count) return `${name}，${c(count)}件事${state}`;
+      const state = highlight && { late: '已逾期', today: '今天到期' }[highlight];
       const waiting = `${name}，${c(count)}件事在等你`;
       if (!state) return waiting;
       const which = n === count ? '都' : `${c(n)}件`;
@@ -103,12 +106,8 @@ export const mail: MailMessages = {
     assigned: (name, count) => `${name}，${c(count)}件新任务交给你`,
     update: (name, department, count) => `${name}，${department}有${c(count)}件事等着更新进度`,
     mend: (name, count) => `${name}，表里有${c(count)}处要补`,
-    overview: (name, departments, { decisions, late, risks }) =>
-      decisions > 0
-        ? `${name}，${c(decisions)}件事等你决定${late > 0 ? `，${c(late)}件逾期` : ''}`
-        : late > 0
-          ? `${name}，${list(departments)}有${c(late)}件逾期`
-          : `${name}，${list(departments)}没有逾期${risks > 0 ? `，${c(risks)}件有风险` : ''}`,
+    overview: (name, departments, late) =>
+      late > 0 ? `${name}，${few(departments)}有${c(late)}件逾期` : `${name}，${few(departments)}没有逾期`,
     know: (name, count) => `${name}，有${c(count)}件事请你知悉`,
   },
   also: {
@@ -118,11 +117,11 @@ export const mail: MailMessages = {
     assigned: (count) => `${c(count)}件新任务交给你`,
     update: (count) => `${c(count)}件待更新进度`,
     mend: (count) => `表里${c(count)}处要补`,
-    overview: (decisions) => (decisions > 0 ? `本周情况一份，其中${c(decisions)}件等你决定` : '本周情况一份'),
     still: (count) => `${c(count)}件之前写过、还在等你`,
     sentence: (parts) => `另有${parts.join('，')}。`,
   },
   urgent: (name) => `【紧急】${name}`,
+  nothingMore: '其余不用你动。',
   nothingElse: '没有列出的都不需要你动。',
 
   subject: {
@@ -136,8 +135,7 @@ export const mail: MailMessages = {
   preview: (title, when) => `${title}：${when}`,
 
   section: {
-    decide: '需要你决定',
-    push: '需要你推动',
+    decide: '要你定的',
     move: '现在轮到你',
     soon: (days) => `${c(days)}个工作日内`,
     still: '之前写过，还在等你',
@@ -148,7 +146,10 @@ export const mail: MailMessages = {
     mend: '表里要补的行',
     know: '请知悉',
   },
-  more: (count, names) => `还有${c(count)}件：${list(names)}${count > names.length ? '……' : ''}`,
+  more: (count, names) =>
+    names.length > 0
+      ? `还有${c(count)}件：${list(names)}${count > names.length ? '……' : ''}`
+      : `还有${c(count)}件，见工作簿`,
   moreOf: (count, cut) => `还有${c(count)}件${cut ? '，其中' : ''}：`,
 
   when: {
@@ -189,6 +190,17 @@ export const mail: MailMessages = {
       push: (owner) => `${owner ? `和${apart(owner)}` : ''}商定怎么继续：新日期、需要的支持，或换人来做。`,
       decide: (owner) => `请决定怎么继续：新日期、需要的支持，或换人来做${owner ? `；${owner}会照此更新` : ''}。`,
     },
+  },
+  decision: {
+    stuck: (days) => `卡住 ${days} 个工作日`,
+    noReason: (owner) => `${apart(owner)}没有写原因`.trimStart(),
+    reason: (owner, reason) => (owner ? `${apart(owner)}说：${reason}`.trimStart() : reason),
+    holdsUp: (name, day) => `挡住${day ? ` ${day} 的` : ''}${name}`,
+    until: (day, clock, people) => `到 ${day} ${clock} 未定，请${helpers(people)}裁决。`,
+    moveTo: (day) => `改到 ${day}`,
+    takeOver: (name) => `请${apart(name)}接手`,
+    choose: (option) => `定 ${option}`,
+    other: '别的办法',
   },
   button: {
     done: '已完成',
@@ -249,37 +261,30 @@ export const mail: MailMessages = {
     more: (count, places) => `还有${c(count)}处：${places.join('；')}`,
   },
   overview: {
-    title: (departments) => `${list(departments)}本周情况`,
-    subject: (departments) => `${list(departments)}本周情况`,
-    counts: ({ decisions, late, risks }) =>
-      [decisions && `${c(decisions)}件待决定`, late && `${c(late)}件逾期`, risks && `${c(risks)}件有风险`].filter(
-        (count) => count !== 0,
-      ),
+    title: (departments) => (departments.length > 1 ? '各部门' : `${list(departments)}本周情况`),
+    subject: (departments) => `${few(departments)}本周情况`,
+    standing: (open, fine, more) =>
+      `${fine === open ? `${open} 项都正常` : `${open} 项里 ${fine} 项正常`}${more === null ? '' : `，${trend(more)}`}。`,
+    rest: ({ late, isRest, isBrief, unowned, risks }) => {
+      const owned = isBrief || late < 2 ? '' : '，各有负责人和日期';
+      const said = [
+        late > 0 && `${isRest ? '另外' : ''}${c(late)}件逾期${unowned > 0 ? `（${c(unowned)}件没有负责人）` : owned}`,
+        risks > 0 && `${c(risks)}件有风险`,
+      ];
+      return said.filter((part) => part !== false).join('；');
+    },
     figure: {
       fine: '正常',
-      soon: (within) => `${c(within)}个工作日内到期`,
       late: '逾期',
       stuck: '卡住',
     },
-    list: {
-      decisions: '等你决定',
-      late: '逾期',
-      risks: '风险',
-      actions: '之前会上定下、还没完成',
-      departments: '各部门',
-      next: '下周末前',
-    },
-    meeting: (when, name, agenda) => `${when} ${name}${agenda ? '，议程如下' : ''}`,
+    meeting: (when, name, agenda) => `${when} ${name}${agenda && `：${agenda}`}`,
     today: '今天',
     agenda: {
-      actions: (done, all) => `之前的行动：${all} 项里完成 ${done} 项`,
-      late: (count) => `${c(count)}件逾期：原因与新日期`,
-      decisions: (count) => `${c(count)}件待决定`,
+      actions: (done, all) => `行动完成 ${done}/${all}`,
+      late: (count) => `${c(count)}件逾期`,
     },
-    minutes: (count) => `${count} 分钟`,
-    late: (days) => (days > 0 ? `逾期 ${days} 个工作日` : '今天已过期限'),
-    tasks: (count, late, soon) =>
-      [`${count} 项`, late > 0 && `逾期 ${late}`, soon > 0 && `快到期 ${soon}`].filter(Boolean).join('，'),
+    tasks: (count, late) => `${count} 项${late > 0 ? `，逾期 ${late}` : ''}`,
     more: (count) => `还有${c(count)}件`,
   },
   joint: {
@@ -320,6 +325,7 @@ export const mail: MailMessages = {
     whyOwn: (clock) => `今天就寄给你，因为你在 ${clock} 作了答复，接着就是这件事。`,
   },
   footer: {
+    leader: '每周一封，平时只在要你定时写。',
     why: (roles) => `你收到它，因为在这些事里${youAre(roles)}。`,
     reply: '也可以直接回复这封信，用自己的话说；读懂的内容会寄回给你确认。',
     next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,

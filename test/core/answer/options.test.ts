@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optionsIn } from '../../../core/answer/options.ts';
+import { optionsIn } from '../../../core/text/options.ts';
 
 describe('options that an escalation names', () => {
   it.each<[string, readonly string[]]>([

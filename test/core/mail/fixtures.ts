@@ -187,6 +187,7 @@ export const world = (locale: Locale, links = false) => {
       reason: w('流程卡点，法务排队', 'Legal review is queued'),
       risk: w('经销商首批订单推迟', 'Dealers’ first orders slip'),
       stuckSince: day('2026-02-27'),
+      daysStill: 5,
       blocks: ['T-0011', 'T-0012', 'T-0009', 'T-0008', 'T-0010'],
     }),
     item('T-0014', '样机跌落测试', 'Prototype drop test', {
@@ -195,6 +196,7 @@ export const world = (locale: Locale, links = false) => {
       responsible: chen,
       accountable: zhao,
       status: 'blocked',
+      daysStill: 3,
       progress: 0.2,
     }),
     item('T-0015', '测试报告', 'Test report', {
@@ -271,6 +273,7 @@ export const world = (locale: Locale, links = false) => {
       meetings: new Map(),
       owed: [],
       covers: true,
+      deciding: [],
       passedOn: [],
       toAmend: [],
       dates: () => [],

@@ -28,7 +28,7 @@ const read = (text: string) =>
   text
     .replace(' · ', '')
     .replace(/^(-+ ?|=+$|[*>] )/gm, '')
-    .replace(/\[([A-Z]-\d+ · [\s\S]*?)\]/g, '$1')
+    .replace(/\[([A-Z]-\d+(?: · [\s\S]*?)?)\]/g, '$1')
     .replace(/: https:\S+$/gm, '')
     .replace(/\s/g, '');
 
@@ -135,7 +135,7 @@ describe.skipIf(!browser)('a digest in a browser', () => {
       for (const digest of DIGESTS) {
         await page.setContent(htmlOf(digest('zh-CN', true)));
         const ratios = (await page.evaluate(CONTRAST)) as { text: string; ratio: number }[];
-        expect(ratios.length).toBeGreaterThan(15);
+        expect(ratios.length).toBeGreaterThan(10);
         expect(ratios.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
       }
       await page.close();

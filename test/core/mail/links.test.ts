@@ -36,9 +36,9 @@ const buttonsIn = ({ digest }: ReturnType<typeof mailTo>) =>
   );
 
 describe('a mail with links', () => {
-  it('lets its reader answer what is theirs; filled is what fits what is asked today', () => {
+  it('lets its reader answer what is theirs; filled is what the bold sentence asks, else what fits today', () => {
     expect(buttonsIn(mailTo('Li Ming', linkTo))).toEqual([
-      ['T-0001', '[Done]', 'New date', 'Need help'],
+      ['T-0001', '[New date]', 'Done', 'Need help'],
       ['T-0002', 'Done', 'New date', 'Need help'],
     ]);
   });
@@ -46,7 +46,7 @@ describe('a mail with links', () => {
   it('leads each reader to a page of their own', () => {
     const { digest, mail } = mailTo('Li Ming', linkTo);
     const [button] = digest.sections[0]!.cards[0]!.buttons;
-    expect(button!.url).toBe(`https://baton.example.com/respond?t=${mail.to.email}.T-0001&a=done`);
+    expect(button!.url).toBe(`https://baton.example.com/respond?t=${mail.to.email}.T-0001&a=redate`);
   });
 
   it('says where to write only what cannot be answered from it', () => {

@@ -36,7 +36,7 @@ describe('the week of a manager', () => {
     expect(on('2026-03-07T09:00', { calendar: week })).toBeNull();
   });
 
-  it('goes to heads and division leaders, each once, with all their departments', () => {
+  it('goes to heads, division leaders and the executive, each once, with all their departments', () => {
     const departments = [
       { name: 'Design', head: 'Chen Jie', divisionLeader: 'Zhao Yi' },
       { name: 'Marketing', head: 'Zhao Yi', divisionLeader: 'Zhao Yi' },
@@ -46,6 +46,7 @@ describe('the week of a manager', () => {
     expect(seen.map(({ person, offices, departments: own }) => [person.name, [...offices], [...own]])).toEqual([
       ['Chen Jie', ['department-head'], ['Design']],
       ['Zhao Yi', ['division-leader', 'department-head'], ['Design', 'Marketing']],
+      ['Zhou Zong', ['executive'], ['Design', 'Marketing', 'Sales']],
       ['Qian Er', ['division-leader'], ['Sales']],
     ]);
   });

@@ -443,12 +443,17 @@ describe('the managers’ overview', () => {
       tracker: [{ id: 'T-0001', ...tracker }],
     });
     expect(to(task({ due: '2026-04-30' }))).toEqual([]);
-    expect(to(task({ due: '2026-03-05' }))).toEqual(['Chen Jie', 'Zhao Yi']);
-    expect(to(task({ due: '2026-03-12' }))).toEqual(['Chen Jie', 'Zhao Yi']);
-    expect(to(task({ due: '2026-04-30' }, { status: 'In progress', risk: 'Paper' }))).toEqual(['Chen Jie', 'Zhao Yi']);
+    expect(to(task({ due: '2026-03-05' }))).toEqual(['Chen Jie', 'Zhao Yi', 'Zhou Zong']);
+    expect(to(task({ due: '2026-03-12' }))).toEqual(['Chen Jie', 'Zhao Yi', 'Zhou Zong']);
+    expect(to(task({ due: '2026-04-30' }, { status: 'In progress', risk: 'Paper' }))).toEqual([
+      'Chen Jie',
+      'Zhao Yi',
+      'Zhou Zong',
+    ]);
     const meeting = { id: 'M-0001', name: 'Weekly', date: '2026-03-09', start: '10:00', departments: 'Marketing' };
-    expect(to({ ...task({ due: '2026-04-30' }), meetings: [meeting] })).toEqual(['Sun Li', 'Qian Er']);
+    expect(to({ ...task({ due: '2026-04-30' }), meetings: [meeting] })).toEqual(['Zhou Zong', 'Sun Li', 'Qian Er']);
     expect(to({ ...task({ due: '2026-04-30' }), meetings: [{ ...meeting, kind: 'Weekly' }] })).toEqual([
+      'Zhou Zong',
       'Sun Li',
       'Qian Er',
     ]);

@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LinkTo } from '../../core/answers/model.ts';
+import { digestOf } from '../../core/mail/index.ts';
+import type { Digest } from '../../core/mail/model.ts';
+import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { demoBook, idleTeam, liveDemo, type Morning } from '../support/demo-weeks.ts';
+import { lengthOf, wordsOn } from '../support/screen.ts';
+
+/** A Monday: ten workdays from it bring two Fridays. */
+const FROM = '2026-03-02';
+const MOST: Readonly<Record<Locale, number>> = { 'zh-CN': 300, en: 170 };
+const linkTo: LinkTo = (_, item, kind) => `https://baton.example.com/respond?t=${item}&a=${kind}`;
+
+/** What leaders and the executive get, with nobody answering: their mails are never longer. */
+const leaderMails = ({ facts, mails }: Morning) => {
+  const { departments, policy } = facts.snapshot;
+  const leaders = new Set(
+    [...departments.values()].map(({ divisionLeader }) => divisionLeader).concat(policy.executive),
+  );
+  return mails.flatMap((mail) =>
+    leaders.has(mail.to) ? [{ name: mail.to.name, mail, digest: digestOf(facts, mail, linkTo) }] : [],
+  );
+};
+
+/** How many things stand under a heading: cards, and what is named or counted after them. */
+const decisionsOn = (digest: Digest): number => {
+  const [first] = digest.sections.filter(({ cards }) => cards.length > 0);
+  const more = /\d+|一|两|三|四|五|六|七|八|九|十|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten/.exec(
+    first?.more ?? '',
+  );
+  return (first?.cards.length ?? 0) + (more ? numberOf(more[0]) : 0);
+};
+
+const WORDS = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'];
+const ENGLISH = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const numberOf = (word: string): number => {
+  const at = Math.max(WORDS.indexOf(word), ENGLISH.indexOf(word.toLowerCase()));
+  return at >= 0 ? at : Number(word);
+};
+
+describe.each(LOCALES)('a leader’s mail of the demo in %s', (locale) => {
+  let mornings: readonly Morning[] = [];
+  beforeAll(async () => {
+    const raw = await demoBook(locale, `${FROM}T09:00`);
+    mornings = await liveDemo({ ...raw, url: 'https://sheets.example.com/plan' }, FROM, 10, idleTeam);
+  }, 120_000);
+
+  it('fits one screen of a phone on each Friday', () => {
+    const fridays = mornings.filter(({ date }) => ['2026-03-06', '2026-03-13'].includes(date));
+    const sizes = fridays.flatMap((morning) =>
+      leaderMails(morning).map(({ name, digest }) => [`${morning.date} ${name}`, lengthOf(digest)] as const),
+    );
+    expect(sizes).toHaveLength(6);
+    expect(sizes.filter(([, size]) => size > MOST[locale])).toEqual([]);
+  });
+
+  it('counts the same in its subject, headline and sections, and says nothing twice', () => {
+    for (const morning of mornings) {
+      for (const { name, digest } of leaderMails(morning)) {
+        const at = `${morning.date} ${name}`;
+        const decide = /([\d一两三四五六七八九十]+)件要你定|(\d+) to decide/.exec(digest.subject);
+        const count = decide ? numberOf(decide[1] ?? decide[2] ?? '') : 0;
+        expect(decisionsOn(digest), at).toBeGreaterThanOrEqual(count);
+        if (count > 0) {
+          expect(digest.headline.split(/，|, /)[1], at).toMatch(/要你定|decision/);
+          expect(numberOf(/^([\d一两三四五六七八九十]+|\w+)/.exec(digest.headline.split(/，|, /)[1]!)![1]!), at).toBe(
+            count,
+          );
+        }
+        const titles = digest.sections.flatMap(({ cards }) => cards.map(({ title }) => title));
+        for (const title of titles)
+          expect(
+            wordsOn(digest).filter((words) => words === title),
+            at,
+          ).toHaveLength(1);
+        // Everything overdue is counted once: in a card, or in the line for the rest.
+        expect(digest.sections.flatMap(({ cards }) => cards).length, at).toBeLessThanOrEqual(5);
+      }
+    }
+  });
+});
