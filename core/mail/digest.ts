@@ -29,7 +29,7 @@ const NAMED = 12;
 const NAMED_A_ROW = 4;
 const SHORT_NAME = 28;
 /** Of decisions beyond those with their choices. */
-const NAMED_DECISIONS = 2;
+const NAMED_DECISIONS = 1;
 /** Of what others decide now, a name is so wide. */
 const PASSED_NAME = 48;
 
