@@ -1,11 +1,24 @@
 /** What adapters implement: a workbook's store, a mailer, an inbox and a queue, and what passes through them. */
 import type { RowMove } from '../core/keep/archives.ts';
+import type { OverviewRow } from '../core/overview/rows.ts';
 import type { Write } from '../core/plan.ts';
 import type { EarlierMail } from '../core/record/thread.ts';
+import type { Day } from '../core/time/day.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import type { WriteReceipt } from '../core/write/write.ts';
 
 export type Receipt = WriteReceipt;
+
+/**
+ * What Baton's own sheets are to show once a sweep has written. A file is told, since nothing calculates there until somebody opens it; Google Sheets
+ * and Excel for the web calculate by themselves, and leave it.
+ */
+export interface Shown {
+  readonly rows: readonly OverviewRow[];
+  readonly today: Day;
+  /** An earlier sweep of the day left what formulas show, and there is nothing to write since. */
+  readonly isKnown?: true;
+}
 
 /**
  * A workbook somewhere. `apply` finds rows by the item's id in a fresh reading of its own, checks `expected`, and
@@ -14,7 +27,7 @@ export type Receipt = WriteReceipt;
 export interface WorkbookStore {
   /** Archive sheets (core/keep/archives.ts) are read for whoever asks for them, and by no sweep. */
   read(options?: ReadOptions): Promise<RawWorkbook>;
-  apply(writes: readonly Write[]): Promise<readonly Receipt[]>;
+  apply(writes: readonly Write[], shown?: Shown): Promise<readonly Receipt[]>;
   /**
    * Makes these writes and moves rows into new hidden sheets, each below a copy of its tab's header: all of it, or nothing
    * where one of the writes does not fit. Titles that are there already say that it was done before. For whoever holds the

@@ -50,6 +50,7 @@ export const VIEWS = {
     columns: {
       id: shows('text', 11, w('编号', 'ID'), w('任务或行动的编号。', 'ID of the task or action.')),
       name: shows('text', 34, w('事项', 'Item'), w('任务或行动。', 'The task or action.')),
+      kind: shows('text', 15, w('类别', 'Kind'), w('写在哪张表里。', 'The sheet in which it is written.')),
       request: shows('text', 11, w('所属需求', 'Request'), w('属于哪个需求。', 'The request it belongs to.')),
       owner: shows('text', 14, w('负责人', 'Who'), w('谁负责。', 'Who is responsible.')),
       department: shows('text', 14, w('责任部门', 'Department'), w('负责的部门。', 'The department responsible.')),

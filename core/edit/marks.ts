@@ -28,8 +28,18 @@ export interface Marking {
  * writes nothing, and a mark that was sorted, copied or typed over is right again after the next.
  */
 export const markRows = (raw: RawWorkbook, context: ReadContext): Marking => {
-  const located = locate(raw);
   const snapshot = readSnapshot(raw, context);
+  const { marks, marked } = marksIn(raw, snapshot);
+  // Without marks to be found by, a row that somebody has begun keeps until the sweep.
+  return { snapshot, writes: marked === null ? [] : [...freshIds({ snapshot }), ...marks], marked };
+};
+
+/** The same of a reading that is at hand, without ids for rows that have none: `marks` are what differs from what stands there. */
+export const marksIn = (
+  raw: RawWorkbook,
+  snapshot: Snapshot,
+): { readonly marks: readonly Write[] } & Pick<Marking, 'marked'> => {
+  const located = locate(raw);
   const lapsed = groupBy(lapsedTexts(snapshot), ({ tab, item }) => `${tab} ${item}`);
   const marks: Write[] = [];
   let marked = 0;
@@ -63,9 +73,7 @@ export const markRows = (raw: RawWorkbook, context: ReadContext): Marking => {
       }
     }
   }
-  // Without marks to be found by, a row that somebody has begun keeps until the sweep.
-  if (seen.size === 0) return { snapshot, writes: [], marked: null };
-  return { snapshot, writes: [...freshIds({ snapshot }), ...marks], marked };
+  return { marks, marked: seen.size === 0 ? null : marked };
 };
 
 /** What the check of a row comes to, in the workbook's language; each line begins with the header it is about. */

@@ -7,9 +7,10 @@ const LONGEST = 80;
 
 /** `新品上市-2026-03-06.zip`: the request's name as every file system takes it, and the day. */
 export const packFileName = ({ id, name }: { readonly id: string; readonly name: string }, on: Day): string =>
-  `${safe(name) || safe(id) || 'request'}-${isoOf(on)}.zip`;
+  `${plainFileName(name) || plainFileName(id) || 'request'}-${isoOf(on)}.zip`;
 
-const safe = (text: string): string => {
+/** A name as every file system takes it; '' where nothing of it is left. */
+export const plainFileName = (text: string): string => {
   const plain = oneLine(text)
     .normalize('NFC')
     .replace(/[\\/:*?"<>|\p{Cc}\p{Cs}]+/gu, ' ')

@@ -7,6 +7,7 @@ import { court } from './commands/court.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { editCommand } from './commands/edit.ts';
 import { explain } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { forecast } from './commands/forecast.ts';
 import { init } from './commands/init.ts';
 import { minutesCommand } from './commands/minutes.ts';
@@ -35,6 +36,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   slip,
   forecast,
   court,
+  exportCommand,
   editCommand,
   minutesCommand,
   replyCommand,

@@ -31,7 +31,7 @@ export const openNamed = (given: string): WorkbookStore => {
   const { archive } = store;
   return {
     read: (options) => store.read(options).catch(nameIn(given)),
-    apply: (writes) => store.apply(writes).catch(nameIn(given)),
+    apply: (writes, shown) => store.apply(writes, shown).catch(nameIn(given)),
     ...(archive && { archive: (moves, writes) => archive(moves, writes).catch(nameIn(given)) }),
   };
 };

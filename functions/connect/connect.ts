@@ -63,7 +63,7 @@ export const openWorkbook = (uri: string, opening: Opening = {}): WorkbookStore 
   const store = once(() => backend.open(address, opening));
   return {
     read: async (options) => (await store()).read(options),
-    apply: async (writes) => (await store()).apply(writes),
+    apply: async (writes, shown) => (await store()).apply(writes, shown),
     ...(backend.canArchive && {
       archive: async (moves, writes) => {
         const { archive } = await store();

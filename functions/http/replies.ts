@@ -196,7 +196,7 @@ const openOffice = ({ registry, open, clock, lifetime: { isEnding } }: RepliesPa
       const store = open(uri);
       const once: WorkbookStore = {
         read: () => ensure(readings, uri, () => store.read()),
-        apply: (writes) => store.apply(writes),
+        apply: (writes, shown) => store.apply(writes, shown),
       };
       try {
         const linked = openLinked({ clock, isEnding, wait: async () => {} }, once, link);

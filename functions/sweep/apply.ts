@@ -47,7 +47,7 @@ export interface MailOutcome {
 export type Outcomes = Map<string, MailOutcome>;
 
 /** A workbook under our claim, and what is to be done about it. */
-export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part'> {
+export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part' | 'shown'> {
   readonly journal: Journal;
   readonly run: Run;
   readonly plan: Plan;
@@ -58,6 +58,8 @@ export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part'
   readonly outcomes: Outcomes;
   /** What `_runs` says of it where it is no day's sweep. */
   readonly aside?: string;
+  /** Written with the end of the run. */
+  readonly marks: readonly Write[];
 }
 
 export interface Way {
@@ -245,7 +247,8 @@ const openRun = (work: SweepWork): OpenRun => {
         problems: plan.problems.length + problems.size,
         note: error?.code ?? work.aside ?? '',
       };
-      if (!lost) await commit(writes, entries, ending);
+      const shown = work.shown?.();
+      if (!lost) await commit(writes, entries, ending, { marks: work.marks, ...(shown && { shown }) });
       return { conflicts, problems: [...problems.values()], error, lost };
     },
   };

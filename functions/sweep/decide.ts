@@ -6,6 +6,7 @@ import { htmlOf } from '../../core/mail/html.ts';
 import { type DigestPart, digestOf, jointDigestOf } from '../../core/mail/index.ts';
 import type { Digest, Section } from '../../core/mail/model.ts';
 import { digestText } from '../../core/mail/text.ts';
+import { overviewOf } from '../../core/overview/rows.ts';
 import type { Mail, Plan } from '../../core/plan.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
@@ -15,6 +16,7 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { calendarFile } from '../base/calendar-file.ts';
+import type { Shown } from '../ports.ts';
 
 /** A mail in its reader's words. */
 export interface Rendered {
@@ -40,6 +42,8 @@ export interface Decision {
   readonly render: (mail: Mail) => Rendered;
   /** The same as part of a mail about several workbooks. */
   readonly part: (mail: Mail) => MailPart;
+  /** What Baton's own sheets show once the plan is carried out. */
+  readonly shown?: () => Shown;
 }
 
 /** A host may have to fetch something first, such as the official days of the workbook's country. */
@@ -64,10 +68,12 @@ export const decide = (
     const linkTo = links?.(snapshot);
     return { facts, mail, linkTo, repliesAreRead, toldBefore: (item) => toldBefore(item, mail.to.email ?? '') };
   };
+  const plan = planOf(facts);
   return {
     snapshot,
     facts,
-    plan: planOf(facts),
+    plan,
+    shown: () => ({ rows: overviewOf(facts, plan), today: snapshot.today }),
     part,
     render: (mail) => {
       const { linkTo, toldBefore } = part(mail);

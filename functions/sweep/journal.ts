@@ -2,7 +2,7 @@
 import type { Write } from '../../core/plan.ts';
 import { chain, headNote, headOf, type LedgerEntry, ledgerWrite } from '../../core/record/ledger.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
-import type { Receipt, WorkbookStore } from '../ports.ts';
+import type { Receipt, Shown, WorkbookStore } from '../ports.ts';
 import type { Run, RunResult } from './claim.ts';
 import type { Holder } from './holder.ts';
 
@@ -18,28 +18,41 @@ export class ClaimLost extends Error {
   }
 }
 
+/** What people are shown once a sweep has ended. A mark on a row that somebody is typing in is left for the next one. */
+export interface Showing {
+  readonly marks: readonly Write[];
+  readonly shown?: Shown;
+}
+
 /** Everything a sweep writes under its claim goes through here: each time the claim is renewed and the ledger's chain goes on. */
 export interface Journal {
   /**
    * Writes all of it or nothing. `end` ends the run instead of renewing its claim. Answers the writes that did not fit
    * the workbook any more.
    */
-  commit(writes: readonly Write[], entries: readonly LedgerEntry[], end?: RunResult): Promise<Receipt[]>;
+  commit(
+    writes: readonly Write[],
+    entries: readonly LedgerEntry[],
+    end?: RunResult,
+    showing?: Showing,
+  ): Promise<Receipt[]>;
   /** The rows that it has added to the ledger so far. */
   readonly added: readonly LedgerRow[];
 }
+
+const NOTHING_TO_SHOW: Showing = { marks: [] };
 
 export const openJournal = (store: WorkbookStore, run: Run, ledger: readonly LedgerRow[]): Journal => {
   let head = headOf(ledger);
   const added: LedgerRow[] = [];
   return {
     added,
-    commit: async (writes, entries, end) => {
+    commit: async (writes, entries, end, { marks, shown } = NOTHING_TO_SHOW) => {
       const rows = chain(entries, head);
       head = rows.at(-1) ?? head;
       const claim = end ? run.end({ ...end, note: `${headNote(head)} ${end.note}`.trim() }) : run.renew();
-      const receipts = await store.apply([claim, ...writes, ...rows.map(ledgerWrite)]);
-      const failed = receipts.filter(({ outcome }) => outcome !== 'written');
+      const receipts = await store.apply([claim, ...writes, ...rows.map(ledgerWrite), ...marks], shown);
+      const failed = receipts.filter(({ write, outcome }) => outcome !== 'written' && !marks.includes(write));
       if (failed.some(({ write }) => write === claim || write.tab === '_ledger')) throw new ClaimLost();
       added.push(...rows);
       return failed;

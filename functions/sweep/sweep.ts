@@ -1,8 +1,9 @@
 /** One sweep of one workbook: read, claim, decide, deliver, report. */
+import { marksIn } from '../../core/edit/marks.ts';
 import type { Plan, Write } from '../../core/plan.ts';
 import { type Fuse, type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { ReadContext } from '../../core/read/index.ts';
+import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { headNote, headOf } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import { type Owing, stillOwed } from '../../core/record/owing.ts';
@@ -10,8 +11,9 @@ import { must } from '../../core/text/must.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
+import { CHECKED } from '../../sheet-templates/check.ts';
 import type { BatonError } from '../errors.ts';
-import type { Mailer, Receipt, WorkbookStore } from '../ports.ts';
+import type { Mailer, Receipt, Shown, WorkbookStore } from '../ports.ts';
 import { type Applied, applyPlans, type Outcomes, type SweepWork, type Way } from './apply.ts';
 import {
   buryWrite,
@@ -118,7 +120,9 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
   const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
   if (holder === null && isQuiet(view, clock())) {
     const note = headNote(headOf(view.snapshot.ledger));
-    await store.apply([...location.writes, run.quiet({ ...ending(view, 'done'), note })]);
+    const ended = run.quiet({ ...ending(view, 'done'), note });
+    const marks = marksOf(view, options);
+    await store.apply([...location.writes, ended, ...marks], quietlyShown(view, marks));
     await options.mailer.flush?.();
     return over(view, onItsDay(view), { run: run.id });
   }
@@ -132,6 +136,12 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
     await release(options, run, new Map()).catch(() => {});
     throw error;
   }
+};
+
+/** The first sweep of a day brings everything up to date; after it formulas need not be calculated where nothing is written. */
+const quietlyShown = ({ shown, snapshot }: View, marks: readonly Write[]): Shown | undefined => {
+  const isAgain = snapshot.runs.some(({ day, status }) => status === 'done' && day === snapshot.today);
+  return shown && { ...shown(), ...(isAgain && marks.length === 0 && { isKnown: true }) };
 };
 
 /** A sweep that came to its end. */
@@ -198,6 +208,18 @@ const look = async (options: Looking, ahead: readonly Write[] = []): Promise<Vie
   return { ...decision, raw, ...outgoingOf(plan, snapshot) };
 };
 
+/**
+ * What is to be said beside rows that cannot be read, where that is not what stands there. Rows that the plan adds are read with what it writes
+ * into them.
+ */
+const marksOf = ({ raw, snapshot, plan }: View, { now, official, shared }: Looking): readonly Write[] => {
+  const isSame = !plan.writes.some(({ kind, tab }) => kind === 'append' && CHECKED.includes(tab));
+  if (isSame) return marksIn(raw, snapshot).marks;
+  const written = asWritten(raw, plan.writes);
+  const context = { now, ...(official && { official }), ...(shared && { shared }) };
+  return marksIn(written, readSnapshot(written, context)).marks;
+};
+
 /** Nothing to write, to mail or to clear up: one row in `_runs` is all that a sweep leaves then. */
 const isQuiet = ({ plan, mails, waits, snapshot }: View, now: string): boolean =>
   mails.length + waits.length === 0 &&
@@ -240,7 +262,15 @@ const beginClaimed = async (
     kind: 'begun',
     options,
     view: { plan: seen.plan },
-    work: { ...seen, plan, journal, run, outcomes: new Map(), ...(options.aside && { aside: options.aside }) },
+    work: {
+      ...seen,
+      plan,
+      journal,
+      run,
+      outcomes: new Map(),
+      marks: marksOf(view, options),
+      ...(options.aside && { aside: options.aside }),
+    },
   };
 };
 

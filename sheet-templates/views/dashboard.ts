@@ -149,7 +149,7 @@ const addStatuses = (book: Book, sheet: Grid): void => {
       book.say(label);
     calculate(
       span(sheet, row, from + 7, from + 9, look.number),
-      `COUNTIFS(${overview(book, 'status')},${text(book.say(label))})`,
+      `COUNTIFS(${overview(book, 'status')},${text(book.say(label))},${overview(book, 'tracked')},1)`,
     );
     calculate(span(sheet, row, from + 10, to, barStyle(book)), bar(absolute(from + 7, row), `MAX(${numbers})`));
   });

@@ -1,5 +1,5 @@
-import { type Column, columnLetters, type Option, POLICY, TABS } from '../index.ts';
-import { HEADER_ROW, LIST_ROW_HEIGHT, tableName } from '../layout.ts';
+import { type Column, columnLetters, type Option, POLICY, TABS, tabOf } from '../index.ts';
+import { HEADER_ROW, LAST_CHECKED_ROW, LIST_ROW_HEIGHT, tableName } from '../layout.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import { VIEWS } from '../views.ts';
 import { type Book, orBlank, text } from './book.ts';
@@ -11,8 +11,10 @@ import { TYPOGRAPHY } from './typography.ts';
 type Key = keyof typeof VIEWS.overview.columns;
 const COLUMNS = Object.entries(VIEWS.overview.columns) as [Key, Column][];
 const FIRST = HEADER_ROW + 1;
-/** Items shown, and rows of the calendar and the escalations that are looked at. */
+/** Items for which there are formulas; in a file each sweep puts values in their place, as many as there are. */
 export const ITEMS = 200;
+/** Rows of items that other views look at, and of the calendar and the escalations. */
+const LOOKED_AT = LAST_CHECKED_ROW - HEADER_ROW;
 const LISTED = 300;
 
 /** What other views count and sort by, one value a row, in hidden columns beside the table. */
@@ -27,6 +29,7 @@ const HELPERS = [
   'date',
   'workdays',
   'escalation',
+  'tracked',
 ] as const;
 type Helper = (typeof HELPERS)[number];
 /** A column stays empty between the table and the helpers, so that a filter ends with the table. */
@@ -39,7 +42,7 @@ const LENGTH: Partial<Record<Key | Helper, number>> = { date: LISTED, workdays: 
 /** A column of the overview, for formulas anywhere in the workbook. */
 export const overview = (book: Book, key: Key | Helper): string => {
   const letters = lettersOf(key);
-  return `'${book.say(VIEWS.overview.title)}'!$${letters}$${FIRST}:$${letters}$${FIRST + (LENGTH[key] ?? ITEMS) - 1}`;
+  return `'${book.say(VIEWS.overview.title)}'!$${letters}$${FIRST}:$${letters}$${FIRST + (LENGTH[key] ?? LOOKED_AT) - 1}`;
 };
 
 /**
@@ -94,20 +97,26 @@ const formulas = (book: Book): Record<Key, (row: number, place: number) => strin
     const value = book.at('tracker', key, place);
     return `IF($A${row}="","",IF(ISNUMBER(${value}),${value},""))`;
   };
-  const own = (row: number, ofTask: string, ofAction: string) =>
-    `IF($A${row}="","",IFERROR(${ofTask}&"",IFERROR(${ofAction}&"","")))`;
+  const hasActions = book.tabs.includes('actions');
+  const own = (row: number, ofTask: string, ofAction: () => string) =>
+    `IF($A${row}="","",IFERROR(${ofTask}&"",${hasActions ? `IFERROR(${ofAction()}&"","")` : '""'}))`;
+  const plans = (['raci', 'actions', 'retrospective'] as const).filter((tab) => book.tabs.includes(tab));
   return {
     id: (_, place) => orBlank(book.at('tracker', 'id', place)),
     name: said('name'),
+    kind: (row) =>
+      plans.reduceRight(
+        (otherwise, tab) =>
+          `IF(ISNUMBER(${book.find(tab, 'id', `$A${row}`)}),${text(book.say(tabOf(tab).title))},${otherwise})`,
+        '""',
+      ),
     request: (row) =>
-      own(
-        row,
-        book.byId('raci', 'request', `$A${row}`),
+      own(row, book.byId('raci', 'request', `$A${row}`), () =>
         book.byId('meetings', 'request', book.byId('actions', 'meeting', `$A${row}`)),
       ),
     owner: said('owner'),
     department: (row) =>
-      own(row, book.byId('raci', 'department', `$A${row}`), book.byId('actions', 'department', `$A${row}`)),
+      own(row, book.byId('raci', 'department', `$A${row}`), () => book.byId('actions', 'department', `$A${row}`)),
     start: (row) => {
       const start = book.byId('raci', 'start', `$A${row}`);
       return `IF($A${row}="","",IFERROR(IF(ISNUMBER(${start}),${start},""),""))`;
@@ -191,12 +200,15 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
     },
     // Open ones: the higher the level and the older, the earlier.
     escalation: (_, place) => {
+      if (!book.tabs.includes('escalations')) return '""';
       const at = (key: string) => book.at('escalations', key, place);
       return (
         `IF(OR(${at('issue')}="",AND(${at('decision')}<>"",${at('agreedBy')}=""),${at('decidedOn')}<>"",${at('end')}<>""),"",` +
         `100000*N(${at('level')})+IF(ISNUMBER(${at('openedOn')}),MAX(0,TODAY()-${at('openedOn')}),0)+1-${place}/1000)`
       );
     },
+    // What has a row of progress; a sweep adds rows of what has none, and they are in no figure.
+    tracked: (row) => `IF($A${row}="",0,1)`,
   };
 };
 

@@ -26,6 +26,7 @@ export const calls = {
   notWorkdays: ({ text, most }: { text: string; most: number }) =>
     `“${text}” is no count of workdays. Write a number from 1 to ${most}.`,
 
+  formatMissing: 'Say as what: export FILE --csv',
   pageNotWritten: ({ file }: { file: string }) => `${file} cannot be written.`,
 
   templateUnknown: ({ name, names }: { name: string; names: readonly string[] }) =>

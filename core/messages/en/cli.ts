@@ -40,6 +40,10 @@ export const cli = {
         example: 'forecast launch.xlsx --html forecast.html',
       },
       court: { what: 'say how many workdays each department held each item', example: 'court launch.xlsx' },
+      export: {
+        what: 'write all that Baton follows as a table for other programs',
+        example: 'export launch.xlsx --csv',
+      },
       verify: { what: 'check that nobody changed the record of mails', example: 'verify launch.xlsx' },
       rollover: {
         what: 'move the record of mails of past years to archive sheets',
@@ -99,6 +103,9 @@ export const cli = {
       year: 'the last year to move; the one before last when absent',
       adopt: 'make this workbook the one that was backed up',
       html: 'also write a page to read in a browser',
+      csv: 'as comma-separated values in UTF-8',
+      exportTo: 'folder for the table, or - to print it; the workbook’s own when absent',
+      bom: 'begin with the mark by which Excel knows UTF-8',
       help: 'show this help',
     },
     argument: {
@@ -436,6 +443,7 @@ export const cli = {
       level: (n: number) => `Level ${n}`,
     },
   },
+  exported: (file: string, rows: number) => `${file}: ${rows} ${plural(rows, 'row')}`,
   court: {
     of: (project: string, day: string) => `${project} · workdays held, up to ${day}`,
     none: 'No department has held anything yet.',

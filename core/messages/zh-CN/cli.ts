@@ -25,6 +25,7 @@ export const cli: Language['cli'] = {
       slip: { what: '说明一项任务晚了会带动什么、告知谁、哪些节点不保', example: 'slip 新品上市.xlsx T-0007 4' },
       forecast: { what: '说明没有变化时，接下来谁会收到什么信', example: 'forecast 新品上市.xlsx --html 预告.html' },
       court: { what: '说明每件事在各部门手里停了几个工作日', example: 'court 新品上市.xlsx' },
+      export: { what: '把接力跟进的一切导出成表，供其他程序读取', example: 'export 新品上市.xlsx --csv' },
       verify: { what: '核对寄信记录有没有被改动', example: 'verify 新品上市.xlsx' },
       rollover: { what: '把往年的寄信记录转入归档表', example: 'rollover 新品上市.xlsx --dry-run' },
       resend: {
@@ -76,6 +77,9 @@ export const cli: Language['cli'] = {
       year: '转到哪一年为止；不写就是前年',
       adopt: '让这本工作簿接替备份的那一本',
       html: '另写一个网页，用浏览器看',
+      csv: '导出为 UTF-8 的逗号分隔文件（CSV）',
+      exportTo: '放在哪个文件夹；写 - 就直接打印；不写就放在工作簿旁边',
+      bom: '开头加上标记，Excel 打开时中文不乱码',
       help: '显示帮助',
     },
     argument: {
@@ -380,6 +384,7 @@ export const cli: Language['cli'] = {
       level: (n) => `第 ${n} 级`,
     },
   },
+  exported: (file, rows) => `${file}：${rows} 行`,
   court: {
     of: (project, day) => `${project} · 截至 ${day}，各部门手里停留的工作日`,
     none: '还没有哪个部门手里有事。',

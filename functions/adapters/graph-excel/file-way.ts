@@ -5,11 +5,12 @@ import type { RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { NotDone, type Operation, RequestRefused } from '../../microsoft/client.ts';
-import { allWritten, type Receipt } from '../../ports.ts';
+import { allWritten, type Receipt, type Shown } from '../../ports.ts';
 import { holds, wasMade } from '../../remote/landed.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage } from '../../xlsx/patch.ts';
 import { readPackage } from '../../xlsx/read.ts';
+import { withShown } from '../../xlsx/shown.ts';
 import { encryptedWorkbook, inWords, lagging, noWorkbook, tooLarge } from './errors.ts';
 import { type DriveItem, fileTitle, getItem } from './item.ts';
 import { replaceContent, UploadOvertaken } from './upload.ts';
@@ -119,6 +120,7 @@ export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
     operation: Operation,
     writes: readonly Write[],
     moves: readonly RowMove[] = [],
+    shown?: Shown,
   ): Promise<readonly Receipt[]> => {
     // A move is all or nothing: whether its writes fit is judged by the file as it is now.
     let isFresh = known === null || moves.length > 0;
@@ -130,7 +132,12 @@ export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
       if (isMoved(ground.workbook, moves)) return writes.map((one) => ({ write: one, outcome: 'written' }));
       const { edits, receipts } = resolveWrites(ground.workbook, writes);
       if (moves.length > 0 && !allWritten(receipts)) return receipts;
-      const bytes = patchPackage(ground.parts, { edits, addSheets: [], moves: placeMoves(ground.workbook, moves) });
+      const all = shown ? withShown(ground.parts, ground.workbook, edits, shown) : edits;
+      const bytes = patchPackage(ground.parts, {
+        edits: all,
+        addSheets: [],
+        moves: placeMoves(ground.workbook, moves),
+      });
       const hasChanges = bytes !== ground.parts.source;
       // Nothing that is sent would tell whether what we know still holds.
       if (!hasChanges && isFresh) return receipts;
@@ -170,7 +177,7 @@ export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
         const { workbook } = await look(operation);
         return archives ? workbook : withoutArchives(workbook);
       }),
-    apply: (writes) => told((operation) => write(operation, writes)),
+    apply: (writes, shown) => told((operation) => write(operation, writes, [], shown)),
     archive: (moves, writes) => told((operation) => write(operation, writes, moves)),
   };
 };

@@ -64,7 +64,7 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
 
   return {
     read: (options) => going((store) => store.read(options)),
-    apply: (writes) => going((store) => store.apply(writes)),
+    apply: (writes, shown) => going((store) => store.apply(writes, shown)),
     archive: (moves, writes) => going((store) => store.archive(moves, writes)),
     way: () => ({ name: current.name, why: current.why }),
   };

@@ -10,6 +10,7 @@ import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage } from '../../xlsx/patch.ts';
 import { readPackage } from '../../xlsx/read.ts';
+import { withShown } from '../../xlsx/shown.ts';
 import {
   besideAt,
   ChangedMeanwhile,
@@ -29,10 +30,10 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
     const raw = rawOf(file, openPackage(file.bytes));
     return archives ? raw : withoutArchives(raw);
   },
-  apply: (writes: readonly Write[]) =>
-    changeXlsxFile(path, (workbook): FileWrite<readonly Receipt[]> => {
+  apply: (writes: readonly Write[], shown) =>
+    changeXlsxFile(path, (workbook, parts): FileWrite<readonly Receipt[]> => {
       const { edits, receipts } = resolveWrites(workbook, writes);
-      return { edits, addSheets: [], result: receipts };
+      return { edits: shown ? withShown(parts, workbook, edits, shown) : edits, addSheets: [], result: receipts };
     }),
   archive: (moves, writes) =>
     changeXlsxFile(path, (workbook): FileWrite<readonly Receipt[]> => {
@@ -51,6 +52,9 @@ export interface FileWrite<T> {
   readonly result: T;
 }
 
+/** `parts`: what the workbook was read from. */
+type Deciding<T> = (workbook: RawWorkbook, parts: Package) => FileWrite<T>;
+
 /** How often somebody may save the file between our reading and our writing before we give up. */
 const ATTEMPTS = 5;
 
@@ -58,17 +62,17 @@ const ATTEMPTS = 5;
  * Reads the file, asks what is to change, and writes it, all or nothing. Where somebody saved in between, it starts
  * over with what they saved, so `decide` may be asked more than once. Without edits or sheets the file is not touched.
  */
-export const changeXlsxFile = <T>(path: string, decide: (workbook: RawWorkbook) => FileWrite<T>): Promise<T> =>
+export const changeXlsxFile = <T>(path: string, decide: Deciding<T>): Promise<T> =>
   // In turn, so that nobody reads here what the one before is about to replace.
   turns(resolve(path), () => changeInTurn(path, decide));
 
 const turns = createTurns();
 
-const changeInTurn = async <T>(path: string, decide: (workbook: RawWorkbook) => FileWrite<T>): Promise<T> => {
+const changeInTurn = async <T>(path: string, decide: Deciding<T>): Promise<T> => {
   const look = async () => {
     const file = await readWorkbookFile(path);
     const parts = openPackage(file.bytes, true);
-    const { result, ...changes } = decide(rawOf(file, parts));
+    const { result, ...changes } = decide(rawOf(file, parts), parts);
     return { file, result, bytes: patchPackage(parts, changes) };
   };
   const first = await look();

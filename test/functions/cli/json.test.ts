@@ -18,6 +18,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   slip: ['launch.xlsx', 'T-0013', '3', '--now', NOW],
   forecast: ['launch.xlsx', '--now', NOW],
   court: ['launch.xlsx', '--now', NOW],
+  export: ['launch.xlsx', '--csv', '--now', NOW],
   edit: ['launch.xlsx', '--tab', 'raci', '--row', '6', '--set', 'due=2026-05-08', '--now', NOW],
   minutes: ['full.xlsx', 'minutes.md', '--dry-run'],
   pack: ['full.xlsx', 'Q-0001'],

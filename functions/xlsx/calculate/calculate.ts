@@ -1,0 +1,317 @@
+/** Calculates the formulas of some sheets, so that a file says what they show to whoever cannot calculate. */
+import { ensure } from '../../../core/text/maps.ts';
+import type { CellEdit, RawCell, RawSheet, RawWorkbook, Rect } from '../../../core/workbook.ts';
+import { formulaOf, shiftFormula } from '../formula.ts';
+import type { Package } from '../parts.ts';
+import { SheetCursor } from '../sheet-cursor.ts';
+import { type Argument, type Cells, combine, SHEET_FUNCTIONS, type Today, type Value } from './functions.ts';
+import { type Node, NotUnderstood, parseFormula } from './parse.ts';
+import { compare, keyOfValue, NO_CELL, NO_VALUE, NoValue, numberOf, patternOf, type Scalar } from './values.ts';
+
+/**
+ * What formulas of these sheets show now and did not before, as edits that keep the formula. A formula that is not understood keeps what it
+ * showed; what shows an error has no value. `workbook` is as it will be, `changed` what was changed in it since `parts` was opened.
+ */
+export const calculatedEdits = (
+  parts: Package,
+  workbook: RawWorkbook,
+  changed: readonly CellEdit[],
+  sheets: ReadonlySet<string>,
+  today: Today,
+): CellEdit[] => {
+  const calculator = new Calculator(workbook, today);
+  const written = new Set(changed.map(({ sheet, row, column }) => placeKey(sheet, row, column)));
+  for (const { title, path } of parts.sheets) {
+    if (!sheets.has(title)) continue;
+    for (const { row, column, text } of formulasIn(parts.bytes(path), path)) {
+      if (!written.has(placeKey(title, row, column))) calculator.add(title, row, column, text);
+    }
+  }
+  return calculator.edits();
+};
+
+const placeKey = (sheet: string, row: number, column: number): string => `${row} ${column} ${sheet}`;
+
+function* formulasIn(bytes: Buffer, path: string): Generator<{ row: number; column: number; text: string }> {
+  const masters = new Map<string, { readonly row: number; readonly column: number; readonly text: string }>();
+  const cursor = new SheetCursor(bytes, path);
+  while (cursor.nextRow()) {
+    while (cursor.nextCell()) {
+      const formula = formulaOf(cursor);
+      if (!formula || formula.kind === 'array' || formula.kind === 'dataTable') continue;
+      const { row, column } = cursor;
+      if (formula.kind === 'shared' && formula.text !== '')
+        masters.set(formula.group ?? '', { row, column, text: formula.text });
+      const master = formula.text === '' ? masters.get(formula.group ?? '') : undefined;
+      const text = master ? shiftFormula(master.text, row - master.row, column - master.column) : formula.text;
+      if (text !== '') yield { row, column, text };
+    }
+  }
+}
+
+interface FormulaCell {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+  /** Undefined until it is calculated. */
+  value?: Scalar;
+  isBusy: boolean;
+}
+
+/** The cells of one sheet by their place, and how far down it goes. */
+interface Sheet {
+  readonly rows: ReadonlyMap<number, readonly RawCell[]>;
+  readonly formulas: Map<number, Map<number, FormulaCell>>;
+  last: number;
+}
+
+const sheetOf = ({ rows }: RawSheet): Sheet => ({
+  rows: new Map(rows.map(({ at, cells }) => [at, cells])),
+  formulas: new Map(),
+  last: rows[rows.length - 1]?.at ?? 0,
+});
+
+class Calculator {
+  readonly #raw: ReadonlyMap<string, RawSheet>;
+  readonly #sheets = new Map<string, Sheet>();
+  readonly #cells: FormulaCell[] = [];
+  readonly #parsed = new Map<string, Node>();
+  readonly #ranges = new Map<string, Range>();
+  readonly #today: Today;
+
+  constructor({ sheets }: RawWorkbook, today: Today) {
+    this.#today = today;
+    this.#raw = new Map(sheets.map((sheet) => [sheet.title, sheet]));
+  }
+
+  /** A sheet is gone through when a formula first names it. */
+  #sheet(title: string): Sheet | undefined {
+    const raw = this.#raw.get(title);
+    return raw && ensure(this.#sheets, title, () => sheetOf(raw));
+  }
+
+  add(title: string, row: number, column: number, text: string): void {
+    const sheet = this.#sheet(title);
+    if (!sheet) return;
+    const cell = { sheet: title, row, column, text, isBusy: false };
+    ensure(sheet.formulas, row, () => new Map<number, FormulaCell>()).set(column, cell);
+    sheet.last = Math.max(sheet.last, row);
+    this.#cells.push(cell);
+  }
+
+  edits(): CellEdit[] {
+    return this.#cells.flatMap((cell): CellEdit[] => {
+      let shown: string | number | boolean | null;
+      try {
+        const value = this.#calculated(cell);
+        // A formula makes 0 of an empty cell, and no value of an error.
+        shown = value instanceof NoValue ? null : (value ?? 0);
+      } catch (thrown) {
+        if (thrown instanceof NotUnderstood) return [];
+        throw thrown;
+      }
+      const { sheet, row, column } = cell;
+      return isShown(this.#stored(sheet, row, column), shown)
+        ? []
+        : [{ sheet, row, column, value: shown, formula: 'keep' }];
+    });
+  }
+
+  /** What a cell of any sheet holds: of a formula that is not ours to calculate, what it showed last. */
+  valueAt(title: string, row: number, column: number): Scalar {
+    const own = this.#sheet(title)?.formulas.get(row)?.get(column);
+    if (own) return this.#calculated(own);
+    const stored = this.#stored(title, row, column);
+    if (typeof stored !== 'object' || stored === null) return stored;
+    return stored.fault === 'error' ? NO_VALUE : '';
+  }
+
+  lastOf(title: string): number {
+    return this.#sheet(title)?.last ?? 0;
+  }
+
+  #stored(title: string, row: number, column: number): RawCell {
+    return this.#sheet(title)?.rows.get(row)?.[column - 1] ?? null;
+  }
+
+  #calculated(cell: FormulaCell): Scalar {
+    if (cell.value !== undefined) return cell.value;
+    if (cell.isBusy) return NO_CELL;
+    cell.isBusy = true;
+    try {
+      const tree = ensure(this.#parsed, cell.text, () => parseFormula(cell.text));
+      cell.value = scalarOf(this.#evaluate(tree, cell.sheet));
+      return cell.value;
+    } finally {
+      cell.isBusy = false;
+    }
+  }
+
+  #evaluate(node: Node, sheet: string): Value {
+    switch (node.kind) {
+      case 'value':
+        return node.value;
+      case 'cells':
+        return this.#range(node.sheet || sheet, node.rect);
+      case 'list':
+        return new List(node.values);
+      case 'negative': {
+        const number = numberOf(scalarOf(this.#evaluate(node.of, sheet)));
+        return number instanceof NoValue ? number : -number;
+      }
+      case 'binary': {
+        const [left, right] = [this.#evaluate(node.left, sheet), this.#evaluate(node.right, sheet)];
+        return node.operator === ':'
+          ? this.#between(left, right)
+          : combine(node.operator, scalarOf(left), scalarOf(right));
+      }
+      case 'call': {
+        const work = SHEET_FUNCTIONS[node.name];
+        if (!work) throw new NotUnderstood(node.name);
+        return work(
+          node.args.map((each) => this.#argument(each, sheet)),
+          this.#today,
+        );
+      }
+    }
+  }
+
+  #argument(node: Node, sheet: string): Argument {
+    const value = () => this.#evaluate(node, sheet);
+    return {
+      value,
+      scalar: () => scalarOf(value()),
+      cells: () => {
+        const found = value();
+        if (found instanceof NoValue) return found;
+        return typeof found === 'object' && found !== null ? found : new List([found]);
+      },
+    };
+  }
+
+  #between(from: Value, to: Value): Value {
+    if (!(from instanceof Range) || !(to instanceof Range) || from.sheet !== to.sheet) return NO_CELL;
+    const rect = {
+      top: Math.min(from.rect.top, to.rect.top),
+      left: Math.min(from.rect.left, to.rect.left),
+      bottom: Math.max(from.rect.bottom, to.rect.bottom),
+      right: Math.max(from.rect.right, to.rect.right),
+    };
+    return this.#range(from.sheet, rect);
+  }
+
+  /** One and the same for the same cells, so that what is looked through again and again is gone through once. */
+  #range(sheet: string, rect: Rect): Value {
+    if (!this.#raw.has(sheet)) return NO_CELL;
+    const { top, left, bottom, right } = rect;
+    return ensure(this.#ranges, `${top} ${left} ${bottom} ${right} ${sheet}`, () => new Range(this, sheet, rect));
+  }
+
+  range(sheet: string, rect: Rect): Range | NoValue {
+    const found = this.#range(sheet, rect);
+    return found instanceof Range ? found : NO_CELL;
+  }
+}
+
+/** What stands in the file is what is shown; numbers as exact as files write them. */
+const isShown = (stored: RawCell, shown: string | number | boolean | null): boolean => {
+  if (typeof stored === 'object' && stored !== null) return shown === null;
+  if (typeof stored === 'number' && typeof shown === 'number')
+    return Math.abs(stored - shown) <= 1e-9 * Math.max(1, Math.abs(shown));
+  return stored === shown;
+};
+
+const scalarOf = (value: Value): Scalar => {
+  if (typeof value !== 'object' || value === null || value instanceof NoValue) return value;
+  return value.height === 1 && value.width === 1 ? (value.values()[0] ?? null) : NO_VALUE;
+};
+
+/** Values one after another, found and sorted as often as anybody asks. */
+abstract class Listed implements Cells {
+  abstract readonly height: number;
+  abstract readonly width: number;
+  #places: Map<string, number> | null = null;
+  #sorted: readonly number[] | null = null;
+
+  abstract values(): readonly Scalar[];
+  abstract at(row: number, column: number): Cells | NoValue;
+
+  placeOf(value: Scalar): number | undefined {
+    const wild = typeof value === 'string' ? patternOf(value) : null;
+    if (wild) {
+      const at = this.values().findIndex(wild);
+      return at < 0 ? undefined : at + 1;
+    }
+    if (!this.#places) {
+      const places = new Map<string, number>();
+      this.values().forEach((each, index) => {
+        const key = keyOfValue(each);
+        if (key !== null && !places.has(key)) places.set(key, index + 1);
+      });
+      this.#places = places;
+    }
+    // What is looked for in an empty cell is looked for as 0.
+    return this.#places.get(keyOfValue(value ?? 0) ?? '');
+  }
+
+  sorted(): readonly number[] {
+    this.#sorted ??= this.values()
+      .filter((value) => typeof value === 'number')
+      .sort((a, b) => Number(compare(a, b)));
+    return this.#sorted;
+  }
+}
+
+class List extends Listed {
+  readonly height = 1;
+  readonly width: number;
+  readonly #values: readonly Scalar[];
+  constructor(values: readonly Scalar[]) {
+    super();
+    this.#values = values;
+    this.width = values.length;
+  }
+  values(): readonly Scalar[] {
+    return this.#values;
+  }
+  at(_: number, column: number): Cells | NoValue {
+    return column >= 1 && column <= this.width ? new List(this.#values.slice(column - 1, column)) : NO_CELL;
+  }
+}
+
+class Range extends Listed {
+  readonly sheet: string;
+  readonly rect: Rect;
+  readonly height: number;
+  readonly width: number;
+  readonly #calculator: Calculator;
+  #values: readonly Scalar[] | null = null;
+
+  constructor(calculator: Calculator, sheet: string, rect: Rect) {
+    super();
+    this.#calculator = calculator;
+    this.sheet = sheet;
+    this.rect = rect;
+    this.height = rect.bottom - rect.top + 1;
+    this.width = rect.right - rect.left + 1;
+  }
+
+  values(): readonly Scalar[] {
+    if (this.#values) return this.#values;
+    const { top, left, bottom, right } = this.rect;
+    const values: Scalar[] = [];
+    const last = Math.min(bottom, this.#calculator.lastOf(this.sheet));
+    for (let row = top; row <= last; row++) {
+      for (let column = left; column <= right; column++) values.push(this.#calculator.valueAt(this.sheet, row, column));
+    }
+    this.#values = values;
+    return values;
+  }
+
+  at(row: number, column: number): Cells | NoValue {
+    if (row < 1 || column < 1 || row > this.height || column > this.width) return NO_CELL;
+    const [top, left] = [this.rect.top + Math.floor(row) - 1, this.rect.left + Math.floor(column) - 1];
+    return this.#calculator.range(this.sheet, { top, left, bottom: top, right: left });
+  }
+}

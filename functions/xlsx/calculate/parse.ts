@@ -1,0 +1,199 @@
+/** Reads a formula as a tree, in the grammar of files: commas between arguments, dots in numbers (ECMA-376 part 1, 18.17). */
+import type { Rect } from '../../../core/workbook.ts';
+import { LAST_COLUMN, LAST_ROW } from '../cells.ts';
+
+export type Node =
+  | { readonly kind: 'value'; readonly value: string | number | boolean }
+  /** Cells of a sheet; `sheet` is '' for the formula's own. */
+  | { readonly kind: 'cells'; readonly sheet: string; readonly rect: Rect }
+  | { readonly kind: 'list'; readonly values: readonly (string | number | boolean)[] }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] }
+  | { readonly kind: 'binary'; readonly operator: string; readonly left: Node; readonly right: Node }
+  | { readonly kind: 'negative'; readonly of: Node };
+
+/** Thrown at what these formulas do not use: the cell is left as it is. */
+export class NotUnderstood extends Error {}
+
+/** From what binds least to what binds most. */
+const LEVELS: readonly (readonly string[])[] = [['=', '<>', '<', '>', '<=', '>='], ['&'], ['+', '-'], ['*', '/']];
+
+/** A formula, without its equals sign, as a tree. Throws NotUnderstood. */
+export const parseFormula = (formula: string): Node => {
+  const parser = new Parser(formula);
+  const node = parser.expression();
+  parser.end();
+  return node;
+};
+
+const code = (char: string): number => char.charCodeAt(0);
+const [QUOTE, APOSTROPHE, DOLLAR, DOT, BANG, OPEN] = [code('"'), code("'"), code('$'), code('.'), code('!'), code('(')];
+const [ZERO, NINE, A, Z, BLANK] = [code('0'), code('9'), code('A'), code('Z'), code(' ')];
+const isDigit = (c: number): boolean => c >= ZERO && c <= NINE;
+/** Letters and digits of names and addresses; sheets whose names need no quotes are among them. */
+const isWord = (c: number): boolean =>
+  isDigit(c) || ((c | 32) >= 97 && (c | 32) <= 122) || c === DOLLAR || c === DOT || c === 95 || c > 127;
+
+/** Goes through the text once, without making tokens of it: a view has thousands of formulas, and they are read at every sweep. */
+class Parser {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  end(): void {
+    if (this.#next() !== '') throw new NotUnderstood(this.#text);
+  }
+
+  expression(level = 0): Node {
+    const signs = LEVELS[level];
+    if (!signs) return this.#range();
+    let left = this.expression(level + 1);
+    for (;;) {
+      const operator = this.#operator();
+      if (!signs.includes(operator)) return left;
+      this.#at += operator.length;
+      left = { kind: 'binary', operator, left, right: this.expression(level + 1) };
+    }
+  }
+
+  /** The character that comes next, past blanks; '' at the end. */
+  #next(): string {
+    while (this.#text.charCodeAt(this.#at) === BLANK) this.#at++;
+    return this.#text.charAt(this.#at);
+  }
+
+  #operator(): string {
+    const sign = this.#next();
+    const after = sign === '<' || sign === '>' ? this.#text.charAt(this.#at + 1) : '';
+    return after === '=' || (sign === '<' && after === '>') ? sign + after : sign;
+  }
+
+  #has(sign: string): boolean {
+    if (this.#next() !== sign) return false;
+    this.#at++;
+    return true;
+  }
+
+  #expect(sign: string): void {
+    if (!this.#has(sign)) throw new NotUnderstood(this.#text);
+  }
+
+  /** Cells from the first to the second: `A1:INDEX(…)`. */
+  #range(): Node {
+    let left = this.#primary();
+    while (this.#has(':')) left = { kind: 'binary', operator: ':', left, right: this.#primary() };
+    return left;
+  }
+
+  #primary(): Node {
+    const sign = this.#next();
+    const c = this.#text.charCodeAt(this.#at);
+    if (c === QUOTE) return { kind: 'value', value: this.#quoted(QUOTE, '"') };
+    if (c === APOSTROPHE) {
+      const sheet = this.#quoted(APOSTROPHE, "'");
+      this.#expect('!');
+      return this.#cells(sheet, this.#word());
+    }
+    if (isWord(c)) return this.#named(this.#word());
+    this.#at++;
+    if (sign === '-') return { kind: 'negative', of: this.#range() };
+    if (sign === '+') return this.#range();
+    if (sign === '{') return this.#list();
+    if (sign !== '(') throw new NotUnderstood(this.#text);
+    const inner = this.expression();
+    this.#expect(')');
+    return inner;
+  }
+
+  /** What stands between two quotes; twice a quote is one. */
+  #quoted(quote: number, char: string): string {
+    const from = this.#at + 1;
+    let to = from;
+    for (;;) {
+      to = this.#text.indexOf(char, to);
+      if (to < 0) throw new NotUnderstood(this.#text);
+      if (this.#text.charCodeAt(to + 1) !== quote) break;
+      to += 2;
+    }
+    this.#at = to + 1;
+    const inner = this.#text.slice(from, to);
+    return inner.includes(char) ? inner.replaceAll(char + char, char) : inner;
+  }
+
+  #word(): string {
+    const from = this.#at;
+    while (isWord(this.#text.charCodeAt(this.#at))) this.#at++;
+    return this.#text.slice(from, this.#at);
+  }
+
+  /** A number, a function, a truth, cells, or a sheet and its cells. */
+  #named(word: string): Node {
+    const c = this.#text.charCodeAt(this.#at);
+    if (c === OPEN) return { kind: 'call', name: word, args: this.#args() };
+    if (c === BANG) {
+      this.#at++;
+      return this.#cells(word, this.#word());
+    }
+    if (word === 'TRUE' || word === 'FALSE') return { kind: 'value', value: word === 'TRUE' };
+    if (!isDigit(word.charCodeAt(0))) return this.#cells('', word);
+    const number = Number(word);
+    if (Number.isNaN(number)) throw new NotUnderstood(word);
+    return { kind: 'value', value: number };
+  }
+
+  #args(): Node[] {
+    this.#expect('(');
+    const args: Node[] = [];
+    if (this.#has(')')) return args;
+    do args.push(this.expression());
+    while (this.#has(','));
+    this.#expect(')');
+    return args;
+  }
+
+  #list(): Node {
+    const values: (string | number | boolean)[] = [];
+    do {
+      const node = this.expression();
+      if (node.kind !== 'value') throw new NotUnderstood(this.#text);
+      values.push(node.value);
+    } while (this.#has(','));
+    this.#expect('}');
+    return { kind: 'list', values };
+  }
+
+  /** `A1`, and what follows after a colon where that is an address as well: `A1:B2`, `$A:$C`. */
+  #cells(sheet: string, first: string): Node {
+    const from = addressIn(first);
+    let to = from;
+    if (this.#text.charAt(this.#at) === ':') {
+      const colon = this.#at++;
+      const second = this.#word();
+      if (this.#text.charCodeAt(this.#at) === OPEN) this.#at = colon;
+      else to = addressIn(second);
+    }
+    if (!from || !to || (from.row === 0) !== (to.row === 0) || (from.row === 0 && from === to))
+      throw new NotUnderstood(this.#text);
+    const rect = { top: from.row || 1, left: from.column, bottom: to.row || LAST_ROW, right: to.column };
+    return { kind: 'cells', sheet, rect };
+  }
+}
+
+/** `$A$1`, or `$A` with no row; null for what is neither. */
+const addressIn = (word: string): { readonly row: number; readonly column: number } | null => {
+  let [row, column, at] = [0, 0, word.charCodeAt(0) === DOLLAR ? 1 : 0];
+  for (; at < word.length; at++) {
+    const c = word.charCodeAt(at) & ~32;
+    if (c < A || c > Z) break;
+    column = column * 26 + c - A + 1;
+  }
+  if (word.charCodeAt(at) === DOLLAR) at++;
+  for (; at < word.length; at++) {
+    const c = word.charCodeAt(at);
+    if (!isDigit(c)) return null;
+    row = row * 10 + c - ZERO;
+  }
+  return column < 1 || column > LAST_COLUMN || row > LAST_ROW ? null : { row, column };
+};
