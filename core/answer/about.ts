@@ -49,6 +49,7 @@ const readerOf = ({ items, openIn, flow, snapshot, covering }: Facts, by: Person
   policy: snapshot.policy,
   today: snapshot.today,
   minute: snapshot.minute,
+  canPress: () => true,
   rows: SHOWN,
 });
 

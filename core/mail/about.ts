@@ -10,6 +10,7 @@ import {
   sayAsk,
   sayBecause,
   sayDetails,
+  sayPress,
   sayStanding,
   sayWaits,
   sayWhen,
@@ -152,7 +153,9 @@ const askIn = (reader: Reader, notice: Notice, owners: readonly Person[]): strin
   const { because, level } = notice;
   const facts = { ...notice.facts, mine: isMine(reader, notice.facts, owners) };
   if (level === 0)
-    return isOfDuty(notice) ? sayAsk(notice.rule, facts as typeof notice.facts, ...said) : sayBecause(because, ...said);
+    return isOfDuty(notice)
+      ? (reader.canPress(notice) ? sayPress : sayAsk)(notice.rule, facts as typeof notice.facts, ...said)
+      : sayBecause(because, ...said);
   const [owner, ...others] = owners;
   const toPush = owner && others.length === 0 && !isMe(reader, owner) ? oneLine(owner.name) : null;
   const own = isOfDuty(notice) ? sayAbove(notice.rule, notice.facts, ...said) : null;

@@ -11,6 +11,7 @@ import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import { type AllAssigned, lettersAmong, receivedIn, tasksAmong } from './assigned.ts';
+import { doing } from './doing.ts';
 import { handedOnSubject } from './handed-on.ts';
 import type { DigestInput } from './input.ts';
 import { type KnowEntry, knowEntries } from './know.ts';
@@ -66,6 +67,10 @@ export const contentOf = (input: DigestInput): Content => {
     policy,
     today: input.today,
     minute: input.minute,
+    canPress: (notice) => {
+      const kinds = input.answers(notice.item)?.kinds ?? [];
+      return doing(notice).some((kind) => kinds.includes(kind));
+    },
     rows: SHOWN,
   };
   const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));

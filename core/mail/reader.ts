@@ -29,6 +29,8 @@ export interface Reader {
   readonly today: Day;
   /** Minutes after midnight. */
   readonly minute: number;
+  /** Whether a button of this mail does what a notice asks. */
+  canPress(notice: Notice): boolean;
   /** Lines of a list that the mail shows; the others are counted. */
   readonly rows: number;
 }

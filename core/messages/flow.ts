@@ -81,6 +81,18 @@ export const sayAsk = <R extends DutyRule>(
   book = locale,
 ): string => wordsOf(rule, facts, locale).ask(facts, speaker(locale, today, book));
 
+/** What is asked where a button does it. */
+export const sayPress = <R extends DutyRule>(
+  rule: R,
+  facts: DutyFacts[R],
+  locale: Locale,
+  today: Day,
+  book = locale,
+): string => {
+  const { ask, press = ask } = wordsOf(rule, facts, locale);
+  return press(facts, speaker(locale, today, book));
+};
+
 /** What is asked of those to whom a duty is escalated; null where that is the same for all. */
 export const sayAbove = <R extends DutyRule>(
   rule: R,

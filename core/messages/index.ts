@@ -51,4 +51,14 @@ export const sayFinding = (facts: FactsOf<'digest.keeper'>, locale: Locale, toda
 const isDuty = (because: Because): because is Because<DutyRule> => isDutyRule(because.code);
 
 export type { DutyRule, RuleKey, StandingCode } from './facts.ts';
-export { isDutyRule, isOfDuty, sayAbove, sayAsk, sayDetails, sayStanding, sayWaits, sayWhen } from './flow.ts';
+export {
+  isDutyRule,
+  isOfDuty,
+  sayAbove,
+  sayAsk,
+  sayDetails,
+  sayPress,
+  sayStanding,
+  sayWaits,
+  sayWhen,
+} from './flow.ts';

@@ -42,7 +42,10 @@ export type ProblemSentences = {
 /** What a duty waits for, as a clause to which its limit is added; and what is asked of the one it waits for. */
 export interface DutyWords<Facts> {
   readonly waits: Sentence<Facts>;
+  /** What to do in the sheet. */
   readonly ask: Sentence<Facts>;
+  /** The same where a button does it, where that is said in other words. */
+  readonly press?: Sentence<Facts>;
   /** How its limit stands, as the heading of a card, where that is not said like any other limit. */
   readonly when?: Sentence<Facts & LimitFacts>;
   /** What those are asked to whom it is escalated, where that is more than to settle how it goes on. */

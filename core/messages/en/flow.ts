@@ -82,6 +82,7 @@ export const duties: DutyTable = {
   'confirmation.sign': {
     waits: (f, s) => signature(f, s, 'the confirmation'),
     ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
+    press: () => 'Read it, then sign.',
   },
   'request.confirmed': {
     waits: (f, s) =>
@@ -92,6 +93,10 @@ export const duties: DutyTable = {
       f.planned
         ? `Bring it forward in “${s.tab('meetings')}”, or settle with the project lead that it can wait.`
         : `Call the kick-off in “${s.tab('meetings')}”: day, time and place. The ${plural(f.departments.length, 'head', 'heads')} of ${s.list(f.departments)} ${plural(f.departments.length, 'is', 'are')} invited with it.`,
+    press: (f, s) =>
+      f.planned
+        ? 'Bring it forward, or settle with the project lead that it can wait.'
+        : `Call the kick-off: day, time and place. The ${plural(f.departments.length, 'head', 'heads')} of ${s.list(f.departments)} ${plural(f.departments.length, 'is', 'are')} invited with it.`,
   },
   consensus: {
     details: (f, s) => f.departments.map((name, i) => `${s.text(name)}: ${s.text(f.settled[i])}`),
@@ -112,11 +117,13 @@ export const duties: DutyTable = {
   'division.sign': {
     waits: (f, s) => signature(f, s, 'the division of work'),
     ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
+    press: () => 'Read it, then sign.',
   },
   'meeting.materials': {
     materials: {
       waits: (f, s) => `Materials for the meeting on ${s.date(f.meeting)} are not out`,
       ask: () => 'Send out background, topics, data and questions, and enter the date.',
+      press: () => 'Write background, topics, data and questions, or put a link: everyone who is invited gets it.',
     },
     empty: {
       waits: (f, s) => `The materials for the meeting on ${s.date(f.meeting)} have a date, and nothing to read`,
@@ -131,19 +138,23 @@ export const duties: DutyTable = {
     write: {
       waits: (f, s) => `The minutes of ${s.date(f.meeting)} are not in`,
       ask: () => 'Enter the minutes and the date.',
+      press: () => 'Hand in the minutes: paste them, or choose a file.',
     },
     approve: {
       waits: (f, s) => `The minutes of ${s.date(f.meeting)} wait for approval`,
       ask: () => 'Read the minutes and enter the date of your approval.',
+      press: () => 'Read the minutes and approve them.',
     },
     again: {
       waits: (f, s) => `The minutes of ${s.date(f.meeting)} wait for approval; changed since: ${s.parts(f.changed)}`,
       ask: () => 'Read what changed: put it back, or agree on it again and enter a new date of approval.',
+      press: () => 'Read what changed, and approve it again; or put it back in the sheet.',
     },
   },
   'minutes.sign': {
     waits: (f, s) => signature(f, s, 'the minutes'),
     ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
+    press: () => 'Read it, then sign.',
   },
   'topic.followup': {
     waits: (f, s) => `${s.text(f.department)} hasn’t said yet what it found out`,
@@ -152,6 +163,7 @@ export const duties: DutyTable = {
   'stage.due': {
     waits: (f, s) => `The stage “${s.text(f.stage)}” is not done`,
     ask: () => 'Enter the date it was done, or move its due date.',
+    press: () => 'Say that it is done, or give it another day.',
   },
   dispute: {
     settle: {
@@ -190,18 +202,21 @@ export const duties: DutyTable = {
     waits: (f, s) =>
       f.decided ? `Feedback on the decision of ${s.date(f.decided)} is missing` : 'The promised feedback is missing',
     ask: (f) => (f.decided ? 'Write what came of it, and the date.' : 'Write how it stands, and the date.'),
+    press: (f) => (f.decided ? 'Write what came of it.' : 'Write how it stands.'),
   },
   acceptance: {
     start: {
       waits: () => 'All tasks are done and nothing was handed in for acceptance',
       ask: (_, s) =>
         `Start the acceptance: enter in “${s.tab('acceptance')}” what is handed in, the date, and who accepts it.`,
+      press: () => 'Hand it in for acceptance: what came of it, and who accepts it.',
     },
     confirm: {
       waits: (f, s) =>
         `${s.list(f.departments)} ${plural(f.departments.length, 'has', 'have')} not confirmed the output`,
       ask: (_, s) =>
         `Confirm your part of the output: add your department under ${s.column('acceptance', 'confirmedBy')}.`,
+      press: () => 'Confirm your department’s part of the output.',
       details: (f, s) => [...handedIn(f, s), ...foundBefore(f, s)],
     },
     conclude: {
@@ -217,6 +232,7 @@ export const duties: DutyTable = {
     rework: {
       waits: () => 'Rework is not done',
       ask: () => 'Finish the rework and enter the date; then the next round can start.',
+      press: () => 'Say when the rework is done; then the next round begins.',
       details: (f) => (f.findings ? [`Findings: ${clausesOf(f.findings).join('; ')}`] : []),
     },
     again: {
@@ -224,17 +240,20 @@ export const duties: DutyTable = {
       details: (f) => (f.findings ? [`Findings: ${clausesOf(f.findings).join('; ')}`] : []),
       ask: (_, s) =>
         `Agree on what has to change, and enter a new round in “${s.tab('acceptance')}” when it is handed in.`,
+      press: () => 'Agree on what has to change, and hand it in again once that is done.',
     },
   },
   retrospective: {
     waits: (f, s) => `Accepted on ${s.date(f.passed)}, and no retrospective yet`,
     ask: (_f, s) =>
       `Write into “${s.tab('retrospective')}” what can be reused, what went wrong and why, and who improves what.`,
+    press: () => 'Write down what can be reused, what went wrong and why, and who improves what.',
   },
   archive: {
     waits: (f, s) => `Accepted on ${s.date(f.passed)}, and not archived yet`,
     ask: (f, s) =>
       `Pack all documents of ${s.text(f.request)} together for the archive; “${s.tab('archive')}” then lists them.`,
+    press: () => 'Put all its documents in one place, and say where.',
   },
 };
 

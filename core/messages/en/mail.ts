@@ -227,7 +227,7 @@ export const mail: MailMessages = {
     consensus: 'Write the list',
     divide: 'Complete it',
     sign: 'Sign',
-    materials: 'Materials are out',
+    materials: 'Send materials',
     feedback: 'Give feedback',
     minutes: 'Hand in the minutes',
     approve: 'Approve',

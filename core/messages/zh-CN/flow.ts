@@ -79,6 +79,7 @@ export const duties: DutyTable = {
   'confirmation.sign': {
     waits: (f, s) => signature(f, s, '需求确认函'),
     ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
+    press: () => '请读完后签字。',
   },
   'request.confirmed': {
     waits: (f, s) => (f.planned ? `各部门已确认，启动会排到了${s.date(f.planned)}` : '各部门已确认，待开启动会'),
@@ -86,6 +87,10 @@ export const duties: DutyTable = {
       f.planned
         ? `请在“${s.tab('meetings')}”里把它提前，或与项目负责人商定可以等。`
         : `请在“${s.tab('meetings')}”里定下启动会的日期、时间和地点，${s.list(f.departments)}的负责人会一并受邀。`,
+    press: (f, s) =>
+      f.planned
+        ? '请把它提前，或与项目负责人商定可以等。'
+        : `请定下启动会的日期、时间和地点，${s.list(f.departments)}的负责人会一并受邀。`,
   },
   consensus: {
     details: (f, s) => f.departments.map((name, i) => `${s.text(name)}：${s.text(f.settled[i])}`),
@@ -104,11 +109,13 @@ export const duties: DutyTable = {
   'division.sign': {
     waits: (f, s) => signature(f, s, '协同任务分工表'),
     ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
+    press: () => '请读完后签字。',
   },
   'meeting.materials': {
     materials: {
       waits: (f, s) => `${s.date(f.meeting)}的会议材料尚未发出`,
       ask: () => '请发出背景、议题、数据和会前问题，并填写发出日期。',
+      press: () => '请写下背景、议题、数据和会前问题，或贴上链接，所有受邀的人都会收到。',
     },
     empty: {
       waits: (f, s) => `${s.date(f.meeting)}的会议材料写了发出日期，但没有内容`,
@@ -123,19 +130,23 @@ export const duties: DutyTable = {
     write: {
       waits: (f, s) => `${s.date(f.meeting)}会议的纪要尚未提交`,
       ask: () => '请写下纪要并填写日期。',
+      press: () => '请提交纪要：贴上正文，或选一个文件。',
     },
     approve: {
       waits: (f, s) => `${s.date(f.meeting)}会议的纪要等待批准`,
       ask: () => '请阅读纪要并填写批准日期。',
+      press: () => '请阅读纪要，没有问题就批准。',
     },
     again: {
       waits: (f, s) => `${s.date(f.meeting)}会议的纪要等待批准；${s.parts(f.changed)}在批准后有改动`,
       ask: () => '请看改动之处：改回原文，或重新商定后填写新的批准日期。',
+      press: () => '请看改动之处，同意就再批准一次；不同意就在表里改回原文。',
     },
   },
   'minutes.sign': {
     waits: (f, s) => signature(f, s, '会议纪要'),
     ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
+    press: () => '请读完后签字。',
   },
   'topic.followup': {
     waits: (f, s) => `等待${s.text(f.department)}的研究结果`,
@@ -144,6 +155,7 @@ export const duties: DutyTable = {
   'stage.due': {
     waits: (f, s) => `节点“${s.text(f.stage)}”尚未完成`,
     ask: () => '请填写完成日期，或调整截止日期。',
+    press: () => '请写明已经完成，或者改到哪天。',
   },
   dispute: {
     settle: {
@@ -176,15 +188,18 @@ export const duties: DutyTable = {
   'dispute.feedback': {
     waits: (f, s) => (f.decided ? `${s.date(f.decided)}裁决的执行情况尚未反馈` : '约定的反馈还没有写'),
     ask: (f) => (f.decided ? '请写下执行结果和日期。' : '请写下目前情况和日期。'),
+    press: (f) => (f.decided ? '请写下执行结果。' : '请写下目前情况。'),
   },
   acceptance: {
     start: {
       waits: () => '任务已全部完成，成果尚未提交验收',
       ask: (_, s) => `请发起验收：在“${s.tab('acceptance')}”里写明提交的成果、日期和验收人。`,
+      press: () => '请提交验收：成果是什么，由谁验收。',
     },
     confirm: {
       waits: (f, s) => `${s.list(f.departments)}尚未确认成果`,
       ask: (_, s) => `请确认本部门负责的部分，并在“${s.column('acceptance', 'confirmedBy')}”里加上本部门。`,
+      press: () => '请确认本部门负责的部分。',
       details: (f, s) => [...handedIn(f, s), ...foundBefore(f, s)],
     },
     conclude: {
@@ -200,21 +215,25 @@ export const duties: DutyTable = {
     rework: {
       waits: () => '整改尚未完成',
       ask: () => '请完成整改并填写日期，之后开始下一轮验收。',
+      press: () => '整改完成后请告知，之后开始下一轮验收。',
       details: (f) => (f.findings ? [`验收发现：${clausesOf(f.findings).join('；')}`] : []),
     },
     again: {
       waits: (f, s) => `第 ${s.number(f.failed)} 轮验收未通过，新一轮尚未开始`,
       details: (f) => (f.findings ? [`验收发现：${clausesOf(f.findings).join('；')}`] : []),
       ask: (_, s) => `请商定要改什么，重新提交成果时在“${s.tab('acceptance')}”登记新一轮。`,
+      press: () => '请商定要改什么，改好后重新提交。',
     },
   },
   retrospective: {
     waits: (f, s) => `${s.date(f.passed)}验收通过，总结尚未完成`,
     ask: (_f, s) => `请在“${s.tab('retrospective')}”里写下可复用的做法、问题与根因，以及由谁改进。`,
+    press: () => '请写下可复用的做法、问题与根因，以及由谁改进。',
   },
   archive: {
     waits: (f, s) => `${s.date(f.passed)}验收通过，尚未归档`,
     ask: (f, s) => `请把 ${s.text(f.request)} 的全部文件打包归档；打包后“${s.tab('archive')}”里会列出它们。`,
+    press: () => '请把全部文件归到一处，并写明放在哪里。',
   },
 };
 

@@ -217,7 +217,7 @@ export const mail: MailMessages = {
     consensus: '写共识清单',
     divide: '补全分工',
     sign: '去签字',
-    materials: '材料已发出',
+    materials: '发出材料',
     feedback: '写反馈',
     minutes: '提交纪要',
     approve: '去批准',

@@ -73,6 +73,9 @@ const drawn = (digest: Digest, id: string): readonly string[] =>
     .filter((card) => card.id === id)
     .flatMap(({ buttons }) => buttons.map(({ url }) => new URL(url).searchParams.get('a')!));
 
+const askOf = (digest: Digest, id: string): string =>
+  digest.sections.flatMap(({ cards }) => cards).find((card) => card.id === id)?.ask ?? '';
+
 /** Sheets in which the asked can be done, by the names they have in the workbook. */
 const sheetsFor = ({ flow, snapshot }: Facts, { item, rule, facts }: Notice): string => {
   const matter = flow.matters.get(item);
@@ -86,6 +89,7 @@ interface Asked {
   readonly to: string;
   readonly sheet: string;
   readonly where: string;
+  readonly ask: string;
   readonly buttons: readonly string[];
   readonly can: boolean;
 }
@@ -102,6 +106,7 @@ const askedIn = (facts: Facts, mail: Mail): Asked[] => {
         to: mail.to.name,
         sheet: sheetsFor(facts, notice),
         where: digest.where ?? '',
+        ask: askOf(digest, notice.item),
         buttons,
         can: buttonsFor(notice).some((kind) => buttons.includes(kind)),
       };
@@ -119,6 +124,9 @@ describe('where to do what a mail with links asks', () => {
     const all: Asked[] = [];
     for (const name of names) all.push(...(await askedOf(name)));
     expect(all.filter(({ can, where, sheet }) => !can && !where.includes(sheet))).toEqual([]);
+    // Who can press needs no sheet, and no cell to type a date into.
+    expect(all.filter(({ can, ask, sheet }) => can && ask.includes(`“${sheet}”`))).toEqual([]);
+    expect(all.filter(({ can, ask }) => can && /[Ee]nter the date|填写.*日期/.test(ask))).toEqual([]);
     // Both ways are there to be seen.
     expect(all.filter(({ can }) => can).length).toBeGreaterThan(100);
     expect(all.filter(({ can }) => !can).length).toBeGreaterThan(20);
