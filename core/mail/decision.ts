@@ -81,6 +81,8 @@ const matterCard = (reader: Reader, matter: Matter, duty: Duty, answers: Answers
   const waits = oneLine(sayWaits(duty.rule, { ...duty.facts, mine: false }, locale, today, policy.locale));
   const when = sayWhen(duty.rule, toldOf(duty, policy), locale, today);
   const facts = textIn(duty, 'facts');
+  const held = heldIn(duty);
+  const holdsUp = held && telling.next ? say.decision.holdsUp(shortenAtWord(held, telling.said), null) : '';
   const named = options
     .map((option, i) => `${letterOf(i)} ${shorten(oneLine(bare(option)), telling.option)}`)
     .join(' · ');
@@ -91,7 +93,7 @@ const matterCard = (reader: Reader, matter: Matter, duty: Duty, answers: Answers
       answers,
     ),
     title: titleShown(reader, matter, titleOf(matter)),
-    lines: linesOf(named ? [named] : [waits, facts && quoted(facts, telling)], reader, duty, telling),
+    lines: linesOf(named ? [named] : [waits, holdsUp, facts && quoted(facts, telling)], reader, duty, telling),
     buttons: answers ? matterButtons(reader, options, answers) : [],
   };
 };
@@ -105,6 +107,12 @@ const quoted = (text: string, { said }: Telling): string => shorten(oneLine(text
 const textIn = ({ facts }: Duty, name: 'options' | 'facts'): string => {
   const text = factOf(facts, name);
   return typeof text === 'string' ? text : '';
+};
+
+/** The first task that waits for what help is asked with; '' for none. */
+const heldIn = ({ facts }: Duty): string => {
+  const blocks = factOf(facts, 'blocks');
+  return Array.isArray(blocks) ? oneLine(String(blocks[0] ?? '')) : '';
 };
 
 const headOf = (id: string, when: string, answers: Answers | null) => ({
