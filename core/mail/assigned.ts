@@ -90,11 +90,10 @@ const NAMED = 12;
 
 const rowOf = (reader: Reader, { item, letter, who }: AssignedTask): ListRow => {
   const { say, me } = reader;
-  const day = (one: Item['due']) => (one === null ? null : dayFor(reader, one));
   const covered = who === me.name ? '' : ` ${say.assigned.covers(oneLine(who))}`;
   return {
     text: [strong(nameOf(item)), ' ', quiet(item.id), covered],
-    value: say.assigned.dates(day(item.start), day(item.due)),
+    value: item.due === null ? startOf(reader, item) : say.assigned.due(dayFor(reader, item.due)),
     tone: item.late ? 'late' : 'quiet',
     days: 0,
     note: noteOn(reader, item, letter, who),
@@ -103,7 +102,10 @@ const rowOf = (reader: Reader, { item, letter, who }: AssignedTask): ListRow => 
   };
 };
 
-/** What is to come of it and when it is done, what it waits for and needs, and who else is on it. */
+const startOf = (reader: Reader, { start }: Item): string =>
+  start === null ? '' : reader.say.assigned.from(dayFor(reader, start));
+
+/** From when on, what is to come of it and when it is done, what it waits for and needs, and who else is on it. */
 const noteOn = (reader: Reader, item: Item, letter: TaskLetter, who: string): Line | null => {
   const { card, assigned } = reader.say;
   const others = [...strongestLetters(item)].flatMap(([person, theirs]) =>
@@ -112,6 +114,7 @@ const noteOn = (reader: Reader, item: Item, letter: TaskLetter, who: string): Li
       : [`${INITIALS[theirs]} ${isMe(reader, person) ? oneLine(reader.me.name) : oneLine(person.name)}`],
   );
   const parts: readonly (Line | null)[] = [
+    item.start !== null && item.due !== null ? [startOf(reader, item)] : null,
     item.output ? assigned.output(cell(item.output)) : null,
     item.doneWhen ? card.doneWhen(cell(item.doneWhen)) : null,
     related(reader, item.waitsFor, card.waitsFor),

@@ -116,7 +116,9 @@ const rowHtml = ({ text, value, tone, days, note, bar, link }: ListRow): Html =>
     tone: escapeHtml(tone === 'quiet' ? 'grey' : tone),
     colour: escapeHtml(COLOUR[tone]),
     gap: escapeHtml(note || bar || link ? '0' : '7px'),
-    under: note || link ? template.under({ text: lineHtml(note ?? []), link: linkHtml(link) }) : NOTHING,
+    under: link ? template.under({ text: lineHtml(note ?? []), link: linkHtml(link) }) : NOTHING,
+    // With nothing beside it, it takes the whole width: on a phone the column below the name is narrow.
+    across: note && !link ? template.across({ text: lineHtml(note) }) : NOTHING,
     parts: bar ? template.parts({ share: join(bar.map(shareHtml)) }) : NOTHING,
   });
 

@@ -188,7 +188,9 @@ export interface MailMessages {
   readonly assigned: {
     /** What Baton is, in two sentences, for those who have never heard of it. */
     baton(workbook: string): string;
-    dates(start: string | null, due: string | null): string;
+    /** From which day on it is worked on, and by when it is done. */
+    from(day: string): string;
+    due(day: string): string;
     output(text: string): Line;
     needs(text: string): Line;
     /** Who else has which letter, such as "A Chen Jie". */

@@ -130,6 +130,11 @@ export const under = (at: { readonly text: Html; readonly link: Html }): Html =>
 <td align="right" valign="top" style="padding:0 0 7px;font-size:13px;white-space:nowrap;">${at.link}</td>
 </tr>` as Html;
 
+export const across = (at: { readonly text: Html }): Html =>
+  `<tr>
+<td class="grey" colspan="3" valign="top" style="padding:0 0 7px;font-size:13px;color:#667085;">${at.text}</td>
+</tr>` as Html;
+
 export const share = (at: { readonly fill: Html; readonly width: Html; readonly colour: Html }): Html =>
   `<td class="${at.fill}" width="${at.width}%" height="8" style="width:${at.width}%;height:8px;padding:0;font-size:0;line-height:0;background-color:${at.colour};">&#8203;</td>` as Html;
 
@@ -144,13 +149,14 @@ ${at.share}
 </td>
 </tr>` as Html;
 
-export const row = (at: { readonly gap: Html; readonly text: Html; readonly strip: Html; readonly tone: Html; readonly colour: Html; readonly value: Html; readonly under: Html; readonly parts: Html }): Html =>
+export const row = (at: { readonly gap: Html; readonly text: Html; readonly strip: Html; readonly tone: Html; readonly colour: Html; readonly value: Html; readonly under: Html; readonly across: Html; readonly parts: Html }): Html =>
   `<tr>
 <td class="rule ink" width="100%" valign="top" style="width:100%;padding:7px 12px ${at.gap} 0;border-top:1px solid #eaecf0;">${at.text}</td>
 <td class="rule aside" align="right" valign="top" style="padding:15px 8px 0 0;border-top:1px solid #eaecf0;">${at.strip}</td>
 <td class="rule ${at.tone}" align="right" valign="top" style="padding:7px 0 ${at.gap};border-top:1px solid #eaecf0;font-size:13px;text-align:right;white-space:nowrap;color:${at.colour};">${at.value}</td>
 </tr>
 ${at.under}
+${at.across}
 ${at.parts}` as Html;
 
 export const rest = (at: { readonly text: Html }): Html =>

@@ -254,7 +254,8 @@ export const mail: MailMessages = {
   assigned: {
     baton: (workbook) =>
       `Baton reads the workbook “${workbook}” every workday and mails you when something in it is yours to do, to decide or to know. You go on working in the workbook as before: nothing to install, no account.`,
-    dates: (start, due) => (start && due ? `${start} – ${due}` : due ? `due ${due}` : start ? `from ${start}` : ''),
+    from: (day) => `from ${day}`,
+    due: (day) => `due ${day}`,
     output: (text) => [strong('Output: '), text],
     needs: (text) => [strong('Needs: '), text],
     others: (people) => [strong('Also on it: '), people.join(', ')],

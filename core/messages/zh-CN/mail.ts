@@ -243,7 +243,8 @@ export const mail: MailMessages = {
   assigned: {
     baton: (workbook) =>
       `接力每个工作日读一遍工作簿《${workbook}》，里面有事要你做、要你定、该让你知道，就给你写信。你照常在表里填写，不用安装，也不用注册。`,
-    dates: (start, due) => (start && due ? `${start} – ${due}` : due ? `${due} 到期` : start ? `${start} 开始` : ''),
+    from: (day) => `${day} 开始`,
+    due: (day) => `${day} 到期`,
     output: (text) => [strong('产出：'), text],
     needs: (text) => [strong('需要支持：'), text],
     others: (people) => [strong('还有：'), people.join('、')],
