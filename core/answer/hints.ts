@@ -20,6 +20,7 @@ const contextOf = ({ snapshot, reach }: Facts) => ({
   departments: snapshot.departments,
   rows: snapshot.rows,
   names: rowNames(snapshot.rows),
+  nameless: [],
   reach,
 });
 

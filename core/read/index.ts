@@ -109,14 +109,26 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const { people, departments, reach, roles, context } = readOrganisation(located, settings, place, problems);
   const { rows: asTyped, oneSheet, blind } = readItems(located, context, state, problems);
   const names = rowNames(asTyped);
-  const rows = withRowIds(asTyped, names);
+  const { rows, nameless } = withRowIds(asTyped, names);
   const days = readRows('calendar', located.tabs.get('calendar'), bare, problems, null);
   const { calendar, newDays } = readDays(days, read.official, today);
 
   const tasks = tasksOf(rows);
   const planned = new Map<string, RecordOf<'raci'>>();
   for (const { id, values } of tasks) if (!planned.has(id)) planned.set(id, values);
-  const checks = { calendar, policy, today, minute: now.minute, hasColumn, planned, reach, departments, rows, names };
+  const checks = {
+    calendar,
+    policy,
+    today,
+    minute: now.minute,
+    hasColumn,
+    planned,
+    reach,
+    departments,
+    rows,
+    names,
+    nameless,
+  };
   checkRows(checks, { oneSheet, blind }, problems);
   horizonProblem(calendar.horizon, today, rows.raci, problems);
   problems.push(

@@ -1,6 +1,6 @@
 /** What a cell means that names a row of another tab: its id, what it is called, or both (`Q-0001 New packaging`). */
 import { columnsOf, type IdTab, type TabKey } from '../../sheet-templates/index.ts';
-import type { Row, WorkRows } from '../snapshot.ts';
+import type { Row, WorkRows, WorkTab } from '../snapshot.ts';
 import { ensure } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
 
@@ -58,20 +58,35 @@ export const rowNames = (rows: WorkRows): RowNames => {
 const naming = (tab: TabKey): readonly { readonly column: string; readonly names: readonly string[] }[] =>
   columnsOf(tab).flatMap(([column, { names, type }]) => (names && type !== 'ids' ? [{ column, names }] : []));
 
-/** The same rows, with the id of the row in every cell that names one by what it is called. */
-export const withRowIds = (rows: WorkRows, { find }: RowNames): WorkRows => {
-  const resolved = (row: Row<IdTab>, columns: ReturnType<typeof naming>): Row<IdTab> => {
+/** A cell that names no row, or more than one. */
+export interface Nameless {
+  readonly tab: WorkTab;
+  readonly row: Pick<Row<IdTab>, 'at' | 'id'>;
+  readonly column: string;
+  readonly text: string;
+  readonly found: 'several' | null;
+}
+
+/** The same rows, with the id of the row in every cell that names one by what it is called; and the cells that name none. */
+export const withRowIds = (
+  rows: WorkRows,
+  { find }: RowNames,
+): { readonly rows: WorkRows; readonly nameless: readonly Nameless[] } => {
+  const nameless: Nameless[] = [];
+  const resolved = (tab: WorkTab, row: Row<IdTab>, columns: ReturnType<typeof naming>): Row<IdTab> => {
     const changed: Record<string, string> = {};
     for (const { column, names } of columns) {
       const text = String((row.values as Readonly<Record<string, unknown>>)[column] ?? '');
-      const id = text === '' ? null : find(text, names);
-      if (id !== null && id !== 'several' && id !== text) changed[column] = id;
+      if (text === '') continue;
+      const id = find(text, names);
+      if (id === null || id === 'several') nameless.push({ tab, row, column, text, found: id });
+      else if (id !== text) changed[column] = id;
     }
     return Object.keys(changed).length === 0 ? row : { ...row, values: { ...row.values, ...changed } };
   };
   const all = Object.entries(rows).map(([tab, of]) => {
     const columns = naming(tab as TabKey);
-    return [tab, columns.length === 0 ? of : of.map((row) => resolved(row as Row<IdTab>, columns))];
+    return [tab, columns.length === 0 ? of : of.map((row) => resolved(tab as WorkTab, row as Row<IdTab>, columns))];
   });
-  return Object.fromEntries(all) as WorkRows;
+  return { rows: Object.fromEntries(all) as WorkRows, nameless };
 };

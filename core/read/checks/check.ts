@@ -5,7 +5,7 @@ import type { Department, Person, Policy, RecordOf, WorkRows, WorkTab } from '..
 import type { Calendar } from '../../time/calendar.ts';
 import { type Day, isoOf } from '../../time/day.ts';
 import { hasPassed, type Moment } from '../../time/limit.ts';
-import type { RowNames } from '../named.ts';
+import type { Nameless, RowNames } from '../named.ts';
 
 /** What a check of one row may know besides the row. */
 export interface CheckContext extends Omit<Moment, 'policy'> {
@@ -18,8 +18,9 @@ export interface CheckContext extends Omit<Moment, 'policy'> {
   readonly planned: ReadonlyMap<string, RecordOf<'raci'>>;
   readonly departments: ReadonlyMap<string, Department>;
   readonly rows: WorkRows;
-  /** Rows by what they are called. */
+  /** Rows by what they are called; and the cells that were to name one and do not. */
   readonly names: RowNames;
+  readonly nameless: readonly Nameless[];
 }
 type RoleKeys = { [K in keyof Policy]: Policy[K] extends Person | null ? K : never }[keyof Policy];
 

@@ -3,7 +3,7 @@
 import { columnOf, type IdTab } from '../../../sheet-templates/index.ts';
 import { isDecided } from '../../record/decided.ts';
 import { before, dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
-import { nameless } from './ids.ts';
+import { namesNone } from './ids.ts';
 
 export const ESCALATIONS: readonly RowCheck<'escalations'>[] = [
   {
@@ -47,6 +47,6 @@ export const disputedItems: SheetCheck = ({ rows, planned, names }, report) => {
   for (const row of rows.escalations) {
     const { item: text, source } = row.values;
     if (text !== '' && source !== 'auto' && !known.has(text))
-      report('escalations', row, 'item', 'unknown-id', nameless(text, names.find(text, NAMED)));
+      report('escalations', row, 'item', 'unknown-id', namesNone(text, names.find(text, NAMED)));
   }
 };

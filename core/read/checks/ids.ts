@@ -1,5 +1,5 @@
 /** Checks of ids: missing, given twice, or naming a row that is not there. */
-import { columnsOf, ID_TABS, type IdTab } from '../../../sheet-templates/index.ts';
+import { columnOf, ID_TABS } from '../../../sheet-templates/index.ts';
 import type { ProblemFacts } from '../../problem.ts';
 import type { Row, WorkTab } from '../../snapshot.ts';
 import { only } from '../../text/maps.ts';
@@ -18,20 +18,16 @@ export const duplicates = <K extends WorkTab>(tab: K, rows: readonly Row<K>[], r
 };
 
 /** A text that names no row, or more than one. */
-export const nameless = (text: string, found: ReturnType<RowNames['find']>): ProblemFacts['unknown-id'] =>
+export const namesNone = (text: string, found: ReturnType<RowNames['find']>): ProblemFacts['unknown-id'] =>
   found === 'several' ? { text, several: true } : { text };
 
 /** Cells that name a row of one other tab, where there is such a tab with rows in it; lists, and cells that may name rows of several, have checks of their own. */
-export const references: SheetCheck = ({ rows, names }, report) => {
-  for (const tab of ID_TABS) {
-    for (const [column, { type, names: tabs = [] }] of columnsOf(tab)) {
-      const target = ID_TABS.find((other) => other === only(tabs));
-      if (target === undefined || type === 'ids' || rows[target].length === 0) continue;
-      for (const row of rows[tab] as readonly Row<IdTab>[]) {
-        const text = String((row.values as Readonly<Record<string, unknown>>)[column] ?? '');
-        const found = text === '' ? '' : names.find(text, tabs);
-        if (found !== text) report(tab, row, column, 'unknown-id', nameless(text, found));
-      }
-    }
+export const references: SheetCheck = ({ rows, nameless }, report) => {
+  for (const { tab, row, column, text, found } of nameless) {
+    const { type, names = [] } = columnOf(tab, column);
+    const target = ID_TABS.find((other) => other === only(names));
+    const isChecked = ID_TABS.some((other) => other === tab) && type !== 'ids';
+    if (!isChecked || target === undefined || rows[target].length === 0) continue;
+    report(tab, row, column, 'unknown-id', namesNone(text, found));
   }
 };

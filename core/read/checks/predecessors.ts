@@ -4,7 +4,7 @@ import type { RecordOf, Row } from '../../snapshot.ts';
 import { isoOf } from '../../time/day.ts';
 import { predecessorId } from '../predecessors.ts';
 import type { CheckContext, SheetCheck, SheetReport } from './check.ts';
-import { nameless } from './ids.ts';
+import { namesNone } from './ids.ts';
 
 /** Predecessors that are not there, that end after the task starts or just before it, or that wait for each other. */
 export const predecessors: SheetCheck = (context, report) => {
@@ -17,7 +17,7 @@ export const predecessors: SheetCheck = (context, report) => {
       const id = predecessorId(text, context.planned, () => context.names.of('raci'));
       const before = id === null ? undefined : context.planned.get(id);
       if (id === null || !before) {
-        report('raci', row, 'predecessors', 'unknown-id', nameless(text, context.names.find(text, ['raci'])));
+        report('raci', row, 'predecessors', 'unknown-id', namesNone(text, context.names.find(text, ['raci'])));
         continue;
       }
       ids.push(id);
