@@ -13,12 +13,26 @@ export interface HelpCall {
 /** Whom something is with: whoever owes it, those above them, the executive. */
 export type Level = 0 | 1 | 2;
 
+/** What was decided on a task and its own rows do not say yet. */
+export interface ToCarryOut {
+  /** Its row among the escalations, and the level at which it was decided. */
+  readonly row: string;
+  readonly level: Level;
+  /** The new date; null where it stays. */
+  readonly due: Day | null;
+  /** That date stands in the words of the decision only. */
+  readonly isInWords: boolean;
+  readonly owner: Person | null;
+  /** What blocked it was decided. */
+  readonly unblocks: boolean;
+}
+
 /** Where there is no date there is no limit. */
 type MaybeLimit = { readonly [K in keyof Limit]: K extends 'daysLate' ? number : Limit[K] | null };
 
 /** What follows from an item's due date today; what is over is never late. */
 export interface DueFacts extends MaybeLimit {
-  /** The date in force: the re-planned one where there is one. */
+  /** The date in force: the re-planned one where there is one, and above both what was decided. */
   readonly due: Day | null;
   /** The first day of the owner's reminder window; null without a date or a reminder. */
   readonly remindOn: Day | null;
@@ -139,6 +153,10 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly plannedDue: Day | null;
   /** Re-planned date in the tracker. */
   readonly newDue: Day | null;
+  /** The date in force as its own rows say it. */
+  readonly writtenDue: Day | null;
+  /** What was decided on it and is still to be carried out. */
+  readonly decided: ToCarryOut | null;
   /** The planned date is gone, and a later one holds. */
   readonly replanned: boolean;
   /** Done before Baton first saw it, and due long before today: history. */

@@ -3,7 +3,7 @@ import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Block } from '../answers/model.ts';
 import type { Item } from '../item.ts';
 import { bookName, nameOf } from '../mail/reader.ts';
-import { listOf } from '../messages/format.ts';
+import { FORMAT, listOf } from '../messages/format.ts';
 import { speaker } from '../messages/speaker.ts';
 import { factOf } from '../problem.ts';
 import type { Request } from '../process/requests.ts';
@@ -114,6 +114,19 @@ export const proposalText = (about: Asked, values: RecordOf<'escalations'>): rea
   if (!proposer) return [];
   return [{ title: about.say.document.proposed(oneLine(proposer.name)), lines: linesOf(values.decision) }];
 };
+
+/** What was decided, word for word, with what it gives besides. */
+export const rulingText = (about: Asked, values: RecordOf<'escalations'>, title: string): Block => ({
+  title,
+  lines: [
+    ...linesOf(values.decision),
+    ...cellsText(about, 'escalations', values, ['newDue', 'newOwner', 'support'])
+      .filter(({ lines }) => !lines.every((line) => values.decision.includes(String(line[0]))))
+      .map(({ title: header, lines }) => [
+        `${header}${FORMAT[about.reader.locale].colon}${lines.map((line) => String(line[0])).join(' ')}`,
+      ]),
+  ],
+});
 
 /** The parts in which the text differs from what its reader signed last; nothing where they never did. */
 export const changedSince = ({ duty, reader, say }: Asked): readonly Block[] => {

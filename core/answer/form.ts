@@ -7,6 +7,10 @@ import { formatDay } from '../messages/format.ts';
 import { sayProblem } from '../messages/index.ts';
 import { type ReportCell, readerOf } from '../read/cells.ts';
 import { NOBODY } from '../read/people.ts';
+import type { Person } from '../snapshot.ts';
+import { nearOf } from '../text/near.ts';
+import { oneLine } from '../text/width.ts';
+import { normal } from '../text/words.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { columnHeader, columnHelp } from './choices.ts';
 
@@ -22,6 +26,8 @@ interface Wanted<T> {
   readonly value?: T;
   /** What is wrong with it, although it can be read; null when nothing is. */
   readonly refuse?: (value: T) => string | null;
+  /** Said below the label in place of the field's own help. */
+  readonly help?: string;
 }
 
 interface WantedText extends Wanted<string> {
@@ -62,6 +68,11 @@ export class FormReader {
   /** Nothing that is filled in is wrong; before anything is typed, that is so. */
   get sound(): boolean {
     return this.fields.every(({ error }) => error === null);
+  }
+
+  /** It was filled in; before that nothing is missing. */
+  get isSent(): boolean {
+    return this.#typed !== null;
   }
 
   /** Filled in, and all of it right. */
@@ -106,7 +117,7 @@ export class FormReader {
   }
 
   #day(key: string, cell: Cell, wanted: WantedDate, words: FieldWords): Day | null {
-    const { required = false, value = null, refuse, min, max } = wanted;
+    const { required = false, value = null, refuse, min, max, help } = wanted;
     const text = this.#textOf(key) ?? (value === null ? '' : isoOf(value));
     const { value: read, error } = this.#read(cell, text);
     const day = read as Day | null;
@@ -117,8 +128,30 @@ export class FormReader {
       error: wrong,
       min: isoOf(min),
       max: max === undefined ? '' : isoOf(max),
+      ...(help ? { help } : {}),
     });
     return wrong === null ? day : null;
+  }
+
+  /** One person, chosen among `first` or typed; null for nobody. */
+  person(
+    key: keyof AnswerMessages['field'],
+    [tab, column]: Cell,
+    people: ReadonlyMap<string, Person>,
+    { help, first }: Pick<Wanted<string>, 'help'> & { readonly first: readonly Person[] },
+  ): Person | null {
+    const text = this.#textOf(key) ?? '';
+    const { locale, today, policy } = this.#reader;
+    const found = people.get(text) ?? [...people.values()].find(({ name }) => normal(name) === normal(text)) ?? null;
+    const isUnknown = text !== '' && found === null;
+    const near = isUnknown ? nearOf(text, people.keys()) : '';
+    const facts = { text, namesakes: false, ...(near ? { near } : {}) };
+    const error = isUnknown
+      ? sayProblem({ tab, column, code: 'unknown-person', facts }, locale, today, policy.locale)
+      : null;
+    const choices = first.map(({ name }) => ({ key: name, label: oneLine(name) }));
+    this.#add(key, 'person', { value: text, choices, error, ...(help ? { help } : {}) });
+    return found;
   }
 
   /** A share from 0 to 1; null for none. */
@@ -200,6 +233,11 @@ export class FormReader {
   #wordsOf([tab, column]: Cell): FieldWords {
     const { locale } = this.#reader;
     return { label: columnHeader(tab, column, locale), help: columnHelp(tab, column, locale) };
+  }
+
+  /** Whether something was filled in there. */
+  says(key: keyof AnswerMessages['field']): boolean {
+    return (this.#textOf(key) ?? '') !== '';
   }
 
   /** What follows folds away under this title, until another one begins; '' for no more of it. `isOpen`: unless somebody folds it. */

@@ -6,6 +6,7 @@ import { archived, lookback } from './closing.ts';
 import { listAgreed } from './consensus.ts';
 import { divide } from './divide.ts';
 import { done } from './done.ts';
+import { follow } from './follow.ts';
 import { handin } from './handin.ts';
 import { help } from './help.ts';
 import { kickoff } from './kickoff.ts';
@@ -54,5 +55,6 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   propose,
   rule,
   report,
+  follow,
   ack,
 };

@@ -1,5 +1,5 @@
 /** Builds the page on which somebody answers about an item, and what their answer would write. */
-import type { Locale } from '../../sheet-templates/index.ts';
+import type { Locale, TabKey } from '../../sheet-templates/index.ts';
 import {
   type AnswerKind,
   type Ask,
@@ -68,7 +68,8 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
       // What was understood of a text says more than the cells that it comes to.
       changes: ready && draft.understood === undefined ? changesOf(about, ready.writes) : [],
       ...othersOf(about, others, about.say.others.else),
-      back: others.length > 0 ? about.say.back : null,
+      // To say no more than that one knows of it is offered below; there is nothing else to go back to.
+      back: others.some((other) => other !== 'ack') ? about.say.back : null,
       notes: notesOf(about),
     },
     seen: seenOf(about, kind, draft.document ?? []),
@@ -185,10 +186,15 @@ const seenOf = (about: Asked, kind: AnswerKind, document: readonly Block[]): str
     item.output,
     item.doneWhen,
   ];
-  const touched = ANSWER_TARGETS[kind].places.flatMap(({ tab, columns, added }) => {
-    const ruled = tab === 'escalations' ? rulingRow(facts, id)?.id : undefined;
-    return added ? [] : [valuesNow(facts, tab, ruled ?? id, columns)];
-  });
+  const issue = kind === 'follow' ? item?.decided?.row : rulingRow(facts, id)?.id;
+  const named = facts.snapshot.rows.escalations.find((row) => row.id === issue)?.values.item ?? '';
+  const rowIn = (tab: TabKey): string => {
+    if (tab === 'escalations') return issue ?? id;
+    return tab === 'tracker' && facts.items.has(named) ? named : id;
+  };
+  const touched = ANSWER_TARGETS[kind].places.flatMap(({ tab, columns, added }) =>
+    added ? [] : [valuesNow(facts, tab, rowIn(tab), columns)],
+  );
   const read = document.map(({ title, lines }) => [title, lines.map((line) => line.map(plain).join(''))]);
   return fingerprintOf(JSON.stringify([plan, touched, read]));
 };

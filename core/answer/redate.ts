@@ -1,29 +1,26 @@
 /** The answer that moves a due date: the new day, the reason, and what moves with it. */
 import type { Item } from '../item.ts';
-import { nameOf, ownerOf } from '../mail/reader.ts';
+import { nameOf } from '../mail/reader.ts';
 import { FORMAT } from '../messages/format.ts';
 import { LANGUAGES } from '../messages/languages.ts';
 import { heldUpBy } from '../process/waits.ts';
 import type { Line } from '../text/span.ts';
-import { oneLine } from '../text/width.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import { slipOf } from '../what-if/slip.ts';
 import { type Asked, dayIn, hasColumn, taskOf, todayIn } from './about.ts';
 import { hints } from './hints.ts';
 import type { AnswerForm } from './kind.ts';
+import { movedWith } from './moved-with.ts';
 import { setting } from './rows.ts';
 
 /** Workdays that a proposed date leaves: from now, from the old date, or from when what it waits for allows a start. */
 const ROOM = 2;
 /** A date further off than this is a slip of the pen, in days. */
 const FURTHEST = 2 * 366;
-/** What moves with it: this many by name. */
-const NAMED = 5;
-
 const REASONS = ['resources', 'process', 'other'] as const;
 type Reason = (typeof REASONS)[number];
 
-const proposedFor = (item: Item, { facts: { items, snapshot } }: Asked): Day => {
+/** A date that may do for a task that cannot keep its own. */
+export const proposedFor = (item: Item, { facts: { items, snapshot } }: Asked): Day => {
   const { today, calendar } = snapshot;
   const start = heldUpBy(item, items, snapshot)?.earliestStart ?? today;
   return calendar.addWorkdays(Math.max(today, item.dueEnd ?? today, start), ROOM);
@@ -39,7 +36,7 @@ export const redate: AnswerForm = (about, form) => {
     value: proposedFor(item, about),
     min: today + 1,
     max: today + FURTHEST,
-    refuse: (value) => (value !== null && value === item.due ? say.error.same : null),
+    refuse: (value) => (value !== null && value === item.writtenDue ? say.error.same : null),
   });
   const keepsReason = hasColumn(about)('tracker', 'reason');
   const reason = keepsReason
@@ -59,7 +56,7 @@ export const redate: AnswerForm = (about, form) => {
   const written = reason === 'other' ? detail : [label, detail].filter(Boolean).join(FORMAT[policy.locale].colon);
   return {
     preview: true,
-    effects: day === null ? [] : [...bewareOf(about, item, day, written), ...effectsOf(about, item, day)],
+    effects: day === null ? [] : [...bewareOf(about, item, day, written), ...movedWith(about, item, day)],
     beware: day === null ? [] : bewareOf(about, item, day, written),
     work: () =>
       setting(facts, 'tracker', id, {
@@ -81,27 +78,3 @@ const bewareOf = (about: Asked, item: Item, day: Day, reason: string): readonly 
     return [[about.say.effect.waits(nameOf(other), dayIn(about, other.dueEnd))]];
   }),
 ];
-
-const effectsOf = (about: Asked, item: Item, day: Day): readonly Line[] => {
-  const { facts, say, by } = about;
-  const { moves, nodes, told } = slipOf(facts, item, day);
-  const others = told.filter((person) => person !== by).map(({ name }) => oneLine(name));
-  return [
-    ...moves
-      .slice(0, NAMED)
-      .map((move) =>
-        say.effect.moves(nameOf(move.item), ownerOf(move.item), dayIn(about, move.from), dayIn(about, move.to)),
-      ),
-    ...(moves.length > NAMED ? [[say.effect.more(moves.length - NAMED)]] : []),
-    ...nodes.map(({ kind, name, from, planned, to }) =>
-      say.effect.node(
-        kind,
-        oneLine(name),
-        dayIn(about, from),
-        to === planned ? null : dayIn(about, to),
-        planned === from ? null : dayIn(about, planned),
-      ),
-    ),
-    [others.length > 0 ? say.effect.told(others.length, others) : say.effect.nobodyTold],
-  ];
-};

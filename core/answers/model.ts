@@ -10,7 +10,8 @@ import type { Line } from '../text/span.ts';
  * duty of the process: a request handed in, the review, a department's answer, what was settled in writing, a talk that was held, a
  * kick-off that is called, what was agreed item by item, a division of work completed, a signature, a meeting's materials, what a department says to them, its minutes and their approval, what
  * was found out, what is handed in for acceptance, confirmed, concluded and reworked, what was learnt, where it is archived, a stage done
- * or moved, what one side of a dispute proposes and the other agrees to, a ruling, and what came of it.
+ * or moved, what one side of a dispute proposes and the other agrees to, a ruling, and what came of it. Of a task on which something was decided:
+ * that it goes on so.
  */
 export const ANSWERS = [
   'done',
@@ -42,6 +43,7 @@ export const ANSWERS = [
   'agree',
   'propose',
   'rule',
+  'follow',
   'report',
   'ack',
 ] as const;
@@ -52,9 +54,9 @@ export const UNDO_MINUTES = 10;
 
 /**
  * By what words an answer is offered. `result`: what is done already is given what came of it, and nothing else. `decide`: a ruling
- * before it has come to the executive.
+ * before it has come to the executive; `carry`: what was decided there is followed.
  */
-export type Offer = AnswerKind | 'result' | 'decide';
+export type Offer = AnswerKind | 'result' | 'decide' | 'carry';
 
 /** Absolute address of the page on which a person answers about an item; `kind` null lets them choose there. */
 export type LinkTo = (person: Person, item: string, kind: AnswerKind | null) => string;
@@ -109,14 +111,14 @@ export interface Choice {
 export interface Field {
   readonly key: string;
   /** A `hidden` one is filled in by the page itself; a `file` gives its text to the field that `UPLOADS` names. */
-  readonly type: 'text' | 'long-text' | 'date' | 'percent' | 'option' | 'check' | 'file' | 'hidden';
+  readonly type: 'text' | 'long-text' | 'date' | 'percent' | 'option' | 'person' | 'check' | 'file' | 'hidden';
   readonly label: string;
   /** A line below the label; '' for none. */
   readonly help: string;
   readonly required: boolean;
   /** Filled in beforehand, or as typed; a date is YYYY-MM-DD. */
   readonly value: string;
-  /** For `option`. */
+  /** For `option`; for `person` those to begin with, others can be typed. */
   readonly choices: readonly Choice[];
   /** For `date`: the days that can be chosen, YYYY-MM-DD; '' for no bound. */
   readonly min: string;

@@ -159,7 +159,7 @@ const askIn = (reader: Reader, notice: Notice, owners: readonly Person[]): strin
   const [owner, ...others] = owners;
   const toPush = owner && others.length === 0 && !isMe(reader, owner) ? oneLine(owner.name) : null;
   const own = isOfDuty(notice) ? sayAbove(notice.rule, notice.facts, ...said) : null;
-  return own ?? (level === 2 ? ask.decide(null) : ask.push(toPush));
+  return own ?? (level === 2 ? ask.decide() : ask.push(toPush));
 };
 
 const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): CardBody => {

@@ -46,6 +46,7 @@ const ORDER: readonly AnswerKind[] = [
   'propose',
   'rule',
   'report',
+  'follow',
   'done',
   'redate',
   'help',
@@ -77,7 +78,7 @@ export const buttonsOf = (
   kindsDrawn(answers, section, asked).map((kind, i) => ({
     label: button[answers.offer(kind)],
     url: answers.page(kind),
-    primary: i === 0 && kind !== 'ack' && (section === 'decide' || section === 'move'),
+    primary: i === 0 && kind !== 'ack' && (section === 'decided' || section === 'decide' || section === 'move'),
   }));
 
 /** The same in one link, for a line of a list; null where there is nothing to answer. */

@@ -9,6 +9,7 @@ import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { capitalise } from '../text/words.ts';
 import { changeLines } from './changes.ts';
+import { decidedAsk, decidedDue, decidedHeading } from './decided.ts';
 import type { CardBody, CardHeading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import {
@@ -54,6 +55,8 @@ export const dueText = (reader: Reader, item: Item): CardHeading => {
 
 /** Everything this mail says about one item, from all the notices of it that ask something of the reader. */
 export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): CardBody => {
+  const [decision] = shownAs('decision', notices);
+  if (decision) return decidedCard(reader, item, decision);
   const [stuck] = shownAs('stuck', notices);
   const waiting = waitingText(reader, notices);
   // An item that only waits has that as its heading; one that is also due says it below.
@@ -84,6 +87,22 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
     ask: askText(reader, item, notices, stuck),
   };
 };
+
+/** What was decided comes first; that it was late, and who is asked next if nothing moves, is not said on that day. */
+const decidedCard = (reader: Reader, item: Item, decision: Notice): CardBody => ({
+  id: item.id,
+  ...decidedHeading(reader, decision),
+  title: nameShown(reader, item, nameOf(item)),
+  progress: item.progress !== null && item.progress > 0 ? Math.min(1, item.progress) : null,
+  lines: [
+    decidedDue(reader, item),
+    besides(ownerLine(reader, item)),
+    besides(stateLine(reader, item)),
+    related(reader, item.waitsFor, reader.say.card.waitsFor),
+    related(reader, item.blocks, reader.say.card.blocks),
+  ].filter((line) => line !== null),
+  ask: decidedAsk(reader, item),
+});
 
 /** Who holds it, since when nothing moved, and who else has been asked about it. */
 const stuckLines = (reader: Reader, item: Item, stuck: Notice): readonly (Line | null)[] => {
@@ -179,7 +198,7 @@ const roleIn =
 const askText = (reader: Reader, item: Item, notices: readonly Notice[], stuck: Notice | undefined): string | null => {
   const { ask } = reader.say.card;
   const owner = isMe(reader, item.responsible) ? null : ownerOf(item) || null;
-  if (stuck) return stuck.level === 2 ? ask.decide(owner) : ask.push(owner);
+  if (stuck) return stuck.level === 2 ? ask.decide() : ask.push(owner);
   const asks = [...new Set(notices.map((notice) => askIn(reader, notice)))].filter(Boolean);
   return asks.length > 0 ? asks.join(FORMAT[reader.locale].gap) : null;
 };
@@ -194,6 +213,7 @@ const askIn = (reader: Reader, notice: Notice): string => {
       return ask.evidence;
     case 'sentence':
       return reasonText(reader, notice);
+    case 'decision':
     case 'due':
     case 'late':
     case 'stuck':

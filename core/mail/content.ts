@@ -12,6 +12,7 @@ import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import { type AllAssigned, lettersAmong, receivedIn, tasksAmong } from './assigned.ts';
 import { doing } from './doing.ts';
+import { decidedTask } from './decided.ts';
 import { handedOnSubject } from './handed-on.ts';
 import type { DigestInput } from './input.ts';
 import { type KnowEntry, knowEntries } from './know.ts';
@@ -84,13 +85,14 @@ export const contentOf = (input: DigestInput): Content => {
   const know = knowEntries(
     reader,
     // What is told of an item in its card is not told again; what has no place in a card is.
-    mail.notices.filter((notice) => !carded.has(notice.item) || !fitsCard(notice)),
+    decisionsFirst(mail.notices.filter((notice) => !carded.has(cardedAs(reader, notice) ?? ''))),
     input.problemText,
   );
   const still = stillOf(input, reader, [...updateItems.map(({ id }) => id), ...carded]);
   const project = projectOf(input);
   const week = sumWeeks(overviews.slice(0, 1).map((notice) => weekOf(reader, notice)));
   const counts: NewsCounts = {
+    decided: groups.decided.length,
     decide: groups.decide.length,
     late: groups.move.filter(({ about }) => about.late).length,
     today: groups.move.filter(({ about }) => about.today).length,
@@ -156,6 +158,12 @@ const withDeciding = (
   return { ...groups, decide: [...groups.decide, ...waiting].sort((a, b) => placeOf(a) - placeOf(b)) };
 };
 
+/** What was decided is said before all else there is to know. */
+const decisionsFirst = (notices: readonly Notice[]): readonly Notice[] => [
+  ...notices.filter((notice) => lookOf(notice) === 'decision'),
+  ...notices.filter((notice) => lookOf(notice) !== 'decision'),
+];
+
 /** What the subject names. */
 export const titleIn = (news: Pick<Content, 'groups' | 'received' | 'updateItems' | 'mends' | 'know'>): string => {
   const [first] = ITEM_SECTIONS.flatMap((group) => news.groups[group]);
@@ -188,9 +196,10 @@ export const notUpdated = (reader: Reader, notice: In<'update'>): readonly Item[
 const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<ItemSection, AboutNotices[]> => {
   const byItem = new Map<string, Notice[]>();
   for (const notice of notices) {
-    if (fitsCard(notice)) push(byItem, notice.item, notice);
+    const id = cardedAs(reader, notice);
+    if (id !== null) push(byItem, id, notice);
   }
-  const groups: Record<ItemSection, AboutNotices[]> = { decide: [], move: [], soon: [], waiting: [] };
+  const groups: Record<ItemSection, AboutNotices[]> = { decided: [], decide: [], move: [], soon: [], waiting: [] };
   for (const [id, ofItem] of byItem) {
     const about = aboutOf(reader, id, ofItem);
     const item = reader.items.get(id);
@@ -209,12 +218,17 @@ const aboutOf = (reader: Reader, id: string, notices: readonly Notice[]): About 
   return matter ? aboutMatter(reader, matter, notices) : null;
 };
 
-/** Notices that a card has words for; what changed only stands there beside another. */
-const fitsCard = (notice: Notice): boolean => isItemSection(ruleOf(notice).section) || lookOf(notice) === 'changes';
+/** Of what the card is that has words for a notice; null for none. What changed only stands there beside another. */
+const cardedAs = (reader: Reader, notice: Notice): string | null => {
+  const decided = decidedTask(reader, notice);
+  if (decided) return decided.id;
+  return isItemSection(ruleOf(notice).section) || lookOf(notice) === 'changes' ? notice.item : null;
+};
 
 /** Told on the workday before, because the date itself is a day off, an item is due soon and not today. */
 const groupOf = (notice: Notice, item: Item | undefined): MailSection => {
   if (notice.level > 0) return 'decide';
+  if (lookOf(notice) === 'decision') return 'decided';
   const isAhead = item !== undefined && item.daysLeft !== null && item.daysLeft > 0;
   return isAhead && lookOf(notice) === 'due' ? 'soon' : ruleOf(notice).section;
 };

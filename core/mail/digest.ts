@@ -119,6 +119,7 @@ export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter
     });
   };
   const sections = [
+    cardSection('decided', say.section.decided),
     cardSection('decide', say.section.decide),
     cardSection('move', say.section.move),
     cardSection('soon', say.section.soon(policy.remindDays)),

@@ -1,10 +1,11 @@
 /** Subject, opening and foot of a letter that an answer brought about on the same day. */
 import { formatClock } from '../messages/format.ts';
 import type { HandedOn, Notice } from '../plan.ts';
+import { lookOf } from '../rules/index.ts';
 import { oneLine, shortenAtWord, widthOf } from '../text/width.ts';
 import { titleOf } from './about.ts';
 import type { NewsCounts } from './opening.ts';
-import { nameOf, type Reader } from './reader.ts';
+import { nameOf, type Reader, textFact } from './reader.ts';
 
 /** Columns of a subject, and of a project's name in it. */
 const SUBJECT = 78;
@@ -20,7 +21,9 @@ const eventOf = (reader: Reader, handedOn: HandedOn): string => {
 
 /** What it is about; of several things the first. */
 const titleIn = ({ items, matters }: Reader, [first]: readonly Notice[]): string => {
-  const [item, matter] = first ? [items.get(first.item), matters.get(first.item)] : [];
+  const decided = first && lookOf(first) === 'decision' ? textFact(first, 'task') : '';
+  const about = decided || first?.item;
+  const [item, matter] = about ? [items.get(about), matters.get(about)] : [];
   if (item) return nameOf(item);
   return matter ? titleOf(matter) : '';
 };
@@ -47,7 +50,7 @@ export const handedOnOpening = (
   notices: readonly Notice[],
   counts: NewsCounts,
 ): { headline: string; subline: string } => {
-  const toDo = counts.decide + counts.late + counts.today + counts.act;
+  const toDo = counts.decided + counts.decide + counts.late + counts.today + counts.act;
   return {
     headline: reader.say.subject.whole([eventOf(reader, handedOn)], titleIn(reader, notices), countOf(notices) > 1, ''),
     subline: toDo > 0 ? reader.say.handedOn.asked(toDo) : reader.say.handedOn.told,

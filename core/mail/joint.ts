@@ -194,7 +194,13 @@ const merged = (all: readonly Content[]): Parameters<typeof titleIn>[0] => {
   const group = (wanted: (typeof ITEM_SECTIONS)[number]) =>
     all.flatMap(({ groups }) => groups[wanted]).sort((a, b) => a.about.urgency - b.about.urgency);
   return {
-    groups: { decide: group('decide'), move: group('move'), soon: group('soon'), waiting: group('waiting') },
+    groups: {
+      decided: group('decided'),
+      decide: group('decide'),
+      move: group('move'),
+      soon: group('soon'),
+      waiting: group('waiting'),
+    },
     received: {
       fresh: all.flatMap(({ received }) => received.fresh),
       first: all.flatMap(({ received }) => received.first),

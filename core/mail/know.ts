@@ -3,6 +3,7 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
 import { sayBecause } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
+import type { Matter } from '../process/matter.ts';
 import { type In, lookOf, ruleOf, standsIn } from '../rules/index.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
@@ -46,15 +47,28 @@ export const knowEntries = (
     if (matter) {
       const because = withOwnPart(reader, notice);
       const said = oneLine(sayBecause(because, reader.locale, reader.today, reader.policy.locale));
-      const name = nameShown(reader, matter, titleOf(matter));
+      const name = nameShown(reader, matter, decidedName(reader, notice, matter));
       return [{ name, line: reader.say.know.of(name, [said]) }];
     }
     if (!item) return [];
     const name = nameShown(reader, item, nameOf(item));
+    if (isDecidedHere(notice, notices)) return [];
     const lines = lookOf(notice) === 'changes' ? changeLines(reader, item, notice) : [];
     const told = lines.length > 0 ? lines : [otherLine(reader, notice, item)];
     return told.map((line) => ({ name, line: reader.say.know.of(name, line) }));
   });
+
+/** What was decided on a task that stood still is said of the task: its row's own words only say that it did. */
+const decidedName = (reader: Reader, notice: Notice, matter: Matter): string => {
+  const item = lookOf(notice) === 'decision' ? reader.items.get(textFact(notice, 'task')) : undefined;
+  return item && item.name !== '' && matter.name.includes(item.name) ? nameOf(item) : titleOf(matter);
+};
+
+/** A decision that this mail tells says what changed by it: date and owner are not said once more. */
+const isDecidedHere = (notice: Notice, notices: readonly Notice[]): boolean =>
+  lookOf(notice) === 'changes' &&
+  listFact(notice, 'changes').every((change) => /^(?:due|owner)\|/.test(change)) &&
+  notices.some((other) => lookOf(other) === 'decision' && textFact(other, 'task') === notice.item);
 
 /** Why a notice is sent, with what of a meeting is the reader's own. */
 const withOwnPart = (reader: Reader, notice: Notice): Notice['because'] => {

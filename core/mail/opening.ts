@@ -11,7 +11,7 @@ import { dayFor, type Reader } from './reader.ts';
 /** How many of each kind a mail carries. */
 export type NewsCounts = Readonly<Record<NewsKind, number>>;
 
-const TO_DO = ['decide', 'late', 'today', 'evidence', 'act'] as const;
+const TO_DO = ['decided', 'decide', 'late', 'today', 'evidence', 'act'] as const;
 const OTHER = ['soon', 'waiting', 'first', 'assigned', 'update', 'mend', 'overview', 'know'] as const;
 type Other = (typeof OTHER)[number];
 
@@ -61,11 +61,13 @@ export const openingOf = (
   const worst: Highlight | null = (['late', 'today'] as const).find((kind) => news[kind] > 0) ?? null;
   const leading = toDo > 0 ? null : OTHER.find((kind) => news[kind] > 0);
 
-  const act =
-    news.decide > 0
-      ? say.headline.decide(name, news.decide, toDo - news.decide)
-      : say.headline.act(name, toDo, worst, worst ? news[worst] : 0);
-  const headline = leading ? HEADLINE[leading](reader, name, news[leading], rest) : act;
+  const { decide, decided } = news;
+  const headlineOf = (): string => {
+    if (leading) return HEADLINE[leading](reader, name, news[leading], rest);
+    if (decided > 0) return say.headline.decided(name, decided, toDo - decided);
+    if (decide > 0) return say.headline.decide(name, decide, toDo - decide);
+    return say.headline.act(name, toDo, worst, worst ? news[worst] : 0);
+  };
   const day = news.soon === 1 && rest.soonest !== null ? dayFor(reader, rest.soonest) : null;
   const also: readonly [boolean, string][] = [
     [news.soon > 0 && leading !== 'soon', say.also.soon(news.soon, day, policy.remindDays)],
@@ -82,7 +84,7 @@ export const openingOf = (
     parts.length > 0 ? say.also.sentence(parts) : '',
     isBrief ? say.nothingMore : say.nothingElse,
   ];
-  return { headline, subline: sentences.filter(Boolean).join(FORMAT[reader.locale].gap) };
+  return { headline: headlineOf(), subline: sentences.filter(Boolean).join(FORMAT[reader.locale].gap) };
 };
 
 /** How many tasks are open and how many of them fine, and how many more are overdue than a week ago; null where nobody knows. */

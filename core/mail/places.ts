@@ -8,6 +8,7 @@ import { kindsDrawn } from './buttons.ts';
 import type { AboutNotices, Content } from './content.ts';
 import { askedIn, doing } from './doing.ts';
 import type { DigestInput } from './input.ts';
+import { isMe } from './reader.ts';
 
 /** A sheet to go to, and an ID to find a row by. */
 export interface CellPlace {
@@ -19,18 +20,20 @@ export interface CellPlace {
  * Sheets to go to for all that a mail asks and that none of its buttons and links does, one row of each; where a mail
  * carries no buttons, for all that it asks.
  */
-export const placesOf = ({ input, groups, updateItems, still }: Content): readonly CellPlace[] => {
+export const placesOf = ({ input, reader, groups, updateItems, still }: Content): readonly CellPlace[] => {
   const canAnswer = (id: string, kinds: readonly AnswerKind[]) => {
     const given = input.answers(id)?.kinds ?? [];
     return kinds.some((kind) => given.includes(kind));
   };
+  /** Of what was decided whoever answers for a task only hears. */
+  const isTold = (id: string) => !isMe(reader, input.items.get(id)?.responsible ?? null);
   const ofCard = (group: ItemSection, { about, notices }: AboutNotices): readonly CellPlace[] => {
     const answers = input.answers(about.id);
     const drawn = answers ? kindsDrawn(answers, group, askedIn(notices)) : [];
     const matter = input.matters.get(about.id);
     if (notices.length === 0) return drawn.includes('rule') ? [] : [{ id: about.id, tab: about.tab }];
     return notices
-      .filter((notice) => lookOf(notice) !== 'changes')
+      .filter((notice) => lookOf(notice) !== 'changes' && !(lookOf(notice) === 'decision' && isTold(about.id)))
       .filter((notice) => !doing(notice).some((kind) => drawn.includes(kind)))
       .map((notice) => ({ id: about.id, tab: (matter && dutyIn(matter, notice)?.tab) ?? about.tab }));
   };

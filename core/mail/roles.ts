@@ -6,6 +6,7 @@ import type { Notice } from '../plan.ts';
 import type { Matter } from '../process/matter.ts';
 import { ruleOf } from '../rules/index.ts';
 import type { Person } from '../snapshot.ts';
+import { decidedTask } from './decided.ts';
 import { isAddressed, isMe, listFact, type Reader, textFact } from './reader.ts';
 
 /** Why somebody gets these notices: their letters in the items, their offices otherwise, in a fixed order. */
@@ -32,6 +33,8 @@ const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
   if (section === 'overview')
     return notice.item === reader.me.name ? (listFact(notice, 'offices') as readonly Role[]) : ['delegate'];
   if (section === 'assigned' && !reader.items.has(notice.item)) return lettersListed(reader, notice);
+  const decided = decidedTask(reader, notice);
+  if (decided) return lettersOf(reader, decided);
   const matter = reader.matters.get(notice.item);
   if (matter) return rolesInMatter(reader, matter, notice);
   const item = reader.items.get(notice.item);

@@ -44,6 +44,7 @@ const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
   if (isTheirs(facts, person, [item.responsible])) {
     // One call for help at a time: more is added to the one that is open.
     given.push('done', 'progress', 'redate', ...(item.help ? [] : ['help' as const]), 'ack');
+    if (item.decided) given.push('follow');
   }
   const level = levelToday(item, facts);
   if (isTheirs(facts, person, decidersAt(level, item, facts))) {
@@ -134,6 +135,7 @@ export const offerOf = (facts: Facts, id: string, kind: AnswerKind): Offer => {
     const levels = [...(item ? [levelToday(item, facts)] : []), ...duties.map((duty) => levelOfDuty(duty, facts))];
     return levels.includes(2) ? 'rule' : 'decide';
   }
+  if (kind === 'follow') return item?.decided?.level === 2 ? 'follow' : 'carry';
   return kind === 'done' && item && lacksResult(item, snapshot) ? 'result' : kind;
 };
 

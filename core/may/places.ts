@@ -203,12 +203,25 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
     needs: [['wantedFinish']],
   },
   rule: {
-    places: [{ tab: 'escalations', columns: ['decision', 'decidedOn', 'decidedBy', 'agreedBy'] }],
+    places: [
+      {
+        tab: 'escalations',
+        columns: ['decision', 'newDue', 'newOwner', 'support', 'decidedOn', 'decidedBy', 'agreedBy'],
+      },
+      { tab: 'tracker', columns: ['newDue', 'status', 'updatedOn'] },
+    ],
     needs: [['decision']],
   },
   report: {
     places: [{ tab: 'escalations', columns: ['feedback', 'feedbackOn'] }],
     needs: [['feedback'], ['feedbackOn']],
+  },
+  follow: {
+    places: [
+      { tab: 'tracker', columns: ['newDue', 'status', 'updatedOn'] },
+      { tab: 'escalations', columns: ['decision', 'newDue', 'newOwner', 'support'] },
+    ],
+    needs: [['newDue'], ['status'], []],
   },
   propose: {
     places: [{ tab: 'escalations', columns: ['decision', 'agreedBy', 'decidedOn', 'decidedBy'] }],

@@ -82,6 +82,9 @@ export interface AnswerMessages {
       | 'stageNote'
       | 'promisedDue'
       | 'proposal'
+      | 'newOwner'
+      | 'support'
+      | 'followedDue'
       | 'kickoffOn'
       | 'talkOn'
       | 'talkResult'
@@ -104,6 +107,8 @@ export interface AnswerMessages {
   /** What made it late, in the words of the sheet. */
   readonly reasons: Readonly<Record<'resources' | 'process' | 'other', string>>;
 
+  /** What a decision may give, as titles under which it folds away. */
+  readonly decide: Readonly<Record<'due' | 'owner' | 'support' | 'words', string>>;
   /** The choice of none of the options that a row names. */
   readonly otherOption: string;
 
@@ -119,6 +124,8 @@ export interface AnswerMessages {
     readonly detail: string;
     /** A line of what was agreed without how it is judged. */
     standard(line: string): string;
+    /** Nothing of a decision is filled in. */
+    readonly ruled: string;
     readonly allDone: string;
     /** A form of which nothing is filled in; a file that cannot be read; a text that changed since it was looked at. */
     readonly anything: string;
@@ -169,6 +176,12 @@ export interface AnswerMessages {
     readonly notLookedBack: string;
     clock(days: number): string;
     ruled: string;
+    /** A cell that an answer changes; `from` '' where nothing stood there. */
+    change(where: string, from: string, to: string): Line;
+    /** A date that may do, and the tasks that it moves by name. */
+    instead(day: string, moves: readonly string[]): string;
+    /** How many open tasks people have. */
+    loads(people: readonly { readonly name: string; readonly open: number }[]): string;
     /** After a department confirmed, after a conclusion, after a pass against an item, after rework. */
     concludedNext: string;
     concluded: string;
@@ -209,6 +222,8 @@ export interface AnswerMessages {
     readonly typed: string;
     /** What somebody proposes. */
     proposed(name: string): string;
+    /** Who decided, and when; '' where nobody knows. */
+    decided(by: string, day: string): string;
     signedFor(signer: string, by: string): string;
   };
 

@@ -240,7 +240,16 @@ interface Reasons {
   'dispute.ruled': {
     decision: string;
     by: string;
+    /** Who wrote it down, where nobody is named who decided; '' where nobody knows. */
+    writer: string;
     agreed: readonly string[];
+    level: 0 | 1 | 2;
+    /** The open task that it is about, or ''. */
+    task: string;
+    /** What it gives besides its words. */
+    due: IsoDate | null;
+    owner: string;
+    support: string;
     on: IsoDate;
     again: boolean;
     feedback: IsoDate | null;
@@ -389,6 +398,10 @@ interface Written extends Record<PlainText, NoFacts> {
   'meeting.shifted': { from: IsoDate };
   'escalation.step': { on: IsoDate; level: 0 | 1 | 2; people: readonly string[] };
   'mark.lapsed': { who: string };
+  /** What a decision gives, where nobody put it into words. */
+  'decision.due': { due: IsoDate };
+  'decision.owner': { owner: string };
+  'decision.support': { support: string };
   'escalation.duty': { name: string; waits: string; since: IsoDate };
   'escalation.issue': { name: string; since: IsoDate; due: IsoDate | null; owner: string };
 }

@@ -7,6 +7,7 @@ export type Highlight = 'late' | 'today';
 
 /** Kinds of news a mail can carry, in the order of their urgency. */
 export type NewsKind =
+  | 'decided'
   | 'decide'
   | 'late'
   | 'today'
@@ -71,6 +72,8 @@ export interface MailMessages {
     decide(name: string, count: number, others: number): string;
     /** Things to do: how many, and how many of those are late or due today. */
     act(name: string, count: number, highlight: Highlight | null, among: number): string;
+    /** Things that others decided and the reader acts on, and how many others wait for them. */
+    decided(name: string, count: number, others: number): string;
     soon(name: string, count: number, days: number): string;
     waiting(name: string, count: number): string;
     /** All that is theirs in a workbook that is new to Baton. */
@@ -106,6 +109,7 @@ export interface MailMessages {
   preview(title: string, when: string): string;
 
   readonly section: {
+    decided: string;
     decide: string;
     move: string;
     soon(days: number): string;
@@ -155,11 +159,18 @@ export interface MailMessages {
     toldLeader(day: string, leader: string): string;
     next(day: string, clock: string, helpers: readonly Helper[]): string;
     asked(helpers: readonly Helper[]): string;
+    /** When something is to be finished by now, and when that was to be, where that is over. */
+    dueNow(day: string, left: number): string;
+    wasDue(day: string): string;
     readonly ask: {
+      /** To write what was decided into the workbook: the new date and who takes over, '' for none. */
+      carryOut(due: string, owner: string): string;
+      /** Something was decided, and its date has passed. */
+      newDate: string;
       reason: string;
       evidence: string;
       push(owner: string | null): string;
-      decide(owner: string | null): string;
+      decide(): string;
     };
   };
   /** What the reader is to decide. */

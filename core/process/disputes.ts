@@ -5,7 +5,8 @@ import { atStep, type FactsOf, type PlainStanding } from '../messages/facts.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct, leaderOf, raciPeople } from '../people.ts';
 import { isDecided as isDecidedIn, isProposal } from '../record/decided.ts';
-import type { Person, Row } from '../snapshot.ts';
+import { daysIn } from '../reply/date.ts';
+import type { Person, Row, Snapshot } from '../snapshot.ts';
 import { textOfContent } from '../text/content.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
 import { type Day, isoOf } from '../time/day.ts';
@@ -13,6 +14,7 @@ import type { Duty, DutyDraft } from './duty.ts';
 import { helpersFor, isHelpCall } from './help.ts';
 import type { Matter, Memory, ProcessPart, Standing } from './matter.ts';
 import { isOver, limitOf, type Progress, type Request } from './requests.ts';
+import { isDecidedStanding, levelIn } from './rulings.ts';
 import { isOneSide } from './sides.ts';
 import { isHistory, type Source } from './source.ts';
 
@@ -51,8 +53,6 @@ export interface Disputes extends ProcessPart {
 
 type Values = Dispute['values'];
 
-const levelIn = ({ level }: Values): Level => (level === null || level < 1 ? 0 : level < 2 ? 1 : 2);
-
 /** Whom an undecided one is with, by its level. */
 const WITH: Readonly<Record<Level, PlainStanding>> = { 0: 'with-owners', 1: 'with-leaders', 2: 'with-executive' };
 
@@ -79,9 +79,6 @@ export const isWithdrawn = (decision: string, today: Day): boolean =>
 /** A call for help that was taken back before anybody heard of it: nobody needs to. */
 const isUnheard = ({ id, values: { decision } }: Dispute, { notified, snapshot: { today } }: Source): boolean =>
   !notified.any('dispute', id) && isWithdrawn(decision, today);
-
-/** What has been decided stands as one of these. */
-const DECIDED: ReadonlySet<string> = new Set<Standing['code']>(['ruled', 'feedback-due']);
 
 /**
  * Every row of the escalations: where it stands, who is to settle it, and what follows from its decision. A row that
@@ -111,7 +108,7 @@ export const disputesOf = (
   const declaredOf = (id: string, v: Values): Day | null => {
     const before = state.get(id);
     if (!isDecidedIn(v)) return v.openedOn ?? before?.seenOn ?? null;
-    if (!before?.since || !DECIDED.has(before.status)) return v.decidedOn;
+    if (!before?.since || !isDecidedStanding(before.status)) return v.decidedOn;
     return v.decidedOn === null || notified.last('dispute.ruled', id, isoOf(before.since)) ? before.since : v.decidedOn;
   };
 
@@ -254,18 +251,23 @@ export const disputesOf = (
           ...owners,
           v.filedBy,
           v.decidedBy,
+          v.newOwner,
           ...(item ? raciPeople(item) : []),
           requests.get(request)?.contact ?? null,
           ...above,
           levelIn(v) === 2 ? policy.executive : null,
           policy.projectLead,
         ],
-        touched: [...owners, v.filedBy, item?.responsible ?? null, item?.accountable ?? null],
+        touched: [...owners, v.filedBy, v.newOwner, item?.responsible ?? null, item?.accountable ?? null],
         by: v.decidedBy,
         facts: {
           decision: v.decision,
           by: v.decidedBy?.name ?? '',
+          writer: v.decidedBy || v.agreedBy.length > 1 ? '' : (v.filedBy?.name ?? ''),
           agreed: v.agreedBy.map(({ name }) => name),
+          level: levelIn(v),
+          task: item?.open ? item.id : '',
+          ...besidesWords(v, snapshot),
           on: isoOf(v.decidedOn ?? memory.since),
           again: memory.revision > 0,
           feedback: feedbackDue === null ? null : isoOf(feedbackDue),
@@ -274,6 +276,20 @@ export const disputesOf = (
     }
   }
   return { matters, missing: [], disputes, decided, proposed };
+};
+
+/** What a decision gives besides its words; what the words say already is not said twice. */
+const besidesWords = (
+  { decision, decidedOn, newDue, newOwner, support }: Values,
+  { today, calendar }: Pick<Snapshot, 'today' | 'calendar'>,
+): Pick<Decided['facts'], 'due' | 'owner' | 'support'> => {
+  const isSaid = (text: string) => decision.includes(text);
+  const isNamed = newDue !== null && daysIn(decision, decidedOn ?? today, calendar).some(({ day }) => day === newDue);
+  return {
+    due: newDue === null || isNamed ? null : isoOf(newDue),
+    owner: newOwner === null || isSaid(newOwner.name) ? '' : newOwner.name,
+    support: isSaid(support) ? '' : support,
+  };
 };
 
 /** Those of the other sides. */

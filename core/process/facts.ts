@@ -9,9 +9,9 @@ import { type Notified, readNotified } from '../record/notified.ts';
 import { lastSweepOn } from '../record/run.ts';
 import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts';
 import { firstById, groupBy } from '../text/maps.ts';
-import { isoOf } from '../time/day.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import { type ToAmend, toAmend } from './amend.ts';
-import { type Assigned, readAssigned } from './assigned.ts';
+import { ASSIGNED, type Assigned, assignedTo, readAssigned } from './assigned.ts';
 import { dueFacts } from './due.ts';
 import type { Duty } from './duty.ts';
 import { type Clocks, clocksOf, type Episode, episodesOf } from './episodes.ts';
@@ -20,8 +20,9 @@ import { helpCallsOf } from './help.ts';
 import { type ManagersDay, managersDay } from './managers.ts';
 import { isScopeLost, movementFacts } from './movement.ts';
 import { isOver } from './requests.ts';
+import { type Ruling, rulingsOf, toCarryOut } from './rulings.ts';
 import { type Snooze, snoozesOn, withoutKnown } from './snooze.ts';
-import { rulingsOf, taskClock } from './task-clock.ts';
+import { taskClock } from './task-clock.ts';
 import { urgentRequests } from './urgency.ts';
 import { decidingBy, owedBy, type PassedOn, passedOnBy, waitingFor } from './waiting.ts';
 import { waitsOf } from './waits.ts';
@@ -31,6 +32,8 @@ import { type Updates, updatesOf } from './week.ts';
 export interface Facts {
   readonly snapshot: Snapshot;
   readonly items: ReadonlyMap<string, Item>;
+  /** The latest decision on each open task, by the task. */
+  readonly rulings: ReadonlyMap<string, Ruling>;
   readonly notified: Notified;
   /** Requests, answers, signatures, meetings, disputes: where each stands and who owes what. */
   readonly flow: Flow;
@@ -63,7 +66,7 @@ export interface Facts {
 export const readFacts = (snapshot: Snapshot): Facts => {
   const { today, people } = snapshot;
   const notified = readNotified(snapshot.ledger);
-  const items = readItems(snapshot, notified);
+  const { items, rulings } = readItems(snapshot, notified);
   const reach = reachingOn(today, people);
   const snooze = snoozesOn(today, notified);
   const flow = readFlow(snapshot, items, notified);
@@ -75,6 +78,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
   return {
     snapshot,
     items,
+    rulings,
     notified,
     flow,
     clocks,
@@ -104,7 +108,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
   };
 };
 
-const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> => {
+const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' | 'rulings'> => {
   const { today, state, rows, tasks, departments } = snapshot;
   const plan = firstById(tasks);
   const tracked = firstById(rows.tracker);
@@ -113,7 +117,6 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
   const scopeLost = isScopeLost(snapshot);
   const lastSweep = lastSweepOn(snapshot);
   const urgentIds = urgentRequests(snapshot);
-  const rulings = rulingsOf(rows.escalations);
   const helps = helpCallsOf(rows.escalations, (id) => plan.get(id)?.values, notified, state, today);
 
   /** Its row in the tracker is one of those whose id cannot be read: what was read last holds. */
@@ -135,13 +138,18 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
     plan,
     (task) => isClosed(progressOf(task.id)?.status) || belongsToWhatIsOver(task),
   );
+  const isOpen = (id: string): boolean => {
+    const task = plan.get(id);
+    return task !== undefined && !isClosed(progressOf(id)?.status) && !belongsToWhatIsOver(task);
+  };
+  const rulings = rulingsOf(rows.escalations, isOpen, snapshot);
   const leaderFor = (person: Person | null, department: string): Person | null =>
     leaderOf(person, departments) ?? departments.get(department)?.divisionLeader ?? null;
 
-  const itemOf = (task: Task): Item => {
-    const { id, tab, values } = task;
+  const itemOf = (planned: Task): Item => {
+    const { id, tab, values } = planned;
     const before = state.get(id);
-    const over = belongsToWhatIsOver(task);
+    const over = belongsToWhatIsOver(planned);
     const row = progressOf(id);
     const status = over && !isClosed(row?.status) ? 'cancelled' : (row?.status ?? 'not-started');
     // Called off and taken up again is movement, as if somebody had typed it.
@@ -152,17 +160,25 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
     const planUnread = unread.has(`raci.due.${id}`) || (tab === 'raci' && !hasDue);
     const progressLost = isLost(id);
     const unreadDue = progressLost || unread.has(`tracker.newDue.${id}`) || (newDue === null && planUnread);
-    const due = dueFacts(unreadDue && before ? before.due : (newDue ?? values.due), { open, urgent }, snapshot);
+    const writtenDue = unreadDue && before ? before.due : (newDue ?? values.due);
     const written = {
       plan: values,
       progress,
-      due: due.due,
+      due: writtenDue,
       status,
       scopeLost: scopeLost && tab === 'raci',
       progressLost,
     };
     const movement = movementFacts(written, before, lastSweep, today);
     const { responsible, accountable } = values;
+    const { changedOn } = movement;
+    const waits = waitsFor.get(id) ?? [];
+    const ruling = rulings.get(id);
+    const wasGiven = (to: Person, since: Day) => (notified.lastDay(ASSIGNED, id, assignedTo(to)) ?? -Infinity) >= since;
+    const task = { open, due: writtenDue, responsible, status, changedOn, waitsFor: waits, wasGiven };
+    const decided = toCarryOut(ruling, task);
+    // What was decided holds from the day it was, whoever has yet to write it into the task's row.
+    const due = dueFacts(decided?.due ?? writtenDue, { open, urgent }, snapshot);
     const now = {
       id,
       tab,
@@ -189,15 +205,17 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
       start: values.start,
       plannedDue: values.due,
       newDue,
+      writtenDue,
+      decided,
       replanned: newDue !== null && values.due !== null && values.due < today && newDue > values.due,
       longDone: status === 'done' && movement.changedOn === movement.seenOn && due.longPast,
       progressLost,
       ...due,
       ...movement,
       blocks: blocks.get(id) ?? [],
-      waitsFor: waitsFor.get(id) ?? [],
+      waitsFor: waits,
     };
-    const besides = { before, ruling: rulings.get(id), help: helps.get(id) ?? null };
+    const besides = { before, ruling, help: helps.get(id) ?? null };
     const timed = urgent ? { ...now, urgent } : now;
     // There is one for each task: nothing is made twice.
     return Object.assign(timed, taskClock(timed, besides, snapshot, notified));
@@ -205,7 +223,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
 
   const items = new Map<string, Item>();
   for (const [id, row] of plan) items.set(id, itemOf(row));
-  return items;
+  return { items, rulings };
 };
 
 /** What belongs to a request that was cancelled, or archived; what is to be done better the next time outlives the archive. */

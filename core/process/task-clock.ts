@@ -2,12 +2,12 @@
 
 import type { ClockFacts, HelpCall, Item } from '../item.ts';
 import { distinct } from '../people.ts';
-import { isDecided } from '../record/decided.ts';
 import type { Notified } from '../record/notified.ts';
-import type { ItemState, Person, Row, Snapshot } from '../snapshot.ts';
+import type { ItemState, Person, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { clockOf, weeklyAfter } from './clock.ts';
 import { isStopped } from './movement.ts';
+import { isNewer, type Ruling } from './rulings.ts';
 import { daysFor } from './urgency.ts';
 
 /** Of what is on its way, or was decided. */
@@ -26,23 +26,6 @@ const NO_CLOCK = {
   executiveOn: null,
 } as const;
 
-export interface Ruling {
-  readonly on: Day | null;
-  readonly openedOn: Day | null;
-}
-
-/** The latest decision on each item's escalation; without a date it counts for the escalation it answers. */
-export const rulingsOf = (rows: readonly Row<'escalations'>[]): ReadonlyMap<string, Ruling> => {
-  const rulings = new Map<string, Ruling>();
-  for (const { values } of rows) {
-    const { item, decidedOn: on, openedOn } = values;
-    if (!isDecided(values)) continue;
-    const before = rulings.get(item);
-    if (!before || (on ?? openedOn ?? 0) >= (before.on ?? before.openedOn ?? 0)) rulings.set(item, { on, openedOn });
-  }
-  return rulings;
-};
-
 /** A task without its clock, and what the clock goes by besides. */
 type Task = Omit<Item, keyof ClockFacts>;
 interface Besides {
@@ -51,10 +34,14 @@ interface Besides {
   readonly help: HelpCall | null;
 }
 
-const courtOf = ({ status, open, late }: Task): ClockFacts['court'] => {
+/** What stopped it was decided, and a date given: from then on it is that date that counts. */
+const isResolvedBy = (ruling: Ruling | undefined, changedOn: Day): boolean =>
+  ruling !== undefined && ruling.due !== null && isNewer(ruling, changedOn);
+
+const courtOf = ({ status, open, late, changedOn }: Task, { ruling }: Besides): ClockFacts['court'] => {
   if (!open) return null;
   if (late) return 'late';
-  return isStopped(status) ? status : null;
+  return isStopped(status) && !isResolvedBy(ruling, changedOn) ? status : null;
 };
 
 /** The clock counts from the last change or from when the item came into its court, whichever is later. */
@@ -63,7 +50,8 @@ const sinceOf = (
   { before, ruling }: Besides,
   { today }: Snapshot,
 ): Day | null => {
-  let since = isStopped(status) ? changedOn : Math.max(changedOn, dueEnd ?? changedOn);
+  const isStillStopped = isStopped(status) && !isResolvedBy(ruling, changedOn);
+  let since = isStillStopped ? changedOn : Math.max(changedOn, dueEnd ?? changedOn);
   if (changes.some(({ kind }) => kind === 'owner')) since = Math.max(since, today);
   else if (before?.since) since = Math.max(since, before.since);
   // A written decision is movement; one without a date ends the clock it was asked for.
@@ -78,7 +66,7 @@ export const taskClock = (task: Task, besides: Besides, snapshot: Snapshot, noti
   const executive = distinct([policy.executive]);
   const asked = { 1: distinct([accountable, divisionLeader]), 2: executive };
   const movers = { 0: distinct([responsible]), 1: distinct([divisionLeader ?? accountable]), 2: executive };
-  const court = courtOf(task);
+  const court = courtOf(task, besides);
   const since = court === null ? null : sinceOf(task, besides, snapshot);
   const daysOf = (days: number) => daysFor(task.urgent === true, days, policy);
   // A call for help escalates instead.

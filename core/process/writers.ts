@@ -16,12 +16,18 @@ const UNREADABLE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'unknown-id',
 ]);
 
+/** What of an issue is filled in by whoever decides it. */
+const OF_DECISIONS: ReadonlySet<string> = new Set(['newDue', 'newOwner', 'support', 'decidedOn']);
+
 /** Plans, settings, people and what Baton files are the keeper's own to fill in, or nobody can tell whose. */
-const WRITERS: { readonly [K in WorkTab]?: (values: RecordOf<K>, id: string, facts: Facts) => Person | null } = {
+const WRITERS: {
+  readonly [K in WorkTab]?: (values: RecordOf<K>, id: string, facts: Facts, column: string) => Person | null;
+} = {
   requests: ({ contact, initiator }) => contact ?? initiator,
   tracker: (_, id, { items }) => items.get(id)?.responsible ?? null,
   meetings: ({ recorder, host }) => recorder ?? host,
-  escalations: ({ filedBy }) => filedBy,
+  escalations: ({ filedBy, decidedBy }, _id, _facts, column) =>
+    (OF_DECISIONS.has(column) ? decidedBy : null) ?? filedBy,
   acceptance: ({ submittedBy }) => submittedBy,
 };
 
@@ -33,10 +39,12 @@ export const writersIn = (facts: Facts): ((problems: readonly Problem[]) => read
   const rows = new Map<string, ReadonlyMap<string, object>>();
   const valuesOf = (tab: WorkTab, item: string): object | undefined =>
     ensure(rows, tab, () => new Map(facts.snapshot.rows[tab].map(({ id, values }) => [id, values]))).get(item);
-  const writerOf = ({ tab, item }: Problem): Person | null => {
-    const find = WRITERS[tab as WorkTab] as ((values: object, id: string, facts: Facts) => Person | null) | undefined;
+  const writerOf = ({ tab, item, column }: Problem): Person | null => {
+    const find = WRITERS[tab as WorkTab] as
+      | ((values: object, id: string, facts: Facts, column: string) => Person | null)
+      | undefined;
     const values = find && item !== '' ? valuesOf(tab as WorkTab, item) : undefined;
-    return find && values ? find(values, item, facts) : null;
+    return find && values ? find(values, item, facts, column) : null;
   };
   return (problems) =>
     distinct(problems.filter((one) => UNREADABLE.has(one.code) && !hasOwnRule(one)).map((one) => writerOf(one)));

@@ -1,5 +1,5 @@
 /** Tells everyone involved how an escalation was decided. */
-import type { Rule } from './rule.ts';
+import { MOVES_ON, type Rule } from './rule.ts';
 
 /** A decision was written, or written again: everyone involved. */
 export const disputeRuled: Rule<'dispute.ruled'> = {
@@ -7,6 +7,8 @@ export const disputeRuled: Rule<'dispute.ruled'> = {
   section: 'know',
   tells: 'owed',
   atOnce: true,
+  card: 'decision',
+  answers: ['follow', ...MOVES_ON],
   needs: ['escalations'],
   judge: ({ flow }, say) => {
     for (const { id, on, step, involved, touched, by, facts } of flow.decided) {

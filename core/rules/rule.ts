@@ -41,7 +41,7 @@ export type Verdict<R extends RuleKey = RuleKey> = Tell<R> | Quiet | null;
 export type Say<R extends RuleKey = RuleKey> = (item: string, verdict: Verdict<R>) => void;
 
 /** Sections of a digest that hold items as cards, the most urgent first. */
-export const ITEM_SECTIONS = ['decide', 'move', 'soon', 'waiting'] as const;
+export const ITEM_SECTIONS = ['decided', 'decide', 'move', 'soon', 'waiting'] as const;
 export type ItemSection = (typeof ITEM_SECTIONS)[number];
 
 /**
@@ -55,9 +55,19 @@ export const isItemSection = (section: MailSection): section is ItemSection =>
 
 /**
  * What a task's card shows of a notice: how the due date stands, that nothing moves, when it can start, what changed, that a
- * reason or evidence is asked for; or the rule's own sentence, where nothing else says it.
+ * reason or evidence is asked for; a decision on the task that its facts name, first of all for whoever acts on it; or the rule's
+ * own sentence, where nothing else says it.
  */
-export type CardLook = 'due' | 'late' | 'stuck' | 'waiting' | 'changes' | 'reason' | 'evidence' | 'sentence';
+export type CardLook =
+  | 'decision'
+  | 'due'
+  | 'late'
+  | 'stuck'
+  | 'waiting'
+  | 'changes'
+  | 'reason'
+  | 'evidence'
+  | 'sentence';
 
 /**
  * What a notice is to those it is to: it asks something of them; or the process owes it to them in writing by now; or it waits for

@@ -18,7 +18,7 @@ export const taskChanged = itemRule('task.changed', NEWS, (item, facts) => {
   if (item.changes.length === 0) return null;
   if (!item.open) return null;
   const { people, policy } = facts.snapshot;
-  const by = whoMoved(item, facts);
+  const moved = whoMoved(item, facts);
   const before = item.changes.map(({ kind, from }) => (kind === 'owner' ? (people.get(from) ?? null) : null));
   const touched = [item.responsible, item.accountable, ...item.supporting, ...before];
   const concerned = [
@@ -33,22 +33,43 @@ export const taskChanged = itemRule('task.changed', NEWS, (item, facts) => {
     step: item.revision,
     to: concerned,
     // Their task it is, or was; C and I, and the rest of the request, hear of it with their next mail.
-    waits: concerned.filter((person) => !touched.includes(person)),
-    by: item.changes.length > 1 ? [] : [by],
+    // What was decided and told as such is news to nobody once it stands in the task's row.
+    waits: moved.wasTold ? concerned : concerned.filter((person) => !touched.includes(person)),
+    by: moved.isAll ? [moved.doer] : [],
     facts: {
       changes: item.changes.map(({ kind, from, to }) => `${kind}|${from}|${to}`),
       reason: item.reason,
-      ...(by ? { by: by.name } : {}),
+      ...(moved.by ? { by: moved.by.name } : {}),
     },
   };
 });
 
-/** Who answered with this very date; null where it was typed. */
-const whoMoved = ({ id, changes }: Item, { notified, snapshot }: Facts): Person | null => {
-  const moved = changes.find(({ kind }) => kind === 'due');
-  const given = moved ? notified.answered('redate', id) : null;
-  if (!moved || !given?.said.split(' ').includes(`newDue=${moved.to}`)) return null;
-  return [...snapshot.people.values()].find(({ email }) => email === given.address) ?? null;
+/** Whose decision a change is, whose doing, and whether that is all that changed; null where it was typed. */
+interface Moved {
+  readonly by: Person | null;
+  readonly doer: Person | null;
+  readonly isAll: boolean;
+  /** It was told as a decision. */
+  readonly wasTold: boolean;
+}
+
+/** The answers that write a date into a task. */
+const DATING = ['redate', 'rule', 'follow'] as const;
+
+/** Who answered with this very date, and who decided it. */
+const whoMoved = ({ id, changes }: Item, { notified, snapshot, rulings }: Facts): Moved => {
+  const ruling = rulings.get(id);
+  const due = changes.find(({ kind }) => kind === 'due');
+  const owner = changes.find(({ kind }) => kind === 'owner');
+  const given = [id, ruling?.row ?? id]
+    .flatMap((about) => DATING.flatMap((kind) => notified.answered(kind, about) ?? []))
+    .find(({ said }) => due && said.split(' ').includes(`newDue=${due.to}`));
+  const doer = given ? ([...snapshot.people.values()].find(({ email }) => email === given.address) ?? null) : null;
+  const isRuled = due !== undefined && ruling?.due !== undefined && ruling.due === dayFromIso(due.to);
+  // Of an owner it is known only where the same decision changed both.
+  const isAll = changes.length === 1 || (isRuled && changes.length === 2 && owner?.to === ruling.owner?.name);
+  const wasTold = isRuled && isAll && notified.any('dispute.ruled', ruling.row);
+  return { by: (isRuled ? ruling.by : null) ?? doer, doer, isAll, wasTold };
 };
 
 const passesAStage = ({ changes, request }: Item, { flow }: Facts): boolean => {

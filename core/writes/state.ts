@@ -108,7 +108,7 @@ const stateOf = (item: Item, facts: Facts, told: Level) => {
     tab: item.tab,
     since: isoOrNull(item.stuckSince),
     next: nextOfItem(after, facts, policy.locale),
-    due: isoOrNull(item.due),
+    due: isoOrNull(item.writtenDue),
     owner: item.responsible?.name ?? lostOwner(item, facts.snapshot),
     status: item.status,
     standing: statusLabel(item.status, policy.locale),

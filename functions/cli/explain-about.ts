@@ -189,6 +189,7 @@ const itemRows = ({ say, locale }: Terminal, item: Item, { snapshot }: Facts, ne
     item.due === null || item.daysLeft === null
       ? explain.none
       : day(item.due) +
+        (item.decided?.due ? explain.decided(item.decided.row) : '') +
         (item.newDue !== null && item.plannedDue !== null ? explain.replanned(day(item.plannedDue)) : '') +
         (!item.open ? '' : item.late ? explain.late(item.daysLate) : explain.left(item.daysLeft));
   return [

@@ -26,6 +26,7 @@ import { FILE_KINDS, type FileKind } from './words.ts';
 
 /** What a notice is counted as, by where it stands in the mail; null where that depends on what its card shows. */
 const BY_SECTION: Readonly<Record<MailSection, FileKind | null>> = {
+  decided: 'know',
   decide: 'stuck',
   move: null,
   soon: 'soon',
@@ -37,6 +38,7 @@ const BY_SECTION: Readonly<Record<MailSection, FileKind | null>> = {
   know: 'know',
 };
 const BY_CARD: Readonly<Record<CardLook, FileKind | null>> = {
+  decision: 'know',
   late: 'overdue',
   due: 'due',
   stuck: 'stuck',

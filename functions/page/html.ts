@@ -338,6 +338,12 @@ const inputHtml = (
     const input = leaf('input', { type: 'text', inputmode: 'numeric', ...attributes, value });
     return el('div', { class: 'percent' }, join([input, el('span', {}, escapeHtml('%'))]));
   }
+  if (type === 'person') {
+    const list = `${String(attributes.id)}-list`;
+    const names = choices.map(({ key, label }) => el('option', { value: key }, escapeHtml(label)));
+    const box = leaf('input', { type: 'text', autocomplete: 'off', list, ...attributes, value });
+    return join([box, el('datalist', { id: list }, join(names))]);
+  }
   if (type === 'file') return leaf('input', { type: 'file', accept: ACCEPTED, ...attributes });
   return type === 'date'
     ? leaf('input', { type: 'date', ...attributes, min, max, value })

@@ -104,6 +104,33 @@ export const escalations = defineTab({
       help: w('写下决定就结束计时。', 'Writing the decision stops the clock.'),
       width: 30,
     },
+    newDue: {
+      header: w('改到哪天', 'New due date'),
+      aliases: ['新的完成日期', '新日期', 'New date'],
+      type: 'date',
+      help: w('裁决定下的完成日期；不改就空着。', 'The finish date that was decided; empty if it stays.'),
+      width: 17,
+      since: 7,
+    },
+    newOwner: {
+      header: w('换谁负责', 'New owner'),
+      aliases: ['新负责人', 'New responsible'],
+      type: 'person',
+      help: w(
+        '通讯录里的一个人；不换就空着。',
+        'One person from the directory; empty if it stays with the same person.',
+      ),
+      width: 13,
+      since: 7,
+    },
+    support: {
+      header: w('给什么支持', 'Support promised'),
+      aliases: ['支持承诺', 'Support'],
+      type: 'long-text',
+      help: w('要什么、谁给、到哪天。', 'What, from whom, and by when.'),
+      width: 30,
+      since: 7,
+    },
     decidedOn: {
       header: w('裁决日期', 'Decided on'),
       aliases: ['决定日期', '解决时间', 'Decided'],

@@ -87,6 +87,7 @@ const fill = ({ key, type, value, choices, min, required }: Field, locale: Local
       return required ? min : '';
     case 'file':
     case 'hidden':
+    case 'person':
       return '';
     case 'text':
     case 'long-text':

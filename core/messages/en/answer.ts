@@ -47,6 +47,8 @@ export const answer: AnswerMessages = {
     rule: { title: 'Decision', submit: 'Decide', choose: 'Decide' },
     decide: { title: 'Decision', submit: 'Decide', choose: 'Decide' },
     report: { title: 'Feedback', submit: 'Send the feedback', choose: 'Say what came of it' },
+    follow: { title: 'As decided', submit: 'As decided', choose: 'As decided' },
+    carry: { title: 'As decided', submit: 'As decided', choose: 'As decided' },
     ack: { title: 'Got it', submit: 'No reminders for now', choose: 'Got it, no reminders for now' },
   },
   others: { first: 'What would you like to say', else: 'Something else' },
@@ -97,10 +99,10 @@ export const answer: AnswerMessages = {
     lead: { label: 'Lead', help: 'Who leads this request in the department.' },
     settlement: { label: 'What was agreed', help: 'What both sides agreed in writing.' },
     option: { label: 'Which option', help: '' },
-    decision: {
-      label: 'Decision',
-      help: 'How it goes on: a new date, support, or somebody else to do it. Everyone can see it.',
-    },
+    decision: { label: 'Decision', help: 'How it goes on, in a sentence. Everyone can see it.' },
+    newOwner: { label: 'Who', help: 'Choose, or type a name.' },
+    support: { label: 'Support', help: 'What, from whom, and by when.' },
+    followedDue: { label: 'New date', help: 'As the decision says it; change it if something else was meant.' },
     proposal: { label: 'What you propose', help: 'How it could be settled. The other side reads it word for word.' },
     kickoffOn: { label: 'Day', help: '' },
     talkOn: { label: 'Talked on', help: '' },
@@ -132,6 +134,12 @@ export const answer: AnswerMessages = {
   settles: { yes: 'Yes, it is settled', no: 'No, still open' },
   reasons: { resources: 'Resources', process: 'Process', other: 'Other' },
 
+  decide: {
+    due: 'Move it to a new date',
+    owner: 'Somebody else does it',
+    support: 'Give support',
+    words: 'In your own words',
+  },
   otherOption: 'Something else',
 
   error: {
@@ -145,6 +153,7 @@ export const answer: AnswerMessages = {
     same: 'That is the date it has now; write a new one.',
     detail: 'With “Other”, say what it is.',
     standard: (line) => `“${line}” has no delivery standard; write it after a colon.`,
+    ruled: 'Say what is decided: an option, a date, somebody, support, or a sentence.',
     allDone: 'If all of it is done, use “It is done”.',
     anything: 'Please fill in at least one of these.',
     file: 'This file cannot be read: choose a .docx, .xlsx, .txt or .md, or paste its text.',
@@ -193,6 +202,9 @@ export const answer: AnswerMessages = {
     clock: (days) =>
       `The count starts again today; it escalates after another ${days} ${plural(days, 'workday')} without change.`,
     ruled: 'Everyone involved is told.',
+    change: (where, from, to) => [`${where}: ${from ? `${from} → ` : ''}`, strong(to)],
+    instead: (day, moves) => `For example ${day}${moves.length > 0 ? `; that moves ${some(moves)}` : ''}.`,
+    loads: (people) => list(people.map(({ name, open }) => `${name} (${open === 0 ? 'nothing' : open} open)`)),
     concludedNext: 'Once all departments have confirmed, the conclusion is asked for.',
     concluded: 'Everyone on the request is told.',
     passedThough: 'It passes although an item is not as agreed.',
@@ -240,6 +252,7 @@ export const answer: AnswerMessages = {
     cut: (workbook) =>
       `This is long, and only part of it is shown; the whole text is in the workbook “${workbook}”. Read it before you sign.`,
     proposed: (name) => `What ${name} proposes`,
+    decided: (by, day) => ['Decided', by && `by ${by}`, day && `on ${day}`].filter(Boolean).join(' '),
     typed: 'What you wrote',
     signedFor: (signer, by) => `Signed by ${by} for ${signer}`,
   },

@@ -348,6 +348,7 @@ export const cli = {
     wrong: 'In the sheet',
     nothing: 'There is nothing to say today.',
     none: 'none',
+    decided: (row: string) => ` (as decided in ${row})`,
     replanned: (from: string) => ` (planned: ${from})`,
     late: (n: number) => `, ${days(n)} ago`,
     left: (n: number) => (n === 0 ? ', which is today' : `, ${days(n)} left`),

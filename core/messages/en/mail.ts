@@ -31,6 +31,7 @@ const help = (people: readonly Helper[]) =>
   people.some(({ role }) => role === 'executive') ? 'to decide' : 'to step in';
 
 const NEWS: Readonly<Record<NewsKind, (n: number) => string>> = {
+  decided: (n) => `${n} decided`,
   decide: (n) => `${n} to decide`,
   late: (n) => `${n} overdue`,
   today: (n) => `${n} due today`,
@@ -68,6 +69,7 @@ const DID: Readonly<Partial<Record<AnswerKind, string>>> = {
   agree: 'agreed to the proposal',
   propose: 'made a proposal',
   rule: 'decided',
+  follow: 'goes on as decided',
 };
 
 const ROLES: Readonly<Record<Role, string>> = {
@@ -101,6 +103,8 @@ export const mail: MailMessages = {
       const comma = count === 1 ? ' ' : ', ';
       return `${name}, ${things(count)} ${is(count)} waiting for you${state ? `${comma}${who} ${state}` : ''}`;
     },
+    decided: (name, count, others) =>
+      `${name}, ${things(count)} ${plural(count, 'was', 'were')} decided${others > 0 ? `, and ${c(others)} more ${is(others)} waiting for you` : ''}`,
     soon: (name, count, within) =>
       `${name}, ${things(count)} ${is(count)} due within ${c(within)} ${plural(within, 'workday')}`,
     waiting: (name, count) => `${name}, ${things(count)} ${plural(count, 'has', 'have')} to wait for another task`,
@@ -139,6 +143,7 @@ export const mail: MailMessages = {
   preview: (title, when) => `${title}: ${when}`,
 
   section: {
+    decided: 'To go on as decided',
     decide: 'Yours to decide',
     move: 'Your move now',
     soon: (within) => `Within ${c(within)} ${plural(within, 'workday')}`,
@@ -192,13 +197,17 @@ export const mail: MailMessages = {
       `If nothing changes by ${day} ${clock}, ${helpers(people)} will be asked ${help(people)}.`,
     asked: (people) =>
       `Nothing has changed, so ${helpers(people)} ${people.length === 1 && people[0]!.name ? 'has' : 'have'} been asked today ${help(people)}.`,
+    dueNow: (day, left) => (left > 0 ? `Due ${day}, ${days(left)} left` : `Due ${day}`),
+    wasDue: (day) => `It was due ${day}`,
     ask: {
+      carryOut: (due, owner) =>
+        `Go on as decided${due || owner ? `, and put ${[due && `the date ${due}`, owner && `${owner} as responsible`].filter(Boolean).join(' and ')} into the workbook` : ''}.`,
+      newDate: 'Go on as decided, and say by when.',
       reason: 'Add the reason, or a new date.',
       evidence: 'Add the evidence: a link, a file name or the result.',
       push: (owner) =>
         `Agree${owner ? ` with ${owner}` : ''} how it goes on: a new date, support, or somebody else to do it.`,
-      decide: (owner) =>
-        `Decide how it goes on: a new date, support, or somebody else to do it${owner ? `; ${owner} will update it accordingly` : ''}.`,
+      decide: () => 'Decide how it goes on: a new date, support, or somebody else to do it.',
     },
   },
   decision: {
@@ -245,6 +254,8 @@ export const mail: MailMessages = {
     rule: 'Decide',
     decide: 'Decide',
     report: 'Give feedback',
+    follow: 'As decided',
+    carry: 'As decided',
     ack: 'Got it',
   },
   answer: 'Answer',

@@ -108,8 +108,19 @@ export const because: Sentences<ReasonFacts> = {
   },
   'dispute.proposed': (f, s) =>
     `${s.text(f.by)} proposes: “${withoutStop(s.text(f.proposal))}”. Agree, or propose something else.`,
-  'dispute.ruled': (f, s) =>
-    `${f.again ? 'The decision has a new wording' : f.agreed.length > 1 ? 'Agreed' : 'Decided'}${f.by ? ` by ${s.text(f.by)}` : f.agreed.length > 1 ? ` between ${s.list(f.agreed)}` : ''} on ${s.date(f.on)}: ${s.text(f.decision)}${f.feedback ? ` (feedback by ${s.date(f.feedback)})` : ''}`,
+  'dispute.ruled': (f, s) => {
+    const isAgreed = f.by === '' && f.agreed.length > 1;
+    const who = f.by ? ` by ${s.text(f.by)}` : isAgreed ? ` between ${s.list(f.agreed)}` : '';
+    const writer = f.writer ? `, written down by ${s.text(f.writer)}` : '';
+    const decided = isAgreed ? 'Agreed' : 'Decided';
+    const words = [
+      s.text(f.decision),
+      f.due && `new date ${s.date(f.due)}`,
+      f.owner && `${s.text(f.owner)} takes over`,
+      f.support && `support: ${s.text(f.support)}`,
+    ].filter(Boolean);
+    return `${f.again ? 'The decision has a new wording' : decided}${who} on ${s.date(f.on)}${writer}: ${words.join('; ')}${f.feedback ? ` (feedback by ${s.date(f.feedback)})` : ''}`;
+  },
   'acceptance.concluded': (f, s) => {
     const how = { pass: 'passed', rework: 'needs rework', fail: 'failed' }[f.result];
     const by = f.by ? ` by ${s.text(f.by)}` : '';
@@ -454,6 +465,9 @@ export const written: Sentences<WrittenFacts> = {
   'escalation.step': (f, s) =>
     `${s.text(f.on)}: ${['both sides asked', 'level 1 asked', 'level 2 asked'][s.number(f.level)]}: ${s.list(f.people) || 'nobody could be reached'}`,
   'escalation.withdrawn': () => 'Withdrawn, nothing to settle.',
+  'decision.due': (f, s) => `New date ${s.date(f.due)}`,
+  'decision.owner': (f, s) => `${s.text(f.owner)} takes over`,
+  'decision.support': (f, s) => `Support: ${s.text(f.support)}`,
   'mark.lapsed': (f, s) =>
     `This was signed by ${s.text(f.who)}. The text has changed since: the signature no longer holds, and is asked for again.`,
   'escalation.duty': (f, s) => `${s.text(f.name)}: ${s.text(f.waits)}, unmoved since ${s.date(f.since)}.`,

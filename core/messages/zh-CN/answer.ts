@@ -43,6 +43,8 @@ export const answer: AnswerMessages = {
     rule: { title: '裁决', submit: '裁决', choose: '裁决' },
     decide: { title: '定一下', submit: '就这么定', choose: '定一下' },
     report: { title: '反馈', submit: '提交反馈', choose: '写反馈' },
+    follow: { title: '按裁决执行', submit: '按裁决执行', choose: '按裁决执行' },
+    carry: { title: '按决定执行', submit: '按决定执行', choose: '按决定执行' },
     ack: { title: '知道了', submit: '先不提醒我', choose: '知道了，先不提醒' },
   },
   others: { first: '你想说什么', else: '其他答复' },
@@ -84,7 +86,10 @@ export const answer: AnswerMessages = {
     lead: { label: '协作负责人', help: '这个需求在本部门由谁负责。' },
     settlement: { label: '商定结果', help: '和对方书面谈妥的内容。' },
     option: { label: '选哪个方案', help: '' },
-    decision: { label: '裁决', help: '怎么继续：新日期、给什么支持，或换人来做。大家会看到。' },
+    decision: { label: '决定', help: '怎么继续，写一句话。大家会看到。' },
+    newOwner: { label: '谁来做', help: '选一位，或写名字。' },
+    support: { label: '支持', help: '要什么、谁给、到哪天。' },
+    followedDue: { label: '新的完成日期', help: '从决定的原话里读出；不是这个意思就改一下。' },
     proposal: { label: '你的提议', help: '可以怎么定。对方会看到原话。' },
     kickoffOn: { label: '日期', help: '' },
     talkOn: { label: '沟通日期', help: '' },
@@ -116,6 +121,7 @@ export const answer: AnswerMessages = {
   settles: { yes: '谈妥了', no: '还没有' },
   reasons: { resources: '资源不足', process: '流程', other: '其他' },
 
+  decide: { due: '改到新的日期', owner: '换人来做', support: '给支持', words: '别的决定' },
   otherOption: '都不选，另外写',
 
   error: {
@@ -129,6 +135,7 @@ export const answer: AnswerMessages = {
     same: '这就是现在的日期，请写一个新的。',
     detail: '选“其他”时，请写明具体是什么。',
     standard: (line) => `“${line}”还没有交付标准，请写在冒号后面。`,
+    ruled: '请写明怎么定：选方案、改日期、换人、给支持，或写一句话。',
     allDone: '已经全部完成的，请用“已经完成”。',
     anything: '请至少填写一项。',
     file: '这个文件读不了，请选 .docx、.xlsx、.txt 或 .md，或直接贴正文。',
@@ -170,6 +177,9 @@ export const answer: AnswerMessages = {
     notLookedBack: '还没有写协同总结，归档后不会再提醒。',
     clock: (days) => `停滞从今天起重新计算，${days} 个工作日没有变化才会再升级。`,
     ruled: '会通知所有相关的人。',
+    change: (where, from, to) => [`${where}：${from ? `${from} → ` : ''}`, strong(to)],
+    instead: (day, moves) => `比如 ${day}${moves.length > 0 ? `；${some(moves)}会跟着顺延` : ''}。`,
+    loads: (people) => list(people.map(({ name, open }) => `${name}（手上 ${open} 件）`)),
     concludedNext: '各部门都确认以后，会请验收人下结论。',
     concluded: '会通知这项需求里的每个人。',
     passedThough: '有一条不符合，结论仍是通过。',
@@ -208,6 +218,7 @@ export const answer: AnswerMessages = {
     action: (owner, due, output) => [owner, due && `${due}前`, output].filter(Boolean).join(' · '),
     cut: (workbook) => `内容较长，这里只列出一部分；全文在工作簿《${workbook}》里，请读完再签。`,
     proposed: (name) => `${name}提议`,
+    decided: (by, day) => (by || day ? `${[by, day].filter(Boolean).join(' ')}的决定` : '决定'),
     typed: '你写的内容',
     signedFor: (signer, by) => `${by}代${signer}签`,
   },
@@ -237,7 +248,7 @@ export const answer: AnswerMessages = {
     now: {
       standing: (text) => `现在的状态：${text}。`,
       isWith: (names) => `现在由${list(names)}处理。`,
-      decided: (by, day, decision) => `${[day, by].filter(Boolean).join(' ')}已裁决：${decision}`,
+      decided: (by, day, decision) => `${[day, by].filter(Boolean).join(' ')} 决定：${decision}`,
     },
     helpOpen: (row, names) => ({
       title: '已经求助过了',

@@ -298,6 +298,7 @@ export const cli: Language['cli'] = {
     wrong: '表里要看的',
     nothing: '今天没有要说的。',
     none: '无',
+    decided: (row) => `（按 ${row} 的决定）`,
     replanned: (from) => `（原定 ${from}）`,
     late: (days) => `，已过 ${days} 个工作日`,
     left: (days) => (days === 0 ? '，就是今天' : `，还有 ${days} 个工作日`),

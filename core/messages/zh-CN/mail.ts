@@ -21,6 +21,7 @@ const helpers = (people: readonly Helper[]) =>
 const help = (people: readonly Helper[]) => (people.some(({ role }) => role === 'executive') ? '裁决' : '协调');
 
 const NEWS: Readonly<Record<NewsKind, string>> = {
+  decided: '按决定办',
   decide: '要你定',
   late: '逾期',
   today: '今天到期',
@@ -58,6 +59,7 @@ const DID: Readonly<Partial<Record<AnswerKind, string>>> = {
   agree: '同意了方案',
   propose: '提出了方案',
   rule: '作了决定',
+  follow: '照决定继续',
 };
 
 const ROLES: Readonly<Record<Role, string>> = {
@@ -100,6 +102,8 @@ export const mail: MailMessages = {
       const which = n === count ? '都' : `${c(n)}件`;
       return `${waiting}，${count === 1 ? '' : which}${state}`;
     },
+    decided: (name, count, others) =>
+      `${name}，${c(count)}件事定下来了${others > 0 ? `，另有${c(others)}件在等你` : ''}`,
     soon: (name, count, days) => `${name}，${c(count)}件事${c(days)}个工作日内到期`,
     waiting: (name, count) => `${name}，${c(count)}件事要等前面的任务`,
     first: (name, count) => `${name}，这本表里有${c(count)}件事归你`,
@@ -135,6 +139,7 @@ export const mail: MailMessages = {
   preview: (title, when) => `${title}：${when}`,
 
   section: {
+    decided: '按决定办',
     decide: '要你定的',
     move: '现在轮到你',
     soon: (days) => `${c(days)}个工作日内`,
@@ -184,11 +189,16 @@ export const mail: MailMessages = {
     toldLeader: (day, leader) => `${day} 已请${leader ? `分管领导${leader}` : '上一级'}协调，仍没有变化`,
     next: (day, clock, people) => `到 ${day} ${clock} 没有变化，会请${helpers(people)}${help(people)}。`,
     asked: (people) => `一直没有变化，今天已请${helpers(people)}${help(people)}。`,
+    dueNow: (day, left) => `${day} 到期${left > 0 ? `，还有 ${left} 个工作日` : ''}`,
+    wasDue: (day) => `原定 ${day}`,
     ask: {
+      carryOut: (due, owner) =>
+        `请照此继续${due || owner ? `，并把${[due && `日期 ${due}`, owner && `负责人${apart(owner)}`].filter(Boolean).join('、')}写进表里` : ''}。`,
+      newDate: '请照此继续，并写上新的完成日期。',
       reason: '写下原因，或填一个新日期。',
       evidence: '填上完成成果：链接、文件名或结果。',
       push: (owner) => `${owner ? `和${apart(owner)}` : ''}商定怎么继续：新日期、需要的支持，或换人来做。`,
-      decide: (owner) => `请决定怎么继续：新日期、需要的支持，或换人来做${owner ? `；${owner}会照此更新` : ''}。`,
+      decide: () => '请决定怎么继续：新日期、需要的支持，或换人来做。',
     },
   },
   decision: {
@@ -235,6 +245,8 @@ export const mail: MailMessages = {
     rule: '裁决',
     decide: '定一下',
     report: '写反馈',
+    follow: '按裁决执行',
+    carry: '按决定执行',
     ack: '我知道了',
   },
   answer: '去处理',

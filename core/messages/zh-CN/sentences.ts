@@ -23,6 +23,9 @@ const saidBy = ({ by, reason, questions, remarks }: SentBack, s: Speaker): strin
   return `${by ? `由${by}` : ''}退回${said.length > 0 ? `：${said.map(withoutStop).join('；')}。` : '，没有写原因。'}`;
 };
 
+/** The executive rules; whoever is asked before decides. */
+const decidedAt = (level: 0 | 1 | 2): string => (level === 2 ? '裁决' : '定了');
+
 export const because: Sentences<ReasonFacts> = {
   'task.soon': (f, s) => `${s.date(f.due)}到期，还有 ${s.number(f.days)} 个工作日。`,
   'task.due': (f, s) => `${s.date(f.due)}到期，还没有完成。`,
@@ -90,8 +93,18 @@ export const because: Sentences<ReasonFacts> = {
     return `${how}。${s.date(f.asked)}请您介入的这件事，现在不用再管了。`;
   },
   'dispute.proposed': (f, s) => `${s.text(f.by)}提议：“${withoutStop(s.text(f.proposal))}”。请同意，或另提一个。`,
-  'dispute.ruled': (f, s) =>
-    `${s.date(f.on)}${f.by ? `${s.text(f.by)}` : f.agreed.length > 1 ? s.list(f.agreed) : ''}${f.again ? '更新了裁决' : !f.by && f.agreed.length > 1 ? '商定' : '裁决'}：${s.text(f.decision)}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`,
+  'dispute.ruled': (f, s) => {
+    const isAgreed = f.by === '' && f.agreed.length > 1;
+    const who = f.by ? s.text(f.by) : isAgreed ? s.list(f.agreed) : '';
+    const decided = isAgreed ? '商定' : decidedAt(f.level);
+    const words = [
+      s.text(f.decision),
+      f.due && `改到 ${s.date(f.due)}`,
+      f.owner && `改由${s.text(f.owner)}负责`,
+      f.support && `支持：${s.text(f.support)}`,
+    ].filter(Boolean);
+    return `${[who, s.date(f.on)].filter(Boolean).join(' ')} ${f.again ? '更新了决定' : decided}${f.writer ? `（${s.text(f.writer)}记录）` : ''}：${words.join('；')}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`;
+  },
   'acceptance.concluded': (f, s) => {
     const how = { pass: '验收通过', rework: '验收结论为需整改', fail: '验收不通过' }[f.result];
     const by = [s.date(f.on), f.by && s.text(f.by)].filter(Boolean).join('，');
@@ -393,6 +406,9 @@ export const written: Sentences<WrittenFacts> = {
   'escalation.step': (f, s) =>
     `${s.text(f.on)} ${['请双方协商', '请第一级', '请第二级'][s.number(f.level)]}：${s.list(f.people) || '没有人能联系上'}`,
   'escalation.withdrawn': () => '已撤回，不需要处理。',
+  'decision.due': (f, s) => `改到 ${s.date(f.due)}`,
+  'decision.owner': (f, s) => `改由${s.text(f.owner)}负责`,
+  'decision.support': (f, s) => `支持：${s.text(f.support)}`,
   'mark.lapsed': (f, s) => `这里已由${s.text(f.who)}签字。签字后内容有改动，签字不再有效，会重新请人签字。`,
   'escalation.duty': (f, s) => `${s.text(f.name)}：${s.text(f.waits)}，${s.date(f.since)}起没有进展。`,
   'escalation.issue': (f, s) =>

@@ -31,9 +31,12 @@ export const ESCALATIONS: readonly RowCheck<'escalations'>[] = [
   },
   before('decidedOn', 'openedOn'),
   before('dueOn', 'openedOn'),
+  before('newDue', 'decidedOn'),
   before('feedbackDue', 'decidedOn'),
   before('feedbackOn', 'openedOn'),
+  dayOff('newDue'),
   dayOff('feedbackDue'),
+  inactive('newOwner'),
   inactive('feedbackOwner'),
 ];
 

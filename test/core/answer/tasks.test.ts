@@ -475,7 +475,8 @@ describe('an escalated task', () => {
     }
     for (const name of ['Wang Fang', 'Zhou Zong']) expect(await answerer.may(name, 'T-0001'), name).toEqual([]);
     const { page } = await answerer.open('Zhao Yi', 'T-0001', 'rule');
-    expect(page.document.map(({ title }) => title)).toEqual(['Issue', 'Parties', 'Opened on']);
+    // That it stands still, since when and with whom, the page says above.
+    expect([page.document, page.lines.length > 0]).toEqual([[], true]);
   });
 
   it('goes on from the ruling: its clock begins anew, and the executive is not asked on the old one', async () => {

@@ -94,6 +94,8 @@ export const world = (locale: Locale, links = false) => {
       start: null,
       plannedDue: null,
       newDue: null,
+      writtenDue: null,
+      decided: null,
       due: null,
       dueEnd: null,
       remindOn: null,

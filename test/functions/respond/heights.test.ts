@@ -328,6 +328,23 @@ const bookOf = (locale: Locale) => {
     ],
     propose: [{ ...working, escalations: [issue] }, li, 'E-0001'],
     rule: [{ ...working, escalations: [{ ...issue, level: 1 }] }, locale === 'en' ? 'Zhao Yi' : '赵一', 'E-0001'],
+    follow: [
+      {
+        ...working,
+        escalations: [
+          {
+            ...issue,
+            level: 2,
+            decision: t('加 2 套样机，2026年4月30日前完成', 'Two more samples, finished by 30 April 2026'),
+            newOwner: sun,
+            support: t('外包补人，费用由市场部出', 'An agency helps out, paid by Marketing'),
+            decidedOn: '2026-03-05',
+          },
+        ],
+      },
+      li,
+      'T-0001',
+    ],
     report: [
       {
         ...working,
