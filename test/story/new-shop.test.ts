@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { dayFromIso } from '../../core/time/day.ts';
 import { type Book, openBook } from './book.ts';
 import { CAST, DAYS } from './new-shop.ts';
 
@@ -62,6 +63,17 @@ describe('a new shop, from the request to the archive', () => {
     const [minutes] = told.filter((text) => text.includes('纪要已批准'));
     expect(minutes).toContain('关键节点与交付标准：6月8日起试营业');
     expect(minutes).not.toContain('参会人员');
+  });
+
+  it('begins the next mail of the owner with what was decided, and holds them to the new date', async () => {
+    const owners = told.filter((text) => text.includes('邓宇，'));
+    const [decided = ''] = owners.filter((text) => text.includes('加急清关'));
+    expect(decided).toContain('按决定办--------*曹颖6月1日周一定了：加急清关，费用由营运部出；改到6月4日周四');
+    expect(decided).not.toMatch(/逾期|请分管/);
+    // The day in the plan was the 3rd: nobody is called late for it any more.
+    expect(owners.filter((text) => /设备采购.*逾期|逾期.*设备采购/.test(text))).toEqual([]);
+    const { rows } = await book.snapshot();
+    expect(rows.tracker.find(({ id }) => id === 'T-0003')?.values.newDue).toBe(dayFromIso('2026-06-04'));
   });
 
   it('tells everybody of their task before it begins', async () => {

@@ -267,14 +267,20 @@ export const DAYS: readonly DayOfStory[] = [
       press('罗敏', 'T-0005', 'progress', { status: 'in-progress', progress: '60' }),
     ],
   },
-  { day: '06-01', pressed: [press('曹颖', 'E-0001', 'rule', { decision: '加急费由营运部出，6月4日前到货' })] },
+  {
+    day: '06-01',
+    pressed: [
+      press('曹颖', 'E-0001', 'rule', {
+        decision: '加急清关，费用由营运部出',
+        newDue: '2026-06-04',
+        support: '8000 元，今天划给采购部',
+      }),
+    ],
+  },
   { day: '06-02' },
   {
     day: '06-03',
-    pressed: [
-      press('郑浩', 'T-0002', 'done', { output: '《竣工单》' }),
-      press('邓宇', 'T-0003', 'redate', { newDue: '2026-06-04', reason: 'resources', detail: '按裁决加急' }),
-    ],
+    pressed: [press('郑浩', 'T-0002', 'done', { output: '《竣工单》' })],
   },
   {
     day: '06-04',
