@@ -66,7 +66,7 @@ describe('a new shop, from the request to the archive', () => {
   });
 
   it('begins the next mail of the owner with what was decided, and holds them to the new date', async () => {
-    const owners = told.filter((text) => text.includes('邓宇，'));
+    const owners = told.filter((text) => /^[^，]*邓宇，/.test(text));
     const [decided = ''] = owners.filter((text) => text.includes('加急清关'));
     expect(decided).toContain('按决定办--------*曹颖6月1日周一定了：加急清关，费用由营运部出；改到6月4日周四');
     expect(decided).not.toMatch(/逾期|请分管/);

@@ -199,6 +199,10 @@ export const DAYS: readonly DayOfStory[] = [
     pressed: [
       press('沈月', 'N-0002', 'stage', { stageSaid: 'done' }),
       press('沈月', 'M-0001', 'materials', { materials: '《启动会材料》' }),
+      press('何苗', Q, 'consensus', {
+        agreedItems:
+          '装修：按施工图竣工，消防验收合格\n冷柜：6月3日进场，试机 24 小时\n收银：小票有店名，三种支付都能用',
+      }),
     ],
   },
   {
@@ -309,6 +313,9 @@ export const DAYS: readonly DayOfStory[] = [
     day: '06-15',
     pressed: [
       press('林晓', 'V-0001', 'conclude', {
+        'item.K-0001': 'fits',
+        'item.K-0002': 'fits',
+        'item.K-0003': 'misses',
         acceptResult: 'rework',
         findings: '收银小票没有店名',
         reworkOwner: '冯磊',
