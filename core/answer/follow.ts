@@ -35,6 +35,7 @@ export const follow: AnswerForm = (about, form) => {
   return {
     document: [rulingText(about, values, decidedTitle(about, values))],
     effects: changeLinesOf(about, item, change),
+    listsChanges: true,
     work: () =>
       together(
         ...(asked && day === due ? [setting(facts, 'escalations', row, { newDue: isoOf(due) })] : []),

@@ -13,6 +13,8 @@ export interface Draft {
   readonly effects?: readonly Line[];
   /** What is said once more when it is written: it holds, and is likely not meant. */
   readonly beware?: readonly Line[];
+  /** The effects say what it changes: its cells are listed once they are written. */
+  readonly listsChanges?: true;
   /** The effects depend on what is typed: they can be looked at before it is sent. */
   readonly preview?: true;
   /** What was read in a text that was handed in, to be looked at before it is written; [] where nothing is there yet. */

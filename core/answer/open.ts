@@ -66,7 +66,7 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
       form: formOf(about, kind, form, draft),
       effects: effectsOf(about, draft),
       // What was understood of a text says more than the cells that it comes to.
-      changes: ready && draft.understood === undefined ? changesOf(about, ready.writes) : [],
+      changes: ready && draft.understood === undefined && !draft.listsChanges ? changesOf(about, ready.writes) : [],
       ...othersOf(about, others, about.say.others.else),
       // To say no more than that one knows of it is offered below; there is nothing else to go back to.
       back: others.some((other) => other !== 'ack') ? about.say.back : null,

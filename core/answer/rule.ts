@@ -14,7 +14,7 @@ import { oneLine, shorten } from '../text/width.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { slipOf } from '../what-if/slip.ts';
 import { type Asked, dayIn, titleAsked, todayIn } from './about.ts';
-import { carriedOut } from './carry-out.ts';
+import { carriedOut, changeLinesOf, type TaskChange } from './carry-out.ts';
 import { issueText, proposalText, weighedText } from './document.ts';
 import type { FormReader } from './form.ts';
 import type { AnswerForm } from './kind.ts';
@@ -74,7 +74,7 @@ const givenIn = (about: Asked, form: FormReader, row: Row<'escalations'>): Given
   const has = (column: string) => hasColumn('escalations', column);
   const mayMove = item !== null && (has('newDue') || hasColumn('tracker', 'newDue'));
   const isPlain = optionsIn(row.values.options).length === 0;
-  form.fold(say.decide.due, isPlain || form.says('newDue'));
+  form.fold(say.decide.due, form.says('newDue') || (isPlain && !form.isSent));
   const due = mayMove
     ? form.date('newDue', ['escalations', 'newDue'], {
         min: today,
@@ -158,7 +158,8 @@ export const rule: AnswerForm = (about, form) => {
   const change = { ...given, unblocks: gives && task?.status === 'blocked' && task.waitsFor.length === 0 };
   return {
     document: [...reasonsIn(about, row, task), ...proposalText(about, row.values)],
-    effects: form.isSent ? effectsOf(about, task, given) : [],
+    effects: form.isSent ? effectsOf(about, task, change) : [],
+    listsChanges: true,
     work: () =>
       together(
         setting(facts, 'escalations', row.id, {
@@ -184,12 +185,13 @@ const reasonsIn = (about: Asked, { values }: Row<'escalations'>, task: Item | nu
 };
 
 /** Said once something is filled in, so that the choices and the button stand on one screen before. */
-const effectsOf = (about: Asked, task: Item | null, { due }: Given): readonly Line[] => {
+const effectsOf = (about: Asked, task: Item | null, change: TaskChange): readonly Line[] => {
   const { say, facts } = about;
   const { policy } = facts.snapshot;
-  if (task && due !== null) return movedWith(about, task, due);
-  const clock = task ? [[say.effect.clock(daysFor(task.urgent === true, policy.stuckDays, policy))]] : [];
-  return [[say.effect.ruled], ...clock];
+  const changes = task ? changeLinesOf(about, task, change) : [];
+  if (task && change.due !== null) return [...changes, ...movedWith(about, task, change.due)];
+  const clock = task && changes.length === 0 ? daysFor(task.urgent === true, policy.stuckDays, policy) : null;
+  return [...changes, [say.effect.ruled], ...(clock === null ? [] : [[say.effect.clock(clock)]])];
 };
 
 /** How one side would settle it: it holds once the other agrees. */
