@@ -8,7 +8,7 @@ import { divide } from './divide.ts';
 import { done } from './done.ts';
 import { follow } from './follow.ts';
 import { handin } from './handin.ts';
-import { help } from './help.ts';
+import { help, question } from './help.ts';
 import { kickoff } from './kickoff.ts';
 import type { AnswerForm } from './kind.ts';
 import { feedback, materials, research } from './meeting.ts';
@@ -29,6 +29,7 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   progress,
   redate,
   help,
+  question,
   submit,
   review,
   assess,

@@ -54,6 +54,7 @@ const TEXTS: readonly string[] = [
   'risk',
   'detail',
   'issue',
+  'question',
   'reviewReason',
   'adjustment',
   'settlement',

@@ -6,6 +6,7 @@ import type { In } from '../rules/index.ts';
 import { type Line, quiet, strong } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { capitalise } from '../text/words.ts';
+import type { LinkFor } from './buttons.ts';
 import { related } from './cards.ts';
 import type { List, ListRow, Section } from './model.ts';
 import { cell, dayFor, isMe, listFact, nameOf, type Reader, textFact } from './reader.ts';
@@ -53,15 +54,22 @@ export const assignedSections = (
   reader: Reader,
   { fresh, first }: AllAssigned,
   workbook: string,
+  questionOn: LinkFor,
 ): readonly Section[] => {
   const { section, assigned } = reader.say;
   return [
-    sectionOf(reader, section.first, first, first.length > 0 ? assigned.baton(workbook) : null),
-    sectionOf(reader, section.assigned, fresh, null),
+    sectionOf(reader, section.first, first, first.length > 0 ? assigned.baton(workbook) : null, () => null),
+    sectionOf(reader, section.assigned, fresh, null, questionOn),
   ];
 };
 
-const sectionOf = (reader: Reader, title: string, all: readonly AssignedTask[], note: string | null): Section =>
+const sectionOf = (
+  reader: Reader,
+  title: string,
+  all: readonly AssignedTask[],
+  note: string | null,
+  linkFor: LinkFor,
+): Section =>
   mailSection(title, {
     note,
     lists: LETTERS.flatMap(
@@ -70,17 +78,23 @@ const sectionOf = (reader: Reader, title: string, all: readonly AssignedTask[], 
           reader,
           letter,
           all.filter((one) => one.letter === letter),
+          linkFor,
         ) ?? [],
     ),
   });
 
-const listOfLetter = (reader: Reader, letter: TaskLetter, all: readonly AssignedTask[]): List | null => {
+const listOfLetter = (
+  reader: Reader,
+  letter: TaskLetter,
+  all: readonly AssignedTask[],
+  linkFor: LinkFor,
+): List | null => {
   if (all.length === 0) return null;
   const { say, rows } = reader;
   const others = all.slice(rows).map(({ item }) => nameOf(item));
   return {
     label: capitalise(say.why([letter])),
-    rows: all.slice(0, rows).map((one) => rowOf(reader, one)),
+    rows: all.slice(0, rows).map((one) => ({ ...rowOf(reader, one), link: linkFor(one.item.id) })),
     more: others.length > 0 ? say.more(others.length, others.slice(0, NAMED)) : null,
   };
 };

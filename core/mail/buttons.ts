@@ -50,6 +50,7 @@ const ORDER: readonly AnswerKind[] = [
   'done',
   'redate',
   'help',
+  'question',
   'ack',
 ];
 

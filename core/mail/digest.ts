@@ -90,6 +90,11 @@ export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter
     return answers?.kinds.includes('progress') ? { label: say.button.progress, url: answers.page('progress') } : null;
   };
 
+  const questionLink: LinkFor = (item) => {
+    const answers = input.answers(item);
+    return answers?.kinds.includes('question') ? { label: say.button.question, url: answers.page('question') } : null;
+  };
+
   let left = cards;
   const cardSection = (group: ItemSection, title: string): Section => {
     const all = groups[group];
@@ -123,7 +128,7 @@ export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter
     cardSection('decide', say.section.decide),
     cardSection('move', say.section.move),
     cardSection('soon', say.section.soon(policy.remindDays)),
-    ...assignedSections(reader, received, bookName(workbook.name)),
+    ...assignedSections(reader, received, bookName(workbook.name), questionLink),
     stillSection(reader, still, linkFor, input),
     cardSection('waiting', say.section.waiting),
     ...updates.map((notice) => updateSection(reader, notice, updateLink, input)),

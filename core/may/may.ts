@@ -3,6 +3,7 @@ import { ANSWERS, type AnswerKind, type Offer } from '../answers/model.ts';
 import { type Clock, type Item, type Level, lacksResult } from '../item.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
+import { askedAbout, hasAsked } from '../process/questions.ts';
 import { hasSides, isOneSide } from '../process/sides.ts';
 import { isReached } from '../reach.ts';
 import { isDecided, isProposal } from '../record/decided.ts';
@@ -51,7 +52,16 @@ const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
     if (level > item.level || rulingRow(facts, item.id)) given.push('rule');
     given.push('ack');
   }
+  const hasPart = isTheirs(facts, person, [item.responsible, item.accountable, ...item.supporting]);
+  if (hasPart && item.status === 'not-started' && mayAsk(facts, person, item.id)) given.push('question');
   return given;
+};
+
+/** There is somebody to ask about a task, or a request's division of work, and nothing they asked is open. */
+const mayAsk = ({ items, flow, snapshot, reach }: Facts, person: Person, id: string): boolean => {
+  const item = items.get(id);
+  const request = flow.requests.get(item?.request ?? id);
+  return askedAbout({ item, request }, person, snapshot, reach) !== null && !hasAsked(snapshot, id, person);
 };
 
 /** The sweep that escalates files the row that is ruled on, and its mail links to it already. */
@@ -89,7 +99,9 @@ const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
   if (isTheirs(facts, person, duty.who)) {
     const isPassedOn = duty.decidedAbove === true && level > 0;
     if (isPassedOn) return decides ? ['rule', 'ack'] : ['ack'];
-    return [...(duty.decidedAbove ? settlingBy(facts, person, duty) : answersTo(duty)), 'ack'];
+    const document = duty.rule === 'division.sign' ? duty.facts.document : '';
+    const asks = document !== '' && mayAsk(facts, person, document) ? ['question' as const] : [];
+    return [...(duty.decidedAbove ? settlingBy(facts, person, duty) : answersTo(duty)), ...asks, 'ack'];
   }
   return decides && canBeDecided ? ['rule'] : [];
 };

@@ -38,6 +38,16 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
     ],
     needs: [['item', 'issue', 'decision']],
   },
+  question: {
+    places: [
+      {
+        tab: 'escalations',
+        columns: ['id', 'item', 'issue', 'facts', 'parties', 'filedBy', 'level', 'openedOn', 'source'],
+        added: true,
+      },
+    ],
+    needs: [['item', 'issue', 'parties', 'decision']],
+  },
   submit: { places: [{ tab: 'requests', columns: ['submittedOn', 'reviewResult'] }], needs: [['submittedOn']] },
   review: {
     places: [

@@ -64,6 +64,7 @@ export interface AnswerMessages {
       | 'detail'
       | 'helpKind'
       | 'issue'
+      | 'question'
       | 'dueOn'
       | 'reviewResult'
       | 'reviewReason'
@@ -151,6 +152,8 @@ export interface AnswerMessages {
     /** When people are asked to help, and who. */
     asks(day: string, clock: string, names: readonly string[]): string;
     readonly blocked: string;
+    /** Who is asked, with the sweep of that day; so many workdays later it goes up. */
+    questionTo(day: string, clock: string, name: string, days: number): string;
     reviewNext(name: string): string;
     departmentsAsked(names: readonly string[]): string;
     sentBack(name: string): string;
@@ -225,6 +228,8 @@ export interface AnswerMessages {
     /** Who decided, and when; '' where nobody knows. */
     decided(by: string, day: string): string;
     signedFor(signer: string, by: string): string;
+    /** What a question is about, in the sheet's words. */
+    asksAbout(by: string, name: string): string;
   };
 
   readonly empty: string;

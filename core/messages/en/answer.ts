@@ -20,6 +20,7 @@ export const answer: AnswerMessages = {
     progress: { title: 'Progress', submit: 'Update progress', choose: 'Update progress' },
     redate: { title: 'New date', submit: 'Set the new date', choose: 'Set a new date' },
     help: { title: 'Help', submit: 'Ask for help', choose: 'I need help' },
+    question: { title: 'Question', submit: 'Ask', choose: 'I have a question' },
     submit: { title: 'Hand in', submit: 'Hand it in', choose: 'Hand it in' },
     review: { title: 'Review', submit: 'Send the review', choose: 'Review it' },
     assess: { title: 'Answer', submit: 'Send the answer', choose: 'Answer it' },
@@ -85,6 +86,7 @@ export const answer: AnswerMessages = {
       label: 'What help is needed',
       help: 'What the facts are, and who is needed to do what. Everyone can see it.',
     },
+    question: { label: 'Your question', help: 'What is unclear, or does not fit. Everyone can see it.' },
     dueOn: { label: 'Needed by', help: 'Empty if there is no such day.' },
     reviewResult: { label: 'Result', help: '' },
     reviewReason: {
@@ -178,6 +180,8 @@ export const answer: AnswerMessages = {
     frees: (names) => `${some(names)} can start.`,
     asks: (day, clock, names) => `On ${day} at ${clock}, ${list(names)} will be asked to help.`,
     blocked: 'The status becomes “Blocked”.',
+    questionTo: (day, clock, name, days) =>
+      `${name} gets it on ${day} at ${clock} at the latest. If it isn’t settled ${days} ${plural(days, 'workday')} later, the division leaders are asked.`,
     reviewNext: (name) => `${name} is asked to review it next.`,
     departmentsAsked: (names) => `${list(names)} will be asked for an answer.`,
     sentBack: (name) => `It goes back to ${name} with the reason.`,
@@ -254,6 +258,7 @@ export const answer: AnswerMessages = {
     proposed: (name) => `What ${name} proposes`,
     decided: (by, day) => ['Decided', by && `by ${by}`, day && `on ${day}`].filter(Boolean).join(' '),
     typed: 'What you wrote',
+    asksAbout: (by, name) => `${by} has a question about “${name}”`,
     signedFor: (signer, by) => `Signed by ${by} for ${signer}`,
   },
 

@@ -227,6 +227,7 @@ export const mail: MailMessages = {
     progress: 'Progress',
     redate: 'New date',
     help: 'Need help',
+    question: 'A question',
     submit: 'Hand it in',
     review: 'Review',
     assess: 'Answer',

@@ -16,6 +16,7 @@ export const answer: AnswerMessages = {
     progress: { title: '进度', submit: '更新进度', choose: '更新进度' },
     redate: { title: '改期', submit: '确认改期', choose: '需要改期' },
     help: { title: '求助', submit: '请人协调', choose: '需要帮助' },
+    question: { title: '疑问', submit: '提问', choose: '有疑问' },
     submit: { title: '提交需求', submit: '提交', choose: '提交' },
     review: { title: '初审', submit: '提交初审结果', choose: '初审' },
     assess: { title: '答复', submit: '提交答复', choose: '答复' },
@@ -78,6 +79,7 @@ export const answer: AnswerMessages = {
     detail: { label: '说明，大家会看到', help: '具体卡在哪里，接下来怎么办。' },
     helpKind: { label: '问题属于', help: '' },
     issue: { label: '需要什么帮助', help: '事实是什么，需要谁做什么。大家会看到。' },
+    question: { label: '你的疑问', help: '哪里不清楚，或哪里不合适。大家会看到。' },
     dueOn: { label: '最晚哪天要有结论', help: '没有就空着。' },
     reviewResult: { label: '初审结果', help: '' },
     reviewReason: { label: '退回原因或说明', help: '退回的，写缺什么、改成什么；通过的，有话要说才写。' },
@@ -159,6 +161,8 @@ export const answer: AnswerMessages = {
     frees: (names) => `${some(names)}可以开始了。`,
     asks: (day, clock, names) => `${day} ${clock} 会请${list(names)}协调。`,
     blocked: '状态会改为“受阻”。',
+    questionTo: (day, clock, name, days) =>
+      `最晚 ${day} ${clock} 会告诉${name}。之后 ${days} 个工作日还没谈定，会请分管领导。`,
     reviewNext: (name) => `接下来会请${name}初审。`,
     departmentsAsked: (names) => `会请${list(names)}答复。`,
     sentBack: (name) => `会连同原因退回给${name}。`,
@@ -220,6 +224,7 @@ export const answer: AnswerMessages = {
     proposed: (name) => `${name}提议`,
     decided: (by, day) => (by || day ? `${[by, day].filter(Boolean).join(' ')}的决定` : '决定'),
     typed: '你写的内容',
+    asksAbout: (by, name) => `${by}对“${name}”有疑问`,
     signedFor: (signer, by) => `${by}代${signer}签`,
   },
 

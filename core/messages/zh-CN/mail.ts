@@ -218,6 +218,7 @@ export const mail: MailMessages = {
     progress: '报进度',
     redate: '改期',
     help: '需要帮助',
+    question: '有疑问',
     submit: '提交',
     review: '去审核',
     assess: '去答复',

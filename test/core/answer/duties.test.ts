@@ -391,3 +391,54 @@ describe('feedback on a decision', () => {
     expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['report', 'ack']);
   });
 });
+
+describe('a question', () => {
+  const NEW = { ...RACI[0], due: '2026-03-20', supporting: 'Wang Fang' };
+  const given = (tabs: object = {}) => work({ raci: [NEW], tracker: [], escalations: [], ...tabs });
+
+  it('about a task that has not begun goes to who answers for it, as an issue that both settle', async () => {
+    const answerer = given();
+    expect(await answerer.may('Li Ming', 'T-0001')).toContain('question');
+    expect(await answerer.may('Wang Fang', 'T-0001')).toEqual(['question']);
+    expect(await answerer.may('Sun Li', 'T-0001')).toEqual([]);
+    const { page } = await answerer.open('Li Ming', 'T-0001', 'question');
+    expect(effectsOf(page)).toEqual([
+      'Chen Jie gets it on Thu 5 Mar at 09:00 at the latest. If it isn’t settled 3 workdays later, the division leaders are asked.',
+    ]);
+    await answerer.give('Li Ming', 'T-0001', 'question', { question: 'Which paper?' });
+    expect(await answerer.row('escalations', 'E-0001')).toMatchObject({
+      item: 'T-0001',
+      issue: 'Which paper?',
+      facts: 'Li Ming has a question about “Draw”',
+      parties: [{ name: 'Li Ming' }, { name: 'Chen Jie' }],
+      level: 0,
+    });
+    expect(await answerer.may('Li Ming', 'T-0001')).not.toContain('question');
+    expect(await answerer.may('Chen Jie', 'E-0001')).toEqual(['propose', 'ack']);
+    await answerer.give('Chen Jie', 'E-0001', 'propose', { proposal: 'The blue one' });
+    expect(await answerer.may('Li Ming', 'E-0001')).toContain('agree');
+    await answerer.give('Li Ming', 'E-0001', 'agree', {});
+    expect(await answerer.may('Li Ming', 'T-0001')).toContain('question');
+  });
+
+  it('that is taken back is withdrawn, and nobody hears of it', async () => {
+    const answerer = given();
+    const { undo } = await answerer.give('Li Ming', 'T-0001', 'question', { question: 'Which paper?' });
+    await answerer.write(undo);
+    const { notices } = await answerer.sweep('2026-03-05T09:00');
+    expect(notices.filter((line) => line.startsWith('dispute'))).toEqual([]);
+  });
+
+  it('about a task that has begun is no longer offered: there is help', async () => {
+    const answerer = given({ tracker: [{ id: 'T-0001', status: 'In progress' }] });
+    expect(await answerer.may('Li Ming', 'T-0001')).not.toContain('question');
+  });
+
+  it('of who answers for it goes to the project lead', async () => {
+    const answerer = given();
+    await answerer.give('Chen Jie', 'T-0001', 'question', { question: 'Who pays?' });
+    expect(await answerer.row('escalations', 'E-0001')).toMatchObject({
+      parties: [{ name: 'Chen Jie' }, { name: 'Wang Fang' }],
+    });
+  });
+});

@@ -212,6 +212,7 @@ const bookOf = (locale: Locale) => {
     progress: [working, li, 'T-0001'],
     redate: [working, li, 'T-0001'],
     help: [working, li, 'T-0001'],
+    question: [{ ...working, tracker: tracker('not-started') }, li, 'T-0001'],
     submit: [{ requests: [draft] }, wang, 'Q-0001'],
     review: [{ requests: [submitted] }, sun, 'Q-0001'],
     assess: [{ requests: [passed], confirmations: [answer], signoffs: [] }, chen, 'C-0001'],
