@@ -245,6 +245,13 @@ export class FormReader {
     this.#fold = title === '' ? {} : { fold: title, ...(isOpen ? { unfolded: true } : {}) };
   }
 
+  /** One of several that may be ticked. */
+  check(key: string, label: string): boolean {
+    const value = this.#textOf(key) ?? '';
+    this.#push(key, 'check', { label, help: '' }, { value });
+    return value !== '';
+  }
+
   /** Something at least has to be said; `isSaid` tells. */
   anything(isSaid: boolean): void {
     const [first, ...rest] = this.fields;

@@ -3,6 +3,7 @@ import type { AnswerKind } from '../answers/model.ts';
 import { conclude, confirm, reworked } from './acceptance.ts';
 import { ack } from './ack.ts';
 import { archived, lookback } from './closing.ts';
+import { complete } from './complete.ts';
 import { listAgreed } from './consensus.ts';
 import { divide } from './divide.ts';
 import { done } from './done.ts';
@@ -30,6 +31,7 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   redate,
   help,
   question,
+  complete,
   submit,
   review,
   assess,

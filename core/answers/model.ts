@@ -7,7 +7,7 @@ import type { Line } from '../text/span.ts';
 /**
  * What somebody can say about an item without opening the workbook, in the order in which a page offers it. Of a task:
  * it is done, how far it is, a new date, help is needed, a question to whoever gave it. Of whatever waits for somebody: got it, remind me later. Of a
- * duty of the process: a request handed in, the review, a department's answer, what was settled in writing, a talk that was held, a
+ * duty of the process: a request completed and handed in, the review, a department's answer, what was settled in writing, a talk that was held, a
  * kick-off that is called, what was agreed item by item, a division of work completed, a signature, a meeting's materials, what a department says to them, its minutes and their approval, what
  * was found out, what is handed in for acceptance, confirmed, concluded and reworked, what was learnt, where it is archived, a stage done
  * or moved, what one side of a dispute proposes and the other agrees to, a ruling, and what came of it. Of a task on which something was decided:
@@ -19,6 +19,7 @@ export const ANSWERS = [
   'redate',
   'help',
   'question',
+  'complete',
   'submit',
   'review',
   'assess',

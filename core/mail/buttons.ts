@@ -20,6 +20,7 @@ const BUTTONS = 3;
  * not be reminded only where there is room. How far a task is tells the page behind any of its buttons.
  */
 const ORDER: readonly AnswerKind[] = [
+  'complete',
   'submit',
   'review',
   'assess',

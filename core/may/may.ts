@@ -4,6 +4,7 @@ import { type Clock, type Item, type Level, lacksResult } from '../item.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import { askedAbout, hasAsked } from '../process/questions.ts';
+import type { Request } from '../process/requests.ts';
 import { hasSides, isOneSide } from '../process/sides.ts';
 import { isReached } from '../reach.ts';
 import { isDecided, isProposal } from '../record/decided.ts';
@@ -39,14 +40,17 @@ export const rulingRow = ({ snapshot: { rows } }: Facts, id: string): Row<'escal
 
 const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
   // The one thing that is still asked of what is closed.
+  const { keeper } = facts.snapshot.policy;
   if (!item.open)
-    return lacksResult(item, facts.snapshot) && isTheirs(facts, person, [item.responsible]) ? ['done'] : [];
+    return lacksResult(item, facts.snapshot) && isTheirs(facts, person, [item.responsible, keeper]) ? ['done'] : [];
   const given: AnswerKind[] = [];
   if (isTheirs(facts, person, [item.responsible])) {
     // One call for help at a time: more is added to the one that is open.
     given.push('done', 'progress', 'redate', ...(item.help ? [] : ['help' as const]), 'ack');
     if (item.decided) given.push('follow');
   }
+  // The keeper collects what came of what should be done by now.
+  if (item.evidenceDue && item.evidence === '' && isTheirs(facts, person, [keeper])) given.push('done', 'ack');
   const level = levelToday(item, facts);
   if (isTheirs(facts, person, decidersAt(level, item, facts))) {
     if (level > item.level || rulingRow(facts, item.id)) given.push('rule');
@@ -106,10 +110,15 @@ const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
   return decides && canBeDecided ? ['rule'] : [];
 };
 
-/** A draft, or what was sent back, is handed in by those whose request it is. */
+/** What a request lacks is filled in, and a draft, or what was sent back, is handed in by those whose request it is. */
 const ofRequest = (facts: Facts, person: Person, id: string): readonly AnswerKind[] => {
   const request = facts.toAmend.toSubmit.has(id) ? facts.flow.requests.get(id) : undefined;
-  return request && isTheirs(facts, person, [request.contact, request.values.initiator]) ? ['submit'] : [];
+  const own = ({ contact, values }: Request) => isTheirs(facts, person, [contact, values.initiator]);
+  const lacking = facts.toAmend.incomplete.find((one) => one.id === id);
+  return [
+    ...(lacking && own(lacking) ? ['complete' as const] : []),
+    ...(request && own(request) ? ['submit' as const] : []),
+  ];
 };
 
 /** A plan that ends after what was promised: whoever is told of it agrees on another day. */

@@ -48,6 +48,15 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
     ],
     needs: [['item', 'issue', 'parties', 'decision']],
   },
+  complete: {
+    places: [
+      {
+        tab: 'requests',
+        columns: ['name', 'initiatingDepartment', 'initiator', 'goal', 'departments', 'expected', 'wantedFinish'],
+      },
+    ],
+    needs: [[]],
+  },
   submit: { places: [{ tab: 'requests', columns: ['submittedOn', 'reviewResult'] }], needs: [['submittedOn']] },
   review: {
     places: [

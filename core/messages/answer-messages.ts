@@ -132,6 +132,8 @@ export interface AnswerMessages {
     readonly anything: string;
     readonly file: string;
     readonly lookAgain: string;
+    /** Nobody could tell when a goal is reached. */
+    readonly goal: string;
   };
 
   readonly effect: {

@@ -19,6 +19,7 @@ export const requestIncomplete: Rule<'request.incomplete'> = {
   key: 'request.incomplete',
   section: 'move',
   tells: 'asks',
+  answers: ['complete'],
   needs: ['requests'],
   judge: (facts, say) => {
     for (const request of facts.toAmend.incomplete) {

@@ -21,6 +21,7 @@ export const answer: AnswerMessages = {
     redate: { title: 'New date', submit: 'Set the new date', choose: 'Set a new date' },
     help: { title: 'Help', submit: 'Ask for help', choose: 'I need help' },
     question: { title: 'Question', submit: 'Ask', choose: 'I have a question' },
+    complete: { title: 'What is missing', submit: 'Fill it in', choose: 'Fill in what is missing' },
     submit: { title: 'Hand in', submit: 'Hand it in', choose: 'Hand it in' },
     review: { title: 'Review', submit: 'Send the review', choose: 'Review it' },
     assess: { title: 'Answer', submit: 'Send the answer', choose: 'Answer it' },
@@ -159,6 +160,7 @@ export const answer: AnswerMessages = {
     allDone: 'If all of it is done, use “It is done”.',
     anything: 'Please fill in at least one of these.',
     file: 'This file cannot be read: choose a .docx, .xlsx, .txt or .md, or paste its text.',
+    goal: 'Nobody could tell when this is reached: add a number, a date, or what has to be passed.',
     lookAgain: 'The text is another one now: look at what is read in it, then hand it in.',
   },
 

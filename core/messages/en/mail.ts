@@ -228,6 +228,7 @@ export const mail: MailMessages = {
     redate: 'New date',
     help: 'Need help',
     question: 'A question',
+    complete: 'Fill it in',
     submit: 'Hand it in',
     review: 'Review',
     assess: 'Answer',

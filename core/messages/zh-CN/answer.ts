@@ -17,6 +17,7 @@ export const answer: AnswerMessages = {
     redate: { title: '改期', submit: '确认改期', choose: '需要改期' },
     help: { title: '求助', submit: '请人协调', choose: '需要帮助' },
     question: { title: '疑问', submit: '提问', choose: '有疑问' },
+    complete: { title: '补全需求', submit: '补上', choose: '补全需求' },
     submit: { title: '提交需求', submit: '提交', choose: '提交' },
     review: { title: '初审', submit: '提交初审结果', choose: '初审' },
     assess: { title: '答复', submit: '提交答复', choose: '答复' },
@@ -141,6 +142,7 @@ export const answer: AnswerMessages = {
     allDone: '已经全部完成的，请用“已经完成”。',
     anything: '请至少填写一项。',
     file: '这个文件读不了，请选 .docx、.xlsx、.txt 或 .md，或直接贴正文。',
+    goal: '这样看不出什么时候算达成，请加上数字、日期，或要通过什么。',
     lookAgain: '内容和刚才看的不一样了，请再看一遍读出了什么，然后提交。',
   },
 

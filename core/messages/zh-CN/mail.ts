@@ -219,6 +219,7 @@ export const mail: MailMessages = {
     redate: '改期',
     help: '需要帮助',
     question: '有疑问',
+    complete: '去补全',
     submit: '提交',
     review: '去审核',
     assess: '去答复',

@@ -442,3 +442,44 @@ describe('a question', () => {
     });
   });
 });
+
+describe('what a request lacks', () => {
+  it('is filled in on one page by those whose request it is', async () => {
+    const lacking = {
+      ...REQUEST,
+      goal: 'A good catalogue',
+      departments: '',
+      wantedFinish: null,
+      expected: '500 copies',
+    };
+    const { reviewResult: _, reviewedOn: __, ...request } = { ...lacking, submittedOn: '2026-03-03' };
+    const answerer = open({ requests: [request], meetings: [] }, '2026-03-04T10:00');
+    expect(await answerer.may('Sun Li', 'Q-0001')).toContain('complete');
+    const vague = await answerer.open('Sun Li', 'Q-0001', 'complete', { goal: 'A very good catalogue' });
+    expect(Object.keys(errorsOf(vague.page))).toEqual(['goal']);
+    const before = await answerer.row('requests', 'Q-0001');
+    const { undo } = await answerer.give('Sun Li', 'Q-0001', 'complete', {
+      goal: '48 pages, printed by 2026-04-30',
+      'departments.Design': 'yes',
+      wantedFinish: '2026-04-30',
+    });
+    expect(await answerer.row('requests', 'Q-0001')).toMatchObject({
+      goal: '48 pages, printed by 2026-04-30',
+      departments: ['Design'],
+      wantedFinish: dayFromIso('2026-04-30'),
+    });
+    expect(await answerer.may('Sun Li', 'Q-0001')).not.toContain('complete');
+    await answerer.write(undo);
+    expect(await answerer.row('requests', 'Q-0001')).toEqual(before);
+  });
+});
+
+describe('the keeper', () => {
+  it('writes down what came of a task that should be done by now', async () => {
+    const late = { ...RACI[0], due: '2026-02-27' };
+    const answerer = work({ raci: [late], tracker: [{ id: 'T-0001', status: 'In progress' }] });
+    expect(await answerer.may('Wu Kai', 'T-0001')).toEqual(['done', 'ack']);
+    await answerer.give('Wu Kai', 'T-0001', 'done', { output: 'catalogue.pdf' });
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ status: 'done', output: 'catalogue.pdf' });
+  });
+});

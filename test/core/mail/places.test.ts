@@ -29,6 +29,7 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   'task.reason': ['redate'],
   'task.collect': ['done'],
   'request.sent-back': ['submit'],
+  'request.incomplete': ['complete'],
   'request.resubmit': ['submit'],
   'request.review': ['review'],
   assessment: ['assess'],

@@ -213,6 +213,15 @@ const bookOf = (locale: Locale) => {
     redate: [working, li, 'T-0001'],
     help: [working, li, 'T-0001'],
     question: [{ ...working, tracker: tracker('not-started') }, li, 'T-0001'],
+    complete: [
+      {
+        requests: [
+          { ...submitted, goal: t('尽快做好', 'Make it good'), departments: '', expected: '', wantedFinish: null },
+        ],
+      },
+      wang,
+      'Q-0001',
+    ],
     submit: [{ requests: [draft] }, wang, 'Q-0001'],
     review: [{ requests: [submitted] }, sun, 'Q-0001'],
     assess: [{ requests: [passed], confirmations: [answer], signoffs: [] }, chen, 'C-0001'],
