@@ -13,7 +13,13 @@ export interface LookupSource {
   readonly sheet: string;
   readonly idColumn: number;
   readonly valueColumn: number;
+  /** Where the id may be written as what its row is called: the column of those names. */
+  readonly nameColumn?: number;
 }
+
+/** The place of the row that a cell names by its id, by what it is called, or by both (`Q-0001 New packaging`). */
+export const placeNamed = (cell: string, byId: string, byName: string, matchId: (text: string) => string): string =>
+  `IFERROR(${byId},IFERROR(${byName},${matchId(`LEFT(${cell},FIND(" ",${cell})-1)`)}))`;
 
 /**
  * The formula of a column that shows another tab's value by the row's id, without `=`; of several sources the first
@@ -25,7 +31,14 @@ export const lookupFormula = (row: number, idColumn: number, ...sources: readonl
   const found = sources.reduceRight((otherwise, source) => {
     const sheet = quoted(source.sheet);
     const whole = (column: number) => `${sheet}!$${columnLetters(column)}:$${columnLetters(column)}`;
-    const value = `INDEX(${whole(source.valueColumn)},MATCH(${id},${whole(source.idColumn)},0))`;
+    const match = (wanted: string, column: number) => `MATCH(${wanted},${whole(column)},0)`;
+    const byId = match(id, source.idColumn);
+    const { nameColumn } = source;
+    const place =
+      nameColumn === undefined
+        ? byId
+        : placeNamed(id, byId, match(id, nameColumn), (text) => match(text, source.idColumn));
+    const value = `INDEX(${whole(source.valueColumn)},${place})`;
     return `IFERROR(IF(${value}="","",${value}),${otherwise})`;
   }, '""');
   return `IF(${id}="","",${found})`;

@@ -357,7 +357,14 @@ const sourcesOf = (
     const valueColumn = from && source?.columns.get(from.column);
     // In an adopted workbook both may be the same sheet, where the value is the source itself.
     if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === table.grid) return [];
-    return { source, sheet: source.grid.sheet.title, idColumn: source.keyColumn, valueColumn };
+    const nameColumn = lookup.by === undefined ? undefined : source.columns.get('name');
+    return {
+      source,
+      sheet: source.grid.sheet.title,
+      idColumn: source.keyColumn,
+      valueColumn,
+      ...(nameColumn !== undefined && { nameColumn }),
+    };
   });
 
 /** Rows of the tab's own keys among these, and rows that were written to. */

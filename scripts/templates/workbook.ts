@@ -249,7 +249,13 @@ const emptyRows = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]) => {
         const source = tabs.find((key) => key === from?.tab);
         if (!from || !source) return [];
         const sheet = tabOf(source).title[locale];
-        return { sheet, idColumn: place(source, keyColumn(source)), valueColumn: place(source, from.column) };
+        const name = lookup.by === undefined ? 0 : place(source, 'name');
+        return {
+          sheet,
+          idColumn: place(source, keyColumn(source)),
+          valueColumn: place(source, from.column),
+          ...(name > 0 && { nameColumn: name }),
+        };
       });
       if (sources.length === 0) return null;
       const idColumn = place(tab, lookup.by ?? keyColumn(tab));

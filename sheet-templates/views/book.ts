@@ -4,6 +4,7 @@ import {
   columnsIn,
   isFull,
   type Locale,
+  placeNamed,
   type SettingKey,
   type TabKey,
   tabOf,
@@ -65,6 +66,11 @@ export class Book {
   /** The value of the row that has this id; an error when none has. */
   byId(tab: TabKey, key: string, id: string, idKey = 'id'): string {
     return this.at(tab, key, this.find(tab, idKey, id));
+  }
+
+  /** The place of the row that a cell names, by its id or by what it is called; an error when it names none. */
+  findNamed(tab: TabKey, cell: string): string {
+    return placeNamed(cell, this.find(tab, 'id', cell), this.find(tab, 'name', cell), (id) => this.find(tab, 'id', id));
   }
 
   setting(key: SettingKey): string {

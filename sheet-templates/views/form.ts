@@ -15,6 +15,8 @@ const COLUMN = 12;
 /** Hidden beside the form: places of the rows that it shows. */
 const PLACE = WIDTH + 2;
 const LINE = 15;
+/** More rows than a sheet is looked through: not found. */
+const NONE = 99999;
 /** On paper a date has its year, and fits the narrowest column. */
 const PAPER_DATE = 'yyyy-mm-dd';
 
@@ -37,6 +39,8 @@ export interface FormPlace {
   readonly book: Book;
   /** Cell of the chosen id. */
   readonly id: string;
+  /** Cell of the id of the request that the form's own row belongs to, however that row names it. */
+  readonly request: string;
   /** A value of the form's own row; '' when there is none. */
   own(key: string): string;
 }
@@ -96,6 +100,7 @@ class Drawing implements FormPlace {
   readonly sheet: Grid;
   readonly form: PrintedForm;
   readonly id = absolute(WIDTH - 1, 3);
+  readonly request = absolute(PLACE, 2);
   row = 1;
 
   constructor(book: Book, sheet: Grid, form: PrintedForm) {
@@ -132,6 +137,11 @@ class Drawing implements FormPlace {
     calculate(chosen, orBlank(book.at(form.tab, 'id', 1)));
     sheet.choices.push({ cell: `${columnLetters(WIDTH - 1)}3`, tab: form.tab });
     calculate(sheet.getCell(3, PLACE), `IFERROR(${book.find(form.tab, 'id', this.id)},"")`);
+    if ('request' in tabOf(form.tab).columns) {
+      const cell = this.own('request');
+      const found = book.at('requests', 'id', book.findNamed('requests', cell));
+      calculate(sheet.getCell(2, PLACE), `IF(${cell}="","",IFERROR(${found},""))`);
+    }
     sheet.getRow(3).height = 24;
     this.row = 5;
     sheet.getRow(4).height = 6;
@@ -194,12 +204,23 @@ class Drawing implements FormPlace {
     const { book, sheet } = this;
     const ids = book.column(tab, by);
     const wanted = id ? id(this) : this.id;
+    const named = columnOf(tab, by).names ?? [];
+    const target = book.tabs.find((key) => named.length === 1 && key === named[0]);
+    /** Rows may name the one they belong to by its id, or by what it is called. */
+    const called = target === undefined ? null : book.byId(target, 'name', wanted);
+    const matchIn = (range: string): string => {
+      const byId = `MATCH(${wanted},${range},0)`;
+      if (called === null) return byId;
+      const ways = [wanted, `IF(${called}="",${wanted},${called})`, `${wanted}&" *"`];
+      const nearest = `MIN(${ways.map((way) => `IFERROR(MATCH(${way},${range},0),${NONE})`).join(',')})`;
+      return `IF(${nearest}<${NONE},${nearest},NA())`;
+    };
     this.heads(columns.map(({ key, span: width }) => ({ title: columnOf(tab, key).header, span: width })));
     for (let n = 0; n < rows; n++) {
       const before = absolute(PLACE, this.row - 1);
       // The next row with this id is looked for below the one before.
-      const next = `${before}+MATCH(${wanted},INDEX(${ids},${before}+1):INDEX(${ids},${LAST_CHECKED_ROW - 3}),0)`;
-      const first = `MATCH(${wanted},${ids},0)`;
+      const next = `${before}+${matchIn(`INDEX(${ids},${before}+1):INDEX(${ids},${LAST_CHECKED_ROW - 3})`)}`;
+      const first = matchIn(ids);
       calculate(sheet.getCell(this.row, PLACE), `IF(${wanted}="","",IFERROR(${n === 0 ? first : next},""))`);
       let from = 1;
       for (const { key, span: width } of columns) {

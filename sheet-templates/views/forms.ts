@@ -12,11 +12,11 @@ const ofRequest = (key: string): FormField => ({
   value: (form) => requestValue(form, key),
 });
 const requestValue = (form: FormPlace, key: string): string => {
-  const value = form.book.byId('requests', key, form.own('request'));
+  const value = form.book.byId('requests', key, form.request);
   return `IFERROR(${orBlank(value)},"")`;
 };
 /** The id of that request. */
-const requestId: FormField = { label: ['requests', 'id'], value: (form) => form.own('request') };
+const requestId: FormField = { label: ['requests', 'id'], value: (form) => form.request };
 /** The head of a department that a formula names. */
 const headOf = (form: FormPlace, department: string): string =>
   `IFERROR(${orBlank(form.book.byId('departments', 'head', department, 'name'))},"")`;
@@ -56,7 +56,7 @@ const agreedItems = (title: Words, rows: number): FormBlock[] => [
     kind: 'list',
     tab: 'consensus',
     by: 'request',
-    id: (form) => form.own('request'),
+    id: (form) => form.request,
     columns: [
       { key: 'item', span: 4 },
       { key: 'standard', span: 4 },

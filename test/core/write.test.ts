@@ -258,7 +258,8 @@ describe('lookups', () => {
       edits
         .filter(({ sheet, column }) => sheet === title && column === nameAt)
         .map(({ row, value, formula }) => [row, value, formula]);
-    const from = { sheet: tabOf('requests').title.en, idColumn: 1, valueColumn: columnOf('requests', 'name', FULL) };
+    const name = columnOf('requests', 'name', FULL);
+    const from = { sheet: tabOf('requests').title.en, idColumn: 1, valueColumn: name, nameColumn: name };
     const formula = (row: number) => lookupFormula(row, columnOf('confirmations', 'request'), from);
 
     test('new rows show what their own id names', () => {
