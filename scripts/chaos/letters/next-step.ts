@@ -3,6 +3,7 @@
 import type { Facts } from '../../../core/process/facts.ts';
 import { type Note, readNote } from '../../../core/record/delivery.ts';
 import { parseKey } from '../../../core/record/key.ts';
+import { DUTIES } from '../../../core/rules/duties.ts';
 import { ruleNamed, ruleOf } from '../../../core/rules/index.ts';
 import type { LedgerRow, Person } from '../../../core/snapshot.ts';
 import { type Day, dayFromIso } from '../../../core/time/day.ts';
@@ -103,7 +104,9 @@ const reasonIn = (
       const reached = person && reach(person);
       return person?.email === address || (reached && 'person' in reached && reached.person.email === address);
     });
-  const duties = flow.duties.get(rule)?.filter((duty) => duty.item === id && duty.end === day);
+  // Where nobody owes anything of that kind any more, the rule has no duties at all.
+  const owed = flow.duties.get(rule) ?? (rule in DUTIES ? [] : undefined);
+  const duties = owed?.filter((duty) => duty.item === id && duty.end === day);
   if (duties && !duties.some(({ who, copied = [], led }) => isTheirs([...who, ...copied, ...led])))
     return 'they owe it no more';
   const { card, holds } = ruleOf({ rule });
