@@ -6,7 +6,7 @@ import { oneLine } from '../text/width.ts';
 import { isoOf } from '../time/day.ts';
 import { isMeasurable } from '../wording/goal.ts';
 import type { Asked } from './about.ts';
-import { columnHeader, columnHelp } from './choices.ts';
+import { columnHeader } from './choices.ts';
 import type { FormReader } from './form.ts';
 import type { AnswerForm } from './kind.ts';
 import { setting } from './rows.ts';
@@ -18,10 +18,7 @@ const FURTHEST = 3 * 366;
 const said = (about: Asked, form: FormReader, column: string): WriteValue => {
   const { facts, reader } = about;
   const { departments, people, today } = facts.snapshot;
-  const words = {
-    label: columnHeader('requests', column, reader.locale),
-    help: columnHelp('requests', column, reader.locale),
-  };
+  const words = { label: columnHeader('requests', column, reader.locale), help: '' };
   const among = (names: Iterable<string>) => [...names].map((name) => ({ key: name, label: oneLine(name) }));
   switch (column) {
     case 'departments': {
@@ -41,7 +38,7 @@ const said = (about: Asked, form: FormReader, column: string): WriteValue => {
       return day === null ? null : isoOf(day);
     }
     default:
-      return form.column(['requests', column]) || null;
+      return form.column(['requests', column], { words }) || null;
   }
 };
 

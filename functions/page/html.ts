@@ -286,7 +286,7 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
       ...state,
     });
     const line = el('label', { class: 'pick' }, join([box, el('span', {}, caption)]));
-    return el('div', { class: 'field' }, join([line, below, wrong]));
+    return el('div', { class: 'field tick' }, join([line, below, wrong]));
   }
   return el(
     'div',

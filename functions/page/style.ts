@@ -16,7 +16,7 @@ export const STYLE = [
   "body{margin:0;background:var(--ground);color:var(--text);font:1rem/1.55 -apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;overflow-wrap:anywhere}",
   // In Chinese, quotation marks and dashes come from the Chinese font.
   ":lang(zh){font-family:-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Segoe UI',Roboto,sans-serif}",
-  'main{max-width:27.5rem;margin:0 auto;padding:1.125rem 1.25rem 1.5rem}',
+  'main{max-width:27.5rem;margin:0 auto;padding:1rem 1.25rem 1.25rem}',
   'h1,h2,p,ul,dl,dd,fieldset{margin:0;padding:0}',
   '.brand{font-size:.8125rem;font-weight:700;letter-spacing:.06em;color:var(--ink)}',
   'h1{margin-top:.625rem;font-size:1.375rem;line-height:1.35}',
@@ -32,7 +32,7 @@ export const STYLE = [
   '.said{border-left:.25rem solid currentColor}.said>*{color:var(--text)}.said h2{color:inherit}',
   '.text{white-space:pre-line}',
   '.fold{margin-top:1rem;border:1px solid var(--rule);border-radius:.375rem}.fold>:not(summary){margin-inline:.875rem}.fold>:last-child{margin-bottom:.875rem}',
-  '.fold+.fold{margin-top:.5rem}.fold .go{margin-top:.5rem}',
+  '.fold>.tick{margin-top:0!important}.fold+.fold{margin-top:.5rem}.fold .go{margin-top:.5rem}',
   '.fold>summary{padding:.625rem .875rem;font-weight:600;color:var(--ink);cursor:pointer}.fold>summary+.field{margin-top:.25rem}',
   '.box>.fold{margin:.625rem -.875rem -.75rem;border-width:1px 0 0;border-radius:0}.box>.fold:first-child{margin-top:-.75rem;border:0}',
   'input[type=file]{padding:.625rem 0;border:0;background:none}',
