@@ -42,12 +42,24 @@ describe('an outsider with a forwarded mail', () => {
     expect(await standing()).toBe(before);
   });
 
-  it('sends what a page elsewhere can send without asking (text, multipart, JSON): refused before it is read', async () => {
+  it('sends what a page elsewhere can send without asking (text, JSON): refused before it is read', async () => {
     const link = new URL(await linkFor(store, 'Li Na', 'T-0001', 'done'));
-    for (const type of ['text/plain', 'multipart/form-data; boundary=b', 'application/json', '']) {
+    for (const type of ['text/plain', 'application/json', '']) {
       const init = { method: 'POST', body: link.search.slice(1), headers: { 'Content-Type': type } };
       expect([type, (await fetch(site.url, init)).status]).toEqual([type, 415]);
     }
+    expect(await standing()).toBe(before);
+  });
+
+  it('sends a form with files from elsewhere: without the link, or without what the page carried, nothing is written', async () => {
+    const link = new URL(await linkFor(store, 'Li Na', 'T-0001', 'done'));
+    const type = 'multipart/form-data; boundary=b';
+    const init = { method: 'POST', body: link.search.slice(1), headers: { 'Content-Type': type } };
+    expect((await fetch(site.url, init)).status).toBe(400);
+    const body = new FormData();
+    for (const [name, value] of [...link.searchParams, ['output', 'x']] as const) body.append(name, value);
+    body.append('outputFile', new File(['y'], 'y.txt'));
+    expect((await fetch(site.url, { method: 'POST', body })).status).toBe(409);
     expect(await standing()).toBe(before);
   });
 
