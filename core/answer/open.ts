@@ -57,7 +57,10 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
         summary: summaryOf(draft),
       }
     : null;
-  const document = [...fitting(about, draft.document ?? []), ...(draft.understood ?? [])];
+  const document = [
+    ...fitting(about, draft.document ?? []),
+    ...(draft.understood ?? []).map((block) => ({ ...block, whole: true as const })),
+  ];
   return {
     page: {
       ...pageOf(about, document.length > 0),

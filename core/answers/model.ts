@@ -148,6 +148,8 @@ export interface Form {
 export interface Block {
   readonly title: string;
   readonly lines: readonly Line[];
+  /** It is what the page is about: nothing of it folds away. */
+  readonly whole?: true;
 }
 
 /** Where something was, or would be, written. */

@@ -67,6 +67,11 @@ export const hiddenAbove = (
   let left = room;
   for (const block of document) {
     const height = heightOf(block);
+    if (block.whole) {
+      shown.push(block);
+      left -= height;
+      continue;
+    }
     if (folded.length === 0 && height <= left) {
       shown.push(block);
       left -= height;

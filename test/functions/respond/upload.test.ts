@@ -45,6 +45,8 @@ describe('a file of minutes', () => {
     const looked = await site.upload(page, 'minutesFile', file, { p: 'yes' });
     expect([looked.status, textIn(looked)]).toEqual([200, MINUTES.trim()]);
     expect(looked.text).toContain('1 topic read Cover : the blue one');
+    // All that was read is seen: nothing of it folds away.
+    expect(/<div class="box">[\s\S]*?<\/div>/.exec(looked.html)?.[0]).not.toContain('<details');
     expect((await snapshotNow(store)).rows.topics).toEqual([]);
 
     const written = await site.send(looked);
