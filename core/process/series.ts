@@ -78,7 +78,14 @@ export const dueMeetings = (source: Source, isOver: (request: string) => boolean
   const { snapshot } = source;
   const { calendar, policy, state, today, has } = snapshot;
   const rows = source.rows('meetings');
-  const patterns = rows.filter(({ values: v }) => v.repeats !== null && v.date !== null && v.cancelledOn === null);
+  /** Whether it goes on cannot be told while somebody's word on its end cannot be read. */
+  const isUnsure = (id: string) =>
+    source.isUnread('meetings.repeatsUntil', id) || source.isUnread('meetings.cancelledOn', id);
+  // A request is kicked off once.
+  const patterns = rows.filter(
+    ({ id, values: v }) =>
+      v.repeats !== null && v.date !== null && v.cancelledOn === null && v.kind !== 'kickoff' && !isUnsure(id),
+  );
   if (!has.meetings || patterns.length === 0) return [];
   const made = new Map<string, Day[]>();
   const note = (slot: Slot | null) => slot && push(made, slot.series, slot.day);

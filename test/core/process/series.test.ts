@@ -92,6 +92,8 @@ describe('the rows of a rhythm', () => {
     expect(await made(given({ repeatsUntil: '2026-03-12' }))).toEqual([0]);
     expect(await made(given({ repeatsUntil: '2026-03-13' }))).toEqual([1]);
     expect(await made(given({ date: null }))).toEqual([0]);
+    expect(await made(given({ repeatsUntil: 'as long as it takes' }))).toEqual([0]);
+    expect(await made(given({ kind: 'Kick-off' }))).toEqual([0]);
   });
 
   it('are not made for a cancelled request', async () => {
