@@ -6,6 +6,7 @@ import type { Problem } from './problem.ts';
 import type { Owed } from './record/delivery.ts';
 import type { Write } from './row-write.ts';
 import type { Person } from './snapshot.ts';
+import type { Day } from './time/day.ts';
 
 export type { Write, WriteValue } from './row-write.ts';
 
@@ -51,7 +52,10 @@ export interface HandedOn {
 }
 
 /** What waits for somebody's next mail, or for the end of the week. */
-export type Waiting = Pick<Mail, 'to' | 'notices'>;
+export interface Waiting extends Pick<Mail, 'to' | 'notices'> {
+  /** The day from which it waits; absent where that is the day of the plan. */
+  readonly since?: Day;
+}
 
 export interface Silence {
   readonly rule: RuleKey;

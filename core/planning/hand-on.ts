@@ -95,7 +95,10 @@ export const handOnPlan = (seen: Facts, morning: Facts, rows: Plan['writes']): H
       ...nothingToHandOn(seen),
       notices,
       mails: inOrder(leaving, snapshot).map(([to, all]) => mailOf(to, all, seen)),
-      waits: inOrder(waiting, snapshot).map(([to, notices]): Waiting => ({ to, notices })),
+      // As if the morning had decided it: what is noted on a Friday does not leave on Monday as if it were late.
+      waits: inOrder(waiting, snapshot).map(
+        ([to, notices]): Waiting => ({ to, notices, since: morning.snapshot.today }),
+      ),
       writes: rows.filter(({ item }) => items.has(item)),
     },
     again: againAt(held, snapshot),

@@ -29,7 +29,10 @@ export const outgoingOf = (plan: Plan, snapshot: Snapshot): Outgoing => {
 const newlyWaiting = ({ waits }: Plan, { ledger }: Snapshot): Waiting[] => {
   const notified = readNotified(ledger);
   return waits
-    .map(({ to, notices }) => ({ to, notices: notices.filter(({ key }) => !notified.got(key, to.email ?? '')) }))
+    .map(({ notices, ...one }) => ({
+      ...one,
+      notices: notices.filter(({ key }) => !notified.got(key, one.to.email ?? '')),
+    }))
     .filter(({ notices }) => notices.length > 0);
 };
 

@@ -182,7 +182,7 @@ const openRun = (work: SweepWork): OpenRun => {
   let writes: readonly Write[] = idsFirst(plan.writes);
   let entries: LedgerEntry[] = [
     ...plan.over.map((owed) => overtaken(work, owed)),
-    ...work.waits.flatMap((mail) => entriesOf(work, mail, '', { status: 'waits', receipt: '' }, true)),
+    ...waitingSince(work, ({ since }) => since === undefined),
   ];
   let isDecided = false;
   let lost: Applied['lost'] = null;
@@ -224,7 +224,9 @@ const openRun = (work: SweepWork): OpenRun => {
       isDecided ||= isFirst;
       const noted = (mails: readonly Noted[], status: 'due' | 'sending') =>
         mails.flatMap(({ id, mail }) => entriesOf(work, mail, id, { status, receipt: '' }, isFirst));
-      await commit(writes, [...entries, ...(isFirst ? noted(ours(later), 'due') : []), ...noted(begun, 'sending')]);
+      const ahead = isFirst ? waitingSince(work, ({ since }) => since !== undefined) : [];
+      const due = isFirst ? noted(ours(later), 'due') : [];
+      await commit(writes, [...entries, ...due, ...noted(begun, 'sending'), ...ahead]);
     },
     sayable: (mail) => split(mail).sayable,
     enter: (mail, id, delivery) => {
@@ -340,8 +342,13 @@ const entriesOf = (
     mail,
     status,
     ...entryOf(work),
+    ...(of.since !== undefined && { day: of.since }),
     receipt: isNew ? noteOf(notice, of.to) : receipt,
   }));
+
+/** What waits from now on; what waits from a later day on comes after what leaves today. */
+const waitingSince = (work: SweepWork, is: (of: Waiting) => boolean): LedgerEntry[] =>
+  work.waits.filter(is).flatMap((of) => entriesOf(work, of, '', { status: 'waits', receipt: '' }, true));
 
 const overtaken = (work: SweepWork, { key, to, mail }: Owed): LedgerEntry => ({
   key,

@@ -61,13 +61,14 @@ describe('the next morning', () => {
     const early = (await toldIn(store, day)).filter(({ status }) => hasArrived(status)).length;
     const next = (await snapshotOf(store, day)).calendar.addWorkdays((await snapshotOf(store, day)).today, 1);
     await sweep(store, `${new Date(next * 86_400_000).toISOString().slice(0, 10)}T09:00`);
-    const { rows } = await snapshotOf(store, day);
+    const { rows, runs } = await snapshotOf(store, day);
+    const asides = new Set(runs.flatMap(({ run, status }) => (status === 'aside' ? [run] : [])));
     // Rows that Baton adds get the next free id, which is another one where some of them came earlier.
     const names = new Map([
       ...rows.signoffs.map(({ id, values: v }) => [id, `${v.document} by ${v.signer?.name} ${v.version}`] as const),
       ...rows.confirmations.map(({ id, values: v }) => [id, `${v.request} of ${v.department}`] as const),
     ]);
-    return { told: await toldIn(store, day), memory: await memoryOf(store, day), added, early, names };
+    return { told: await toldIn(store, day), memory: await memoryOf(store, day), added, early, names, asides };
   };
 
   let handedOn = 0;
@@ -92,7 +93,13 @@ describe('the next morning', () => {
             })
             .sort();
         expect(shown(early, isTaken)).toEqual(shown(plain, isTaken));
-        expect(shown(early, hasArrived)).toEqual(shown(plain, hasArrived));
+        // What was told as a decision is news to nobody once it stands in the task's row: it waits for their next mail.
+        const isRuled = early.told.some(
+          ({ key, run, status }) => key.startsWith('dispute.ruled') && status === 'sent' && early.asides.has(run),
+        );
+        const arrived = (life: typeof plain) =>
+          shown(life, hasArrived).filter((line) => !isRuled || !line.startsWith('task.changed'));
+        expect(arrived(early)).toEqual(arrived(plain));
         const rest = ({ memory, names }: typeof plain) =>
           memory
             .map(([id, { id: _, ...state }]) => [early.added.size === 0 ? id : (names.get(id) ?? id), state] as const)
