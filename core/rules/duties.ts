@@ -24,7 +24,7 @@ export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
     answers: ['kickoff'],
   },
   /** Confirmed, and nothing in the list that acceptance is held against: the contact, before the kick-off. */
-  consensus: { needs: ['requests', 'confirmations', 'meetings', 'consensus'], answers: ['consensus'] },
+  consensus: { atOnce: true, needs: ['requests', 'confirmations', 'meetings', 'consensus'], answers: ['consensus'] },
   /** The plan is incomplete after the kick-off: the project lead and the heads of the request's departments. */
   division: { needs: ['requests', 'meetings', 'raci'], answers: ['divide'] },
   /** The division of work lacks a signature, or one lapsed since a task changed: the head of the department. */

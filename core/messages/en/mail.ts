@@ -50,10 +50,13 @@ const NEWS: Readonly<Record<NewsKind, (n: number) => string>> = {
 /** What an answer did, for whoever waited for it. */
 const DID: Readonly<Partial<Record<AnswerKind, string>>> = {
   done: 'finished the task',
+  complete: 'completed the request',
   submit: 'handed in the request',
   review: 'reviewed the request',
   assess: 'answered for the department',
   settle: 'wrote down what was settled',
+  talk: 'wrote down the talk',
+  consensus: 'wrote down what was agreed',
   kickoff: 'called the kick-off',
   sign: 'signed',
   approve: 'approved the minutes',

@@ -40,10 +40,13 @@ const NEWS: Readonly<Record<NewsKind, string>> = {
 /** What an answer did, for whoever waited for it. */
 const DID: Readonly<Partial<Record<AnswerKind, string>>> = {
   done: '完成了任务',
+  complete: '补全了需求',
   submit: '提交了需求',
   review: '完成了初审',
   assess: '答复了需求',
   settle: '写下了商定的结果',
+  talk: '记下了沟通结果',
+  consensus: '写下了共识',
   kickoff: '定了启动会',
   sign: '签了字',
   approve: '批准了纪要',
