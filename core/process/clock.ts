@@ -18,6 +18,8 @@ export interface Standstill extends Pick<Clock, 'asked' | 'movers'> {
   readonly stuckDays: number | null;
   /** Workdays until level 2 is asked after level 1. */
   readonly executiveDays: number;
+  /** It ends at level 1, where nobody is asked after those. */
+  readonly endsAtOne?: boolean;
   /** Level 1 is not asked before this day has ended. */
   readonly notBefore?: Day | null;
   /** A day that people wrote: no level is asked later, unless it was over when that level's clock began. */
@@ -74,7 +76,7 @@ export const clockOf = (still: Standstill, snapshot: Snapshot, notified: Notifie
   const inTime = (day: Day, from: Day) => (notAfter !== null && notAfter >= from ? Math.min(day, notAfter) : day);
   const executiveAfter = (day: Day) => inTime(calendar.addWorkdays(day, still.executiveDays), day);
   const nextOn = (): Day | null => {
-    if (reached.level === 2) return null;
+    if (reached.level === 2 || (reached.level === 1 && still.endsAtOne)) return null;
     if (raised) return still.byHand.on;
     if (reached.level === 1) return executiveAfter(reached.levelOn);
     if (stuckDays === null) return null;

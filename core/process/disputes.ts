@@ -258,7 +258,7 @@ export const disputesOf = (
           levelIn(v) === 2 ? policy.executive : null,
           policy.projectLead,
         ],
-        touched: [...owners, v.filedBy, v.newOwner, item?.responsible ?? null, item?.accountable ?? null],
+        touched: [...owners, v.newOwner, item?.responsible ?? null, item?.accountable ?? null],
         by: v.decidedBy,
         facts: {
           decision: v.decision,

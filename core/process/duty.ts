@@ -88,14 +88,16 @@ export const dutyOf = (
   const { calendar, policy } = snapshot;
   const { rule, item, who, since, end, endMinute, waiting, dated } = draft;
   const limit = limitAt(end, calendar.addWorkdays(end, -1), snapshot, endMinute);
-  const asked = { 1: leadersOf(draft, snapshot), 2: distinct([policy.executive]) };
+  const isKept = HOUSEKEEPING.has(rule);
+  const asked = { 1: leadersOf(draft, snapshot), 2: isKept ? [] : distinct([policy.executive]) };
   const clock = clockOf(
     {
       rule,
       item,
       steps: { 1: stepOf(draft, STEP.level1), 2: stepOf(draft, STEP.level2) },
       since: Math.max(changedOn, waiting ? since : end),
-      stuckDays: daysFor(urgent, draft.stuckDays ?? policy.stuckDays, policy),
+      stuckDays: isKept && asked[1].length === 0 ? null : daysFor(urgent, draft.stuckDays ?? policy.stuckDays, policy),
+      endsAtOne: isKept,
       executiveDays: daysFor(urgent, policy.executiveDays, policy),
       notBefore: dated ? null : limit.dueEnd,
       notAfter: dated ? limit.dueEnd : null,
@@ -123,8 +125,18 @@ export const weeklyOf = (
   return weeklyAfter(duty.levelOn ?? lateOn, notified.lastDay(...series), snapshot);
 };
 
+/** What keeps the process in order and decides nothing: it goes up to the project lead, and no further. */
+const HOUSEKEEPING: ReadonlySet<DutyRule> = new Set<DutyRule>([
+  'meeting.materials',
+  'meeting.minutes',
+  'stage.due',
+  'retrospective',
+  'archive',
+]);
+
 /** Level 1: the division leaders of those it waits for, else the project lead. */
-const leadersOf = ({ who, leaders }: DutyDraft, { departments, policy }: Snapshot): Person[] => {
+const leadersOf = ({ rule, who, leaders }: DutyDraft, { departments, policy }: Snapshot): Person[] => {
+  if (HOUSEKEEPING.has(rule)) return distinct([policy.projectLead]).filter((person) => !who.includes(person));
   const found = leaders
     ? distinct(leaders)
     : distinct(who.map((person) => leaderOf(person, departments))).filter((person) => !who.includes(person));

@@ -20,7 +20,9 @@ export const taskChanged = itemRule('task.changed', NEWS, (item, facts) => {
   const { people, policy } = facts.snapshot;
   const moved = whoMoved(item, facts);
   const before = item.changes.map(({ kind, from }) => (kind === 'owner' ? (people.get(from) ?? null) : null));
-  const touched = [item.responsible, item.accountable, ...item.supporting, ...before];
+  // A date that moved, or a delay, is no new task to whoever answers for it: they are asked where it needs them.
+  const isAnother = item.changes.some(({ kind }) => kind === 'owner' || kind === 'scope');
+  const touched = [item.responsible, ...(isAnother ? [item.accountable] : []), ...before];
   const concerned = [
     ...raciPeople(item),
     ...before,
@@ -32,7 +34,7 @@ export const taskChanged = itemRule('task.changed', NEWS, (item, facts) => {
     date: item.seenOn,
     step: item.revision,
     to: concerned,
-    // Their task it is, or was; C and I, and the rest of the request, hear of it with their next mail.
+    // Their task it is, or was; everybody else hears of it with their next mail.
     // What was decided and told as such is news to nobody once it stands in the task's row.
     waits: moved.wasTold ? concerned : concerned.filter((person) => !touched.includes(person)),
     by: moved.isAll ? [moved.doer] : [],

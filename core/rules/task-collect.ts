@@ -19,17 +19,20 @@ export const taskCollect = itemRule(
   },
   (item, { snapshot }) => {
     if (item.over) return null;
-    const to = [item.responsible, snapshot.policy.keeper];
+    // The keeper sees that it comes, and is asked where nobody else can be.
+    const { keeper } = snapshot.policy;
+    const to = [item.responsible ?? keeper];
+    const cc = item.responsible ? [keeper] : [];
     if (lacksResult(item, snapshot)) {
       if (item.longDone && item.due !== null) return { quiet: 'history', facts: { due: isoOf(item.due) } };
       const date = item.due ?? item.changedOn;
       // A step of its own: evidence asked for while it was late is asked for again when it is called done.
-      return { date, step: 2, to, because: 'task.collect.done', facts: { due: isoOf(date), done: true } };
+      return { date, step: 2, to, cc, because: 'task.collect.done', facts: { due: isoOf(date), done: true } };
     }
     if (!item.open || item.progressLost || item.evidence !== '' || !snapshot.hasColumn('tracker', 'output'))
       return null;
     // Nothing can have come of it yet: that it is blocked is what is asked about.
     if (item.due === null || !item.evidenceDue || item.status === 'blocked') return null;
-    return { date: item.due, step: 1, to, because: 'task.collect', facts: { due: isoOf(item.due), done: false } };
+    return { date: item.due, step: 1, to, cc, because: 'task.collect', facts: { due: isoOf(item.due), done: false } };
   },
 );

@@ -25,8 +25,8 @@ const tell = ({ by, stage, departments }: Update, daily: boolean, facts: Facts, 
       date: by,
       step,
       to: [head ?? policy.keeper],
-      cc: head ? [policy.keeper] : [],
-      waits: daily && head ? [policy.keeper] : [],
+      // The keeper completes what the departments leave open once the time for it is over.
+      cc: head && step > 1 ? [policy.keeper] : [],
       because: `update.weekly.${step}`,
       facts: { department, by: isoOf(by), time, step, daily, items: missing.map(({ id }) => id) },
     });
@@ -45,8 +45,6 @@ export const updateWeekly: Rule<'update.weekly'> = {
   key: 'update.weekly',
   section: 'update',
   tells: 'asks',
-  // The keeper completes what the departments leave open.
-  copies: 'owed',
   holds: 'while-said',
   needs: ['raci', 'tracker', 'departments'],
   judge: (facts, say) => {

@@ -462,16 +462,18 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     }
 
     // Evidence: some days after the due date, and for what is done.
-    const collect = [task.responsible, settings.keeper];
+    // The keeper is copied, and asked where nobody is responsible.
+    const collect = [task.responsible || settings.keeper];
+    const copied = { cc: task.responsible ? [settings.keeper] : [] };
     if (progress.output === '' && !isCancelled(task.request)) {
       if (fact.status === 'done') {
         const isHistory = seen.changedOn === seen.seenOn && day !== null && today > workdays.nth(day, 10);
         if (!isHistory) {
           const date = day ?? seen.changedOn;
-          tell('task.collect', id, [date, 2], collect, { kind: 'lack', facts: { due: date, done: true } });
+          tell('task.collect', id, [date, 2], collect, { kind: 'lack', ...copied, facts: { due: date, done: true } });
         }
       } else if (late && fact.status !== 'blocked' && hasPassed(workdays.nth(day!, settings.collectDays))) {
-        tell('task.collect', id, [day!, 1], collect, { kind: 'lack', facts: { due: day, done: false } });
+        tell('task.collect', id, [day!, 1], collect, { kind: 'lack', ...copied, facts: { due: day, done: false } });
       }
     }
 
@@ -495,7 +497,8 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     if (open && fact.changes.length > 0) {
       // Whoever had it before, and of all but a delay the project lead.
       const before = fact.changes.includes('owner') ? [memory.tasks.get(id)?.owner ?? ''] : [];
-      const touched = [task.responsible, task.accountable, ...namesIn(task.supporting), ...before];
+      const isAnother = fact.changes.some((change) => change === 'owner' || change === 'scope');
+      const touched = [task.responsible, ...(isAnother ? [task.accountable] : []), ...before];
       const letters = [
         task.responsible,
         task.accountable,
@@ -506,7 +509,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       const revision = (memory.tasks.get(id)?.revision ?? 0) + 1;
       tell('task.changed', id, [seen.seenOn, revision], letters, {
         kind: 'news',
-        // C and I; whoever has another letter as well hears of it at once.
+        // Who answers for it is told at once of another owner or content; a date that moves waits, as it does for S, C and I.
         waits: letters.filter((name) => !touched.includes(name)),
       });
     }
@@ -677,9 +680,8 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       const head = departmentOf(department)?.head ?? '';
       tell('update.weekly', department, [by, nears ? 1 : 2], [head || settings.keeper], {
         kind: 'lack',
-        cc: head ? [settings.keeper] : [],
-        // The keeper completes what is missing.
-        copiesWait: false,
+        // The keeper completes what is missing once its time is over.
+        cc: head && !nears ? [settings.keeper] : [],
         facts: { items: missing.map(({ id }) => id) },
       });
     }

@@ -90,6 +90,7 @@ const fill = ({ key, type, value, choices, min, required }: Field, locale: Local
     case 'person':
       return '';
     case 'text':
+      return TEXT[locale];
     case 'long-text':
       return required || key === 'detail' ? TEXT[locale] : '';
   }
@@ -152,6 +153,16 @@ const inSheet = (facts: Facts, notice: Notice, today: string): Write | null => {
   }
 };
 
+/** Workdays that a new date leaves. */
+const A_WEEK = 5;
+
+/** How somebody answers what is asked about a task: every other one gets a date a week on, and what only nears its date says how far it is. */
+const answerTo = ({ rule, item, level, facts }: Notice): readonly AnswerKind[] => {
+  const isMoved = Number(item.slice(-1)) % 2 === 1 && ['task.due', 'task.overdue', 'task.reason'].includes(rule);
+  if (isMoved && level === 0) return ['redate'];
+  return rule === 'task.soon' ? ['progress'] : doing({ rule, level, facts });
+};
+
 /** Whoever is asked something answers it that day: by the button that does it, else in the sheet. */
 export const answeringTeam: Team = async (store, { date, mails }) => {
   const now = `${date}T14:00`;
@@ -169,18 +180,20 @@ export const answeringTeam: Team = async (store, { date, mails }) => {
         continue;
       }
       const given = answersOf(facts, me, notice.item);
-      const wanted = notice.rule === 'task.soon' ? ['progress' as const] : doing(notice);
+      const wanted = answerTo(notice);
       const kind = wanted.find((one) => given.includes(one));
       if (done.has(`${notice.item} ${to.name}`)) continue;
       done.add(`${notice.item} ${to.name}`);
-      const typed = kind && typedFor(facts, me, notice.item, kind);
+      const filled = kind && typedFor(facts, me, notice.item, kind);
+      const typed =
+        filled && kind === 'redate'
+          ? { ...filled, newDue: isoOf(facts.snapshot.calendar.addWorkdays(facts.snapshot.today, A_WEEK)) }
+          : filled;
       if (kind && typed) await answerIn(store, { by: to.name, item: notice.item, kind, typed, at: now });
       else {
         const write = inSheet(facts, notice, date);
         if (write) await store.apply([write]);
-        else LEFT.push(`${date} ${to.name} ${notice.key} ${kind ?? '-'}`);
       }
     }
   }
 };
-export const LEFT: string[] = [];
