@@ -12,7 +12,7 @@ export const CHECK = {
     '由接力填写：这一行要改什么、怎么写。改好之后会清空。',
     'Filled in by Baton: what to mend in this row and how. It empties once the row is right.',
   ),
-  width: 40,
+  width: 26,
 } as const satisfies Column;
 
 /** Its name in writes. */

@@ -1,4 +1,5 @@
 import { CHECK, CHECK_KEY, CHECKED } from './check.ts';
+import { LEADING } from './leading.ts';
 import { acceptance } from './tabs/acceptance.ts';
 import { actions } from './tabs/actions.ts';
 import { archive } from './tabs/archive.ts';
@@ -88,15 +89,21 @@ export const perTab = <T>(make: (key: TabKey) => T): Readonly<Record<TabKey, T>>
 
 /** Whether a workbook of these tabs is more than a starter; then it has the extra columns and settings too. */
 export const isFull = (tabs: readonly TabKey[]): boolean => tabs.some((key) => !STARTER.includes(key));
-/** The columns of a tab as a template holds them: the starter does without the extra ones. */
-export const columnsIn = (key: TabKey, full: boolean): [string, Column][] =>
-  columnsOf(key).filter(([, { extra }]) => full || !extra);
+/** The columns of a tab as a template holds them, in the order of the sheet: the starter does without the extra ones. */
+export const columnsIn = (key: TabKey, full: boolean): [string, Column][] => {
+  const columns = columnsOf(key).filter(([, { extra }]) => full || !extra);
+  const leading = LEADING[key] ?? [];
+  const first = leading.flatMap((name) => columns.filter(([column]) => column === name));
+  return [...first, ...columns.filter(([column]) => !leading.includes(column))];
+};
 
-/** The same in a template that is a file: Baton's own column comes last. In Google Sheets marks are notes. */
-export const columnsInFile = (key: TabKey, full: boolean): [string, Column][] => [
-  ...columnsIn(key, full),
-  ...(CHECKED.includes(key) ? [[CHECK_KEY, CHECK] as [string, Column]] : []),
-];
+/** The same in a template that is a file: Baton's own column comes after what happens next, else last. In Google Sheets marks are notes. */
+export const columnsInFile = (key: TabKey, full: boolean): [string, Column][] => {
+  const columns = columnsIn(key, full);
+  if (!CHECKED.includes(key)) return columns;
+  const at = columns.findIndex(([name]) => name === 'next') + 1 || columns.length;
+  return [...columns.slice(0, at), [CHECK_KEY, CHECK], ...columns.slice(at)];
+};
 
 /** The column that says which row is which: a tab's first. */
 export const keyColumn = (key: TabKey): string => {

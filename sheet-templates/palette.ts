@@ -6,6 +6,8 @@ export const PALETTE = {
   text: '#1f2933',
   quiet: '#667085',
   rule: '#e4e7ec',
+  /** Text of what is over. */
+  over: '#8a94a3',
   /** Ground of what Baton fills in. */
   ground: '#f5f6f8',
   white: '#ffffff',

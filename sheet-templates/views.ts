@@ -1,4 +1,4 @@
-import { STARTER, type TabKey } from './index.ts';
+import type { TabKey } from './index.ts';
 import type { FLOW_COLOURS } from './palette.ts';
 import { type Column, type Words, w } from './types.ts';
 
@@ -44,8 +44,8 @@ export const VIEWS = {
   overview: {
     title: w('总览', 'Overview'),
     help: w(
-      '跟踪表里的每个事项一行，可筛选，可做数据透视表；显示前 200 项，不在这里填写。',
-      'One row for each tracked item, ready to filter and pivot: the first 200 of the tracker. Nothing is filled in here.',
+      '每个事项一行，可筛选，可做数据透视表。文件里是最近一次检查后的数值，在线表格里是跟踪表的前 200 项；不在这里填写。',
+      'One row for each item, ready to filter and pivot. In a file: as of the last sweep; online: the first 200 of the tracker. Nothing is filled in here.',
     ),
     columns: {
       id: shows('text', 11, w('编号', 'ID'), w('任务或行动的编号。', 'ID of the task or action.')),
@@ -175,7 +175,21 @@ export const GROUPS: readonly {
 
 /** The sheets of each template, in their order. */
 export const TEMPLATES = {
-  starter: STARTER,
+  starter: [
+    'guide',
+    'requests',
+    'raci',
+    'tracker',
+    'dashboard',
+    'overview',
+    'directory',
+    'departments',
+    'settings',
+    'calendar',
+    '_state',
+    '_ledger',
+    '_runs',
+  ],
   full: [
     'guide',
     'requests',

@@ -10,6 +10,7 @@ import {
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
+import { SETTING_NAMES } from '../../sheet-templates/setting-names.ts';
 import { TEMPLATES, tabsIn } from '../../sheet-templates/views.ts';
 import type { SetUp, SetUpDone } from '../protocol.ts';
 import { alone, answerCall, localeOf, Refusal } from './answer.ts';
@@ -107,7 +108,7 @@ const lackSettings = ({ raw }: ScriptBook): boolean => {
   const place = locate(raw).tabs.get('settings');
   return (
     place !== undefined &&
-    [...place.columns.values()].join() === '1,2,3,4' &&
+    [...place.columns.values()].sort((a, b) => a - b).join() === '1,2,3,4,5' &&
     place.sheet.rows.every(({ at }) => at <= place.headerRow)
   );
 };
@@ -127,11 +128,18 @@ const fillSettings = (full: boolean, locale: Locale, before: ScriptBook): void =
     .sort((a, b) => isBatons(a) - isBatons(b))
     .map((key) => {
       const { default: value, unit, help } = POLICY[key];
-      return [key, own[key] ?? value, unit[locale], help[locale]];
+      const row: Readonly<Record<string, string>> = {
+        key,
+        called: SETTING_NAMES[key][locale],
+        value: own[key] ?? value,
+        unit: unit[locale],
+        help: help[locale],
+      };
+      return columnsIn('settings', full).map(([column]) => row[column] ?? '');
     });
   const place = locate(before.raw).tabs.get('settings');
   const sheet = place ? sheetAt(place.sheet.title) : sheetOf('settings', locale);
-  const range = sheet.getRange((place?.headerRow ?? headerRowOf('settings')) + 1, 1, rows.length, 4);
+  const range = sheet.getRange((place?.headerRow ?? headerRowOf('settings')) + 1, 1, rows.length, 5);
   attempt(() => range.setNumberFormat('@').setValues(rows));
 };
 

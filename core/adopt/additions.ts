@@ -11,6 +11,7 @@ import {
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
+import { SETTING_NAMES } from '../../sheet-templates/setting-names.ts';
 import { ADOPTING } from '../messages/languages.ts';
 import type { Write } from '../plan.ts';
 import { tabOfTitle } from '../read/locate.ts';
@@ -136,6 +137,7 @@ export const settingRow = (key: SettingKey, value: string | undefined, locale: L
   const { default: usual, unit, help }: Setting = POLICY[key];
   return {
     key: { value: key },
+    called: { value: SETTING_NAMES[key][locale] },
     value: value === undefined ? valueCell(usual) : { value, format: 'text' as const },
     unit: { value: unit[locale] },
     help: { value: help[locale] },

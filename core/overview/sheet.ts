@@ -70,7 +70,7 @@ export const overviewColumns = (sheet: RawSheet): ReadonlyMap<string, number> | 
 /** Columns that came with a later release: an older sheet does without. */
 const LATER: ReadonlySet<string> = new Set<Shown>(['kind']);
 /** What the dashboard counts and sorts by, in hidden columns beside the table. */
-const HELPERS = ['tracked', 'open', 'late', 'urgency', 'order', 'done', 'known', 'held'] as const;
+const HELPERS = ['tracked', 'open', 'late', 'urgency', 'order', 'done', 'known', 'held', 'over'] as const;
 
 const contentsOf = (rows: readonly OverviewRow[], system: 1900 | 1904) => {
   const day = (value: Day | null | undefined) =>
@@ -102,6 +102,7 @@ const contentsOf = (rows: readonly OverviewRow[], system: 1900 | 1904) => {
     order: (row, place) => (counts(row) ? placed(day(row.due), 1, place) : null),
     done: ({ tracked }) => day(tracked?.done),
     known: ({ tracked }) => day(tracked?.known),
+    over: ({ isOpen }) => (isOpen ? 0 : 1),
     held: (row, place) => placed(held.get(row) ?? null, -1, place),
   } satisfies Record<Shown | (typeof HELPERS)[number], Content> as Readonly<Record<string, Content>>;
 };

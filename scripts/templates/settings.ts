@@ -4,6 +4,7 @@ import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { NO, YES } from '../../sheet-templates/flags.ts';
 import {
+  columnsIn,
   isFull,
   LOCALES,
   type Locale,
@@ -16,6 +17,7 @@ import {
 } from '../../sheet-templates/index.ts';
 import { HEADER_ROW } from '../../sheet-templates/layout.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
+import { SETTING_NAMES } from '../../sheet-templates/setting-names.ts';
 import { font, solid } from '../../sheet-templates/views/style.ts';
 import { addCheck, type Check, type CheckRule, namesOf, refusal, words } from './checks.ts';
 
@@ -27,13 +29,20 @@ const filledByBaton = (key: SettingKey): boolean => (POLICY[key] as Setting).bat
 const keysOf = (full: boolean): SettingKey[] =>
   settingsIn(full).sort((a, b) => Number(filledByBaton(a)) - Number(filledByBaton(b)));
 
-/** One row a setting: key, value, unit, help. Counts are numbers, all else is text. */
+/** One row a setting, in the order of the sheet. Counts are numbers, all else is text. */
 export const templateSettings = (locale: Locale, full: boolean) => {
   const own: Partial<Record<SettingKey, string>> = { locale, ...LANGUAGES[locale].create.usual };
   return keysOf(full).map((key) => {
     const { type, default: value, unit, help } = POLICY[key];
     const text = own[key] ?? (type === 'flag' ? YES.label[locale] : value);
-    return [key, /^\d+$/.test(text) ? Number(text) : text || null, unit[locale] || null, help[locale]];
+    const row: Readonly<Record<string, string | number | null>> = {
+      key,
+      called: SETTING_NAMES[key][locale],
+      value: /^\d+$/.test(text) ? Number(text) : text || null,
+      unit: unit[locale] || null,
+      help: help[locale],
+    };
+    return columnsIn('settings', full).map(([column]) => row[column] ?? null);
   });
 };
 
@@ -48,7 +57,7 @@ export const dressSettings = (sheet: Worksheet, locale: Locale, tabs: readonly T
       font: font(locale, PALETTE.text, { bold: true }),
       ...(filledByBaton(key) && { fill: solid(PALETTE.ground) }),
     };
-    for (const column of [1, 3, 4]) {
+    for (const column of [3, 4, 5]) {
       const cell = sheet.getCell(row, column);
       cell.style = { ...cell.style, font: font(locale, PALETTE.quiet) };
     }

@@ -25,7 +25,7 @@ import {
 } from '../../sheet-templates/layout.ts';
 import { FLOW_COLOURS, PALETTE } from '../../sheet-templates/palette.ts';
 import { Book } from '../../sheet-templates/views/book.ts';
-import { coloursOf } from '../../sheet-templates/views/colours.ts';
+import { coloursOf, groundOf } from '../../sheet-templates/views/colours.ts';
 import { type Chart, Grid } from '../../sheet-templates/views/grid.ts';
 import { BUILDINGS } from '../../sheet-templates/views/index.ts';
 import {
@@ -63,13 +63,21 @@ const HEADER_LINE = 17;
 /** A table's header cell also holds its filter button. */
 const FILTER_BUTTON = 3;
 
-/** In characters; what is wider prints on A3, since a whole row on A4 could not be read. */
-const WIDEST_ON_A4 = 150;
-/** In characters; what is wider still goes over several pages, each with the columns that say which row is which. */
-const WIDEST_ON_A3 = 420;
-const PAGE_OF_SEVERAL = 330;
-const A3: number = 8;
+/** In characters: what fits on A4 so that it can be read. The columns that stand first are printed; forms print a row as a whole. */
+const WIDEST_ON_A4 = 185;
 const A4: number = 9;
+
+/** How many columns are printed, from the first on. */
+const printedColumns = (columns: readonly [string, Column][]): number => {
+  let width = 0;
+  const beyond = columns.findIndex(([, column]) => {
+    width += column.width;
+    return width > WIDEST_ON_A4;
+  });
+  return beyond < 0 ? columns.length : beyond;
+};
+
+const rowHeight = (tab: TabKey): number => (holdsWork(tab) ? WORK_ROW_HEIGHT : LIST_ROW_HEIGHT);
 
 /** The colour of the group a sheet belongs to. */
 const tabColour = (sheet: SheetKey) => {
@@ -103,7 +111,7 @@ export const buildWorkbook = async (locale: Locale, sheets: readonly SheetKey[])
   if (sheets.some(isView)) book.calcProperties.fullCalcOnLoad = true;
 
   const tabs = tabsIn(sheets);
-  const formulas = new Book(locale, tabs, standings(locale));
+  const formulas = new Book(locale, sheets, standings(locale), true);
   const charts = new Map<number, readonly Chart[]>();
   const notes = sheets.map((sheet, index) => {
     if (isView(sheet)) {
@@ -143,27 +151,28 @@ const addView = (book: ExcelJS.Workbook, view: ViewKey, formulas: Book): Grid =>
 const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: readonly TabKey[]): NoteSheet => {
   const { title, help } = tabOf(tab);
   const columns = columnsInFile(tab, isFull(tabs));
-  const width = columns.reduce((sum, [, column]) => sum + column.width, 0);
+  const printed = printedColumns(columns);
   const firstInput = columns.findIndex(([, column]) => !column.lookup && column.type !== 'id') + 1;
   const sheet = book.addWorksheet(title[locale], {
-    properties: { tabColor: tabColour(tab) },
+    // Rows that are added below the prepared ones are as high as these.
+    properties: { tabColor: tabColour(tab), defaultRowHeight: rowHeight(tab) },
     views: [
       {
         state: 'frozen',
         xSplit: frozenColumns(tab),
         ySplit: HEADER_ROW,
         activeCell: `${columnLetters(firstInput)}${HEADER_ROW + 1}`,
-        showGridLines: false,
+        showGridLines: true,
       },
     ],
     pageSetup: {
-      paperSize: width > WIDEST_ON_A4 ? A3 : A4,
+      paperSize: A4,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: width > WIDEST_ON_A3 ? Math.ceil(width / PAGE_OF_SEVERAL) : 1,
+      fitToWidth: 1,
       fitToHeight: 0,
       printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
-      ...(width > WIDEST_ON_A3 && { printTitlesColumn: `A:${columnLetters(frozenColumns(tab))}` }),
+      printArea: `A$1:${columnLetters(printed)}$${LAST_CHECKED_ROW}`,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: say.footer[locale] },
@@ -188,11 +197,11 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
   sheet.getRow(HEADER_ROW).height = headerLines * HEADER_LINE + 8;
 
   for (let row = HEADER_ROW + 1; row <= sheet.rowCount; row++) {
-    sheet.getRow(row).height = holdsWork(tab) ? WORK_ROW_HEIGHT : LIST_ROW_HEIGHT;
+    sheet.getRow(row).height = rowHeight(tab);
   }
   columns.forEach(([, column], index) => {
     for (let row = HEADER_ROW + 1; row <= sheet.rowCount; row++) {
-      sheet.getCell(row, index + 1).style = cellStyle(column, locale);
+      sheet.getCell(row, index + 1).style = preparedStyle(column, locale);
     }
     // Settings are checked cell by cell, each by its own type.
     if (tab === 'settings') return;
@@ -202,8 +211,14 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
   });
   if (tab === 'settings') dressSettings(sheet, locale, tabs);
 
-  addColours(sheet, coloursOf(tab, columnsIn(tab, isFull(tabs)), locale));
+  addColours(sheet, [...coloursOf(tab, columns, locale), ...groundOf(tab, columns, locale)]);
   return addHeader(sheet, HEADER_ROW, columns, locale);
+};
+
+/** Without lines and ground, which come with the first word of a row: what nobody has written is not printed. */
+const preparedStyle = (column: Column, locale: Locale): Partial<Style> => {
+  const { border: _, fill: __, ...style } = cellStyle(column, locale);
+  return style as Partial<Style>;
 };
 
 const addMachineTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale): NoteSheet => {
@@ -241,7 +256,7 @@ const addHeader = (sheet: Worksheet, row: number, columns: readonly [string, Col
 /** Rows that hold nothing but the formulas of lookup columns, calculated as empty. */
 const emptyRows = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]) => {
   const full = isFull(tabs);
-  const place = (other: TabKey, key: string) => columnsIn(other, full).findIndex(([name]) => name === key) + 1;
+  const place = (other: TabKey, key: string) => columnsInFile(other, full).findIndex(([name]) => name === key) + 1;
   return Array.from({ length: PREPARED_ROWS }, (_, i) =>
     columnsInFile(tab, full).map(([, { lookup }]) => {
       if (!lookup) return null;

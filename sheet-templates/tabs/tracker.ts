@@ -32,7 +32,7 @@ export const tracker = defineTab({
       aliases: [],
       type: 'text',
       help: w('从分工表带出。', 'Shown from the RACI sheet.'),
-      width: 32,
+      width: 28,
       lookup: {
         tab: 'raci',
         column: 'name',
@@ -293,7 +293,7 @@ export const tracker = defineTab({
       aliases: [],
       type: 'text',
       help: w('如果没有变化，接力接下来会做什么。', 'What Baton does next if nothing moves.'),
-      width: 38,
+      width: 34,
       lookup: { tab: '_state', column: 'next' },
     },
   },

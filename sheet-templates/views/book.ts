@@ -1,7 +1,9 @@
 import {
+  type Column,
   columnLetters,
   columnOf,
   columnsIn,
+  columnsInFile,
   isFull,
   type Locale,
   placeNamed,
@@ -11,6 +13,7 @@ import {
   type Words,
 } from '../index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW } from '../layout.ts';
+import { type SheetKey, tabsIn } from '../views.ts';
 
 /** Quotes a text for a formula. */
 export const text = (value: string): string => `"${value.replaceAll('"', '""')}"`;
@@ -29,10 +32,27 @@ export class Book {
   readonly tabs: readonly TabKey[];
   /** How a request's standing begins, in the order in which they go. */
   readonly standings: readonly string[];
-  constructor(locale: Locale, tabs: readonly TabKey[], standings: readonly string[]) {
+  /** Its sheets, and those of them that hold rows. */
+  readonly sheets: readonly SheetKey[];
+  /** A file has a column for what Baton's check of a row finds. */
+  readonly #isFile: boolean;
+
+  constructor(locale: Locale, sheets: readonly SheetKey[], standings: readonly string[], isFile: boolean) {
     this.locale = locale;
-    this.tabs = tabs;
+    this.sheets = sheets;
+    this.tabs = tabsIn(sheets);
     this.standings = standings;
+    this.#isFile = isFile;
+  }
+
+  /** A tab's columns as its sheet has them. */
+  columnsOf(tab: TabKey): [string, Column][] {
+    return (this.#isFile ? columnsInFile : columnsIn)(tab, isFull(this.tabs));
+  }
+
+  /** Whether the workbook has such a column. */
+  has(tab: TabKey, key: string): boolean {
+    return this.tabs.includes(tab) && this.columnsOf(tab).some(([name]) => name === key);
   }
 
   say(words: Words): string {
@@ -46,7 +66,7 @@ export class Book {
 
   /** A tab's column below the header: `'RACI'!$E$4:$E$2000`. */
   column(tab: TabKey, key: string): string {
-    const index = columnsIn(tab, isFull(this.tabs)).findIndex(([name]) => name === key);
+    const index = this.columnsOf(tab).findIndex(([name]) => name === key);
     if (index < 0) throw new Error(`${tab} has no column ${key}`);
     const letters = columnLetters(index + 1);
     const first = tabOf(tab).machine ? 2 : HEADER_ROW + 1;

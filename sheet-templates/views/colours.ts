@@ -1,4 +1,6 @@
 import {
+  CHECK,
+  CHECK_KEY,
   type Column,
   columnLetters,
   type Locale,
@@ -11,7 +13,7 @@ import {
 import { HEADER_ROW, LAST_CHECKED_ROW } from '../layout.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import type { Colour, Look } from './grid.ts';
-import { argb, ground } from './style.ts';
+import { argb, ground, ruled } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
 
 /** A tab's columns as its sheet holds them. */
@@ -20,7 +22,29 @@ type Columns = readonly [string, Column][];
 /** The colours of a tab. */
 export const coloursOf = (tab: TabKey, columns: Columns, locale: Locale): Colour[] => {
   const sheet = new Sheet(tab, columns, locale);
-  return [...statusColours(sheet), ...dueColours(sheet), ...closedRows(sheet), ...otherYears(sheet), ...gaps(sheet)];
+  return [
+    ...marked(sheet),
+    ...closedRows(sheet),
+    ...leads(sheet),
+    ...statusColours(sheet),
+    ...dueColours(sheet),
+    ...otherYears(sheet),
+    ...gaps(sheet),
+  ];
+};
+
+/** Lines under rows that hold something, and the ground of what Baton fills in: in a file, where an empty row is not to be printed. */
+export const groundOf = (tab: TabKey, columns: Columns, locale: Locale): Colour[] => {
+  const sheet = new Sheet(tab, columns, locale);
+  const whole = sheet.whole();
+  if (!whole) return [];
+  const filled = `COUNTIF(${whole.cells},"?*")+COUNT(${whole.cells})>0`;
+  return [
+    ...columns
+      .filter(([, column]) => column.lookup || column === CHECK)
+      .map(([key]) => ({ ref: sheet.range(key), when: filled, style: { fill: ground(PALETTE.ground) } })),
+    { ref: whole.ref, when: filled, style: { border: ruled } },
+  ];
 };
 
 /** A tab's columns as formulas name them. */
@@ -42,6 +66,13 @@ class Sheet {
   }
   range(first: string, last = first): string {
     return `${this.letters(first)}${HEADER_ROW + 1}:${this.letters(last)}${LAST_CHECKED_ROW}`;
+  }
+  /** All cells of the first data row, as formulas name them, and all rows. */
+  whole(): { readonly cells: string; readonly ref: string } | undefined {
+    const [first, last] = [this.columns[0], this.columns.at(-1)];
+    return (
+      first && last && { cells: `${this.cell(first[0])}:${this.cell(last[0])}`, ref: this.range(first[0], last[0]) }
+    );
   }
   /** Whether the row's status says that nothing more is to be done; undefined for tabs without a status. */
   closed(): string | undefined {
@@ -98,11 +129,35 @@ const dueColours = (sheet: Sheet): Colour[] => {
   ];
 };
 
+/** What is over is out of the way: pale from end to end, its status no brighter than the rest. */
 const closedRows = (sheet: Sheet): Colour[] => {
-  const closed = sheet.closed();
-  const [first, last] = [sheet.columns[0], sheet.columns.at(-1)];
-  return closed && first && last ? [{ ref: sheet.range(first[0], last[0]), when: closed, style: quiet }] : [];
+  const [closed, whole] = [sheet.closed(), sheet.whole()];
+  const style: Look = { font: { color: argb(PALETTE.over) }, fill: ground(PALETTE.ground) };
+  return closed && whole ? [{ ref: whole.ref, when: closed, style }] : [];
 };
+
+/** A row of which Baton's check has something to say looks so from its first column on. */
+const marked = (sheet: Sheet): Colour[] => {
+  const [first] = sheet.columns[0] ?? [];
+  if (first === undefined || !sheet.columns.some(([key]) => key === CHECK_KEY)) return [];
+  const when = `${sheet.cell(CHECK_KEY)}<>""`;
+  return [first, CHECK_KEY].map((key) => ({ ref: sheet.range(key), when, style: toned('soon') }));
+};
+
+/** Nobody, or several, where one person leads. */
+const leads = (sheet: Sheet): Colour[] => {
+  const key = LEADS[sheet.tab];
+  if (key === undefined || !sheet.columns.some(([name]) => name === key)) return [];
+  const [cell, [first = ''] = []] = [sheet.cell(key), sheet.columns[0]];
+  const several = SEPARATORS.map((separator) => `ISNUMBER(FIND("${separator}",${cell}))`).join(',');
+  return [
+    { ref: sheet.range(key), when: `AND(${sheet.cell(first)}<>"",OR(${cell}="",${several}))`, style: toned('soon') },
+  ];
+};
+
+/** The column of the one who leads, and what stands between the names of several. */
+const LEADS: Partial<Readonly<Record<TabKey, string>>> = { raci: 'responsible', tracker: 'owner' };
+const SEPARATORS = ['、', ',', '，', ';', '；', '/', '&'] as const;
 
 /** The year is said where it is not this one. */
 const otherYears = (sheet: Sheet): Colour[] =>

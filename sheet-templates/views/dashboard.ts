@@ -60,8 +60,12 @@ export const addDashboard = (book: Book, sheet: Grid): void => {
   addUrgent(book, sheet);
   addStatuses(book, sheet);
   addWaiting(book, sheet);
-  addEscalations(book, sheet);
-  addRequests(book, sheet);
+  const has = { escalations: book.tabs.includes('escalations'), requests: book.has('requests', 'standing') };
+  if (has.escalations) addEscalations(book, sheet);
+  if (has.requests) addRequests(book, sheet);
+  // A workbook without either has nothing between what is urgent and what comes next.
+  if (!has.escalations && !has.requests)
+    for (let row = SECOND - 1; row < GANTT - 1; row++) sheet.getRow(row).hidden = true;
   sheet.colours.push(...tableColours(book), ...addGantt(book, sheet));
 };
 

@@ -83,7 +83,9 @@ const addOrder = (book: Book, sheet: Grid, top: number): number => {
   );
   const text = { ...looks(book).text, border: ruled };
   let row = top + 2;
-  for (const { key: group, title, sheets } of GROUPS) {
+  for (const { key: group, title, sheets: all } of GROUPS) {
+    const sheets = all.filter((key) => book.sheets.includes(key));
+    if (sheets.length === 0) continue;
     span(sheet, row, 2, LAST, {
       ...looks(book).text,
       font: font(book.locale, PALETTE.ink, { bold: true }),
@@ -121,7 +123,8 @@ const addRoles = (book: Book, sheet: Grid, top: number): number => {
     [GUIDE.role, GUIDE.does, GUIDE.where].map((words) => book.say(words)),
   );
   const text = { ...looks(book).text, border: ruled };
-  ROLES.forEach(([role, does, where], index) => {
+  const roles = ROLES.filter(([, , where]) => book.sheets.includes(where));
+  roles.forEach(([role, does, where], index) => {
     const row = top + 2 + index;
     put(sheet, row, 1, '', text);
     put(sheet, row, 2, book.say(role), { ...text, font: font(book.locale, PALETTE.text, { bold: true }) });
@@ -132,7 +135,7 @@ const addRoles = (book: Book, sheet: Grid, top: number): number => {
       heightFor(book.locale, book.say(role), WIDTHS[1] - 2),
     );
   });
-  return top + 2 + ROLES.length;
+  return top + 2 + roles.length;
 };
 
 const addColours = (book: Book, sheet: Grid, top: number): number => {
@@ -175,7 +178,7 @@ const addWords = (book: Book, sheet: Grid, top: number): void => {
   );
   sheet.getRow(top + 1).height = 21;
   let row = top + 2;
-  for (const [tab, key] of CHOICES) {
+  for (const [tab, key] of CHOICES.filter(([tab, key]) => book.has(tab, key))) {
     const column = columnOf(tab, key);
     for (const option of column.options ?? []) {
       put(sheet, row, 2, option.label[book.locale], {

@@ -1,5 +1,5 @@
 import { columnLetters, NO } from '../index.ts';
-import { HEADER_ROW, LIST_ROW_HEIGHT, PREPARED_ROWS } from '../layout.ts';
+import { HEADER_ROW, LIST_ROW_HEIGHT } from '../layout.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import { VIEWS } from '../views.ts';
 import { anyOf, type Book, orBlank } from './book.ts';
@@ -9,6 +9,7 @@ import { argb, font, ground, headerStyle, ruled, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
 
 export const PEOPLE = 24;
+const TASKS_SHOWN = 60;
 /** Rows of the directory that are looked at for active people. */
 const LISTED = 200;
 const FIRST = HEADER_ROW + 1;
@@ -26,7 +27,7 @@ const LETTERS = [
 const letterColumn = (index: number) => columnLetters(FIXED + PEOPLE + 2 + index);
 const RANK = columnLetters(FIXED + PEOPLE + 2 + LETTERS.length);
 /** Hidden: each person's name as it is looked for. */
-const NAMES_ROW = PREPARED_ROWS + FIRST + 1;
+const NAMES_ROW = TASKS_SHOWN + FIRST + 1;
 
 /**
  * A list of names such that each is found whole: without blanks, in capitals, every one between two marks. So 李娜 is
@@ -45,7 +46,7 @@ export const addMatrix = (book: Book, sheet: Grid): void => {
   const { turnsNames } = TYPOGRAPHY[locale];
   addTitle(book, sheet, VIEWS.matrix);
   sheet.getColumn(1).width = widthIn(11);
-  sheet.getColumn(2).width = widthIn(36);
+  sheet.getColumn(2).width = widthIn(32);
   const header = sheet.getRow(HEADER_ROW);
   header.height = turnsNames ? 150 : 30;
   const heads = [book.header('raci', 'id'), book.header('raci', 'name')];
@@ -83,13 +84,16 @@ export const addMatrix = (book: Book, sheet: Grid): void => {
     calculate(sheet.getCell(`${RANK}${row}`), `IF(${isActive},1+${before},"")`);
   }
 
-  for (let place = 1; place <= PREPARED_ROWS; place++) {
+  for (let place = 1; place <= TASKS_SHOWN; place++) {
     const row = FIRST + place - 1;
     sheet.getRow(row).height = LIST_ROW_HEIGHT;
     for (const [index, key] of (['id', 'name'] as const).entries()) {
       const cell = sheet.getCell(row, index + 1);
       calculate(cell, orBlank(book.at('raci', key, place)));
-      cell.style = { ...look.cell, font: font(locale, key === 'id' ? PALETTE.quiet : PALETTE.text) };
+      cell.style = {
+        font: font(locale, key === 'id' ? PALETTE.quiet : PALETTE.text),
+        alignment: look.cell.alignment,
+      };
     }
     LETTERS.forEach(([, key], index) => {
       const names = book.at('raci', key, place);
@@ -106,7 +110,6 @@ export const addMatrix = (book: Book, sheet: Grid): void => {
       cell.style = {
         font: font(locale, PALETTE.text),
         alignment: { vertical: 'middle', horizontal: 'center' },
-        border: ruled,
       };
     }
   }
@@ -116,19 +119,20 @@ export const addMatrix = (book: Book, sheet: Grid): void => {
 
   const first = columnLetters(FIXED + 1);
   const last = columnLetters(FIXED + PEOPLE);
-  const cells = `${first}${FIRST}:${last}${FIRST + PREPARED_ROWS - 1}`;
+  const cells = `${first}${FIRST}:${last}${FIRST + TASKS_SHOWN - 1}`;
   const has = (letter: string) => `ISNUMBER(FIND("${letter}",${first}${FIRST}))`;
   const tone = (key: keyof typeof TONES) => ({
     font: { color: argb(TONES[key].text), bold: true },
     fill: ground(TONES[key].ground),
   });
-  sheet.printArea = `A$1:${last}$${FIRST + PREPARED_ROWS - 1}`;
+  sheet.printArea = `A$1:${last}$${FIRST + TASKS_SHOWN - 1}`;
   sheet.colours.push(
     {
       ref: `${first}${HEADER_ROW}:${last}${HEADER_ROW}`,
       when: `${first}${HEADER_ROW}<>""`,
       style: { fill: ground(PALETTE.ink) },
     },
+    { ref: `A${FIRST}:${last}${FIRST + TASKS_SHOWN - 1}`, when: `$B${FIRST}<>""`, style: { border: ruled } },
     { ref: cells, when: has('R'), style: tone('ahead') },
     { ref: cells, when: has('A'), style: tone('soon') },
     { ref: cells, when: has('S'), style: { font: { color: argb(TONES.fine.text) }, fill: ground(TONES.fine.ground) } },

@@ -5,7 +5,7 @@ import { VIEWS } from '../views.ts';
 import { type Book, orBlank, text } from './book.ts';
 import type { Colour, Grid } from './grid.ts';
 import { addTitle, calculate } from './sheet.ts';
-import { argb, cellStyle, ground, headerStyle, numberFormat, widthIn } from './style.ts';
+import { argb, cellStyle, ground, headerStyle, numberFormat, ruled, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
 
 type Key = keyof typeof VIEWS.overview.columns;
@@ -30,6 +30,7 @@ const HELPERS = [
   'workdays',
   'escalation',
   'tracked',
+  'over',
 ] as const;
 type Helper = (typeof HELPERS)[number];
 /** A column stays empty between the table and the helpers, so that a filter ends with the table. */
@@ -209,6 +210,7 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
     },
     // What has a row of progress; a sweep adds rows of what has none, and they are in no figure.
     tracked: (row) => `IF($A${row}="",0,1)`,
+    over: (row) => `IF(AND($A${row}<>"",${cell('open', row)}=0),1,0)`,
   };
 };
 
@@ -228,7 +230,8 @@ export const addOverview = (book: Book, sheet: Grid): void => {
     header.style = headerStyle(locale);
     for (let row = FIRST; row < FIRST + ITEMS; row++) {
       calculate(sheet.getCell(row, index + 1), cells[key](row, row - HEADER_ROW));
-      const style = cellStyle(column, locale);
+      // Its line comes with what stands in it: what shows nothing is not printed.
+      const { border: _, ...style } = cellStyle(column, locale);
       sheet.getCell(row, index + 1).style = {
         ...style,
         alignment: { ...style.alignment, wrapText: false },
@@ -253,7 +256,7 @@ export const addOverview = (book: Book, sheet: Grid): void => {
       calculate(sheet.getCell(`${lettersOf(key)}${FIRST + i}`), helpers[key](FIRST + i, i + 1));
     }
   }
-  sheet.printArea = `A$1:${lettersOf('next')}$${FIRST + ITEMS - 1}`;
+  sheet.printArea = `A$1:${lettersOf('next')}$${LAST_CHECKED_ROW}`;
   sheet.colours.push(...overviewColours(book));
 };
 
@@ -261,22 +264,21 @@ export const addOverview = (book: Book, sheet: Grid): void => {
 const LEVEL = TABS.tracker.columns.level;
 
 const overviewColours = (book: Book): Colour[] => {
-  const last = FIRST + ITEMS - 1;
+  const last = LAST_CHECKED_ROW;
   const range = (key: Key) => `${lettersOf(key)}${FIRST}:${lettersOf(key)}${last}`;
   const cell = (key: Key | Helper) => `$${lettersOf(key)}${FIRST}`;
   const late = { font: { color: argb(TONES.late.text) }, fill: ground(TONES.late.ground) };
+  const whole = `A${FIRST}:${lettersOf('next')}${last}`;
+  const over = { font: { color: argb(PALETTE.over) }, fill: ground(PALETTE.ground) };
   return [
+    { ref: whole, when: `${cell('over')}=1`, style: over },
+    { ref: whole, when: `$A${FIRST}<>""`, style: { border: ruled } },
     ...TABS.tracker.columns.status.options.map(({ label, tone }) => ({
       ref: range('status'),
       when: `${cell('status')}=${text(book.say(label))}`,
       style: { font: { color: argb(TONES[tone].text) }, fill: ground(TONES[tone].ground) },
     })),
     ...(['due', 'daysLate'] as const).map((key) => ({ ref: range(key), when: `${cell('late')}=1`, style: late })),
-    {
-      ref: `A${FIRST}:${lettersOf('next')}${last}`,
-      when: `AND($A${FIRST}<>"",${cell('open')}=0)`,
-      style: { font: { color: argb(PALETTE.quiet) } },
-    },
     ...(['start', 'due'] as const).map((key) => ({
       ref: range(key),
       when: `AND(ISNUMBER(${cell(key)}),YEAR(${cell(key)})<>YEAR(TODAY()))`,

@@ -170,7 +170,10 @@ export const ROLES = [
 export const COLOURS = {
   input: w('白色：在这里填写', 'White: yours to fill in'),
   ground: w('灰色：接力填写，不必改', 'Grey: filled in by Baton'),
-  gap: w('浅橙：必填，还空着', 'Soft orange: required and still empty'),
+  gap: w(
+    '浅橙：必填还空着，或读不懂，看“接力检查”',
+    'Soft orange: required and empty, or not understood: see Baton check',
+  ),
   late: w('红色：逾期、滞后、受阻', 'Red: late, delayed, blocked'),
   soon: w('橙色：三个工作日内到期', 'Orange: due within three workdays'),
   fine: w('绿色：已完成、通过', 'Green: done, passed'),

@@ -24,10 +24,15 @@ import {
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
+import { HEADER_ROW, PREPARED_ROWS } from '../../sheet-templates/layout.ts';
+import { type SheetKey, TEMPLATES, VIEWS } from '../../sheet-templates/views.ts';
 
 const GENERATED = new URL('../../sheet-templates/generated/', import.meta.url);
+const SHEETS: readonly SheetKey[] = TEMPLATES.starter;
 const HUMAN = STARTER.filter((tab) => !tabOf(tab).machine);
 const MACHINE = STARTER.filter((tab) => tabOf(tab).machine);
+
+const LAST = HEADER_ROW + PREPARED_ROWS;
 
 const unescaped = (text: string) =>
   text
@@ -41,7 +46,7 @@ const attributes = (xml: string, tag: string, name: string): string[] =>
   [...xml.matchAll(new RegExp(`<${tag} [^>]*?\\b${name}="([^"]*)"`, 'g'))].map((match) => unescaped(match[1]!));
 /** Sheets are numbered in the order of their tabs. */
 const sheetXml = (parts: Parts, tab: string) =>
-  textOf(parts, `xl/worksheets/sheet${STARTER.indexOf(tab as never) + 1}.xml`);
+  textOf(parts, `xl/worksheets/sheet${SHEETS.indexOf(tab as never) + 1}.xml`);
 
 describe('the generated workbooks', () => {
   it('are what the declared tabs give', async () => {
@@ -75,8 +80,12 @@ describe('the generated workbooks', () => {
       expect(header).toEqual(columns.map(([, column]) => column.header[locale]));
     }
     const settings = rowsOf('settings').slice(3);
-    expect(settings.map(([key]) => key).sort()).toEqual(Object.keys(POLICY).sort());
-    expect(settings.find(([key]) => key === 'minutesHours')![1]).toBe(24);
+    const at = (key: string) => columnsInFile('settings', true).findIndex(([name]) => name === key);
+    expect(settings.map((row) => row[at('key')]).sort()).toEqual(Object.keys(POLICY).sort());
+    expect(settings.find((row) => row[at('key')] === 'minutesHours')![at('value')]).toBe(24);
+    // Each has a name of its own in the workbook's language, in front.
+    expect(at('called')).toBe(0);
+    expect(new Set(settings.map(([called]) => called)).size).toBe(settings.length);
   });
 
   it('leave what only the whole process needs out of the starter', async () => {
@@ -89,7 +98,7 @@ describe('the generated workbooks', () => {
     const file = await buildWorkbook('en', FULL);
     const parts = zipParts(file);
     const xml = textOf(parts, `xl/worksheets/sheet${FULL.indexOf('meetings') + 1}.xml`);
-    const start = columnLetters(columnsOf('meetings').findIndex(([key]) => key === 'start') + 1);
+    const start = columnLetters(columnsInFile('meetings', true).findIndex(([key]) => key === 'start') + 1);
     const check = new RegExp(`<dataValidation type="time"[^>]*sqref="${start}4:[^>]*>`).exec(xml)![0];
     expect(attributes(check, 'dataValidation', 'error')[0]).toContain('14:30');
     const sheet = read(file, { cellNF: true, cellStyles: true, sheetStubs: true }).Sheets[tabOf('meetings').title.en]!;
@@ -103,6 +112,13 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
   const book: WorkBook = read(file, { cellStyles: true, cellFormula: true, sheetStubs: true });
   const sheetOf = (tab: string) => book.Sheets[tabOf(tab as never).title[locale]]!;
   const rowsOf = (tab: string) => utils.sheet_to_json<string[]>(sheetOf(tab), { header: 1, defval: null });
+
+  it('has its tables numbered, each another way', () => {
+    const ids = [...parts].flatMap(([name, xml]) =>
+      name.startsWith('xl/tables/') ? attributes(xml.toString(), 'table', 'id') : [],
+    );
+    expect(new Set(ids).size).toBe(HUMAN.length + 1);
+  });
 
   it('is read by Baton itself: every tab found, no rows, no problems', () => {
     const raw = {
@@ -124,10 +140,10 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
     expect(snapshot.policy.locale).toBe(locale);
   });
 
-  it('opens on the division of work, machine tabs hidden and protected', () => {
+  it('opens on the guide, machine tabs hidden and protected', () => {
     const xml = textOf(parts, 'xl/workbook.xml');
-    expect(book.SheetNames[Number(attributes(xml, 'workbookView', 'activeTab')[0])]).toBe(tabOf('raci').title[locale]);
-    const states = Object.fromEntries(STARTER.map((tab, i) => [tab, book.Workbook!.Sheets![i]!.Hidden]));
+    expect(book.SheetNames[Number(attributes(xml, 'workbookView', 'activeTab')[0])]).toBe(VIEWS.guide.title[locale]);
+    const states = Object.fromEntries(SHEETS.map((sheet, i) => [sheet, book.Workbook!.Sheets![i]!.Hidden]));
     for (const tab of STARTER) expect(states[tab], tab).toBe(tabOf(tab).machine ? 1 : 0);
     for (const tab of MACHINE) expect(sheetXml(parts, tab)).toContain('<sheetProtection sheet="1"');
     for (const tab of HUMAN) expect(sheetXml(parts, tab)).not.toContain('<sheetProtection');
@@ -146,26 +162,26 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
 
   it.each(HUMAN.filter((tab) => tab !== 'settings'))('%s has empty rows that only look things up', (tab) => {
     const sheet = sheetOf(tab);
-    for (let row = 4; row <= 63; row++) {
+    for (let row = 4; row <= LAST; row++) {
       columnsInFile(tab, false).forEach(([key, { lookup }], index) => {
         const cell = sheet[`${columnLetters(index + 1)}${row}`];
         expect(Boolean(cell?.f), `${key} in row ${row}`).toBe(lookup !== undefined);
         expect(cell?.v ?? '').toBe('');
       });
     }
-    expect(sheet.A64).toBeUndefined();
+    expect(sheet[`A${LAST + 1}`]).toBeUndefined();
   });
 
   it('has a table on each human tab, named alike and as wide as its header', () => {
-    HUMAN.forEach((tab, index) => {
-      const xml = textOf(parts, `xl/tables/table${index + 1}.xml`);
+    const tables = [...parts].filter(([name]) => name.startsWith('xl/tables/')).map(([, xml]) => xml.toString());
+    HUMAN.forEach((tab) => {
+      const xml = tables.find((each) => each.includes(`"baton_${tab}"`))!;
       const columns = columnsInFile(tab, false);
-      const last = tab === 'settings' ? rowsOf(tab).length : 63;
+      const last = tab === 'settings' ? rowsOf(tab).length : LAST;
       const ref = `A3:${columnLetters(columns.length)}${last}`;
       expect(attributes(xml, 'table', 'displayName')).toEqual([`baton_${tab}`]);
       expect(attributes(xml, 'table', 'ref')).toEqual([ref]);
       expect(attributes(xml, 'autoFilter', 'ref')).toEqual([ref]);
-      expect(attributes(xml, 'table', 'id')).toEqual([String(index + 1)]);
       // Excel repairs a file whose table names a column otherwise than its header cell does.
       expect(attributes(xml, 'tableColumn', 'name')).toEqual(columns.map(([, column]) => column.header[locale]));
     });
@@ -173,7 +189,7 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
 
   it('offers every option and every yes or no in a drop-down list', () => {
     for (const tab of HUMAN) {
-      for (const [index, [, column]] of columnsIn(tab, false).entries()) {
+      for (const [index, [, column]] of columnsInFile(tab, false).entries()) {
         if (!column.options && column.type !== 'flag') continue;
         const cell = `${columnLetters(index + 1)}4`;
         const list = new RegExp(`<dataValidation type="list"[^>]*sqref="${cell}:[^>]*><formula1>([^<]*)<`).exec(
@@ -192,7 +208,7 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
 
   it('offers people and departments from their own tabs', () => {
     for (const tab of HUMAN) {
-      for (const [index, [key, { type }]] of columnsIn(tab, false).entries()) {
+      for (const [index, [key, { type }]] of columnsInFile(tab, false).entries()) {
         if (type !== 'person' && type !== 'department') continue;
         const source = tabOf(type === 'person' ? 'directory' : 'departments').title[locale];
         const list = new RegExp(`sqref="${columnLetters(index + 1)}4:[^>]*><formula1>OFFSET\\(&apos;${source}&apos;!`);
@@ -203,7 +219,8 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
 
   it('checks dates and percentages, and says what to write', () => {
     const xml = sheetXml(parts, 'tracker');
-    const newDue = /<dataValidation type="date"[^>]*sqref="J4:[^>]*>/.exec(xml)![0];
+    const at = columnLetters(columnsInFile('tracker', false).findIndex(([key]) => key === 'newDue') + 1);
+    const newDue = new RegExp(`<dataValidation type="date"[^>]*sqref="${at}4:[^>]*>`).exec(xml)![0];
     expect(attributes(newDue, 'dataValidation', 'error')[0]).toContain('2026-03-06');
     expect(newDue).toContain('operator="greaterThanOrEqual"');
     expect(xml).toMatch(/<dataValidation type="decimal"[^>]*sqref="F4:[^>]*><formula1>0<\/formula1><formula2>1</);
@@ -221,7 +238,8 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
   });
 
   it('says each column’s help in a note at its header, in a box of its own', () => {
-    STARTER.forEach((tab, index) => {
+    STARTER.forEach((tab) => {
+      const index = SHEETS.indexOf(tab);
       const notes = textOf(parts, `xl/comments${index + 1}.xml`);
       const [headerRow, columns] = tabOf(tab).machine ? [1, columnsIn(tab, false)] : [3, columnsInFile(tab, false)];
       const refs = attributes(notes, 'comment', 'ref');
@@ -233,10 +251,11 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
   });
 
   it('starts its settings at the defaults of its language', () => {
+    const at = (key: string) => columnsInFile('settings', false).findIndex(([name]) => name === key);
     const values = Object.fromEntries(
       rowsOf('settings')
         .slice(3)
-        .map(([key, value]) => [key, value]),
+        .map((row) => [row[at('key')], row[at('value')]]),
     );
     expect(values).toMatchObject({ stuckDays: 3, workdayEnd: '18:00', updateDay: 5, workbookId: null });
     expect(values).toMatchObject(
@@ -251,6 +270,7 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
     for (const tab of HUMAN) {
       const xml = sheetXml(parts, tab);
       expect(attributes(xml, 'pageSetup', 'orientation')).toEqual(['landscape']);
+      expect(attributes(xml, 'pageSetup', 'paperSize')).toEqual(['9']);
       expect(attributes(xml, 'pageSetup', 'fitToWidth')).toEqual(['1']);
       expect(attributes(xml, 'pageSetup', 'fitToHeight')).toEqual(['0']);
       expect(unescaped(names)).toContain(`'${tabOf(tab).title[locale]}'!$3:$3<`);

@@ -5,7 +5,7 @@ import { readSnapshot } from '../../core/read/index.ts';
 import { readWorkbook } from '../../functions/xlsx/read.ts';
 import { type Parts, zipOf, zipParts } from '../../scripts/templates/parts.ts';
 import { buildWorkbook } from '../../scripts/templates/workbook.ts';
-import { columnsOf, LOCALES, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { columnsInFile, LOCALES, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import {
   GROUPS,
   isView,
@@ -186,7 +186,7 @@ describe.each(LOCALES)('the full template in %s', async (locale) => {
       ['topics', 'meeting', 'meetings'],
       ['escalations', 'item', 'tracker'],
     ] as const) {
-      const at = columnsOf(tab).findIndex(([name]) => name === key);
+      const at = columnsInFile(tab, true).findIndex(([name]) => name === key);
       const letter = String.fromCharCode(65 + at);
       const check = new RegExp(
         `errorStyle="warning"[^>]*sqref="${letter}4:[^>]*><formula1>OFFSET\\(&apos;${titleOf(source, locale)}&apos;`,

@@ -1,5 +1,5 @@
 import { zipOf, zipParts } from '../../scripts/templates/parts.ts';
-import { columnLetters, columnsIn, isFull, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { columnLetters, columnsInFile, isFull, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { isView, type SheetKey, tabsIn } from '../../sheet-templates/views.ts';
 
 /** Values by column key; a date is a Date at midnight UTC. */
@@ -28,7 +28,7 @@ export const fill = (
     const machine = tabOf(tab).machine ?? false;
     (rows[tab] ?? []).forEach((row, i) => {
       const at = (machine ? 2 : FIRST_ROW) + i;
-      const cells = columnsIn(tab, isFull(tabsIn(sheets))).flatMap(([key], column) => {
+      const cells = columnsInFile(tab, isFull(tabsIn(sheets))).flatMap(([key], column) => {
         const value = row[key];
         return value === undefined ? [] : [{ ref: `${columnLetters(column + 1)}${at}`, ...content(value) }];
       });

@@ -18,6 +18,7 @@ import {
 } from '../../../sheet-templates/index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW, tableName } from '../../../sheet-templates/layout.ts';
 import { FLOW_COLOURS } from '../../../sheet-templates/palette.ts';
+import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import { Book } from '../../../sheet-templates/views/book.ts';
 import { coloursOf } from '../../../sheet-templates/views/colours.ts';
 import { Grid, type Look } from '../../../sheet-templates/views/grid.ts';
@@ -61,7 +62,7 @@ export const templateRequests = ({ sheets, locale, zone, instead }: TemplateOpti
   const first = Math.max(0, ...instead) + 1;
   const ids = new Map(sheets.map((sheet, i) => [titleOf(sheet, locale), first + i]));
   const idOf = (title: string) => must(ids.get(title), `id of the sheet ${title}`);
-  const book = new Book(locale, tabs, standings(locale));
+  const book = new Book(locale, sheets, standings(locale), false);
   const views = new Map(sheets.filter(isView).map((view) => [view, drawn(view, book)]));
   const gridOf = (view: ViewKey) => must(views.get(view), `grid of ${view}`);
   const contents = sheets.flatMap((sheet, i): Request[] => {
@@ -214,17 +215,17 @@ const settingRows = (sheetId: number, { locale, zone, tabs }: Tabs): Request[] =
     const value = key === 'locale' ? locale : key === 'zone' ? zone : POLICY[key].default;
     const entered = /^\d+$/.test(value) ? { numberValue: Number(value) } : value ? text(value) : undefined;
     const rule = settingRule(key, locale, tabs);
-    return {
-      values: [
-        { userEnteredValue: text(key) },
-        {
-          ...(entered && { userEnteredValue: entered }),
-          ...(rule && { dataValidation: { ...rule, inputMessage: help[locale] } }),
-        },
-        unit[locale] ? { userEnteredValue: text(unit[locale]) } : {},
-        { userEnteredValue: text(help[locale]) },
-      ],
+    const cells: Readonly<Record<string, sheets_v4.Schema$CellData>> = {
+      key: { userEnteredValue: text(key) },
+      called: { userEnteredValue: text(SETTING_NAMES[key][locale]) },
+      value: {
+        ...(entered && { userEnteredValue: entered }),
+        ...(rule && { dataValidation: { ...rule, inputMessage: help[locale] } }),
+      },
+      unit: unit[locale] ? { userEnteredValue: text(unit[locale]) } : {},
+      help: { userEnteredValue: text(help[locale]) },
     };
+    return { values: columnsIn('settings', isFull(tabs)).map(([column]) => cells[column] ?? {}) };
   });
   const start = { sheetId, rowIndex: HEADER_ROW, columnIndex: 0 };
   return [{ updateCells: { start, rows, fields: 'userEnteredValue,dataValidation' } }];
