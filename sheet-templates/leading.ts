@@ -1,11 +1,10 @@
 /** Which columns of a new sheet stand first: who, by when, how it stands and what comes next, within the width of a screen. */
-import type { TabKey } from './index.ts';
 
 /**
  * The rest follows in the order of the declarations, which is also the one in which sheets were made before: any sheet is read by its headers. What
  * says which row is which stays in front, in the columns that do not scroll away.
  */
-export const LEADING: Partial<Readonly<Record<TabKey, readonly string[]>>> = {
+export const LEADING: Readonly<Record<string, readonly string[]>> = {
   requests: ['id', 'name', 'standing', 'court', 'next'],
   confirmations: ['id', 'request', 'requestName', 'department', 'standing', 'court', 'next'],
   stages: ['id', 'request', 'stage', 'name', 'due', 'responsible', 'standing', 'court', 'next'],

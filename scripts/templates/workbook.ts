@@ -25,7 +25,7 @@ import {
 } from '../../sheet-templates/layout.ts';
 import { FLOW_COLOURS, PALETTE } from '../../sheet-templates/palette.ts';
 import { Book } from '../../sheet-templates/views/book.ts';
-import { coloursOf, groundOf } from '../../sheet-templates/views/colours.ts';
+import { coloursOf, rowGround } from '../../sheet-templates/views/colours.ts';
 import { type Chart, Grid } from '../../sheet-templates/views/grid.ts';
 import { BUILDINGS } from '../../sheet-templates/views/index.ts';
 import {
@@ -211,7 +211,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
   });
   if (tab === 'settings') dressSettings(sheet, locale, tabs);
 
-  addColours(sheet, [...coloursOf(tab, columns, locale), ...groundOf(tab, columns, locale)]);
+  addColours(sheet, [...coloursOf(tab, columns, locale), ...rowGround(tab, columns, locale)]);
   return addHeader(sheet, HEADER_ROW, columns, locale);
 };
 

@@ -34,7 +34,7 @@ export const coloursOf = (tab: TabKey, columns: Columns, locale: Locale): Colour
 };
 
 /** Lines under rows that hold something, and the ground of what Baton fills in: in a file, where an empty row is not to be printed. */
-export const groundOf = (tab: TabKey, columns: Columns, locale: Locale): Colour[] => {
+export const rowGround = (tab: TabKey, columns: Columns, locale: Locale): Colour[] => {
   const sheet = new Sheet(tab, columns, locale);
   const whole = sheet.whole();
   if (!whole) return [];
