@@ -37,7 +37,8 @@ const DEFAULT = { width: 100, height: 21 } as const;
 
 /** The sheet's own size, and what stays in sight. */
 export const viewGrid = (grid: Grid, { xSplit, ySplit }: Window): sheets_v4.Schema$GridProperties => {
-  const places = [...grid.cells.keys()].map(boxOf);
+  // As far as its colours reach, which is as far as other views look.
+  const places = [...grid.cells.keys(), ...grid.colours.map(({ ref }) => ref)].map(boxOf);
   return {
     rowCount: Math.max(...places.map(({ bottom }) => bottom)),
     columnCount: Math.max(...places.map(({ right }) => right), ...grid.columns.keys()),
