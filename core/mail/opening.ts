@@ -87,11 +87,11 @@ export const openingOf = (
   return { headline: headlineOf(), subline: sentences.filter(Boolean).join(FORMAT[reader.locale].gap) };
 };
 
-/** How many tasks are open and how many of them fine, and how many more are overdue than a week ago; null where nobody knows. */
+/** How many tasks are open and how many of them fine, and how many more are overdue than a week ago; null where nobody knows, or none is. */
 const trendOf = ({ standing, overdueBefore }: Week): [open: number, fine: number, more: number | null] => [
   standing.open,
   standing.fine,
-  overdueBefore === null ? null : standing.late - overdueBefore,
+  overdueBefore === null || (standing.late === 0 && overdueBefore === 0) ? null : standing.late - overdueBefore,
 ];
 
 /** The two most urgent counts, the most urgent thing and the project, on one line that a list of mails shows whole. */

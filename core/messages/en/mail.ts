@@ -297,7 +297,7 @@ export const mail: MailMessages = {
     title: (departments) => (departments.length > 1 ? 'Your departments' : `This week in ${list(departments)}`),
     subject: (departments) => `the week of ${few(departments)}`,
     standing: (open, fine, more) =>
-      `${fine === open ? (open === 1 ? 'The one open task is' : `All ${open} open tasks are`) : `${fine} of ${open} tasks ${plural(fine, 'is', 'are')}`} on track${more === null ? '' : `, ${trend(more)} last week`}.`,
+      `${fine === open ? (open === 1 ? 'The one open task is' : `All ${open} open tasks are`) : `${fine} of ${open} tasks ${plural(fine, 'is', 'are')}`} on time${more === null ? '' : `, ${trend(more)} last week`}.`,
     rest: ({ late, isRest, isBrief, unowned, risks }) => {
       const said = [
         late > 0 && `${c(late)}${isRest ? ' more' : ''} overdue`,
@@ -309,7 +309,7 @@ export const mail: MailMessages = {
       return `${capitalise(list(said))}${late > 0 ? owners : ''}`;
     },
     figure: {
-      fine: 'on track',
+      fine: 'on time',
       late: 'overdue',
       stuck: 'stuck',
     },

@@ -282,7 +282,7 @@ export const mail: MailMessages = {
     title: (departments) => (departments.length > 1 ? '各部门' : `${list(departments)}本周情况`),
     subject: (departments) => `${few(departments)}本周情况`,
     standing: (open, fine, more) =>
-      `${fine === open ? `${open} 项都正常` : `${open} 项里 ${fine} 项正常`}${more === null ? '' : `，${trend(more)}`}。`,
+      `${fine === open ? `${open} 项都按期` : `${open} 项里 ${fine} 项按期`}${more === null ? '' : `，${trend(more)}`}。`,
     rest: ({ late, isRest, isBrief, unowned, risks }) => {
       const owned = isBrief || late < 2 ? '' : '，各有负责人和日期';
       const said = [
@@ -292,7 +292,7 @@ export const mail: MailMessages = {
       return said.filter((part) => part !== false).join('；');
     },
     figure: {
-      fine: '正常',
+      fine: '按期',
       late: '逾期',
       stuck: '卡住',
     },

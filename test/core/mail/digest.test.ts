@@ -388,10 +388,10 @@ describe('a manager’s week', () => {
     expect(said({ late: ['T-0007'] })).toEqual([
       '1 overdue: the week of Design (Product launch)',
       'Zhao Yi, one thing of Design is overdue',
-      '3 of 4 tasks are on track. The rest needs nothing from you.',
+      '3 of 4 tasks are on time. The rest needs nothing from you.',
     ]);
     expect(said({ overdueBefore: 3 })[2]).toBe(
-      '3 of 4 tasks are on track, two fewer overdue than last week. The rest needs nothing from you.',
+      '3 of 4 tasks are on time, two fewer overdue than last week. The rest needs nothing from you.',
     );
     expect(said({ departments: ['Sales'] })).toEqual([
       'the week of Sales (Product launch)',

@@ -108,7 +108,7 @@ describe('a mail about several workbooks', () => {
     const digest = weeksDigest('en', true);
     const [summary] = digest.sections;
     expect(summary!.figures.map(({ count, label }) => `${count} ${label}`)).toEqual([
-      '10 on track',
+      '10 on time',
       '4 overdue',
       '1 stuck',
     ]);
@@ -123,7 +123,7 @@ describe('a mail about several workbooks', () => {
   it('has nothing to lay side by side where only one of them has a week', () => {
     const digest = buildJointDigest([managerInput('en', true), busy('en', 'Move', 1)]);
     expect(digest.sections).toEqual([]);
-    expect(digest.subline).toContain('7 of 10 tasks are on track.');
+    expect(digest.subline).toContain('7 of 10 tasks are on time.');
   });
 
   it('reminds as early as the earliest of them does', () => {
