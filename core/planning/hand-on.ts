@@ -170,7 +170,11 @@ const isConcerned = ({ notice, waits, by }: HandOver, person: Person): boolean =
   return tells === 'asks' || (tells === 'owed' && person.name !== by.by);
 };
 
-const KINDS: ReadonlyMap<string, AnswerKind> = new Map(ANSWERS.map((kind) => [answerRule(kind), kind]));
+/** Answers that nobody waits for: they hand nothing on, and keep nothing from being handed on. */
+const WITHOUT_NEXT: ReadonlySet<AnswerKind> = new Set<AnswerKind>(['ack', 'progress', 'help']);
+export const hasNext = (kind: AnswerKind): boolean => !WITHOUT_NEXT.has(kind);
+
+const KINDS: ReadonlyMap<string, AnswerKind> = new Map(ANSWERS.filter(hasNext).map((kind) => [answerRule(kind), kind]));
 
 /** Answers of today that were not taken back, given since the last sweep. */
 const answersToday = ({ snapshot }: Facts, circleOf: (id: string) => string): readonly Given[] => {

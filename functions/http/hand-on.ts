@@ -1,6 +1,7 @@
 /** The task that hands on what follows from an answer, and how it is asked for. */
 import type { AnswerKind } from '../../core/answers/model.ts';
 import { UNDO_MINUTES } from '../../core/answers/model.ts';
+import { hasNext } from '../../core/planning/hand-on.ts';
 import { framesOf, type Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
@@ -14,14 +15,11 @@ const MINUTE = 60_000;
 /** Asks that what follows from an answer is handed on; nobody waits for that, and nothing is lost where it fails. */
 export type HandOnLater = (workbook: Pick<Registered, 'uri' | 'book'>, kind: AnswerKind, log: Log) => Promise<void>;
 
-/** Answers that nobody waits for. */
-const WITHOUT_NEXT: ReadonlySet<AnswerKind> = new Set<AnswerKind>(['ack', 'progress', 'redate', 'help']);
-
 /** Once the answer can no longer be taken back; once for all answers of a minute. */
 export const handOnLater =
   (queue: Pick<Queue, 'enqueue'>, clock: () => string): HandOnLater =>
   async ({ uri, book }, kind, log) => {
-    if (WITHOUT_NEXT.has(kind)) return;
+    if (!hasNext(kind)) return;
     const end = (Math.floor(Date.parse(clock()) / MINUTE) + 1 + UNDO_MINUTES) * MINUTE;
     await askFor(queue, { workbook: uri, ...(book !== null && { book }) }, new Date(end).toISOString(), log);
   };
