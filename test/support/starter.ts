@@ -13,6 +13,7 @@ import {
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
+import { SETTING_NAMES } from '../../sheet-templates/setting-names.ts';
 
 export type Rows = Partial<Record<TabKey, readonly Readonly<Record<string, WriteValue>>[]>>;
 
@@ -30,7 +31,14 @@ const sheetOf = (key: TabKey, locale: Locale, full: boolean): RawSheet => {
   if (key === 'settings') {
     for (const setting of settingsIn(full)) {
       const { default: value, unit, help: text } = POLICY[setting];
-      rows.push([setting, setting === 'locale' ? locale : value || null, unit[locale], text[locale]]);
+      const cells: Readonly<Record<string, RawCell>> = {
+        key: setting,
+        called: SETTING_NAMES[setting][locale],
+        value: setting === 'locale' ? locale : value || null,
+        unit: unit[locale],
+        help: text[locale],
+      };
+      rows.push(columnsIn('settings', full).map(([column]) => cells[column] ?? null));
     }
   }
   return { title: title[locale], merges: [], rows: rows.map((cells, index) => ({ at: index + 1, cells })) };
