@@ -80,6 +80,6 @@ describe('six weeks from the request to the archive', () => {
       }
     });
     // The workbook is in English: its sheets and columns are called by the names they have there.
-    expect(read).toContain('在工作簿《test》的“Requests”里更新');
+    expect(read).toContain('还没有填写：Expected results');
   });
 });
