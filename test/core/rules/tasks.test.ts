@@ -156,12 +156,12 @@ describe('the evidence', () => {
   const asked = (now: string, tracker: TypedRow, task: TypedRow = {}) =>
     saidAt('task.collect', now, tabs(task, tracker));
 
-  it('is asked for some days after the date, of the owner and the keeper', () => {
+  it('is asked for some days after the date, of the owner, with the keeper copied', () => {
     expect(asked('2026-03-11T09:00', IN_PROGRESS).notices).toEqual([
       {
         key: 'task.collect:T-0001:2026-03-06:1',
-        to: ['Li Ming', 'Wu Kai'],
-        cc: [],
+        to: ['Li Ming'],
+        cc: ['Wu Kai'],
         level: 0,
         code: 'task.collect',
         facts: { due: '2026-03-06', done: false },
@@ -177,7 +177,7 @@ describe('the evidence', () => {
     const [notice] = asked('2026-03-03T09:00', { status: 'Done' }).notices;
     expect(notice).toMatchObject({
       key: 'task.collect:T-0001:2026-03-06:2',
-      to: ['Li Ming', 'Wu Kai'],
+      to: ['Li Ming'],
       code: 'task.collect.done',
       facts: { due: '2026-03-06', done: true },
     });
