@@ -45,12 +45,19 @@ const codes = (raw: RawWorkbook) => locate(raw).problems.map(({ tab, code }) => 
 const title = (tab: TabKey, locale: Locale = 'en') => tabOf(tab).title[locale];
 
 /** Settings rows put below those that are there. */
+/** A row of the settings as a new sheet has its columns. */
+const settingCells = (key: string, value: string): (string | null)[] =>
+  columnsIn('settings', true).map(([column]) => (column === 'key' ? key : column === 'value' ? value : null));
+
 const bound = (raw: RawWorkbook, settings: Readonly<Record<string, string>>): RawWorkbook => ({
   ...raw,
   sheets: raw.sheets.map((sheet) => {
     if (sheet !== sheetOf(raw, 'settings')) return sheet;
     const last = sheet.rows.at(-1)!.at;
-    const rows = Object.entries(settings).map((cells, i) => ({ at: last + 1 + i, cells }));
+    const rows = Object.entries(settings).map(([key, value], i) => ({
+      at: last + 1 + i,
+      cells: settingCells(key, value),
+    }));
     return { ...sheet, rows: [...sheet.rows, ...rows] };
   }),
 });
