@@ -53,13 +53,14 @@ export const openBook = (given: Omit<Given, 'steps'>) => {
       await written(store.apply([{ tab, kind: 'set', item: found.id, values, expected: {} }]));
     },
 
-    /** Somebody presses a button of a mail they got by now, fills in the page and sends it. */
-    press: async (answer: GivenAnswer) => {
+    /** At ten, after the sweep, somebody presses a button of a mail they got by now, fills in the page and sends it. */
+    press: async (answer: Omit<GivenAnswer, 'at'>) => {
       const { by, item, kind } = answer;
-      const page = pageOf(by, item, kind);
+      // How far it is tells the page behind any button of a task.
+      const page = pageOf(by, item, kind === 'progress' ? '' : kind);
       const isOffered = mailer.sent.some(({ to, html }) => to.name === by && html.includes(page));
       if (!isOffered) throw new Error(`${now}: no mail to ${by} has a button ${kind} for ${item}`);
-      await answerIn(store, answer);
+      await answerIn(store, { ...answer, at: now.replace(/T.*/, 'T10:00') });
     },
 
     /** The sweep of a morning: who is told what and why, and the mails as they are read. */

@@ -55,7 +55,7 @@ describe('six weeks from the request to the archive', () => {
     expect(['C-0001', 'C-0002'].map(standing)).toEqual(['Confirmed', 'Confirmed']);
     expect(['M-0001', 'M-0002'].map(standing)).toEqual(['Minutes approved', 'Minutes approved']);
     expect(standing('E-0001')).toBe('Decided');
-    expect(['V-0001', 'V-0002'].map(standing)).toEqual(['Reworked on Tue 7 Apr', 'Passed']);
+    expect(['V-0001', 'V-0002'].map(standing)).toEqual(['Reworked on Thu 9 Apr', 'Passed']);
     expect([...state.values()].filter(({ tab, status }) => tab === 'signoffs' && status !== 'signed')).toEqual([]);
     // What is to be done better is a task like any other, and goes on.
     expect([...state.values()].flatMap(({ id, court }) => (court === '' ? [] : [id]))).toEqual(['R-0002']);
