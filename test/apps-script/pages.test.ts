@@ -5,7 +5,7 @@ import type { BookJson } from '../../apps-script/protocol.ts';
 import { digestOf } from '../../core/mail/index.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
 import { readFacts } from '../../core/process/facts.ts';
-import { LOCALES } from '../../sheet-templates/index.ts';
+import { columnLetters, LOCALES } from '../../sheet-templates/index.ts';
 import { LIN, MAYA, openAddOn, openLaunch, openPage, write } from '../support/add-on.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';
 import { openChromium } from '../support/chromium.ts';
@@ -71,6 +71,10 @@ describe.skipIf(!browser).each(LOCALES)('the pages in %s', (locale) => {
   });
 });
 
+/** Where the plan has a column. */
+const letterOf = (sim: Simulator, header: string): string =>
+  columnLetters(sim.shown('RACI!A3:Z3').flat().indexOf(header) + 1);
+
 describe.skipIf(!browser)('the sidebar', () => {
   it('lists what the sweep would find, and leads to the cell', async () => {
     const sim = openLaunch('en');
@@ -81,7 +85,7 @@ describe.skipIf(!browser)('the sidebar', () => {
     await page.locator('.cell', { hasText: 'Row 6 · Responsible (R)' }).click();
     await expect.poll(() => sim.executions.at(-1)?.functionName).toBe('batonSelect');
     expect(sim.last('batonSelect').result).toBe(true);
-    expect(sim.user(LIN).selection).toBe('RACI!G6');
+    expect(sim.user(LIN).selection).toBe(`RACI!${letterOf(sim, 'Responsible (R)')}6`);
     await page.close();
   });
 
@@ -422,7 +426,7 @@ describe.skipIf(!browser)('a task', () => {
     await page.getByLabel(/^Task/).selectOption('T-0001');
     await page.getByLabel('New responsible person').selectOption('Maya');
     await page.getByLabel('Why').fill('Chen is away');
-    sim.api.setValues('RACI!G4', [['Lin']]);
+    sim.api.setValues(`RACI!${letterOf(sim, 'Responsible (R)')}4`, [['Lin']]);
     await page.getByRole('button', { name: 'Hand it over' }).click();
     await page.locator('.said.soon', { hasText: 'Responsible (R) is now “Lin”' }).waitFor();
     expect([plan(sim)[0]!.values.responsible?.name, progress(sim, 'T-0001')?.note]).toEqual(['Lin', '']);

@@ -15,8 +15,10 @@ const headerOf = (sim: Simulator) => sim.shown('RACI!A3:T3')[0]!;
 /** The letters of a column of the RACI tab, by its header. */
 const column = (sim: Simulator, header: string) => String.fromCharCode(65 + headerOf(sim).indexOf(header));
 const doubts = (sim: Simulator): CellDoubt[] => [...statusFor(sim, LIN).readOnlyTabs];
-const setting = (sim: Simulator, key: string) =>
-  sim.shown('Settings!A4:B80').find(([name]) => name === key)?.[1] ?? null;
+const setting = (sim: Simulator, key: string) => {
+  const [headers = [], ...rows] = sim.shown('Settings!A3:H80');
+  return rows.find((row) => row[headers.indexOf('Setting')] === key)?.[headers.indexOf('Value')] ?? null;
+};
 const failures = (sim: Simulator) =>
   sim.executions.flatMap(({ error, logs }) => [...(error ? [error.message] : []), ...logs]);
 
