@@ -5,6 +5,7 @@ import type { Mail, Notice, Silence, Waiting } from '../plan.ts';
 import type { Facts } from '../process/facts.ts';
 import { weekEnds } from '../process/week.ts';
 import type { Owed } from '../record/delivery.ts';
+import { lastSweepOn } from '../record/run.ts';
 import { ruleOf } from '../rules/index.ts';
 import type { Tells } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
@@ -41,6 +42,9 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
 
   /** It was to leave in an earlier sweep. */
   const isOverdue = ({ status, since }: Owed): boolean => status !== 'waits' || since <= last;
+  /** No sweep ended on the day on which what waited was to leave: what came about before it is not told apart from what came after. */
+  const swept = lastSweepOn(snapshot);
+  const isMissed = swept !== -Infinity && swept < last;
   const tells = (notice: Notice, person: Person): Tells => {
     const before = owedTo(notice.key, person);
     const { tells: own, copies = 'waits' } = ruleOf(notice);
@@ -48,7 +52,7 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
     // What is told as it was decided waits as it was decided.
     const isWaiting = waiting ? waiting.has(person) : before?.status === 'waits';
     const told = isWaiting ? 'waits' : notice.to.includes(person) ? own : copies;
-    return told === 'waits' && before && isOverdue(before) ? 'owed' : told;
+    return told === 'waits' && (before ? isOverdue(before) : isMissed) ? 'owed' : told;
   };
 
   const byPerson = new Map<Person, Notice[]>();

@@ -3,7 +3,7 @@ import { readSnapshot } from '../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
-import { ADMIN, type Cloud, type CloudOptions, openCloud, ROBOT, rawOf, TEAM } from '../support/cloud.ts';
+import { ADMIN, type Cloud, type CloudOptions, openCloud, ROBOT, rawOf, setSetting, TEAM } from '../support/cloud.ts';
 import { openCloudOffice } from '../support/cloud-office.ts';
 import { headerOf, textOf } from '../support/google/gmail/mime.ts';
 import type { Workbook } from '../support/google/sheets/workbook.ts';
@@ -14,7 +14,6 @@ const HOUR = 3_600_000;
 const KEEPER = 'keeper@example.com';
 const PEOPLE = ['Li Na', 'Wang Wei', 'Zhao Min'];
 const addressOf = (name: string) => `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;
-const SETTINGS = tabOf('settings').title.en;
 
 let cloud: Cloud;
 afterEach(() => cloud.close());
@@ -71,9 +70,8 @@ const CLEAN = { chain: true, open: 0, held: 0, claims: 0, ids: PEOPLE.length };
 /** Another workbook of the same beginning, alone on the list. */
 const another = (like: Workbook): Workbook => {
   const copy = cloud.google.sheets.create({ title: 'Office', like, people: { [ROBOT]: 'writer' } });
-  const keys = copy.rows(SETTINGS).map(([key]) => key);
-  copy.set(SETTINGS, keys.indexOf('workbookId') + 1, 2, copy.id);
-  copy.set(SETTINGS, keys.indexOf('workbookHome') + 1, 2, `gsheet:${copy.id}`);
+  setSetting(copy, 'workbookId', copy.id);
+  setSetting(copy, 'workbookHome', `gsheet:${copy.id}`);
   cloud.registry.set('Sheet1', 2, 1, `gsheet:${copy.id}`);
   return copy;
 };
@@ -233,8 +231,7 @@ describe('what only a person can mend is told to the keeper and the administrato
 
 test('a plan whose tab got another name goes on under it, and the keeper hears which was taken', async () => {
   const workbook = await openOffice();
-  const keys = workbook.rows(SETTINGS).map(([key]) => key);
-  workbook.set(SETTINGS, keys.indexOf('keeper') + 1, 2, 'Zhao Min');
+  setSetting(workbook, 'keeper', 'Zhao Min');
   await sweepAll();
   const [before, plan] = [letters().length, tabOf('raci').title.en];
   workbook.renameTab(plan, 'Who does what this spring');
@@ -248,8 +245,7 @@ test('a plan whose tab got another name goes on under it, and the keeper hears w
 
 test('a plan that cannot be found is not taken for one that has ended: the keeper hears what to do', async () => {
   const workbook = await openOffice();
-  const keys = workbook.rows(SETTINGS).map(([key]) => key);
-  workbook.set(SETTINGS, keys.indexOf('keeper') + 1, 2, 'Zhao Min');
+  setSetting(workbook, 'keeper', 'Zhao Min');
   await sweepAll();
   const [before, remembered] = [letters().length, workbook.rows('_state')];
   // Called a copy, it is nobody's plan.

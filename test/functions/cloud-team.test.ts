@@ -2,8 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { readSnapshot } from '../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
-import { tabOf } from '../../sheet-templates/index.ts';
-import { type Cloud, openCloud, ROBOT, rawOf, TEAM } from '../support/cloud.ts';
+import { type Cloud, openCloud, ROBOT, rawOf, setSetting, TEAM } from '../support/cloud.ts';
 import { headerOf } from '../support/google/gmail/mime.ts';
 import type { Workbook } from '../support/google/sheets/workbook.ts';
 import { addressOf } from '../support/office.ts';
@@ -14,7 +13,6 @@ const ZONE = 'Asia/Shanghai';
 const PLANNED = '2026-03-06T01:00:00Z';
 const HOUR = 3_600_000;
 const PEOPLE = ['Li Na', 'Wang Wei', 'Zhao Min'];
-const SETTINGS = tabOf('settings').title.en;
 
 let cloud: Cloud;
 afterEach(() => cloud.close());
@@ -71,9 +69,8 @@ const others = (like: readonly Workbook[]): Workbook[] =>
       like: workbook,
       people: { [ROBOT]: 'writer' },
     });
-    const keys = copy.rows(SETTINGS).map(([key]) => key);
-    copy.set(SETTINGS, keys.indexOf('workbookId') + 1, 2, copy.id);
-    copy.set(SETTINGS, keys.indexOf('workbookHome') + 1, 2, `gsheet:${copy.id}`);
+    setSetting(copy, 'workbookId', copy.id);
+    setSetting(copy, 'workbookHome', `gsheet:${copy.id}`);
     cloud.registry.set('Sheet1', i + 2, 1, `gsheet:${copy.id}`);
     return copy;
   });

@@ -26,6 +26,7 @@ import { readRegistry } from '../../functions/many/registry.ts';
 import type { Inbox, Mailer, WorkbookStore } from '../../functions/ports.ts';
 import type { Time } from '../../functions/remote/patience.ts';
 import type { Service as Functions } from '../../functions/service/service.ts';
+import { tabOf } from '../../sheet-templates/index.ts';
 import { TEMPLATES } from '../../sheet-templates/views.ts';
 import { type GoogleOptions as FakeOptions, type Google, openGoogle } from './google/google.ts';
 import type { Workbook } from './google/sheets/workbook.ts';
@@ -84,6 +85,15 @@ export interface Cloud {
   readonly dispatch: (planned: string) => Promise<{ status: number; body: Record<string, unknown> }>;
   readonly close: () => Promise<void>;
 }
+
+/** Types a setting's value, wherever the sheet has its columns. */
+export const setSetting = (workbook: Workbook, key: string, value: string): void => {
+  const title = tabOf('settings').title.en;
+  const rows = workbook.rows(title);
+  const headers = rows.find((row) => row.includes('Setting')) ?? [];
+  const row = rows.findIndex((cells) => cells[headers.indexOf('Setting')] === key);
+  workbook.set(title, row + 1, headers.indexOf('Value') + 1, value);
+};
 
 /** What a workbook holds, as core reads it, without a request. */
 export const rawOf = (workbook: Workbook): RawWorkbook => ({

@@ -168,7 +168,8 @@ test.each([
   ['a sheet without one', () => open([EARLIER]), 'range-insert'],
 ])('a row that somebody types at the end of %s stays theirs, whole; ours stands above it', async (_, made, method) => {
   const book = await made();
-  const cells = ['name', 'responsible', 'output'].map((column) => columnOf('raci', column));
+  const { columns: places } = locate(await book.store.read()).tabs.get('raci')!;
+  const cells = ['name', 'responsible', 'output'].map((column) => places.get(column)!);
   const act = () =>
     typed(book.item, ...cells.map((column) => ({ sheet: RACI, row: FIRST + 1, column, value: 'Theirs' })));
   book.graph.meanwhile({ api: 'graph', method, act });

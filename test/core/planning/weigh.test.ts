@@ -27,10 +27,10 @@ describe('a mail says how much it asks and what is owed', () => {
     const days = await weighed(givenIn('what-asks-nothing-waits-for-the-next-mail-or-for-Friday,-and-is-told-once'));
     expect(Object.fromEntries(days)).toEqual({
       '2026-03-02': [],
-      '2026-03-03': ['li@example.com asks 0 owed 1', 'chen@example.com asks 0 owed 1'],
-      '2026-03-04': ['li@example.com asks 0 owed 1', 'chen@example.com asks 0 owed 1'],
+      '2026-03-03': ['li@example.com asks 0 owed 1'],
+      '2026-03-04': ['li@example.com asks 0 owed 1'],
       '2026-03-05': ['wang@example.com asks 1 owed 0', 'sun@example.com asks 1 owed 0'],
-      '2026-03-06': ['zhao@example.com asks 0 owed 0'],
+      '2026-03-06': ['chen@example.com asks 0 owed 0', 'zhao@example.com asks 0 owed 0'],
       '2026-03-09': [],
     });
   });
@@ -39,6 +39,7 @@ describe('a mail says how much it asks and what is owed', () => {
     const days = await weighed(givenIn('what-was-to-be-told-on-a-Friday-without-a-sweep-is-told-on-the-next-workday'));
     expect(days.get('2026-03-09')).toEqual([
       'wang@example.com asks 0 owed 1',
+      'chen@example.com asks 0 owed 1',
       'zhao@example.com asks 0 owed 1',
       'sun@example.com asks 0 owed 1',
     ]);

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
-import { columnLetters, columnsOf, tabOf } from '../../../sheet-templates/index.ts';
+import { columnLetters, columnsIn, tabOf } from '../../../sheet-templates/index.ts';
 import { openSimulator } from '../apps-script/simulator.ts';
 
 const LIN = 'lin@example.com';
@@ -26,7 +26,7 @@ const keeper = { name: 'Lin', email: LIN };
 sim.user(LIN).run('batonSetUp', { locale: 'en', template: 'full', keeper });
 const row = { id: 'T-0001', name: 'Draw the box asap', responsible: 'Lin', accountable: 'Lin', due: '2026-04-15' };
 sim.user(LIN).run('batonApply', [{ tab: 'raci', kind: 'append', item: row.id, values: row, expected: {} }]);
-const column = columnLetters(columnsOf('raci').findIndex(([key]) => key === 'due') + 1);
+const column = columnLetters(columnsIn('raci', true).findIndex(([key]) => key === 'due') + 1);
 const due = `${tabOf('raci').title.en}!${column}4`;
 sim.user(LIN).type(due, '2026-04-18');
 
