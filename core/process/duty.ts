@@ -121,7 +121,9 @@ export const weeklyOf = (
 ): Day | null => {
   const series = [duty.rule, duty.item, isoOf(duty.end)] as const;
   const last = duty.escalatesOn === null ? notified.last(...series) : null;
-  const lateOn = last && last.step > stepOf(duty, STEP.late) ? last.day : null;
+  // Told today, it may not have arrived: the next sweep of the day says it once more to whoever it did not reach.
+  const isEarlier = last !== null && last.day !== null && last.day < snapshot.today;
+  const lateOn = isEarlier && last.step > stepOf(duty, STEP.late) ? last.day : null;
   return weeklyAfter(duty.levelOn ?? lateOn, notified.lastDay(...series), snapshot);
 };
 

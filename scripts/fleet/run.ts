@@ -153,15 +153,18 @@ const template = async (
 /** Workbooks of their own that say the same. */
 const copies = (cloud: Cloud, like: Workbook, count: number): Workbook[] => {
   const { title } = tabOf('settings');
-  const keys = like.rows(title.en).map(([key]) => key);
+  const rows = like.rows(title.en);
+  const headers = rows.find((row) => row.includes('Setting')) ?? [];
+  const [keyAt, valueAt] = [headers.indexOf('Setting'), headers.indexOf('Value')];
+  const rowOf = (key: string) => rows.findIndex((cells) => cells[keyAt] === key) + 1;
   return Array.from({ length: count }, (_, i) => {
     const copy = cloud.google.sheets.create({
       title: `${like.book.properties.title} ${i + 1}`,
       like,
       people: { [ROBOT]: 'writer' },
     });
-    copy.set(title.en, keys.indexOf('workbookId') + 1, 2, copy.id);
-    copy.set(title.en, keys.indexOf('workbookHome') + 1, 2, `gsheet:${copy.id}`);
+    copy.set(title.en, rowOf('workbookId'), valueAt + 1, copy.id);
+    copy.set(title.en, rowOf('workbookHome'), valueAt + 1, `gsheet:${copy.id}`);
     return copy;
   });
 };

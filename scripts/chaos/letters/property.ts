@@ -2,6 +2,7 @@
 
 import { readSnapshot } from '../../../core/read/index.ts';
 import { isToSend } from '../../../core/record/delivery.ts';
+import { isAnswer, parseKey } from '../../../core/record/key.ts';
 import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { readNotified } from '../../../core/record/notified.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
@@ -129,8 +130,11 @@ export const tryTrial = (place: Stage, trial: LetterTrial): Promise<TrialResult>
     if (held.mails > 1) broken.push(`${held.mails} letters are held`);
     if (isHeld && !problems.some(({ code }) => code === 'mail-held'))
       broken.push('a letter is held, and nobody says so');
-    broken.push(...differences(await system.arrived(), peaceful.all, held.lines));
-    broken.push(...leftIn(after, peaceful));
+    const arrived = await system.arrived();
+    const along = alongWithKeepers(arrived, peaceful);
+    const apart = (lines: readonly string[]) => lines.filter((line) => !along.includes(line));
+    broken.push(...differences(apart(arrived), peaceful.all, held.lines));
+    broken.push(...leftIn(after, { ...peaceful, waits: apart(peaceful.waits) }));
     return { isHeld, broken };
   });
 
@@ -160,10 +164,14 @@ const corrected = async (
   // An invitation is an address's: to the new one those to meetings still to come go again.
   const isInvited = (line: string) => /^meeting\.invite:/.test(line) && line.endsWith(` ${email}`);
   const arrived = (await system.arrived()).map(byMeeting);
+  // Who said that they know said so under their old address: under the new one they are reminded again.
+  const { ledger } = await snapshotOf(store, now);
+  const known = ledger.flatMap(({ key, to }) => (to === address && isAnswer(key) ? [parseKey(key).item] : []));
+  const isRemindedAgain = (line: string) => line.endsWith(` ${email}`) && known.includes(parseKey(line).item);
   return [
     ...broken,
     ...differences(
-      arrived.filter((line) => wanted.includes(line) || !isInvited(line)),
+      arrived.filter((line) => wanted.includes(line) || !(isInvited(line) || isRemindedAgain(line))),
       wanted,
       arrived.filter(isOfTheKeeper),
     ),
@@ -173,6 +181,13 @@ const corrected = async (
 
 /** To a meeting those who could not be asked are asked under a step of their own. */
 const byMeeting = (line: string): string => line.replace(/^(meeting\.invite:\S+):\d+ /, '$1 ');
+/** What waits for the keeper goes along with the letter that tells them what went wrong. */
+const alongWithKeepers = (arrived: readonly string[], { waits }: Peaceful): readonly string[] => {
+  const addressIn = (line: string) => line.slice(line.lastIndexOf(' ') + 1);
+  const keepers = new Set(arrived.filter(isOfTheKeeper).map(addressIn));
+  return waits.filter((line) => keepers.has(addressIn(line)) && arrived.includes(line));
+};
+
 /** What went wrong is the keeper’s to know. */
 const isOfTheKeeper = (line: string): boolean => line.startsWith('digest.keeper:');
 
