@@ -251,6 +251,8 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const end = endOfWeek(begin);
     if (end !== null && end < today) lastWeekEnd = end;
   }
+  /** No sweep ended on that day: what came about since the last one may be from before it, and does not wait another week. */
+  const isMissed = memory.lastSweep !== null && memory.lastSweep < lastWeekEnd;
 
   const tell = (
     rule: string,
@@ -293,7 +295,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       return before ? !isStanding(before) : !isTaken;
     };
     const left = [...all].filter(([address]) => isFree(address) && !inPeace(notice, address));
-    if (left.length > 0) fresh.push({ ...notice, to: new Map(left), waits: waiting });
+    if (left.length > 0) fresh.push({ ...notice, to: new Map(left), waits: isMissed ? new Set() : waiting });
   };
 
   // --- tasks ---
