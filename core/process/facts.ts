@@ -153,7 +153,8 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
     const row = progressOf(id);
     const status = over && !isClosed(row?.status) ? 'cancelled' : (row?.status ?? 'not-started');
     // Called off and taken up again is movement, as if somebody had typed it.
-    const progress = row && { ...row, status };
+    const kept = row ?? (over ? { ...emptyRecord('tracker'), id } : undefined);
+    const progress = kept && { ...kept, status };
     const open = !isClosed(status);
     const urgent = urgentIds.has(values.request);
     const newDue = progress?.newDue ?? null;
