@@ -33,7 +33,16 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
   const { today } = snapshot;
   const { last, next } = weekEnds(today, snapshot);
   const owedBefore = new Map(notified.owed.map((owed) => [placeOf(owed.key, owed.to), owed]));
-  const owedByName = new Map(notified.owed.map((owed) => [placeOf(owed.key, owed.note?.name ?? ''), owed]));
+  // What waits for somebody waits for whoever covers for them as well.
+  const owedByName = new Map(
+    notified.owed.flatMap((owed) => {
+      const name = owed.note?.name ?? '';
+      const person = snapshot.people.get(name);
+      const reached = person && facts.reach(person);
+      const covering = reached && 'person' in reached ? reached.person.name : name;
+      return [...new Set([name, covering])].map((one) => [placeOf(owed.key, one), owed] as const);
+    }),
+  );
   /** Under whatever address: what was refused at an old one is overdue at the new one. */
   const owedTo = (key: string, { name, email }: Person): Owed | undefined =>
     notified.owed.length === 0
