@@ -6,13 +6,11 @@ import { textOf } from '../read/headers.ts';
 import { groupBy } from '../text/maps.ts';
 import { type Day, serialOf } from '../time/day.ts';
 import type { CellEdit, CellFormat, RawCell, RawSheet, RawWorkbook } from '../workbook.ts';
+import { type OverviewColumn, type OverviewValue, overviewCells } from './cells.ts';
 import type { OverviewRow } from './rows.ts';
 
-type Shown = keyof typeof VIEWS.overview.columns;
-type Value = string | number | null;
-
 /** What stands in one column of the table, by a row and its place from 1. */
-type Content = (row: OverviewRow, place: number) => Value;
+type Content = (row: OverviewRow, place: number) => OverviewValue;
 
 const COLUMNS = Object.entries(VIEWS.overview.columns);
 const FORMATS: Readonly<Record<string, CellFormat>> = { start: 'date', due: 'date', progress: 'percent' };
@@ -50,7 +48,7 @@ export const overviewEdits = ({ sheets, dateSystem }: RawWorkbook, rows: readonl
   return edits;
 };
 
-const isSame = (now: RawCell, value: Value): boolean => now === value || (now === null && value === '');
+const isSame = (now: RawCell, value: OverviewValue): boolean => now === value || (now === null && value === '');
 
 const isTitled = ({ title }: RawSheet): boolean => LOCALES.some((locale) => VIEWS.overview.title[locale] === title);
 
@@ -68,7 +66,7 @@ export const overviewColumns = (sheet: RawSheet): ReadonlyMap<string, number> | 
 };
 
 /** Columns that came with a later release: an older sheet does without. */
-const LATER: ReadonlySet<string> = new Set<Shown>(['kind']);
+const LATER: ReadonlySet<string> = new Set<OverviewColumn>(['kind']);
 /** What the dashboard counts and sorts by, in hidden columns beside the table. */
 const HELPERS = ['tracked', 'open', 'late', 'urgency', 'order', 'done', 'known', 'held', 'over'] as const;
 
@@ -81,20 +79,7 @@ const contentsOf = (rows: readonly OverviewRow[], system: 1900 | 1904) => {
     value === null ? null : value + (sign * place) / 1000;
   const counts = (row: OverviewRow) => row.tracked !== null && row.isOpen;
   return {
-    id: ({ id }) => id,
-    name: ({ name }) => name,
-    kind: ({ kind }) => kind,
-    request: ({ request }) => request,
-    owner: ({ owner }) => owner,
-    department: ({ department }) => department,
-    start: ({ start }) => day(start),
-    due: ({ due }) => day(due),
-    status: ({ status }) => status,
-    progress: ({ progress }) => progress,
-    daysLate: ({ daysLate }) => daysLate,
-    court: ({ court }) => court,
-    level: ({ level }) => level,
-    next: ({ next }) => next,
+    ...overviewCells(day),
     tracked: ({ tracked }) => (tracked ? 1 : 0),
     open: (row) => (counts(row) ? 1 : 0),
     late: ({ tracked }) => (tracked?.late ? 1 : 0),
@@ -104,7 +89,7 @@ const contentsOf = (rows: readonly OverviewRow[], system: 1900 | 1904) => {
     known: ({ tracked }) => day(tracked?.known),
     over: ({ isOpen }) => (isOpen ? 0 : 1),
     held: (row, place) => placed(held.get(row) ?? null, -1, place),
-  } satisfies Record<Shown | (typeof HELPERS)[number], Content> as Readonly<Record<string, Content>>;
+  } satisfies Record<OverviewColumn | (typeof HELPERS)[number], Content> as Readonly<Record<string, Content>>;
 };
 
 /** In the first row of whoever is waited for: how much of theirs has escalated, then how much is late, then how much is open. */

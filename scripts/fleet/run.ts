@@ -3,8 +3,7 @@ import { readSnapshot } from '../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
-import { tabOf } from '../../sheet-templates/index.ts';
-import { ADMIN, type Cloud, limitsOf, openCloud, ROBOT, rawOf, TEAM } from '../../test/support/cloud.ts';
+import { ADMIN, type Cloud, limitsOf, openCloud, ROBOT, rawOf, setSetting, TEAM } from '../../test/support/cloud.ts';
 import { headerOf } from '../../test/support/google/gmail/mime.ts';
 import type { Workbook } from '../../test/support/google/sheets/workbook.ts';
 import type { Logged } from '../../test/support/google/wire/server.ts';
@@ -152,19 +151,14 @@ const template = async (
 
 /** Workbooks of their own that say the same. */
 const copies = (cloud: Cloud, like: Workbook, count: number): Workbook[] => {
-  const { title } = tabOf('settings');
-  const rows = like.rows(title.en);
-  const headers = rows.find((row) => row.includes('Setting')) ?? [];
-  const [keyAt, valueAt] = [headers.indexOf('Setting'), headers.indexOf('Value')];
-  const rowOf = (key: string) => rows.findIndex((cells) => cells[keyAt] === key) + 1;
   return Array.from({ length: count }, (_, i) => {
     const copy = cloud.google.sheets.create({
       title: `${like.book.properties.title} ${i + 1}`,
       like,
       people: { [ROBOT]: 'writer' },
     });
-    copy.set(title.en, rowOf('workbookId'), valueAt + 1, copy.id);
-    copy.set(title.en, rowOf('workbookHome'), valueAt + 1, `gsheet:${copy.id}`);
+    setSetting(copy, 'workbookId', copy.id);
+    setSetting(copy, 'workbookHome', `gsheet:${copy.id}`);
     return copy;
   });
 };

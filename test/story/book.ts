@@ -13,6 +13,25 @@ import { type Given, workbookOf } from '../support/scenario.ts';
 
 type Values = Readonly<Record<string, WriteValue>>;
 
+/** The sheets of a whole process, with nothing in them yet. */
+export const EMPTY_TABS = {
+  requests: [],
+  confirmations: [],
+  consensus: [],
+  stages: [],
+  raci: [],
+  tracker: [],
+  meetings: [],
+  topics: [],
+  actions: [],
+  communications: [],
+  escalations: [],
+  acceptance: [],
+  retrospective: [],
+  signoffs: [],
+  archive: [],
+} as const;
+
 /** The address of somebody's page, readable: a story presses only what stands in a mail. */
 const pageOf = (name: string, item: string, kind: string | null): string =>
   `https://baton.example.com/${[name, item, kind ?? ''].map(encodeURIComponent).join('/')}`;

@@ -1,6 +1,6 @@
 import type { AnswerKind, Typed } from '../../core/answers/model.ts';
 import type { Given } from '../support/scenario.ts';
-import type { Book } from './book.ts';
+import { type Book, EMPTY_TABS } from './book.ts';
 
 /**
  * A new shop from the request to the archive, in Chinese: four departments, seven weeks, Friday 19 June off. Typed by hand are the
@@ -41,21 +41,7 @@ export const CAST: Omit<Given, 'steps'> = {
       { name: '信息部', head: '谢宁', divisionLeader: '袁峰' },
     ],
     calendar: [{ date: '2026-06-19', kind: '休息', source: '官方', note: '端午节' }],
-    requests: [],
-    confirmations: [],
-    consensus: [],
-    stages: [],
-    raci: [],
-    tracker: [],
-    meetings: [],
-    topics: [],
-    actions: [],
-    communications: [],
-    escalations: [],
-    acceptance: [],
-    retrospective: [],
-    signoffs: [],
-    archive: [],
+    ...EMPTY_TABS,
   },
 };
 

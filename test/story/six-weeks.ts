@@ -1,6 +1,6 @@
 import type { AnswerKind, Typed } from '../../core/answers/model.ts';
 import type { Given } from '../support/scenario.ts';
-import type { Book } from './book.ts';
+import { type Book, EMPTY_TABS } from './book.ts';
 
 /**
  * A winter catalogue from the request to the archive, as three departments work on it: six weeks and the closing, one sweep at nine on
@@ -45,21 +45,7 @@ export const cast = (language: 'en' | 'zh-CN'): Omit<Given, 'steps'> => ({
       { name: 'Production', head: 'He Jing', divisionLeader: 'Lu Wei' },
     ],
     calendar: [{ date: '2026-04-06', kind: 'Day off', source: 'Official', note: 'Qingming' }],
-    requests: [],
-    confirmations: [],
-    consensus: [],
-    stages: [],
-    raci: [],
-    tracker: [],
-    meetings: [],
-    topics: [],
-    actions: [],
-    communications: [],
-    escalations: [],
-    acceptance: [],
-    retrospective: [],
-    signoffs: [],
-    archive: [],
+    ...EMPTY_TABS,
   },
 });
 
