@@ -30,18 +30,21 @@ const LETTERS = Object.keys(INITIALS) as readonly TaskLetter[];
 const isTask = ({ letter }: AssignedTask): boolean => letter !== 'consulted' && letter !== 'informed';
 
 export const receivedIn = (reader: Reader, notices: readonly In<'assigned'>[]): AllAssigned => {
-  const all = notices.flatMap((notice) => {
+  const [fresh, first]: [AssignedTask[], AssignedTask[]] = [[], []];
+  for (const notice of notices) {
     const listed = listFact(notice, 'items');
-    const isFirst = listed.length > 0;
     const who = textFact(notice, 'who');
-    const named = isFirst ? listed : [`${notice.item}|${textFact(notice, 'letter')}`];
-    return named.flatMap((one) => {
+    const add = (to: AssignedTask[], id: string, letter: string) => {
+      const item = reader.items.get(id);
+      if (item?.open) to.push({ item, letter: letter as TaskLetter, who });
+    };
+    if (listed.length === 0) add(fresh, notice.item, textFact(notice, 'letter'));
+    for (const one of listed) {
       const end = one.lastIndexOf('|');
-      const item = reader.items.get(one.slice(0, end));
-      return item?.open ? [{ item, letter: one.slice(end + 1) as TaskLetter, who, isFirst }] : [];
-    });
-  });
-  return { fresh: all.filter(({ isFirst }) => !isFirst), first: all.filter(({ isFirst }) => isFirst) };
+      add(first, one.slice(0, end), one.slice(end + 1));
+    }
+  }
+  return { fresh, first };
 };
 
 export const tasksAmong = (received: readonly AssignedTask[]): number => received.filter(isTask).length;

@@ -175,7 +175,7 @@ export const titleIn = (news: Pick<Content, 'groups' | 'received' | 'updateItems
   const [known, ...others] = news.know;
   if (!known || news.mends.length > 0) return '';
   // One thing to know fits a subject whole; otherwise the most urgent item's name stands for all.
-  return others.length === 0 ? known.line.map(plain).join('') : known.name;
+  return others.length === 0 ? known.line().map(plain).join('') : known.name;
 };
 
 const stillOf = (input: DigestInput, reader: Reader, others: readonly string[]): readonly Still[] => {

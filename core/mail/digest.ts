@@ -150,7 +150,7 @@ const knowSection = (reader: Reader, content: Content): Section => {
   const { section, more } = reader.say;
   const passedOn = passedOnLines(content).map((line) => ({ text: line, link: null }));
   if (content.isBrief) {
-    const shown = know.slice(0, LEADER_ROWS).map(({ line }) => shorten(line.map(plain).join(''), LEADER_WIDTH));
+    const shown = know.slice(0, LEADER_ROWS).map(({ line }) => shorten(line().map(plain).join(''), LEADER_WIDTH));
     const rest = know.length - shown.length;
     return mailSection(section.know, {
       entries: [...shown.map((text) => ({ text: [text], link: null })), ...passedOn],
@@ -158,7 +158,7 @@ const knowSection = (reader: Reader, content: Content): Section => {
     });
   }
   return mailSection(section.know, {
-    entries: [...know.slice(0, reader.rows).map(({ line }) => ({ text: line, link: null })), ...passedOn],
+    entries: [...know.slice(0, reader.rows).map(({ line }) => ({ text: line(), link: null })), ...passedOn],
     ...restOf(
       reader,
       know.slice(reader.rows).map(({ name }) => ({ id: null, name })),

@@ -26,7 +26,8 @@ import {
 
 export interface KnowEntry {
   readonly name: string;
-  readonly line: Line;
+  /** Written out by whoever shows it: a subject only counts. */
+  line(): Line;
 }
 
 /** Things to know, nothing to do: changes, and what goes to somebody else with a copy to the reader. */
@@ -40,22 +41,25 @@ export const knowEntries = (
     if (standsIn('update', notice)) return isAddressed(reader, notice) ? [] : [updateEntry(reader, notice)];
     if (standsIn('mend', notice)) {
       const problem = oneLine(problemText(notice, reader.locale));
-      return isAddressed(reader, notice) ? [] : [{ name: problem, line: [problem] }];
+      return isAddressed(reader, notice) ? [] : [{ name: problem, line: () => [problem] }];
     }
     const item = reader.items.get(notice.item);
     const matter = reader.matters.get(notice.item);
     if (matter) {
-      const because = withOwnPart(reader, notice);
-      const said = oneLine(sayBecause(because, reader.locale, reader.today, reader.policy.locale));
       const name = nameShown(reader, matter, decidedName(reader, notice, matter));
-      return [{ name, line: reader.say.know.of(name, [said]) }];
+      const said = () => {
+        const because = withOwnPart(reader, notice);
+        return oneLine(sayBecause(because, reader.locale, reader.today, reader.policy.locale));
+      };
+      return [{ name, line: () => reader.say.know.of(name, [said()]) }];
     }
     if (!item) return [];
     const name = nameShown(reader, item, nameOf(item));
     if (isDecidedHere(notice, notices)) return [];
     const lines = lookOf(notice) === 'changes' ? changeLines(reader, item, notice) : [];
-    const told = lines.length > 0 ? lines : [otherLine(reader, notice, item)];
-    return told.map((line) => ({ name, line: reader.say.know.of(name, line) }));
+    return lines.length > 0
+      ? lines.map((line) => ({ name, line: () => reader.say.know.of(name, line) }))
+      : [{ name, line: () => reader.say.know.of(name, otherLine(reader, notice, item)) }];
   });
 
 /** What was decided on a task that stood still is said of the task: its row's own words only say that it did. */
@@ -110,12 +114,14 @@ const NAMED = 5;
 
 const updateEntry = (reader: Reader, notice: In<'update'>): KnowEntry => {
   const department = cell(textFact(notice, 'department'));
-  const names = listFact(notice, 'items').flatMap((id) => {
-    const item = reader.items.get(id);
-    return item ? [nameOf(item)] : [];
-  });
-  const line = reader.say.know.update(names.slice(0, NAMED), Math.max(0, names.length - NAMED));
-  return { name: department, line: reader.say.know.of(department, line) };
+  const line = () => {
+    const names = listFact(notice, 'items').flatMap((id) => {
+      const item = reader.items.get(id);
+      return item ? [nameOf(item)] : [];
+    });
+    return reader.say.know.update(names.slice(0, NAMED), Math.max(0, names.length - NAMED));
+  };
+  return { name: department, line: () => reader.say.know.of(department, line()) };
 };
 
 const otherLine = (reader: Reader, notice: Notice, item: Item): Line => {

@@ -37,22 +37,23 @@ export interface Assigned {
 /** Everybody on a task with the strongest letter they have. */
 export const strongestLetters = (item: Item): ReadonlyMap<Person, TaskLetter> => {
   const letters = new Map<Person, TaskLetter>();
-  const give = (letter: TaskLetter, people: readonly (Person | null)[]) => {
-    for (const person of people) if (person !== null && !letters.has(person)) letters.set(person, letter);
+  const give = (letter: TaskLetter, person: Person | null) => {
+    if (person !== null && !letters.has(person)) letters.set(person, letter);
   };
-  give('responsible', [item.responsible]);
-  give('accountable', [item.accountable]);
-  give('supporting', item.supporting);
-  give('consulted', item.consulted);
-  give('informed', item.informed);
+  give('responsible', item.responsible);
+  give('accountable', item.accountable);
+  for (const person of item.supporting) give('supporting', person);
+  for (const person of item.consulted) give('consulted', person);
+  for (const person of item.informed) give('informed', person);
   return letters;
 };
 
 /** As a cell keeps them. Nobody yet is not the same as an empty cell, which older releases left. */
 const NOBODY = '-';
 const SEPARATOR = '|';
+const NO_NAMES: ReadonlySet<string> = new Set();
 const namesOf = (written: string): ReadonlySet<string> =>
-  new Set(written === NOBODY ? [] : written.split(SEPARATOR).filter(Boolean));
+  written === NOBODY ? NO_NAMES : new Set(written.split(SEPARATOR).filter(Boolean));
 const writtenOf = (names: Iterable<string>): string => [...names].join(SEPARATOR) || NOBODY;
 /** Somebody's name as keys and `_state` have it. */
 export const assignedTo = ({ name }: Person): string => keyItem(name).split(SEPARATOR).join('_');
@@ -97,7 +98,8 @@ export const readAssigned = (
     if (item.tab === 'actions') continue;
     const letters = strongestLetters(item);
     const before = knownBefore(item, isFirst && !policy.firstList, snapshot, notified);
-    const names = new Set(before ?? [...letters.keys()].map(nameOf));
+    const names = new Set(before);
+    if (before === null) for (const person of letters.keys()) names.add(nameOf(person));
     for (const [person, letter] of item.open ? letters : []) {
       const isNamed = before === null || before.has(nameOf(person));
       const key = isNamed && (before !== null || owed.size > 0) ? noticeKey(ASSIGNED, item.id, nameOf(person), 1) : '';
@@ -110,7 +112,7 @@ export const readAssigned = (
       // Who cannot be reached today hears of it once they can.
       if ('person' in reach(person)) names.add(nameOf(person));
     }
-    known.set(item.id, calendar.isWorkday(today) ? writtenOf(names) : writtenOf(before ?? []));
+    known.set(item.id, calendar.isWorkday(today) ? writtenOf(names) : writtenOf(before ?? NO_NAMES));
   }
   return { gained, first, known };
 };
@@ -124,7 +126,7 @@ const knownBefore = (
 ): ReadonlySet<string> | null => {
   const before = state.get(id);
   if (isSilent) return null;
-  if (!before) return new Set();
+  if (!before) return NO_NAMES;
   if (before.letters !== '') return namesOf(before.letters);
   // A sheet of an older release has no place for it: then the ledger says of which tasks people were told, and who was.
   return hasColumn('_state', 'letters') || !notified.any(ASSIGNED, id) ? null : notified.datesOf(ASSIGNED, id);

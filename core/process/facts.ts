@@ -9,7 +9,7 @@ import { type Notified, readNotified } from '../record/notified.ts';
 import { lastSweepOn } from '../record/run.ts';
 import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts';
 import { firstById, groupBy } from '../text/maps.ts';
-import { type Day, isoOf } from '../time/day.ts';
+import { isoOf } from '../time/day.ts';
 import { type ToAmend, toAmend } from './amend.ts';
 import { ASSIGNED, type Assigned, assignedTo, readAssigned } from './assigned.ts';
 import { dueFacts } from './due.ts';
@@ -22,7 +22,7 @@ import { isScopeLost, movementFacts } from './movement.ts';
 import { isOver } from './requests.ts';
 import { type Ruling, rulingsOf, toCarryOut } from './rulings.ts';
 import { type Snooze, snoozesOn, withoutKnown } from './snooze.ts';
-import { taskClock } from './task-clock.ts';
+import { taskClocks } from './task-clock.ts';
 import { urgentRequests } from './urgency.ts';
 import { decidingBy, owedBy, type PassedOn, passedOnBy, waitingFor } from './waiting.ts';
 import { waitsOf } from './waits.ts';
@@ -108,6 +108,8 @@ export const readFacts = (snapshot: Snapshot): Facts => {
   };
 };
 
+const NO_IDS: readonly string[] = [];
+
 const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' | 'rulings'> => {
   const { today, state, rows, tasks, departments } = snapshot;
   const plan = firstById(tasks);
@@ -143,6 +145,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
     return task !== undefined && !isClosed(progressOf(id)?.status) && !belongsToWhatIsOver(task);
   };
   const rulings = rulingsOf(rows.escalations, isOpen, snapshot);
+  const clockOf = taskClocks(snapshot, notified);
   const leaderFor = (person: Person | null, department: string): Person | null =>
     leaderOf(person, departments) ?? departments.get(department)?.divisionLeader ?? null;
 
@@ -173,14 +176,42 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
     const movement = movementFacts(written, before, lastSweep, today);
     const { responsible, accountable } = values;
     const { changedOn } = movement;
-    const waits = waitsFor.get(id) ?? [];
+    const waits = waitsFor.get(id) ?? NO_IDS;
     const ruling = rulings.get(id);
-    const wasGiven = (to: Person, since: Day) => (notified.lastDay(ASSIGNED, id, assignedTo(to)) ?? -Infinity) >= since;
-    const task = { open, due: writtenDue, responsible, status, changedOn, waitsFor: waits, wasGiven };
-    const decided = toCarryOut(ruling, task);
+    const decided =
+      ruling === undefined
+        ? null
+        : toCarryOut(ruling, {
+            open,
+            due: writtenDue,
+            responsible,
+            status,
+            changedOn,
+            waitsFor: waits,
+            wasGiven: (to, since) => (notified.lastDay(ASSIGNED, id, assignedTo(to)) ?? -Infinity) >= since,
+          });
     // What was decided holds from the day it was, whoever has yet to write it into the task's row.
     const due = dueFacts(decided?.due ?? writtenDue, { open, urgent }, snapshot);
-    const now = {
+    const divisionLeader = leaderFor(responsible, values.department);
+    const clock = clockOf(
+      {
+        id,
+        urgent,
+        status,
+        open,
+        responsible,
+        accountable,
+        divisionLeader,
+        due: due.due,
+        dueEnd: due.dueEnd,
+        late: due.late,
+        changedOn,
+        changes: movement.changes,
+      },
+      { before, ruling, help: helps.get(id) ?? null },
+    );
+    // Written out, for there is one for each task: copied from its parts it takes several times as long.
+    const item = {
       id,
       tab,
       request: values.request,
@@ -191,7 +222,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
       supporting: values.supporting,
       consulted: values.consulted,
       informed: values.informed,
-      divisionLeader: leaderFor(responsible, values.department),
+      divisionLeader,
       status,
       open,
       over,
@@ -209,17 +240,47 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
       writtenDue,
       decided,
       replanned: newDue !== null && values.due !== null && values.due < today && newDue > values.due,
-      longDone: status === 'done' && movement.changedOn === movement.seenOn && due.longPast,
+      longDone: status === 'done' && changedOn === movement.seenOn && due.longPast,
       progressLost,
-      ...due,
-      ...movement,
-      blocks: blocks.get(id) ?? [],
+      blocks: blocks.get(id) ?? NO_IDS,
       waitsFor: waits,
+
+      due: due.due,
+      dueEnd: due.dueEnd,
+      remindOn: due.remindOn,
+      phase: due.phase,
+      late: due.late,
+      daysLate: due.daysLate,
+      daysLeft: due.daysLeft,
+      evidenceDue: due.evidenceDue,
+      longPast: due.longPast,
+
+      fingerprint: movement.fingerprint,
+      scope: movement.scope,
+      seenOn: movement.seenOn,
+      changedOn,
+      changes: movement.changes,
+      revision: movement.revision,
+
+      court: clock.court,
+      help: clock.help,
+      stuckSince: clock.stuckSince,
+      daysStill: clock.daysStill,
+      level: clock.level,
+      levelOn: clock.levelOn,
+      unheard: clock.unheard,
+      raised: clock.raised,
+      escalatedOn: clock.escalatedOn,
+      escalatesOn: clock.escalatesOn,
+      nextLevel: clock.nextLevel,
+      escalatesTo: clock.escalatesTo,
+      stuck: clock.stuck,
+      executiveOn: clock.executiveOn,
+      asked: clock.asked,
+      movers: clock.movers,
+      weeklyOn: clock.weeklyOn,
     };
-    const besides = { before, ruling, help: helps.get(id) ?? null };
-    const timed = urgent ? { ...now, urgent } : now;
-    // There is one for each task: nothing is made twice.
-    return Object.assign(timed, taskClock(timed, besides, snapshot, notified));
+    return urgent ? { ...item, urgent } : item;
   };
 
   const items = new Map<string, Item>();

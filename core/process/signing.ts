@@ -90,7 +90,8 @@ export const signaturesUnder = (document: Document, signing: Signing): Signed =>
   if (!signing.source.snapshot.has.signoffs)
     return { complete: true, on: document.since, missing: [], changed: [], rows: [] };
   const people = document.signers.filter((person) => person !== null);
-  const given = [...new Set(people)].map((person) => ({ person, ...signatureOf(document, person, signing) }));
+  const now = signedText(document.fields);
+  const given = [...new Set(people)].map((person) => ({ person, ...signatureOf(document, person, now, signing) }));
   const lacking = given.filter(({ on }) => on === null);
   const complete = lacking.length === 0 && people.length === document.signers.length;
   const days = given.flatMap(({ on }) => on ?? []);
@@ -159,10 +160,14 @@ const countingOf = (document: Document, signer: Person, now: SignedText, { sourc
 };
 
 /** The signature of one signer: the day it was given, or what changed since the last one; and their rows. */
-const signatureOf = (document: Document, signer: Person, signing: Signing): Pick<Signed, 'on' | 'changed' | 'rows'> => {
+const signatureOf = (
+  document: Document,
+  signer: Person,
+  now: SignedText,
+  signing: Signing,
+): Pick<Signed, 'on' | 'changed' | 'rows'> => {
   const { source, isOver } = signing;
   const { today } = source.snapshot;
-  const now = signedText(document.fields);
   const { own, valid, asked, changed, entered, changedSince } = countingOf(document, signer, now, signing);
   const isOwed = !valid && entered === null && !isOver(document.request);
   const stands = (row: Bare, standing: Standing) => matterOf(row, standing, document, source);

@@ -26,8 +26,24 @@ const NO_CLOCK = {
   executiveOn: null,
 } as const;
 
-/** A task without its clock, and what the clock goes by besides. */
-type Task = Omit<Item, keyof ClockFacts>;
+/** What of a task its clock goes by, and what besides. */
+interface Task
+  extends Pick<
+    Item,
+    | 'id'
+    | 'status'
+    | 'open'
+    | 'responsible'
+    | 'accountable'
+    | 'divisionLeader'
+    | 'due'
+    | 'dueEnd'
+    | 'late'
+    | 'changedOn'
+    | 'changes'
+  > {
+  readonly urgent: boolean;
+}
 interface Besides {
   readonly before: ItemState | undefined;
   readonly ruling: Ruling | undefined;
@@ -59,27 +75,32 @@ const sinceOf = (
   return ruling && (ruling.openedOn ?? 0) >= since ? null : since;
 };
 
-export const taskClock = (task: Task, besides: Besides, snapshot: Snapshot, notified: Notified): ClockFacts => {
-  const { id, due, responsible, accountable, divisionLeader } = task;
-  const { help } = besides;
+/** Tells the clock of one task after the other. */
+export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task, besides: Besides) => ClockFacts) => {
   const { policy } = snapshot;
-  const executive = distinct([policy.executive]);
-  const asked = { 1: distinct([accountable, divisionLeader]), 2: executive };
-  const movers = { 0: distinct([responsible]), 1: distinct([divisionLeader ?? accountable]), 2: executive };
-  const court = courtOf(task, besides);
-  const since = court === null ? null : sinceOf(task, besides, snapshot);
-  const daysOf = (days: number) => daysFor(task.urgent === true, days, policy);
-  // A call for help escalates instead.
-  const stuckDays = help === null ? daysOf(policy.stuckDays) : null;
-  const executiveDays = daysOf(policy.executiveDays);
-  const still = { rule: 'task.stuck', item: id, steps: { 1: 1, 2: 2 }, stuckDays, executiveDays, asked, movers };
-  const clock = since === null ? { ...NO_CLOCK, asked, movers } : clockOf({ ...still, since }, snapshot, notified);
-  // Where nobody can be asked it is said weekly all the same: the same mail every day moves nothing.
-  const inVain =
-    clock.stuck && ![...asked[1], ...asked[2], policy.projectLead].some(isThere) ? clock.escalatesOn : null;
-  const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? inVain;
-  const lastTold = weeklySince === null || due === null ? null : notified.lastDay('task.overdue', id, isoOf(due));
-  return Object.assign(clock, { weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, help });
+  const executive = one(policy.executive);
+  return (task, besides) => {
+    const { id, due, responsible, accountable, divisionLeader, urgent } = task;
+    const { help } = besides;
+    const asked = { 1: distinct([accountable, divisionLeader]), 2: executive };
+    const movers = { 0: one(responsible), 1: one(divisionLeader ?? accountable), 2: executive };
+    const court = courtOf(task, besides);
+    const since = court === null ? null : sinceOf(task, besides, snapshot);
+    if (since === null && help === null) return { ...NO_CLOCK, asked, movers, weeklyOn: null, court, help };
+    // A call for help escalates instead.
+    const stuckDays = help === null ? daysFor(urgent, policy.stuckDays, policy) : null;
+    const executiveDays = daysFor(urgent, policy.executiveDays, policy);
+    const still = { rule: 'task.stuck', item: id, steps: STEPS, stuckDays, executiveDays, asked, movers };
+    const clock = since === null ? { ...NO_CLOCK, asked, movers } : clockOf({ ...still, since }, snapshot, notified);
+    // Where nobody can be asked it is said weekly all the same: the same mail every day moves nothing.
+    const inVain =
+      clock.stuck && ![...asked[1], ...asked[2], policy.projectLead].some(isThere) ? clock.escalatesOn : null;
+    const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? inVain;
+    const lastTold = weeklySince === null || due === null ? null : notified.lastDay('task.overdue', id, isoOf(due));
+    return Object.assign(clock, { weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, help });
+  };
 };
 
+const STEPS = { 1: 1, 2: 2 } as const;
+const one = (person: Person | null): readonly Person[] => (person === null ? [] : [person]);
 const isThere = (person: Person | null): boolean => person?.active === true && person.email !== null;

@@ -23,10 +23,21 @@ export type Call = {
 
 /** Null while nothing is said to them. `dated`: it goes up on a day that people wrote, and that is reminded of as such. */
 export const callOf = (
-  { dated = false, ...clock }: Clock & { readonly dated?: boolean },
+  clock: Clock & { readonly dated?: boolean },
   { snapshot: { policy, today }, reach }: Facts,
 ): Call | null => {
-  const { stuckSince, level, levelOn, unheard, escalatesOn, executiveOn, nextLevel, stuck, asked } = clock;
+  const {
+    stuckSince,
+    level,
+    levelOn,
+    unheard,
+    escalatesOn,
+    executiveOn,
+    nextLevel,
+    stuck,
+    asked,
+    dated = false,
+  } = clock;
   if (stuckSince === null || executiveOn === null) return null;
   const isReachable = (people: Call['to']) => people.some((person) => isReached(person, reach));
   // Where level 1 reaches nobody, because nobody is named or all are gone, the project lead stands in.

@@ -9,6 +9,9 @@ const LONGEST = 8000;
 /** Stands for all tasks of a plan too long to be told apart. */
 export const ALL_TASKS = 'raci';
 
+/** Of each part in its cell: the `=` and the blank before the next one. */
+const PUT_BETWEEN = 2;
+
 const isColumn = (name: string): boolean => name.includes('.');
 /** Ids of adopted sheets may hold what keeps the parts of a cell apart. */
 const nameOf = (name: string): string => name.replace(/[\s=%]/g, encodeURIComponent);
@@ -16,12 +19,16 @@ const printOf = (text: string): string => Number(fingerprintOf(text).slice(1)).t
 
 /** The text as it is now, by field: columns as `requests.goal`, rows by their ids. */
 export const signedText = (fields: Readonly<Record<string, string>>): SignedText => {
-  const parts = new Map(
-    Object.entries(fields).flatMap(([name, text]): [string, string][] =>
-      text.trim() === '' ? [] : [[nameOf(name), printOf(text)]],
-    ),
-  );
-  if (cellOf(parts).length <= LONGEST) return parts;
+  const parts = new Map<string, string>();
+  let length = 0;
+  for (const field in fields) {
+    const text = fields[field] ?? '';
+    if (text.trim() === '') continue;
+    const [name, print] = [nameOf(field), printOf(text)];
+    parts.set(name, print);
+    length += name.length + print.length + PUT_BETWEEN;
+  }
+  if (length - 1 <= LONGEST) return parts;
   const rows = [...parts].filter(([name]) => !isColumn(name)).sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map([...[...parts].filter(([name]) => isColumn(name)), [ALL_TASKS, printOf(rows.join('\n'))]]);
 };

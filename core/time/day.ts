@@ -6,7 +6,7 @@ export type Day = number;
 
 export const MINUTES_A_DAY = 24 * 60;
 
-const pad = (n: number, width = 2) => String(n).padStart(width, '0');
+const two = (n: number) => (n < 10 ? `0${n}` : `${n}`);
 
 /** The day number of a proleptic Gregorian date, or null when there is no such date (2026-02-30). */
 export const dayOf = (year: number, month: number, date: number): Day | null => {
@@ -59,7 +59,7 @@ export type IsoDate = `${number}-${number}-${number}`;
 
 export const isoOf = (day: Day): IsoDate => {
   const { year, month, date } = partsOf(day);
-  return `${pad(year, 4)}-${pad(month)}-${pad(date)}` as IsoDate;
+  return `${year < 1000 ? String(year).padStart(4, '0') : year}-${two(month)}-${two(date)}` as IsoDate;
 };
 
 /** The same where there may be no day: null for none. */

@@ -77,7 +77,8 @@ const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { sna
   const { today, policy, state } = snapshot;
   const level = clock?.level ?? 0;
   const movers = clock?.movers[level].map(({ name }) => name) ?? [];
-  return {
+  const row: Record<string, WriteValue> = {
+    id,
     tab: own.tab,
     seenOn: isoOf(seen.seenOn),
     fingerprint: seen.fingerprint,
@@ -95,9 +96,10 @@ const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { sna
     revision: seen.revision,
     standing: own.standing,
     letters: own.letters,
-    // Most things are of no series.
-    ...(own.slot === '' ? {} : { slot: own.slot }),
-  } satisfies Record<string, WriteValue>;
+  };
+  // Most things are of no series.
+  if (own.slot !== '') row.slot = own.slot;
+  return row;
 };
 
 /** The item as it will stand there after this sweep's notices. What is over is nobody's move. */
@@ -170,13 +172,14 @@ const keeper = ({ snapshot }: Facts, writes: Write[]) => {
     for (const key of lacking) delete after[key];
     const before = snapshot.state.get(id);
     if (!before) {
-      writes.push(append('_state', id, { id, ...after }));
+      writes.push(append('_state', id, after));
       return;
     }
     const changed: Record<string, WriteValue> = {};
     let any = false;
-    for (const [key, value] of Object.entries(after)) {
-      if (!workday && TOLD_WHEN_CHANGED.has(key)) continue;
+    for (const key in after) {
+      if (key === 'id' || (!workday && TOLD_WHEN_CHANGED.has(key))) continue;
+      const value = after[key] ?? null;
       if (value === written(before, key as keyof ItemState)) continue;
       changed[key] = value;
       any = true;
