@@ -40,7 +40,7 @@ const functionOf = ({ name, html }: Part): string => {
     .replace(/[\\`]|\$\{/g, '\\$&')
     .replace(/\{\{(\w+)\}\}/g, (_, place) => `\${at.${place}}`);
   const type = places.map((place) => `readonly ${place}: Html`).join('; ');
-  return `export const ${name} = (at: { ${type} }): Html =>\n  \`${literal}\` as Html;\n`;
+  return `export const ${name} = (${places.length > 0 ? `at: { ${type} }` : ''}): Html =>\n  \`${literal}\` as Html;\n`;
 };
 
 const DARK = /@media \(prefers-color-scheme: dark\) \{\n([\s\S]*?)\n {6}\}\n/;

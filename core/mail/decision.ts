@@ -21,17 +21,18 @@ const OPTIONS = 3;
 
 /** How much a card says: where there are three of them, all of a mail is to stand on one screen of a phone. */
 export interface Telling {
-  /** Columns of what somebody wrote, and of an option. */
+  /** Columns of a title, of what somebody wrote, and of an option. */
+  readonly title: number;
   readonly said: number;
   readonly option: number;
+  /** Who else could do it is a button, too; it stands on the page in any case. */
+  readonly other: boolean;
   /** Who decides after the reader, and when what is held up is due. */
   readonly next: boolean;
 }
-export const ROOMY: Telling = { said: 48, option: 24, next: true };
-export const BRIEF: Telling = { said: 24, option: 14, next: false };
+export const ROOMY: Telling = { title: 40, said: 48, option: 24, other: true, next: true };
+export const BRIEF: Telling = { title: 34, said: 32, option: 15, other: false, next: false };
 
-/** Columns of a title. */
-const TITLE = 40;
 /** Workdays that a proposed date leaves. */
 const ROOM = 2;
 
@@ -69,9 +70,9 @@ const taskCard = (reader: Reader, item: Item, answers: Answers | null, telling: 
     : '';
   return {
     ...headOf(item.id, decision.stuck(item.daysStill), answers),
-    title: titleShown(reader, item, nameOf(item)),
+    title: titleShown(reader, item, nameOf(item), telling),
     lines: linesOf(telling.next ? [said, holdsUp] : [said || holdsUp], reader, item, telling),
-    buttons: answers ? taskButtons(reader, item, answers) : [],
+    buttons: answers ? taskButtons(reader, item, answers, telling) : [],
   };
 };
 
@@ -92,14 +93,14 @@ const matterCard = (reader: Reader, matter: Matter, duty: Duty, answers: Answers
       when ?? (duty.daysStill > 0 ? say.decision.stuck(duty.daysStill) : dutyWhen(reader, duty).when),
       answers,
     ),
-    title: titleShown(reader, matter, titleOf(matter)),
+    title: titleShown(reader, matter, titleOf(matter), telling),
     lines: linesOf(named ? [named] : [waits, holdsUp, facts && quoted(facts, telling)], reader, duty, telling),
     buttons: answers ? matterButtons(reader, options, answers) : [],
   };
 };
 
-const titleShown = (reader: Reader, about: { readonly urgent?: true }, name: string): string =>
-  shortenAtWord(nameShown(reader, about, name), TITLE);
+const titleShown = (reader: Reader, about: { readonly urgent?: true }, name: string, { title }: Telling): string =>
+  shortenAtWord(nameShown(reader, about, name), title);
 
 const quoted = (text: string, { said }: Telling): string => shorten(oneLine(text).replace(/[.。]$/, ''), said);
 
@@ -154,8 +155,8 @@ const filled = (url: string, field: string, value: string): string =>
 const first = (buttons: readonly Omit<Button, 'primary'>[]): readonly Button[] =>
   buttons.map((button, i) => ({ ...button, primary: i === 0 }));
 
-const taskButtons = (reader: Reader, item: Item, answers: Answers): readonly Button[] => {
-  const { decision, button } = reader.say;
+const taskButtons = (reader: Reader, item: Item, answers: Answers, telling: Telling): readonly Button[] => {
+  const { decision } = reader.say;
   if (!answers.kinds.includes('rule')) return buttonsOf(answers, reader.say, 'decide', []);
   const page = answers.page('rule');
   const waitsFor = item.waitsFor.flatMap((id) => reader.items.get(id)?.due ?? []);
@@ -163,8 +164,10 @@ const taskButtons = (reader: Reader, item: Item, answers: Answers): readonly But
   const [other] = item.supporting.filter((person) => person.active && person.name !== item.responsible?.name);
   return first([
     { label: decision.moveTo(dayFor(reader, day)), url: filled(page, 'newDue', isoOf(day)) },
-    ...(other ? [{ label: decision.takeOver(oneLine(other.name)), url: filled(page, 'newOwner', other.name) }] : []),
-    { label: other ? decision.other : button[answers.offer('rule')], url: page },
+    ...(other && telling.other
+      ? [{ label: decision.takeOver(oneLine(other.name)), url: filled(page, 'newOwner', other.name) }]
+      : []),
+    { label: decision.other, url: page },
   ]);
 };
 

@@ -28,8 +28,9 @@ import { isEmptySection, mailSection } from './section.ts';
 const NAMED = 12;
 const NAMED_A_ROW = 4;
 const SHORT_NAME = 28;
-/** Of decisions beyond those with their choices. */
+/** Of decisions beyond those with their choices: with how many there are on one line of a phone. */
 const NAMED_DECISIONS = 1;
+const DECISION_NAME = 24;
 /** Of what others decide now, a name is so wide. */
 const PASSED_NAME = 48;
 
@@ -54,12 +55,15 @@ export const buildDigest = (input: DigestInput): Digest => {
   const dates = input.dates();
   return {
     locale: input.locale,
+    isBrief: content.isBrief,
     subject,
     preview: previewOf(reader, sayingsOf(reader, chapter.sections), opening.subline),
     brand: reader.say.brand,
     place: `${project} · ${dayFor(reader, reader.today)}`,
     ...opening,
     ...chapter,
+    // Where everything stands on one screen, a decision is its own heading, and a bar says which department it is of.
+    sections: chapter.sections.map((section) => (content.isBrief ? { ...section, title: '' } : section)),
     chapters: [],
     footer: [
       ...(handedOn ? [whyNow(reader, handedOn)] : []),
@@ -119,7 +123,7 @@ export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter
         reader,
         all.slice(shown.length).map(({ about }) => about),
         input,
-        group === 'decide' ? NAMED_DECISIONS : undefined,
+        ...(group === 'decide' ? ([NAMED_DECISIONS, DECISION_NAME] as const) : []),
       ),
     });
   };
@@ -179,7 +183,7 @@ const passedOnLines = ({ input, reader, isBrief }: Content): readonly Line[] => 
   const byPeople = groupBy(named, ({ people }) => people.join('\n'));
   return [...byPeople.values()].map((group) => {
     const names = group.map(({ name }) => shorten(name, PASSED_NAME));
-    const most = isBrief ? LEADER_ROWS : NAMED_A_ROW;
+    const most = isBrief ? 1 : NAMED_A_ROW;
     const people = group[0]?.people ?? [];
     return [quiet(reader.say.know.isWith(people, names.slice(0, most), Math.max(0, names.length - most)))];
   });
@@ -232,9 +236,11 @@ const restOf = (
   all: readonly { readonly id: string | null; readonly name: string }[],
   input: DigestInput,
   most = Math.min(NAMED, NAMED_A_ROW * rows),
+  width = SHORT_NAME,
 ): Pick<Section, 'more' | 'others'> => {
   if (all.length === 0) return { more: null, others: [] };
-  const named = all.slice(0, most).map(({ id, name }) => ({ id, label: shorten(name, SHORT_NAME) }));
+  const room = all.length > most ? width : SHORT_NAME;
+  const named = all.slice(0, most).map(({ id, name }) => ({ id, label: shorten(name, room) }));
   const others = named.flatMap(({ id, label }) => {
     const answers = id === null ? null : input.answers(id);
     return answers?.kinds.length ? [{ label, url: answers.page(null) }] : [];

@@ -1,13 +1,13 @@
 /** A digest as an HTML mail. */
+
 import type { Tone } from '../../sheet-templates/index.ts';
-import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
+import { PALETTE } from '../../sheet-templates/palette.ts';
 import { MAIL } from '../messages/languages.ts';
-import type { Line, Span } from '../text/span.ts';
+import { briefEnding, briefHtml } from './brief.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
 import {
   aboutCard,
-  type Button,
   type Card,
   type Chapter,
   type Digest,
@@ -18,27 +18,7 @@ import {
   type ListRow,
   type Section,
 } from './model.ts';
-
-/** What a colour means (look: late, today or soon, ahead); everything else is grey. */
-const COLOUR: Readonly<Record<Tone, string>> = {
-  late: TONES.late.text,
-  soon: TONES.soon.text,
-  ahead: TONES.ahead.text,
-  fine: '#8fb8a8',
-  quiet: PALETTE.quiet,
-};
-
-/** Around a button that is not filled. */
-const BORDER = '#d0d5dd';
-
-/** Softer, for areas: a bar's parts. */
-const FILL: Readonly<Record<Tone, string>> = {
-  late: '#c4574c',
-  soon: '#e9b872',
-  ahead: '#175cd3',
-  fine: '#8fb8a8',
-  quiet: '#d5dbe3',
-};
+import { buttonPlaces, COLOUR, lineHtml, linkHtml, restHtml, shareHtml } from './pieces.ts';
 
 /** A digest as a complete HTML page for mail programs: tables, inline styles, nothing from elsewhere. */
 export const htmlOf = (digest: Digest): Html => {
@@ -52,15 +32,28 @@ export const htmlOf = (digest: Digest): Html => {
     place: escapeHtml(digest.place),
     headline: escapeHtml(digest.headline),
     subline: escapeHtml(digest.subline),
-    section: join([
-      ...digest.sections.map((section) => sectionHtml(section, digest.book, fonts, 2)),
-      ...digest.chapters.map((chapter) => chapterHtml(chapter, fonts)),
-    ]),
-    where: optional(digest.where, fonts, template.where),
-    book: digest.book ? template.book({ fonts, link: template.go(linkPlaces(digest.book)) }) : NOTHING,
-    footer: join(digest.footer.map((text) => template.footer({ fonts, text: escapeHtml(text) }))),
+    ...(digest.isBrief ? briefPlaces(digest, fonts) : roomyPlaces(digest, fonts)),
   });
 };
+
+const briefPlaces = (digest: Digest, fonts: Html) => ({
+  section: briefHtml(digest, fonts),
+  where: NOTHING,
+  divider: NOTHING,
+  book: NOTHING,
+  footer: briefEnding(digest, fonts),
+});
+
+const roomyPlaces = ({ sections, chapters, where, book, footer }: Digest, fonts: Html) => ({
+  section: join([
+    ...sections.map((section) => sectionHtml(section, book, fonts, 2)),
+    ...chapters.map((chapter) => chapterHtml(chapter, fonts)),
+  ]),
+  where: optional(where, fonts, template.where),
+  divider: template.divider(),
+  book: book ? template.book({ fonts, link: linkHtml(book) }) : NOTHING,
+  footer: join(footer.map((text) => template.footer({ fonts, text: escapeHtml(text) }))),
+});
 
 const chapterHtml = ({ title, sections, where, book }: Chapter, fonts: Html): Html =>
   join([
@@ -122,19 +115,6 @@ const rowHtml = ({ text, value, tone, days, note, bar, link }: ListRow): Html =>
     parts: bar ? template.parts({ share: join(bar.map(shareHtml)) }) : NOTHING,
   });
 
-const shareHtml = ({ share, tone }: { readonly share: number; readonly tone: Tone }): Html =>
-  template.share({
-    width: escapeHtml(String(Math.round(share * 100))),
-    fill: escapeHtml(`fill-${tone}`),
-    colour: escapeHtml(FILL[tone]),
-  });
-
-const linkPlaces = ({ label, url }: Link) => ({ label: escapeHtml(label), url: escapeHtml(url) });
-const linkHtml = (link: Link | null): Html => (link ? template.go(linkPlaces(link)) : NOTHING);
-/** What did not fit, and where it can be seen. */
-const restHtml = (more: string, links: readonly Link[]): Html =>
-  join([escapeHtml(more), ...links.flatMap((link, i) => [(i === 0 ? ' ' : ' · ') as Html, linkHtml(link)])]);
-
 /** A figure that is nothing special stands in the ink of the text. */
 const inkOf = (tone: Tone) => ({
   tone: escapeHtml(tone === 'quiet' ? 'ink' : tone),
@@ -153,7 +133,10 @@ const cardHtml = (card: Card, fonts: Html): Html =>
     bar: card.progress === null ? NOTHING : template.bar({ done: escapeHtml(String(Math.round(card.progress * 100))) }),
     line: join(card.lines.map((line) => template.line({ text: lineHtml(line) }))),
     ask: card.ask === null ? NOTHING : template.ask({ text: escapeHtml(card.ask) }),
-    buttons: card.buttons.length > 0 ? template.buttons({ button: join(card.buttons.map(buttonHtml)) }) : NOTHING,
+    buttons:
+      card.buttons.length > 0
+        ? template.buttons({ button: join(card.buttons.map((button) => template.button(buttonPlaces(button)))) })
+        : NOTHING,
   });
 
 /** Workdays that are drawn; the words say how many there are. */
@@ -168,25 +151,8 @@ const stripHtml = ({ days, tone }: Pick<Card, 'days' | 'tone'>): Html => {
   });
 };
 
-const buttonHtml = ({ primary, ...link }: Button): Html =>
-  template.button({
-    ...linkPlaces(link),
-    kind: escapeHtml(primary ? 'first' : 'other'),
-    ground: escapeHtml(primary ? PALETTE.ink : PALETTE.white),
-    border: escapeHtml(primary ? PALETTE.ink : BORDER),
-    colour: escapeHtml(primary ? PALETTE.white : PALETTE.ink),
-  });
-
 type TextPart = (at: { readonly fonts: Html; readonly text: Html }) => Html;
 const optional = (text: string | null, fonts: Html, part: TextPart): Html =>
   text === null ? NOTHING : part({ fonts, text: escapeHtml(text) });
 
 const entryHtml = ({ text, link }: Entry): Html => template.entry({ text: lineHtml(text), link: linkHtml(link) });
-const lineHtml = (line: Line): Html => join(line.map(spanHtml));
-
-const spanHtml = (span: Span): Html => {
-  if (typeof span === 'string') return escapeHtml(span);
-  if ('strong' in span) return template.strong({ text: escapeHtml(span.strong) });
-  if ('struck' in span) return template.struck({ text: escapeHtml(span.struck) });
-  return template.quiet({ text: escapeHtml(span.quiet) });
-};

@@ -114,6 +114,7 @@ const digestOf = (said: AllSaid, count: number, { cards: all, rows }: Space): Di
   const dates = contents.flatMap(({ input }) => input.dates());
   return {
     locale: reader.locale,
+    isBrief: false,
     subject: subjectOf(reader, counts, titleIn(merged(contents)), projects, besides.week),
     preview: previewOf(reader, byTurns(chapters.map(({ sections }) => sayingsOf(reader, sections))), opening.subline),
     brand: reader.say.brand,

@@ -74,6 +74,7 @@ export interface List {
 }
 
 export interface Section {
+  /** '' where the mail is brief. */
   readonly title: string;
   readonly figures: readonly Figure[];
   readonly note: string | null;
@@ -100,6 +101,8 @@ export interface Chapter {
 /** A mail's content, written in the reader's language and free of mark-up; text.ts and html.ts say the same with it. */
 export interface Digest {
   readonly locale: Locale;
+  /** A leader's: drawn so that all of it stands on one screen of a phone. */
+  readonly isBrief: boolean;
   readonly subject: string;
   /** The line a mail program shows beside the subject. */
   readonly preview: string;

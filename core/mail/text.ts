@@ -38,7 +38,7 @@ const sectionText = (
   { title, figures, note, cards, entries, lists, more, others }: Section,
   book: Link | null,
 ): string[][] => [
-  [title, '-'.repeat(widthOf(title)), ...(note ? wrap(note) : [])],
+  ...(title || note ? [[...(title ? [title, '-'.repeat(widthOf(title))] : []), ...(note ? wrap(note) : [])]] : []),
   ...(figures.length > 0 ? [wrap(figures.map(({ count, label }) => `${count} ${label}`).join('   '))] : []),
   ...cards.map(cardText),
   ...(entries.length > 0 ? [entries.flatMap(entryText)] : []),

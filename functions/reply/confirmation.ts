@@ -56,6 +56,7 @@ const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said
   const { workbook, today } = snapshot;
   const digest: Digest = {
     ...said,
+    isBrief: false,
     locale,
     preview: said.subline,
     brand: MAIL[locale].brand,

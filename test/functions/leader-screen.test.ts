@@ -1,14 +1,33 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LinkTo } from '../../core/answers/model.ts';
+import { htmlOf } from '../../core/mail/html.ts';
 import { digestOf } from '../../core/mail/index.ts';
 import type { Digest } from '../../core/mail/model.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { openChromium } from '../support/chromium.ts';
 import { demoBook, idleTeam, liveDemo, type Morning } from '../support/demo-weeks.ts';
 import { lengthOf, wordsOn } from '../support/screen.ts';
 
 /** A Monday: ten workdays from it bring two Fridays. */
 const FROM = '2026-03-02';
 const MOST: Readonly<Record<Locale, number>> = { 'zh-CN': 300, en: 170 };
+/** The height of a phone's screen, at 360 px. */
+const SCREEN = 780;
+const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
+
+const heightOf = async (digest: Digest): Promise<number> => {
+  if (!browser) return 0;
+  const page = await browser.newPage({ viewport: { width: 360, height: 100 } });
+  await page.setContent(htmlOf(digest));
+  const height = await page.evaluate<number>('Math.ceil(document.body.getBoundingClientRect().height)');
+  const sideways = await page.evaluate<number>('document.documentElement.scrollWidth');
+  await page.close();
+  expect(sideways).toBe(360);
+  return height;
+};
+
 const linkTo: LinkTo = (_, item, kind) => `https://baton.example.com/respond?t=${item}&a=${kind}`;
 
 /** What leaders and the executive get, with nobody answering: their mails are never longer. */
@@ -53,6 +72,21 @@ describe.each(LOCALES)('a leader’s mail of the demo in %s', (locale) => {
     expect(sizes).toHaveLength(6);
     expect(sizes.filter(([, size]) => size > MOST[locale])).toEqual([]);
   });
+
+  it.skipIf(!browser)(
+    `is no higher than ${SCREEN} px at 360 px, on any day`,
+    async () => {
+      const heights: [string, number][] = [];
+      for (const morning of mornings) {
+        for (const { name, digest } of leaderMails(morning)) {
+          if (digest.isBrief) heights.push([`${morning.date} ${name}`, await heightOf(digest)]);
+        }
+      }
+      expect(heights.length).toBeGreaterThanOrEqual(6);
+      expect(heights.filter(([, height]) => height > SCREEN)).toEqual([]);
+    },
+    60_000,
+  );
 
   it('counts the same in its subject, headline and sections, and says nothing twice', () => {
     for (const morning of mornings) {

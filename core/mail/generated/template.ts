@@ -202,6 +202,109 @@ style="font-family:${at.fonts};font-size:13px;font-weight:600;letter-spacing:0.0
 </tr>
 ${at.note}${at.figures}${at.card}${at.list}${at.group}${at.more}` as Html;
 
+export const said = (at: { readonly text: Html }): Html =>
+  `<p class="grey" style="margin:0;font-size:13px;line-height:18px;color:#667085;">${at.text}</p>` as Html;
+
+export const choice = (at: { readonly kind: Html; readonly ground: Html; readonly border: Html; readonly url: Html; readonly colour: Html; readonly label: Html }): Html =>
+  `<table role="presentation" align="left" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate;">
+<tr>
+<td height="6" style="height:6px;padding:0;font-size:0;line-height:0;">&#8203;</td>
+</tr>
+<tr>
+<td class="${at.kind}" align="center" bgcolor="${at.ground}" style="padding:0;border:1px solid ${at.border};border-radius:6px;background-color:${at.ground};mso-padding-alt:11px 11px;"><a href="${at.url}" style="display:inline-block;padding:11px 11px;font-size:13px;line-height:20px;color:${at.colour};text-decoration:none;white-space:nowrap;">${at.label}</a></td>
+<td width="6" style="width:6px;padding:0;font-size:0;line-height:0;">&#8203;</td>
+</tr>
+</table>` as Html;
+
+export const choices = (at: { readonly choice: Html }): Html =>
+  `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;border-collapse:separate;">
+<tr>
+<td style="padding:0;">
+${at.choice}
+</td>
+</tr>
+</table>` as Html;
+
+export const decision = (at: { readonly fonts: Html; readonly tone: Html; readonly colour: Html; readonly when: Html; readonly title: Html; readonly about: Html; readonly said: Html; readonly choices: Html }): Html =>
+  `<tr>
+<td
+align="left" class="edge ink" style="font-size:0px;padding:0 24px 6px;word-break:break-word;"
+>
+<div
+style="font-family:${at.fonts};font-size:15px;line-height:1.55;text-align:left;color:#1f2933;"
+><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;border-collapse:separate;">
+<tr>
+<td class="card card-${at.tone}" style="padding:6px 12px 8px;border:1px solid #e4e7ec;border-left:4px solid ${at.colour};border-radius:6px;">
+<p class="${at.tone}" style="margin:0;font-size:13px;line-height:18px;font-weight:600;color:${at.colour};">${at.when}</p>
+<h2 class="ink" style="margin:0;font-size:16px;line-height:22px;font-weight:600;">${at.title} <span class="grey" style="display:inline-block;font-size:12px;font-weight:400;color:#667085;">${at.about}</span></h2>
+${at.said}
+${at.choices}
+</td>
+</tr>
+</table></div>
+</td>
+</tr>` as Html;
+
+export const standing = (at: { readonly text: Html; readonly share: Html; readonly value: Html }): Html =>
+  `<tr>
+<td class="ink" valign="middle" style="padding:3px 10px 3px 0;white-space:nowrap;">${at.text}</td>
+<td width="100%" valign="middle" style="width:100%;padding:3px 0;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;">
+<tr>
+${at.share}
+</tr>
+</table>
+</td>
+<td class="grey" align="right" valign="middle" style="padding:3px 0 3px 10px;white-space:nowrap;color:#667085;">${at.value}</td>
+</tr>` as Html;
+
+export const standings = (at: { readonly fonts: Html; readonly standing: Html }): Html =>
+  `<tr>
+<td
+align="left" class="edge ink" style="font-size:0px;padding:4px 24px 6px;word-break:break-word;"
+>
+<table
+cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1f2933;font-family:${at.fonts};font-size:13px;line-height:20px;table-layout:auto;width:100%;border:none;"
+>
+${at.standing}
+</table>
+</td>
+</tr>` as Html;
+
+export const remark = (at: { readonly text: Html }): Html =>
+  `<tr>
+<td class="rule ink" style="padding:5px 0;border-top:1px solid #eaecf0;">${at.text}</td>
+</tr>` as Html;
+
+export const remarks = (at: { readonly fonts: Html; readonly remark: Html }): Html =>
+  `<tr>
+<td
+align="left" class="edge ink" style="font-size:0px;padding:0 24px;word-break:break-word;"
+>
+<table
+cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1f2933;font-family:${at.fonts};font-size:13px;line-height:20px;table-layout:auto;width:100%;border:none;"
+>
+${at.remark}
+</table>
+</td>
+</tr>` as Html;
+
+export const ending = (at: { readonly fonts: Html; readonly link: Html; readonly text: Html }): Html =>
+  `<tr>
+<td
+align="left" class="edge" style="font-size:0px;padding:0 24px;word-break:break-word;"
+>
+<table
+cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1f2933;font-family:${at.fonts};font-size:12px;line-height:20px;table-layout:auto;width:100%;border:none;"
+>
+<tr>
+<td class="rule" valign="top" style="padding:6px 12px 0 0;border-top:1px solid #eaecf0;white-space:nowrap;">${at.link}</td>
+<td class="rule grey" align="right" valign="top" style="padding:6px 0 0;border-top:1px solid #eaecf0;color:#667085;">${at.text}</td>
+</tr>
+</table>
+</td>
+</tr>` as Html;
+
 export const chapter = (at: { readonly fonts: Html; readonly title: Html; readonly link: Html }): Html =>
   `<tr>
 <td
@@ -252,6 +355,20 @@ style="font-family:${at.fonts};font-size:14px;font-weight:600;line-height:1.55;t
 </td>
 </tr>` as Html;
 
+export const divider = (): Html =>
+  `<tr>
+<td
+align="center" class="rule" style="font-size:0px;padding:22px 0 18px;word-break:break-word;"
+>
+<p
+style="border-top:solid 1px #eaecf0;font-size:1px;margin:0px auto;width:100%;"
+>
+</p>
+<!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" style="border-top:solid 1px #eaecf0;font-size:1px;margin:0px auto;width:600px;" role="presentation" width="600px" ><tr><td style="height:0;line-height:0;"> &nbsp;
+</td></tr></table><![endif]-->
+</td>
+</tr>` as Html;
+
 export const book = (at: { readonly fonts: Html; readonly link: Html }): Html =>
   `<tr>
 <td
@@ -274,7 +391,7 @@ style="font-family:${at.fonts};font-size:12px;line-height:1.55;text-align:left;c
 </td>
 </tr>` as Html;
 
-export const page = (at: { readonly language: Html; readonly subject: Html; readonly preview: Html; readonly fonts: Html; readonly brand: Html; readonly place: Html; readonly headline: Html; readonly subline: Html; readonly section: Html; readonly where: Html; readonly book: Html; readonly footer: Html }): Html =>
+export const page = (at: { readonly language: Html; readonly subject: Html; readonly preview: Html; readonly fonts: Html; readonly brand: Html; readonly place: Html; readonly headline: Html; readonly subline: Html; readonly section: Html; readonly where: Html; readonly divider: Html; readonly book: Html; readonly footer: Html }): Html =>
   `<!doctype html>
 <html lang="${at.language}" dir="auto" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>
@@ -392,7 +509,7 @@ align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" st
 <tbody>
 <tr>
 <td
-style="direction:ltr;font-size:0px;padding:18px 0 26px;text-align:center;"
+style="direction:ltr;font-size:0px;padding:18px 0 18px;text-align:center;"
 >
 <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:600px;" ><![endif]-->
 <div
@@ -440,20 +557,7 @@ style="font-family:${at.fonts};font-size:14px;line-height:1.55;text-align:left;c
 >${at.subline}</div>
 </td>
 </tr>
-${at.section}${at.where}
-<tr>
-<td
-align="center" class="rule" style="font-size:0px;padding:22px 0 18px;word-break:break-word;"
->
-<p
-style="border-top:solid 1px #eaecf0;font-size:1px;margin:0px auto;width:100%;"
->
-</p>
-<!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" style="border-top:solid 1px #eaecf0;font-size:1px;margin:0px auto;width:600px;" role="presentation" width="600px" ><tr><td style="height:0;line-height:0;"> &nbsp;
-</td></tr></table><![endif]-->
-</td>
-</tr>
-${at.book}${at.footer}
+${at.section}<!-- A leader's, drawn so that all of it stands on one screen of a phone: no section has a heading, and a card is one. -->${at.where}${at.divider}${at.book}${at.footer}
 </tbody>
 </table>
 </td>

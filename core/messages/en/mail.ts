@@ -367,7 +367,7 @@ export const mail: MailMessages = {
     whyOwn: (clock) => `It comes today because you answered at ${clock} and this follows from it.`,
   },
   footer: {
-    leader: 'Weekly, and when something new needs your decision.',
+    leader: 'Weekly, or when a decision is yours.',
     why: (roles) => `You get this because in these matters you are ${list(roles.map((role) => ROLES[role]))}.`,
     reply: 'You can also reply to this mail in your own words; you get it back, to be confirmed.',
     next: (day, clock) => `Next check: ${day} ${clock} · no mail without news`,
