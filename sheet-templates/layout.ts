@@ -1,8 +1,8 @@
 /**
- * Rows of a human tab: title, one line of help, header, then rows ready to type in: as many as a page holds, since what shows nothing yet is
- * printed all the same. Machine tabs begin with the header. */
+ * Rows of a human tab: title, one line of help, header, then rows ready to type in: fewer than a page holds, since a
+ * formula that shows nothing yet is printed all the same. Machine tabs begin with the header. */
 export const HEADER_ROW = 3;
-export const PREPARED_ROWS = 20;
+export const PREPARED_ROWS = 15;
 /** Drop-downs, checks and colours reach beyond the prepared rows, for tables that grow. */
 export const LAST_CHECKED_ROW = 2000;
 

@@ -1,6 +1,6 @@
 /** What settings are called where people read them; Baton knows them by their keys, which stand beside. */
 import type { SettingKey } from './policy.ts';
-import { type Words, w } from './types.ts';
+import { inEach, type Words, w } from './types.ts';
 
 export const SETTING_NAMES: Readonly<Record<SettingKey, Words>> = {
   workbookId: w('工作簿编号', 'Workbook ID'),
@@ -58,3 +58,7 @@ export const SETTING_NAMES: Readonly<Record<SettingKey, Words>> = {
   emergencyPhone: w('紧急电话', 'Emergency phone'),
   channel: w('沟通渠道', 'Channel'),
 };
+
+/** What a row of the settings is called; one that has no name of its own by its key. */
+export const settingName = (key: string): Words =>
+  (SETTING_NAMES as Readonly<Record<string, Words>>)[key] ?? inEach(() => key);

@@ -99,6 +99,8 @@ export interface Column {
   readonly names?: readonly string[];
   /** Only in the full template: the starter does without it. */
   readonly extra?: true;
+  /** Means something to Baton alone: it stays on its line, pale, and is not printed. */
+  readonly code?: true;
   /**
    * The release of the templates that it came with (test/fixtures/releases); absent for a column of the first, which a sheet
    * that lacks it was made to lack. A workbook of an earlier release gets it by `doctor --fix`.

@@ -6,6 +6,10 @@ export interface Format {
   day(day: Day, today: Day): string;
   /** The day of the week as the head of a narrow column. */
   weekday(day: Day): string;
+  /** The same in two columns: `Fr`, `五`. */
+  weekdayShort(day: Day): string;
+  /** `3月`, `Mar`. */
+  month(day: Day): string;
   /** `李明、王丽、赵一` / `Li Ming, Wang Li and Zhao Yi`. */
   list(names: readonly string[]): string;
   /** `a、b，或 c` / `a, b, or c`. */

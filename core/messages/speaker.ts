@@ -1,5 +1,6 @@
 /** What a sentence is given besides its facts: dates, names, labels and headers in the words of one language. */
 import { type Column, type Locale, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { settingName } from '../../sheet-templates/setting-names.ts';
 import type { ProblemCode, ProblemFacts } from '../problem.ts';
 import type { StatusKey } from '../snapshot.ts';
 import type { Day, IsoDate } from '../time/day.ts';
@@ -23,6 +24,8 @@ export interface Speaker {
   /** A tab's title and a column's header. */
   tab(value: TabKey): string;
   column(tab: TabKey, column: string): string;
+  /** What a row of the settings is called. */
+  setting(key: string): string;
   /** Several columns' headers as a list. */
   columns(tab: TabKey, columns: readonly string[]): string;
   /** Parts of a text that was signed: columns (`requests.goal`) by their headers, rows by their ids, `raci` for all tasks. */
@@ -89,6 +92,7 @@ export const speaker = (locale: Locale, today: Day, book: Locale = locale): Spea
     status: (value) => statusLabel(text(value), locale),
     tab: (value) => (value in TABS ? tabOf(value).title[book] : value),
     column,
+    setting: (key) => settingName(key)[book],
     columns: (tab, keys) =>
       listOf(
         keys.map((key) => column(tab, key)),

@@ -54,6 +54,12 @@ export const rowNames = (rows: WorkRows): RowNames => {
   };
 };
 
+/** The id of the request that somebody names, by its id or by what it is called; null where none is, or several are. */
+export const requestNamed = (text: string, rows: WorkRows): string | null => {
+  const found = rowNames(rows).find(text.trim(), ['requests']);
+  return found === 'several' ? null : found;
+};
+
 /** Columns that hold one row's name, with the tabs they name rows of. */
 const naming = (tab: TabKey): readonly { readonly column: string; readonly names: readonly string[] }[] =>
   columnsOf(tab).flatMap(([column, { names, type }]) => (names && type !== 'ids' ? [{ column, names }] : []));

@@ -5,6 +5,7 @@ import type { MeetingRead } from '../../core/minutes/model.ts';
 import { directoryOf, MINUTES_TABS, type MinutesRows, minutesRows } from '../../core/minutes/rows.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import { requestNamed } from '../../core/read/named.ts';
 import type { Day } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
@@ -30,7 +31,7 @@ export interface MinutesFile {
 export interface MinutesCall {
   readonly store: WorkbookStore;
   readonly file: MinutesFile;
-  /** Id of the request the meetings belong to; '' for none. */
+  /** Name or id of the request the meetings belong to; '' for none. */
   readonly request: string;
   /** Reads the file against the workbook, whatever tabs it has, and writes nothing. */
   readonly dryRun: boolean;
@@ -106,7 +107,8 @@ const ENDING = asideEnd('aside', 'minutes');
 const viewOf = async ({ store, file, request, dryRun, clock }: MinutesCall): Promise<View> => {
   const raw = await store.read();
   const snapshot = readSnapshot(raw, await readContextOf(raw, clock()));
-  if (request !== '' && !snapshot.rows.requests.some(({ id }) => id === request)) throw requestUnknown(request);
+  const belongsTo = request === '' ? '' : requestNamed(request, snapshot.rows);
+  if (belongsTo === null) throw requestUnknown(request);
   if (!dryRun && MINUTES_TABS.some((tab) => !snapshot.has[tab])) throw noTabs();
   const find = directoryOf(snapshot.people);
   const read = readMinutes(file.text, {
@@ -122,7 +124,7 @@ const viewOf = async ({ store, file, request, dryRun, clock }: MinutesCall): Pro
     return { ...meeting, date: meeting.date };
   });
   const facts = readFacts(snapshot);
-  return { raw, facts, rows: minutesRows(facts, dated, { file: file.name, request }) };
+  return { raw, facts, rows: minutesRows(facts, dated, { file: file.name, request: belongsTo }) };
 };
 
 const mustFit = (receipts: readonly { readonly outcome: string }[]) => {

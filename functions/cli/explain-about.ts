@@ -11,7 +11,6 @@ import type { Matter } from '../../core/process/matter.ts';
 import { isAbout, isAnswer, parseKey } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import type { LedgerRow, Person } from '../../core/snapshot.ts';
-import { normal } from '../../core/text/words.ts';
 import { isoOrNull } from '../../core/time/day.ts';
 import { nextStep } from '../../core/writes/state.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
@@ -33,12 +32,6 @@ interface About {
   readonly next: (locale: Locale) => string;
   readonly mailed: readonly LedgerRow[];
 }
-
-/** The id as the workbook writes it; null for one that nobody knows. */
-export const idNamed = (name: string, { items, flow }: Facts, { notices, silences }: Plan): string | null => {
-  const known = [...items.keys(), ...flow.matters.keys(), ...[...notices, ...silences].map(({ item }) => item)];
-  return known.find((id) => normal(id) === normal(name)) ?? null;
-};
 
 export const aboutOf = (id: string, facts: Facts, plan: Plan): About => {
   const { items, flow, snapshot } = facts;

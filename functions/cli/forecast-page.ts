@@ -8,6 +8,7 @@ import { type Day, isoOf, mondayOf } from '../../core/time/day.ts';
 import type { Forecast, ForecastDay } from '../../core/what-if/forecast.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
+import { mailsOn } from './forecast-table.ts';
 import { countKinds, kindsOf } from './report.ts';
 import type { FileKind } from './words.ts';
 
@@ -36,13 +37,13 @@ export const forecastPage = (forecast: Forecast, locale: Locale): string => {
   const { page, condition } = say(locale).forecast;
   const dayText = (date: Day) => formatDay(date, locale, today);
   const project = escapeHtml(policy.project || workbook.name);
-  const sent = days.flatMap(mailsIn);
-  const raised = days.flatMap((each) => [...new Set(mailsIn(each).flatMap(({ notices }) => notices))]);
+  const sent = days.flatMap(mailsOn);
+  const raised = days.flatMap((each) => [...new Set(mailsOn(each).flatMap(({ notices }) => notices))]);
   const figures: readonly (readonly [number, string])[] = [
     [sent.length, page.mails],
     [new Set(sent.map(({ to }) => to.email)).size, page.people],
     [raised.filter((notice) => notice.level > 0).length, page.escalations],
-    [days.filter((each) => mailsIn(each).length === 0).length, page.quiet],
+    [days.filter((each) => mailsOn(each).length === 0).length, page.quiet],
   ];
   return `<!doctype html>
 <html lang="${locale}">
@@ -70,9 +71,6 @@ ${join(days.map((each) => dayOf(each, today, locale)))}
 `;
 };
 
-/** What leaves on a day: nothing where there is more than anybody can have meant. */
-const mailsIn = ({ mails, fuse }: ForecastDay): readonly Mail[] => (fuse ? [] : mails);
-
 const calendarOf = ({ snapshot, days }: Forecast, locale: Locale): Html => {
   const { calendar, today } = snapshot;
   const [first, last] = [days[0]!.date, days.at(-1)!.date];
@@ -99,7 +97,7 @@ const calendarOf = ({ snapshot, days }: Forecast, locale: Locale): Html => {
 };
 
 const cellOf = (each: ForecastDay, today: Day, locale: Locale): string => {
-  const mails = mailsIn(each);
+  const mails = mailsOn(each);
   const id = isoOf(each.date);
   const more = mails.length - NAMED;
   const people = mails
@@ -125,7 +123,7 @@ const countsOf = (mail: Mail, locale: Locale): Html =>
     .join(FORMAT[locale].clause) as Html;
 
 const dayOf = (each: ForecastDay, today: Day, locale: Locale): Html => {
-  const mails = mailsIn(each);
+  const mails = mailsOn(each);
   const title = `${escapeHtml(formatDay(each.date, locale, today))} <span>${escapeHtml(mails.length === 0 ? noMail(each, locale) : say(locale).forecast.page.count(mails.length))}</span>`;
   return `<section id="d${isoOf(each.date)}"${mails.length === 0 ? ' class="empty"' : ''}><h3>${title}</h3>
 ${join(mails.map((mail) => mailOf(mail, each, locale)))}</section>

@@ -19,6 +19,7 @@ import type { SweepResult } from '../sweep/sweep.ts';
 import { owedLines } from './owed.ts';
 import { NAME, shortText } from './plain.ts';
 import { isError } from './problems.ts';
+import { terminalSection } from './section.ts';
 import type { Swept } from './sweeping.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
@@ -81,11 +82,15 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
     const [first = '', ...people] = peopleTable(terminal, rows);
     lines.push('', paint('quiet', first), ...people);
   }
-  const stuck = told.length > 0 ? result.plan.notices.filter(({ level }) => level > 0) : [];
-  if (stuck.length > 0) {
-    lines.push('', paint('quiet', say.sweep.escalates));
-    for (const notice of [...stuck].sort((a, b) => b.level - a.level)) lines.push(escalation(terminal, notice, facts));
-  }
+  const stuck = told.length > 0 ? result.plan.notices.filter(isAsked) : [];
+  lines.push(
+    ...terminalSection(
+      terminal,
+      say.sweep.escalates,
+      [...stuck].sort((a, b) => b.level - a.level).map((notice) => escalationRow(terminal, notice, facts)),
+      escalationHead(terminal),
+    ),
+  );
   lines.push(...owed);
   const errors = result.problems.filter(isError).length;
   const warnings = result.problems.length - errors;
@@ -254,9 +259,23 @@ const whenDue = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, { duties }: 
   return duty.phase === 'day' ? say.sweep.today : formatDay(duty.end, locale, today);
 };
 
-/** One escalation in a line: level, item, how long it stood still or who asks for help with it, to whom it goes. */
-export const escalation = (terminal: Terminal, notice: Notice, { items, flow, snapshot }: Facts) => {
-  const { say, locale } = terminal;
+/** Whether somebody is asked to step in: who is only copied still, was left out of it before. */
+export const isAsked = ({ level, to }: Pick<Notice, 'level' | 'to'>): boolean => level > 0 && to.length > 0;
+
+/** The columns of a table of escalations. */
+export const escalationHead = ({ say: { sweep } }: Pick<Terminal, 'say'>): string[] => [
+  sweep.level,
+  sweep.item,
+  sweep.still,
+  sweep.to,
+];
+
+/** One escalation: its level, what it is about, how long that stood still ('' where somebody asks for help with it), and who is asked. */
+export const escalationRow = (
+  { say, locale }: Pick<Terminal, 'say' | 'locale'>,
+  notice: Notice,
+  { items, flow, snapshot }: Facts,
+): string[] => {
   const { item: id, level, to, cc } = notice;
   const names = (people: readonly Person[]) =>
     listOf(
@@ -266,7 +285,7 @@ export const escalation = (terminal: Terminal, notice: Notice, { items, flow, sn
   const asked = isOfDuty(notice) && factOf(notice.facts, 'help') ? notice : null;
   const what = asked
     ? sayWaits(asked.rule, asked.facts, locale, snapshot.today)
-    : (items.get(id)?.name ?? flow.matters.get(id)?.name ?? '');
-  const name = shortText(`${id} ${what}`, NAME);
-  return say.sweep.escalation(level, name, asked ? null : (factOf(notice.facts, 'days') ?? 0), names(to), names(cc));
+    : (items.get(id)?.name ?? flow.matters.get(id)?.name ?? id);
+  const still = asked ? '' : say.sweep.days(factOf(notice.facts, 'days') ?? 0);
+  return [String(level), what, still, say.sweep.asked(names(to), names(cc))];
 };

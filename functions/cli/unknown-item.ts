@@ -8,10 +8,15 @@ import { nearest } from './nearest.ts';
 
 /** BatonError `item-unknown` (data), with what is called alike. */
 export const unknownItem = (name: string, { items, flow }: Facts): BatonError => {
-  const near = nearest(
-    name,
-    [...items.values(), ...flow.matters.values()].map(({ id, name: title }) => ({ id, title })),
+  const near = nearest(name, [...items.values(), ...flow.matters.values()]);
+  const words = inEach((locale) =>
+    LANGUAGES[locale].cli.explain.unknown(
+      name,
+      listOf(
+        near.map((row) => LANGUAGES[locale].cli.explain.known(row.id, row.name)),
+        locale,
+      ),
+    ),
   );
-  const words = inEach((locale) => LANGUAGES[locale].cli.explain.unknown(name, listOf(near, locale)));
   return new BatonError('data', 'item-unknown', words);
 };

@@ -6,6 +6,7 @@ import type { Problem, ProblemCode } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { Day } from '../../core/time/day.ts';
 import { columnLetters, inEach, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { settingName } from '../../sheet-templates/setting-names.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
 import type { Location } from '../sweep/location.ts';
 import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE, renamedNotes } from '../sweep/notes.ts';
@@ -109,12 +110,12 @@ const columnsMissing = (columns: Migration['columns'], isFile: boolean): Found =
 };
 
 const settingsMissing = (settings: Migration['settings']): Found =>
-  byFix(look('settings-missing', say.settingsMissing({ settings }), say.byFix));
+  byFix(look('settings-missing', say.settingsMissing({ settings: settings.map(settingName) }), say.byFix));
 
 /** Settings that are not understood; the default counts in their place. */
-export const settingFindings = ({ problems, today, workbook }: Snapshot): Found[] => {
+export const settingFindings = ({ problems, policy, today, workbook }: Snapshot): Found[] => {
   const bad = problems.filter(({ code }) => code === 'bad-setting');
-  const place = workbook.own?.get('settings') ?? 'settings';
+  const place = workbook.own?.get('settings') ?? tabOf('settings').title[policy.locale];
   return bad.length === 0
     ? [fine('settings', say.settings)]
     : bad.map((problem) =>

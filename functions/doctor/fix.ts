@@ -9,6 +9,7 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Words } from '../../sheet-templates/index.ts';
+import { settingName } from '../../sheet-templates/setting-names.ts';
 import type { FileChange } from '../backend.ts';
 import { backendOf } from '../connect/connect.ts';
 import type { WorkbookStore } from '../ports.ts';
@@ -74,7 +75,7 @@ const jobOf = (raw: RawWorkbook, snapshot: Snapshot, clock: ClaimClock): Job => 
   if (settings.length > 0)
     done.push({
       code: 'settings-added',
-      words: say.settingsAdded({ settings }),
+      words: say.settingsAdded({ settings: settings.map(settingName) }),
     });
   if (newDays.length > 0) {
     const [first, last] = [newDays[0]!.date, newDays.at(-1)!.date].map(isoOf);

@@ -2,16 +2,17 @@
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { POLICY, type SettingKey, tabOf, type Words } from '../../sheet-templates/index.ts';
+import { columnOf, tabOf } from '../../sheet-templates/index.ts';
+import { settingName } from '../../sheet-templates/setting-names.ts';
+import { type Found, fine, look, mend } from '../base/finding.ts';
 
 const say = inAll('doctor');
 
-import { type Found, fine, look, mend } from '../base/finding.ts';
-
 /** Whether everybody whom the workbook names can be reached. */
 export const directoryFindings = (snapshot: Snapshot): Found[] => {
-  const { has, people, problems, workbook } = snapshot;
-  const sheet = (tab: 'directory' | 'departments' | 'settings') => workbook.own?.get(tab) ?? tabOf(tab).title.en;
+  const { has, people, problems, policy, workbook } = snapshot;
+  const sheet = (tab: 'directory' | 'departments' | 'settings') =>
+    workbook.own?.get(tab) ?? tabOf(tab).title[policy.locale];
   if (!has.directory) return [noDirectory];
   const active = [...people.values()].filter(({ active }) => active);
   if (active.length === 0) return [nobody(sheet('directory'))];
@@ -33,14 +34,14 @@ const namesNobody = (problem: Problem): problem is Problem<'unknown-person' | 'c
   problem.code === 'unknown-person' || problem.code === 'collective-owner';
 
 /** Names in rows of work that no mail can follow: how many, and where. */
-const unknownPeople = ({ problems, workbook }: Snapshot, directory: string): Found[] => {
+const unknownPeople = ({ problems, policy, workbook }: Snapshot, directory: string): Found[] => {
   const named = problems.filter(namesNobody).filter(({ tab }) => !tab.startsWith('_'));
   if (named.length === 0) return [];
   const names = [...new Set(named.map(({ facts }) => facts.text))];
   const places = [...Map.groupBy(named, ({ tab, column }) => `${tab}.${column}`)].map(([, those]) => {
     const { tab, column } = those[0]!;
-    const title = workbook.own?.get(tab) ?? tab;
-    const header = workbook.own?.get(`${tab}.${column}`) ?? column;
+    const title = workbook.own?.get(tab) ?? tabOf(tab).title[policy.locale];
+    const header = workbook.own?.get(`${tab}.${column}`) ?? columnOf(tab, column).header[policy.locale];
     return { title, header, rows: those.map(({ row }) => String(row)) };
   });
   return [
@@ -64,9 +65,6 @@ const inactiveHeads = (gone: readonly Problem<'inactive-person'>[], departments:
 };
 
 const rolesEmpty = (keys: readonly string[], sheet: string): Found => {
-  const roles = keys.map(roleWords);
-  return look('roles-empty', say.rolesEmpty({ sheet, keys, roles }), say.rolesEmptyThen);
+  const roles = keys.map(settingName);
+  return look('roles-empty', say.rolesEmpty({ sheet, roles }), say.rolesEmptyThen);
 };
-
-const roleWords = (key: string): Words =>
-  (say.roles as Readonly<Record<string, Words>>)[key] ?? POLICY[key as SettingKey].help;

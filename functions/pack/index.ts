@@ -7,6 +7,7 @@ import { inAll } from '../../core/messages/in-all.ts';
 import { archiveWrites, type NotRecorded } from '../../core/pack/archive.ts';
 import { type Pack, packOf } from '../../core/pack/index.ts';
 import { packFileName } from '../../core/pack/name.ts';
+import { requestNamed } from '../../core/read/named.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
@@ -50,7 +51,7 @@ export const packRequest = async (
   snapshot: Snapshot,
   { request, folder, force }: { readonly request: string; readonly folder: string; readonly force: boolean },
 ): Promise<Packed> => {
-  const pack = packOf(snapshot, request);
+  const pack = packOf(snapshot, requestNamed(request, snapshot.rows) ?? request);
   if (!pack) throw requestUnknown(request, snapshot);
   const name = packFileName(pack, pack.on);
   const path = join(folder, name);

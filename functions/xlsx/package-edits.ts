@@ -87,21 +87,36 @@ export const withFullCalculation = (xml: string): string => {
   return last ? splice(xml, last.end, last.end, `<${prefixOf(last.name)}calcPr fullCalcOnLoad="1"/>`) : xml;
 };
 
-/** The hidden name that repeats the range of a sheet's filter; `sheet` is the sheet's place among all, from 0. */
-export const withFilterName = (xml: string, sheet: number, from: Rect, to: Rect): string => {
+/** `$A$1:$C$3`. */
+const fixed = (rect: Rect): string => refOf(rect).replace(/[A-Z]+|\d+/g, '$$$&');
+
+/** What a name of one sheet stands for, and where that is; `sheet` is the sheet's place among all, from 0. */
+const nameOf = (xml: string, name: string, sheet: number): { readonly text: string; readonly end: number } | null => {
   const tags = [...tagsOf(xml)];
   const at = tags.findIndex(
     (tag) =>
       tag.local === 'definedName' &&
       tag.kind === 'open' &&
-      attribute(tag, 'name') === '_xlnm._FilterDatabase' &&
+      attribute(tag, 'name') === name &&
       attribute(tag, 'localSheetId') === String(sheet),
   );
   const [open, close] = [tags[at], tags[at + 1]];
-  if (!open || !close) return xml;
-  const text = xml.slice(open.end, close.start);
-  const fixed = (rect: Rect) => refOf(rect).replace(/[A-Z]+|\d+/g, '$$$&');
-  return text.endsWith(fixed(from)) ? splice(xml, close.start - fixed(from).length, close.start, fixed(to)) : xml;
+  return open && close ? { text: xml.slice(open.end, close.start), end: close.start } : null;
+};
+
+/** The hidden name that repeats the range of a sheet's filter. */
+export const withFilterName = (xml: string, sheet: number, from: Rect, to: Rect): string => {
+  const found = nameOf(xml, '_xlnm._FilterDatabase', sheet);
+  if (!found?.text.endsWith(fixed(from))) return xml;
+  return splice(xml, found.end - fixed(from).length, found.end, fixed(to));
+};
+
+/** What is printed of a sheet, from its first cell on; a sheet that says nothing, or something else, stays as it is. */
+export const withPrintArea = (xml: string, sheet: number, to: Rect): string => {
+  const found = nameOf(xml, '_xlnm.Print_Area', sheet);
+  const range = /\$A\$1:\$[A-Z]+\$\d+$/.exec(found?.text ?? '')?.[0];
+  if (!found || range === undefined) return xml;
+  return splice(xml, found.end - range.length, found.end, fixed(to));
 };
 
 /** Adds a sheet as the last tab, and the view that frozen panes refer to where the workbook has none. */

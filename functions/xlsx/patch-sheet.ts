@@ -1,5 +1,7 @@
 /** Sets cells in one worksheet part, and leaves every other byte of it alone. */
+import { ensure } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
+import { widthOf } from '../../core/text/width.ts';
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { cellContent, element, formulaXml } from './cell-xml.ts';
 import { cellAddress, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
@@ -61,6 +63,8 @@ export const patchSheet = (
   return new SheetPatch(bytes, path, byRow, styles, all, promote(bytes, path, byRow, run.orphaned)).patch();
 };
 
+const isSetByHand = (tag: string): boolean => /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(tag);
+
 class SheetPatch {
   /** Groups of shared formulas whose master was replaced and has no successor yet. */
   readonly orphaned = new Set<string>();
@@ -76,6 +80,9 @@ class SheetPatch {
   readonly #filled = new Map<number, FilledRow>();
   /** The cells written, for the sheet's dimension. */
   #extent: Rect | null = null;
+  readonly #widths = new Map<number, number>();
+  /** Points of a row that says none, where the sheet sets them for all; 0 where a program fits rows itself. */
+  readonly #usualHeight: number;
 
   constructor(
     bytes: Buffer,
@@ -91,6 +98,8 @@ class SheetPatch {
     this.#styles = styles;
     this.#promoted = promoted;
     this.#model = new StyleModel(new SheetCursor(bytes, path), headers);
+    const usual = findTag(this.#cursor.head, 'sheetFormatPr');
+    this.#usualHeight = usual && isSetByHand(usual.text) ? Number(attribute(usual, 'defaultRowHeight') ?? 0) : 0;
   }
 
   patch(): PatchedSheet {
@@ -152,7 +161,8 @@ class SheetPatch {
     this.#filled.set(row, { written: columns, held: [] });
     const inner = cells.map(([column, edit]) => this.#newCell(row, column, edit, columns)).join('');
     const { prefix } = this.#cursor;
-    this.#put(before, `<${prefix}row r="${row}">${inner}</${prefix}row>`, before);
+    const tag = this.#grown(`<${prefix}row r="${row}">`, row, cells);
+    this.#put(before, `${tag}${inner}</${prefix}row>`, before);
   }
 
   #editRow(): void {
@@ -165,7 +175,7 @@ class SheetPatch {
     if (fresh.length > 0) this.#filled.set(row, { written: fresh, held });
 
     const tag = this.#bytes.toString('latin1', rowStart, rowTagEnd);
-    const wideTag = this.#grown(withSpans(tag, fresh), pending);
+    const wideTag = this.#grown(withSpans(tag, fresh), row, pending);
     if (tag.endsWith('/>')) {
       if (fresh.length === 0) return;
       const cells = pending.filter(([, edit]) => writes(edit));
@@ -194,21 +204,34 @@ class SheetPatch {
   }
 
   /**
-   * A row whose height nobody set by hand grows with a text of several lines: a program that finds a height in the file
-   * does not fit the row again.
+   * A row whose height nobody set by hand grows with a text of several lines, and with a long one where the cell wraps: a program that
+   * finds a height in the file, the row's or that of all rows, does not fit the row again.
    */
-  #grown(tag: string, edits: readonly (readonly [number, CellEdit])[]): string {
-    const ht = Number(/\sht\s*=\s*["']([\d.]+)["']/.exec(tag)?.[1] ?? 0);
-    if (ht === 0 || /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(tag)) return tag;
-    const texts = edits.flatMap(([column, { value }]) =>
-      typeof value === 'string' && value.includes('\n') ? [{ text: value, width: this.#widthOf(column) }] : [],
-    );
+  #grown(tag: string, row: number, edits: readonly (readonly [number, CellEdit])[]): string {
+    const own = /\sht\s*=\s*["']([\d.]+)["']/.exec(tag)?.[1];
+    const ht = own === undefined ? this.#usualHeight : Number(own);
+    if (ht === 0 || isSetByHand(tag)) return tag;
+    const texts = edits.flatMap(([column, { value }]) => {
+      if (typeof value !== 'string') return [];
+      const width = this.#widthOf(column);
+      return value.includes('\n') || (widthOf(value) >= width && this.#wraps(row, column))
+        ? [{ text: value, width }]
+        : [];
+    });
     const height = heightFor(texts);
     return height !== null && height > ht ? withAttribute(tag, 'ht', String(height)) : tag;
   }
 
-  /** A column's width in characters, as the sheet says it. */
+  #wraps(row: number, column: number): boolean {
+    return this.#styles.wraps(this.#model.styleAbove(row, column, [column]));
+  }
+
+  /** A column's width in characters, as the sheet says it; looked for once. */
   #widthOf(column: number): number {
+    return ensure(this.#widths, column, () => this.#widthSaid(column));
+  }
+
+  #widthSaid(column: number): number {
     for (const [, attributes = ''] of this.#cursor.head.matchAll(/<(?:\w+:)?col\s([^<>]*)>/g)) {
       const number = (name: string) =>
         Number(new RegExp(`\\b${name}\\s*=\\s*["']([\\d.]+)`).exec(attributes)?.[1] ?? 0);

@@ -12,6 +12,7 @@ import {
   withFullCalculation,
   withoutContentType,
   withoutRelation,
+  withPrintArea,
   withRelation,
   withSheetPart,
 } from './package-edits.ts';
@@ -25,9 +26,18 @@ import { writeZip } from './zip.ts';
 
 const say = inAll('files');
 
+/** What is printed of a sheet, from its first cell to this one; both 1-based. */
+export interface PrintedPart {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+}
+
 export interface WorkbookChanges {
   readonly edits: readonly CellEdit[];
   readonly addSheets: readonly NewSheet[];
+  /** How far sheets are printed. */
+  readonly printed?: readonly PrintedPart[];
   /** Rows that go to sheets of their own, after the edits; in coordinates before and after them alike. */
   readonly moves?: readonly PlacedMove[];
 }
@@ -45,10 +55,14 @@ export const patchWorkbook = (bytes: Buffer, changes: WorkbookChanges): Buffer =
   patchPackage(openPackage(bytes), changes);
 
 /** The same of a package that is open. */
-export const patchPackage = (parts: Package, { edits, addSheets, moves = [] }: WorkbookChanges): Buffer => {
-  if (edits.length + addSheets.length + moves.length === 0) return parts.source;
+export const patchPackage = (
+  parts: Package,
+  { edits, addSheets, printed = [], moves = [] }: WorkbookChanges,
+): Buffer => {
+  if (edits.length + addSheets.length + printed.length + moves.length === 0) return parts.source;
   const patch = new WorkbookPatch(parts);
   patch.edit(edits);
+  for (const part of printed) patch.print(part);
   for (const move of moves) patch.moveRows(move);
   for (const sheet of addSheets) patch.addSheet(sheet);
   return patch.save() ?? parts.source;
@@ -86,6 +100,12 @@ class WorkbookPatch {
     if (this.#changes.size === 0) return;
     if (formulasChanged) this.#dropCalculationChain();
     if (formulasChanged || this.#hasFormulas()) this.#change(this.#parts.workbook, withFullCalculation);
+  }
+
+  print({ sheet, row, column }: PrintedPart): void {
+    const place = this.#parts.titles.indexOf(sheet);
+    const rect = { top: 1, left: 1, bottom: row, right: column };
+    this.#change(this.#parts.workbook, (xml) => withPrintArea(xml, place, rect));
   }
 
   addSheet(sheet: NewSheet): void {

@@ -1,4 +1,5 @@
 /** Reads a workbook's styles.xml, and adds the looks that are lacking. */
+import { ensure } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import type { CellFormat } from '../../core/workbook.ts';
 import { attribute, escapeXml, findTag, prefixOf, splice, type Tag, tagsOf, withAttribute } from './xml.ts';
@@ -66,6 +67,7 @@ const sectionOf = (xml: string, section: Section): { open: Tag; children: Child[
 export class StyleBook {
   #xml: string;
   readonly #prefix: string;
+  readonly #wraps = new Map<number, boolean>();
   /** Answers of `shown`, for the many cells of one column. */
   readonly #known = new Map<string, number>();
   changed = false;
@@ -101,6 +103,13 @@ export class StyleBook {
     const end = xf ? xf.tag.text.length : text.length;
     const tag = withAttribute(withAttribute(text.slice(0, end), 'numFmtId', number), 'applyNumberFormat', '1');
     return this.#add('cellXfs', tag + text.slice(end));
+  }
+
+  /** Whether a long text breaks into lines in cells of this style. */
+  wraps(style: number): boolean {
+    return ensure(this.#wraps, style, () =>
+      /\swrapText\s*=\s*["'](?:1|true)["']/.test(sectionOf(this.#xml, 'cellXfs')?.children[style]?.text ?? ''),
+    );
   }
 
   header(): number {

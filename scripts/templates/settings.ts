@@ -4,6 +4,7 @@ import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { NO, YES } from '../../sheet-templates/flags.ts';
 import {
+  columnOf,
   columnsIn,
   isFull,
   LOCALES,
@@ -15,9 +16,10 @@ import {
   type TabKey,
   type Words,
 } from '../../sheet-templates/index.ts';
-import { HEADER_ROW } from '../../sheet-templates/layout.ts';
+import { HEADER_ROW, LIST_ROW_HEIGHT } from '../../sheet-templates/layout.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import { SETTING_NAMES } from '../../sheet-templates/setting-names.ts';
+import { textHeight } from '../../sheet-templates/views/guide.ts';
 import { font, solid } from '../../sheet-templates/views/style.ts';
 import { addCheck, type Check, type CheckRule, namesOf, refusal, words } from './checks.ts';
 
@@ -61,6 +63,8 @@ export const dressSettings = (sheet: Worksheet, locale: Locale, tabs: readonly T
       const cell = sheet.getCell(row, column);
       cell.style = { ...cell.style, font: font(locale, PALETTE.quiet) };
     }
+    const help = columnOf('settings', 'help').width;
+    sheet.getRow(row).height = Math.max(LIST_ROW_HEIGHT, textHeight(locale, POLICY[key].help[locale], help));
     addCheck(sheet, `B${row}`, settingCheck(key, `B${row}`, locale, tabs));
   });
 };

@@ -72,7 +72,7 @@ const printedColumns = (columns: readonly [string, Column][]): number => {
   let width = 0;
   const beyond = columns.findIndex(([, column]) => {
     width += column.width;
-    return width > WIDEST_ON_A4;
+    return width > WIDEST_ON_A4 || column.code === true;
   });
   return beyond < 0 ? columns.length : beyond;
 };
@@ -172,7 +172,8 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
       fitToWidth: 1,
       fitToHeight: 0,
       printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
-      printArea: `A$1:${columnLetters(printed)}$${LAST_CHECKED_ROW}`,
+      // Whole columns: a program then prints as far down as something stands.
+      printArea: `A:${columnLetters(printed)}`,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: say.footer[locale] },

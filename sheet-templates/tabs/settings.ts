@@ -44,7 +44,7 @@ export const settings = defineTab({
       aliases: ['备注', 'Description', 'Note'],
       type: 'long-text',
       help: w('这个设置管什么。', 'What this setting decides.'),
-      width: 62,
+      width: 74,
     },
   },
 });

@@ -79,6 +79,7 @@ export const signoffs = defineTab({
         '由接力填写，请勿改动：签字时文件的内容。',
         'Baton’s: the text as it was signed. Please leave it as it is.',
       ),
+      code: true,
       width: 18,
     },
     note: {

@@ -61,7 +61,7 @@ export const topics = defineTab({
       aliases: ['观点', '讨论要点', '各方意见', 'Points', 'Discussion'],
       type: 'long-text',
       help: w('每个部门一行：部门：观点。', 'One line for each department: department: point.'),
-      width: 36,
+      width: 60,
     },
     consensus: {
       header: w('共识', 'Consensus'),

@@ -33,12 +33,15 @@ export const coloursOf = (tab: TabKey, columns: Columns, locale: Locale): Colour
   ];
 };
 
+/** Whether cells show anything: a formula that shows nothing does not count. */
+const holds = (cells: string): string => `COUNTIF(${cells},"?*")+COUNT(${cells})>0`;
+
 /** Lines under rows that hold something, and the ground of what Baton fills in: in a file, where an empty row is not to be printed. */
 export const rowGround = (tab: TabKey, columns: Columns, locale: Locale): Colour[] => {
   const sheet = new Sheet(tab, columns, locale);
   const whole = sheet.whole();
   if (!whole) return [];
-  const filled = `COUNTIF(${whole.cells},"?*")+COUNT(${whole.cells})>0`;
+  const filled = holds(whole.cells);
   return [
     ...columns
       .filter(([, column]) => column.lookup || column === CHECK)
@@ -177,7 +180,7 @@ const gaps = (sheet: Sheet): Colour[] => {
     .filter(([, column]) => column.required && column.type !== 'id')
     .map(([key]) => ({
       ref: sheet.range(key),
-      when: `AND(${sheet.cell(key)}="",COUNTA(${from}:${to})>0)`,
+      when: `AND(${sheet.cell(key)}="",${holds(`${from}:${to}`)})`,
       style: { fill: ground(TONES.soon.ground) },
     }));
 };

@@ -6,7 +6,7 @@ import { addCharts } from './charts.ts';
 import type { Colour, Grid } from './grid.ts';
 import { overview, workdaysBetween } from './overview.ts';
 import { absolute, addTitle, calculate, heading, looks, span } from './sheet.ts';
-import { argb, font, ground, numberFormat, ruled, widthIn } from './style.ts';
+import { argb, font, ground, numberFormat, ruled, solid, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
 import { DASHBOARD } from './words.ts';
 
@@ -255,11 +255,7 @@ const addGantt = (book: Book, sheet: Grid): Colour[] => {
   const first = GANTT + 2;
   const last = first + TASKS - 1;
   heading(book, sheet, title, { from: 2, to: 8 }, book.say(DASHBOARD.gantt));
-  span(sheet, title, FIRST_DAY, LAST_DAY, {
-    ...look.heading,
-    font: font(book.locale, PALETTE.quiet, { size: 9 }),
-    alignment: { vertical: 'middle', horizontal: 'right' },
-  }).value = book.say(DASHBOARD.legend);
+  addLegend(book, sheet, title);
 
   const keys = ['id', 'name', 'owner', 'status', 'due', 'progress', 'start'] as const;
   const columns = VIEWS.overview.columns;
@@ -338,6 +334,28 @@ const addGantt = (book: Book, sheet: Grid): Colour[] => {
 
 /** Fills strong enough for a bar, of the tones they stand for. */
 const BARS = { late: '#e9a39c', ahead: '#9dbdea' } as const;
+
+/** What the colours of days mean: a square as the days have it, and a word behind it. */
+const addLegend = (book: Book, sheet: Grid, row: number): void => {
+  const { border } = looks(book).heading;
+  const entries = [
+    [BARS.ahead, DASHBOARD.planned],
+    [PALETTE.ink, DASHBOARD.dueDay],
+    [BARS.late, DASHBOARD.hindered],
+    [TONES.quiet.ground, DASHBOARD.dayOff],
+  ] as const;
+  for (let column = FIRST_DAY; column <= LAST_DAY; column++) sheet.getCell(row, column).style = { border };
+  const room = Math.floor(DAYS / entries.length);
+  entries.forEach(([hex, words], index) => {
+    const at = FIRST_DAY + index * room;
+    sheet.getCell(row, at).style = { fill: solid(hex), border };
+    span(sheet, row, at + 1, at + room - 1, {
+      font: font(book.locale, PALETTE.quiet, { size: 9 }),
+      alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
+      border,
+    }).value = book.say(words);
+  });
+};
 
 const tableColours = (book: Book): Colour[] => {
   const status = (column: number, from: number, to: number) =>

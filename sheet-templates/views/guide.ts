@@ -32,8 +32,8 @@ const heading = (book: Book, sheet: Grid, row: number, title: string): void => {
   sheet.getRow(row).height = 26;
 };
 
-/** Lines that a text takes in a column of so many characters, at the height of each. */
-const heightFor = (locale: Locale, text: string, width: number): number => {
+/** Points that the lines of a text take in a column of so many characters. */
+export const textHeight = (locale: Locale, text: string, width: number): number => {
   return Math.max(1, Math.ceil((columnWidth(text) * TYPOGRAPHY[locale].spread) / width)) * 16 + 5;
 };
 
@@ -45,7 +45,7 @@ const addSteps = (book: Book, sheet: Grid, top: number): number => {
     number.value = index + 1;
     number.style = { ...looks(book).text, font: font(book.locale, PALETTE.quiet) };
     span(sheet, row, 2, LAST, looks(book).text).value = book.say(words);
-    sheet.getRow(row).height = heightFor(book.locale, book.say(words), WIDTHS[1] + WIDTHS[2] + WIDTHS[3]);
+    sheet.getRow(row).height = textHeight(book.locale, book.say(words), WIDTHS[1] + WIDTHS[2] + WIDTHS[3]);
   });
   return top + 1 + GUIDE.steps.length;
 };
@@ -105,8 +105,8 @@ const addOrder = (book: Book, sheet: Grid, top: number): number => {
         font: font(book.locale, PALETTE.quiet),
       });
       sheet.getRow(row).height = Math.max(
-        heightFor(book.locale, help, WIDTHS[2]),
-        heightFor(book.locale, book.say(WRITERS[key]), WIDTHS[3]),
+        textHeight(book.locale, help, WIDTHS[2]),
+        textHeight(book.locale, book.say(WRITERS[key]), WIDTHS[3]),
       );
       row++;
     }
@@ -131,8 +131,8 @@ const addRoles = (book: Book, sheet: Grid, top: number): number => {
     put(sheet, row, 3, book.say(does), text);
     link(book, sheet.getCell(row, 4), where);
     sheet.getRow(row).height = Math.max(
-      heightFor(book.locale, book.say(does), WIDTHS[2]),
-      heightFor(book.locale, book.say(role), WIDTHS[1] - 2),
+      textHeight(book.locale, book.say(does), WIDTHS[2]),
+      textHeight(book.locale, book.say(role), WIDTHS[1] - 2),
     );
   });
   return top + 2 + roles.length;

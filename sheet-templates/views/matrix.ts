@@ -15,6 +15,8 @@ const LISTED = 200;
 const FIRST = HEADER_ROW + 1;
 /** Id and name. */
 const FIXED = 2;
+/** Columns that are seen; those beyond help to fill them. */
+export const MATRIX_COLUMNS = FIXED + PEOPLE;
 const LETTERS = [
   ['A', 'accountable'],
   ['R', 'responsible'],

@@ -64,11 +64,11 @@ export const headerStyle = (locale: Locale): Look => ({
 export const cellStyle = (column: Column, locale: Locale): Look => {
   const numeric = column.type === 'number' || column.type === 'percent';
   return {
-    font: font(locale, column.type === 'id' ? PALETTE.quiet : PALETTE.text),
+    font: font(locale, column.type === 'id' || column.code ? PALETTE.quiet : PALETTE.text),
     numFmt: numberFormat(column, locale),
     alignment: {
       vertical: 'middle',
-      wrapText: WRAPPING.includes(column.type),
+      wrapText: WRAPPING.includes(column.type) && !column.code,
       ...(numeric ? { horizontal: 'right', indent: 1 } : { horizontal: 'left' }),
     },
     border: ruled,

@@ -8,23 +8,23 @@ export const calls = {
     `No sheet of ${name} was recognised. To take it over, run: npm run -s baton -- adopt FILE`,
 
   badLinks: ({ text }: { text: string }) =>
-    `“${text}” is no address. Write that of respond, such as http://127.0.0.1:8080/respond.`,
+    `“${text}” is not an address. Write that of respond, such as http://127.0.0.1:8080/respond.`,
   sweepAhead: ({ at }: { at: string }) =>
     `${at} is more than 36 hours away: mails sent now would tell people of things that have not happened. Add --dry-run to see what they would say, or leave --mail out to have them in a folder.`,
 
   badAssignment: ({ text }: { text: string }) =>
-    `“${text}” is no edit. Write column=value, such as --set due=2026-03-06.`,
-  badRow: ({ text }: { text: string }) => `“${text}” is no row number. Write the number at the left of the row.`,
+    `“${text}” does not say what to change. Write column=value, such as --set due=2026-03-06.`,
+  badRow: ({ text }: { text: string }) => `“${text}” is not a row number. Write the number at the left of the row.`,
   tabUnknown: ({ what, tabs }: { what: string; tabs: readonly string[] }) =>
-    `The workbook has no tab “${what}”. It may be one of: ${tabs.join(', ')}.`,
+    `The workbook has no sheet “${what}”. It may be one of: ${tabs.join(', ')}.`,
   columnUnknown: ({ what }: { what: string }) =>
-    `This tab has no column “${what}”. See its keys and headers with: npm run -s baton -- schema`,
+    `This sheet has no column “${what}”. See all columns with: npm run -s baton -- schema`,
   rowUnknown: ({ what }: { what: string }) =>
     `Row ${what} is not a row below the header. Write the sheet’s row number.`,
   notForPeople: ({ what }: { what: string }) => `“${what}” is filled in by Baton and cannot be edited.`,
 
   notWorkdays: ({ text, most }: { text: string; most: number }) =>
-    `“${text}” is no count of workdays. Write a number from 1 to ${most}.`,
+    `“${text}” is not a number of workdays. Write a number from 1 to ${most}.`,
 
   formatMissing: 'Say as what: export FILE --csv',
   pageNotWritten: ({ file }: { file: string }) => `${file} cannot be written.`,
@@ -40,14 +40,14 @@ export const calls = {
 
   backupMissing: ({ file }: { file: string }) => `The backup ${file} cannot be read. Check its name.`,
 
-  badYear: ({ text }: { text: string }) => `“${text}” is no year. Write four digits, such as 2024.`,
+  badYear: ({ text }: { text: string }) => `“${text}” is not a year. Write four digits, such as 2024.`,
 
-  badPort: ({ text }: { text: string }) => `“${text}” is no port. Write a whole number from 0 to 65535.`,
+  badPort: ({ text }: { text: string }) => `“${text}” is not a port. Write a whole number from 0 to 65535.`,
   portTaken: ({ port }: { port: number }) =>
     `Port ${port} cannot be used; another program may have it. Choose another with --port.`,
 
   noDateToMiss: ({ name }: { name: string }) =>
-    `${name} has no due date that it could miss. Name a task that is open and has one.`,
+    `${name} has no due date to miss. Name a task that is open and has one.`,
 
   takeOverOne: '--take-over is for one workbook at a time, not for several or a list: name the one.',
 };

@@ -1,4 +1,5 @@
 /** In English: what the command line prints. */
+import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import { plural } from './format.ts';
 import { record } from './record.ts';
 
@@ -18,7 +19,7 @@ export const cli = {
     options: 'Options:',
     example: 'Example:',
     exits:
-      'Exit codes: 0 done, 1 the data needs a person, 2 the call is wrong, 3 a file or the mail system failed, or another run is at work.',
+      'Exit codes: 0 done, 1 something in the workbook needs a person, 2 the command is wrong, 3 a file or the mail system failed, or another run is at work.',
     command: {
       init: { what: 'make a new workbook', example: 'init launch.xlsx' },
       schema: { what: 'list all tabs, columns and options', example: 'schema --json' },
@@ -32,14 +33,14 @@ export const cli = {
       minutes: { what: 'read minutes into meetings, topics and actions', example: 'minutes launch.xlsx 2026-03-06.md' },
       explain: { what: 'say why an item is mentioned, or is not', example: 'explain launch.xlsx T-0007' },
       slip: {
-        what: 'say what moves, who is told and what falls when a task is late',
+        what: 'say what moves, which dates are missed and who hears of it when a task is late',
         example: 'slip launch.xlsx T-0007 4',
       },
       forecast: {
         what: 'say who gets which mail in the next workdays if nothing moves',
         example: 'forecast launch.xlsx --html forecast.html',
       },
-      court: { what: 'say how many workdays each department held each item', example: 'court launch.xlsx' },
+      court: { what: 'say how many workdays things waited with each department', example: 'court launch.xlsx' },
       export: {
         what: 'write all that Baton follows as a table for other programs',
         example: 'export launch.xlsx --csv',
@@ -71,7 +72,7 @@ export const cli = {
       json: 'print one JSON document on stdout and nothing else',
       locale: 'language of the output: zh-CN or en',
       workbookLocale: 'language of the workbook: zh-CN or en',
-      now: 'sweep as of this instant, such as 2026-03-06T09:00',
+      now: 'as if it were this moment, such as 2026-03-06T09:00',
       madeOn: 'make calendar and demo for this day',
       dryRun: 'say what would happen and touch nothing',
       takeOver: 'end the run that holds this workbook, when you know that it is dead, and go on from there',
@@ -81,13 +82,13 @@ export const cli = {
         'also try a save that has to be refused, and a write through Excel’s API; not on a workbook that people are working in',
       fix: 'do what is safe to do, and say what was done',
       week: 'say how last week went, Monday to Sunday, and nothing else',
-      asOf: 'look at it as of this instant, such as 2026-03-06T09:00',
+      asOf: 'look at it as if it were this moment, such as 2026-03-06T09:00',
       mail: 'where mail goes: outbox:FOLDER, smtp://user@host:port, gmail or graph',
       from: 'the sender, "Baton <baton@example.com>", or BATON_FROM',
       mark: 'write what was found beside the rows, into the column “Baton check”',
       links: 'address of serve, or of respond, for buttons in the mails',
       book: 'workbook whose people, departments and company days these share',
-      request: 'ID of the request it is about',
+      request: 'name or ID of the request it is about',
       tab: 'a tab’s key or title',
       row: 'row number',
       set: 'column=value, may be repeated; a column’s key or header',
@@ -118,10 +119,10 @@ export const cli = {
       minutes: 'minutes as .docx, .xlsx, .md or .txt; - reads them from a pipe',
       file: 'the file to make; gsheet: and the id of a blank spreadsheet; or graph:DRIVE/FOLDER',
       adopted: 'a team’s own .xlsx file',
-      item: 'an ID (T-0007), or a key from the record of mails',
-      task: 'ID of a task, such as T-0007',
+      item: 'its name or its ID (T-0007), or a key from the record of mails',
+      task: 'a task’s name or ID, such as T-0007',
       days: 'workdays late',
-      request: 'a request’s ID, such as Q-0001',
+      request: 'a request’s name or ID, such as Q-0001',
       resent: 'a mail’s id, or its first 6 characters or more, or an address, as sweep and doctor show them',
       backupTo: 'the backup to write; beside the workbook when absent',
       backupFrom: 'a backup that the command backup wrote',
@@ -183,7 +184,7 @@ export const cli = {
     ignored: {
       automatic: 'This mail was written by a program. It is left alone.',
       stranger: 'Nobody active in the directory has the address that this mail is from. It is left alone.',
-      'unknown-mail': 'This mail answers none that went to its writer. It is left alone.',
+      'unknown-mail': 'This mail does not answer any that its writer was sent. It is left alone.',
     },
     sent: 'Mailed to its writer, to be confirmed there.',
     sentBefore: 'This reply was mailed back before; not again.',
@@ -202,7 +203,7 @@ export const cli = {
     wrote: (n: number) => `${n} ${plural(n, 'row')} written.`,
     would: (n: number) => `${n} ${plural(n, 'row')} would be written. This was a dry run; nothing was touched.`,
     nothing: 'All of it stands in the workbook already; nothing was written.',
-    settle: (n: number) => `${n} ${plural(n, 'thing')} for a person to settle, by line of the minutes:`,
+    settle: (n: number) => `${n} ${plural(n, 'thing')} for a person to sort out, by line of the minutes:`,
     doubt: {
       'no-host': (_text: string) => 'It is not said who led the meeting.',
       host: (text: string) => `The host “${text}” is not in the directory.`,
@@ -231,14 +232,14 @@ export const cli = {
       everybody: (text: string) => `“${text}” is everybody and nobody: name one person.`,
       owners: (text: string) => `${text}: one person carries it; name the others elsewhere.`,
       'no-due': (_text: string) => 'It is not said by when.',
-      'unclear-due': (text: string) => `“${text}” is not one day.`,
+      'unclear-due': (text: string) => `“${text}” does not say which day.`,
     },
   },
   init: {
     made: (path: string) => `Made ${path}`,
     days: (country: string, count: number, until: number) =>
       `Calendar: ${count} official days of ${country}, up to the end of ${until}`,
-    noDays: 'Calendar: no country, Monday to Friday only; set “country” in Settings for official holidays',
+    noDays: `Calendar: no country, Monday to Friday only; for official holidays write one beside “${SETTING_NAMES.country.en}” in Settings`,
     next: (path: string) =>
       `Next: open it, fill in Directory, Departments and RACI, then run: npm run -s baton -- check ${path}`,
   },
@@ -259,7 +260,7 @@ export const cli = {
       sweeps: 'sweeps',
       triggers: 'triggers',
       ledger: 'record',
-      owed: 'owed',
+      owed: 'delivery',
       marks: 'marks',
       clock: 'clock',
       changes: 'changes',
@@ -291,7 +292,7 @@ export const cli = {
       rewritten: 'the record was written again',
     },
     entry: (key: string, to: string) => `The entry is ${key} to ${to}`,
-    mend: 'To bring back what is lost, take the newest backup: npm run -s baton -- restore WORKBOOK FILE.json. Without one, sweeps go on, and what the lost entries told may be mailed again: look first with sweep --dry-run.',
+    mend: 'To bring back what is lost, take the newest backup: npm run -s baton -- restore WORKBOOK FILE.json. Without one, sweeps go on, and what those entries were about may be mailed again: look first with sweep --dry-run.',
     /** The same for an entry that an archive sheet holds, or did. */
     mendArchive: (title: string) =>
       `It belongs to the archive sheet ${title}. Nothing is mailed again for that, since _ledger keeps the gist of it. To have the entries back, delete that sheet if it is there still, and take the newest backup: npm run -s baton -- restore WORKBOOK FILE.json`,
@@ -368,7 +369,7 @@ export const cli = {
       deferred: 'not taken for now, tried again',
       refused: 'not taken at this address',
       held: 'may have been sent, not repeated',
-      overtaken: 'overtaken before it was sent',
+      overtaken: 'out of date before it was sent',
       unsent: 'not sent',
       answered: 'answered',
       undone: 'taken back',
@@ -376,8 +377,10 @@ export const cli = {
     },
     unknown: (item: string, near: string) =>
       near
-        ? `There is no item “${item}”. Close to it: ${near}.`
-        : `There is no item “${item}”; this workbook has no tasks yet.`,
+        ? `Nothing is called “${item}”. Close to it: ${near}.`
+        : `Nothing is called “${item}”; this workbook has no tasks yet.`,
+    /** What a row is called, and its id. */
+    known: (id: string, name: string) => (name ? `“${name}” (${id})` : id),
     unknownKey: (key: string, n: number) =>
       `Nothing of the key “${key}” was mailed, and nothing will be in the next ${days(n)} if nobody changes the workbook.`,
     about: 'About',
@@ -397,34 +400,34 @@ export const cli = {
       `Due ${from}; ${days(late)} late already. ${n} more: ends on ${to}.`,
     nothingMoves: 'Nothing that waits for it has to move.',
     moves: 'What waits for it moves',
-    item: 'ID',
-    name: 'Name',
+    name: 'Task',
     earliest: 'Earliest end then',
     /** `already`: so many of the days even if the task ended today. */
     by: (day: string, n: number, already: number) =>
       `${day} (+${n}${already > 0 ? `; +${already} already if it ends today` : ''})`,
-    nodes: 'What others count on',
+    nodes: 'Dates that were promised',
     node: (kind: 'stage' | 'acceptance' | 'wanted-finish', name: string) =>
       kind === 'stage' ? name : kind === 'acceptance' ? `Acceptance: ${name}` : `Wanted finish: ${name}`,
     /** `planned`: where the plan ends without it already; '' where it keeps the day. */
     falls: (day: string, planned: string) =>
       planned === ''
-        ? `falls, ${day} at the earliest`
-        : `not kept by the plan as it is (${planned})${day === planned ? '' : `; then ${day} at the earliest`}`,
-    holds: 'holds',
-    told: 'Told by the next sweep',
+        ? `missed: ${day} at the earliest`
+        : `missed as planned already (${planned})${day === planned ? '' : `; then ${day} at the earliest`}`,
+    holds: 'kept',
+    told: 'Who hears of it with the next sweep',
   },
   forecast: {
     of: (project: string, from: string, to: string) => `${project} · ${from} to ${to}`,
     count: (n: number, who: number) => `${mails(n)} to ${who} ${plural(who, 'person', 'people')}.`,
     condition: 'This is what Baton will send if nobody changes the workbook.',
+    /** What the cells of the table are. */
+    numbers: 'A number says how many things that day’s mail is about. What they are: --html FILE.',
     day: 'Day',
-    mails: 'Mails',
-    who: 'To whom, about what',
-    counts: (name: string, counts: string) => `${name} (${counts})`,
+    /** The last row: how many mails leave that day. */
+    mails: 'All mails',
+    who: 'Name',
     more: (n: number) => `and ${n} more`,
     others: (n: number) => `and ${n} more: all of them with --html FILE or --json`,
-    quiet: 'none',
     escalates: 'Escalates',
     made: (path: string) => `Page: ${path}`,
     /** The same as a page to look at. */
@@ -446,19 +449,18 @@ export const cli = {
   },
   exported: (file: string, rows: number) => `${file}: ${rows} ${plural(rows, 'row')}`,
   court: {
-    of: (project: string, day: string) => `${project} · workdays held, up to ${day}`,
-    none: 'No department has held anything yet.',
+    of: (project: string, day: string) => `${project} · how long things waited with each department, up to ${day}`,
+    none: 'Nothing has waited with any department yet.',
     departments: 'By department',
     items: 'By item',
-    item: 'ID',
-    name: 'Name',
+    name: 'What',
     now: 'Now with',
-    held: 'Workdays held',
+    held: 'Workdays with each',
     over: 'nobody',
     days: (n: number, items: number, now: number) => `${days(n)}, ${items} ${plural(items, 'item')}, ${now} now`,
     others: (n: number) => `and ${n} more, shorter: all of them with --json`,
     notKept:
-      'The sheet _state of this workbook has no column “courts”, so what was held before today is not known. It is added with: npm run -s baton -- adopt FILE',
+      'This workbook was made before Baton noted whose move it was, so what came before today is not known. To have it noted from now on, run: npm run -s baton -- adopt FILE',
     share: (department: string, n: number) => `${department} ${n}`,
   },
   sweep: {
@@ -473,7 +475,7 @@ export const cli = {
       `Stopped after ${mails(sent)}: another run has taken this workbook over and goes on from here.`,
     copy: 'This is a copy of another workbook and mails nobody. To use it on its own, run: npm run -s baton -- adopt FILE',
     fuse: (n: number, limit: number) =>
-      `This sweep would send ${mails(n)}, more than the limit of ${limit}, so none was sent. If they are meant, raise mailLimit in Settings; to look first, run: npm run -s baton -- check FILE`,
+      `This sweep would send ${mails(n)}, more than the limit of ${limit}, so none was sent. If so many are meant, raise “${SETTING_NAMES.mailLimit.en}” in Settings; to look first, run: npm run -s baton -- check FILE`,
     failed: (message: string, sent: number) => `Stopped after ${mails(sent)}: ${message}`,
     /** People who should hear of something and cannot be reached; the first few by name. */
     unreached: (count: number, names: readonly string[]) =>
@@ -505,12 +507,15 @@ export const cli = {
       know: (n: number) => `${n} to know`,
     },
     escalates: 'Escalates',
-    /** `days` null: it does not stand still, somebody asks for help. */
-    escalation: (level: number, name: string, n: number | null, to: string, cc: string) =>
-      `Level ${level}  ${name}${n === null ? '' : `, ${days(n)} without change`} → ${people(to, cc)}`,
+    level: 'Level',
+    item: 'What',
+    still: 'Without change',
+    days,
+    to: 'Asked to step in',
+    asked: people,
     mend: (errors: number, warnings: number, command: string) => `In the sheet, ${found(errors, warnings)}: ${command}`,
     owed: {
-      title: 'Still owed',
+      title: 'Not delivered yet',
       things: (n: number) => `${n} ${plural(n, 'notice')}`,
       since: (day: string) => `since ${day}`,
       /** In place of names: so many to whom nothing but time is in the way. */
@@ -548,7 +553,7 @@ export const cli = {
         mend > 0 ? `${mend} to mend` : 'nothing to mend',
       ].join(', ') + (dryRun ? '. This was a dry run; nothing was touched.' : '.'),
     /** People who are still owed something. */
-    owed: (n: number) => `${n} ${n === 1 ? 'person is' : 'people are'} still owed something`,
+    owed: (n: number) => `${n} ${n === 1 ? 'person has' : 'people have'} not got all their mail yet`,
     /** People with one mail about several workbooks, with how many; more who are not named. */
     joint: (people: readonly (readonly [name: string, workbooks: number])[], more: number) =>
       `One mail about several workbooks: ${people.map(([name, n]) => `${name} (${n})`).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,

@@ -17,9 +17,9 @@ export const connect = {
   },
 
   registryUnreadable: ({ uri }: { uri: string }) =>
-    `${uri} is no list of workbooks. Give a sheet with the columns “Workbook” and “Time zone”, or a .json file like [{"uri": "gsheet:…", "zone": "Europe/London"}].`,
-  notAClock: ({ text }: { text: string }) => `“${text}” is no time of day. Write it like 09:00.`,
-  badAddress: ({ text }: { text: string }) => `“${text}” is no mail address. Write one address and nothing else.`,
+    `${uri} is not a list of workbooks. Give a sheet with the columns “Workbook” and “Time zone”, or a .json file like [{"uri": "gsheet:…", "zone": "Europe/London"}].`,
+  notAClock: ({ text }: { text: string }) => `“${text}” is not a time of day. Write it like 09:00.`,
+  badAddress: ({ text }: { text: string }) => `“${text}” is not a mail address. Write one address and nothing else.`,
   notYesOrNo: ({ text }: { text: string }) =>
     `“${text}” does not say whether to pause. Write yes or no; until then the workbook is paused.`,
   listedTwice: ({ row }: { row: number }) => `Row ${row} lists this workbook already, and counts. Delete this row.`,
@@ -47,7 +47,7 @@ export const connect = {
   workbookMissing: ({ named }: { named: string }) => `This row names no workbook. Write ${named}.`,
   pathOnline: ({ named }: { named: string }) => `A list online names no files. Write ${named}.`,
   notABook: ({ text, named }: { text: string; named: string }) =>
-    `“${text}” is no address book. Write ${named}; until then this workbook has its own directory alone.`,
+    `“${text}” is not an address book. Write ${named}; until then this workbook has its own directory alone.`,
   jsonFile: 'the path of a .json file',
   xlsxFile: 'the path of an .xlsx file',
   variableAbsent: ({ name, wanted }: { name: string; wanted: string }) => `${name} is not set: ${wanted}`,

@@ -10,7 +10,7 @@ export const create = {
     HK: 'Hong Kong',
   },
   notAnInstant: ({ text }: { text: string }) =>
-    `“${text}” is no instant. Write it like 2026-03-06T09:00, or with an offset: 2026-03-06T09:00+08:00.`,
+    `“${text}” is not a date and time. Write it like 2026-03-06T09:00, or with an offset: 2026-03-06T09:00+08:00.`,
 
   product: 'Baton',
   /** Where workbooks of this language usually are; '' where that is for their owner to say. */
@@ -26,8 +26,8 @@ export const create = {
   minutesNoTabs: ({ meetings, topics, actions }: { meetings: string; topics: string; actions: string }) =>
     `This workbook lacks the sheets “${meetings}”, “${topics}” and “${actions}”; the full template has them: npm run -s baton -- init FILE --template full. To see only what is read, add --dry-run.`,
   requestUnknown: ({ request }: { request: string }) =>
-    `The workbook has no request ${request}. Write an ID from the sheet of requests, such as Q-0001.`,
-  minutesTooLong: 'This file has more than a million characters; these are no minutes.',
+    `The workbook has no request ${request}. Write its name, or its ID from the sheet of requests, such as Q-0001.`,
+  minutesTooLong: 'This file has more than a million characters, too many for minutes.',
   minutesEmpty:
     'No topic, action or attendee was recognised. Give the parts headings such as “Agenda” and “Action items”, or begin an action with “Action:”.',
   minutesUndated: ({ line, name }: { line: number; name: string }) =>

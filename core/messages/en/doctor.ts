@@ -1,4 +1,5 @@
 /** In English: what `doctor` finds, and what to do about it. */
+import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import { capitalise } from '../../text/words.ts';
 import { dayText, listOf, plural, someOf } from './format.ts';
 
@@ -36,10 +37,9 @@ export const doctor = {
 
   copy: ({ workbookHome }: { workbookHome: string }) =>
     `This is a copy of another workbook (${workbookHome}) and mails nobody.`,
-  copyThen:
-    'If it is to live on its own the administrator runs npm run -s baton -- adopt FILE, or empties workbookId and workbookHome in its settings; else delete it.',
+  copyThen: `To use it on its own, the administrator runs npm run -s baton -- adopt FILE, or empties “${SETTING_NAMES.workbookId.en}” and “${SETTING_NAMES.workbookHome.en}” in its Settings. Otherwise delete it.`,
   unbound: 'It has no id of its own yet; the first sweep gives it one.',
-  inPlace: 'It lies where it says it does, and is no copy.',
+  inPlace: 'It is where it says it is, and not a copy.',
   template: 'It has every sheet and column that Baton works with today.',
   sheetsAbsent: ({ titles }: { titles: readonly string[] }) =>
     `These sheets are not there, and nobody is reminded of what they are for: ${titles.join(', ')}.`,
@@ -62,30 +62,30 @@ export const doctor = {
   settings: 'Every setting can be read.',
   badSettingThen: 'The keeper corrects it.',
   daysMissing: ({ count }: { count: number }) =>
-    `The calendar lacks ${count} official ${plural(count, 'day')}; ${plural(count, 'it is', 'they are')} counted with all the same.`,
+    `The calendar lacks ${count} official ${plural(count, 'day')}; ${plural(count, 'it counts', 'they count')} all the same.`,
   daysMissingThen: '--fix adds them, and so does the next sweep.',
   noCountry: 'No country and no official days: every Monday to Friday counts as a workday.',
-  noCountryThen: 'Write CN, US, GB, JP, DE or HK for country in the settings.',
+  noCountryThen: `Write CN, US, GB, JP, DE or HK beside “${SETTING_NAMES.country.en}” in Settings.`,
   calendar: ({ country }: { country: string }) => `Days off follow the rules of ${country} and do not run out.`,
   calendarUntil: ({ until, today }: { until: number; today: number }) =>
     `Days off are known until ${dayText(until, today)}.`,
   protected: 'The sheets with Baton’s notes are protected.',
   unprotected: ({ titles }: { titles: readonly string[] }) =>
-    `Sheets with Baton’s notes are not protected, and a slip changes them: ${titles.join(', ')}.`,
+    `Sheets with Baton’s notes are not protected, and can be changed by accident: ${titles.join(', ')}.`,
   unprotectedThen: 'Protect and hide them in the spreadsheet; no password is needed.',
 
   outbox: 'Mails go into a folder and reach nobody.',
   noSender: 'There is no sender, so no mail can leave.',
   noSenderThen: 'The administrator sets BATON_FROM, or adds --from.',
   sender: ({ address, domain }: { address: string; domain: string }) =>
-    `Mails are from ${address}. The DNS of ${domain} has to let this server send for it (SPF, DKIM, DMARC), else they are taken for spam; that is not looked up here.`,
+    `Mails are from ${address}. The DNS of ${domain} has to let this server send for it (SPF, DKIM, DMARC), or they are taken for spam; that is not checked here.`,
   outboxThen: 'To have them sent set BATON_MAIL, or add --mail smtp://…, gmail or graph.',
   mailbox:
     'The mailbox can be looked through. Whether it may send, and which headers it keeps, shows with the first mail; none was sent.',
   mailQuota: ({ mails, way, limit }: { mails: number; way: string; limit: number }) =>
     `${mails} mails left today; a mailbox of ${way.toLowerCase()} sends ${limit} a day at most.`,
   mailQuotaThen:
-    'What cannot leave does so with later sweeps. The administrator takes a server made for mail (smtp), or shares the workbooks among mailboxes.',
+    'What cannot leave today goes with later sweeps. The administrator uses a server made for sending mail (smtp), or spreads the workbooks over several mailboxes.',
 
   readable: ({ name, tabs }: { name: string; tabs: number }) =>
     `“${name}” can be read; ${tabs} of its sheets were recognised.`,
@@ -107,9 +107,9 @@ export const doctor = {
   marked: ({ header }: { header: string }) => `It has a column “${header}”: what a check finds stands beside the row.`,
   unmarked: ({ header }: { header: string }) =>
     `No sheet has a column “${header}”, so there is no place for what a check finds. Add this header beside the others.`,
-  subscribed: ({ until }: { until: string }) => `Changes are told of, by a subscription until ${until}.`,
+  subscribed: ({ until }: { until: string }) => `Baton hears of changes at once; the subscription runs until ${until}.`,
   unsubscribed:
-    'Changes in this drive are not told of yet; the next dispatch subscribes. If it stays so, look for “not subscribed” in its log.',
+    'Baton does not hear of changes in this drive yet; the next dispatch subscribes. If it stays so, look for “not subscribed” in its log.',
 
   nobodyOwed: 'Everybody has got the mails that were for them.',
   owed: ({
@@ -126,7 +126,7 @@ export const doctor = {
     why: string;
   }) => {
     const who = listOf(names.slice(0, NAMED)) + (names.length > NAMED ? ' and others' : '');
-    return `${who} ${plural(names.length, 'is', 'are')} still owed ${count} ${plural(count, 'notice')} since ${dayText(since, today)}: ${why}.`;
+    return `${count} ${plural(count, 'notice')} for ${who} ${plural(count, 'has', 'have')} not got through since ${dayText(since, today)}: ${why}.`;
   },
   owedThen: ({ next }: { next: string }) => `${capitalise(next)}${isCommand(next) ? '' : '.'}`,
   peopleUnknown: ({
@@ -143,31 +143,25 @@ export const doctor = {
     const where = places.map(
       ({ title, header, rows }) => `${title}, ${header}, ${plural(rows.length, 'row')} ${someOf(rows)}`,
     );
-    return `${cells} ${plural(cells, 'cell names', 'cells name')} people whom the sheet “${directory}” lacks: ${someOf(names)} (${listOf(where)}). They are told nothing.`;
+    return `${cells} ${plural(cells, 'cell names', 'cells name')} people whom the sheet “${directory}” lacks: ${someOf(names)} (${listOf(where)}). They get no mail.`;
   },
 
   peopleUnknownThen: 'The keeper adds them there, or corrects the names.',
-  directoryMissing: 'There is no directory, so nobody can be told anything.',
+  directoryMissing: 'There is no directory, so nobody can be mailed.',
   directoryMissingThen: 'Run npm run -s baton -- adopt FILE; then the keeper fills it in.',
-  directoryEmpty: ({ sheet }: { sheet: string }) =>
-    `The sheet “${sheet}” holds nobody yet, so nobody can be told anything.`,
+  directoryEmpty: ({ sheet }: { sheet: string }) => `The sheet “${sheet}” holds nobody yet, so nobody can be mailed.`,
   directoryEmptyThen: 'The keeper fills in names and addresses.',
   directory: ({ count }: { count: number }) =>
-    `${count} ${plural(count, 'person', 'people')}, each with an address; whoever the sheets name is among them.`,
+    `${count} ${plural(count, 'person', 'people')}, each with an address; everybody whom the sheets name is among them.`,
   noAddress: ({ sheet, names }: { sheet: string; names: readonly string[] }) =>
     `${names.length} ${plural(names.length, 'person', 'people')} in the sheet “${sheet}” ${plural(names.length, 'has', 'have')} no valid address: ${someOf(names)}.`,
   noAddressThen: 'The keeper fills it in.',
   inactiveHead: ({ sheets, names }: { sheets: readonly string[]; names: readonly string[] }) =>
     `${someOf(names)}, named in ${listOf(sheets.map((title) => `“${title}”`))}, ${plural(names.length, 'is', 'are')} inactive and nobody covers: what is theirs to decide reaches nobody.`,
   inactiveHeadThen: 'The keeper names somebody else, or a delegate in the directory.',
-  rolesEmpty: ({ sheet, keys, roles }: { sheet: string; keys: readonly string[]; roles: readonly string[] }) =>
-    `Nobody is named in the sheet “${sheet}” for: ${keys.map((key, i) => `${key} (${roles[i]})`).join(', ')}.`,
+  rolesEmpty: ({ sheet, roles }: { sheet: string; roles: readonly string[] }) =>
+    `Nobody is named in the sheet “${sheet}” as: ${roles.join(', ')}.`,
   rolesEmptyThen: 'Write names from the directory there.',
-  roles: {
-    keeper: 'keeper',
-    projectLead: 'project lead',
-    executive: 'executive',
-  },
 
   ledgerBroken: ({ row }: { row: number }) =>
     `The record of mails no longer fits from entry ${row} on: somebody changed, removed or added one.`,
@@ -207,15 +201,15 @@ export const doctor = {
   sweepsFailedThen:
     'The next one goes on where they stopped; where it happens daily the administrator looks at the log.',
   deadClaims: ({ count }: { count: number }) =>
-    `${count} ${plural(count, 'sweep')} that died still ${plural(count, 'stands', 'stand')} in _runs as claimed, and ${plural(count, 'holds', 'hold')} the workbook no more.`,
+    `${count} ${plural(count, 'sweep')} that died ${plural(count, 'is', 'are')} still listed in _runs as running; ${plural(count, 'it does', 'they do')} not hold the workbook any more.`,
   deadClaimsThen: '--fix marks them as failed, and so does the next sweep.',
-  atWork: ({ who }: { who: string }) => `A run holds the workbook: ${who}.`,
+  atWork: ({ who }: { who: string }) => `Another run is at work in the workbook: ${who}.`,
   atWorkThen: 'Nothing to do while it works; if you know that it is dead, take over with sweep --take-over.',
   triggers: ({ last, today }: { last: number; today: number }) => `The triggers reported on ${dayText(last, today)}.`,
-  noTriggers: 'There are no triggers: an edit is looked at by the next sweep only.',
+  noTriggers: 'There are no triggers: an edit is not looked at before the next sweep.',
   noTriggersThen: 'For checks at once set them up in the sheet’s menu Baton; without them all else works.',
   latestSweep: 'the latest sweep in _runs',
-  clock: 'This machine’s clock fits what others say.',
+  clock: 'This machine’s clock agrees with the others.',
   clockDiffers: ({ of, minutes }: { of: string; minutes: number }) =>
     `This machine’s clock is ${Math.abs(minutes)} minutes ${minutes > 0 ? 'behind' : 'ahead of'} ${of}.`,
   clockDiffersThen:
@@ -224,7 +218,7 @@ export const doctor = {
   nothingRecognised: ({ name }: { name: string }) => `“${name}” can be read, but no sheet of it was recognised.`,
   nothingRecognisedThen: ({ shown }: { shown: string }) => `To take it over run npm run -s baton -- adopt ${shown}`,
   fileWritable: 'File and folder can be written; nothing was changed.',
-  cellWritable: 'It can be written to: the first cell of _runs was written over itself, and nothing differs.',
+  cellWritable: 'It can be written to: the first cell of _runs was written over itself, and nothing changed.',
   writeUntried: 'Whether it can be written to was not tried: it is a copy, has no sheet _runs yet, or is being swept.',
   lastSave: 'the file’s last save',
   serverClock: 'the server’s',
@@ -255,7 +249,7 @@ export const doctor = {
   }) =>
     `${counted} Google spreadsheets at ${perMinute} requests a minute: a round of sweeps takes ${least} to ${most} minutes.`,
   fleetQuotaThen:
-    'The administrator has the quota and BATON_PER_MINUTE raised, or shares them among service accounts (docs/fleet.md).',
+    'The administrator has the quota and BATON_PER_MINUTE raised, or spreads them over several service accounts (docs/fleet.md).',
   bookReadable: ({ book, count }: { book: string; count: number }) =>
     `The shared address book ${book} can be read; ${count} ${plural(count, 'workbook')} ${plural(count, 'uses', 'use')} it.`,
   sameId: ({ id, uris }: { id: string; uris: readonly string[] }) =>

@@ -8,9 +8,11 @@ const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'ei
 
 const weekday = (day: Day): string => WEEKDAYS[weekdayOf(day) - 1]!;
 
+const month = (day: Day): string => MONTHS[partsOf(day).month - 1]!;
+
 export const dayText = (day: Day, today: Day): string => {
-  const { year, month, date } = partsOf(day);
-  return `${weekday(day)} ${date} ${MONTHS[month - 1]!}${year === partsOf(today).year ? '' : ` ${year}`}`;
+  const { year, date } = partsOf(day);
+  return `${weekday(day)} ${date} ${month(day)}${year === partsOf(today).year ? '' : ` ${year}`}`;
 };
 
 export const listOf = (names: readonly string[]): string =>
@@ -37,6 +39,8 @@ const orOf = (names: readonly string[]): string =>
 export const format: Format = {
   day: dayText,
   weekday,
+  weekdayShort: (day) => weekday(day).slice(0, 2),
+  month,
   list: listOf,
   or: orOf,
   count: countWord,

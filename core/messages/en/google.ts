@@ -55,7 +55,7 @@ export const google = {
   gsheetUnreachable:
     'Google Sheets cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
   gsheetBadId: ({ id }: { id: string }) =>
-    `“${id}” is no id of a Google spreadsheet. Write gsheet: and the part of its address between /d/ and /edit.`,
+    `“${id}” is not the id of a Google spreadsheet. Write gsheet: and the part of its address between /d/ and /edit.`,
   gsheetNotEmpty:
     'Something is written in this Google spreadsheet already; it was left alone. Make a blank one, share it with Baton, and use its id.',
 

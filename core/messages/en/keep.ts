@@ -3,7 +3,7 @@
 export const keep = {
   backupPurpose:
     'What Baton remembers of this workbook: the clock of each item, every mail that was sent, every sweep. The command restore brings it back when the workbook was replaced by an old version, or these sheets were deleted or lost rows. Addresses of recipients are in it: keep it as you keep the workbook.',
-  backupUnreadable: 'This file is no backup of Baton’s. Give a file that the command backup wrote.',
+  backupUnreadable: 'This file is not a backup of Baton’s. Give one that the command backup wrote.',
   backupChanged: 'This backup was changed or cut off after it was written, and was not used. Take another one.',
   backupNewer: ({ version }: { version: number }) =>
     `This backup was written by a later Baton (format ${version}). Update Baton first.`,
@@ -14,7 +14,7 @@ export const keep = {
   restoreNoTabs: ({ tabs, headers }: { tabs: readonly string[]; headers: string }) =>
     `The workbook lacks ${tabs.join(', ')}. Add the sheets blank, and restore before the next sweep. In an .xlsx file run: npm run -s baton -- adopt FILE. Elsewhere add sheets of these titles, with these headers in the first row (${headers}).`,
   restoreOther: ({ id }: { id: string }) =>
-    `This backup is of another workbook${id === '' ? '' : ` (this one is ${id})`}; nothing was changed. If this one is to take that one’s place, add --adopt, and have the other swept no more.`,
+    `This backup is of another workbook${id === '' ? '' : ` (this one is ${id})`}; nothing was changed. If this one is to take that one’s place, add --adopt, and stop sweeping the other.`,
   backupBroken: ({ row }: { row: number }) =>
     `The record of mails in this backup does not fit from entry ${row} on: it was made after the record was damaged. Take an earlier one.`,
   restoreDiverged: ({ row }: { row: number }) =>

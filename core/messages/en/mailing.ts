@@ -2,7 +2,7 @@
 import { plural, quoted } from './format.ts';
 
 export const mailing = {
-  badSender: ({ text }: { text: string }) => `“${text}” is no sender. Write it like "Baton <baton@example.com>".`,
+  badSender: ({ text }: { text: string }) => `“${text}” is not a sender. Write it like "Baton <baton@example.com>".`,
 
   notOneAddress: ({ shown }: { shown: string }) =>
     `“${shown}” is not one mail address. Write exactly one in the directory.`,
@@ -29,10 +29,10 @@ export const mailing = {
     `The mail server ${host} cannot be reached, or the connection broke. Check address and network, then run again.`,
 
   outsideAddress: ({ address }: { address: string }) =>
-    `${address} lies outside the domains that may be mailed. Correct it, or have the administrator add its domain to BATON_RECIPIENTS.`,
+    `${address} is outside the domains that may be mailed. Correct it, or have the administrator add its domain to BATON_RECIPIENTS.`,
   badRecipients: 'BATON_RECIPIENTS names domains, such as example.com, example.cn.',
 
-  notAMail: 'This is no mail. Give an .eml file as a mail program saves it.',
+  notAMail: 'This is not a mail. Give an .eml file as a mail program saves it.',
 
   /** The page that shows the mails of the outbox. */
   outbox: {

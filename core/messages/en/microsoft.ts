@@ -39,7 +39,7 @@ export const microsoft = {
   graphLinkNotFound:
     'This link leads to no file that Baton’s app can see. Use the one that “Copy link” gives, and ask the site’s owner to let the app write.',
   graphNoFile: ({ name }: { name: string }) =>
-    `“${name}” is no file that can be downloaded. Give the item id of an .xlsx workbook.`,
+    `“${name}” is not a file that can be downloaded. Give the item id of an .xlsx workbook.`,
   graphTooLarge: ({ name, megabytes }: { name: string; megabytes: number }) =>
     `“${name}” has ${megabytes} MB, more than the 100 MB that are taken; it was not downloaded. Move old rows or pictures to another workbook.`,
   graphEncrypted: ({ name }: { name: string }) =>

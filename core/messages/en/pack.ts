@@ -65,7 +65,8 @@ export const pack = {
     read: 'Open',
     absent: 'Empty, and so not in the package',
     unread: 'Cells that could not be read',
-    unreadHelp: 'These cells were no date, name or option, and are empty in the documents. What stands in the sheet:',
+    unreadHelp:
+      'These cells held no date, name or option that Baton knows, and are empty in the documents. What stands in the sheet:',
     verify: 'How to verify the record of mails',
     verifyHelp:
       'The extract holds only what was sent about this request. Each row’s hash is that of the same number in the workbook’s sheet _ledger; whether that record is whole says: npm run -s baton -- verify WORKBOOK',

@@ -30,7 +30,7 @@ export const record = {
     of: { _state: 'Clocks of items', _ledger: 'Record of mails', _runs: 'Sweeps' },
     added: (rows: number) => `${rows} added`,
     changed: (rows: number) => `${rows} brought up to date`,
-    adopted: (id: string) => `This workbook is ${id} from now on; have the one it was before swept no more.`,
+    adopted: (id: string) => `This workbook is ${id} from now on; stop sweeping the one it was before.`,
     wouldAdopt: (id: string) => `This workbook would be ${id} from then on.`,
   },
 };

@@ -317,7 +317,7 @@ export const problem: ProblemSentences = {
   'unknown-id': (f, s) =>
     f.several
       ? `Several rows are called “${s.text(f.text)}”. Write the ID of the one you mean.`
-      : `Nothing is called “${s.text(f.text)}”, and it is no ID.${meant(s, f.near)} Correct it, or remove it.`,
+      : `Nothing has the name or the ID “${s.text(f.text)}”.${meant(s, f.near)} Correct it, or remove it.`,
   cycle: (f, s) => `It waits, through ${s.list(f.ids)}, for itself. Remove one of the predecessors.`,
   'formula-text': (f, s) => `“${s.text(f.text)}” would run as a formula. Begin with a word.`,
   'bad-address': (f, s) =>
@@ -349,8 +349,8 @@ export const problem: ProblemSentences = {
       ? `The formula ends in ${s.text(f.text)}. Correct it, or type the value.`
       : `The ID${f.of === '' ? '' : ` of “${s.text(f.of)}”`} is ${s.text(f.text)}, so Baton leaves the row alone. Type the ID it had; if it never had one, clear the cell and Baton gives it one.`,
   'bad-setting': (f, s) =>
-    `“${s.text(f.text)}” is no value for ${s.text(f.key)}. The default ${s.text(f.fallback) || '(empty)'} is used.`,
-  'role-missing': (f, s) => `Nobody is set as ${s.text(f.key)}. Write a name from the directory.`,
+    `“${s.setting(f.key)}” cannot be “${s.text(f.text)}”. The default ${s.text(f.fallback) || '(empty)'} is used.`,
+  'role-missing': (f, s) => `Nobody is named as “${s.setting(f.key)}”. Write a name from the directory.`,
   'inactive-person': (f, s) =>
     `${s.text(f.name)} is marked inactive and nobody covers. Name somebody else, or a delegate in the directory.`,
   'no-address': () => 'No mail address: nothing can be sent to this person.',

@@ -1,4 +1,5 @@
 /** In English: what keeps a sweep from being done, and mails from being sent. */
+import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import { quoted } from './format.ts';
 
 export const sweep = {
@@ -18,10 +19,10 @@ export const sweep = {
 
   stopping: 'The process is stopping; the other mails leave next time.',
   internal: 'Baton itself failed and will try again. Ask the administrator to look at the log.',
-  notATask: 'This is no sweep of a workbook that is looked after from here.',
-  copy: 'This is a copy of another workbook and mails nobody. If it is to live on its own, empty workbookId and workbookHome in its settings.',
+  notATask: 'This task asks for no sweep, or for one of a workbook that is not on the list here.',
+  copy: `This is a copy of another workbook and mails nobody. To use it on its own, empty “${SETTING_NAMES.workbookId.en}” and “${SETTING_NAMES.workbookHome.en}” in its Settings.`,
   fuse: ({ mails, limit }: { mails: number; limit: number }) =>
-    `There were ${mails} mails to send, above the limit of ${limit}, and none was sent. Check the workbook; if so many are meant, raise mailLimit in its settings.`,
+    `There were ${mails} mails to send, above the limit of ${limit}, and none was sent. Check the workbook; if so many are meant, raise “${SETTING_NAMES.mailLimit.en}” in its Settings.`,
 
   mailTooShort: ({ mail, shortest }: { mail: string; shortest: number }) =>
     `“${mail}” is too short. Write the id of a mail (at least its first ${shortest} characters) or the reader’s address; the sweep’s report and doctor have both.`,
@@ -41,11 +42,11 @@ export const sweep = {
 
   /** Why somebody has not got a notice, and what happens next: clauses without a full stop. */
   owed: {
-    outside: ({ to }: { to: string }) => `${to} lies outside the domains that may be mailed (BATON_RECIPIENTS)`,
+    outside: ({ to }: { to: string }) => `${to} is outside the domains that may be mailed (BATON_RECIPIENTS)`,
     badAddress: ({ to }: { to: string }) => `${to} is not one address`,
     refused: ({ to, said }: { to: string; said: string }) => `no mail is taken at ${to}${quoted(said)}`,
     deferred: ({ said }: { said: string }) => `not taken for now${quoted(said)}`,
-    unknown: 'nobody knows whether it left',
+    unknown: 'it is not known whether it left',
     due: 'not sent yet',
   },
   owedNext: {

@@ -1,4 +1,5 @@
 /** In Chinese: what the command line prints. */
+import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import type { Language } from '../language.ts';
 import { record } from './record.ts';
 
@@ -12,7 +13,7 @@ export const cli: Language['cli'] = {
     arguments: '参数：',
     options: '选项：',
     example: '例如：',
-    exits: '退出码：0 完成，1 数据需要人处理，2 命令写错，3 文件或邮件系统出错，或另一次运行正占着。',
+    exits: '退出码：0 完成，1 表里有要人处理的，2 命令写错，3 文件或邮件系统出错，或另一次运行正占着。',
     command: {
       init: { what: '新建一本工作簿', example: 'init 新品上市.xlsx' },
       schema: { what: '列出所有表、列和选项', example: 'schema --json' },
@@ -61,7 +62,7 @@ export const cli: Language['cli'] = {
       mark: '把查到的写在各行旁边的“接力检查”列里',
       links: 'serve 或 respond 的网址，邮件里的按钮通向它',
       book: '共享通讯录所在的工作簿：它的人员、部门和公司日历供这些工作簿共用',
-      request: '所属需求的编号',
+      request: '所属需求的名称或编号',
       tab: '表的键或名称',
       row: '行号',
       set: '列=值，可写多次；列用键或表头',
@@ -91,10 +92,10 @@ export const cli: Language['cli'] = {
       minutes: '纪要文件，.docx、.xlsx、.md 或 .txt；写 - 从管道读',
       file: '要新建的文件；或 gsheet: 加空白表格的 ID；或 graph:驱动器/文件夹',
       adopted: '团队已有的 .xlsx 文件',
-      item: '编号（T-0007），或寄信记录里的键',
-      task: '任务编号，例如 T-0007',
+      item: '名称或编号（T-0007），或寄信记录里的键',
+      task: '任务名称或编号，例如 T-0007',
       days: '晚几个工作日',
-      request: '需求编号，例如 Q-0001',
+      request: '需求名称或编号，例如 Q-0001',
       resent: '信的编号（至少开头 6 个字符），或收件人的邮箱；sweep 和 doctor 会写出来',
       backupTo: '写到哪个文件；不写就放在工作簿旁边',
       backupFrom: 'backup 命令写的备份',
@@ -197,7 +198,7 @@ export const cli: Language['cli'] = {
   init: {
     made: (path) => `已新建 ${path}`,
     days: (country, count, until) => `工作日历：${country}的 ${count} 个官方假日和调休日，到 ${until} 年底`,
-    noDays: '工作日历：没有选国家，只按周一到周五；可在“设置”里填写 country',
+    noDays: `工作日历：没有选国家，只按周一到周五；要算上官方假期，请填“设置”里的“${SETTING_NAMES.country['zh-CN']}”`,
     next: (path) => `接下来：打开它，填写“通讯录”“部门”和“协同任务分工表”，然后运行 npm run -s baton -- check ${path}`,
   },
   doctor: {
@@ -324,7 +325,8 @@ export const cli: Language['cli'] = {
       rolled: '已转入归档，只留要点',
     },
     unknown: (item, near) =>
-      near ? `没有编号为“${item}”的事项。相近的有：${near}。` : `没有编号为“${item}”的事项，这本工作簿里还没有任务。`,
+      near ? `没有叫“${item}”的事项。相近的有：${near}。` : `没有叫“${item}”的事项，这本工作簿里还没有任务。`,
+    known: (id, name) => (name ? `“${name}”（${id}）` : id),
     unknownKey: (key, days) => `没有寄过键为“${key}”的通知；没有人改动工作簿的话，接下来 ${days} 个工作日里也不会寄。`,
     about: '事项',
     rule: '规则',
@@ -343,30 +345,28 @@ export const cli: Language['cli'] = {
       `截止 ${from}，已经晚了 ${late} 个工作日。再晚 ${days} 个工作日，就是 ${to}。`,
     nothingMoves: '等它的事都不用动。',
     moves: '等它的事会往后移',
-    item: '编号',
-    name: '名称',
+    name: '任务',
     earliest: '到时最早完成',
     by: (day, days, already) => `${day}（+${days}${already > 0 ? `，其中 ${already} 天今天完成也要移` : ''}）`,
-    nodes: '别人指望的日期',
+    nodes: '答应过的日期',
     node: (kind, name) => (kind === 'stage' ? name : kind === 'acceptance' ? `验收：${name}` : `期望完成：${name}`),
     falls: (day, planned) =>
       planned === ''
-        ? `保不住，最早 ${day}`
-        : `按现在的计划就保不住（${planned}）${day === planned ? '' : `，到时最早 ${day}`}`,
-    holds: '保得住',
+        ? `赶不上，最早 ${day}`
+        : `按现在的计划已经赶不上（${planned}）${day === planned ? '' : `，到时最早 ${day}`}`,
+    holds: '赶得上',
     told: '下一次检查会告知',
   },
   forecast: {
     of: (project, from, to) => `${project} · ${from}至${to}`,
     count: (mails, people) => `${mails} 封信，寄给 ${people} 个人。`,
     condition: '如果没有人改动工作簿，接力会寄出这些信。',
+    numbers: '数字是那天的信里有几件事；具体写了什么，加 --html 文件 看网页。',
     day: '日期',
-    mails: '信件',
-    who: '给谁，说什么',
-    counts: (name, counts) => `${name}（${counts}）`,
+    mails: '信件合计',
+    who: '姓名',
     more: (people) => `还有 ${people} 人`,
     others: (count) => `还有 ${count} 次，加 --html 文件 或 --json 看全部`,
-    quiet: '没有',
     escalates: '升级',
     made: (path) => `网页：${path}`,
     page: {
@@ -391,15 +391,14 @@ export const cli: Language['cli'] = {
     none: '还没有哪个部门手里有事。',
     departments: '按部门',
     items: '按事项',
-    item: '编号',
-    name: '名称',
+    name: '事项',
     now: '现在在',
     held: '停留的工作日',
     over: '无人',
     days: (days, items, now) => `${days} 个工作日，${items} 件，现在 ${now} 件`,
     others: (count) => `还有 ${count} 件，时间更短，加 --json 看全部`,
     notKept:
-      '这本工作簿的 _state 表没有 courts 列，今天以前在谁手里无从知道。要添上它，请运行：npm run -s baton -- adopt 文件',
+      '做这本工作簿时，接力还不记事情在谁手里，所以今天以前的无从知道。要从现在起记下来，请运行：npm run -s baton -- adopt 文件',
     share: (department, days) => `${department} ${days}`,
   },
   sweep: {
@@ -412,7 +411,7 @@ export const cli: Language['cli'] = {
     left: (sent) => `已寄出 ${sent} 封后停下：另一次运行接手了这本工作簿，接着往下做。`,
     copy: '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
     fuse: (mails, limit) =>
-      `这一次要寄 ${mails} 封信，超过 ${limit} 封的上限，一封都没有寄。确实要寄，请在“设置”里调大 mailLimit；要先查看，请运行：npm run -s baton -- check 文件`,
+      `这一次要寄 ${mails} 封信，超过 ${limit} 封的上限，一封都没有寄。确实要寄，请把“设置”里的“${SETTING_NAMES.mailLimit['zh-CN']}”调大；要先查看，请运行：npm run -s baton -- check 文件`,
     failed: (message, sent) => `已寄出 ${sent} 封后停下：${message}`,
     unreached: (count, names) =>
       `有 ${count} 个人应当知道却联系不上：${names.join('、')}${count > names.length ? '……' : ''}。请看通讯录里的邮箱和在职。`,
@@ -441,8 +440,12 @@ export const cli: Language['cli'] = {
       know: (n) => `知悉 ${n}`,
     },
     escalates: '升级',
-    escalation: (level, name, days, to, cc) =>
-      `第 ${level} 级  ${name}${days === null ? '' : `，${days} 个工作日没有变化`} → ${people(to, cc)}`,
+    level: '级别',
+    item: '事项',
+    still: '没有变化',
+    days: (n) => `${n} 个工作日`,
+    to: '请谁处理',
+    asked: people,
     mend: (errors, warnings, command) =>
       `表里有 ${[errors && `${errors} 处要改`, warnings && `${warnings} 处提醒`].filter(Boolean).join('、')}：${command}`,
     owed: {

@@ -22,7 +22,7 @@ export const create: Language['create'] = {
   workbookBusy: '另一次检查正在写这本工作簿，什么都没有写。请过一会儿再运行一次。',
   minutesNoTabs: ({ meetings, topics, actions }) =>
     `这本工作簿没有“${meetings}”“${topics}”“${actions}”这几张表，全流程模板里有：npm run -s baton -- init 文件 --template full。只看能读出什么，请加 --dry-run。`,
-  requestUnknown: ({ request }) => `工作簿里没有需求 ${request}。请写“需求登记表”里的编号，例如 Q-0001。`,
+  requestUnknown: ({ request }) => `工作簿里没有需求 ${request}。请写“协作需求申请表”里的名称或编号，例如 Q-0001。`,
   minutesTooLong: '这个文件超过一百万个字符，不像会议纪要。',
   minutesEmpty: '没有读出任何议题、行动或参会人。请用标题分出“议题”“待办”这样的部分，或用“待办：”开头写明行动。',
   minutesUndated: ({ line, name }) =>

@@ -1,4 +1,5 @@
 /** In Chinese: what `doctor` finds, and what to do about it. */
+import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import type { Language } from '../language.ts';
 import { dayText, listOf, someOf } from './format.ts';
 
@@ -22,8 +23,7 @@ export const doctor: Language['doctor'] = {
   registry: ({ workbooks, paused }) => `名册里有 ${workbooks} 本工作簿，暂停 ${paused} 本。`,
 
   copy: ({ workbookHome }) => `这是另一本工作簿的复制件（原件：${workbookHome}），不会寄信。`,
-  copyThen:
-    '若它要独立使用，由管理员运行 npm run -s baton -- adopt 文件，或清空“设置”里的 workbookId 和 workbookHome；否则删去它。',
+  copyThen: `要单独使用它，请管理员运行 npm run -s baton -- adopt 文件，或清空“设置”里的“${SETTING_NAMES.workbookId['zh-CN']}”和“${SETTING_NAMES.workbookHome['zh-CN']}”；不用就删去它。`,
   unbound: '它还没有自己的编号，第一次检查时会写上。',
   inPlace: '它在自己的位置上，不是复制件。',
   template: '表和列都与现在的模板相符。',
@@ -44,7 +44,7 @@ export const doctor: Language['doctor'] = {
   daysMissing: ({ count }) => `“工作日历”里缺少 ${count} 个官方假日或调休日；已经照它们计算，只是表里看不到。`,
   daysMissingThen: '--fix 或下一次检查会补上。',
   noCountry: '没有选国家，也没有官方假日：只按周一到周五。',
-  noCountryThen: '请在“设置”的 country 里写 CN、US、GB、JP、DE 或 HK。',
+  noCountryThen: `请在“设置”的“${SETTING_NAMES.country['zh-CN']}”里写 CN、US、GB、JP、DE 或 HK。`,
   calendar: ({ country }) => `假日按 ${country} 的规则计算，不限年份。`,
   calendarUntil: ({ until, today }) => `假日已知，到 ${dayText(until, today)} 为止。`,
   protected: '记事的工作表受保护。',
@@ -100,14 +100,8 @@ export const doctor: Language['doctor'] = {
   inactiveHead: ({ sheets, names }) =>
     `${listOf(sheets.map((title) => `“${title}”`))}里的 ${someOf(names)} 已停用，也没有人代理，该由他们处理的事没有人收到。`,
   inactiveHeadThen: '请专人换人，或在通讯录里写明代理人。',
-  rolesEmpty: ({ sheet, keys, roles }) =>
-    `“${sheet}”里还没有写：${keys.map((key, i) => `${key}（${roles[i]}）`).join('、')}。`,
+  rolesEmpty: ({ sheet, roles }) => `“${sheet}”里还没有写：${roles.join('、')}。`,
   rolesEmptyThen: '请写上通讯录里的姓名。',
-  roles: {
-    keeper: '专人',
-    projectLead: '项目负责人',
-    executive: '分管高管',
-  },
 
   ledgerBroken: ({ row }) => `寄信记录从第 ${row} 条起与前面对不上：有人改过、删过或插过。`,
   ledgerBrokenThen: '请管理员用备份比对 _ledger 表（npm run -s baton -- verify 说是哪一条）。',
@@ -128,15 +122,15 @@ export const doctor: Language['doctor'] = {
   sweepsFailed: ({ count, last, today, why }) =>
     `最近 7 天有 ${count} 次检查没有做完，最后一次在 ${dayText(last, today)}${why && `（${why}）`}。`,
   sweepsFailedThen: '没做完的由下一次接着做；若每天都有，请管理员看日志。',
-  deadClaims: ({ count }) => `${count} 次中断的检查在 _runs 里还是 claimed，已不再占着工作簿。`,
-  deadClaimsThen: '--fix 或下一次检查会把它们标为 failed。',
+  deadClaims: ({ count }) => `${count} 次中断的检查在 _runs 里还写着正在进行，已不再占着工作簿。`,
+  deadClaimsThen: '--fix 或下一次检查会把它们标为没有做完。',
   atWork: ({ who }) => `有一次运行正占着工作簿：${who}。`,
   atWorkThen: '还在做就不用管；确知它已经断了，可用 sweep --take-over 接手。',
   triggers: ({ last, today }) => `触发器在 ${dayText(last, today)} 报到过。`,
   noTriggers: '没有触发器：改动要到下一次检查才看得到。',
   noTriggersThen: '要马上检查，请在表格的“接力”菜单里设置触发器；不需要的话不用管。',
   latestSweep: '_runs 里最近一次检查',
-  clock: '这台机器的时钟与其他时刻相符。',
+  clock: '这台机器的时钟是准的。',
   clockDiffers: ({ of, minutes }) => `这台机器的时钟比${of}${minutes > 0 ? '慢' : '快'} ${Math.abs(minutes)} 分钟。`,
   clockDiffersThen: '请管理员打开这台机器的网络对时；在那之前，两次检查可能互相看不到对方的占用。',
 
@@ -152,7 +146,7 @@ export const doctor: Language['doctor'] = {
   columnsAdded: ({ columns }) => `补上了 ${columns.length} 列：${named(columns)}。`,
   settingsAdded: ({ settings }) => `“设置”补上了 ${settings.length} 行，填的是默认值：${someOf(settings, 12)}。`,
   daysAdded: ({ count, first, last }) => `“工作日历”补上了 ${count} 个官方假日或调休日，${first} 到 ${last}。`,
-  claimsBuried: ({ dead }) => `${dead.length} 次中断的检查标为 failed：${someOf(dead)}。`,
+  claimsBuried: ({ dead }) => `${dead.length} 次中断的检查标为没有做完：${someOf(dead)}。`,
   marksWritten: ({ written }) => `${written} 行旁边的检查标记改成了现在的样子。`,
 
   fleetQuota: ({ counted, perMinute, least, most }) =>

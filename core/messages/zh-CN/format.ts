@@ -5,11 +5,13 @@ import type { Format } from '../format-words.ts';
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 const COUNTS = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'];
 
-const weekday = (day: Day): string => `周${WEEKDAYS[weekdayOf(day) - 1]!}`;
+const weekdayShort = (day: Day): string => WEEKDAYS[weekdayOf(day) - 1]!;
+const weekday = (day: Day): string => `周${weekdayShort(day)}`;
+const month = (day: Day): string => `${partsOf(day).month}月`;
 
 export const dayText = (day: Day, today: Day): string => {
-  const { year, month, date } = partsOf(day);
-  return `${year === partsOf(today).year ? '' : `${year}年`}${month}月${date}日 ${weekday(day)}`;
+  const { year, date } = partsOf(day);
+  return `${year === partsOf(today).year ? '' : `${year}年`}${month(day)}${date}日 ${weekday(day)}`;
 };
 
 export const listOf = (names: readonly string[]): string => names.join('、');
@@ -35,6 +37,8 @@ const orOf = (names: readonly string[]): string => {
 export const format: Format = {
   day: dayText,
   weekday,
+  weekdayShort,
+  month,
   list: listOf,
   or: orOf,
   count: countWord,

@@ -305,8 +305,8 @@ export const problem: ProblemSentences = {
       ? `公式的结果是 ${s.text(f.text)}，请更正，或直接填写。`
       : `${f.of === '' ? '这一行' : `“${s.text(f.of)}”`}的编号是 ${s.text(f.text)}，接力先不动这一行。请填回它原来的编号；从未有过编号的，清空这一格，接力会给它编号。`,
   'bad-setting': (f, s) =>
-    `“${s.text(f.text)}”不能作为 ${s.text(f.key)} 的值，先按默认值${s.text(f.fallback) ? ` ${s.text(f.fallback)} ` : '（空）'}处理。`,
-  'role-missing': (f, s) => `还没有设置 ${s.text(f.key)}，请填写通讯录里的姓名。`,
+    `“${s.setting(f.key)}”不能是“${s.text(f.text)}”，先按默认值${s.text(f.fallback) ? ` ${s.text(f.fallback)} ` : '（空）'}处理。`,
+  'role-missing': (f, s) => `还没有写“${s.setting(f.key)}”，请填写通讯录里的姓名。`,
   'inactive-person': (f, s) => `${s.text(f.name)}已停用且没有代理人，请换人，或在通讯录中写代理人。`,
   'no-address': () => '没有邮箱，无法给这个人寄信。',
   vague: (f, s) => {

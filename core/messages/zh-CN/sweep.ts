@@ -1,4 +1,5 @@
 /** In Chinese: what keeps a sweep from being done, and mails from being sent. */
+import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import type { Language } from '../language.ts';
 import { quoted } from './format.ts';
 
@@ -19,9 +20,9 @@ export const sweep: Language['sweep'] = {
   stopping: '程序正在停止，其余的信下次寄出。',
   internal: '接力自身出了错，稍后会再试。请管理员查看日志。',
   notATask: '这不是一个检查任务，或不是名册里的工作簿。',
-  copy: '这是另一本工作簿的复制件，不会寄信。若它要独立使用，请清空“设置”里的 workbookId 和 workbookHome。',
+  copy: `这是另一本工作簿的复制件，不会寄信。要单独使用它，请清空“设置”里的“${SETTING_NAMES.workbookId['zh-CN']}”和“${SETTING_NAMES.workbookHome['zh-CN']}”。`,
   fuse: ({ mails, limit }) =>
-    `这次要寄 ${mails} 封信，超过上限 ${limit}，一封也没有寄。请检查工作簿；若确有这么多，请在“设置”里调高 mailLimit。`,
+    `这次要寄 ${mails} 封信，超过上限 ${limit}，一封也没有寄。请检查工作簿；若确有这么多，请把“设置”里的“${SETTING_NAMES.mailLimit['zh-CN']}”调大。`,
 
   mailTooShort: ({ mail, shortest }) =>
     `“${mail}”太短。请写信的编号（至少开头 ${shortest} 个字符），或收件人的邮箱；检查的报告和 doctor 里都有。`,

@@ -132,9 +132,9 @@ export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
       if (isMoved(ground.workbook, moves)) return writes.map((one) => ({ write: one, outcome: 'written' }));
       const { edits, receipts } = resolveWrites(ground.workbook, writes);
       if (moves.length > 0 && !allWritten(receipts)) return receipts;
-      const all = shown ? withShown(ground.parts, ground.workbook, edits, shown) : edits;
+      const all = shown ? withShown(ground.parts, ground.workbook, edits, shown) : { edits };
       const bytes = patchPackage(ground.parts, {
-        edits: all,
+        ...all,
         addSheets: [],
         moves: placeMoves(ground.workbook, moves),
       });

@@ -1,14 +1,14 @@
 /** An .xlsx file as a workbook store, which starts over when somebody saves in between. */
 import { resolve } from 'node:path';
-import { type PlacedMove, placeMoves, withoutArchives } from '../../../core/keep/archives.ts';
+import { placeMoves, withoutArchives } from '../../../core/keep/archives.ts';
 import type { Write } from '../../../core/plan.ts';
-import type { CellEdit, NewSheet, RawWorkbook } from '../../../core/workbook.ts';
+import type { RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { createTurns } from '../../base/turns.ts';
 import { keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
-import { patchPackage } from '../../xlsx/patch.ts';
+import { patchPackage, type WorkbookChanges } from '../../xlsx/patch.ts';
 import { readPackage } from '../../xlsx/read.ts';
 import { withShown } from '../../xlsx/shown.ts';
 import {
@@ -33,7 +33,8 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
   apply: (writes: readonly Write[], shown) =>
     changeXlsxFile(path, (workbook, parts): FileWrite<readonly Receipt[]> => {
       const { edits, receipts } = resolveWrites(workbook, writes);
-      return { edits: shown ? withShown(parts, workbook, edits, shown) : edits, addSheets: [], result: receipts };
+      const changes = shown ? withShown(parts, workbook, edits, shown) : { edits };
+      return { ...changes, addSheets: [], result: receipts };
     }),
   archive: (moves, writes) =>
     changeXlsxFile(path, (workbook): FileWrite<readonly Receipt[]> => {
@@ -45,10 +46,7 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
     }),
 });
 
-export interface FileWrite<T> {
-  readonly edits: readonly CellEdit[];
-  readonly addSheets: readonly NewSheet[];
-  readonly moves?: readonly PlacedMove[];
+export interface FileWrite<T> extends WorkbookChanges {
   readonly result: T;
 }
 

@@ -64,15 +64,14 @@ const courtLines = (terminal: Terminal, courts: readonly Court[], { snapshot }: 
       terminal,
       say.court.items,
       longest.slice(0, SHOWN).map(({ id, name, now, held }) => [
-        id,
-        name,
+        name || id,
         joined(now, locale) || say.court.over,
         joined(
           [...held].map(([hand, days]) => say.court.share(hand, days)),
           locale,
         ),
       ]),
-      [say.court.item, say.court.name, say.court.now, say.court.held],
+      [say.court.name, say.court.now, say.court.held],
     ),
     ...(more > 0 ? [`  ${say.court.others(more)}`] : []),
   ];

@@ -7,8 +7,9 @@ import type { RawWorkbook } from '../../../core/workbook.ts';
 import { inEach } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { forecastWorkbook } from '../../sweep/forecast.ts';
-import { aboutJson, aboutLines, aboutOf, idNamed, latestRows } from '../explain-about.ts';
+import { aboutJson, aboutLines, aboutOf, latestRows } from '../explain-about.ts';
 import { isKey, type Planned, storyJson, storyLines, storyOf } from '../explain-key.ts';
+import { itemNamed } from '../item-named.ts';
 import { command, option } from '../program.ts';
 import { readWithArchives } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
@@ -39,7 +40,11 @@ export const explain = (terminal: Terminal): Command =>
         else terminal.print(...storyLines(terminal, story, facts));
         return;
       }
-      const found = idNamed(name, facts, plan);
+      const found = itemNamed(
+        name,
+        facts,
+        [...plan.notices, ...plan.silences].map(({ item }) => item),
+      );
       if (found === null) throw unknownItem(name, facts);
       const about = aboutOf(found, facts, plan);
       if (terminal.json) terminal.printJson(aboutJson(about, facts));

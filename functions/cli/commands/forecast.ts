@@ -3,16 +3,16 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { FORMAT, formatDay } from '../../../core/messages/format.ts';
 import { inAll } from '../../../core/messages/in-all.ts';
-import { type Forecast, type ForecastDay, forecastJson } from '../../../core/what-if/forecast.ts';
+import { type Forecast, forecastJson } from '../../../core/what-if/forecast.ts';
 import { BatonError } from '../../errors.ts';
 import { forecastWorkbook, MOST_DAYS } from '../../sweep/forecast.ts';
 import { freshWorkbookId, locationOf } from '../../sweep/location.ts';
+import { forecastTable, mailsOn } from '../forecast-table.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow } from '../reading.ts';
-import { escalation, kindsOf, sayKinds } from '../report.ts';
+import { escalationHead, escalationRow, isAsked } from '../report.ts';
 import { terminalSection } from '../section.ts';
-import { table } from '../table.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 import { mustBeWorkdays } from '../workdays.ts';
 
@@ -59,42 +59,34 @@ const write = async (file: string, page: string): Promise<void> => {
 };
 
 const forecastLines = (terminal: Terminal, { snapshot, days }: Forecast): string[] => {
-  const { say, paint, locale, width } = terminal;
-  const { policy, workbook } = snapshot;
-  const today = snapshot.today;
+  const { say, paint, locale } = terminal;
+  const { policy, workbook, today } = snapshot;
   const day = (date: number) => formatDay(date, locale, today);
-  const sent = days.flatMap(({ mails, fuse }) => (fuse ? [] : mails));
+  const sent = days.flatMap(mailsOn);
   const people = new Set(sent.map(({ to }) => to.email)).size;
-  const [head = '', ...body] = table(
-    [say.forecast.day, say.forecast.mails, say.forecast.who],
-    days.map((each) => [day(each.date), each.fuse ? '' : String(each.mails.length), whoOf(terminal, each)]),
-    width,
+  const stopped = days.flatMap(({ date, fuse }) =>
+    fuse ? [day(date) + FORMAT[locale].colon + say.sweep.fuse(Number(fuse.facts.mails), Number(fuse.facts.limit))] : [],
   );
+  const { lines, more } = forecastTable(terminal, days);
   const raised = days.flatMap(({ date, facts, mails }) =>
-    [...new Set(mails.flatMap(({ notices }) => notices))].flatMap((notice) =>
-      notice.level > 0 ? [[day(date), escalation(terminal, notice, facts)]] : [],
-    ),
+    [...new Set(mails.flatMap(({ notices }) => notices))]
+      .filter(isAsked)
+      .map((notice) => [day(date), ...escalationRow(terminal, notice, facts)]),
   );
-  const more = raised.length - SHOWN;
+  const beyond = raised.length - SHOWN;
   return [
     paint(
       'strong',
       say.forecast.of(shortText(policy.project || workbook.name, NAME), day(days[0]!.date), day(days.at(-1)!.date)),
     ),
-    say.forecast.count(sent.length, people) + FORMAT[locale].gap + say.forecast.condition,
-    '',
-    paint('quiet', head),
-    ...body,
-    ...terminalSection(terminal, say.forecast.escalates, raised.slice(0, SHOWN)),
-    ...(more > 0 ? [`  ${say.forecast.others(more)}`] : []),
+    [say.forecast.count(sent.length, people), say.forecast.condition].join(FORMAT[locale].gap),
+    ...(sent.length > 0 ? [say.forecast.numbers, ...lines] : []),
+    ...(more > 0 ? [say.forecast.others(more)] : []),
+    ...(stopped.length > 0 ? ['', ...stopped] : []),
+    ...terminalSection(terminal, say.forecast.escalates, raised.slice(0, SHOWN), [
+      say.forecast.day,
+      ...escalationHead(terminal),
+    ]),
+    ...(beyond > 0 ? [`  ${say.forecast.others(beyond)}`] : []),
   ];
-};
-
-const whoOf = (terminal: Terminal, { mails, fuse }: ForecastDay): string => {
-  const { say, locale } = terminal;
-  if (fuse) return say.sweep.fuse(Number(fuse.facts.mails), Number(fuse.facts.limit));
-  if (mails.length === 0) return say.forecast.quiet;
-  return mails
-    .map((mail) => say.forecast.counts(mail.to.name, sayKinds(terminal, kindsOf(mail))))
-    .join(FORMAT[locale].semicolon);
 };

@@ -4,11 +4,11 @@ import type { Item } from '../../../core/item.ts';
 import { formatDay, listOf } from '../../../core/messages/format.ts';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { type Facts, readFacts } from '../../../core/process/facts.ts';
-import { normal } from '../../../core/text/words.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { type Move, type NodeMove, type Slip, slipOf } from '../../../core/what-if/slip.ts';
 import { BatonError } from '../../errors.ts';
 import { MOST_DAYS } from '../../sweep/forecast.ts';
+import { itemNamed } from '../item-named.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { openReading } from '../reading.ts';
@@ -43,10 +43,10 @@ export const slip = (terminal: Terminal): Command =>
 
 /** The task as it was named. Throws BatonError `item-unknown` or `no-date-to-miss` (data). */
 const mustHaveDate = (name: string, facts: Facts): Item => {
-  const same = (id: string) => normal(id) === normal(name);
-  const item = [...facts.items.values()].find(({ id }) => same(id));
+  const id = itemNamed(name, facts);
+  if (id === null) throw unknownItem(name, facts);
+  const item = facts.items.get(id);
   if (item?.open && item.due !== null) return item;
-  if (!item && ![...facts.flow.matters.keys()].some(same)) throw unknownItem(name, facts);
   throw new BatonError('data', 'no-date-to-miss', say.noDateToMiss({ name }));
 };
 
@@ -103,19 +103,18 @@ const slipLines = (terminal: Terminal, found: Slip, days: number, already: Alrea
       terminal,
       say.slip.moves,
       moves.map((move) => [
-        move.item.id,
         move.item.name,
         move.item.responsible?.name ?? '',
         day(move.from),
         say.slip.by(day(move.to), daysMoved(move, facts), already.get(move.item.id) ?? 0),
       ]),
-      [say.slip.item, say.slip.name, say.explain.owner, say.explain.due, say.slip.earliest],
+      [say.slip.name, say.explain.owner, say.explain.due, say.slip.earliest],
     ),
     ...terminalSection(
       terminal,
       say.slip.nodes,
       nodes.map((node) => [
-        node.request,
+        facts.flow.requests.get(node.request)?.values.name ?? node.request,
         say.slip.node(node.kind, node.name),
         day(node.from),
         falls(node)
