@@ -57,6 +57,7 @@ export interface Language {
   readonly doctor: typeof en.doctor;
   readonly files: typeof en.files;
   readonly google: typeof en.google;
+  readonly guess: typeof en.guess;
   readonly keep: typeof en.keep;
   readonly mailing: typeof en.mailing;
   readonly microsoft: typeof en.microsoft;

@@ -15,6 +15,7 @@ export { files } from './files.ts';
 export * as flow from './flow.ts';
 export { format } from './format.ts';
 export { google } from './google.ts';
+export { guess } from './guess.ts';
 export { keep } from './keep.ts';
 export { mail } from './mail.ts';
 export { mailing } from './mailing.ts';
