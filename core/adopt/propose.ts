@@ -22,7 +22,7 @@ import { has, type RecognisedSheet } from './recognise.ts';
  * Every sheet as it would be read, with what is sure and what had better be asked. `locale` is the language of the
  * sentences in it. What is followed is what `adopt` takes with the same choices. Linear in the cells.
  */
-export const propose = (raw: RawWorkbook, choices: ReadingChoices, locale: Locale): Proposal => {
+export const proposalOf = (raw: RawWorkbook, choices: ReadingChoices, locale: Locale): Proposal => {
   const found = recogniseWorkbook(raw);
   return { sheets: found.sheets.map((reading) => sheetOf(reading, found, choices, locale)), forecast: null };
 };
