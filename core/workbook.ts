@@ -33,6 +33,8 @@ export interface RawSheet {
   /** Only rows that hold a value, in ascending order. */
   readonly rows: readonly RawRow[];
   readonly merges: readonly Rect[];
+  /** Set where people do not see the sheet, as far as the backend can tell. */
+  readonly hidden?: boolean;
   /** 1-based columns in which a formula stands, where the backend can tell. */
   readonly calculated?: ReadonlySet<number>;
 }

@@ -3,7 +3,7 @@ import { columnsOf, type Locale, TAB_KEYS, type TabKey } from '../../sheet-templ
 import { headerKey, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
 import type { OfficialDay } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
-import type { CellEdit, NewSheet, RawRow, RawWorkbook } from '../workbook.ts';
+import type { CellEdit, NewSheet, RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
 import {
   calendarRows,
   departmentRows,
@@ -15,7 +15,9 @@ import {
 } from './additions.ts';
 import { type AdoptCounts, type CountedPerson, countRows } from './count.ts';
 import { type Ids, idsFor } from './ids.ts';
-import { columnPlace, has, type RecognisedSheet, recognise } from './recognise.ts';
+import type { ReadingChoices } from './proposal.ts';
+import { rankSheets, type Tasks } from './rank.ts';
+import { asGuessed, columnPlace, has, LIKELY, type RecognisedSheet, recognise } from './recognise.ts';
 import { isMatrix, type MatrixReading } from './take-over.ts';
 
 /** A workbook of strangers as Baton can read it: nothing is decided about where it lives or in which language it speaks. */
@@ -34,44 +36,74 @@ export interface Recognised {
   readonly matrix: MatrixReading | null;
   /** The language most tasks are written in; what is not Chinese is English. */
   readonly locale: Locale;
+  /** What would be followed if somebody said yes: the plan, the matrix, or a sheet that nobody is sure of. */
+  readonly best: RecognisedSheet | null;
+  /** Other sheets that may be meant as well. */
+  readonly rivals: readonly RecognisedSheet[];
+  /** Who is in the workbook's own directory: name, normalised → as it stands there. */
+  readonly people: ReadonlyMap<string, string>;
 }
 
-export const recogniseWorkbook = (raw: RawWorkbook): Recognised => {
-  const sheets = raw.sheets.map((sheet) => recognise(sheet, raw.dateSystem));
-  const tasks = sheets
-    .filter(({ kind }) => kind === 'tasks')
-    .map((reading) => ({ reading, counts: countRows(reading, raw.dateSystem) }))
-    .sort((a, b) => worth(b) - worth(a));
-  const [first] = tasks;
-  const plan = first?.reading ?? null;
-  const matrix = plan ? null : (sheets.filter(isMatrix).sort((a, b) => b.rows.length - a.rows.length)[0] ?? null);
+/** `said`: what a person says of it; what they do not speak of is recognised. */
+export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): Recognised => {
+  const first = raw.sheets.map((sheet) => recognise(sheet, raw.dateSystem));
+  const known = namesIn(first.find(({ kind }) => kind === 'directory'));
+  const isMeant = ({ title }: RawSheet) => said.sheets === undefined || said.sheets.includes(title);
+  const sheets = first.map((reading) =>
+    isMeant(reading.sheet) && (known.size > 0 || Object.keys(said).length > 0)
+      ? recognise(reading.sheet, raw.dateSystem, { known: new Set(known.keys()), said })
+      : reading,
+  );
+  const likely = sheets
+    .filter((reading) => isMeant(reading.sheet) && looksLikeTasks(reading))
+    .map((reading) => ({ reading, counts: countRows(asGuessed(reading), raw.dateSystem) }));
+  const { order, rivals } = rankSheets(likely);
+  const tasks = order.filter(({ reading }) => reading.kind === 'tasks').map(({ reading }) => withCounts(reading, raw));
+  const [best] = tasks;
+  const plan = best?.reading ?? null;
+  const matrix = plan
+    ? null
+    : (sheets
+        .filter(isMatrix)
+        .filter(({ sheet }) => isMeant(sheet))
+        .sort((a, b) => b.rows.length - a.rows.length)[0] ?? null);
   const progressed = plan && has(plan.mapping, 'tracker', 'status', 'progress') ? plan : null;
   return {
     raw,
     sheets,
     plan,
-    tracker: progressed ?? (first ? progressOf(first, tasks.slice(1)) : null),
+    tracker: progressed ?? (best ? progressOf(best, tasks.slice(1)) : null),
     directory: sheets.find(({ kind }) => kind === 'directory') ?? null,
     departments: sheets.find(({ kind }) => kind === 'departments') ?? null,
-    counts: first?.counts ?? null,
+    counts: best?.counts ?? null,
     matrix,
-    locale: first ? languageOf(first.reading, first.counts.tasks) : matrix ? languageOf(matrix, matrix.rows) : 'en',
+    locale: best ? languageOf(best.reading, best.counts.tasks) : matrix ? languageOf(matrix, matrix.rows) : 'en',
+    best: plan ?? matrix ?? order[0]?.reading ?? null,
+    rivals: rivals.map(({ reading }) => reading),
+    people: known,
   };
 };
 
-interface Tasks {
-  readonly reading: RecognisedSheet;
-  readonly counts: AdoptCounts;
-}
+const withCounts = (reading: RecognisedSheet, { dateSystem }: RawWorkbook): Tasks => ({
+  reading,
+  counts: countRows(reading, dateSystem),
+});
 
-/** Who, when and how far count most, then how much of it there is. */
-const worth = ({ reading: { mapping }, counts: { tasks } }: Tasks): number => {
-  const anchors = [
-    has(mapping, 'raci', 'responsible'),
-    has(mapping, 'raci', 'due'),
-    has(mapping, 'tracker', 'status', 'progress'),
-  ].filter(Boolean).length;
-  return (tasks.length > 0 ? 1000 : 0) + 100 * anchors + Math.min(90, tasks.length) + mapping.mapped.length / 100;
+/** Tasks, surely or likely: a column that names them, and one that says who, when or how far. */
+const looksLikeTasks = ({ kind, guess }: RecognisedSheet): boolean => {
+  if (kind === 'tasks') return true;
+  if (kind !== 'other' || !guess || guess.score < LIKELY) return false;
+  const meanings = new Set(guess.guesses.map(({ meaning }) => meaning));
+  return (
+    meanings.has('task') && (['responsible', 'due', 'status', 'progress'] as const).some((one) => meanings.has(one))
+  );
+};
+
+const namesIn = (directory: RecognisedSheet | undefined): ReadonlyMap<string, string> => {
+  if (!directory) return new Map();
+  const at = columnPlace(directory.mapping, 'directory', 'name');
+  const names = directory.rows.map(({ cells }) => textOf(cells[at - 1])).filter((name) => name !== '');
+  return new Map(names.map((name) => [normal(name), name]));
 };
 
 /** Another sheet that says how far the plan's tasks are: its ids are the plan's. */

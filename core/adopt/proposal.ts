@@ -69,11 +69,15 @@ export interface ProposedPerson {
   readonly person: string | null;
 }
 
-/** A word in the status column; `status` is the key of ours that it means, null where nobody knows yet. */
+/**
+ * A word in the status column; `status` is the key of ours that it means, null where nobody knows yet. `guess` is the one
+ * that it may mean: the default of a question, and never taken without one.
+ */
 export interface ProposedStatus {
   readonly text: string;
   readonly count: number;
   readonly status: string | null;
+  readonly guess: string | null;
 }
 
 /** One of their sheets, and how it would be read. */

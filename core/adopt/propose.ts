@@ -1,98 +1,177 @@
 /** What adopting would make of a workbook: a pure function of its cells and of what a person has said. */
 import { columnLetters, type Locale } from '../../sheet-templates/index.ts';
 import { GUESS } from '../messages/languages.ts';
+import { parseDate } from '../read/dates.ts';
 import { textOf } from '../read/headers.ts';
 import { oneLine } from '../text/width.ts';
-import type { RawWorkbook } from '../workbook.ts';
-import { isNothing } from './columns.ts';
+import { normal } from '../text/words.ts';
+import { isoOf } from '../time/day.ts';
+import type { RawCell, RawWorkbook } from '../workbook.ts';
 import { countRows } from './count.ts';
+import { DAYS, type Guess } from './guess/assign.ts';
+import { likelyState, stateMeant } from './guess/states.ts';
 import { type Recognised, recogniseWorkbook } from './index.ts';
 import {
   type Anchor,
+  type ColumnMeaning,
   meaningFor,
   type Proposal,
   type ProposedColumn,
   type ProposedKind,
+  type ProposedPerson,
   type ProposedSheet,
+  type ProposedStatus,
   type ReadingChoices,
 } from './proposal.ts';
-import { has, type RecognisedSheet } from './recognise.ts';
+import { asGuessed, LIKELY, type RecognisedSheet } from './recognise.ts';
 
 /**
  * Every sheet as it would be read, with what is sure and what had better be asked. `locale` is the language of the
  * sentences in it. What is followed is what `adopt` takes with the same choices. Linear in the cells.
  */
 export const proposalOf = (raw: RawWorkbook, choices: ReadingChoices, locale: Locale): Proposal => {
-  const found = recogniseWorkbook(raw);
+  const found = recogniseWorkbook(raw, choices);
   return { sheets: found.sheets.map((reading) => sheetOf(reading, found, choices, locale)), forecast: null };
+};
+
+/** A proposal's guesses as choices: whoever says yes to all of it has said this. */
+export const acceptedIn = ({ sheets }: Proposal, choices: ReadingChoices): ReadingChoices => {
+  const own = sheets.find(({ chosen }) => chosen);
+  if (!own || own.kind === 'raci') return choices;
+  const columns = own.columns.flatMap(({ meaning, column }) => (meaning === null ? [] : [[meaning, column] as const]));
+  const statuses = own.statuses.flatMap(({ text, guess }) => (guess === null ? [] : [[text, guess] as const]));
+  return {
+    ...choices,
+    sheets: choices.sheets ?? [own.sheet],
+    headerRow: choices.headerRow ?? own.headerRow,
+    columns: { ...Object.fromEntries(columns), ...choices.columns },
+    statuses: { ...Object.fromEntries(statuses), ...choices.statuses },
+  };
 };
 
 const sheetOf = (
   reading: RecognisedSheet,
   found: Recognised,
-  _choices: ReadingChoices,
+  choices: ReadingChoices,
   locale: Locale,
 ): ProposedSheet => {
-  const { sheet, line, rows } = reading;
+  const { sheet, line, rows, guess } = reading;
   const kind = kindOf(reading);
-  const isFollowed = kind !== 'none';
-  const counts = reading.kind === 'tasks' ? countRows(reading, found.raw.dateSystem) : null;
+  if (kind === 'none') return nothing(reading);
+  const by = new Map(guess?.guesses.map((one) => [one.meaning, one]));
+  const isSaid = choices.sheets?.includes(sheet.title) === true;
   return {
     sheet: sheet.title,
     kind,
-    score: isFollowed ? 1 : 0,
-    chosen: reading === found.plan || reading === found.matrix,
-    headerRow: isFollowed ? line.at : 0,
-    lastRow: isFollowed ? (rows.at(-1)?.at ?? line.at) : 0,
-    columns: isFollowed ? columnsOf(reading, locale) : [],
-    ask: false,
-    otherHeader: null,
-    missing: reading.kind === 'tasks' ? missingIn(reading) : [],
-    people: counts?.people.map(({ name }) => ({ text: name, person: null })) ?? [],
-    statuses: counts ? [...counts.statuses.unread].map(([text, at]) => ({ text, count: at.length, status: null })) : [],
+    score: guess ? Math.min(1, guess.score) : 1,
+    chosen: reading === found.best,
+    headerRow: line.at,
+    lastRow: rows.at(-1)?.at ?? line.at,
+    columns: columnsOf(reading, locale, found.raw.dateSystem),
+    ask: !isSaid && reading === found.best && (!isSure(reading) || found.rivals.length > 0),
+    otherHeader: choices.headerRow === undefined ? (guess?.otherHeader ?? null) : null,
+    missing: kind === 'raci' ? ['due', 'status'] : missingIn(by),
+    people: by.size > 0 ? peopleOf(reading, found, choices) : [],
+    statuses: by.size > 0 ? statusesOf(reading, choices) : [],
   };
 };
 
-const kindOf = ({ kind, mapping }: RecognisedSheet): ProposedKind => {
+const isSure = ({ kind }: RecognisedSheet): boolean => kind === 'tasks' || kind === 'matrix';
+
+const nothing = ({ sheet, guess }: RecognisedSheet): ProposedSheet => ({
+  sheet: sheet.title,
+  kind: 'none',
+  score: Math.min(1, guess?.score ?? 0),
+  chosen: false,
+  headerRow: 0,
+  lastRow: 0,
+  columns: [],
+  ask: false,
+  otherHeader: null,
+  missing: [],
+  people: [],
+  statuses: [],
+});
+
+const ISSUES = /问题|缺陷|隐患|bug|issue|defect|risk|风险|課題/i;
+const ACTIONS = /行动|待办|action|to-?do|会议/i;
+
+const kindOf = ({ kind, guess, sheet }: RecognisedSheet): ProposedKind => {
   if (kind === 'matrix') return 'raci';
-  if (kind !== 'tasks') return 'none';
-  return has(mapping, 'tracker', 'status', 'progress') ? 'tracker' : 'plan';
+  if (kind === 'directory' || kind === 'departments' || !guess || guess.score < LIKELY) return 'none';
+  const by = new Map(guess.guesses.map((one) => [one.meaning, one]));
+  const task = by.get('task');
+  if (!task || ANCHORS.every((anchor) => !by.has(anchor)) || kind === 'colours') return 'none';
+  const words = `${sheet.title} ${task.header}`;
+  if (ISSUES.test(words)) return 'issues';
+  if (ACTIONS.test(words)) return 'actions';
+  return by.has('status') || by.has('progress') ? 'tracker' : 'plan';
 };
 
-const missingIn = ({ mapping }: RecognisedSheet): Anchor[] => [
-  ...(has(mapping, 'raci', 'responsible') ? [] : (['responsible'] as const)),
-  ...(has(mapping, 'raci', 'due') ? [] : (['due'] as const)),
-  ...(has(mapping, 'tracker', 'status', 'progress') ? [] : (['status'] as const)),
-];
+const ANCHORS = ['responsible', 'due', 'status'] as const satisfies readonly Anchor[];
+
+const missingIn = (by: ReadonlyMap<ColumnMeaning, Guess>): Anchor[] =>
+  ANCHORS.filter((anchor) => !by.has(anchor) && !(anchor === 'status' && by.has('progress')));
 
 const MOST_SAMPLES = 3;
+const LONGEST_SAMPLE = 60;
 
-const columnsOf = ({ line, mapping, below }: RecognisedSheet, locale: Locale): ProposedColumn[] => {
-  const say = GUESS[locale].because;
-  const width = Math.max(line.cells.length, ...mapping.mapped.map(({ at }) => at));
+const columnsOf = (reading: RecognisedSheet, locale: Locale, dateSystem: 1900 | 1904): ProposedColumn[] => {
+  const { line, below, guess, mapping, matrix } = reading;
+  const guesses = new Map(guess?.guesses.map((one) => [one.at, one]));
+  const across = new Map(matrix?.across.map(({ at, names }) => [at, names[0] ?? '']));
+  const plain = new Map(guess ? [] : mapping.mapped.map(({ at, tab, column }) => [at, meaningFor(tab, column)]));
+  const width = Math.max(line.cells.length, ...[guesses, plain, across].flatMap((places) => [...places.keys()]));
   return Array.from({ length: width }, (_, index) => index + 1).flatMap((at): ProposedColumn[] => {
-    const header = oneLine(line.cells[at - 1] ?? '');
-    const samples = [
-      ...new Set(
-        below(at)
-          .filter((cell) => !isNothing(cell))
-          .map((cell) => oneLine(textOf(cell))),
-      ),
-    ];
-    const mapped = mapping.mapped.find((one) => one.at === at);
-    const meaning = mapped ? meaningFor(mapped.tab, mapped.column) : null;
+    const header = oneLine(line.cells[at - 1] || across.get(at) || '');
+    const own = guesses.get(at);
+    const samples = samplesOf(below(at), own !== undefined && DAYS.has(own.meaning) ? dateSystem : null);
     if (header === '' && samples.length === 0) return [];
-    return [
-      {
-        column: columnLetters(at),
-        header,
-        samples: samples.slice(0, MOST_SAMPLES),
-        meaning,
-        because: meaning === null ? '' : say.header,
-        score: meaning === null ? 0 : 1,
-        ask: false,
-        others: [],
-      },
-    ];
+    const meaning = own?.meaning ?? plain.get(at) ?? null;
+    return [{ column: columnLetters(at), header, samples, meaning, ...aboutGuess(own, meaning !== null, locale) }];
+  });
+};
+
+/** A matrix has no guesses: its letters are sure. */
+const aboutGuess = (
+  own: Guess | undefined,
+  isRead: boolean,
+  locale: Locale,
+): Pick<ProposedColumn, 'because' | 'score' | 'ask' | 'others'> => {
+  const say = GUESS[locale].because;
+  if (!own) return { because: isRead ? say.header : '', score: isRead ? 1 : 0, ask: false, others: [] };
+  return { because: say[own.because], score: Math.round(own.score * 100) / 100, ask: own.ask, others: own.others };
+};
+
+/** Days as days where the column holds them, whatever number the cell has. */
+const samplesOf = (cells: readonly RawCell[], days: 1900 | 1904 | null): string[] => {
+  const texts = new Set<string>();
+  for (const cell of cells) {
+    if (texts.size >= MOST_SAMPLES) break;
+    const date = days !== null && typeof cell === 'number' ? parseDate(cell, days) : { none: true as const };
+    texts.add('day' in date ? isoOf(date.day) : oneLine(textOf(cell)).slice(0, LONGEST_SAMPLE));
+  }
+  return [...texts];
+};
+
+const peopleOf = (reading: RecognisedSheet, { raw, people }: Recognised, choices: ReadingChoices): ProposedPerson[] =>
+  countRows(asGuessed(reading), raw.dateSystem).people.map(({ name }) => ({
+    text: name,
+    person: choices.people?.[name] ?? people.get(normal(name)) ?? null,
+  }));
+
+const MOST_WORDS = 50;
+
+const statusesOf = ({ below, guess }: RecognisedSheet, { statuses = {} }: ReadingChoices): ProposedStatus[] => {
+  const column = guess?.guesses.find(({ meaning }) => meaning === 'status');
+  if (!column) return [];
+  const counts = new Map<string, number>();
+  for (const cell of below(column.at)) {
+    const text = oneLine(textOf(cell));
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].slice(0, MOST_WORDS).map(([text, count]) => {
+    const status = statuses[text] ?? stateMeant(text);
+    return { text, count, status, guess: status ?? likelyState(text) };
   });
 };

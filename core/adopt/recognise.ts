@@ -4,11 +4,14 @@ import { addressIn, isAddress } from '../read/address.ts';
 import { parseDate } from '../read/dates.ts';
 import { type HeaderLine, headerKey, headerLines, textOf } from '../read/headers.ts';
 import { must } from '../text/must.ts';
-import { normal } from '../text/words.ts';
 import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
 import { type CellsBelow, idClaimants, isNothing, type Mapping, mapColumns } from './columns.ts';
+import { givenIn } from './given.ts';
+import type { Guess } from './guess/assign.ts';
+import { type LineReading, readLine, saidIn } from './guess/line.ts';
 import { lettersIn } from './marks.ts';
 import { type Matrix, matrixIn, taskColumn } from './matrix.ts';
+import { MEANINGS, type ReadingChoices } from './proposal.ts';
 
 /**
  * What a sheet is read as.
@@ -35,6 +38,13 @@ export interface RecognisedSheet {
   readonly unnamed: { readonly at: number; readonly examples: readonly string[] } | null;
   /** For `matrix`. Its tasks' names are mapped, also where no header says that they are. */
   readonly matrix: Matrix | null;
+  /** What its columns are taken for, sure or not; null for a matrix, and where nothing can be a header. */
+  readonly guess: SheetGuess | null;
+}
+
+export interface SheetGuess extends LineReading {
+  /** Another row that may be the header as well. */
+  readonly otherHeader: number | null;
 }
 
 /** Rows below a header that are looked at to tell what its columns hold. */
@@ -52,39 +62,106 @@ export const columnAt = ({ mapped }: Mapping, tab: TabKey, column: string): numb
 export const columnPlace = (mapping: Mapping, tab: TabKey, column: string): number =>
   must(columnAt(mapping, tab, column), `column for ${tab}.${column}`);
 
+/** What is known before a sheet is read: names in the workbook's directory, normalised, and what a person has said. */
+export interface Beforehand {
+  readonly known: ReadonlySet<string>;
+  readonly said: ReadingChoices;
+}
+
+const NOTHING_SAID: Beforehand = { known: new Set(), said: {} };
+
+/** Header lines of a sheet that are read as a whole: those that say most. */
+const MOST_READ = 8;
+/** A second header that is so near is worth asking about. */
+const NEAR = 0.85;
+
 /**
- * Reads one sheet of a stranger's workbook. Its header is the row, or rows, in which most columns are recognised. Tasks
- * whose rows say who and when or how far are tasks, also where columns of letters stand beside.
+ * Reads one sheet of a stranger's workbook. Of the lines near its top that say what columns are, each is read with all that
+ * stands below it, and the best reading as a whole wins. Tasks whose rows say who and when or how far are tasks, also
+ * where columns of letters stand beside.
  */
-export const recognise = (sheet: RawSheet, dateSystem: 1900 | 1904): RecognisedSheet => {
+export const recognise = (
+  sheet: RawSheet,
+  dateSystem: 1900 | 1904,
+  before: Beforehand = NOTHING_SAID,
+): RecognisedSheet => {
   const matrix = matrixIn(sheet);
   const letters = new Set(matrix?.across.map(({ at }) => at));
   const bare = (line: HeaderLine): HeaderLine =>
     matrix ? { ...line, cells: line.cells.map((text, index) => (letters.has(index + 1) ? '' : text)) } : line;
-  const candidates = [...headerLines(sheet)]
-    .filter((line) => line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem))
-    .filter((line) => !isOfLetters(line, sheet))
-    .map((line) => read(sheet, bare(line), dateSystem))
+  const readings = linesOf(sheet, dateSystem, before.said)
+    .map((line) => read(sheet, bare(line), dateSystem, before))
     .filter((reading) => !matrix || isFollowed(reading));
-  if (matrix) candidates.push(matrixReading(sheet, matrix, dateSystem));
-  const best = <T>(list: readonly T[], score: (t: T) => number): T | undefined =>
-    list.reduce<T | undefined>((top, t) => (top === undefined || score(t) > score(top) ? t : top), undefined);
-  const worth = ({ kind, mapping, ids }: RecognisedSheet) =>
-    100 * WORTH[kind] + 2 * mapping.mapped.length + mapping.ambiguous.length + Math.min(1, ids.length);
-  return (
-    best(candidates, worth) ?? {
-      sheet,
-      kind: 'other',
-      line: { top: 0, at: 0, cells: [] },
-      rows: [],
-      mapping: NOTHING,
-      below: () => [],
-      ids: [],
-      unnamed: null,
-      matrix: null,
-    }
+  if (matrix) readings.push(matrixReading(sheet, matrix, dateSystem));
+  const [best, ...others] = readings.sort((a, b) => rankOf(b) - rankOf(a));
+  if (!best) return nothingIn(sheet);
+  const near = others.find(
+    ({ line, guess }) => line.at !== best.line.at && guess && best.guess && guess.worth > NEAR * best.guess.worth,
   );
+  return near && best.guess ? { ...best, guess: { ...best.guess, otherHeader: near.line.at } } : best;
 };
+
+/** The lines that are worth reading; the one that a person has named, where they have. */
+const linesOf = (sheet: RawSheet, dateSystem: 1900 | 1904, { headerRow }: ReadingChoices): readonly HeaderLine[] => {
+  const all = [...headerLines(sheet)];
+  if (headerRow !== undefined) {
+    const own = all.filter(({ at }) => at === headerRow);
+    const row = sheet.rows.find(({ at }) => at === headerRow);
+    return own.length > 0 || !row ? own : [{ top: row.at, at: row.at, cells: row.cells.map(textOf) }];
+  }
+  return all
+    .filter((line) => line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem))
+    .filter((line) => !isOfLetters(line, sheet) && !isForm(line))
+    .filter(firstOfEach())
+    .map((line) => ({ line, said: isDays(line, sheet, dateSystem) ? DAYS_SAY : saidIn(line) }))
+    .sort((a, b) => b.said - a.said)
+    .slice(0, MOST_READ)
+    .map(({ line }) => line);
+};
+const DAYS_SAY = 2;
+
+/** A header that stands again further down heads the rows from its first one on. */
+const firstOfEach = (): ((line: HeaderLine) => boolean) => {
+  const seen = new Set<string>();
+  return ({ cells }) => {
+    const key = cells.map(headerKey).join('\n');
+    return seen.size < seen.add(key).size;
+  };
+};
+
+/** 项目名称：, Owner: — a form says to the right of a colon what is asked to the left of it. */
+const isForm = ({ cells }: HeaderLine): boolean => {
+  const labels = cells.filter((text) => text !== '');
+  return labels.filter((text) => /[:：]$/.test(text)).length * 2 >= labels.length;
+};
+
+const nothingIn = (sheet: RawSheet): RecognisedSheet => ({
+  sheet,
+  kind: 'other',
+  line: { top: 0, at: 0, cells: [] },
+  rows: [],
+  mapping: NOTHING,
+  below: () => [],
+  ids: [],
+  unnamed: null,
+  matrix: null,
+  guess: null,
+});
+
+/** What of a sheet is best read as: first what it surely is, then what says most. */
+const rankOf = ({ kind, mapping, ids, guess, line, sheet }: RecognisedSheet): number =>
+  100 * (kind === 'other' && guess && guess.score >= LIKELY ? 1.5 : WORTH[kind]) +
+  (guess ? 5 * guess.worth : 2 * mapping.mapped.length + mapping.ambiguous.length) +
+  Math.min(1, ids.length) -
+  (isCutThrough(line, sheet) ? 3 : 0);
+/** From here on a sheet that nobody is sure of is worth showing. */
+export const LIKELY = 0.3;
+
+/** Whether a cell of the header goes on below its last row: then the header does. */
+const isCutThrough = ({ top, at, cells }: HeaderLine, { merges }: RawSheet): boolean =>
+  merges.some(
+    (m) => m.top >= top && m.top <= at && m.bottom > at && m.bottom <= at + 2 && (cells[m.left - 1] ?? '') !== '',
+  );
 
 /** Who, and when or how far: with these a row can be followed as it is. */
 const isFollowed = ({ kind, mapping }: RecognisedSheet): boolean =>
@@ -108,7 +185,8 @@ const matrixReading = (sheet: RawSheet, matrix: Matrix, dateSystem: 1900 | 1904)
         mapped: [{ tab: 'raci', column: 'name', at, header: line.cells[at - 1] ?? '' }, ...found.mapped],
         ambiguous: found.ambiguous.filter(({ column }) => column !== 'name'),
       };
-  return { sheet, kind: at === undefined ? 'other' : 'matrix', line, rows, mapping, below, ids, unnamed: null, matrix };
+  const kind = at === undefined ? 'other' : 'matrix';
+  return { sheet, kind, line, rows, mapping, below, ids, unnamed: null, matrix, guess: null };
 };
 
 const WORTH: Readonly<Record<SheetKind, number>> = {
@@ -121,10 +199,15 @@ const WORTH: Readonly<Record<SheetKind, number>> = {
   other: 0,
 };
 
-const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): RecognisedSheet => {
+const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before: Beforehand): RecognisedSheet => {
   const rows = sheet.rows.filter(({ at }) => at > line.at);
   const sample = rows.slice(0, SAMPLE);
   const below = cellsBelow(sample, line);
+  const given = givenIn(line, before.said);
+  const guess: SheetGuess = {
+    ...readLine(line, { dateSystem, below, rows: sample.length, known: before.known, given }),
+    otherHeader: null,
+  };
   const as = (kind: SheetKind, mapping: Mapping, unnamed: RecognisedSheet['unnamed'] = null): RecognisedSheet => ({
     sheet,
     kind,
@@ -135,9 +218,10 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): Recog
     ids: idClaimants(line.cells),
     unnamed,
     matrix: null,
+    guess,
   });
 
-  const tasks = mapColumns(['raci', 'tracker'], line.cells, below, dateSystem);
+  const tasks = mappingOf(guess, below);
   const who = has(tasks, 'raci', 'responsible');
   const when = has(tasks, 'raci', 'due');
   const howFar = has(tasks, 'tracker', 'status', 'progress');
@@ -149,9 +233,8 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): Recog
     return as('directory', people);
 
   const task = columnAt(tasks, 'raci', 'name');
-  // Name heads lists of everything: alone with an owner it is no task.
-  const needed = task !== undefined && normal(line.cells[task - 1] ?? '') === 'name' ? 2 : 1;
-  if (task !== undefined && anchors >= needed && isWords(below(task), anchors))
+  const isChosen = before.said.sheets?.includes(sheet.title) === true;
+  if (task !== undefined && anchors > 0 && (guess.isSure || isChosen) && isWords(below(task), anchors))
     return as('tasks', howFar ? tasks : { ...tasks, mapped: tasks.mapped.filter(({ tab }) => tab === 'raci') });
 
   const departments = mapColumns(['departments'], line.cells, below, dateSystem);
@@ -162,6 +245,30 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): Recog
   const open = task === undefined && (anchors > 0 || has(tasks, 'raci', 'start')) ? unnamedColumn(line, sample) : null;
   return open ? as('unnamed', tasks, open) : as('other', tasks);
 };
+
+/** The columns of ours that guesses name. */
+export const mappedOf = (guesses: readonly Guess[]): Mapping['mapped'] =>
+  guesses.map(({ at, header, meaning }) => ({ ...MEANINGS[meaning], at, header }));
+
+/** The sheet as it would be read if every guess were right. */
+export const asGuessed = (reading: RecognisedSheet): RecognisedSheet => ({
+  ...reading,
+  mapping: { ...reading.mapping, mapped: mappedOf(reading.guess?.guesses ?? []) },
+});
+
+/** What is sure enough to be read; of what is not, which columns it may be. */
+const mappingOf = ({ guesses, misnamed }: SheetGuess, below: CellsBelow): Mapping => ({
+  mapped: mappedOf(guesses.filter(({ ask }) => !ask)),
+  ambiguous: guesses.flatMap(({ at, header, meaning, ask, rivals }) =>
+    ask ? [{ ...MEANINGS[meaning], headers: [{ at, header }, ...rivals].sort((a, b) => a.at - b.at) }] : [],
+  ),
+  contradicted: misnamed.map(({ at, header, meaning }) => ({
+    column: MEANINGS[meaning].column,
+    at,
+    header,
+    examples: below(at).slice(0, 3).map(textOf),
+  })),
+});
 
 const cellsBelow = (rows: readonly RawRow[], { cells: header }: HeaderLine): CellsBelow => {
   const known = new Map<number, readonly RawCell[]>();

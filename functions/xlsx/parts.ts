@@ -18,6 +18,8 @@ export interface Relation {
 export interface SheetPart {
   readonly title: string;
   readonly path: string;
+  /** Set where people do not see it. */
+  readonly hidden?: boolean;
 }
 
 export interface Package {
@@ -132,7 +134,9 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
     // r:id, whatever the prefix is bound to r
     const id = attributesOf(tag).find((a) => a.name.endsWith(':id'))?.value ?? '';
     const relation = targets.get(id);
-    if (relation?.type === 'worksheet') sheets.push({ title, path: find(relation.target)?.name ?? relation.target });
+    if (relation?.type !== 'worksheet') continue;
+    const hidden = /hidden/i.test(attribute(tag, 'state') ?? '');
+    sheets.push({ title, path: find(relation.target)?.name ?? relation.target, ...(hidden && { hidden }) });
   }
   if (!isWorkbook) throw notAWorkbook();
   return { zip, source: bytes, workbook: entry.name, dateSystem, sheets, titles, find, bytes: read, text, relations };

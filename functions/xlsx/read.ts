@@ -23,10 +23,11 @@ export const readPackage = (parts: Package): WorkbookContent => {
   const strings = once(() => sharedStringsOf(parts));
   return {
     dateSystem: parts.dateSystem,
-    sheets: parts.sheets.map(({ title, path }): RawSheet => {
+    sheets: parts.sheets.map(({ title, path, hidden }): RawSheet => {
       const content = once(() => readSheet(parts.bytes(path), path, strings));
       return {
         title,
+        ...(hidden && { hidden }),
         get rows() {
           return content().rows;
         },

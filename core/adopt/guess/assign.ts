@@ -1,0 +1,171 @@
+/** Gives each column under one header at most one meaning, and each meaning one column, by the best scores together. */
+import { headerKey } from '../../read/headers.ts';
+import type { ColumnMeaning } from '../proposal.ts';
+import type { Profile } from './profile.ts';
+import { type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
+
+/** A column under a header that is looked at. */
+export interface GuessColumn {
+  /** 1-based. */
+  readonly at: number;
+  readonly header: string;
+  readonly says: HeaderSays;
+  readonly profile: Profile;
+}
+
+/** Why a column has its meaning: by name of the sentence that says so. */
+export type GuessReason = 'header' | 'cells' | 'both' | 'headerOnly' | 'chosen';
+
+/** A column, and what it is taken for. */
+export interface Guess {
+  readonly at: number;
+  readonly header: string;
+  readonly meaning: ColumnMeaning;
+  readonly score: number;
+  readonly tier: Tier;
+  /** A person had better look at it: it is unlikely enough, or another column is nearly as likely. */
+  readonly ask: boolean;
+  readonly because: GuessReason;
+  /** What else it may be, the likeliest first. */
+  readonly others: readonly ColumnMeaning[];
+  /** Other columns that are nearly as likely. */
+  readonly rivals: readonly { readonly at: number; readonly header: string }[];
+}
+
+/** A column whose header names a day while its cells are no dates. */
+export interface Misnamed {
+  readonly at: number;
+  readonly header: string;
+  readonly meaning: ColumnMeaning;
+}
+
+export interface Guessed {
+  readonly guesses: readonly Guess[];
+  readonly misnamed: readonly Misnamed[];
+}
+
+/** What a person has said of columns, by 1-based column; null: it means nothing. */
+export interface GivenColumns {
+  readonly columns: ReadonlyMap<number, ColumnMeaning | null>;
+  /** Meanings that no column has. */
+  readonly none: ReadonlySet<ColumnMeaning>;
+}
+
+const SURE = 0.6;
+const LEAD = 0.15;
+const ASK = 0.3;
+/** Without these something lacks; of any other column that is unsure nobody is asked. */
+const ASKED: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['task', 'responsible', 'due', 'status']);
+/** Meanings whose cells are days. */
+export const DAYS: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['due', 'start', 'newDue', 'updatedOn']);
+/** A word of Baton's own goes before one that people use, and that before parts of words. */
+const BEFORE = { [TIER.own]: 0.1, [TIER.known]: 0.05 } as Readonly<Partial<Record<Tier, number>>>;
+
+interface Claim extends Score {
+  readonly column: GuessColumn;
+  readonly rank: number;
+}
+
+/** Linear in the columns but for the sorting of what they may be. */
+export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Guessed => {
+  const chosen = columns.flatMap((column): Guess[] => {
+    const meaning = given.columns.get(column.at);
+    return meaning ? [chosenGuess(column, meaning)] : [];
+  });
+  const meant = new Set([...given.none, ...chosen.map(({ meaning }) => meaning)]);
+  const free = columns.filter(({ at }) => !given.columns.has(at));
+  const claims = free.flatMap((column) =>
+    scoresOf(column.says, column.profile).map((score): Claim => {
+      return { ...score, column, rank: score.score + (BEFORE[score.tier] ?? 0) };
+    }),
+  );
+  const likely = claims
+    .filter(({ meaning, score, contradicted }) => !meant.has(meaning) && score >= ASK && !contradicted)
+    .sort((a, b) => b.rank - a.rank || a.column.at - b.column.at);
+
+  const taken = new Map<ColumnMeaning, Claim>();
+  const used = new Set<number>();
+  for (const claim of likely) {
+    if (taken.has(claim.meaning) || used.has(claim.column.at)) continue;
+    taken.set(claim.meaning, claim);
+    used.add(claim.column.at);
+  }
+  const guesses = [...taken.values()].flatMap((claim) => guessOf(claim, likely, taken, claims));
+  return {
+    guesses: [...chosen, ...guesses].sort((a, b) => a.at - b.at),
+    misnamed: misnamedIn(claims, used, new Set(guesses.flatMap(({ meaning, ask }) => (ask ? [] : [meaning])))),
+  };
+};
+
+const chosenGuess = ({ at, header }: GuessColumn, meaning: ColumnMeaning): Guess => ({
+  at,
+  header,
+  meaning,
+  score: 1,
+  tier: TIER.own,
+  ask: false,
+  because: 'chosen',
+  others: [],
+  rivals: [],
+});
+
+const guessOf = (
+  claim: Claim,
+  likely: readonly Claim[],
+  taken: ReadonlyMap<ColumnMeaning, Claim>,
+  all: readonly Claim[],
+): Guess[] => {
+  const { meaning, score, tier, column, fit } = claim;
+  const rivals = likely
+    .filter((other) => other.meaning === meaning && other.column !== column && rivalsWith(other, claim, taken))
+    .map(({ column: { at, header } }) => ({ at, header }));
+  const ask = score < SURE || tier < TIER.weak || claim.strength < 0.5 || rivals.length > 0;
+  if (ask && !ASKED.has(meaning) && rivals.length === 0) return [];
+  return [
+    {
+      at: column.at,
+      header: column.header,
+      meaning,
+      score: Math.min(1, score),
+      tier,
+      ask,
+      because: becauseOf(tier, fit),
+      others: all
+        .filter((other) => other.column === column && other.meaning !== meaning && other.score >= 0.2)
+        .map((other) => other.meaning),
+      rivals,
+    },
+  ];
+};
+
+/** Whether another column is nearly as likely, and not something else with more reason. */
+const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {
+  if (headerKey(other.column.header) === headerKey(claim.column.header) && claim.column.header !== '') return true;
+  if (other.column.profile.filled === 0 && claim.column.profile.filled > 0) return false;
+  const elsewhere = [...taken.values()].find(({ column }) => column === other.column);
+  if (elsewhere && elsewhere.score >= other.score) return false;
+  return other.tier >= claim.tier && other.score > claim.score - LEAD;
+};
+
+const becauseOf = (tier: Tier, fit: number | null): GuessReason => {
+  if (tier === TIER.none) return 'cells';
+  if (fit === null) return 'headerOnly';
+  return fit >= 0.6 ? 'both' : 'header';
+};
+
+/** Headers that name a day by known words, over cells that are none. */
+const misnamedIn = (
+  claims: readonly Claim[],
+  used: ReadonlySet<number>,
+  sure: ReadonlySet<ColumnMeaning>,
+): Misnamed[] =>
+  claims.flatMap(({ meaning, contradicted, tier, column: { at, header, profile } }) =>
+    contradicted &&
+    DAYS.has(meaning) &&
+    tier >= TIER.known &&
+    profile.numbers === 1 &&
+    !used.has(at) &&
+    !sure.has(meaning)
+      ? [{ at, header, meaning }]
+      : [],
+  );

@@ -1,0 +1,136 @@
+/** One header line of a sheet as a whole reading: what its columns mean, and how likely it is the header at all. */
+import type { TabKey } from '../../../sheet-templates/index.ts';
+import { type HeaderLine, headerKey } from '../../read/headers.ts';
+import type { RawCell } from '../../workbook.ts';
+import { meaningOf } from '../meaning.ts';
+import { type ColumnMeaning, meaningFor } from '../proposal.ts';
+import { assign, type GivenColumns, type Guess, type GuessColumn, type Guessed } from './assign.ts';
+import { profileOf } from './profile.ts';
+import { type HeaderSays, TIER } from './score.ts';
+import { type Signs, signReader } from './signs.ts';
+
+export interface LineReading extends Guessed {
+  /** The more, the likelier this line is the header. */
+  readonly worth: number;
+  /** 0 to 1: how much what is below it looks like tasks that can be followed. */
+  readonly score: number;
+  /** Its columns are sure enough, and enough of them, to follow it without asking. */
+  readonly isSure: boolean;
+}
+
+/** What reading a line needs from its sheet. */
+export interface LineContext {
+  readonly dateSystem: 1900 | 1904;
+  /** Cells below a 1-based column in which something stands. */
+  readonly below: (at: number) => readonly RawCell[];
+  /** Rows below it in which anything stands. */
+  readonly rows: number;
+  /** Names in the workbook's own directory, normalised. */
+  readonly known: ReadonlySet<string>;
+  readonly given: GivenColumns;
+}
+
+const read = signReader();
+
+/** Cells of a line that are looked at; one may be sixteen thousand wide. */
+const WIDEST = 400;
+/** Columns beside the headers that have none of their own and may still hold something. */
+const UNNAMED = 12;
+
+/** How many cells of a line say what a column is: what may be a header is worth reading as one. */
+export const saidIn = ({ cells }: HeaderLine): number =>
+  cells
+    .slice(0, WIDEST)
+    .filter((text) => text !== '' && (read(text).size > 0 || OTHERS.some((tab) => meaningOf(tab, text)))).length;
+const OTHERS: readonly TabKey[] = ['directory', 'departments'];
+
+export const readLine = (line: HeaderLine, context: LineContext): LineReading => {
+  const columns = candidatesIn(line, context);
+  const assignment = assign(columns, context.given);
+  const known = columns.filter(({ says }) => says.known !== null || says.signs.size > 0).length;
+  return { ...assignment, ...judged(assignment.guesses, columns, known) };
+};
+
+const candidatesIn = (line: HeaderLine, { below, rows, known, dateSystem, given }: LineContext): GuessColumn[] => {
+  const letters = lettersOf(line);
+  const width = Math.max(line.cells.length, ...given.columns.keys());
+  let unnamed = 0;
+  const columns: GuessColumn[] = [];
+  const first = line.cells.findIndex((text) => text !== '') + 1;
+  for (let at = 1; at <= width && at <= WIDEST; at++) {
+    const header = line.cells[at - 1] ?? '';
+    const cells = header === '' && (at < first - 1 || unnamed >= UNNAMED) && !given.columns.has(at) ? [] : below(at);
+    if (header === '' && cells.length === 0) continue;
+    if (header === '') unnamed++;
+    columns.push({ at, header, says: saysOf(header, letters), profile: profileOf(cells, rows, dateSystem, known) });
+  }
+  return columns;
+};
+
+const NO_SIGNS: Signs = new Map();
+
+const saysOf = (header: string, letters: ReadonlySet<string>): HeaderSays => {
+  const key = headerKey(header);
+  if (header === '' || (key.length === 1 && /[a-z]/.test(key) && !letters.has(key)))
+    return { known: null, signs: NO_SIGNS, isEmpty: header === '' };
+  return { known: knownMeaning(header), signs: read(header), isEmpty: false };
+};
+
+/** R, A, S, C and I over columns of names, and not the days of a week or the months of a year. */
+const lettersOf = ({ cells }: HeaderLine): ReadonlySet<string> => {
+  const single = cells.map(headerKey).filter((key) => /^[a-z]$/.test(key));
+  const isRaci = single.every((key) => 'rasci'.includes(key)) && new Set(single).size === single.length;
+  return new Set(isRaci ? single : []);
+};
+
+const TABS_READ = ['raci', 'tracker'] as const;
+
+/** In Baton's own words before those of other people, in the plan's before the tracker's. */
+const knownMeaning = (header: string): HeaderSays['known'] => {
+  const found = TABS_READ.flatMap((tab) => {
+    const own = meaningOf(tab, header);
+    const meaning = own && meaningFor(tab, own.column);
+    return own && meaning ? [{ meaning, own: own.strength === 'exact' }] : [];
+  });
+  return found.find(({ own }) => own) ?? found[0] ?? null;
+};
+
+const ANCHORS: readonly ColumnMeaning[] = ['responsible', 'due', 'status'];
+
+const judged = (
+  guesses: readonly Guess[],
+  columns: readonly GuessColumn[],
+  known: number,
+): Pick<LineReading, 'worth' | 'score' | 'isSure'> => {
+  const by = new Map(guesses.map((guess) => [guess.meaning, guess]));
+  const scoreOf = (meaning: ColumnMeaning) => by.get(meaning)?.score ?? 0;
+  const far = Math.max(scoreOf('status'), scoreOf('progress'));
+  const anchors = scoreOf('responsible') + scoreOf('due') + far;
+  const others = guesses.filter(({ meaning }) => meaning !== 'task' && !ANCHORS.includes(meaning));
+  const labels = columns.filter(({ header }) => header !== '').length;
+  return {
+    worth: 3 * scoreOf('task') + 2 * anchors + 0.4 * others.length + (0.2 * known * known) / Math.max(1, labels),
+    score: 0.4 * scoreOf('task') + 0.2 * anchors,
+    isSure: isSure(by),
+  };
+};
+
+/**
+ * Who, when and how far, beside a task: two of them that are sure where the header is read by parts of its words, one
+ * where it is in words that people are known to write. A name heads lists of everything.
+ */
+const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>): boolean => {
+  const task = by.get('task');
+  if (!task || task.ask) return false;
+  const sure = [...ANCHORS, 'progress' as const].flatMap((meaning) => {
+    const guess = by.get(meaning);
+    return guess && !guess.ask ? [guess] : [];
+  });
+  const hasBoth =
+    sure.some(({ meaning }) => meaning === 'status') && sure.some(({ meaning }) => meaning === 'progress');
+  const anchors = sure.length - (hasBoth ? 1 : 0);
+  const inWords = sure.filter(({ tier }) => tier >= TIER.known).length;
+  if (task.because === 'chosen') return anchors >= 1;
+  if (task.tier >= TIER.known && headerKey(task.header) !== 'name') return inWords >= 1 || anchors >= 2;
+  return anchors >= (task.tier >= TIER.parts || task.tier >= TIER.known ? 2 : 3);
+};

@@ -1,0 +1,131 @@
+/** What the cells of one column look like: dates, names, words of state, letters, long texts. */
+import { parseDate } from '../../read/dates.ts';
+import { textOf } from '../../read/headers.ts';
+import { normal, splitNames } from '../../text/words.ts';
+import type { RawCell } from '../../workbook.ts';
+import { lettersIn } from '../marks.ts';
+import { lookOfName } from './names.ts';
+import { stateMeant } from './states.ts';
+
+/** Shares of the cells in which something stands, 0 to 1. */
+export interface Profile {
+  /** Cells in which something stands, and their share of all rows. */
+  readonly filled: number;
+  readonly coverage: number;
+  /** Different ones among them. */
+  readonly different: number;
+  readonly dates: number;
+  /** Dates and what is nearly one: 3月底, 10.18, next week. */
+  readonly dateLike: number;
+  readonly numbers: number;
+  /** Numbers from 0 to 1, and texts with a percent sign. */
+  readonly percents: number;
+  readonly words: number;
+  /** Surely people: a Chinese name, first and last name, somebody in the directory. */
+  readonly people: number;
+  /** A role, a first name, a handle: it may be somebody. */
+  readonly maybePeople: number;
+  /** Words of state that are known. */
+  readonly states: number;
+  /** Yes, no, ticks and crosses. */
+  readonly ticks: number;
+  readonly letters: number;
+  /** 1, 2, 3 … */
+  readonly counts: boolean;
+  /** Characters on average; a Chinese one counts as two. */
+  readonly length: number;
+  /** Addresses, links, telephone numbers. */
+  readonly contacts: number;
+}
+
+const TICK = /^(?:[√✓✔✗✘×xvyn○●◯△■□☑☐✅❌🟢🟡🔴]|ok|yes|no|true|false|是|否)$/iu;
+const CONTACT = /@[\w-]+\.|https?:|www\.|^\+?[\d\s()-]{7,}$/;
+const PERCENT = /^[<>≤≥~约]?\s*\d{1,3}(?:\.\d+)?\s*[%％]$/;
+
+/** `cells` are those of so many rows in which something stands. `known`: names in the workbook's directory, normalised. */
+export const profileOf = (
+  cells: readonly RawCell[],
+  rows: number,
+  dateSystem: 1900 | 1904,
+  known: ReadonlySet<string>,
+): Profile => {
+  const seen = new Map<string, number>();
+  for (const cell of cells) {
+    const text = textOf(cell);
+    seen.set(text, (seen.get(text) ?? 0) + 1);
+  }
+  const all = cells.length;
+  const share = (n: number) => (all === 0 ? 0 : n / all);
+  const numbers = cells.filter((cell) => typeof cell === 'number');
+  const isNumber = new Set(numbers.map(String));
+  const sums = {
+    dates: 0,
+    dateLike: 0,
+    percents: 0,
+    words: 0,
+    people: 0,
+    maybe: 0,
+    states: 0,
+    ticks: 0,
+    letters: 0,
+    length: 0,
+    contacts: 0,
+  };
+  for (const [text, times] of seen) {
+    const date = parseDate(isNumber.has(text) ? Number(text) : text, dateSystem);
+    const n = isNumber.has(text) ? Number(text) : null;
+    if ('day' in date) sums.dates += times;
+    else if ('bad' in date && date.bad !== 'not-a-date') sums.dateLike += times;
+    if (n === null ? PERCENT.test(text) : n >= 0 && n <= 1) sums.percents += times;
+    if (n === null && !('day' in date)) {
+      if (/\p{L}/u.test(text)) sums.words += times;
+      const isState = stateMeant(text) !== null;
+      if (isState) sums.states += times;
+      const look = isState ? null : peopleIn(text, known);
+      if (look === 'person') sums.people += times;
+      else if (look === 'maybe') sums.maybe += times;
+      if (lettersIn(text) !== null) sums.letters += times;
+      if (CONTACT.test(text)) sums.contacts += times;
+    }
+    if (TICK.test(text)) sums.ticks += times;
+    sums.length += times * lengthOf(text);
+  }
+  const values = numbers as readonly number[];
+  return {
+    filled: all,
+    coverage: rows === 0 ? 0 : Math.min(1, all / rows),
+    different: seen.size,
+    dates: share(sums.dates),
+    dateLike: share(sums.dates + sums.dateLike),
+    numbers: share(numbers.length),
+    percents: share(sums.percents),
+    words: share(sums.words),
+    people: share(sums.people),
+    maybePeople: share(sums.people + sums.maybe),
+    states: share(sums.states),
+    ticks: share(sums.ticks),
+    letters: share(sums.letters),
+    counts:
+      values.length > 1 && values.length === all && values.every((n, i) => i === 0 || n === (values[i - 1] ?? 0) + 1),
+    length: share(sums.length),
+    contacts: share(sums.contacts),
+  };
+};
+
+const LONGEST = 200;
+const lengthOf = (text: string): number => {
+  let length = 0;
+  for (const char of text.slice(0, LONGEST)) length += char.charCodeAt(0) > 0x2e7f ? 2 : 1;
+  return length;
+};
+
+/** No cell that names people is longer. */
+const LONGEST_NAMES = 60;
+
+const peopleIn = (text: string, known: ReadonlySet<string>): 'person' | 'maybe' | null => {
+  if (text.length > LONGEST_NAMES) return null;
+  const parts = splitNames(text, (part) => known.has(normal(part)));
+  const looks = parts.map((part) => (known.has(normal(part)) ? 'person' : lookOfName(part)));
+  if (looks.length === 0 || looks.some((look) => look === null)) return null;
+  return looks.some((look) => look === 'person') ? 'person' : 'maybe';
+};

@@ -1,0 +1,191 @@
+/** How likely a column has a meaning, by its header's words and its cells together. */
+import type { ColumnMeaning } from '../proposal.ts';
+import type { Profile } from './profile.ts';
+import type { Foreign, Sign, Signs } from './signs.ts';
+
+/** How a header speaks of a meaning: in Baton's own word, in one of those people are known to write, in parts of words. */
+export type Tier = 0 | 1 | 2 | 3 | 4;
+export const TIER = { none: 0, weak: 1, parts: 2, known: 3, own: 4 } as const satisfies Readonly<Record<string, Tier>>;
+
+/** What a column's header says, before its cells are looked at. */
+export interface HeaderSays {
+  /** The meaning that the known words name, and whether that word is Baton's own. */
+  readonly known: { readonly meaning: ColumnMeaning; readonly own: boolean } | null;
+  readonly signs: Signs;
+  readonly isEmpty: boolean;
+}
+
+export interface Score {
+  readonly meaning: ColumnMeaning;
+  /** 0 to 1. */
+  readonly score: number;
+  /** How strongly the header alone says it. */
+  readonly strength: number;
+  readonly tier: Tier;
+  /** The cells say otherwise. */
+  readonly contradicted: boolean;
+  /** How well the cells fit, 0 to 1; null where there are none. */
+  readonly fit: number | null;
+}
+
+const HEADER = 0.7;
+const CELLS = 0.3;
+/** Nothing stands below: the header alone has to do. */
+const ALONE = 0.85;
+const CONTRADICTED = 0.5;
+/** Parts of words at least so strong are as good as a word. */
+const STRONG = 0.8;
+
+const FOREIGN: ReadonlySet<Sign> = new Set<Foreign>([
+  'id',
+  'number',
+  'priority',
+  'requester',
+  'checker',
+  'actual',
+  'created',
+  'span',
+  'category',
+  'contact',
+  'measure',
+]);
+
+/** What a column may mean, the likeliest first. */
+export const scoresOf = (header: HeaderSays, profile: Profile): readonly Score[] => {
+  const strengths = strengthsOf(header);
+  const scores = [...strengths].map(([meaning, { strength, tier }]): Score => {
+    const fit = fitOf(meaning, profile);
+    const contradicted = fit === 0;
+    const score = fit === null ? ALONE * strength : HEADER * strength + CELLS * fit;
+    return { meaning, score: contradicted ? CONTRADICTED * score : score, strength, tier, contradicted, fit };
+  });
+  const isUnknown = strengths.size === 0 && header.signs.size === 0;
+  return [...scores, ...(isUnknown ? byCells(header, profile) : [])].sort((a, b) => b.score - a.score);
+};
+
+interface Strength {
+  readonly strength: number;
+  readonly tier: Tier;
+}
+
+const strengthsOf = ({ known, signs }: HeaderSays): ReadonlyMap<ColumnMeaning, Strength> => {
+  const found = new Map<ColumnMeaning, Strength>();
+  const foreign = Math.max(0, ...[...signs].flatMap(([sign, strength]) => (FOREIGN.has(sign) ? [strength] : [])));
+  for (const [sign, strength] of signs) {
+    if (FOREIGN.has(sign)) continue;
+    // What is more likely something else may still be it where nothing better is there.
+    const own = strength > foreign ? strength : strength * 0.7;
+    found.set(sign as ColumnMeaning, { strength: own, tier: own >= STRONG ? TIER.parts : TIER.weak });
+  }
+  if (known) found.set(known.meaning, { strength: known.own ? 1 : 0.95, tier: known.own ? TIER.own : TIER.known });
+  return found;
+};
+
+/** Under a header that says nothing: what the cells alone make likely enough to ask. */
+const byCells = ({ isEmpty }: HeaderSays, profile: Profile): Score[] => {
+  const { filled, coverage, people, dates, states, length, letters } = profile;
+  const guess = (meaning: ColumnMeaning, score: number): Score => ({
+    meaning,
+    score,
+    strength: 0,
+    tier: TIER.none,
+    contradicted: false,
+    fit: fitOf(meaning, profile),
+  });
+  if (filled < FEWEST || letters >= MOST) return [];
+  const fits = fitOf('task', profile) ?? 0;
+  return [
+    ...(people >= MOST && coverage >= HALF ? [guess('responsible', 0.45)] : []),
+    ...(states >= MOST && coverage >= HALF ? [guess('status', 0.5)] : []),
+    ...(dates >= MOST && coverage >= HALF ? [guess('due', 0.32)] : []),
+    ...(fits >= MOST && length >= LONG ? [guess('task', isEmpty ? 0.45 : 0.38)] : []),
+  ];
+};
+const FEWEST = 2;
+const MOST = 0.7;
+const HALF = 0.5;
+const LONG = 6;
+
+/** How well the cells of a column fit a meaning: 1 yes, 0 no, null where there are none. */
+export const fitOf = (meaning: ColumnMeaning, profile: Profile): number | null => {
+  if (profile.filled === 0) return null;
+  const fits = FITS[meaning];
+  return fits ? fits(profile) : 0.6;
+};
+
+const task = ({ words, states, dates, letters, people, different, filled, coverage, length }: Profile): number => {
+  if (words < 0.5 || dates >= 0.5 || letters >= 0.6) return 0;
+  if (states >= 0.6 && different <= 6) return 0;
+  const varied = different / filled;
+  const variety = varied >= 0.6 || filled <= 3 ? 1 : 0.4 + varied;
+  const names = people >= 0.7 ? 0.3 : 1;
+  return Math.min(1, words * variety * names * (0.6 + 0.4 * coverage) * (length >= 4 ? 1 : 0.7));
+};
+
+const person = ({ words, dates, states, letters, people, maybePeople, length, different, filled }: Profile): number => {
+  if (words < 0.3 || dates >= 0.4 || length > 60 || (letters >= 0.7 && length <= 4)) return 0;
+  if (states >= 0.6) return 0;
+  if (people >= 0.4) return 1;
+  if (maybePeople >= 0.6) return 0.85;
+  if (length <= 20) return different / filled <= 0.8 || filled <= 3 ? 0.6 : 0.4;
+  return 0.15;
+};
+
+const day = ({ dates, dateLike, filled, numbers }: Profile): number => {
+  if (dates >= 0.5) return 1;
+  if (dateLike >= 0.5) return 0.8;
+  if (dateLike > 0) return 0.5;
+  return filled > 1 || numbers > 0 ? 0 : 0.2;
+};
+
+const state = ({ states, ticks, percents, length, different, filled, words, dates }: Profile): number => {
+  if (dates >= 0.5 || length > 40) return 0;
+  if (states >= 0.4) return 1;
+  if (percents >= 0.6) return 0.2;
+  if (states > 0) return 0.8;
+  if (ticks >= 0.6) return 0.7;
+  const few = different <= Math.max(2, Math.min(8, filled * 0.6));
+  if (words >= 0.5 && length <= 16) return few ? 0.75 : 0.4;
+  return words >= 0.5 ? 0.25 : 0;
+};
+
+const share = ({ percents, numbers, states, words }: Profile): number => {
+  if (percents >= 0.5) return 1;
+  if (states >= 0.4) return 0;
+  if (words >= 0.5) return 0.1;
+  return numbers >= 0.5 ? 0.7 : 0.3;
+};
+
+const unit = ({ words, length, dates, different, filled }: Profile): number => {
+  if (words < 0.5 || dates >= 0.5) return 0;
+  return length <= 30 && (different / filled <= 0.8 || filled <= 3) ? 0.9 : 0.4;
+};
+
+/** What is said in sentences: no words of state, no dates. */
+const text = ({ states, dates, filled }: Profile): number => {
+  if (states >= 0.5 && filled > 1) return 0;
+  return dates >= 0.5 ? 0.1 : 0.6;
+};
+
+const FITS: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => number>>> = {
+  task,
+  responsible: person,
+  accountable: person,
+  supporting: person,
+  consulted: person,
+  informed: person,
+  due: day,
+  start: day,
+  newDue: day,
+  updatedOn: day,
+  status: state,
+  progress: share,
+  department: unit,
+  supportingDepartments: unit,
+  output: text,
+  evidence: text,
+  note: text,
+  description: text,
+  risk: text,
+  reason: text,
+};

@@ -1,0 +1,260 @@
+/** What the words of a header say that its column is, in Chinese, Japanese and English, by the parts it is made of. */
+import { folded } from '../../text/words.ts';
+import type { ColumnMeaning } from '../proposal.ts';
+import { KINDS_EN, PHRASES_EN, QUALIFIERS_EN } from './roots-en.ts';
+import { KINDS_ZH, type Kind, QUALIFIERS_ZH, type Qualifier, SIMPLIFIED } from './roots-zh.ts';
+
+/** What a column may be that no meaning of ours is; whatever is one of these is not taken for something of ours. */
+export type Foreign =
+  | 'id'
+  | 'number'
+  | 'priority'
+  | 'requester'
+  | 'checker'
+  | 'actual'
+  | 'created'
+  | 'span'
+  | 'category'
+  | 'contact'
+  | 'measure';
+export type Sign = ColumnMeaning | Foreign;
+
+/** How strongly a header says each thing, 0 to 1. */
+export type Signs = ReadonlyMap<Sign, number>;
+
+/** Header text → what it says. The same few headers are looked at in many lines of many sheets. */
+export const signReader = (): ((header: string) => Signs) => {
+  const known = new Map<string, Signs>();
+  return (header) => {
+    const seen = known.get(header);
+    if (seen) return seen;
+    const signs = signsIn(header);
+    known.set(header, signs);
+    return signs;
+  };
+};
+
+/** Headers are short; a longer text is a sentence. */
+const LONGEST = 60;
+
+const signsIn = (header: string): Signs => {
+  const text = simplified(folded(header));
+  if (text === '' || text.length > LONGEST) return NONE;
+  const bare = text.replace(REMARK, ' ').trim() || text.replace(/[()[\]【】]/g, ' ').trim();
+  const signs = new Map<Sign, number>();
+  const parts = bare.split(BETWEEN_SCRIPTS).filter((part) => part.trim() !== '');
+  for (const part of parts) {
+    const own = HAN.test(part) ? chinese(part) : english(part);
+    for (const [sign, strength] of own) signs.set(sign, Math.max(strength, signs.get(sign) ?? 0));
+  }
+  return signs;
+};
+
+const NONE: Signs = new Map();
+const HAN = /[\p{Script=Han}\u3040-\u30ff]/u;
+const REMARK = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】/g;
+const BETWEEN_SCRIPTS =
+  /[/|]+|(?<=[\p{Script=Han}\u3040-\u30ff])\s*(?=[a-z]{2})|(?<=[a-z.]{2})\s*(?=[\p{Script=Han}\u3040-\u30ff])/u;
+
+const simplified = (text: string): string => [...text].map((char) => SIMPLIFIED.get(char) ?? char).join('');
+
+/** Of a compound the last part names the kind (任务负责人 is a person), what stands before says which of the kind. */
+const chinese = (text: string): Signs => {
+  const plain = text.replace(/[\s:：*·、，,。.]/g, '');
+  let last: { readonly kind: Kind; readonly strength: number; readonly end: number; readonly length: number } | null =
+    null;
+  for (const [root, { kind, strength }] of KINDS_ZH) {
+    const at = plain.lastIndexOf(root);
+    if (at < 0) continue;
+    const end = at + root.length;
+    if (!last || end > last.end || (end === last.end && root.length > last.length))
+      last = { kind, strength, end, length: root.length };
+  }
+  const said = new Set([...QUALIFIERS_ZH].flatMap(([root, qualifier]) => (plain.includes(root) ? [qualifier] : [])));
+  if (!last) return resolve(bareKind(said), 0.6, said);
+  // 计划开始, 任务完成: what it ends with is a day, or a tick.
+  if (last.strength < STRONG && last.kind === 'task' && ENDS_AS_DAY.test(plain)) return resolve('day', 0.6, said);
+  // What goes on after the last part that is known says something else.
+  const rest = plain.length - last.end;
+  const strength = rest > 2 ? last.strength * 0.6 : last.strength;
+  return resolve(last.kind, last.strength < STRONG && hasStrong(plain, last.kind) ? 0.85 : strength, said);
+};
+
+const ENDS_AS_DAY = /(?:开始|启动|开工|完成|结束|完工|完了|上线|交付|发布)$/;
+
+/** 问题描述, 工作内容: a plain part after a telling one of the same kind. */
+const hasStrong = (text: string, kind: Kind): boolean =>
+  [...KINDS_ZH].some(([root, own]) => own.kind === kind && own.strength >= STRONG && text.includes(root));
+const STRONG = 0.8;
+
+/** 开始, 截止, 计划完成, and Start, Due: they name a day without saying so. */
+const bareKind = (said: ReadonlySet<Qualifier>): Kind | null =>
+  said.has('start') || said.has('end') || said.has('limit') ? 'day' : null;
+
+const english = (text: string): Signs => {
+  const plain = ` ${text.replace(/[^\p{L}\p{N}%#]+/gu, ' ').trim()} `;
+  let phrased = plain;
+  const kinds = new Map<Kind, number>();
+  const said = new Set<Qualifier>();
+  for (const [phrase, { kind, strength, says }] of PHRASES_EN) {
+    if (!phrased.includes(` ${phrase} `)) continue;
+    phrased = phrased.replace(` ${phrase} `, ' ');
+    if (kind) kinds.set(kind, strength);
+    for (const qualifier of says) said.add(qualifier);
+  }
+  for (const word of phrased.trim().split(' ')) {
+    const own = KINDS_EN.get(word) ?? KINDS_EN.get(word.replace(/(?<=\p{L}{3})s$/u, ''));
+    if (own) kinds.set(own.kind, Math.max(own.strength, kinds.get(own.kind) ?? 0));
+    const qualifier = QUALIFIERS_EN.get(word) ?? QUALIFIERS_EN.get(word.replace(/(?<=\p{L}{3})s$/u, ''));
+    if (qualifier) said.add(qualifier);
+  }
+  // Task name, project name: alone a name is somebody's.
+  if (
+    phrased.includes(' name ') &&
+    kinds.size > 1 &&
+    !/ (?:owner|assignee|resource|person|member|staff)s? /.test(phrased)
+  )
+    kinds.delete('person');
+  if (kinds.has('share') && !phrased.includes('%') && said.has('limit')) kinds.set('day', 0.7);
+  const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? bareKind(said);
+  return resolve(kind, (kind && kinds.get(kind)) || 0.7, said);
+};
+
+/** Task Owner is an owner, Owner Comments are notes, Status Date is a day. */
+const PRECEDENCE: readonly Kind[] = [
+  'note',
+  'contact',
+  'id',
+  'number',
+  'priority',
+  'reason',
+  'predecessor',
+  'day',
+  'unit',
+  'person',
+  'share',
+  'state',
+  'category',
+  'container',
+  'measure',
+  'standard',
+  'support',
+  'output',
+  'task',
+  'detail',
+  'risk',
+];
+
+/** A kind, and which of it. */
+const resolve = (kind: Kind | null, strength: number, said: ReadonlySet<Qualifier>): Signs => {
+  const is = (...qualifiers: Qualifier[]) => qualifiers.some((qualifier) => said.has(qualifier));
+  switch (kind) {
+    case null:
+      return NONE;
+    case 'person':
+      return new Map([[personOf(is), Math.max(strength, is('lead') ? 0.85 : 0)]]);
+    case 'unit':
+      return new Map([[is('ask') ? 'requester' : is('help') ? 'supportingDepartments' : 'department', strength]]);
+    case 'day':
+      return dayOf(is, strength);
+    case 'state':
+      return new Map(is('delay') ? [['reason', 0.4]] : [['status', strength]]);
+    case 'situation':
+      return new Map<Sign, number>([
+        ['status', strength],
+        ['progress', strength * 0.8],
+        ['evidence', 0.5],
+        ['note', 0.4],
+      ]);
+    case 'share':
+      return new Map<Sign, number>([
+        ['progress', strength],
+        ['status', strength * 0.9],
+      ]);
+    case 'task':
+      return new Map<Sign, number>([
+        ['task', is('next') ? 0.3 : strength],
+        ...(is('ask') ? ([['request', 0.5]] as const) : []),
+      ]);
+    case 'note':
+      return new Map<Sign, number>([
+        ['note', is('update') ? 0.6 : strength],
+        ...(is('update') ? ([['updatedOn', 0.6]] as const) : []),
+      ]);
+    case 'measure':
+      return new Map<Sign, number>([
+        ['measure', strength],
+        ['task', 0.5],
+      ]);
+    case 'container':
+      return new Map<Sign, number>([
+        ['category', strength],
+        ['task', 0.4],
+      ]);
+    case 'detail':
+      return new Map<Sign, number>([
+        ['task', 0.5],
+        ['description', 0.6],
+        ['note', 0.4],
+      ]);
+    case 'output':
+      return new Map<Sign, number>([
+        ['output', strength],
+        ['task', 0.45],
+      ]);
+    case 'risk':
+      return new Map<Sign, number>([
+        ['risk', strength],
+        ['task', 0.45],
+      ]);
+    default:
+      return new Map([[SIGN_OF[kind], strength]]);
+  }
+};
+
+const SIGN_OF = {
+  id: 'id',
+  number: 'number',
+  priority: 'priority',
+  category: 'category',
+  contact: 'contact',
+  reason: 'reason',
+  standard: 'doneWhen',
+  predecessor: 'predecessors',
+  support: 'supportNeeded',
+} as const satisfies Partial<Record<Kind, Sign>>;
+
+type Is = (...qualifiers: Qualifier[]) => boolean;
+
+const personOf = (is: Is): Sign => {
+  if (is('ask', 'create', 'write')) return 'requester';
+  if (is('approve')) return 'accountable';
+  if (is('check')) return 'checker';
+  if (is('help')) return 'supporting';
+  if (is('consult')) return 'consulted';
+  return is('tell') ? 'informed' : 'responsible';
+};
+
+const dayOf = (is: Is, strength: number): Signs => {
+  if (is('actual')) return new Map([['actual', 0.9]]);
+  if (is('update')) return new Map([['updatedOn', 0.85]]);
+  if (is('revised')) return new Map([['newDue', 0.85]]);
+  if (is('start') && is('end', 'limit')) return new Map([['span', 0.9]]);
+  if (is('start')) return new Map([['start', 0.85]]);
+  if (is('limit')) return new Map([['due', 0.9]]);
+  if (is('end'))
+    return new Map<Sign, number>([
+      ['due', is('plan') ? 0.95 : 0.7],
+      ...(strength < STRONG && !is('plan') ? ([['status', 0.5]] as const) : []),
+    ]);
+  if (is('ask', 'create', 'write', 'approve', 'check')) return new Map([['created', 0.8]]);
+  if (is('plan'))
+    return new Map([
+      ['due', 0.65],
+      ['start', 0.35],
+    ]);
+  return new Map([
+    ['due', 0.5 * strength],
+    ['start', 0.35 * strength],
+  ]);
+};

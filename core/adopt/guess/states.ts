@@ -1,0 +1,40 @@
+/** Words in a status column: which state each is known to mean, and which it may mean. */
+import { type Column, TABS, tabOf } from '../../../sheet-templates/index.ts';
+import { readerOf } from '../../read/cells.ts';
+import { NOBODY } from '../../read/people.ts';
+import { folded } from '../../text/words.ts';
+
+const context = { dateSystem: 1900 as const, people: NOBODY, departments: new Map<string, string>() };
+const readState = readerOf('status', tabOf('tracker').columns.status as Column, TABS.tracker);
+
+/** The key of the state that a word is known to mean, or null. */
+export const stateMeant = (text: string): string | null => readState(text, context, () => {}) as string | null;
+
+/** The first that fits is proposed; 未完成 may be two things, and nothing is. */
+const LIKELY: readonly (readonly [string, RegExp])[] = [
+  [
+    'cancelled',
+    /取消|作废|终止|废弃|不做|关停|不适用|不需要|cancel|reject|dropp|withdrawn|obsolete|won'?t|duplicate|^n\/?a$/,
+  ],
+  ['blocked', /阻|卡住|暂停|搁置|挂起|停滞|等待|待.*(?:确认|回复|反馈|批)|block|hold|stuck|wait|pause|pending|suspend/],
+  ['delayed', /延|逾期|超期|滞后|落后|late|delay|overdue|behind|slip/],
+  [
+    'not-started',
+    /未(?:开|启|着|处理|解决|安排|分配|关闭)|待|没开始|尚未|计划中|新建|^否$|^[×xnn✗✘❌]$|^no$|not |to ?do|backlog|^new|planned|^open|unassigned|upcoming|future/,
+  ],
+  [
+    'in-progress',
+    /进行|处理中|推进|正在|开发中|测试中|施工|中$|部分|持续|基本|ing$|progress|active|started|partial|review|ongoing|wip/,
+  ],
+  [
+    'done',
+    /(?<!未|不|没有|没)(?:完成|完毕|完结|解决|关闭|办结|结束|验收|上线|交付|通过|已完)|^已|^(?:是|√|✓|✔|✅|☑|ok|y|yes|v)$|^100 ?%$|(?<!not |in|un)(?:done|complete|closed|finish|resolved|fixed|delivered|released|approved|achieved)/,
+  ],
+];
+
+/** The key of the state that a word likely means, to be confirmed by somebody; null where nobody can say. */
+export const likelyState = (text: string): string | null => {
+  const said = folded(text);
+  if (/未完成|未完|不完全/.test(said)) return null;
+  return LIKELY.find(([, words]) => words.test(said))?.[0] ?? null;
+};
