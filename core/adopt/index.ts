@@ -1,7 +1,9 @@
 /** Recognises a team's workbook, and says what adopting it adds. */
-import { columnsOf, type Locale, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
+import { columnLetters, columnsOf, type Locale, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import { headerKey, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
+import { OWN_NAME, OWN_STATE } from '../read/own-words.ts';
 import type { OfficialDay } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
 import type { CellEdit, NewSheet, RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
 import {
@@ -15,7 +17,7 @@ import {
 } from './additions.ts';
 import { type AdoptCounts, type CountedPerson, countRows } from './count.ts';
 import { type Ids, idsFor } from './ids.ts';
-import type { ReadingChoices } from './proposal.ts';
+import { MEANINGS, type ReadingChoices } from './proposal.ts';
 import { rankSheets, type Tasks } from './rank.ts';
 import { asGuessed, columnPlace, has, LIKELY, type RecognisedSheet, recognise } from './recognise.ts';
 import { isMatrix, type MatrixReading } from './take-over.ts';
@@ -136,6 +138,8 @@ export interface AdoptChoices {
   /** The country's days that differ from Monday–Friday. */
   readonly days: readonly OfficialDay[];
   readonly workbookId: string;
+  /** What a person has said of how it is read; it stands in the settings, and is not asked again. */
+  readonly said?: ReadingChoices;
 }
 
 /** What adopting adds to a workbook; all else stays. */
@@ -183,20 +187,42 @@ export const adoptionOf = (
     return { tab, title };
   });
   const bindings = boundColumns(raw, own, added, { ids, reading: plan });
+  const people = calledAs(counts.people, choices.said?.people);
   const rowsOf: Partial<Record<TabKey, Parameters<typeof newSheet>[3]>> = {
-    directory: directoryRows(counts.people),
+    directory: directoryRows(people),
     departments: departmentRows(counts.departments),
     calendar: calendarRows(choices.days, locale, raw.dateSystem),
-    settings: settingRowsFor(settingValues(raw, choices), bindings, locale),
+    settings: settingRowsFor(settingValues(raw, choices), { ...bindings, ...ownWords(choices.said) }, locale),
   };
   return {
     edits: ids.edits,
     addSheets: added.map(({ tab, title }) => newSheet(tab, title, locale, rowsOf[tab])),
     added,
     ids,
-    withoutAddress: withoutAddress(counts.people, recognised.directory),
+    withoutAddress: withoutAddress(people, recognised.directory),
     bindings,
   };
+};
+
+/** People by the names that the directory is to have for them, each once. */
+const calledAs = (people: readonly CountedPerson[], names: ReadingChoices['people'] = {}): readonly CountedPerson[] => {
+  const known = new Map<string, CountedPerson>();
+  for (const { name, department } of people) {
+    const own = names[name] ?? name;
+    if (!known.has(own)) known.set(own, { name: own, department });
+  }
+  return [...known.values()];
+};
+
+/** Settings rows for the words and names that a person has explained. */
+const ownWords = ({ statuses = {}, people = {} }: ReadingChoices = {}): Record<string, string> => {
+  const byState = groupBy(Object.entries(statuses), ([, state]) => state);
+  const states = [...byState].map(([state, words]) => [
+    `${OWN_STATE}${state}`,
+    words.map(([word]) => oneLine(word)).join('；'),
+  ]);
+  const names = Object.entries(people).map(([text, name]) => [`${OWN_NAME}${oneLine(text)}`, name]);
+  return Object.fromEntries([...states, ...names]) as Record<string, string>;
 };
 
 /** A plan of theirs and how its tasks are told apart. */
@@ -235,13 +261,26 @@ const columnBindings = (tab: TabKey, reading: RecognisedSheet, plan: OwnPlan | n
     const header = isPlan ? plan.ids.header : line.cells[(sameIds(reading, plan) ?? 0) - 1];
     if (header) bound.set('id', header);
   }
-  for (const mapped of mapping.mapped) if (mapped.tab === tab) bound.set(mapped.column, mapped.header);
+  for (const { tab: own, column, at } of mapping.mapped) if (own === tab) bound.set(column, columnName(line, at));
+  // What nobody was sure of has a row to say it in.
+  for (const { meaning, ask } of reading.guess?.guesses ?? []) {
+    const { tab: of, column } = MEANINGS[meaning];
+    if (ask && of === tab && !bound.has(column)) bound.set(column, '-');
+  }
   // What a sweep would take for a column all by itself, and is none.
   for (const key of matchHeader(tab, line.cells, bound).columns.keys()) {
     const isLookup = columnsOf(tab).some(([name, { lookup }]) => name === key && lookup);
     if (!bound.has(key) && !isLookup) bound.set(key, '-');
   }
   return Object.fromEntries([...bound].map(([key, header]) => [`column.${tab}.${key}`, oneLine(header)]));
+};
+
+/** How a sweep finds a column again: by its header, the nth of several such, or its place where it has none. */
+const columnName = ({ cells }: RecognisedSheet['line'], at: number): string => {
+  const header = cells[at - 1] ?? '';
+  if (headerKey(header) === '') return `@${columnLetters(at)}`;
+  const same = cells.flatMap((cell, index) => (headerKey(cell) === headerKey(header) ? [index + 1] : []));
+  return same.length > 1 ? `${header} #${same.indexOf(at) + 1}` : header;
 };
 
 /** The column of a tracker beside the plan that holds the plan's ids. */

@@ -16,6 +16,8 @@ export interface CellContext {
   readonly people: PeopleIndex;
   /** Department name, as written and normalised → as the departments tab writes it; empty when there is no such tab. */
   readonly departments: ReadonlyMap<string, string>;
+  /** Words for a task's state that this team uses beside those that are known, normalised; null: it says nothing. */
+  readonly states?: ReadonlyMap<string, string | null>;
   /** What the tasks of the plan are called, normalised; absent where only ids are known. */
   readonly tasks?: () => ReadonlySet<string>;
 }
@@ -79,7 +81,7 @@ const readPercent: CellReader = (cell, context, report) => {
   return null;
 };
 
-const optionReader = (column: Column): CellReader => {
+const optionReader = (column: Column, isState: boolean): CellReader => {
   const byWord = new Map<string, string>();
   for (const option of column.options ?? []) {
     for (const word of [option.key, ...option.aliases, ...LOCALES.map((l) => option.label[l])]) {
@@ -87,9 +89,12 @@ const optionReader = (column: Column): CellReader => {
       byWord.set(word, option.key);
     }
   }
-  return (cell, _context, report) => {
+  const keys: ReadonlySet<string | null> = new Set([null, ...(column.options ?? []).map((option) => option.key)]);
+  return (cell, { states }, report) => {
     const text = textOf(cell);
     if (!text) return null;
+    const own = isState && states && states.size > 0 ? states.get(normal(text)) : undefined;
+    if (own !== undefined && keys.has(own)) return own;
     const key = byWord.get(text) ?? byWord.get(normal(text));
     if (key !== undefined) return key;
     report('unknown-option', { text });
@@ -215,7 +220,7 @@ export const readerOf = (key: string, column: Column, tab: Tab): CellReader => {
     case 'percent':
       return readPercent;
     case 'option':
-      return optionReader(column);
+      return optionReader(column, tab.key === 'tracker' && key === 'status');
     case 'flag':
       return readFlag;
     case 'person':

@@ -40,6 +40,32 @@ export interface HeaderMatch {
   readonly doubles: readonly string[];
 }
 
+/** How an adopted sheet names a column: by its header, by the nth of several such (`负责人 #2`), or by its place (`@B`) where it has none. */
+const NTH = /^(.*\S) #(\d{1,3})$/s;
+const PLACE = /^@([A-Z]{1,3})$/;
+
+/** The 1-based column of letters. */
+const columnOfLetters = (letters: string): number => {
+  let at = 0;
+  for (let i = 0; i < letters.length; i++) at = 26 * at + letters.charCodeAt(i) - 64;
+  return at;
+};
+
+/** Keys by header; by header and how many of it stand before; and by place. */
+const boundHeaders = (bound: ReadonlyMap<string, string>) => {
+  const byHeader = new Map<string, string>();
+  const byNth = new Map<string, ReadonlyMap<number, string>>();
+  const byPlace = new Map<number, string>();
+  for (const [key, text] of bound) {
+    const [, letters] = PLACE.exec(text) ?? [];
+    const [, header = '', nth = ''] = NTH.exec(text) ?? [];
+    if (letters) byPlace.set(columnOfLetters(letters), key);
+    else if (nth) byNth.set(headerKey(header), new Map([...(byNth.get(headerKey(header)) ?? []), [Number(nth), key]]));
+    byHeader.set(headerKey(text), key);
+  }
+  return { byHeader, byNth, byPlace };
+};
+
 /** Matches one row of cells against a tab's headers. `bound` says how an adopted sheet names a column. */
 export const matchHeader = (
   tab: TabKey,
@@ -50,11 +76,16 @@ export const matchHeader = (
   const columns = new Map<string, number>();
   const rank = new Map<string, number>();
   const doubles: string[] = [];
-  const boundByHeader = new Map([...bound].map(([key, header]) => [headerKey(header), key]));
+  const { byHeader, byNth, byPlace } = boundHeaders(bound);
+  const times = new Map<string, number>();
   cells.forEach((cell, index) => {
     const header = headerKey(textOf(cell));
     if (!header) return;
-    const boundTo = boundByHeader.get(header);
+    const among = byNth.get(header);
+    const nth = (times.get(header) ?? 0) + 1;
+    if (among) times.set(header, nth);
+    const boundTo = byHeader.get(header) ?? among?.get(nth);
+    if (among && !boundTo) return;
     const key = boundTo ?? own.get(header) ?? alias.get(header);
     if (!key || (bound.has(key) && boundTo !== key)) return;
     const strength = boundTo ? 3 : own.has(header) ? 2 : 1;
@@ -64,6 +95,9 @@ export const matchHeader = (
       columns.set(key, index + 1);
     } else if (strength === before && (strength > 1 || bound.size > 0)) doubles.push(key);
   });
+  // A place alone says nothing of where the header is.
+  if (columns.size > 0)
+    for (const [at, key] of byPlace) if (!columns.has(key) && !textOf(cells[at - 1])) columns.set(key, at);
   return { columns, doubles };
 };
 

@@ -196,7 +196,10 @@ const ownNames = (tabs: ReadonlyMap<TabKey, LocatedTab>, bound: Bindings): Reado
   const own = new Map<string, string>();
   for (const [tab, { sheet }] of tabs) if (bound.sheets.has(tab)) own.set(tab, sheet.title);
   for (const [tab, columns] of bound.columns) {
-    for (const [key, header] of columns) if (tabs.get(tab)?.columns.has(key)) own.set(`${tab}.${key}`, header);
+    for (const [key, header] of columns) {
+      // A column without a header is called what everybody calls it.
+      if (!header.startsWith('@') && tabs.get(tab)?.columns.has(key)) own.set(`${tab}.${key}`, header);
+    }
   }
   return own;
 };

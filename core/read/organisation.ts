@@ -8,6 +8,7 @@ import { type Day, isoOf } from '../time/day.ts';
 import type { SettingRow } from './bindings.ts';
 import type { CellContext } from './cells.ts';
 import { type Located, textOf } from './locate.ts';
+import { ownWordsIn, withNicknames } from './own-words.ts';
 import { type DirectoryRow, indexPeople, isShared, NOBODY, type PeopleIndex, type Sourced } from './people.ts';
 import { ROLE_SETTINGS, readRoles } from './policy.ts';
 import { readRows } from './rows.ts';
@@ -72,12 +73,14 @@ export const readOrganisation = (
     problems.push(problemAt({ tab, row, column, item: '' }, code, facts));
   const bare: CellContext = { dateSystem, people: NOBODY, departments: departmentNames(located) };
   const directory = readDirectory(located, bare, problems);
-  const people = indexPeople(directory, locale, ({ at, values }, first) =>
+  const own = ownWordsIn(settings);
+  const listedPeople = indexPeople(directory, locale, ({ at, values }, first) =>
     report('directory', at, 'name', 'duplicate-person', { name: values.name, otherRow: first.at }),
   );
+  const people = withNicknames(listedPeople, own.people);
   for (const row of directory) checkAbsence(row, people, today, report);
   const reach = reachingOn(today, people.all);
-  const context: CellContext = { ...bare, people, tasks: taskNames(located) };
+  const context: CellContext = { ...bare, people, states: own.states, tasks: taskNames(located) };
   const listed = readRows('departments', located.tabs.get('departments'), context, problems, null);
   const departments = departmentsOf(ownFirst(listed), reach, report);
   return { people, departments, reach, roles: rolesOf(settings, people, reach, report), context };

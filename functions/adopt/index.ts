@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import { completionOf, isOurs, settingsOfBook } from '../../core/adopt/complete.ts';
 import { matrixAdoptionOf } from '../../core/adopt/from-matrix.ts';
 import { type AdoptChoices, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
+import type { ReadingChoices } from '../../core/adopt/proposal.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
@@ -16,6 +17,7 @@ import { BatonError } from '../errors.ts';
 import { officialDaysOf } from '../reading/holidays.ts';
 import { type ZoneAndCountry, zoneAndCountry } from '../reading/place.ts';
 import { freshWorkbookId } from '../sweep/location.ts';
+import { mustBeThere } from './choices.ts';
 import { matrixAdoptedReport } from './matrix.ts';
 import { NothingToAdopt, textTable } from './refusal.ts';
 import { type AdoptReport, adoptedReport, completedReport } from './report.ts';
@@ -31,6 +33,10 @@ export interface AdoptOptions {
   /** IANA name, and the code of a country or `none`; as for a new workbook when absent. */
   readonly zone?: string;
   readonly country?: string;
+  /** What a person says of how it is read; all else is guessed, and only what is sure is taken. */
+  readonly said?: ReadingChoices;
+  /** The file as it can be typed: what a refusal says to go on with. */
+  readonly named?: string;
   /** ISO 8601; the calendar is filled in from the year before. */
   readonly now: string;
 }
@@ -46,7 +52,7 @@ export interface AdoptOptions {
 export const adoptFile = async (file: string, options: AdoptOptions): Promise<AdoptReport> => {
   if (TEXT_TABLE.test(file)) throw textTable(file);
   if (options.out === undefined) return adoptInPlace(file, options);
-  await copyTo(file, options.out);
+  await copyTo(file, options.out, options);
   try {
     return await adoptInPlace(options.out, options);
   } catch (error) {
@@ -64,37 +70,46 @@ const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptR
     const choices = await choicesFor(raw, options);
     return changeXlsxFile(path, (now) => completed(now, choices, options));
   }
-  const { locale: spoken, plan, matrix } = recogniseWorkbook(raw);
+  const choices = await freshChoices(raw, options);
+  return changeXlsxFile(path, (now) => adopted(now, choices, options.named));
+};
+
+/** What a workbook that is none of ours becomes: its language, its calendar, its id. */
+export const freshChoices = async (raw: RawWorkbook, options: AdoptOptions): Promise<AdoptChoices> => {
+  const { locale: spoken, best } = recogniseWorkbook(raw, options.said);
   const locale = options.locale ?? spoken;
   const place = zoneAndCountry(locale, options);
-  const days = plan || matrix ? await calendarOf(place, options.now) : [];
-  const choices: AdoptChoices = {
+  const days = best ? await calendarOf(place, options.now) : [];
+  return {
     locale,
     zone: place.zone,
     country: place.country ?? '',
     days,
     workbookId: freshWorkbookId(),
+    ...(options.said && { said: options.said }),
   };
-  return changeXlsxFile(path, (now) => adopted(now, choices));
 };
 
-const adopted = (raw: RawWorkbook, choices: AdoptChoices): FileWrite<AdoptReport> => {
-  const found = recogniseWorkbook(raw);
+/** What is to be written to adopt it. @throws NothingToAdopt; BatonError 'call' where a choice names what is not there. */
+export const adopted = (raw: RawWorkbook, choices: AdoptChoices, named?: string): FileWrite<AdoptReport> => {
+  const found = recogniseWorkbook(raw, choices.said);
+  mustBeThere(found, choices.said);
   const { plan, counts, matrix } = found;
   if (plan && counts) {
     const adoption = adoptionOf({ ...found, plan, counts }, choices);
     const result = adoptedReport({ ...found, plan, counts }, adoption, choices);
     return { edits: adoption.edits, addSheets: adoption.addSheets, result };
   }
-  if (!matrix) throw new NothingToAdopt(found);
+  if (!matrix) throw new NothingToAdopt(found, choices.said, named);
   const adoption = matrixAdoptionOf({ ...found, matrix }, choices);
   const result = matrixAdoptedReport({ ...found, matrix }, adoption, choices);
   return { edits: adoption.edits, addSheets: adoption.addSheets, result };
 };
 
-const mustHoldTasks = (raw: RawWorkbook): void => {
-  const found = recogniseWorkbook(raw);
-  if (!found.plan && !found.matrix) throw new NothingToAdopt(found);
+const mustHoldTasks = (raw: RawWorkbook, { said, named }: AdoptOptions): void => {
+  const found = recogniseWorkbook(raw, said);
+  mustBeThere(found, said);
+  if (!found.plan && !found.matrix) throw new NothingToAdopt(found, said, named);
 };
 
 /** What the settings of a workbook of our own tabs say; where they say nothing, as for a new workbook. */
@@ -134,12 +149,12 @@ const calendarOf = async ({ country, zone }: ZoneAndCountry, now: string) => {
   return (await officialDaysOf(country, year - 1, year + 1)).days;
 };
 
-const copyTo = async (file: string, out: string): Promise<void> => {
+const copyTo = async (file: string, out: string, options: AdoptOptions): Promise<void> => {
   const ending = extname(file);
   if (extname(out).toLowerCase() !== ending.toLowerCase()) throw otherEnding(out, ending);
   // Whatever is wrong is wrong with the original, and nothing is made of it.
   const raw = await openXlsxFile(file).read();
-  if (!isOurs(raw)) mustHoldTasks(raw);
+  if (!isOurs(raw)) mustHoldTasks(raw, options);
   try {
     await writeFile(out, await readFile(file), { flag: 'wx' });
   } catch (cause) {

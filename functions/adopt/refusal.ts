@@ -1,9 +1,10 @@
 /** Why a file cannot be adopted, and what it would take. */
 import type { Recognised } from '../../core/adopt/index.ts';
+import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';
 import { columnAt, type RecognisedSheet, type SheetKind } from '../../core/adopt/recognise.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { oneLine } from '../../core/text/width.ts';
-import { columnLetters, type Words } from '../../sheet-templates/index.ts';
+import { columnLetters, columnOf, inEach, type Words } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { type AdoptedSheet, sheetReport } from './report.ts';
 
@@ -12,11 +13,51 @@ const say = inAll('adopt');
 /** No sheet of the workbook holds tasks that can be followed: what was found instead, and what it would take. */
 export class NothingToAdopt extends BatonError {
   readonly sheets: readonly AdoptedSheet[];
-  constructor({ raw, sheets }: Recognised) {
-    super('data', 'nothing-to-adopt', say.nothingToAdopt({ name: raw.name, found: foundIn(sheets) }));
+  /** The flags that go on, as they can be typed. */
+  readonly flags: readonly string[];
+  constructor(found: Recognised, said: ReadingChoices = {}, named = 'FILE') {
+    const { raw, sheets, best } = found;
+    const flags = best?.guess ? flagsFor(best, said) : [];
+    const call = `npm run -s baton -- adopt ${quoted(named)} ${flags.join(' ')}`;
+    const words = best?.guess
+      ? say.unsureOfSheet({ name: raw.name, title: best.sheet.title, row: best.line.at, ...understood(best), call })
+      : say.nothingToAdopt({ name: raw.name, found: foundIn(sheets) });
+    super('data', 'nothing-to-adopt', words);
     this.sheets = sheets.map((reading) => sheetReport(reading, false));
+    this.flags = flags;
   }
 }
+
+const ANCHORS = ['task', 'responsible', 'due', 'status'] as const;
+
+/** What a sheet that nobody is sure of is most likely to say, and what was not found in it. */
+const understood = ({
+  guess,
+}: RecognisedSheet): { readonly columns: readonly Words[]; readonly lacks: readonly Words[] } => {
+  const guesses = guess?.guesses ?? [];
+  const nameOf = (meaning: ColumnMeaning) => columnOf(MEANINGS[meaning].tab, MEANINGS[meaning].column).header;
+  return {
+    columns: guesses.map(({ meaning, at, header }) =>
+      inEach((locale) => `${nameOf(meaning)[locale]} ← ${columnLetters(at)} ${oneLine(header)}`.trim()),
+    ),
+    lacks: ANCHORS.filter((anchor) => !guesses.some(({ meaning }) => meaning === anchor)).map(nameOf),
+  };
+};
+
+/** The sheet, and of its columns those that decide: guesses that are right as they are need only be said. */
+const flagsFor = ({ sheet, guess }: RecognisedSheet, { sheets, columns = {} }: ReadingChoices): string[] => {
+  const asked = (guess?.guesses ?? []).filter(({ ask, meaning }) => ask && columns[meaning] === undefined);
+  const said = Object.entries(columns).map(([meaning, text]) => `--map ${quoted(`${meaning}=${text}`)}`);
+  const hasTask = guess?.guesses.some(({ meaning }) => meaning === 'task');
+  return [
+    ...(sheets ?? [sheet.title]).map((title) => `--sheet ${quoted(title)}`),
+    ...said,
+    ...asked.map(({ meaning, at }) => `--map ${meaning}=${columnLetters(at)}`),
+    ...(hasTask ? [] : ['--map task=COLUMN']),
+  ];
+};
+
+const quoted = (text: string): string => (/^[\p{L}\p{N}_./=:-]+$/u.test(text) ? text : `"${text}"`);
 
 /** A table as text is no workbook: it has one sheet and no room for more. */
 export const textTable = (path: string): BatonError => {

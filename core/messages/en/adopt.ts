@@ -35,6 +35,51 @@ export const adopt = {
       ...found,
       'Baton needs one sheet with a column of tasks and at least one of owner, due date and status, each under a header.',
     ].join(' '),
+  /** Nothing was taken: what is likely, what lacks, and the call that goes on. */
+  unsureOfSheet: ({
+    name,
+    title,
+    row,
+    columns,
+    lacks,
+    call,
+  }: {
+    name: string;
+    title: string;
+    row: number;
+    columns: readonly string[];
+    lacks: readonly string[];
+    call: string;
+  }) =>
+    [
+      `${name} was not changed: it is not sure that “${title}” is a list of tasks.`,
+      `Understood in row ${row}: ${columns.join(', ')}.`,
+      ...(lacks.length > 0 ? [`Not found: ${listOf(lacks)}.`] : []),
+      `If that is the sheet, and its columns are right: ${call}`,
+    ].join(' '),
+  /** A flag that says how a sheet is read, and cannot be. */
+  choice: {
+    notARow: ({ text }: { text: string }) => `--header needs the number of a row, such as 3; “${text}” is none.`,
+    notAPair: ({ flag, text }: { flag: string; text: string }) =>
+      `${flag} ${text} lacks one side of the =. Write, for example: ${flag === '--map' ? '--map due=F' : `${flag} "what stands there=what it means"`}`,
+    noSuchMeaning: ({ text, known }: { text: string; known: readonly string[] }) =>
+      `“${text}” is no meaning of a column. There are: ${known.join(', ')}.`,
+    noSuchState: ({ text, known }: { text: string; known: readonly string[] }) =>
+      `“${text}” is no status. There are: ${known.join(', ')}, and - for a word that says nothing.`,
+    noSuchSheet: ({ text, titles }: { text: string; titles: readonly string[] }) =>
+      `There is no sheet “${text}”. There are: ${someOf(titles, ACROSS)}.`,
+    noSuchColumn: ({
+      text,
+      title,
+      row,
+      headers,
+    }: {
+      text: string;
+      title: string;
+      row: number;
+      headers: readonly string[];
+    }) => `“${title}” has no column “${text}” in row ${row}. There are: ${someOf(headers, ACROSS)}.`,
+  },
   /** Sheets that are nearly a table of tasks. */
   nearly: {
     colours: ({ title }: { title: string }) =>

@@ -7,4 +7,7 @@ export const adopting = {
   notThisSheet: 'A sheet bears its title and is something else.',
   boundColumn: 'The header of this column in that sheet.',
   noSuchColumn: 'That sheet has no such column.',
+  ownStates: 'Words in this workbook that mean this status; a semicolon stands between two.',
+  noStates: 'Words in the status column that say nothing; a semicolon stands between two.',
+  ownName: 'Whom this name in the sheets means: the name in the directory.',
 };

@@ -10,6 +10,24 @@ export const guess = {
     headerOnly: 'the header says so; there is nothing below it yet',
     chosen: 'you said so',
   },
+  /** What adopting would make of a workbook. */
+  proposal: {
+    nothing:
+      'No sheet looks like a list of tasks. If one is, say which, and its columns: --sheet NAME --header ROW --map task=COLUMN --map responsible=COLUMN',
+    sheet: ({ title, row }: { title: string; row: number }) =>
+      `“${title}” would be followed; its header is row ${row}:`,
+    unsure: ({ flag }: { flag: string }) => `  (not sure; yes is ${flag})`,
+    missing: ({ missing }: { missing: readonly string[] }) => `Not found: a column for ${listOf(missing)}.`,
+    word: ({ text, count }: { text: string; count: number }) =>
+      `“${text}” (${count} ${plural(count, 'row')}) in the status column is not known: --status "${text}=in-progress", or another status`,
+    others: ({ titles }: { titles: readonly string[] }) =>
+      `Also like a list of tasks: ${listOf(titles.map((title) => `“${title}”`))}. To follow another one: --sheet NAME`,
+    forecast: ({ mails20, because }: { mails20: number; because: string }) =>
+      `Mails in the next 20 workdays: ${mails20} (${because}).`,
+    next: 'If that is right:',
+  },
+  /** What may lack in a sheet. */
+  anchor: { responsible: 'an owner', due: 'a due date', status: 'a status' },
   /** Why so many mails, or none, would leave in the next twenty workdays. */
   forecast: {
     mails: ({ mails, people }: { mails: number; people: number }) =>
@@ -18,7 +36,7 @@ export const guess = {
     empty: 'the sheet has no tasks yet',
     allDone: 'every task is done',
     lacks: ({ lacks }: { lacks: readonly string[] }) =>
-      `${listOf(lacks)} lacks, so there is nobody to remind or no day for it`,
+      `the sheet has no column for ${listOf(lacks)}, so nobody is reminded`,
     quiet: 'nothing is due or late in these days',
   },
 };

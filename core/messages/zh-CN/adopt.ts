@@ -32,6 +32,23 @@ export const adopt: Language['adopt'] = {
   otherEnding: ({ path, ending }) => `${path} 应与原文件一样以 ${ending} 结尾。请换一个名字。`,
   nothingToAdopt: ({ name, found }) =>
     `${name} 里没有可以跟踪的任务表，文件没有改动。${found.join('')}接力需要一张表：一列任务，再加负责人、截止日期、状态中的至少一列，每列都有表头。`,
+  unsureOfSheet: ({ name, title, row, columns, lacks, call }) =>
+    [
+      `${name} 没有改动：不确定“${title}”是不是任务表。`,
+      `第 ${row} 行认出了：${columns.join('，')}。`,
+      ...(lacks.length > 0 ? [`没找到：${listOf(lacks)}。`] : []),
+      `如果就是这张表，列也对，请运行：${call}`,
+    ].join(''),
+  choice: {
+    notARow: ({ text }) => `--header 后面要写行号，例如 3；“${text}”不是行号。`,
+    notAPair: ({ flag, text }) =>
+      `${flag} ${text} 的等号少了一边。例如：${flag === '--map' ? '--map due=F' : `${flag} "表里的写法=它的意思"`}`,
+    noSuchMeaning: ({ text, known }) => `列的含义里没有“${text}”。可以写：${known.join('、')}。`,
+    noSuchState: ({ text, known }) => `状态里没有“${text}”。可以写：${known.join('、')}；不算状态的写 -。`,
+    noSuchSheet: ({ text, titles }) => `没有“${text}”这张表。有：${someOf(titles, 12)}。`,
+    noSuchColumn: ({ text, title, row, headers }) =>
+      `“${title}”第 ${row} 行里没有“${text}”这一列。有：${someOf(headers, 12)}。`,
+  },
   nearly: {
     colours: ({ title }) => `“${title}”是按日期铺开的进度图，状态只在格子的颜色里，颜色读不出来。`,
     unnamed: ({ title, column, examples }) =>

@@ -7,4 +7,7 @@ export const adopting: Language['adopting'] = {
   notThisSheet: '标题相同，但不是这项内容。',
   boundColumn: '这一列在那张表里的表头。',
   noSuchColumn: '那张表里没有这一列。',
+  ownStates: '本工作簿里也表示这个状态的写法，用分号隔开。',
+  noStates: '状态列里不算状态的写法，用分号隔开。',
+  ownName: '表里的这个称呼指谁，写通讯录里的姓名。',
 };

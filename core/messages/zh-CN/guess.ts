@@ -10,12 +10,24 @@ export const guess: Language['guess'] = {
     headerOnly: '表头这么写，下面还没有内容',
     chosen: '按你说的',
   },
+  proposal: {
+    nothing:
+      '没有一张表像任务表。如果有，请说明是哪一张、哪几列：--sheet 表名 --header 行号 --map task=列 --map responsible=列',
+    sheet: ({ title, row }) => `会跟进“${title}”，表头在第 ${row} 行：`,
+    unsure: ({ flag }) => `  （不确定；对的话写 ${flag}）`,
+    missing: ({ missing }) => `没找到：${listOf(missing)}。`,
+    word: ({ text, count }) => `状态列里的“${text}”（${count} 行）不认识：--status "${text}=in-progress"，或者别的状态`,
+    others: ({ titles }) => `也像任务表：${listOf(titles.map((title) => `“${title}”`))}。要跟进别的一张：--sheet 表名`,
+    forecast: ({ mails20, because }) => `接下来 20 个工作日的信：${mails20} 封（${because}）。`,
+    next: '没有问题的话，请运行：',
+  },
+  anchor: { responsible: '负责人', due: '截止日期', status: '状态' },
   forecast: {
     mails: ({ mails, people }) => `大家都有邮箱的话，会给 ${people} 个人寄 ${mails} 封信`,
     nothingToFollow: '还没有可以跟进的表',
     empty: '表里还没有任务',
     allDone: '任务都完成了',
-    lacks: ({ lacks }) => `缺少${listOf(lacks)}，不知道提醒谁、什么时候提醒`,
+    lacks: ({ lacks }) => `表里没有${listOf(lacks)}这一列，不会提醒任何人`,
     quiet: '这段时间没有到期或逾期的事',
   },
 };

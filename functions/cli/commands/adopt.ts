@@ -1,35 +1,64 @@
-/** `adopt`: makes a team's own .xlsx file a Baton workbook. */
-import type { Command } from 'commander';
+/** `adopt`: makes a team's own .xlsx file a Baton workbook, or shows what it would make of it. */
+import type { Command, Option } from 'commander';
 import { widthOf } from '../../../core/text/width.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
+import { choicesIn, type TypedChoices } from '../../adopt/choices.ts';
 import { adoptFile as adoptWorkbook } from '../../adopt/index.ts';
 import { adoptLines } from '../../adopt/print.ts';
-import { command, option } from '../program.ts';
+import { proposalLines } from '../../adopt/proposal-lines.ts';
+import { acceptedFor, proposeFile } from '../../adopt/propose.ts';
+import { collect, command, option } from '../program.ts';
 import { nameIn, realNow } from '../reading.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
+import type { OptionName } from '../words.ts';
 
-interface Options {
+interface Options extends TypedChoices {
   readonly out?: string;
   readonly locale?: Locale;
   readonly country?: string;
   readonly zone?: string;
+  readonly propose?: true;
+  readonly yes?: true;
 }
 
-export const adoptCommand = (terminal: Terminal): Command =>
-  command(terminal, 'adopt')
+export const adoptCommand = (terminal: Terminal): Command => {
+  const repeated = (flags: string, words: OptionName): Option => option(terminal, flags, words).argParser(collect);
+  return command(terminal, 'adopt')
     .argument('<file>', terminal.say.help.argument.adopted)
+    .addOption(option(terminal, '--propose', 'propose'))
+    .addOption(repeated('--sheet <name>', 'followSheet'))
+    .addOption(option(terminal, '--header <row>', 'headerRow'))
+    .addOption(repeated('--map <meaning=column>', 'mapColumn'))
+    .addOption(repeated('--ignore <column>', 'ignoreColumn'))
+    .addOption(repeated('--status <text=status>', 'statusWord'))
+    .addOption(repeated('--person <text=name>', 'personName'))
+    .addOption(option(terminal, '--yes', 'acceptGuesses'))
     .addOption(option(terminal, '--out <file>', 'out'))
     .addOption(option(terminal, '--locale <locale>', 'workbookLocale'))
     .addOption(option(terminal, '--country <code>', 'country'))
     .addOption(option(terminal, '--zone <zone>', 'zone'))
     .addOption(option(terminal, '--json', 'json'))
-    .action(async (file: string, { out, ...options }: Options) => {
+    .action(async (file: string, { out, propose, yes, locale, country, zone, ...typed }: Options) => {
+      const path = pathFromCaller(file);
       const target = out === undefined ? undefined : pathFromCaller(out);
-      const report = await adoptWorkbook(pathFromCaller(file), {
-        ...options,
+      const given = choicesIn(typed);
+      const said = yes ? await acceptedFor(path, given ?? {}, terminal.locale).catch(nameIn(file)) : given;
+      const options = {
+        ...(locale && { locale }),
+        ...(country !== undefined && { country }),
+        ...(zone !== undefined && { zone }),
+        ...(said && { said }),
         ...(target !== undefined && { out: target }),
+        named: shownPath(path),
         now: realNow(),
-      }).catch(nameIn(file));
+      };
+      if (propose) {
+        const proposal = await proposeFile(path, options, terminal.locale).catch(nameIn(file));
+        if (terminal.json) return terminal.printJson(proposal);
+        return terminal.print(...proposalLines(proposal, shownPath(path), terminal.locale, widthOf));
+      }
+      const report = await adoptWorkbook(path, options).catch(nameIn(file));
       if (terminal.json) return terminal.printJson(report);
-      terminal.print(...adoptLines(report, shownPath(target ?? pathFromCaller(file)), terminal.locale, widthOf));
+      terminal.print(...adoptLines(report, shownPath(target ?? path), terminal.locale, widthOf));
     });
+};

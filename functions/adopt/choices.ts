@@ -1,0 +1,82 @@
+/** What somebody says on the command line of how a stranger's sheet is read, and what of it names something that is not there. */
+import { notFoundIn } from '../../core/adopt/given.ts';
+import type { Recognised } from '../../core/adopt/index.ts';
+import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';
+import { inAll } from '../../core/messages/in-all.ts';
+import { type Column, tabOf } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
+
+const say = inAll('adopt').choice;
+
+/** The flags as they were typed. */
+export interface TypedChoices {
+  readonly sheet?: readonly string[];
+  readonly header?: string;
+  readonly map?: readonly string[];
+  readonly status?: readonly string[];
+  readonly person?: readonly string[];
+  readonly ignore?: readonly string[];
+}
+
+const STATES: readonly string[] = ((tabOf('tracker').columns.status as Column).options ?? []).map(({ key }) => key);
+
+/** Flags as choices; undefined where none was typed. @throws BatonError 'call' for what cannot be read as one. */
+export const choicesIn = (typed: TypedChoices): ReadingChoices | undefined => {
+  const { sheet, header, map, status, person, ignore } = typed;
+  if ([sheet, header, map, status, person, ignore].every((one) => one === undefined)) return undefined;
+  return {
+    ...(sheet && { sheets: sheet }),
+    ...(header !== undefined && { headerRow: rowIn(header) }),
+    ...(map && { columns: Object.fromEntries(map.map((text) => pairIn('--map', text)).map(columnIn)) }),
+    ...(status && { statuses: Object.fromEntries(status.map((text) => stateIn(pairIn('--status', text)))) }),
+    ...(person && { people: Object.fromEntries(person.map((text) => pairIn('--person', text))) }),
+    ...(ignore && { ignored: ignore }),
+  };
+};
+
+const rowIn = (text: string): number => {
+  const row = Number(text);
+  if (Number.isInteger(row) && row > 0) return row;
+  throw new BatonError('call', 'bad-choice', say.notARow({ text }));
+};
+
+/** The last = separates: a word of theirs may hold one. */
+const pairIn = (flag: string, text: string): readonly [string, string] => {
+  const at = text.lastIndexOf('=');
+  if (at > 0 && at < text.length - 1) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  throw new BatonError('call', 'bad-choice', say.notAPair({ flag, text }));
+};
+
+/** The first = separates: a header may hold one. */
+const columnIn = ([left, right]: readonly [string, string]): readonly [ColumnMeaning, string] => {
+  const [meaning = '', ...rest] = `${left}=${right}`.split('=');
+  if (Object.hasOwn(MEANINGS, meaning.trim())) return [meaning.trim() as ColumnMeaning, rest.join('=').trim()];
+  const known = Object.keys(MEANINGS);
+  throw new BatonError('call', 'bad-choice', say.noSuchMeaning({ text: meaning, known }));
+};
+
+const stateIn = ([word, state]: readonly [string, string]): readonly [string, string] => {
+  if (state === '-' || STATES.includes(state)) return [word, state];
+  throw new BatonError('call', 'bad-choice', say.noSuchState({ text: state, known: STATES }));
+};
+
+/** @throws BatonError 'call' where a choice names a sheet, a row or a column that the workbook has not. */
+export const mustBeThere = (
+  { raw, best }: Pick<Recognised, 'raw' | 'best'>,
+  said: ReadingChoices | undefined,
+): void => {
+  if (!said) return;
+  const titles = raw.sheets.map(({ title }) => title);
+  for (const text of said.sheets ?? []) {
+    if (!titles.includes(text)) throw new BatonError('call', 'no-such-sheet', say.noSuchSheet({ text, titles }));
+  }
+  const [missing] = best ? notFoundIn(best.line, said) : [];
+  if (best && missing !== undefined) {
+    const headers = best.line.cells.filter((text) => text !== '');
+    throw new BatonError(
+      'call',
+      'no-such-column',
+      say.noSuchColumn({ text: missing, title: best.sheet.title, row: best.line.at, headers }),
+    );
+  }
+};

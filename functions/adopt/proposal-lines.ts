@@ -1,0 +1,47 @@
+/** A proposal as lines for people: what each column would be, what is unsure and which flag decides it, what lacks. */
+import { MEANINGS, type Proposal, type ProposedColumn, type ProposedSheet } from '../../core/adopt/proposal.ts';
+import { GUESS } from '../../core/messages/languages.ts';
+import { columnOf, type Locale } from '../../sheet-templates/index.ts';
+import { indented } from './lines.ts';
+
+/** `path` is the file as it can be typed; `widthOf` counts a text's columns. */
+export const proposalLines = (
+  { sheets, forecast }: Proposal,
+  path: string,
+  locale: Locale,
+  widthOf: (text: string) => number,
+): string[] => {
+  const say = GUESS[locale].proposal;
+  const own = sheets.find(({ chosen }) => chosen);
+  const others = sheets.filter(({ kind, chosen }) => kind !== 'none' && !chosen);
+  if (!own) return [say.nothing, ...(forecast ? [say.forecast(forecast)] : [])];
+  return [
+    ...indented(say.sheet({ title: own.sheet, row: own.headerRow }), columnLines(own, locale, widthOf)),
+    ...(own.missing.length > 0
+      ? [say.missing({ missing: own.missing.map((anchor) => GUESS[locale].anchor[anchor]) })]
+      : []),
+    ...own.statuses.flatMap(({ text, count, status }) => (status === null ? [say.word({ text, count })] : [])),
+    ...(others.length > 0 ? [say.others({ titles: others.map(({ sheet }) => sheet) })] : []),
+    ...(forecast ? [say.forecast(forecast)] : []),
+    '',
+    say.next,
+    `  npm run -s baton -- adopt ${path} --yes`,
+  ];
+};
+
+const columnLines = ({ columns }: ProposedSheet, locale: Locale, widthOf: (text: string) => number): string[] => {
+  const say = GUESS[locale].proposal;
+  const read = columns.flatMap((column) => (column.meaning === null ? [] : [{ ...column, meaning: column.meaning }]));
+  const names = read.map(({ meaning }) => columnOf(MEANINGS[meaning].tab, MEANINGS[meaning].column).header[locale]);
+  const width = Math.max(0, ...names.map(widthOf));
+  return [
+    ...read.map((column, i) => {
+      const name = names[i] ?? '';
+      const flag = column.ask ? say.unsure({ flag: `--map ${column.meaning}=${column.column}` }) : '';
+      return `${name}${' '.repeat(width - widthOf(name))}  ←  ${labelOf(column)}${flag}`;
+    }),
+  ];
+};
+
+const labelOf = ({ column, header, samples }: ProposedColumn): string =>
+  `${column} ${header}${samples.length > 0 ? `  (${samples.slice(0, 2).join(' · ')})` : ''}`;
