@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askBaton } from '../../scripts/strangers/ask-baton.ts';
+import { filesBelow, labelsOf, sha256Of } from '../../scripts/strangers/files.ts';
+import { flagsFor } from '../../scripts/strangers/flags.ts';
+import { judge, type ProposalRead } from '../../scripts/strangers/judge.ts';
+import { accepted, HALVES, LABELLED_ROLES, type StrangersFile } from '../../scripts/strangers/labels.ts';
+import { figures } from '../../scripts/strangers/tally.ts';
+
+const label = (over: Partial<StrangersFile> = {}): StrangersFile => ({
+  repository: 'somebody/plans',
+  path: 'plan.xlsx',
+  commit: '0'.repeat(40),
+  sha256: '0'.repeat(64),
+  bytes: 1,
+  licence: 'none',
+  format: 'xlsx',
+  program: 'WPS',
+  language: 'en',
+  kind: 'tracker',
+  sheets: [{ sheet: 'Plan', header: '2/3', task: 'B/C', responsible: 'D', due: 'F/-' }],
+  ...over,
+});
+
+type Sheet = ProposalRead['sheets'][number];
+const column = (
+  at: string,
+  meaning: string | null,
+  over: Partial<Sheet['columns'][number]> = {},
+): Sheet['columns'][number] => ({ column: at, header: `head ${at}`, meaning, ask: false, others: [], ...over });
+
+const sheet = (columns: Sheet['columns'], over: Partial<Sheet> = {}): Sheet => ({
+  sheet: 'Plan',
+  kind: 'plan',
+  chosen: true,
+  headerRow: 3,
+  ask: false,
+  otherHeader: null,
+  missing: [],
+  statuses: [],
+  columns,
+  ...over,
+});
+
+const RIGHT = [column('A', null), column('B', 'task'), column('D', 'responsible'), column('F', 'due')];
+
+describe('a tracker', () => {
+  test('is right where sheet, header and columns are what the person says, and either will do where either is said', () => {
+    const other = [column('C', 'task'), column('D', 'responsible')];
+    for (const columns of [RIGHT, other])
+      expect(
+        judge(label(), { sheets: [sheet(columns), sheet([], { sheet: 'Notes', kind: 'none', chosen: false })] }),
+      ).toEqual({
+        outcome: 'right',
+        questions: 0,
+        words: 0,
+        wrong: [],
+      });
+  });
+
+  test('is right with its defaults where something is asked; what several sheets have alike is asked once', () => {
+    const asked = [...RIGHT.slice(0, 3), column('F', 'due', { ask: true })];
+    const words = [
+      { text: 'odd', status: null },
+      { text: 'done', status: 'done' },
+    ];
+    const sheets = [
+      sheet(asked, { ask: true, otherHeader: 2, statuses: words }),
+      sheet(asked, { sheet: 'Second', ask: true, statuses: words }),
+    ];
+    const both = label({
+      sheets: [...label().sheets, { sheet: 'Second', header: '3', task: 'B', responsible: 'D', due: 'F' }],
+    });
+    expect(judge(both, { sheets })).toEqual({ outcome: 'confirmed', questions: 3, words: 1, wrong: [] });
+  });
+
+  test.each<[string, Sheet, string]>([
+    [
+      'a column taken for another one',
+      sheet([column('B', 'task'), column('E', 'responsible')]),
+      'responsible is E “head E”, not D',
+    ],
+    [
+      'two columns of people',
+      sheet([...RIGHT, column('E', 'responsible')]),
+      'responsible is D “head D”, E “head E”, not D',
+    ],
+    ['a column left out', sheet([column('B', 'task')]), 'responsible is nothing, not D'],
+    ['a column that it has not', sheet([...RIGHT, column('G', 'status')]), 'status is G “head G”, not -'],
+    ['another header', sheet(RIGHT, { headerRow: 7 }), 'header in row 7, not 2/3'],
+    ['another sheet', sheet(RIGHT, { sheet: 'Legend' }), 'takes “Legend”, which is none'],
+  ])('is silently wrong with %s that nobody is asked about', (_, proposed, says) => {
+    const { outcome, wrong } = judge(label(), { sheets: [proposed] });
+    expect([outcome, wrong]).toEqual(['silent', [expect.stringContaining(says)]]);
+  });
+
+  test.each<[string, Sheet]>([
+    ['the column taken', sheet([column('B', 'task'), column('E', 'responsible', { ask: true })])],
+    ['the column left out', sheet([column('B', 'task'), column('D', null, { ask: true })])],
+    ['nothing, but is said to be missing', sheet([column('B', 'task')], { missing: ['responsible'] })],
+    ['the header', sheet(RIGHT, { headerRow: 7, otherHeader: 3 })],
+    ['the sheet', sheet(RIGHT, { sheet: 'Legend', ask: true })],
+  ])('is for a person to correct where the question is about %s', (_, proposed) => {
+    expect(judge(label(), { sheets: [proposed] }).outcome).toBe('corrected');
+  });
+
+  test('is refused without a sheet to follow, or with a reason', () => {
+    expect(judge(label(), { sheets: [sheet(RIGHT, { chosen: false })] }).outcome).toBe('refused');
+    expect(judge(label(), { refused: 'damaged' })).toMatchObject({ outcome: 'refused', wrong: ['damaged'] });
+  });
+
+  test('takes a share done for a status, or beside one', () => {
+    const of = label({ sheets: [{ sheet: 'Plan', header: '3', task: 'B', status: 'G' }] });
+    const [share, word] = [column('G', 'progress'), column('G', 'status')];
+    for (const columns of [[share], [word], [word, column('H', 'progress')]])
+      expect(judge(of, { sheets: [sheet([column('B', 'task'), ...columns])] }).outcome).toBe('right');
+    expect(judge(of, { sheets: [sheet([column('B', 'task'), column('H', 'progress')])] }).outcome).toBe('silent');
+  });
+
+  test('with its people across the top is compared by its header and its tasks', () => {
+    const matrix = label({ sheets: [{ sheet: 'Plan', header: '3', task: 'B', matrix: true }] });
+    const columns = [column('B', 'task'), column('C', 'responsible'), column('D', 'responsible')];
+    expect(judge(matrix, { sheets: [sheet(columns, { kind: 'raci' })] }).outcome).toBe('right');
+  });
+});
+
+test.each([
+  ['left', [sheet(RIGHT, { kind: 'none' })]],
+  ['asked', [sheet(RIGHT, { ask: true })]],
+  ['taken', [sheet(RIGHT, { ask: true }), sheet(RIGHT)]],
+])('a file that is no tracker is %s', (outcome, sheets) => {
+  for (const kind of ['none', 'borderline'] as const)
+    expect(judge(label({ kind, sheets: [] }), { sheets }).outcome).toBe(outcome);
+});
+
+test('the figures say how many of how many, and the mean of what is asked', () => {
+  const verdict = (outcome: 'right' | 'confirmed' | 'silent' | 'refused' | 'left' | 'taken', questions = 0) => ({
+    outcome,
+    questions,
+    words: 0,
+    wrong: [],
+  });
+  const tracker = (outcome: 'right' | 'confirmed' | 'silent' | 'refused', questions = 0) =>
+    ({ kind: 'tracker', verdict: verdict(outcome, questions), answered: verdict('right') }) as const;
+  const lines = figures([
+    tracker('right'),
+    tracker('confirmed', 3),
+    tracker('silent'),
+    tracker('refused'),
+    { kind: 'none', verdict: verdict('left'), answered: null },
+    { kind: 'borderline', verdict: verdict('taken'), answered: null },
+  ]);
+  expect(lines).toEqual([
+    '4 trackers',
+    '  right without a question: 1 of 4 (25 %)',
+    '  right with the defaults accepted: 2 of 4 (50 %)',
+    '  a person must correct something: 0 of 4 (0 %)',
+    '  silently wrong: 1 of 4 (25 %)',
+    '  refused: 1 of 4 (25 %)',
+    '  right once answered: 4 of 4 (100 %)',
+    '  questions: 1.0 a file that is not refused, and 0.0 unknown words for a status',
+    '1 others: 1 left alone, 0 taken after a yes, 0 taken without a yes',
+    '1 that people would not agree about: 0 left alone, 0 taken after a yes, 1 taken without a yes',
+  ]);
+});
+
+test('what a person would answer are flags, and a column that the sheet has not is said to be none', () => {
+  const [flags, csv] = [
+    flagsFor(label()),
+    flagsFor(label({ sheets: [{ sheet: '*', header: '1', task: 'A', matrix: true }] })),
+  ];
+  expect(flags.join(' ')).toBe(
+    '--sheet Plan --header 2 --map task=B --map responsible=D --map accountable=- --map due=F --map start=- --map status=-',
+  );
+  expect(csv.join(' ')).toBe('--header 1 --map task=A');
+});
+
+describe('files', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'baton-strangers-'));
+    await mkdir(join(folder, 'below'));
+    await writeFile(join(folder, 'below', 'tasks.csv'), 'Task,Owner,Due\nCall the printer,Ann,2026-11-27\n');
+    await writeFile(join(folder, 'prices.csv'), 'Item,Price\nPaper,4.20\n');
+    const sheets = JSON.stringify({ sheets: [sheet(RIGHT)] });
+    await writeFile(
+      join(folder, 'proposes.js'),
+      `console.log(JSON.stringify({ ...${sheets}, args: process.argv.slice(2) }));`,
+    );
+    const error = JSON.stringify({ error: { code: 'nothing-to-adopt', message: 'No table of tasks.' } }, null, 2);
+    await writeFile(join(folder, 'refuses.js'), `console.log(${JSON.stringify(error)}); process.exitCode = 1;`);
+    await writeFile(join(folder, 'build.json'), JSON.stringify([label()]));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('are found by what is in them, wherever they stand', () => {
+    const hash = createHash('sha256').update('Item,Price\nPaper,4.20\n').digest('hex');
+    const found = filesBelow(folder);
+    expect(found.get(hash)).toBe(join(folder, 'prices.csv'));
+    expect([...found.values()]).toContain(join(folder, 'below', 'tasks.csv'));
+    expect(sha256Of(join(folder, 'prices.csv'))).toBe(hash);
+  });
+
+  test('have labels, and a half that nobody has labelled has none', () => {
+    const at = pathToFileURL(`${folder}/`);
+    expect([labelsOf('build', at), labelsOf('held', at)]).toEqual([[label()], []]);
+  });
+
+  test('are proposed by the command line, whose refusal is its own sentence', async () => {
+    const proposed = await askBaton('tasks.csv', ['--header', '1'], join(folder, 'proposes.js'));
+    expect(proposed).toMatchObject({ args: ['adopt', 'tasks.csv', '--propose', '--json', '--header', '1'] });
+    expect(await askBaton('tasks.csv', [], join(folder, 'refuses.js'))).toEqual({ refused: 'No table of tasks.' });
+  });
+});
+
+describe.each(HALVES)('the labels of %s', (half) => {
+  const labels = labelsOf(half);
+
+  test('are each of a file of its own, in the half of its repository', () => {
+    expect(new Set(labels.map(({ sha256 }) => sha256)).size).toBe(labels.length);
+    for (const { repository } of labels) {
+      const last = createHash('sha256').update(repository).digest('hex').slice(-1);
+      expect([repository, Number.parseInt(last, 16) % 2 === 0 ? 'build' : 'held']).toEqual([repository, half]);
+    }
+  });
+
+  test('are letters and rows, of trackers only', () => {
+    for (const { path, kind, sheets } of labels) {
+      expect([path, sheets.length > 0]).toEqual([path, kind === 'tracker']);
+      for (const one of sheets) {
+        for (const row of accepted(one.header))
+          expect([path, row]).toEqual([path, expect.stringMatching(/^[1-9]\d*$/)]);
+        for (const letters of LABELLED_ROLES.flatMap((role) => accepted(one[role])))
+          expect([path, letters ?? 'A']).toEqual([path, expect.stringMatching(/^[A-Z]{1,2}$/)]);
+      }
+    }
+  });
+});
