@@ -56,6 +56,7 @@ export interface Language {
   readonly create: typeof en.create;
   readonly doctor: typeof en.doctor;
   readonly files: typeof en.files;
+  readonly formats: typeof en.formats;
   readonly google: typeof en.google;
   readonly guess: typeof en.guess;
   readonly keep: typeof en.keep;

@@ -1,6 +1,6 @@
 /** Adopts a team's own .xlsx file: recognises its sheets, adds what is lacking, reports. */
 import { readFile, unlink, writeFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { completionOf, isOurs, settingsOfBook } from '../../core/adopt/complete.ts';
 import { matrixAdoptionOf } from '../../core/adopt/from-matrix.ts';
 import { type AdoptChoices, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
@@ -19,11 +19,13 @@ import { type ZoneAndCountry, zoneAndCountry } from '../reading/place.ts';
 import { freshWorkbookId } from '../sweep/location.ts';
 import { mustBeThere } from './choices.ts';
 import { matrixAdoptedReport } from './matrix.ts';
-import { NothingToAdopt, textTable } from './refusal.ts';
+import { type OtherFormat, otherFormatOf } from './other/format.ts';
+import { NothingToAdopt } from './refusal.ts';
 import { type AdoptReport, adoptedReport, completedReport } from './report.ts';
 
 const say = inAll('adopt');
 const files = inAll('files');
+const formats = inAll('formats');
 
 export interface AdoptOptions {
   /** Writes an adopted copy there, where nothing may be yet, and leaves the file as it is. */
@@ -46,11 +48,13 @@ export interface AdoptOptions {
  * sheets that Baton needs are added. The tasks of a RACI matrix are taken over into a sheet of ours, and the matrix stays
  * as it is. A workbook of Baton's own tabs gets the ones it lacks, and a copy of one becomes a workbook of its own. All
  * or nothing.
+ * What is an .xls, .ods or .csv becomes a new .xlsx beside it, and stays.
  * @throws NothingToAdopt when no sheet of it holds tasks; BatonError what reading and writing a file refuses, 'data':
- * text-table, and 'call': file-exists, zone-unknown, country-unknown
+ * unread-format, xml-2003-file, and 'call': file-exists, not-xlsx, zone-unknown, country-unknown
  */
 export const adoptFile = async (file: string, options: AdoptOptions): Promise<AdoptReport> => {
-  if (TEXT_TABLE.test(file)) throw textTable(file);
+  const other = await otherFormat(file);
+  if (other) return adoptConverted(file, other, options);
   if (options.out === undefined) return adoptInPlace(file, options);
   await copyTo(file, options.out, options);
   try {
@@ -61,8 +65,44 @@ export const adoptFile = async (file: string, options: AdoptOptions): Promise<Ad
   }
 };
 
-/** Tables as text, which no sheet can be added to. */
-const TEXT_TABLE = /\.(?:csv|tsv|txt)$/i;
+/** A workbook of another format stays as it is: its values go into a new .xlsx, which is adopted. */
+const adoptConverted = async (
+  file: string,
+  { bytes, format }: OtherFile,
+  options: AdoptOptions,
+): Promise<AdoptReport> => {
+  const ending = extname(file);
+  const title = basename(file, ending);
+  const path = options.out ?? join(dirname(file), `${title}.xlsx`);
+  if (extname(path).toLowerCase() !== '.xlsx') throw new BatonError('call', 'not-xlsx', formats.mustBeXlsx({ path }));
+  // Loaded where it is needed: no other file costs the time.
+  const { convert } = await import('./other/convert.ts');
+  const { bytes: workbook, encoding, macros } = await convert(bytes, format, title);
+  await writeFile(path, workbook, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
+    const { code = '' } = cause;
+    if (code !== 'EEXIST') throw notWritable(path, code, cause);
+    const other = join(dirname(file), `${title} 2.xlsx`);
+    throw new BatonError('call', 'file-exists', formats.there({ path, from: file, other }), cause);
+  });
+  try {
+    return { ...(await adoptInPlace(path, options)), converted: { path, format, encoding, macros } };
+  } catch (error) {
+    await unlink(path).catch(() => {});
+    throw error;
+  }
+};
+
+interface OtherFile {
+  readonly bytes: Buffer;
+  readonly format: OtherFormat;
+}
+
+/** Null for an .xlsx, and for what cannot be read at all, of which opening it says why. */
+const otherFormat = async (file: string): Promise<OtherFile | null> => {
+  const bytes = await readFile(file).catch(() => null);
+  const format = bytes && otherFormatOf(bytes, file);
+  return bytes && format ? { bytes, format } : null;
+};
 
 const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptReport> => {
   const raw = await openXlsxFile(path).read();

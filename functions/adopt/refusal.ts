@@ -59,12 +59,6 @@ const flagsFor = ({ sheet, guess }: RecognisedSheet, { sheets, columns = {} }: R
 
 const quoted = (text: string): string => (/^[\p{L}\p{N}_./=:-]+$/u.test(text) ? text : `"${text}"`);
 
-/** A table as text is no workbook: it has one sheet and no room for more. */
-export const textTable = (path: string): BatonError => {
-  const name = path.replace(/^.*[\\/]/, '');
-  return new BatonError('data', 'text-table', say.textTable({ name }));
-};
-
 /** Sheets that are nearly something are worth a word; of the others nothing can be said. */
 const MOST_SHEETS = 3;
 

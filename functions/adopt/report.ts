@@ -7,6 +7,7 @@ import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { columnLetters, type Locale, type TabKey } from '../../sheet-templates/index.ts';
+import type { OtherFormat } from './other/format.ts';
 
 /** What adopting found and did, as `--json` prints it. Rows and cells are named as the sheet names them (A1). */
 export interface AdoptReport {
@@ -28,6 +29,16 @@ export interface AdoptReport {
   /** The matrix whose tasks were taken over; null where none was. */
   readonly matrix: MatrixReport | null;
   readonly missing: MissingReport;
+  /** Where a workbook of another format went, which is what was adopted; absent for an .xlsx. */
+  readonly converted?: ConvertedReport;
+}
+
+export interface ConvertedReport {
+  /** The new workbook. */
+  readonly path: string;
+  readonly format: OtherFormat;
+  readonly encoding: string | null;
+  readonly macros: boolean;
 }
 
 export interface AdoptedSheet {

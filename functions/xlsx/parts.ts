@@ -116,7 +116,7 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
 
   const workbook = relations('').find((relation) => relation.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   const entry = find(workbook);
-  if (!entry || !/\.xml$/i.test(entry.name)) throw notAWorkbook();
+  if (!entry || !/\.xml$/i.test(entry.name)) throw otherWorkbook(zip, workbook);
 
   const xml = text(workbook);
   const targets = new Map(relations(workbook).map((relation) => [relation.id, relation]));
@@ -140,6 +140,14 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
   }
   if (!isWorkbook) throw notAWorkbook();
   return { zip, source: bytes, workbook: entry.name, dateSystem, sheets, titles, find, bytes: read, text, relations };
+};
+
+/** A zip that holds a workbook of another format, or none. */
+const otherWorkbook = ({ entries }: Zip, workbook: string): BatonError => {
+  if (/\.bin$/i.test(workbook)) return new BatonError('data', 'xlsb-file', say.xlsbFile);
+  const mime = entries.find(({ name }) => name === 'mimetype');
+  const isOds = mime && inflateEntry(mime).includes('opendocument.spreadsheet');
+  return isOds ? new BatonError('data', 'ods-file', say.odsFile) : notAWorkbook();
 };
 
 const notAWorkbook = () => new BatonError('data', 'not-a-workbook', say.notAWorkbook);

@@ -6,6 +6,7 @@ import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { inAll } from '../../core/messages/in-all.ts';
 import { must } from '../../core/text/must.ts';
 import { BatonError } from '../errors.ts';
+import { compoundRefusal, encrypted, isCompound } from './compound.ts';
 
 const say = inAll('files');
 
@@ -57,16 +58,10 @@ const brokenZip = () => new BatonError('data', 'broken-zip', say.brokenZip);
 
 const bomb = () => new BatonError('data', 'zip-bomb', say.zipBomb({ megabytes: BOMB.whole / MiB, ratio: BOMB.ratio }));
 
-const encrypted = () => new BatonError('data', 'encrypted', say.encrypted);
-
-/** Says what the bytes are when they are no zip; old .xls files and encrypted .xlsx share one container (MS-CFB). */
+/** Says what the bytes are when they are no zip. */
 const refuse = (bytes: Buffer): BatonError => {
   if (bytes.length === 0) {
     return new BatonError('data', 'empty-file', say.emptyFile);
-  }
-  if (bytes.length >= 8 && bytes.readUInt32BE(0) === 0xd0cf11e0) {
-    if (bytes.includes('EncryptedPackage', 0, 'utf16le')) return encrypted();
-    return new BatonError('data', 'xls-file', say.xlsFile);
   }
   if (bytes.length >= 4 && bytes.readUInt32LE(0) === LOCAL) return brokenZip();
   return new BatonError('data', 'not-a-zip', say.notAZip);
@@ -148,6 +143,8 @@ const listCentral = (bytes: Buffer, start: number, count: number): Buffer[] => {
 
 /** Lists a zip's entries. Refuses with BatonError 'data': not-a-zip, broken-zip, xls-file, encrypted, empty-file, zip-bomb. */
 export const readZip = (bytes: Buffer): Zip => {
+  // Looked at first: one of Excel's own .xls files may hold a zip with its theme, end mark and all.
+  if (isCompound(bytes)) throw compoundRefusal(bytes);
   const end = endOf(bytes);
   const { count, start } = directoryOf(bytes, end);
   const records = listCentral(bytes, start, count).map((central) => ({ central, ...measuresOf(central) }));

@@ -55,6 +55,13 @@ const run = async (
 export const resaved = async (soffice: string, workbook: Buffer): Promise<Buffer> =>
   (await run(soffice, { book: workbook }, 'xlsx')).get('book.xlsx')!;
 
+/** The workbook as LibreOffice saves it in another format: `xls`, `ods`, or a filter for a text after `csv:`. */
+export const savedAs = async (soffice: string, workbook: Buffer, filter: string): Promise<Buffer> => {
+  const [file] = (await run(soffice, { book: workbook }, filter)).values();
+  if (!file) throw new Error(`LibreOffice wrote no ${filter}`);
+  return file;
+};
+
 /** What each sheet shows, hidden ones too: rows of cells as displayed, by sheet title. */
 export const shown = async (soffice: string, workbook: Buffer): Promise<Map<string, string[][]>> =>
   (await shownAll(soffice, { book: workbook })).get('book')!;

@@ -25,8 +25,6 @@ const UNREAD = 10;
 const across = (names: readonly string[]) => someOf(names, ACROSS);
 
 export const adopt = {
-  textTable: ({ name }: { name: string }) =>
-    `${name} is a table as text, not a workbook, and has no room for the sheets Baton needs. Open it in Excel, save it as .xlsx, and adopt that file.`,
   otherEnding: ({ path, ending }: { path: string; ending: string }) =>
     `${path} must end in ${ending}, as the file does. Choose another name.`,
   nothingToAdopt: ({ name, found }: { name: string; found: readonly string[] }) =>

@@ -14,6 +14,7 @@ export { doctor } from './doctor.ts';
 export { files } from './files.ts';
 export * as flow from './flow.ts';
 export { format } from './format.ts';
+export { formats } from './formats.ts';
 export { google } from './google.ts';
 export { guess } from './guess.ts';
 export { keep } from './keep.ts';

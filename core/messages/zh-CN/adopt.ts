@@ -27,8 +27,6 @@ const UNREAD = 10;
 const named = (titles: readonly string[]) => listOf(titles.map((title) => `“${title}”`));
 
 export const adopt: Language['adopt'] = {
-  textTable: ({ name }) =>
-    `${name} 是文本表格，不是工作簿，放不下接力需要的工作表。请用 Excel 或 WPS 打开它，另存为 .xlsx，再接管那个文件。`,
   otherEnding: ({ path, ending }) => `${path} 应与原文件一样以 ${ending} 结尾。请换一个名字。`,
   nothingToAdopt: ({ name, found }) =>
     `${name} 里没有可以跟踪的任务表，文件没有改动。${found.join('')}接力需要一张表：一列任务，再加负责人、截止日期、状态中的至少一列，每列都有表头。`,

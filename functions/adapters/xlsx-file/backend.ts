@@ -9,7 +9,7 @@ export const xlsxFile: WorkbookBackend = {
   named: say.named,
   marks: 'column',
   canArchive: true,
-  canBeBook: (path) => /\.xlsx$/i.test(path),
+  canBeBook: (path) => /\.xls[xm]$/i.test(path),
   open: async (path) => (await import('./store.ts')).openXlsxFile(path),
   create: async (wanted) => (await import('./create.ts')).createXlsxFile(wanted),
   change: async (path, decide) => (await import('./store.ts')).changeXlsxFile(path, decide),

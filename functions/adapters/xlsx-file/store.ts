@@ -1,11 +1,12 @@
 /** An .xlsx file as a workbook store, which starts over when somebody saves in between. */
 import { resolve } from 'node:path';
 import { placeMoves, withoutArchives } from '../../../core/keep/archives.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import type { Write } from '../../../core/plan.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { createTurns } from '../../base/turns.ts';
-import { keepsBeingSaved } from '../../errors.ts';
+import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage, type WorkbookChanges } from '../../xlsx/patch.ts';
@@ -23,11 +24,13 @@ import {
   withWorkbookLock,
 } from './file.ts';
 
+const say = inAll('files');
+
 /** A workbook that is an .xlsx file. `path` may be relative or a link. */
 export const openXlsxFile = (path: string): WorkbookStore => ({
   read: async ({ archives = false } = {}) => {
     const file = await readWorkbookFile(path);
-    const raw = rawOf(file, openPackage(file.bytes));
+    const raw = rawOf(file, openedPackage(file));
     return archives ? raw : withoutArchives(raw);
   },
   apply: (writes: readonly Write[], shown) =>
@@ -69,7 +72,7 @@ const turns = createTurns();
 const changeInTurn = async <T>(path: string, decide: Deciding<T>): Promise<T> => {
   const look = async () => {
     const file = await readWorkbookFile(path);
-    const parts = openPackage(file.bytes, true);
+    const parts = openedPackage(file, true);
     const { result, ...changes } = decide(rawOf(file, parts), parts);
     return { file, result, bytes: patchPackage(parts, changes) };
   };
@@ -88,6 +91,18 @@ const changeInTurn = async <T>(path: string, decide: Deciding<T>): Promise<T> =>
     }
     throw keepsBeingSaved(fileName(path));
   });
+};
+
+/** A table as text is told by its name alone. */
+const TEXT_TABLE = /\.(?:csv|tsv|txt)$/i;
+
+const openedPackage = ({ path, bytes }: WorkbookFile, keep = false): Package => {
+  try {
+    return openPackage(bytes, keep);
+  } catch (cause) {
+    const isText = cause instanceof BatonError && cause.code === 'not-a-zip' && TEXT_TABLE.test(path);
+    throw isText ? new BatonError('data', 'text-table', say.textFile, cause) : cause;
+  }
 };
 
 const rawOf = ({ path }: WorkbookFile, parts: Package): RawWorkbook => ({

@@ -4,6 +4,7 @@ import { widthOf } from '../../../core/text/width.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { choicesIn, type TypedChoices } from '../../adopt/choices.ts';
 import { adoptFile as adoptWorkbook } from '../../adopt/index.ts';
+import { convertedLines } from '../../adopt/other/print.ts';
 import { adoptLines } from '../../adopt/print.ts';
 import { proposalLines } from '../../adopt/proposal-lines.ts';
 import { acceptedFor, proposeFile } from '../../adopt/propose.ts';
@@ -59,6 +60,9 @@ export const adoptCommand = (terminal: Terminal): Command => {
       }
       const report = await adoptWorkbook(path, options).catch(nameIn(file));
       if (terminal.json) return terminal.printJson(report);
-      terminal.print(...adoptLines(report, shownPath(target ?? path), terminal.locale, widthOf));
+      const { converted } = report;
+      const made = shownPath(converted?.path ?? target ?? path);
+      if (converted) terminal.print(...convertedLines(converted, shownPath(path), made, terminal.locale), '');
+      terminal.print(...adoptLines(report, made, terminal.locale, widthOf));
     });
 };
