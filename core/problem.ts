@@ -29,6 +29,7 @@ export const PROBLEMS = {
   'collective-owner': KEEPER_ERROR,
   'no-lead': KEEPER_ERROR,
   'two-leads': KEEPER_ERROR,
+  'several-owners': KEEPER_WARNING,
   'no-accountable': KEEPER_ERROR,
   'two-accountables': KEEPER_ERROR,
   'duplicate-id': KEEPER_ERROR,
@@ -106,6 +107,8 @@ interface Declared {
   'collective-owner': Quoted;
   'no-lead': NoFacts;
   'two-leads': Quoted & { names: readonly string[] };
+  /** In a team's own sheet, where the first of them leads. */
+  'several-owners': Quoted & { names: readonly string[] };
   'no-accountable': NoFacts;
   'two-accountables': Quoted & { names: readonly string[] };
   'duplicate-id': { id: string; otherRow: number };

@@ -6,7 +6,7 @@ import { beginsFormula, collectiveOwner, normal, splitNames } from '../text/word
 import type { RawCell } from '../workbook.ts';
 import { addressIn, isAddress } from './address.ts';
 import { parseClock } from './clock.ts';
-import { parseDate } from './dates.ts';
+import { parseDate, saysNoDate } from './dates.ts';
 import { idOf, textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
 
@@ -121,6 +121,10 @@ const readFlag: CellReader = (cell, _context, report) => {
   return null;
 };
 
+/** A date in a sheet of theirs, where a zero date or one still to be settled is no mistake. */
+const readTheirDate: CellReader = (cell, context, report) =>
+  (typeof cell === 'number' || typeof cell === 'string') && saysNoDate(cell) ? null : readDate(cell, context, report);
+
 /** One person. Two names in a task's column for one are a matter of who leads, so each role has a code of its own. */
 const personReader = (key: string, { required }: Column): CellReader => {
   const [nobody, several] =
@@ -149,6 +153,31 @@ const personReader = (key: string, { required }: Column): CellReader => {
     return null;
   };
 };
+
+/**
+ * The one who leads of those whom a team's own sheet names for a task: the first who is known. That there are others is told
+ * once; what they are in the task, rows.ts says.
+ */
+const theirLead = (key: string, column: Column): CellReader => {
+  const one = personReader(key, column);
+  return (cell, context, report) => {
+    const text = textOf(cell);
+    const isKnown = (name: string) => context.people.find(name) !== null;
+    const names = isKnown(text) || context.departments.has(normal(text)) ? [] : splitNames(text, isKnown);
+    const [lead] = names.filter(isKnown);
+    if (names.length < 2 || lead === undefined) return one(cell, context, report);
+    for (const name of names) {
+      if (!isKnown(name) && !collectiveOwner(name) && !context.departments.has(normal(name)))
+        report('unknown-person', { text: name, namesakes: context.people.isAmbiguous(name) });
+    }
+    if (names.filter(isKnown).length > 1) report('several-owners', { text, names: names.filter(isKnown) });
+    return context.people.find(lead);
+  };
+};
+
+/** Everybody known whom a cell names, the first one first. */
+export const peopleIn = (cell: RawCell, { people }: CellContext): readonly Person[] =>
+  splitNames(textOf(cell), (name) => people.find(name) !== null).flatMap((name) => people.find(name) ?? []);
 
 const readPeople: CellReader = (cell, context, report): readonly Person[] => {
   const text = textOf(cell);
@@ -205,6 +234,12 @@ const readEmail: CellReader = (cell, _context, report) => {
 
 const readPlain: CellReader = (cell) => textOf(cell);
 const readId: CellReader = (cell) => idOf(cell);
+
+/** The reader of a column of the plan or the tracker in a sheet of theirs. */
+export const theirReaderOf = (key: string, column: Column, tab: Tab): CellReader => {
+  if (column.type === 'date') return readTheirDate;
+  return key === 'responsible' || key === 'accountable' ? theirLead(key, column) : readerOf(key, column, tab);
+};
 
 /** The reader of a column, made once per column and called for every row. */
 export const readerOf = (key: string, column: Column, tab: Tab): CellReader => {

@@ -183,10 +183,13 @@ export const dayAround = (cell: string | number, around: readonly Day[]): Day | 
 
 /** Something that looks like a part of a date, with or without year. */
 const PART = `(?:\\d{1,4}\\s?[年月日号號./-]\\s?\\d{0,2}|\\d{1,2}${ORDINAL}\\s?${MONTH}|${MONTH}\\s?\\d{1,2}${ORDINAL}|${MONTH}|\\d{1,2})[^至到~]{0,12}`;
-const OPEN = [
-  // Open or to be settled.
+/** To be settled, or without an end. */
+const UNDECIDED = [
   /^(待|未|暂|另行?)(定|确认|确定|明确|安排|通知|排期|议)|^(tb[dca]|to be \w+|open|pending|\?+|ongoing|continuous(ly)?)$/,
   /持续|长期|随时|每(天|日|周|月|季|年)|定期|不定期|\b(daily|weekly|monthly|quarterly)\b/,
+];
+const OPEN = [
+  ...UNDECIDED,
   // Counted from a day that is not said.
   /(尽快|尽早|近期|立即|马上|今天|明天|后天|今日|明日|[本上下这当]个?(周|月|季度?|年|星期|旬))(内|初|中|底|末|前|后)?$/,
   /^(本|上|下|这|当|今|明|次)(个)?(周|月|季|年|星期|礼拜)|^[年月季周][初中底末]/,
@@ -208,3 +211,16 @@ const OPEN = [
 const open = (...forms: string[]): DateReading => ({
   bad: OPEN.some((pattern) => forms.some((t) => pattern.test(t))) ? 'relative' : 'not-a-date',
 });
+
+/** What an empty cell becomes on its way through programs: day 0 and its neighbours, as serial numbers and as texts. */
+const ZERO_SERIALS: ReadonlySet<number> = new Set([0, 1, 365, 366]);
+const ZERO_TEXT = /^(?:1899|1900|0000)[-/.]\d{1,2}[-/.]\d{1,2}(?:[ t]00:00(?::00)?)?$/;
+
+/** Whether a cell for a date says that there is none: a zero date, or one that is still to be settled. */
+export const saysNoDate = (cell: string | number): boolean => {
+  if (typeof cell === 'number') return ZERO_SERIALS.has(cell);
+  const text = folded(cell);
+  return ZERO_TEXT.test(text) || (text.length <= SHORT && UNDECIDED.some((pattern) => pattern.test(text)));
+};
+/** A longer text says more than that. */
+const SHORT = 12;

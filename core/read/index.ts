@@ -1,8 +1,8 @@
 /** Reads a raw workbook into a snapshot; all parsing and checking starts here. */
 import { perTab, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem, ProblemCode } from '../problem.ts';
 import { deferredProblems, heldProblems, refusedProblems } from '../record/open-mail.ts';
-import type { ItemState, LedgerRow, OfficialDay, RecordOf, RunRow, Snapshot } from '../snapshot.ts';
+import type { ItemState, LedgerRow, OfficialDay, RecordOf, Row, RunRow, Snapshot } from '../snapshot.ts';
 import { localTime } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
 import type { RawWorkbook } from '../workbook.ts';
@@ -67,6 +67,28 @@ const mergedCells = (tab: TabKey, located: LocatedTab, problems: Problem[]) => {
   }
 };
 
+/** What is no longer worth mending in a task that is over, in a sheet whose history is not Baton's. */
+const PAST: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'no-lead',
+  'several-owners',
+  'collective-owner',
+  'unknown-person',
+  'unknown-department',
+  'required',
+  'not-a-date',
+  'not-a-number',
+  'date-order',
+]);
+
+/** Without what was wrong with tasks that were done or dropped in a sheet of theirs: nobody has to do anything about it. */
+const stillToMend = (problems: readonly Problem[], tracked: readonly Row<'tracker'>[]): readonly Problem[] => {
+  const over = new Set(tracked.flatMap(({ id, values: { status } }) => (status && isOver(status) ? [id] : [])));
+  return problems.filter(
+    ({ tab, code, item }) => !((tab === 'raci' || tab === 'tracker') && PAST.has(code) && over.has(item)),
+  );
+};
+const isOver = (status: string): boolean => status === 'done' || status === 'cancelled';
+
 /** What Baton alone writes; a row of it that cannot be read is a problem like any other. */
 const machineTabs = (located: Located, context: CellContext, problems: Problem[]) => {
   const rowsOf = <K extends '_state' | '_ledger' | '_runs'>(tab: K): RecordOf<K>[] =>
@@ -98,7 +120,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const has: Partial<Record<TabKey, true>> = {};
   for (const [tab, at] of located.tabs) {
     has[tab] = true;
-    if (!tab.startsWith('_')) mergedCells(tab, at, problems);
+    if (!tab.startsWith('_') && !at.adopted) mergedCells(tab, at, problems);
   }
   const hasColumn = (tab: TabKey, column: string) => located.tabs.get(tab)?.columns.has(column) === true;
 
@@ -162,7 +184,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     ledger,
     runs,
     problems: inSheetOrder(
-      withProposals(problems, {
+      withProposals(located.tabs.get('raci')?.adopted ? stillToMend(problems, rows.tracker) : problems, {
         people: people.all.keys(),
         departments: departments.keys(),
         rows: names.all,

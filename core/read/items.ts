@@ -26,7 +26,7 @@ export const readItems = (
   const idsIn = (tab: TabKey): string[] => {
     const at = tabs.get(tab);
     const column = at?.columns.get('id');
-    return at && column ? at.sheet.rows.filter((r) => r.at > at.headerRow).map((r) => idOf(r.cells[column - 1])) : [];
+    return at && column ? at.rows.filter((r) => r.at > at.headerRow).map((r) => idOf(r.cells[column - 1])) : [];
   };
   const rowsOf = <K extends IdTab>(tab: K): Row<K>[] => {
     const at = tabs.get(tab);

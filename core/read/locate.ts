@@ -12,10 +12,11 @@ import {
 } from '../../sheet-templates/index.ts';
 import { type Problem, type ProblemCode, type ProblemFacts, problemAt } from '../problem.ts';
 import { groupBy } from '../text/maps.ts';
-import type { RawSheet, RawWorkbook } from '../workbook.ts';
+import type { RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
 import { type Bindings, bindingsOf, isStray, type Settings, settingsOf } from './bindings.ts';
 import { findHeader, type HeaderMatch, matchHeader, tabOfTitle } from './header-match.ts';
 import { headerKey, idOf, textOf } from './headers.ts';
+import { rowsUnmerged } from './merges.ts';
 import { candidatesFor, judgeRenamed, type Sought } from './renamed.ts';
 
 export { headerKey, idOf, matchHeader, tabOfTitle, textOf };
@@ -23,6 +24,8 @@ export { headerKey, idOf, matchHeader, tabOfTitle, textOf };
 /** Where a tab stands in a workbook: its sheet, its header row and its columns, found by what the headers say. */
 export interface LocatedTab {
   readonly sheet: RawSheet;
+  /** The sheet's rows as they are to be read: cells merged over several rows of an adopted sheet say the same in each. */
+  readonly rows: readonly RawRow[];
   /** Row number of the header's last row; data starts below it. */
   readonly headerRow: number;
   /** What stands in the header, from column A on; of several rows together. */
@@ -36,6 +39,8 @@ export interface LocatedTab {
    * when, how far) is a heading or a remark.
    */
   readonly planning?: readonly number[];
+  /** A sheet of theirs, which keeps its own ways: what it has no column for is not missing, and its cells may be merged. */
+  readonly adopted?: true;
 }
 
 export interface Located {
@@ -67,8 +72,18 @@ export const locate = (raw: RawWorkbook): Located => {
   if (plan && isAdopted('raci', bound)) {
     const both = tracker?.sheet === plan.sheet ? tracker : null;
     const planning = [plan, ...(both ? [both] : [])].flatMap(planningColumns);
-    tabs.set('raci', { ...plan, planning });
-    if (both) tabs.set('tracker', { ...both, planning });
+    const name = plan.columns.get('name');
+    // What a row must say by itself to be a task of its own, and not a further line of the one above.
+    const own = name === undefined ? planning : [name, ...planning];
+    const read = [...plan.columns.values(), ...(both ? both.columns.values() : [])];
+    const rows = rowsUnmerged(plan.sheet, plan.headerRow, read, own);
+    tabs.set('raci', { ...plan, rows, planning });
+    if (both) tabs.set('tracker', { ...both, rows, planning });
+  }
+  for (const [tab, located] of tabs) {
+    if (!located.adopted || located.planning) continue;
+    const read = [...located.columns.values()];
+    tabs.set(tab, { ...located, rows: rowsUnmerged(located.sheet, located.headerRow, read, read) });
   }
   const written = LOCALES.find((locale) => locale === settings.pairs.get('locale'));
   return { tabs, own: ownNames(tabs, bound), locale: written ?? spokenIn(tabs), problems };
@@ -173,10 +188,24 @@ const locatedIn = (
   }
   // An adopted sheet has no formulas of ours: a column that merely bears a lookup's name is its owner's.
   if (isAdopted(tab, bound)) for (const [key, column] of columnsOf(tab)) if (column.lookup) columns.delete(key);
-  for (const key of required) if (!columns.has(key)) report('header-missing', key);
+  const adopted = isAdopted(tab, bound);
+  // Strangers' sheets need not say who approves, or by when; a column that they had is missed.
+  const isMissed = (key: string) => !adopted || !NOT_ASKED.has(key) || (own?.get(key) ?? '-') !== '-';
+  for (const key of required) if (!columns.has(key) && isMissed(key)) report('header-missing', key);
   const check = checkColumn(header.header);
-  return { sheet, headerRow, header: header.header, columns, ...(check > 0 && { check }) };
+  return {
+    sheet,
+    rows: sheet.rows,
+    headerRow,
+    header: header.header,
+    columns,
+    ...(check > 0 && { check }),
+    ...(adopted && { adopted }),
+  };
 };
+
+/** What a team's own plan may do without, as a column and in a row. */
+export const NOT_ASKED: ReadonlySet<string> = new Set(['accountable', 'due']);
 
 /** Progress in the sheet of the plan stands under the same header, where that says as much as any other row. */
 const headerBeside = (

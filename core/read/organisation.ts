@@ -29,7 +29,7 @@ const departmentNames = (located: Located): Map<string, string> => {
   const at = located.tabs.get('departments');
   const column = at?.columns.get('name');
   if (!at || !column) return names;
-  for (const row of at.sheet.rows) {
+  for (const row of at.rows) {
     const name = textOf(row.cells[column - 1]);
     if (row.at > at.headerRow && name) names.set(normal(name), name).set(name, name);
   }
@@ -44,7 +44,7 @@ const taskNames = (located: Located): (() => ReadonlySet<string>) => {
   return () => {
     const at = located.tabs.get('raci');
     const column = at?.columns.get('name');
-    names ??= at && column ? new Set(at.sheet.rows.map(({ cells }) => normal(textOf(cells[column - 1])))) : NONE;
+    names ??= at && column ? new Set(at.rows.map(({ cells }) => normal(textOf(cells[column - 1])))) : NONE;
     return names;
   };
 };

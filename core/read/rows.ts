@@ -1,13 +1,14 @@
 /** Reads a tab's rows into typed records, without headings and blank rows, and gives new rows their ids. */
 import { type Column, columnsOf, type IdTab, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { distinct } from '../people.ts';
 import { type Problem, problemAt } from '../problem.ts';
-import type { RecordOf, Row } from '../snapshot.ts';
+import type { Person, RecordOf, Row } from '../snapshot.ts';
 import { trimmed } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
-import { type CellContext, type CellReader, type ReportCell, readerOf } from './cells.ts';
+import { type CellContext, type CellReader, peopleIn, type ReportCell, readerOf, theirReaderOf } from './cells.ts';
 import { dayAround } from './dates.ts';
-import { headerKey, idOf, type LocatedTab, matchHeader, textOf } from './locate.ts';
+import { headerKey, idOf, type LocatedTab, matchHeader, NOT_ASKED, textOf } from './locate.ts';
 
 interface ColumnReader {
   readonly key: string;
@@ -88,16 +89,39 @@ const blankRow = (tab: TabKey, located: LocatedTab, telling: readonly number[]):
   };
 };
 
-const columnReaders = (tab: TabKey, { columns }: LocatedTab): readonly ColumnReader[] =>
-  columnsOf(tab)
+const notAsked = ({ required: _, ...column }: Column): Column => column;
+
+const isTheirPlan = (tab: TabKey, { adopted }: LocatedTab): boolean =>
+  adopted === true && (tab === 'raci' || tab === 'tracker');
+
+const columnReaders = (tab: TabKey, located: LocatedTab): readonly ColumnReader[] => {
+  const theirs = isTheirPlan(tab, located);
+  return columnsOf(tab)
     .filter(([, column]) => !column.lookup)
-    .map(([key, column]) => ({
-      key,
-      column,
-      index: (columns.get(key) ?? 0) - 1,
-      read: readerOf(key, column, tabOf(tab)),
-      empty: emptyValue(column),
-    }));
+    .map(([key, declared]) => {
+      const column = theirs && NOT_ASKED.has(key) ? notAsked(declared) : declared;
+      return {
+        key,
+        column,
+        index: (located.columns.get(key) ?? 0) - 1,
+        read: (theirs ? theirReaderOf : readerOf)(key, column, tabOf(tab)),
+        empty: emptyValue(column),
+      };
+    });
+};
+
+/** Of several who are named for a task, the first leads it, and the others support it; of several who approve it, one decides. */
+const withOthers = (
+  values: Record<string, unknown>,
+  cellOf: (key: string) => RawCell,
+  context: CellContext,
+): Record<string, unknown> => {
+  const others = (key: 'responsible' | 'accountable', into: 'supporting' | 'consulted') => {
+    const [lead, ...rest] = peopleIn(cellOf(key), context);
+    return lead && rest.length > 0 ? { [into]: distinct([...(values[into] as Person[]), ...rest]) } : {};
+  };
+  return { ...values, ...others('responsible', 'supporting'), ...others('accountable', 'consulted') };
+};
 
 const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
   const readers = columnReaders(tab, located);
@@ -109,6 +133,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   let id = '';
   let key = '';
   let sink: Problem[] = [];
+  const isPlan = tab === 'raci' && isTheirPlan(tab, located);
   const dates = present.filter(({ column }) => column.type === 'date');
   /** A date without a year is read by the row's other dates, where they leave one reading; then there is nothing to mend. */
   const withYears = (row: RawRow, values: Record<string, unknown>, problems: Problem[], from: number) => {
@@ -174,7 +199,9 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
         }
       }
       withYears(row, values, problems, from);
-      return { id, values: values as RecordOf<K> };
+      const several = isPlan && problems.slice(from).some(({ code }) => code === 'several-owners');
+      const cellOf = (named: string) => row.cells[(located.columns.get(named) ?? 0) - 1] ?? null;
+      return { id, values: (several ? withOthers(values, cellOf, context) : values) as RecordOf<K> };
     },
   };
 };
@@ -213,7 +240,7 @@ export const readRows = <K extends TabKey>(
   if (!located) return [];
   const reader = rowReader(tab, located, context);
   const rows: Row<K>[] = [];
-  for (const row of located.sheet.rows) {
+  for (const row of located.rows) {
     if (row.at <= located.headerRow || reader.isBlank(row)) continue;
     if (!tabOf(tab).machine && reader.isNameless(row, problems)) continue;
     const before = problems.length;

@@ -14,6 +14,7 @@ const MOST_AT_ONCE = 30;
 
 const IN_MANY_ROWS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'unknown-person',
+  'several-owners',
   'unknown-department',
   'unknown-option',
   'inactive-person',

@@ -63,7 +63,7 @@ const departmentRows = (
   place: LocatedTab | undefined,
   bare: CellContext,
 ): (DepartmentRow & { readonly at: number })[] => {
-  const cellsAt = new Map(place?.sheet.rows.map(({ at, cells }) => [at, cells]));
+  const cellsAt = new Map(place?.rows.map(({ at, cells }) => [at, cells]));
   return readRows('departments', place, bare, [], null).map(({ at, values: { name, source } }) => {
     const text = (key: string) => textOf(cellsAt.get(at)?.[(place?.columns.get(key) ?? 0) - 1]);
     const [head, interfacePerson, divisionLeader] = [text('head'), text('interfacePerson'), text('divisionLeader')];

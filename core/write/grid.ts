@@ -5,6 +5,7 @@ import type { CellEdit, RawCell, RawRow, RawSheet } from '../workbook.ts';
 /** A sheet as it will be: the reading, overlaid with the edits so far. */
 export class CellGrid {
   readonly sheet: RawSheet;
+  readonly #rows: readonly RawRow[];
   headerRow = 0;
   /** Columns in which a value means that the row is used; those of every tab that lives in this sheet. */
   readonly dataColumns: number[] = [];
@@ -13,8 +14,10 @@ export class CellGrid {
   readonly #overlay = new Map<number, Map<number, CellEdit>>();
   #lastUsed: number | undefined;
 
-  constructor(sheet: RawSheet) {
+  /** `rows`: the sheet's, as they are read. */
+  constructor(sheet: RawSheet, rows: readonly RawRow[] = sheet.rows) {
     this.sheet = sheet;
+    this.#rows = rows;
   }
 
   at(row: number, column: number): RawCell {
@@ -29,7 +32,7 @@ export class CellGrid {
 
   /** Rows stand in ascending order, and most calls look at a few of many. */
   #cellsOf(row: number): readonly RawCell[] {
-    const { rows } = this.sheet;
+    const rows = this.#rows;
     let [low, high] = [0, rows.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -48,14 +51,14 @@ export class CellGrid {
 
   /** The reading's rows below the header. */
   *rows(): Iterable<RawRow> {
-    for (const row of this.sheet.rows) if (row.at > this.headerRow) yield row;
+    for (const row of this.#rows) if (row.at > this.headerRow) yield row;
   }
 
   /** The row after the last used one; prepared rows, which hold nothing but lookup formulas, are filled. */
   nextRow(): number {
     if (this.#lastUsed === undefined) {
       this.#lastUsed = this.headerRow;
-      for (const { at, cells } of this.sheet.rows) {
+      for (const { at, cells } of this.#rows) {
         if (at > this.#lastUsed && this.dataColumns.some((column) => !isEmpty(cells[column - 1]))) this.#lastUsed = at;
       }
     }

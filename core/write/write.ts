@@ -15,11 +15,12 @@ import {
 import type { Write, WriteValue } from '../plan.ts';
 import { dayAround } from '../read/dates.ts';
 import { type LocatedTab, locate } from '../read/locate.ts';
+import { downwards } from '../read/merges.ts';
 import { isHeading } from '../read/rows.ts';
 import { ensure, push } from '../text/maps.ts';
 import { must } from '../text/must.ts';
 import { dayFromIso, isoOf } from '../time/day.ts';
-import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../workbook.ts';
+import type { CellEdit, RawCell, RawRow, RawWorkbook, Rect } from '../workbook.ts';
 import { CellGrid, isEmpty } from './grid.ts';
 import { encodeAs, type Habits, habitsOf } from './habits.ts';
 import { canonical, canonicalReader } from './values.ts';
@@ -53,7 +54,7 @@ export const resolveWrites = (
   const grids = new Map<string, CellGrid>();
   const tables = new Map<TabKey, Table>();
   for (const [key, place] of located.tabs) {
-    const grid = ensure(grids, place.sheet.title, () => new CellGrid(place.sheet));
+    const grid = ensure(grids, place.sheet.title, () => new CellGrid(place.sheet, place.rows));
     grid.headerRow = Math.max(grid.headerRow, place.headerRow);
     const table = new Table(key, place, grid, tables, raw.dateSystem, located.locale);
     grid.dataColumns.push(...table.dataColumns());
@@ -96,6 +97,8 @@ class Table {
   readonly appended = new Set<number>();
   readonly #types: Readonly<Record<string, Column>>;
   readonly #place: LocatedTab;
+  /** Of several rows of an adopted sheet. */
+  readonly #merges: readonly Rect[];
   readonly #tables: ReadonlyMap<TabKey, Table>;
   readonly #system: 1900 | 1904;
   readonly #locale: Locale;
@@ -116,6 +119,7 @@ class Table {
     this.columns = place.check === undefined ? place.columns : new Map([...place.columns, [CHECK_KEY, place.check]]);
     this.keyColumn = place.columns.get(keyColumn(tab));
     this.#place = place;
+    this.#merges = place.adopted ? downwards(place.sheet, place.headerRow) : [];
     this.#tables = tables;
     this.#types = { ...tabOf(tab).columns, [CHECK_KEY]: CHECK };
     this.#system = system;
@@ -170,9 +174,20 @@ class Table {
     const first = rows[0];
     if (first === undefined) return { write, outcome: 'missing' };
     const row = rows.find((at) => this.#holds(at, write.expected));
-    if (row === undefined) return { write, outcome: 'conflict', found: this.#found(first, write.expected) };
+    if (row === undefined || this.#isShared(row, write.values))
+      return { write, outcome: 'conflict', found: this.#found(row ?? first, write.expected) };
     this.#fill(row, write.values);
     return { write, outcome: 'written' };
+  }
+
+  /** Whether one of the cells to be written is merged with those of other rows: then it is not this row's alone to say. */
+  #isShared(row: number, values: Write['values']): boolean {
+    if (this.#merges.length === 0) return false;
+    const changed = this.#changes(row, values).map(({ column }) => column);
+    return this.#merges.some(
+      ({ top, bottom, left, right }) =>
+        row >= top && row <= bottom && changed.some((column) => column >= left && column <= right),
+    );
   }
 
   /** The first row without a key whose other expected columns hold; it is how a row gets its id. */
@@ -186,7 +201,7 @@ class Table {
     const candidates = index.get(JSON.stringify(wanted)) ?? [];
     // Rows are used up in order; one whose content changed meanwhile in this call is not the one that was meant.
     for (let row = candidates.shift(); row !== undefined; row = candidates.shift()) {
-      if (!this.#holds(row, write.expected)) continue;
+      if (!this.#holds(row, write.expected) || this.#isShared(row, write.values)) continue;
       this.#fill(row, write.values);
       return { write, outcome: 'written' };
     }
@@ -204,10 +219,22 @@ class Table {
   #fill(row: number, values: Write['values']): void {
     const index = this.#index();
     const before = this.keyAt(row);
-    for (const [name, value] of Object.entries(values)) {
+    for (const edit of this.#changes(row, values)) this.grid.put(edit);
+    const key = this.keyAt(row);
+    if (key === '') return;
+    this.writtenKeys.add(key);
+    if (before === '') {
+      this.newRows.add(row);
+      push(index, key, row);
+    }
+  }
+
+  /** The cells of a row that these values change. */
+  #changes(row: number, values: Write['values']): Omit<CellEdit, 'sheet'>[] {
+    return Object.entries(values).flatMap(([name, value]) => {
       const column = this.columns.get(name);
       const type = this.#types[name];
-      if (column === undefined || !type || type.lookup) continue;
+      if (column === undefined || !type || type.lookup) return [];
       const { value: encoded, format } = encodeAs(
         type,
         value,
@@ -217,17 +244,8 @@ class Table {
       );
       const cell = type.type === 'id' && typeof encoded === 'string' ? this.#asInPlan(encoded) : encoded;
       const now = this.grid.at(row, column);
-      if (now !== cell && !(isEmpty(now) && isEmpty(cell))) {
-        this.grid.put({ row, column, value: cell, format });
-      }
-    }
-    const key = this.keyAt(row);
-    if (key === '') return;
-    this.writtenKeys.add(key);
-    if (before === '') {
-      this.newRows.add(row);
-      push(index, key, row);
-    }
+      return now === cell || (isEmpty(now) && isEmpty(cell)) ? [] : [{ row, column, value: cell, format }];
+    });
   }
 
   /** How an adopted sheet's people fill a column in; a sheet of ours has the words it came with. */

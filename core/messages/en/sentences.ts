@@ -307,6 +307,10 @@ export const problem: ProblemSentences = {
   'collective-owner': (f, s) => `“${s.text(f.text)}” is not a person. Name the one who answers for it.`,
   'no-lead': () => 'Nobody is responsible (R). Name one person.',
   'two-leads': (f, s) => `${s.list(f.names)}: only one can be responsible (R). Keep one, and move the others to S.`,
+  'several-owners': (f, s) =>
+    f.column === 'accountable'
+      ? `${s.list(f.names)} are all to approve; ${s.text(f.names[0])} decides, and the others are asked. Put another first if that is wrong.`
+      : `${s.list(f.names)} share it; ${s.text(f.names[0])} leads and gets the reminders, and the others are told of it. Put another first if that is wrong.`,
   'no-accountable': () => 'Nobody is accountable (A). Name one person.',
   'two-accountables': (f, s) =>
     `${s.list(f.names)}: only one can be accountable (A). Keep one, and move the others to C.`,

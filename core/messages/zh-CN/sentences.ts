@@ -270,6 +270,10 @@ export const problem: ProblemSentences = {
   'collective-owner': (f, s) => `“${s.text(f.text)}”不是一个人，请写明由谁负责。`,
   'no-lead': () => '没有负责人（R），请写一个人。',
   'two-leads': (f, s) => `${s.list(f.names)}：负责人（R）只能有一位，请保留一位，其余写到 S。`,
+  'several-owners': (f, s) =>
+    f.column === 'accountable'
+      ? `${s.list(f.names)}都写在批准人里，先由${s.text(f.names[0])}拍板，其他人参与意见。要换人，请把他写在最前面。`
+      : `${s.list(f.names)}都写在负责人里，先由${s.text(f.names[0])}牵头、收提醒，其他人作为协助收到消息。要换人，请把他写在最前面。`,
   'no-accountable': () => '没有批准人（A），请写一个人。',
   'two-accountables': (f, s) => `${s.list(f.names)}：批准人（A）只能有一位，请保留一位，其余写到 C。`,
   'duplicate-id': (f, s) => `${s.text(f.id)} 在第 ${s.text(f.otherRow)} 行已经用过。清空这一格，接力会给它新的编号。`,

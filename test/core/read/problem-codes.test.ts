@@ -721,6 +721,9 @@ const cellsWith = (raw: RawWorkbook, tab: TabKey, row: number, cells: Cells): Ra
   }));
 };
 
+/** The plan is a sheet of their own, which was adopted. */
+const THEIRS = { 'tab.raci': 'RACI', 'column.raci.name': 'Task' };
+
 const merged = (top: number, bottom: number) =>
   sheetWith(soundWith(), 'raci', (sheet) => ({ ...sheet, merges: [{ top, left: 2, bottom, right: 2 }] }));
 const headed = (tab: TabKey, column: string, header: string) =>
@@ -843,6 +846,19 @@ const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase
       at: ['meetings', 0, ''],
       given: called(soundWith(), 'meetings', 'Meetings (2)'),
       fine: besides(soundWith(), 'meetings', 'Meetings (2)'),
+    },
+  ],
+  'several-owners': [
+    'warning',
+    {
+      at: ['raci', HEADER + 1, 'responsible'],
+      given: cellsWith(soundWith(THEIRS), 'raci', HEADER + 1, { responsible: 'Li Ming, Wang Fang' }),
+      fine: cellsWith(soundWith(THEIRS), 'raci', HEADER + 1, { responsible: 'Li Ming', supporting: 'Wang Fang' }),
+    },
+    {
+      at: ['raci', HEADER + 1, 'accountable'],
+      given: cellsWith(soundWith(THEIRS), 'raci', HEADER + 1, { accountable: 'Chen Jie / Sun Li' }),
+      fine: cellsWith(soundWith(THEIRS), 'raci', HEADER + 1, { accountable: '' }),
     },
   ],
   'merged-cells': [

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { severityOf } from '../../../core/problem.ts';
+import { isoOf } from '../../../core/time/day.ts';
+import type { RawCell } from '../../../core/workbook.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
+import { adoptInMemory, on, sheet, strangers } from '../../support/strangers.ts';
+
+/** A team's own sheet is sound after adoption: no error where nobody has to do anything. */
+
+const HEADER = ['阶段', '任务', '负责人', '截止日期', '状态'];
+type Cells = readonly (readonly RawCell[])[];
+const adopted = (rows: Cells, merges: string[] = [], header: readonly RawCell[] = HEADER) =>
+  adoptInMemory(strangers([sheet('Sheet1', 1, [header, ...rows], merges)]));
+const errorsOf = async (rows: Cells, merges?: string[], header?: readonly RawCell[]) => {
+  const { snapshot } = await adopted(rows, merges, header);
+  return snapshot.problems
+    .filter(({ code }) => severityOf(code) === 'error')
+    .map(({ code, row, column }) => `${code} ${row} ${column}`);
+};
+
+describe('cells merged over several rows', () => {
+  const DUE = on('2026-03-20');
+  // One owner and one date over three tasks; one task over two owners, each with a status of their own.
+  const rows: Cells = [
+    ['设计', '画草图', '李明', DUE, '进行中'],
+    [null, '做样品', null, null, '未开始'],
+    [null, '拍照片', null, null, '已完成'],
+    ['生产', '备料', '王丽', DUE, '进行中'],
+    [null, null, '孙杰', DUE, '未开始'],
+  ];
+  const MERGES = ['A2:A4', 'C2:C4', 'D2:D4', 'A5:A6', 'B5:B6'];
+
+  it('hold for each of the rows', async () => {
+    const { snapshot, raw } = await adopted(rows, MERGES);
+    expect(
+      snapshot.rows.raci.map(({ at, values: v }) => [at, v.name, v.responsible?.name, v.due && isoOf(v.due)]),
+    ).toEqual([
+      [2, '画草图', '李明', '2026-03-20'],
+      [3, '做样品', '李明', '2026-03-20'],
+      [4, '拍照片', '李明', '2026-03-20'],
+      [5, '备料', '王丽', '2026-03-20'],
+      [6, '备料', '孙杰', '2026-03-20'],
+    ]);
+    expect(snapshot.rows.tracker.map(({ values }) => values.status)).toEqual([
+      'in-progress',
+      'not-started',
+      'done',
+      'in-progress',
+      'not-started',
+    ]);
+    // What stands in the sheet stays what it is.
+    expect(raw.sheets[0]!.rows[2]!.cells.slice(0, 5)).toEqual([null, '做样品', null, null, '未开始']);
+    expect(raw.sheets[0]!.merges).toHaveLength(5);
+  });
+
+  it('are no error', async () => expect(await errorsOf(rows, MERGES)).toEqual([]));
+
+  it('make no tasks of what merely goes on below one', async () => {
+    const notes: Cells = [
+      ['设计', '画草图', '李明', DUE, '进行中'],
+      ['（续）', null, null, null, null],
+      ['（续）', null, null, null, null],
+    ];
+    const { snapshot } = await adopted(notes, ['B2:B4', 'C2:C4', 'D2:D4', 'E2:E4']);
+    expect(snapshot.rows.raci.map(({ values }) => values.name)).toEqual(['画草图']);
+  });
+
+  it('are not written to for one of the rows: what stands there is the others’ as well', async () => {
+    const shared: Cells = [
+      ['设计', '画草图', '李明', DUE, '进行中'],
+      [null, '做样品', '王丽', DUE, null],
+    ];
+    const { raw, snapshot } = await adopted(shared, ['E2:E3']);
+    const [first, second] = snapshot.rows.tracker;
+    expect([first!.values.status, second!.values.status]).toEqual(['in-progress', 'in-progress']);
+    const done = (item: string) => ({
+      tab: 'tracker' as const,
+      kind: 'set' as const,
+      item,
+      values: { status: 'done' },
+      expected: { status: 'in-progress' },
+    });
+    for (const { id } of [first!, second!]) {
+      const { edits, receipts } = resolveWrites(raw, [done(id)]);
+      expect(edits).toEqual([]);
+      expect(receipts).toMatchObject([{ outcome: 'conflict' }]);
+    }
+  });
+});
+
+describe('a sheet without a column for who approves', () => {
+  it('is not told that it lacks one', async () =>
+    expect(await errorsOf([['设计', '画草图', '李明', on('2026-03-20'), '进行中']])).toEqual([]));
+
+  it('nor one with empty cells in it', async () =>
+    expect(
+      await errorsOf([['画草图', '李明', '', on('2026-03-20')]], [], ['任务', '负责人', '审批人', '截止日期']),
+    ).toEqual([]));
+});
+
+describe('dates that say that there is none', () => {
+  it.each<[string, RawCell]>([
+    ['nothing', null],
+    ['a zero', 0],
+    ['a zero date as a number', 365],
+    ['a zero date as text', '1900-12-30'],
+    ['Google’s zero date', '1899-12-30'],
+    ['to be settled', '待定'],
+    ['to be settled', 'TBD'],
+    ['without an end', '持续'],
+    ['a rhythm', '每周'],
+    ['a dash', '-'],
+  ])('%s: %j', async (_, due) => {
+    const rows: Cells = [
+      ['设计', '画草图', '李明', on('2026-03-20'), '进行中'],
+      ['设计', '做样品', '王丽', due, '进行中'],
+    ];
+    expect(await errorsOf(rows)).toEqual([]);
+    const { snapshot } = await adopted(rows);
+    expect(snapshot.rows.raci[1]!.values.due).toBeNull();
+  });
+
+  it('and not those that nobody can read', async () =>
+    expect(await errorsOf([['设计', '画草图', '李明', '3/5/2026', '进行中']])).toEqual(['not-a-date 2 due']));
+});
+
+describe('what is over', () => {
+  it('needs no owner and no date any more', async () => {
+    const rows = (status: string): Cells => [
+      ['设计', '画草图', '李明', on('2026-03-20'), '进行中'],
+      ['设计', '旧事', null, '3/5/2026', status],
+    ];
+    expect(await errorsOf(rows('已完成'))).toEqual([]);
+    expect(await errorsOf(rows('已取消'))).toEqual([]);
+    expect(await errorsOf(rows('进行中'))).toEqual(['no-lead 3 responsible', 'not-a-date 3 due']);
+  });
+});
+
+describe('several names in one cell', () => {
+  it.each([
+    '李明、王丽',
+    '李明/王丽',
+    '李明，王丽',
+    '李明\n王丽',
+    '李明 和 王丽',
+    '李明&王丽',
+    '李明；王丽',
+    '李明和王丽',
+  ])('%j: the first leads, the other supports', async (who) => {
+    const { snapshot } = await adopted([
+      ['设计', '画草图', who, on('2026-03-20'), '进行中'],
+      ['设计', '做样品', '王丽', on('2026-03-20'), '进行中'],
+    ]);
+    const [task] = snapshot.rows.raci;
+    expect(task!.values.responsible?.name).toBe('李明');
+    expect(task!.values.supporting.map(({ name }) => name)).toEqual(['王丽']);
+    expect(snapshot.problems.filter(({ code }) => severityOf(code) === 'error')).toEqual([]);
+  });
+
+  it('in English too', async () => {
+    const { snapshot } = await adopted(
+      [
+        ['Paint', 'Ann Miller, Bob Stone', on('2026-03-20'), 'Open'],
+        ['Dry', 'Bob Stone', on('2026-03-20'), 'Open'],
+        ['Sell', 'Ann Miller & the team', on('2026-03-20'), 'Open'],
+      ],
+      [],
+      ['Task', 'Owner', 'Due', 'Status'],
+    );
+    expect(snapshot.rows.raci.map(({ values: v }) => [v.responsible?.name, v.supporting.map((p) => p.name)])).toEqual([
+      ['Ann Miller', ['Bob Stone']],
+      ['Bob Stone', []],
+      ['Ann Miller', []],
+    ]);
+    expect(snapshot.problems.filter(({ code }) => severityOf(code) === 'error')).toEqual([]);
+  });
+});
