@@ -20,6 +20,7 @@ import { factOf } from '../problem.ts';
 import { type Duty, toldOf } from '../process/duty.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Person } from '../snapshot.ts';
+import { once } from '../text/once.ts';
 import { type Line, quiet } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
@@ -57,14 +58,6 @@ export interface About {
 }
 
 /** Written when it is first asked for, and then no more, however often its mail is made smaller. */
-const once = <T>(make: () => T): (() => T) => {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-};
-
 /** Higher levels first, then what is latest, then what comes first; done work without evidence last. */
 const urgencyOf = (days: number, notices: readonly Notice[]): number =>
   days - Math.max(0, ...notices.map((notice) => notice.level)) * 10_000;

@@ -7,6 +7,7 @@ import type { Matter } from '../process/matter.ts';
 import { type FILLS, type In, lookOf, ruleOf, standsIn } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection, isItemSection, type MailSection } from '../rules/rule.ts';
 import { push } from '../text/maps.ts';
+import { once } from '../text/once.ts';
 import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
@@ -88,7 +89,7 @@ export const contentOf = (input: DigestInput): Content => {
     decisionsFirst(mail.notices.filter((notice) => !carded.has(cardedAs(reader, notice) ?? ''))),
     input.problemText,
   );
-  const still = stillOf(input, reader, [...updateItems.map(({ id }) => id), ...carded]);
+  const still = once(() => stillOf(input, reader, [...updateItems.map(({ id }) => id), ...carded]));
   const project = projectOf(input);
   const week = sumWeeks(overviews.slice(0, 1).map((notice) => weekOf(reader, notice)));
   const counts: NewsCounts = {
@@ -119,11 +120,18 @@ export const contentOf = (input: DigestInput): Content => {
     overviews,
     mends,
     know,
-    still,
+    // A subject, of which a plan has one for each mail, needs neither.
+    get still() {
+      return still();
+    },
     counts,
-    isBrief: isBriefFor(rolesOf(reader, mail.notices), counts),
+    get isBrief() {
+      return hasOnlyDecisions(counts) && rolesOf(reader, mail.notices).some((role) => LEADERS.has(role));
+    },
     besides: {
-      still: still.length,
+      get still() {
+        return still().length;
+      },
       soonest: groups.soon[0]?.about.due ?? null,
       department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
       week,
@@ -137,10 +145,8 @@ export const contentOf = (input: DigestInput): Content => {
 /** Those who are written to once a week, and when something is theirs to decide. */
 const LEADERS: ReadonlySet<Role> = new Set<Role>(['division-leader', 'executive']);
 
-const isBriefFor = (roles: readonly Role[], { decide, overview, know: _, ...others }: NewsCounts): boolean =>
-  roles.some((role) => LEADERS.has(role)) &&
-  decide + overview > 0 &&
-  Object.values(others).every((count) => count === 0);
+const hasOnlyDecisions = ({ decide, overview, know: _, ...others }: NewsCounts): boolean =>
+  decide + overview > 0 && Object.values(others).every((count) => count === 0);
 
 /** What is the reader's to decide, told now or before, the most urgent first: what is new comes with what still waits. */
 const withDeciding = (

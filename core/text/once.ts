@@ -1,0 +1,8 @@
+/** What is made the first time somebody asks for it, and kept. */
+export const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
