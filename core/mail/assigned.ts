@@ -125,7 +125,7 @@ const startOf = (reader: Reader, { start }: Item): string =>
 /** From when on, what is to come of it and when it is done, what it waits for and needs, and who else is on it. */
 const noteOn = (reader: Reader, item: Item, letter: TaskLetter, who: string): Line | null => {
   const { card, assigned } = reader.say;
-  const others = [...strongestLetters(item)].flatMap(([person, theirs]) =>
+  const others = strongestLetters(item).flatMap(({ person, letter: theirs }) =>
     person.name === who && theirs === letter
       ? []
       : [`${INITIALS[theirs]} ${isMe(reader, person) ? oneLine(reader.me.name) : oneLine(person.name)}`],

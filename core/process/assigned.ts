@@ -19,9 +19,12 @@ export const ASSIGNED = 'task.assigned';
 export const FIRST_LIST = 'first';
 
 /** A letter that somebody has yet to hear of; whether that can wait for their next mail. */
-interface Gained extends Assignment {
-  readonly person: Person;
+interface Gained extends Held {
   readonly waits: boolean;
+}
+
+interface Held extends Assignment {
+  readonly person: Person;
 }
 
 /** Who has yet to hear of what. */
@@ -35,17 +38,26 @@ export interface Assigned {
 }
 
 /** Everybody on a task with the strongest letter they have. */
-export const strongestLetters = (item: Item): ReadonlyMap<Person, TaskLetter> => {
-  const letters = new Map<Person, TaskLetter>();
-  const give = (letter: TaskLetter, person: Person | null) => {
-    if (person !== null && !letters.has(person)) letters.set(person, letter);
+export const strongestLetters = (item: Item): readonly Held[] => lettersOnce()(item);
+
+/** The same for many tasks. */
+const lettersOnce = (): ((item: Item) => readonly Held[]) => {
+  // The last task in which somebody was seen: one map for all of them.
+  const seenIn = new Map<Person, Item>();
+  return (item) => {
+    const letters: Held[] = [];
+    const give = (letter: TaskLetter, person: Person | null) => {
+      if (person === null || seenIn.get(person) === item) return;
+      seenIn.set(person, item);
+      letters.push({ item, letter, person });
+    };
+    give('responsible', item.responsible);
+    give('accountable', item.accountable);
+    for (const person of item.supporting) give('supporting', person);
+    for (const person of item.consulted) give('consulted', person);
+    for (const person of item.informed) give('informed', person);
+    return letters;
   };
-  give('responsible', item.responsible);
-  give('accountable', item.accountable);
-  for (const person of item.supporting) give('supporting', person);
-  for (const person of item.consulted) give('consulted', person);
-  for (const person of item.informed) give('informed', person);
-  return letters;
 };
 
 /** As a cell keeps them. Nobody yet is not the same as an empty cell, which older releases left. */
@@ -54,7 +66,7 @@ const SEPARATOR = '|';
 const NO_NAMES: ReadonlySet<string> = new Set();
 const namesOf = (written: string): ReadonlySet<string> =>
   written === NOBODY ? NO_NAMES : new Set(written.split(SEPARATOR).filter(Boolean));
-const writtenOf = (names: Iterable<string>): string => [...names].join(SEPARATOR) || NOBODY;
+const writtenOf = (names: readonly string[]): string => names.join(SEPARATOR) || NOBODY;
 /** Somebody's name as keys and `_state` have it. */
 export const assignedTo = ({ name }: Person): string => keyItem(name).split(SEPARATOR).join('_');
 
@@ -91,30 +103,34 @@ export const readAssigned = (
   const gain = (item: Item, letter: TaskLetter, person: Person) =>
     gained.push({ item, letter, person, waits: canWait(item, letter, snapshot) });
   const first = new Map<Person, Assignment[]>();
-  const known = new Map<string, string>();
+  const knows = new Map<string, string>();
+  const lettersIn = lettersOnce();
+  const isWorkday = calendar.isWorkday(today);
 
   for (const item of items.values()) {
     // Minutes tell those who took something on in a meeting.
     if (item.tab === 'actions') continue;
-    const letters = strongestLetters(item);
+    const letters = lettersIn(item);
     const before = knownBefore(item, isFirst && !policy.firstList, snapshot, notified);
-    const names = new Set(before);
-    if (before === null) for (const person of letters.keys()) names.add(nameOf(person));
-    for (const [person, letter] of item.open ? letters : []) {
-      const isNamed = before === null || before.has(nameOf(person));
-      const key = isNamed && (before !== null || owed.size > 0) ? noticeKey(ASSIGNED, item.id, nameOf(person), 1) : '';
+    const names = [...(before ?? letters.map(({ person }) => nameOf(person)))];
+    const known = isWorkday ? names : [...(before ?? [])];
+    for (const assignment of item.open ? letters : []) {
+      const { person, letter } = assignment;
+      const name = nameOf(person);
+      const isNamed = before === null || before.has(name);
+      const key = isNamed && (before !== null || owed.size > 0) ? noticeKey(ASSIGNED, item.id, name, 1) : '';
       const isKnown = isNamed && (before === null || !notified.isOver(key));
       if (isKnown && owed.has(key)) gain(item, letter, person);
-      else if (isKnown && isListOwed(person)) push(first, person, { item, letter });
+      else if (isKnown && isListOwed(person)) push(first, person, assignment);
       if (isKnown) continue;
-      if (isFirst) push(first, person, { item, letter });
+      if (isFirst) push(first, person, assignment);
       else gain(item, letter, person);
       // Who cannot be reached today hears of it once they can.
-      if ('person' in reach(person)) names.add(nameOf(person));
+      if (!isNamed && 'person' in reach(person)) names.push(name);
     }
-    known.set(item.id, calendar.isWorkday(today) ? writtenOf(names) : writtenOf(before ?? NO_NAMES));
+    knows.set(item.id, writtenOf(known));
   }
-  return { gained, first, known };
+  return { gained, first, known: knows };
 };
 
 /** By name; null where everybody on the task is taken to know of it. */

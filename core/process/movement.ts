@@ -6,7 +6,8 @@ import { type Day, isoOf } from '../time/day.ts';
 
 const SCOPE = ['name', 'output', 'doneWhen'] as const;
 
-const scopeOf = (plan: RecordOf<'raci'>): string => fingerprintOf(SCOPE.map((key) => plan[key]).join('\uffff'));
+const scopeOf = ({ name, output, doneWhen }: Pick<RecordOf<'raci'>, (typeof SCOPE)[number]>): string =>
+  fingerprintOf(`${name}\uffff${output}\uffff${doneWhen}`);
 
 /** So many tasks do not change in content from one sweep to the next, unless something else is wrong. */
 const FEW = 3;
