@@ -374,6 +374,7 @@ interface Silences extends Record<'blind' | 'decided', NoFacts> {
   'level-2': { since: IsoDate; told: IsoDate };
   'not-yet': { since: IsoDate; on: IsoDate; level: number };
   'still-fits': { predecessor: string; start: IsoDate };
+  'own-predecessor': { predecessor: string; name: string };
   updated: { department: string; by: IsoDate };
   'not-asked': { department: string; by: IsoDate };
   'in-time': { end: IsoDate };

@@ -11,7 +11,10 @@ const START: Presentation = {
   holds: 'while-said',
 };
 
-/** A predecessor is late: the responsible person of what waits for it learns the new earliest start. */
+/**
+ * A predecessor is late: the responsible person of what waits for it learns the new earliest start. Whoever is responsible for both
+ * knows it best.
+ */
 export const taskBlocked = itemRule('task.blocked', START, (item, { items, snapshot }) => {
   if (!hasYetToBegin(item)) return null;
   const held = heldUpBy(item, items, snapshot);
@@ -19,6 +22,9 @@ export const taskBlocked = itemRule('task.blocked', START, (item, { items, snaps
   const { by, due, earliestStart } = held;
   if (item.start !== null && item.start >= earliestStart) {
     return { quiet: 'still-fits', facts: { predecessor: by.id, start: isoOf(item.start) } };
+  }
+  if (item.responsible !== null && item.responsible === by.responsible) {
+    return { quiet: 'own-predecessor', facts: { predecessor: by.id, name: item.responsible.name } };
   }
   return {
     date: due,

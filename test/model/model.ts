@@ -490,7 +490,8 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       }
       const earliestStart = worst && workdays.nth(worst.end, 1);
       const start = dateOf(task.start);
-      if (worst && !(start !== null && start >= earliestStart!)) {
+      const isOwn = worst?.by.task.responsible === task.responsible;
+      if (worst && !isOwn && !(start !== null && start >= earliestStart!)) {
         const about = { predecessor: worst.by.id, earliestStart };
         tell('task.blocked', id, [worst.by.due!, 1], owner, { kind: 'lack', facts: about });
       }

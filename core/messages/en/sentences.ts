@@ -252,6 +252,8 @@ export const quiet: Sentences<QuietFacts> = {
   decided: () => 'A decision is written: the clock has stopped.',
   'not-yet': (f, s) =>
     `Unchanged since ${s.date(f.since)}; escalates to level ${s.number(f.level)} after ${s.date(f.on)}.`,
+  'own-predecessor': (f, s) =>
+    `Its predecessor ${s.text(f.predecessor)} is with ${s.text(f.name)} too, who knows that it is late.`,
   'still-fits': (f, s) =>
     `Its predecessor ${s.text(f.predecessor)} is late, but it starts on ${s.date(f.start)} all the same.`,
   updated: (f, s) => `${s.text(f.department)} has updated everything due by ${s.date(f.by)}.`,

@@ -221,6 +221,7 @@ export const quiet: Sentences<QuietFacts> = {
   blind: () => '缺少用来分辨任务的列或工作表，补上之前不再说任何任务的事。',
   decided: () => '裁决已写下，不再计时。',
   'not-yet': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.on)}之后升级到第 ${s.number(f.level)} 级。`,
+  'own-predecessor': (f, s) => `前置任务 ${s.text(f.predecessor)} 也由${s.text(f.name)}负责，本人清楚，不用再说。`,
   'still-fits': (f, s) => `前置任务 ${s.text(f.predecessor)} 滞后，但仍可按 ${s.date(f.start)}开始。`,
   updated: (f, s) => `${s.text(f.department)}在 ${s.date(f.by)}前的更新已经齐全。`,
   'not-asked': (f, s) => `没有请${s.text(f.department)}在 ${s.date(f.by)}前更新，所以不算迟。`,

@@ -380,11 +380,11 @@ describe('a change', () => {
 });
 
 describe('a late predecessor', () => {
-  const blocked = (task: TypedRow, status = 'Not started', due = '2026-03-04') =>
+  const blocked = (task: TypedRow, status = 'Not started', due = '2026-03-04', owner = 'Sun Li') =>
     saidAt('task.blocked', '2026-03-06T09:00', {
       raci: [
         { ...TASK, due: '2026-03-31', predecessors: 'T-0002', ...task },
-        { ...TASK, id: 'T-0002', name: 'Paper', due },
+        { ...TASK, id: 'T-0002', name: 'Paper', due, responsible: owner },
       ],
       tracker: [{ id: 'T-0001', status }],
     });
@@ -411,5 +411,12 @@ describe('a late predecessor', () => {
     expect(blocked({}, 'In progress')).toEqual({ notices: [], silences: [] });
     expect(blocked({}, 'Done').notices).toEqual([]);
     expect(blocked({}, 'Not started', '2026-03-13')).toEqual({ notices: [], silences: [] });
+  });
+
+  it('is no news to whoever is responsible for both', () => {
+    expect(blocked({}, 'Not started', '2026-03-04', 'Li Ming')).toEqual({
+      notices: [],
+      silences: [['T-0001', 'own-predecessor', { predecessor: 'T-0002', name: 'Li Ming' }]],
+    });
   });
 });
