@@ -160,13 +160,20 @@ const waitingText = (reader: Reader, notices: readonly Notice[]): string | null 
     : null;
 };
 
-/** Status where it says more than the progress does, progress, last update. */
+/** For how many workdays an item has had no update: since the last one, or since Baton has known it as it is. */
+export const daysStill = (
+  { calendar, today }: Pick<Reader, 'calendar' | 'today'>,
+  { updatedOn, changedOn }: Pick<Item, 'updatedOn' | 'changedOn'>,
+): number => Math.max(0, calendar.workdaysBetween(updatedOn ?? changedOn, today));
+
+/** Status where it says more than the progress does, progress, last update, or for how long there has been none. */
 const stateLine = (reader: Reader, item: Item): Line | null => {
   const done = item.progress ?? 0;
   const status = item.status === 'in-progress' && done > 0 ? null : statusText(item.status, reader.locale);
   const percent = item.open && done > 0 ? Math.round(done * 100) : null;
   const updated = item.updatedOn === null ? null : dayFor(reader, item.updatedOn);
-  const state = reader.say.card.state(item.open ? status : null, percent, updated);
+  const still = item.open && item.updatedOn !== null ? daysStill(reader, item) : 0;
+  const state = reader.say.card.state(item.open ? status : null, percent, updated, still);
   return state ? [state] : null;
 };
 

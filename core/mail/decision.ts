@@ -12,6 +12,7 @@ import { isoOf } from '../time/day.ts';
 import { dutyWhen, titleOf } from './about.ts';
 import { type Answers, buttonsOf } from './buttons.ts';
 import type { Button, Card } from './model.ts';
+import { workdaysTo } from './next.ts';
 import { dayFor, endOfDay, helpersOf, isMe, nameOf, nameShown, ownerOf, type Reader } from './reader.ts';
 
 /** Decisions that a mail shows with their choices; the others are named. */
@@ -140,7 +141,8 @@ const afterMe = (reader: Reader, clock: Standing): string => {
   if (levelOf(clock) === 2 || clock.executiveOn === null || !executive || isMe(reader, executive)) return '';
   if (clock.asked[2].length === 0) return '';
   const people = helpersOf(reader, [executive], 2, () => 'executive');
-  return reader.say.decision.until(dayFor(reader, clock.executiveOn), endOfDay(reader), people);
+  const left = workdaysTo(reader, clock.executiveOn);
+  return reader.say.decision.until(dayFor(reader, clock.executiveOn), endOfDay(reader), left, people);
 };
 
 /** How people mark an option: 方案一, A：, 1. */

@@ -10,6 +10,7 @@ import type { Day } from '../time/day.ts';
 import { type Still, titleOf } from './about.ts';
 import { assignedSections } from './assigned.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
+import { daysStill } from './cards.ts';
 import { type Content, contentOf, notUpdated } from './content.ts';
 import { BRIEF as BRIEF_CARD, DECISIONS, decisionCard, ROOMY as ROOMY_CARD } from './decision.ts';
 import { askedIn } from './doing.ts';
@@ -174,18 +175,19 @@ const knowSection = (reader: Reader, content: Content): Section => {
 /** What the reader was asked about and others decide now: one grey line for all that is with the same people. */
 const passedOnLines = ({ input, reader, isBrief }: Content): readonly Line[] => {
   const told = new Set(input.mail.notices.map(({ item }) => item));
-  const named = input.passedOn.flatMap(({ id, to }) => {
+  const named = input.passedOn.flatMap(({ id, to, days }) => {
     const [item, matter] = [reader.items.get(id), reader.matters.get(id)];
     if (told.has(id) || !(item || matter)) return [];
     const people = to.map(({ name }) => oneLine(name));
-    return [{ people, name: item ? nameOf(item) : matter ? titleOf(matter) : id }];
+    return [{ people, name: item ? nameOf(item) : matter ? titleOf(matter) : id, days }];
   });
   const byPeople = groupBy(named, ({ people }) => people.join('\n'));
   return [...byPeople.values()].map((group) => {
-    const names = group.map(({ name }) => shorten(name, PASSED_NAME));
+    const { isWith, isWithSince } = reader.say.know;
+    const names = group.map(({ name, days }) => isWithSince(shorten(name, PASSED_NAME), days));
     const most = isBrief ? 1 : NAMED_A_ROW;
     const people = group[0]?.people ?? [];
-    return [quiet(reader.say.know.isWith(people, names.slice(0, most), Math.max(0, names.length - most)))];
+    return [quiet(isWith(people, names.slice(0, most), Math.max(0, names.length - most)))];
   });
 };
 
@@ -277,7 +279,7 @@ const updateSection = (reader: Reader, notice: In<'update'>, linkFor: LinkFor, i
       formatClock(reader.policy.updateTime),
     ),
     entries: items.slice(0, reader.rows).map((item) => ({
-      text: [`${nameOf(item)} `, quiet(item.id), ` ${ownerOf(item)}`],
+      text: [`${nameOf(item)} `, quiet(item.id), ` ${update.entry(ownerOf(item), daysStill(reader, item))}`],
       link: linkFor(item.id),
     })),
     ...restOf(

@@ -140,8 +140,8 @@ export interface MailMessages {
     earliest(day: string, planned: string | null): string;
   };
   readonly card: {
-    /** `progress` in whole percent. */
-    state(status: string | null, progress: number | null, updated: string | null): string;
+    /** `progress` in whole percent; `still`: for how many workdays there has been no update. */
+    state(status: string | null, progress: number | null, updated: string | null, still: number): string;
     owner(name: string, department: string): Line;
     /** Others who got the same request. */
     alsoAsked(helpers: readonly Helper[]): Line;
@@ -157,7 +157,8 @@ export interface MailMessages {
     isWith(people: readonly string[]): string;
     /** Level 1 was told on that day, without effect. */
     toldLeader(day: string, leader: string): string;
-    next(day: string, clock: string, helpers: readonly Helper[]): string;
+    /** `left`: workdays until that day; 0 is today. */
+    next(day: string, clock: string, left: number, helpers: readonly Helper[]): string;
     asked(helpers: readonly Helper[]): string;
     /** When something is to be finished by now, and when that was to be, where that is over. */
     dueNow(day: string, left: number): string;
@@ -179,8 +180,8 @@ export interface MailMessages {
     noReason(owner: string): string;
     reason(owner: string, reason: string): string;
     holdsUp(name: string, day: string | null): string;
-    /** Who decides if the reader has not by then. */
-    until(day: string, clock: string, helpers: readonly Helper[]): string;
+    /** Who decides if the reader has not by then; `left` as above. */
+    until(day: string, clock: string, left: number, helpers: readonly Helper[]): string;
     /** Choices, as buttons say them. */
     moveTo(day: string): string;
     takeOver(name: string): string;
@@ -214,6 +215,8 @@ export interface MailMessages {
     after(department: string, day: string, time: string): string;
     /** Tasks that are updated every workday. */
     daily(department: string, day: string, time: string): string;
+    /** Whose task it is, '' for nobody's, and for how many workdays it has had no update. */
+    entry(owner: string, days: number): string;
   };
   readonly mend: {
     /** A tab, rows of it (none: the tab as a whole), more rows that are not named, a column's header (or ''). */
@@ -270,6 +273,8 @@ export interface MailMessages {
     other(when: string, owner: string): Line;
     /** Items the reader was asked about, which others decide now; so many more of them. */
     isWith(people: readonly string[], names: readonly string[], more: number): string;
+    /** One of them, and for how many workdays it has been so; 0 on the first. */
+    isWithSince(name: string, days: number): string;
   };
   /** Where to act: sheets, each with an ID as an example of how to find the row. */
   where(workbook: string, places: readonly { readonly tab: string; readonly id: string }[]): string;

@@ -49,6 +49,8 @@ export const waitingFor = (items: ReadonlyMap<string, Item>, morning: Morning): 
 export interface PassedOn {
   readonly id: string;
   readonly to: readonly Person[];
+  /** For how many workdays it has been with them. */
+  readonly days: number;
 }
 
 /** What went on to the next level, by whom it passed over: leaders at level 2, both sides of what is decided above them. */
@@ -57,7 +59,10 @@ export const passedOnBy = (
   duties: Iterable<readonly Duty[]>,
   morning: Morning,
 ): Map<Person, PassedOn[]> => {
-  const { reach } = morning;
+  const {
+    reach,
+    snapshot: { calendar, today },
+  } = morning;
   const passed = [
     ...[...items.values()].filter(({ open }) => open).map((item) => ({ id: item.id, clock: item, owners: [] })),
     ...[...duties].flat().map((duty) => ({ id: duty.item, clock: duty, owners: duty.decidedAbove ? duty.who : [] })),
@@ -65,7 +70,8 @@ export const passedOnBy = (
     const level = levelAt(clock, morning);
     const to = askedAt(level, clock);
     const before = [...owners, ...(level === 2 ? clock.asked[1] : [])];
-    return to.length > 0 && before.length > 0 ? [{ id, to, before }] : [];
+    const days = level > clock.level || clock.levelOn === null ? 0 : calendar.workdaysBetween(clock.levelOn, today);
+    return to.length > 0 && before.length > 0 ? [{ id, to, before, days }] : [];
   });
   const isStill = (person: Person, { to }: PassedOn) => reachedBy(to, reach).has(person);
   const by = byReader(passed, ({ before }) => before, reach);

@@ -175,10 +175,15 @@ export const mail: MailMessages = {
     earliest: (day, planned) => `Can start ${day} at the earliest${planned ? ` · planned ${planned}` : ''}`,
   },
   card: {
-    state: (status, progress, updated) =>
+    state: (status, progress, updated, still) =>
       [
         status,
-        [progress === null ? '' : `${progress}% done`, updated && `last updated ${updated}`].filter(Boolean).join(', '),
+        [
+          progress === null ? '' : `${progress}% done`,
+          updated && (still > 1 ? `no update for ${days(still)}, since ${updated}` : `last updated ${updated}`),
+        ]
+          .filter(Boolean)
+          .join(', '),
       ]
         .filter(Boolean)
         .map((part) => capitalise(part!))
@@ -196,8 +201,10 @@ export const mail: MailMessages = {
     isWith: (people) => `${list(people)} ${people.length === 1 ? 'decides' : 'decide'} it now`,
     toldLeader: (day, leader) =>
       `${leader ? `Division leader ${leader}` : 'The level before'} was asked to step in on ${day}; nothing has changed`,
-    next: (day, clock, people) =>
-      `If nothing changes by ${day} ${clock}, ${helpers(people)} will be asked ${help(people)}.`,
+    next: (day, clock, left, people) =>
+      left > 0
+        ? `If nothing changes by ${day} ${clock} (${days(left)} left), ${helpers(people)} will be asked ${help(people)}.`
+        : `Today is the last day: if nothing changes by ${clock}, ${helpers(people)} will be asked ${help(people)}.`,
     asked: (people) =>
       `Nothing has changed, so ${helpers(people)} ${people.length === 1 && people[0]!.name ? 'has' : 'have'} been asked today ${help(people)}.`,
     dueNow: (day, left) => (left > 0 ? `Due ${day}, ${days(left)} left` : `Due ${day}`),
@@ -218,7 +225,8 @@ export const mail: MailMessages = {
     noReason: (owner) => `${owner} gave no reason`,
     reason: (owner, reason) => (owner ? `${owner}: ${reason}` : reason),
     holdsUp: (name, day) => `Holds up ${name}${day ? ` (${day})` : ''}`,
-    until: (day, clock, people) => `Undecided by ${day} ${clock}, it goes to ${helpers(people)}.`,
+    until: (day, clock, left, people) =>
+      `Undecided by ${left > 0 ? `${day} ${clock} (${days(left)} left)` : `${clock} today`}, it goes to ${helpers(people)}.`,
     moveTo: (day) => `Move to ${day}`,
     takeOver: (name) => `Give to ${name}`,
     choose: (option) => `Choose ${option}`,
@@ -283,6 +291,7 @@ export const mail: MailMessages = {
     after: (department, day, time) => `${day} ${time} has passed and these tasks of ${department} have no update yet.`,
     daily: (department, day, time) =>
       `These tasks of ${department} are updated every workday by ${time}; for ${day} there is no update.`,
+    entry: (owner, n) => [owner, n > 0 && `no update for ${days(n)}`].filter(Boolean).join(', '),
   },
   mend: {
     place: (tab, rows, more, column) => {
@@ -351,6 +360,7 @@ export const mail: MailMessages = {
     of: (name, rest) => [strong(`${name}:`), ' ', ...rest],
     update: (items, more) => [`no update yet for ${among(items, more)}`],
     other: (when, owner) => [`${when}${by(owner)}`],
+    isWithSince: (name, n) => (n > 0 ? `${name} (for ${days(n)})` : name),
     isWith: (people, names, more) => `Now with ${list(people)} to decide: ${among(names, more)}`,
   },
   where: (workbook, places) =>

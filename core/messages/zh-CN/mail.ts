@@ -171,10 +171,15 @@ export const mail: MailMessages = {
     earliest: (day, planned) => `最早 ${day} 开始${planned ? ` · 原定 ${planned}` : ''}`,
   },
   card: {
-    state: (status, progress, updated) =>
+    state: (status, progress, updated, still) =>
       [
         status,
-        [progress === null ? '' : `进度 ${progress}%`, updated && `上次更新 ${updated}`].filter(Boolean).join('，'),
+        [
+          progress === null ? '' : `进度 ${progress}%`,
+          updated && (still > 1 ? `${still} 个工作日没有更新（${updated} 起）` : `上次更新 ${updated}`),
+        ]
+          .filter(Boolean)
+          .join('，'),
       ]
         .filter(Boolean)
         .join(' · '),
@@ -190,7 +195,8 @@ export const mail: MailMessages = {
     unchangedSince: (day) => `${day} 起没有变化`,
     isWith: (people) => `现在由${list(people)}决定`,
     toldLeader: (day, leader) => `${day} 已请${leader ? `分管领导${leader}` : '上一级'}协调，仍没有变化`,
-    next: (day, clock, people) => `到 ${day} ${clock} 没有变化，会请${helpers(people)}${help(people)}。`,
+    next: (day, clock, left, people) =>
+      `${left > 0 ? `到 ${day} ${clock}（还有 ${left} 个工作日）` : `今天 ${clock} 前`}没有变化，${left > 0 ? '会' : '就会'}请${helpers(people)}${help(people)}。`,
     asked: (people) => `一直没有变化，今天已请${helpers(people)}${help(people)}。`,
     dueNow: (day, left) => `${day} 到期${left > 0 ? `，还有 ${left} 个工作日` : ''}`,
     wasDue: (day) => `原定 ${day}`,
@@ -209,7 +215,8 @@ export const mail: MailMessages = {
     noReason: (owner) => `${apart(owner)}没有写原因`.trimStart(),
     reason: (owner, reason) => (owner ? `${apart(owner)}说：${reason}`.trimStart() : reason),
     holdsUp: (name, day) => `挡住${day ? ` ${day} 的` : ''}${name}`,
-    until: (day, clock, people) => `到 ${day} ${clock} 未定，请${helpers(people)}裁决。`,
+    until: (day, clock, left, people) =>
+      `${left > 0 ? `到 ${day} ${clock}（还有 ${left} 个工作日）` : `今天 ${clock} 前`}未定，请${helpers(people)}裁决。`,
     moveTo: (day) => `改到 ${day}`,
     takeOver: (name) => `请${apart(name)}接手`,
     choose: (option) => `定 ${option}`,
@@ -271,6 +278,7 @@ export const mail: MailMessages = {
     before: (department, day, time) => `${department}的这些任务本周还没有更新，请在 ${day} ${time} 前更新。`,
     after: (department, day, time) => `${day} ${time} 已过，${department}的这些任务还没有更新。`,
     daily: (department, day, time) => `${department}的这些任务每个工作日 ${time} 前更新，${day} 还没有更新。`,
+    entry: (owner, days) => [owner, days > 0 && `${days} 个工作日没有更新`].filter(Boolean).join('，'),
   },
   mend: {
     place: (tab, rows, more, column) =>
@@ -326,6 +334,7 @@ export const mail: MailMessages = {
     of: (name, rest) => [strong(name), ' ', ...rest],
     update: (items, more) => [`${c(items.length + more)}件没有更新：${list(items)}${more > 0 ? '……' : ''}`],
     other: (when, owner) => [`${when}${by(owner)}`],
+    isWithSince: (name, days) => (days > 0 ? `${name}（已 ${days} 个工作日）` : name),
     isWith: (people, names, more) =>
       `现在由${list(people)}决定：${list(names)}${more > 0 ? `等 ${names.length + more} 件` : ''}`,
   },

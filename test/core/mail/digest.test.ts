@@ -137,8 +137,11 @@ describe('a digest', () => {
   it('says what happens next and when, and after the limit that it has happened', () => {
     const overdue = [zh.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 })];
     expect(linesOf(zh.digestFor(zh.li, overdue), 'T-0007')).toContain(
-      '到 3月9日 周一 18:00 没有变化，会请批准人孙丽、分管领导赵一协调。',
+      '到 3月9日 周一 18:00（还有 1 个工作日）没有变化，会请批准人孙丽、分管领导赵一协调。',
     );
+    const last = zh.items.map((item) => (item.id === 'T-0007' ? { ...item, escalatesOn: day('2026-03-06') } : item));
+    const today = zh.digestFor(zh.li, overdue, { items: new Map(last.map((item) => [item.id, item])) });
+    expect(linesOf(today, 'T-0007')).toContain('今天 18:00 前没有变化，就会请批准人孙丽、分管领导赵一协调。');
     const passed = zh.items.map((item) => (item.id === 'T-0007' ? { ...item, escalatesOn: day('2026-03-05') } : item));
     const digest = zh.digestFor(zh.li, overdue, { items: new Map(passed.map((item) => [item.id, item])) });
     expect(linesOf(digest, 'T-0007')).toContain('一直没有变化，今天已请批准人孙丽、分管领导赵一协调。');
