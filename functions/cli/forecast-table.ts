@@ -70,9 +70,11 @@ const blockOf = (
 ): string[] => {
   const { month, weekdayShort } = FORMAT[locale];
   const line = (name: string, cell: (date: Day, at: number) => string): string =>
-    name +
-    ' '.repeat(lead - widthOf(name)) +
-    days.map(({ date }, at) => (isNewWeek(days, at) ? BETWEEN_WEEKS : '') + right(cell(date, at))).join('');
+    (
+      name +
+      ' '.repeat(lead - widthOf(name)) +
+      days.map(({ date }, at) => (isNewWeek(days, at) ? BETWEEN_WEEKS : '') + right(cell(date, at))).join('')
+    ).trimEnd();
   const monthOf = (date: Day, at: number): string =>
     at > 0 && partsOf(days[at - 1]?.date ?? date).month === partsOf(date).month ? '' : month(date);
   return [

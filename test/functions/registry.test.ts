@@ -195,7 +195,7 @@ describe('a list of workbooks', () => {
       {
         row: 4,
         code: 'not-a-book',
-        words: { en: expect.stringContaining('“https://example.com/people” is no address') },
+        words: { en: expect.stringContaining('“https://example.com/people” is not an address') },
       },
     ]);
   });

@@ -146,7 +146,7 @@ describe('edit', () => {
   it.each(['x', '0', '-1', '1.5', ''])('takes no “%s” for a row', async (row) => {
     const ran = await baton(['edit', 'launch.xlsx', '--tab', 'raci', `--row=${row}`, '--set', 'due=']);
     expect(ran).toMatchObject({ code: 2, out: '' });
-    expect(ran.err).toBe(`“${row}” is no row number. Write the number at the left of the row.\n`);
+    expect(ran.err).toBe(`“${row}” is not a row number. Write the number at the left of the row.\n`);
   });
 
   it.each([
@@ -181,8 +181,10 @@ describe('explain', () => {
   it('names what comes closest to an unknown item', async () => {
     const { code, err } = await baton(['explain', 'launch.xlsx', 'key visual extra', '--now', NOW]);
     expect(code).toBe(1);
-    expect(err).toContain('There is no item');
-    expect((await baton(['explain', 'launch.xlsx', 'certificate'])).err).toContain('Close to it: T-0019');
+    expect(err).toContain('Nothing is called');
+    expect((await baton(['explain', 'launch.xlsx', 'certificate'])).err).toMatch(
+      /Close to it: “Get the safety certificate” \(T-0019\)/,
+    );
   });
 });
 

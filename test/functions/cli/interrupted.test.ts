@@ -166,7 +166,7 @@ describe('doctor', () => {
     const { out } = await baton('doctor', 'launch.xlsx', '--now', NOW, '--fix');
     const who = `2026-03-06-\\w+, on this machine \\(process ${pid}\\), since [-\\d]+ [:\\d]+, until \\d\\d:\\d\\d`;
     expect(out).toMatch(new RegExp(`^Not done: Another run holds this workbook: ${who}`, 'm'));
-    expect(out).toMatch(new RegExp(`^look +sweeps +A run holds the workbook: ${who}`, 'm'));
+    expect(out).toMatch(new RegExp(`^look +sweeps +Another run is at work in the workbook: ${who}`, 'm'));
     expect(out).toContain('1 mail is on the way');
     expect(out).not.toContain('died');
   });

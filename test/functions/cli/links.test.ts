@@ -58,8 +58,8 @@ describe('sweep --links', () => {
   });
 
   it.each([
-    ['no address', ['--links', 'respond'], {}, '“respond” is no address'],
-    ['another scheme', ['--links', 'file:///tmp'], {}, 'is no address'],
+    ['no address', ['--links', 'respond'], {}, '“respond” is not an address'],
+    ['another scheme', ['--links', 'file:///tmp'], {}, 'is not an address'],
     ['a short secret', ['--links', RESPOND], { BATON_LINK_KEY: 'short' }, 'BATON_LINK_KEY cannot be used'],
   ])('refuses %s before anything is done', async (_, args, env, sentence) => {
     const { code, err } = await sweep(args, env);

@@ -201,7 +201,7 @@ describe('serve', () => {
   });
 
   it.each([
-    [['one.xlsx', '--port', 'http'], '“http” is no port'],
+    [['one.xlsx', '--port', 'http'], '“http” is not a port'],
     [['--port', '0'], 'The argument workbook is missing'],
   ])('refuses %j', async (args, sentence) => {
     const ran = await run('baton', folder, ['serve', ...args]);

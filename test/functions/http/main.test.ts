@@ -259,7 +259,7 @@ describe('the functions', () => {
     const answer = await post(url.dispatch, {}, SCHEDULED);
     expect(answer).toMatchObject({ status: 503, body: { error: { code: 'registry-unreadable' } } });
     await post(url.dispatch, {}, SCHEDULED);
-    const told = (await letters()).filter(({ text }) => text.includes('workbooks.json is no list of workbooks'));
+    const told = (await letters()).filter(({ text }) => text.includes('workbooks.json is not a list of workbooks'));
     expect(told.map(({ to }) => to)).toEqual(['admin@example.com']);
   });
 });
