@@ -97,11 +97,12 @@ export const columnsIn = (key: TabKey, full: boolean): [string, Column][] => {
   return [...first, ...columns.filter(([column]) => !leading.includes(column))];
 };
 
-/** The same in a template that is a file: Baton's own column comes after what happens next, else last. In Google Sheets marks are notes. */
+/** The same in a template that is a file: Baton's own column comes after what happens next, else behind what stands first. In Google Sheets marks are notes. */
 export const columnsInFile = (key: TabKey, full: boolean): [string, Column][] => {
   const columns = columnsIn(key, full);
   if (!CHECKED.includes(key)) return columns;
-  const at = columns.findIndex(([name]) => name === 'next') + 1 || columns.length;
+  const leading = columns.filter(([name]) => LEADING[key]?.includes(name)).length;
+  const at = columns.findIndex(([name]) => name === 'next') + 1 || leading || columns.length;
   return [...columns.slice(0, at), [CHECK_KEY, CHECK], ...columns.slice(at)];
 };
 

@@ -12,6 +12,7 @@ export const LEADING: Readonly<Record<string, readonly string[]>> = {
   tracker: ['id', 'name', 'owner', 'due', 'status', 'progress', 'court', 'next', 'newDue', 'reason'],
   meetings: ['id', 'name', 'date', 'start', 'standing', 'court', 'next'],
   topics: ['id', 'meeting', 'name', 'standing', 'court', 'next'],
+  actions: ['id', 'meeting', 'name', 'owner', 'department', 'due'],
   escalations: ['id', 'item', 'issue', 'level', 'standing', 'court', 'next'],
   acceptance: ['id', 'request', 'round', 'result', 'standing', 'court', 'next'],
   signoffs: ['id', 'document', 'signer', 'standing', 'court', 'next'],

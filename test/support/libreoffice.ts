@@ -86,3 +86,12 @@ export const shownAll = async (
   }
   return books;
 };
+
+/** What each printed page says. Needs `pdftotext`. */
+export const printed = async (soffice: string, workbook: Buffer): Promise<string[]> => {
+  const pdf = (await run(soffice, { book: workbook }, 'pdf')).get('book.pdf');
+  const child = promisify(execFile)('pdftotext', ['-layout', '-', '-'], { maxBuffer: 1 << 26 });
+  child.child.stdin?.end(pdf);
+  const { stdout } = await child;
+  return stdout.split('\f').slice(0, -1);
+};

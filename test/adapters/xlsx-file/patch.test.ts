@@ -143,6 +143,51 @@ describe('setting cells', () => {
     );
   });
 
+  test('a row grows with a long text where its cell wraps, and where the sheet sets the height of all rows', () => {
+    const wrapping = STYLES.replace('numFmtId="2" fontId="1"', 'numFmtId="2" fontId="1" applyAlignment="1"').replace(
+      'xfId="0"/></cellXfs>',
+      'xfId="0"><alignment wrapText="1"/></xf></cellXfs>',
+    );
+    const cols = '<cols><col min="2" max="2" width="20"/></cols>';
+    const rowOf = (row: string, text: string, heights = '') =>
+      /<row[^>]*>/.exec(dataOf(patch(one(row, { head: `${heights}${cols}`, styles: wrapping }), set('B2', text))))![0];
+    const long = 'one line, but so long that it takes three in this column';
+    expect(rowOf('<row r="2" ht="30"><c r="B2" s="3"/></row>', long)).toBe('<row r="2" ht="45">');
+    expect(rowOf('<row r="2" ht="30"><c r="B2" s="3"/></row>', 'short')).toBe('<row r="2" ht="30">');
+    expect(rowOf('<row r="2" ht="30"><c r="B2" s="1"/></row>', long)).toBe('<row r="2" ht="30">');
+    const set30 = '<sheetFormatPr defaultRowHeight="30" customHeight="1"/>';
+    expect(rowOf('<row r="2"><c r="B2" s="3"/></row>', long, set30)).toBe('<row r="2" ht="45">');
+    expect(rowOf('<row r="2"><c r="B2" s="3"/></row>', long, '<sheetFormatPr defaultRowHeight="30"/>')).toBe(
+      '<row r="2">',
+    );
+    // A new row takes the look of the one above.
+    expect(
+      dataOf(
+        patch(
+          one('<row r="1"><c r="B1" s="3"><v>1</v></c></row>', { head: `${set30}${cols}`, styles: wrapping }),
+          set('B2', long),
+        ),
+      ),
+    ).toContain('<row r="2" ht="45">');
+  });
+
+  test('a sheet is printed as far as is said; what somebody else set for it stays', () => {
+    const area = (ref: string) =>
+      `<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">Sheet1!${ref}</definedName></definedNames>`;
+    const printed = (ref: string) => {
+      const file = one('<row r="1"><c r="A1"><v>1</v></c></row>', { afterSheets: area(ref) });
+      const changed = patchWorkbook(file, {
+        edits: [],
+        addSheets: [],
+        printed: [{ sheet: 'Sheet1', row: 9, column: 4 }],
+      });
+      return { same: changed === file, xml: partOf(changed, 'xl/workbook.xml') };
+    };
+    expect(printed('$A$1:$Z$63').xml).toContain('>Sheet1!$A$1:$D$9<');
+    expect(printed('$A$1:$D$9').same).toBe(true);
+    expect(printed('$B$2:$C$9').same).toBe(true);
+  });
+
   test('a row without cells, and sheet data without rows, take cells', () => {
     expect(dataOf(patch(one('<row r="2" ht="30"/>'), set('B2', 1)))).toBe(
       '<row r="2" ht="30"><c r="B2"><v>1</v></c></row>',
