@@ -97,7 +97,8 @@ const looksLikeTasks = ({ kind, guess }: RecognisedSheet): boolean => {
   if (kind !== 'other' || !guess || guess.score < LIKELY) return false;
   const meanings = new Set(guess.guesses.map(({ meaning }) => meaning));
   return (
-    meanings.has('task') && (['responsible', 'due', 'status', 'progress'] as const).some((one) => meanings.has(one))
+    meanings.has('task') &&
+    (['responsible', 'due', 'start', 'status', 'progress'] as const).some((one) => meanings.has(one))
   );
 };
 

@@ -8,7 +8,7 @@ import { normal } from '../text/words.ts';
 import { isoOf } from '../time/day.ts';
 import type { RawCell, RawWorkbook } from '../workbook.ts';
 import { countRows } from './count.ts';
-import { DAYS, type Guess } from './guess/assign.ts';
+import { ASKED, DAYS, type Guess } from './guess/assign.ts';
 import { likelyState, stateMeant } from './guess/states.ts';
 import { type Recognised, recogniseWorkbook } from './index.ts';
 import {
@@ -101,7 +101,8 @@ const kindOf = ({ kind, guess, sheet }: RecognisedSheet): ProposedKind => {
   if (kind === 'directory' || kind === 'departments' || !guess || guess.score < LIKELY) return 'none';
   const by = new Map(guess.guesses.map((one) => [one.meaning, one]));
   const task = by.get('task');
-  if (!task || ANCHORS.every((anchor) => !by.has(anchor)) || kind === 'colours') return 'none';
+  if (!task || ![...ANCHORS, 'start' as const, 'progress' as const].some((one) => by.has(one))) return 'none';
+  if (kind === 'colours') return 'none';
   const words = `${sheet.title} ${task.header}`;
   if (ISSUES.test(words)) return 'issues';
   if (ACTIONS.test(words)) return 'actions';
@@ -128,9 +129,12 @@ const columnsOf = (reading: RecognisedSheet, locale: Locale, dateSystem: 1900 | 
     const samples = samplesOf(below(at), own !== undefined && DAYS.has(own.meaning) ? dateSystem : null);
     if (header === '' && samples.length === 0) return [];
     const meaning = own?.meaning ?? plain.get(at) ?? null;
+    if (own?.ask && !ASKED.has(own.meaning)) return [{ ...left, column: columnLetters(at), header, samples }];
     return [{ column: columnLetters(at), header, samples, meaning, ...aboutGuess(own, meaning !== null, locale) }];
   });
 };
+
+const left = { meaning: null, because: '', score: 0, ask: false, others: [] } as const;
 
 /** A matrix has no guesses: its letters are sure. */
 const aboutGuess = (

@@ -96,7 +96,12 @@ export const recognise = (
   const [best, ...others] = readings.sort((a, b) => rankOf(b) - rankOf(a));
   if (!best) return nothingIn(sheet);
   const near = others.find(
-    ({ line, guess }) => line.at !== best.line.at && guess && best.guess && guess.worth > NEAR * best.guess.worth,
+    ({ line, guess }) =>
+      (line.top > best.line.at || line.at < best.line.top) &&
+      guess &&
+      best.guess &&
+      guess.worth > NEAR * best.guess.worth &&
+      guess.score >= LIKELY,
   );
   return near && best.guess ? { ...best, guess: { ...best.guess, otherHeader: near.line.at } } : best;
 };
@@ -112,6 +117,7 @@ const linesOf = (sheet: RawSheet, dateSystem: 1900 | 1904, { headerRow }: Readin
   return all
     .filter((line) => line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem))
     .filter((line) => !isOfLetters(line, sheet) && !isForm(line))
+    .filter((line) => !swallowsData(line, sheet))
     .filter(firstOfEach())
     .map((line) => ({ line, said: isDays(line, sheet, dateSystem) ? DAYS_SAY : saidIn(line) }))
     .sort((a, b) => b.said - a.said)
@@ -127,6 +133,13 @@ const firstOfEach = (): ((line: HeaderLine) => boolean) => {
     const key = cells.map(headerKey).join('\n');
     return seen.size < seen.add(key).size;
   };
+};
+
+/** A second row that is joined to a header without any merge has to say what columns are, too. */
+const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): boolean => {
+  if (top === at || merges.some((m) => m.top >= top && m.top <= at)) return false;
+  const last = rows.find((row) => row.at === at);
+  return last !== undefined && saidIn({ top: at, at, cells: last.cells.map(textOf) }) === 0;
 };
 
 /** 项目名称：, Owner: — a form says to the right of a colon what is asked to the left of it. */
@@ -205,7 +218,15 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
   const below = cellsBelow(sample, line);
   const given = givenIn(line, before.said);
   const guess: SheetGuess = {
-    ...readLine(line, { dateSystem, below, rows: sample.length, known: before.known, given }),
+    ...readLine(line, {
+      dateSystem,
+      below,
+      rows: sample.length,
+      known: before.known,
+      given,
+      recurring: recurringIn(sheet, line),
+      quality: qualityOf(line, sheet),
+    }),
     otherHeader: null,
   };
   const as = (kind: SheetKind, mapping: Mapping, unnamed: RecognisedSheet['unnamed'] = null): RecognisedSheet => ({
@@ -269,6 +290,34 @@ const mappingOf = ({ guesses, misnamed }: SheetGuess, below: CellsBelow): Mappin
     examples: below(at).slice(0, 3).map(textOf),
   })),
 });
+
+/** Columns in which the header's text stands elsewhere as well, in rows that are not the header again. */
+const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine): ReadonlySet<number> => {
+  const keys = cells.map(headerKey);
+  const labels = keys.filter((key) => key !== '').length;
+  const recurring = new Set<number>();
+  for (const row of rows.slice(0, SAMPLE)) {
+    if (row.at >= top && row.at <= at) continue;
+    const same = row.cells.flatMap((cell, index) =>
+      typeof cell === 'string' && keys[index] !== '' && headerKey(cell) === keys[index] && !/[:：]\s*$/.test(cell)
+        ? [index + 1]
+        : [],
+    );
+    if (same.length * 2 < labels) for (const column of same) recurring.add(column);
+  }
+  return recurring;
+};
+
+/** A header is labels: the more numbers and sentences stand in its last row, the less it is one. */
+const qualityOf = ({ at, cells }: HeaderLine, { rows }: RawSheet): number => {
+  const labels = cells.filter((text) => text !== '').length;
+  const last = cells.findLastIndex((text) => text !== '');
+  const own = rows.find((row) => row.at === at)?.cells.slice(0, last + 1) ?? [];
+  const numbers = own.filter((cell) => typeof cell === 'number').length;
+  const sentences = cells.filter((text) => text.length > LONGEST_LABEL).length;
+  return Math.max(0.2, 1 - (0.7 * (numbers + sentences)) / Math.max(1, labels));
+};
+const LONGEST_LABEL = 40;
 
 const cellsBelow = (rows: readonly RawRow[], { cells: header }: HeaderLine): CellsBelow => {
   const known = new Map<number, readonly RawCell[]>();

@@ -2,7 +2,8 @@
 import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
 import type { Profile } from './profile.ts';
-import { type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
+import { fitOf, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
+import type { Sign } from './signs.ts';
 
 /** A column under a header that is looked at. */
 export interface GuessColumn {
@@ -55,7 +56,7 @@ const SURE = 0.6;
 const LEAD = 0.15;
 const ASK = 0.3;
 /** Without these something lacks; of any other column that is unsure nobody is asked. */
-const ASKED: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['task', 'responsible', 'due', 'status']);
+export const ASKED: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['task', 'responsible', 'due', 'status']);
 /** Meanings whose cells are days. */
 export const DAYS: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['due', 'start', 'newDue', 'updatedOn']);
 /** A word of Baton's own goes before one that people use, and that before parts of words. */
@@ -79,8 +80,10 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
       return { ...score, column, rank: score.score + (BEFORE[score.tier] ?? 0) };
     }),
   );
+  const firstAnchor = Math.min(...claims.filter(isAnchor).map(({ column }) => column.at));
   const likely = claims
     .filter(({ meaning, score, contradicted }) => !meant.has(meaning) && score >= ASK && !contradicted)
+    .filter((claim) => !isBehind(claim, firstAnchor, free))
     .sort((a, b) => b.rank - a.rank || a.column.at - b.column.at);
 
   const taken = new Map<ColumnMeaning, Claim>();
@@ -90,12 +93,62 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
     taken.set(claim.meaning, claim);
     used.add(claim.column.at);
   }
-  const guesses = [...taken.values()].flatMap((claim) => guessOf(claim, likely, taken, claims));
+  const rest = meant.has('task') ? [] : taskByCells(taken, free, used);
+  const guesses = [...[...taken.values()].flatMap((claim) => guessOf(claim, likely, taken, claims)), ...rest];
   return {
     guesses: [...chosen, ...guesses].sort((a, b) => a.at - b.at),
     misnamed: misnamedIn(claims, used, new Set(guesses.flatMap(({ meaning, ask }) => (ask ? [] : [meaning])))),
   };
 };
+
+/** Who, when or how far, in words that are known or as good as that. */
+const isAnchor = ({ meaning, tier, contradicted }: Claim): boolean =>
+  ANCHORS.includes(meaning) && tier >= TIER.parts && !contradicted;
+
+/** A plain word for a task to the right of who and when, while a column without a header stands where tasks stand. */
+const isBehind = ({ meaning, tier, column }: Claim, firstAnchor: number, columns: readonly GuessColumn[]): boolean =>
+  meaning === 'task' &&
+  tier === TIER.weak &&
+  column.at > firstAnchor &&
+  columns.some(({ at, header, profile }) => at < firstAnchor && header === '' && (fitOf('task', profile) ?? 0) >= 0.7);
+
+/** What stands in a column of ids, of hours or of addresses is no task. */
+const NO_TASK: ReadonlySet<Sign> = new Set<Sign>([
+  'id',
+  'number',
+  'priority',
+  'contact',
+  'requester',
+  'checker',
+  'category',
+]);
+
+/**
+ * Under a header that says who, when or how far, some column has to say what. Where no header does, it is the one whose
+ * cells look most like tasks, the first of such.
+ */
+const taskByCells = (
+  taken: ReadonlyMap<ColumnMeaning, Claim>,
+  columns: readonly GuessColumn[],
+  used: Set<number>,
+): Guess[] => {
+  if (taken.has('task') || !ANCHORS.some((anchor) => taken.has(anchor))) return [];
+  let best: { readonly column: GuessColumn; readonly fit: number } | null = null;
+  for (const column of columns) {
+    const { at, says, profile } = column;
+    if (used.has(at) || [...says.signs.keys()].some((sign) => NO_TASK.has(sign))) continue;
+    const fit = fitOf('task', profile) ?? 0;
+    if (fit >= ENOUGH && (!best || fit > best.fit + CLEARLY)) best = { column, fit };
+  }
+  if (!best) return [];
+  const { at, header } = best.column;
+  used.add(at);
+  const score = 0.3 + 0.15 * best.fit;
+  return [{ at, header, meaning: 'task', score, tier: TIER.none, ask: true, because: 'cells', others: [], rivals: [] }];
+};
+const ANCHORS: readonly ColumnMeaning[] = ['responsible', 'due', 'start', 'status', 'progress'];
+const ENOUGH = 0.5;
+const CLEARLY = 0.15;
 
 const chosenGuess = ({ at, header }: GuessColumn, meaning: ColumnMeaning): Guess => ({
   at,

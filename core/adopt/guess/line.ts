@@ -20,6 +20,10 @@ export interface LineReading extends Guessed {
 
 /** What reading a line needs from its sheet. */
 export interface LineContext {
+  /** 1-based columns whose header stands in their rows as well: it is something said there, and no header. */
+  readonly recurring: ReadonlySet<number>;
+  /** 0 to 1: how much the line itself looks like labels. */
+  readonly quality: number;
   readonly dateSystem: 1900 | 1904;
   /** Cells below a 1-based column in which something stands. */
   readonly below: (at: number) => readonly RawCell[];
@@ -48,10 +52,12 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const columns = candidatesIn(line, context);
   const assignment = assign(columns, context.given);
   const known = columns.filter(({ says }) => says.known !== null || says.signs.size > 0).length;
-  return { ...assignment, ...judged(assignment.guesses, columns, known) };
+  const { worth, ...judgement } = judged(assignment.guesses, columns, known);
+  return { ...assignment, ...judgement, worth: worth * context.quality };
 };
 
-const candidatesIn = (line: HeaderLine, { below, rows, known, dateSystem, given }: LineContext): GuessColumn[] => {
+const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => {
+  const { below, rows, known, dateSystem, given, recurring } = context;
   const letters = lettersOf(line);
   const width = Math.max(line.cells.length, ...given.columns.keys());
   let unnamed = 0;
@@ -62,12 +68,15 @@ const candidatesIn = (line: HeaderLine, { below, rows, known, dateSystem, given 
     const cells = header === '' && (at < first - 1 || unnamed >= UNNAMED) && !given.columns.has(at) ? [] : below(at);
     if (header === '' && cells.length === 0) continue;
     if (header === '') unnamed++;
-    columns.push({ at, header, says: saysOf(header, letters), profile: profileOf(cells, rows, dateSystem, known) });
+    const says = recurring.has(at) ? NOTHING : saysOf(header, letters);
+    columns.push({ at, header, says, profile: profileOf(cells, rows, dateSystem, known) });
   }
   return columns;
 };
 
 const NO_SIGNS: Signs = new Map();
+
+const NOTHING: HeaderSays = { known: null, signs: NO_SIGNS, isEmpty: false };
 
 const saysOf = (header: string, letters: ReadonlySet<string>): HeaderSays => {
   const key = headerKey(header);
@@ -130,7 +139,8 @@ const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>): boolean => {
     sure.some(({ meaning }) => meaning === 'status') && sure.some(({ meaning }) => meaning === 'progress');
   const anchors = sure.length - (hasBoth ? 1 : 0);
   const inWords = sure.filter(({ tier }) => tier >= TIER.known).length;
+  const inBoth = sure.filter(({ because }) => because === 'both').length;
   if (task.because === 'chosen') return anchors >= 1;
-  if (task.tier >= TIER.known && headerKey(task.header) !== 'name') return inWords >= 1 || anchors >= 2;
-  return anchors >= (task.tier >= TIER.parts || task.tier >= TIER.known ? 2 : 3);
+  if (task.tier >= TIER.known && headerKey(task.header) !== 'name') return inWords >= 1 || inBoth >= 2;
+  return anchors >= 2 && inBoth >= 2 && task.because === 'both';
 };

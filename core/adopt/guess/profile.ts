@@ -38,24 +38,27 @@ export interface Profile {
   readonly contacts: number;
 }
 
+/** What a template asks for, and what repeats the cell above: [日期], <name>, " */
+const PLACEHOLDER = /^(?:\[[^[\]]*\]|<[^<>]*>|【[^【】]*】|(?:["“”〃'\s]){1,5}|同上|ditto)$/i;
 const TICK = /^(?:[√✓✔✗✘×xvyn○●◯△■□☑☐✅❌🟢🟡🔴]|ok|yes|no|true|false|是|否)$/iu;
 const CONTACT = /@[\w-]+\.|https?:|www\.|^\+?[\d\s()-]{7,}$/;
 const PERCENT = /^[<>≤≥~约]?\s*\d{1,3}(?:\.\d+)?\s*[%％]$/;
 
 /** `cells` are those of so many rows in which something stands. `known`: names in the workbook's directory, normalised. */
 export const profileOf = (
-  cells: readonly RawCell[],
+  all: readonly RawCell[],
   rows: number,
   dateSystem: 1900 | 1904,
   known: ReadonlySet<string>,
 ): Profile => {
+  const cells = all.filter((cell) => !PLACEHOLDER.test(textOf(cell)));
   const seen = new Map<string, number>();
   for (const cell of cells) {
     const text = textOf(cell);
     seen.set(text, (seen.get(text) ?? 0) + 1);
   }
-  const all = cells.length;
-  const share = (n: number) => (all === 0 ? 0 : n / all);
+  const count = cells.length;
+  const share = (n: number) => (count === 0 ? 0 : n / count);
   const numbers = cells.filter((cell) => typeof cell === 'number');
   const isNumber = new Set(numbers.map(String));
   const sums = {
@@ -92,8 +95,8 @@ export const profileOf = (
   }
   const values = numbers as readonly number[];
   return {
-    filled: all,
-    coverage: rows === 0 ? 0 : Math.min(1, all / rows),
+    filled: count,
+    coverage: rows === 0 ? 0 : Math.min(1, count / rows),
     different: seen.size,
     dates: share(sums.dates),
     dateLike: share(sums.dates + sums.dateLike),
@@ -106,7 +109,7 @@ export const profileOf = (
     ticks: share(sums.ticks),
     letters: share(sums.letters),
     counts:
-      values.length > 1 && values.length === all && values.every((n, i) => i === 0 || n === (values[i - 1] ?? 0) + 1),
+      values.length > 1 && values.length === count && values.every((n, i) => i === 0 || n === (values[i - 1] ?? 0) + 1),
     length: share(sums.length),
     contacts: share(sums.contacts),
   };

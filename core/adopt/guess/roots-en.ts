@@ -38,7 +38,7 @@ export const KINDS_EN = kinds([
   ],
   ['detail', 0.6, 'description detail scope content'],
   ['id', 0.9, 'id no # number num ref key wbs sn serial index code sr sl uid guid reference'],
-  ['note', 0.9, 'note comment remark update feedback discussion explanation history log'],
+  ['note', 0.9, 'note comment remark update feedback discussion explanation history'],
   [
     'number',
     0.9,
@@ -79,7 +79,7 @@ export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
       ],
       [
         'create',
-        'created creation opened identified logged entered added issued received author discovered found recorded',
+        'created creation opened identified logged logging log detected detection reporting entered added issued received author discovered found recorded',
       ],
       ['write', 'prepared written'],
       ['approve', 'approver approved approval accountable approving'],
