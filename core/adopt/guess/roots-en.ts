@@ -1,7 +1,7 @@
 /** Words of English headers: what names a kind of column, and what says which of the kind. */
-import type { Kind, Qualifier, Root } from './roots-zh.ts';
+import type { HeaderKind, Qualifier, Root } from './roots-zh.ts';
 
-const kinds = (lists: readonly (readonly [Kind, number, string])[]): ReadonlyMap<string, Root> =>
+const kinds = (lists: readonly (readonly [HeaderKind, number, string])[]): ReadonlyMap<string, Root> =>
   new Map(
     lists.flatMap(([kind, strength, words]) => words.split(' ').map((word) => [word, { kind, strength }] as const)),
   );
@@ -106,7 +106,7 @@ export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
 /** Several words that say one thing; each is taken out of the header before its single words are read. */
 export const PHRASES_EN: readonly (readonly [
   string,
-  { readonly kind: Kind | null; readonly strength: number; readonly says: readonly Qualifier[] },
+  { readonly kind: HeaderKind | null; readonly strength: number; readonly says: readonly Qualifier[] },
 ])[] = [
   ['to do', { kind: 'task', strength: 0.9, says: [] }],
   ['in charge', { kind: 'person', strength: 0.9, says: ['lead'] }],

@@ -1,7 +1,7 @@
 /** Parts of Chinese and Japanese headers: what names a kind of column, and what says which of the kind. */
 
 /** What a column is by the part of its header that says so. */
-export type Kind =
+export type HeaderKind =
   | 'person'
   | 'unit'
   | 'day'
@@ -47,11 +47,11 @@ export type Qualifier =
   | 'next';
 
 export interface Root {
-  readonly kind: Kind;
+  readonly kind: HeaderKind;
   readonly strength: number;
 }
 
-const kinds = (lists: readonly (readonly [Kind, number, string])[]): ReadonlyMap<string, Root> =>
+const kinds = (lists: readonly (readonly [HeaderKind, number, string])[]): ReadonlyMap<string, Root> =>
   new Map(
     lists.flatMap(([kind, strength, words]) => words.split(' ').map((word) => [word, { kind, strength }] as const)),
   );

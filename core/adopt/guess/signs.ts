@@ -2,7 +2,7 @@
 import { folded } from '../../text/words.ts';
 import type { ColumnMeaning } from '../proposal.ts';
 import { KINDS_EN, PHRASES_EN, QUALIFIERS_EN } from './roots-en.ts';
-import { KINDS_ZH, type Kind, QUALIFIERS_ZH, type Qualifier, SIMPLIFIED } from './roots-zh.ts';
+import { type HeaderKind, KINDS_ZH, QUALIFIERS_ZH, type Qualifier, SIMPLIFIED } from './roots-zh.ts';
 
 /** What a column may be that no meaning of ours is; whatever is one of these is not taken for something of ours. */
 export type Foreign =
@@ -61,8 +61,12 @@ const simplified = (text: string): string => [...text].map((char) => SIMPLIFIED.
 /** Of a compound the last part names the kind (任务负责人 is a person), what stands before says which of the kind. */
 const chinese = (text: string): Signs => {
   const plain = text.replace(/[\s:：*·、，,。.]/g, '');
-  let last: { readonly kind: Kind; readonly strength: number; readonly end: number; readonly length: number } | null =
-    null;
+  let last: {
+    readonly kind: HeaderKind;
+    readonly strength: number;
+    readonly end: number;
+    readonly length: number;
+  } | null = null;
   for (const [root, { kind, strength }] of KINDS_ZH) {
     const at = plain.lastIndexOf(root);
     if (at < 0) continue;
@@ -83,18 +87,18 @@ const chinese = (text: string): Signs => {
 const ENDS_AS_DAY = /(?:开始|启动|开工|完成|结束|完工|完了|上线|交付|发布)$/;
 
 /** 问题描述, 工作内容: a plain part after a telling one of the same kind. */
-const hasStrong = (text: string, kind: Kind): boolean =>
+const hasStrong = (text: string, kind: HeaderKind): boolean =>
   [...KINDS_ZH].some(([root, own]) => own.kind === kind && own.strength >= STRONG && text.includes(root));
 const STRONG = 0.8;
 
 /** 开始, 截止, 计划完成, and Start, Due: they name a day without saying so. */
-const bareKind = (said: ReadonlySet<Qualifier>): Kind | null =>
+const bareKind = (said: ReadonlySet<Qualifier>): HeaderKind | null =>
   said.has('start') || said.has('end') || said.has('limit') ? 'day' : null;
 
 const english = (text: string): Signs => {
   const plain = ` ${text.replace(/[^\p{L}\p{N}%#]+/gu, ' ').trim()} `;
   let phrased = plain;
-  const kinds = new Map<Kind, number>();
+  const kinds = new Map<HeaderKind, number>();
   const said = new Set<Qualifier>();
   for (const [phrase, { kind, strength, says }] of PHRASES_EN) {
     if (!phrased.includes(` ${phrase} `)) continue;
@@ -121,7 +125,7 @@ const english = (text: string): Signs => {
 };
 
 /** Task Owner is an owner, Owner Comments are notes, Status Date is a day. */
-const PRECEDENCE: readonly Kind[] = [
+const PRECEDENCE: readonly HeaderKind[] = [
   'note',
   'contact',
   'id',
@@ -146,7 +150,7 @@ const PRECEDENCE: readonly Kind[] = [
 ];
 
 /** A kind, and which of it. */
-const resolve = (kind: Kind | null, strength: number, said: ReadonlySet<Qualifier>): Signs => {
+const resolve = (kind: HeaderKind | null, strength: number, said: ReadonlySet<Qualifier>): Signs => {
   const is = (...qualifiers: Qualifier[]) => qualifiers.some((qualifier) => said.has(qualifier));
   switch (kind) {
     case null:
@@ -222,7 +226,7 @@ const SIGN_OF = {
   standard: 'doneWhen',
   predecessor: 'predecessors',
   support: 'supportNeeded',
-} as const satisfies Partial<Record<Kind, Sign>>;
+} as const satisfies Partial<Record<HeaderKind, Sign>>;
 
 type Is = (...qualifiers: Qualifier[]) => boolean;
 
