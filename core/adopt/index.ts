@@ -94,11 +94,11 @@ const withCounts = (reading: RecognisedSheet, { dateSystem }: RawWorkbook): Task
 /** Tasks, surely or likely: a column that names them, and one that says who, when or how far. */
 const looksLikeTasks = ({ kind, guess }: RecognisedSheet): boolean => {
   if (kind === 'tasks') return true;
-  if (kind !== 'other' || !guess || guess.score < LIKELY) return false;
+  if ((kind !== 'other' && kind !== 'unnamed') || !guess || guess.score < LIKELY) return false;
   const meanings = new Set(guess.guesses.map(({ meaning }) => meaning));
   return (
     meanings.has('task') &&
-    (['responsible', 'due', 'start', 'status', 'progress'] as const).some((one) => meanings.has(one))
+    (guess.isList || (['responsible', 'due', 'start', 'status', 'progress'] as const).some((one) => meanings.has(one)))
   );
 };
 

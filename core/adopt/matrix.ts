@@ -20,6 +20,8 @@ export interface Matrix {
   /** First and last row number of the header. */
   readonly top: number;
   readonly at: number;
+  /** The last row number of it, before a gap below which something else stands. */
+  readonly last: number;
   readonly across: readonly Across[];
   /** Headers of the other columns from column A on; '' over letters and where nothing is said. */
   readonly header: readonly string[];
@@ -62,11 +64,19 @@ export const matrixIn = (sheet: RawSheet): Matrix | null => {
   const header = above.findLast((row) => named(row) === most);
   if (!header || most < Math.max(2, lettered.size / 2)) return null;
 
-  const below = rows.filter(({ at }) => at > header.at);
+  const last = endOf(rows, first.at) ?? Number.POSITIVE_INFINITY;
+  const below = rows.filter(({ at }) => at > header.at && at <= last);
   const columns = [...lettered].sort((a, b) => a - b).filter((at) => isColumn(at, header, below));
   if (columns.length < 2 || !isRaci(columns, below)) return null;
-  return { at: header.at, ...headed(sheet, above, header, columns) };
+  return { at: header.at, last, ...headed(sheet, above, header, columns) };
 };
+
+/** Rows that nothing stands in, between a matrix and what is no part of it. */
+const GAP = 4;
+
+/** The row before the first such gap below a row; undefined where there is none. */
+const endOf = (rows: readonly RawRow[], from: number): number | undefined =>
+  rows.find((row, i) => row.at >= from && (rows[i + 1]?.at ?? row.at) - row.at > GAP)?.at;
 
 /** Types of columns that letters may stand in and yet be no one's: C for complete, R for red. */
 const NO_ONE: ReadonlySet<string> = new Set(['status', 'progress', 'risk', 'note', 'output', 'id', 'predecessors']);

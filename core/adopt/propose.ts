@@ -101,8 +101,8 @@ const kindOf = ({ kind, guess, sheet }: RecognisedSheet): ProposedKind => {
   if (kind === 'directory' || kind === 'departments' || !guess || guess.score < LIKELY) return 'none';
   const by = new Map(guess.guesses.map((one) => [one.meaning, one]));
   const task = by.get('task');
-  if (!task || ![...ANCHORS, 'start' as const, 'progress' as const].some((one) => by.has(one))) return 'none';
-  if (kind === 'colours') return 'none';
+  const isSaid = [...ANCHORS, 'start' as const, 'progress' as const].some((one) => by.has(one));
+  if (!task || !(guess.isList || isSaid) || kind === 'colours') return 'none';
   const words = `${sheet.title} ${task.header}`;
   if (ISSUES.test(words)) return 'issues';
   if (ACTIONS.test(words)) return 'actions';

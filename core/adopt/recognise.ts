@@ -184,7 +184,7 @@ const isFollowed = ({ kind, mapping }: RecognisedSheet): boolean =>
 
 const matrixReading = (sheet: RawSheet, matrix: Matrix, dateSystem: 1900 | 1904): RecognisedSheet => {
   const line: HeaderLine = { top: matrix.top, at: matrix.at, cells: matrix.header };
-  const rows = sheet.rows.filter(({ at }) => at > line.at);
+  const rows = sheet.rows.filter(({ at }) => at > line.at && at <= matrix.last);
   const below = cellsBelow(rows.slice(0, SAMPLE), line);
   const ids = idClaimants(line.cells);
   const found = mapColumns(['raci', 'tracker'], line.cells, below, dateSystem);
@@ -295,7 +295,7 @@ const mappingOf = ({ guesses, misnamed }: SheetGuess, below: CellsBelow): Mappin
 const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine): ReadonlySet<number> => {
   const keys = cells.map(headerKey);
   const labels = keys.filter((key) => key !== '').length;
-  const recurring = new Set<number>();
+  const times = new Map<number, number>();
   for (const row of rows.slice(0, SAMPLE)) {
     if (row.at >= top && row.at <= at) continue;
     const same = row.cells.flatMap((cell, index) =>
@@ -303,10 +303,13 @@ const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine): Readon
         ? [index + 1]
         : [],
     );
-    if (same.length * 2 < labels) for (const column of same) recurring.add(column);
+    if (same.length * 2 < labels) for (const column of same) times.set(column, (times.get(column) ?? 0) + 1);
   }
-  return recurring;
+  return new Set([...times].flatMap(([column, n]) => (n >= OFTEN ? [column] : [])));
 };
+
+/** What stands so often in the rows is said there. */
+const OFTEN = 2;
 
 /** A header is labels: the more numbers and sentences stand in its last row, the less it is one. */
 const qualityOf = ({ at, cells }: HeaderLine, { rows }: RawSheet): number => {

@@ -93,7 +93,7 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
     taken.set(claim.meaning, claim);
     used.add(claim.column.at);
   }
-  const rest = meant.has('task') ? [] : taskByCells(taken, free, used);
+  const rest = meant.has('task') ? [] : taskByCells(taken, free, used, firstAnchor);
   const guesses = [...[...taken.values()].flatMap((claim) => guessOf(claim, likely, taken, claims)), ...rest];
   return {
     guesses: [...chosen, ...guesses].sort((a, b) => a.at - b.at),
@@ -113,15 +113,7 @@ const isBehind = ({ meaning, tier, column }: Claim, firstAnchor: number, columns
   columns.some(({ at, header, profile }) => at < firstAnchor && header === '' && (fitOf('task', profile) ?? 0) >= 0.7);
 
 /** What stands in a column of ids, of hours or of addresses is no task. */
-const NO_TASK: ReadonlySet<Sign> = new Set<Sign>([
-  'id',
-  'number',
-  'priority',
-  'contact',
-  'requester',
-  'checker',
-  'category',
-]);
+const NO_TASK: ReadonlySet<Sign> = new Set<Sign>(['id', 'number', 'priority', 'contact', 'requester', 'checker']);
 
 /**
  * Under a header that says who, when or how far, some column has to say what. Where no header does, it is the one whose
@@ -131,13 +123,15 @@ const taskByCells = (
   taken: ReadonlyMap<ColumnMeaning, Claim>,
   columns: readonly GuessColumn[],
   used: Set<number>,
+  firstAnchor: number,
 ): Guess[] => {
   if (taken.has('task') || !ANCHORS.some((anchor) => taken.has(anchor))) return [];
   let best: { readonly column: GuessColumn; readonly fit: number } | null = null;
   for (const column of columns) {
     const { at, says, profile } = column;
     if (used.has(at) || [...says.signs.keys()].some((sign) => NO_TASK.has(sign))) continue;
-    const fit = fitOf('task', profile) ?? 0;
+    const isGroup = says.signs.has('category');
+    const fit = (fitOf('task', profile) ?? 0) - (at > firstAnchor ? ASIDE : 0) - (isGroup ? ASIDE : 0);
     if (fit >= ENOUGH && (!best || fit > best.fit + CLEARLY)) best = { column, fit };
   }
   if (!best) return [];
@@ -149,6 +143,7 @@ const taskByCells = (
 const ANCHORS: readonly ColumnMeaning[] = ['responsible', 'due', 'start', 'status', 'progress'];
 const ENOUGH = 0.5;
 const CLEARLY = 0.15;
+const ASIDE = 0.2;
 
 const chosenGuess = ({ at, header }: GuessColumn, meaning: ColumnMeaning): Guess => ({
   at,

@@ -16,6 +16,8 @@ export interface LineReading extends Guessed {
   readonly score: number;
   /** Its columns are sure enough, and enough of them, to follow it without asking. */
   readonly isSure: boolean;
+  /** Nothing says who, when or how far, and yet it is plainly a list of tasks: a person may want it followed. */
+  readonly isList: boolean;
 }
 
 /** What reading a line needs from its sheet. */
@@ -53,7 +55,9 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const assignment = assign(columns, context.given);
   const known = columns.filter(({ says }) => says.known !== null || says.signs.size > 0).length;
   const { worth, ...judgement } = judged(assignment.guesses, columns, known);
-  return { ...assignment, ...judgement, worth: worth * context.quality };
+  const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
+  const isList = task !== undefined && !task.ask && task.tier >= TIER.parts && task.because === 'both' && known >= 2;
+  return { ...assignment, ...judgement, isList, worth: worth * context.quality };
 };
 
 const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => {

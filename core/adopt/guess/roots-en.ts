@@ -90,7 +90,7 @@ export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
       ['start', 'start begin starting kickoff started from begins'],
       [
         'end',
-        'end finish completion complete completed delivery close done ending finished until to resolution resolved closure closed delivered launch live',
+        'end finish completion complete completed delivery close done ending finished until to resolution resolved closure closed closing delivered launch live',
       ],
       ['limit', 'due deadline eta target'],
       ['plan', 'planned plan expected estimated scheduled proposed projected forecast est'],

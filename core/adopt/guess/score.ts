@@ -119,7 +119,7 @@ const task = ({ words, states, dates, letters, people, different, filled, covera
   const varied = different / filled;
   const variety = varied >= 0.6 || filled <= 3 ? 1 : 0.4 + varied;
   const names = people >= 0.7 ? 0.3 : 1;
-  return Math.min(1, words * variety * names * (0.4 + 0.6 * coverage) * (length >= 4 ? 1 : 0.5));
+  return Math.min(1, words * variety * names * (0.2 + 0.8 * coverage) * (length >= 4 ? 1 : 0.5));
 };
 
 const person = ({ words, dates, states, letters, people, maybePeople, length, different, filled }: Profile): number => {
