@@ -1,34 +1,7 @@
 /** Holds a proposal against what a person says of the file. */
+import type { Proposal, ProposedColumn, ProposedSheet } from '../../core/adopt/proposal.ts';
 import { accepted, LABELLED_ROLES, type LabelledRole, type LabelledSheet, type StrangersFile } from './labels.ts';
-
-/** What `adopt --propose --json` prints, as far as it is compared. */
-export interface ProposalRead {
-  readonly sheets: readonly ProposedSheet[];
-}
-
-interface ProposedSheet {
-  readonly sheet: string;
-  readonly kind: string;
-  /** It is the one, or one of those, that would be followed. */
-  readonly chosen: boolean;
-  readonly headerRow: number;
-  readonly ask: boolean;
-  readonly otherHeader: number | null;
-  readonly missing: readonly string[];
-  readonly columns: readonly ProposedColumn[];
-  readonly statuses: readonly { readonly text: string; readonly status: string | null }[];
-}
-
-interface ProposedColumn {
-  readonly column: string;
-  readonly header: string;
-  readonly meaning: string | null;
-  readonly ask: boolean;
-  readonly others: readonly string[];
-}
-
-/** A proposal, or why there is none. */
-export type ProposalOrNot = ProposalRead | { readonly refused: string };
+import type { ProposalOrNot } from './reading.ts';
 
 /**
  * For a tracker: `right` without a question, `confirmed` by accepting every default, `corrected` where something is wrong and
@@ -43,6 +16,8 @@ export interface FileVerdict {
   readonly questions: number;
   /** Words for a status that somebody is asked about. */
   readonly words: number;
+  /** In the next twenty workdays, if everybody had an address. */
+  readonly mails: number;
   /** What differs, one sentence each. */
   readonly wrong: readonly string[];
 }
@@ -61,7 +36,7 @@ export const judge = (label: StrangersFile, answer: ProposalOrNot): FileVerdict 
 
   const questions = questionsOf(answer, chosen);
   const words = new Set(chosen.flatMap(({ statuses }) => statuses.filter((s) => s.status === null).map((s) => s.text)));
-  const asked = { questions, words: words.size };
+  const asked = { questions, words: words.size, mails: answer.forecast?.mails20 ?? 0 };
   if (!tracker) {
     const mayBeNone = chosen.every((sheet) => sheet.ask);
     const sheets = chosen.map(({ sheet }) => `takes “${sheet}”`);
@@ -75,6 +50,7 @@ const nothing = (tracker: boolean, why: string): FileVerdict => ({
   outcome: tracker ? 'refused' : 'left',
   questions: 0,
   words: 0,
+  mails: 0,
   wrong: tracker ? [why] : [],
 });
 
@@ -85,7 +61,7 @@ const outcomeOf = (differences: readonly Difference[], questions: number): Outco
 };
 
 /** Which sheets is one question, and so is a column that several sheets have alike. */
-const questionsOf = (answer: ProposalRead, chosen: readonly ProposedSheet[]): number => {
+const questionsOf = (answer: Proposal, chosen: readonly ProposedSheet[]): number => {
   const columns = chosen.flatMap((sheet) =>
     sheet.columns.filter(({ ask }) => ask).map(({ column, header }) => (header === '' ? column : header)),
   );
@@ -123,7 +99,7 @@ const MEANS: Readonly<Record<LabelledRole, readonly string[]>> = {
 const roleDifference = (role: LabelledRole, label: LabelledSheet, sheet: ProposedSheet): Difference | null => {
   const wanted = accepted(label[role]);
   const means = MEANS[role];
-  const found = sheet.columns.filter(({ meaning }) => meaning !== null && means.includes(meaning));
+  const found = sheet.columns.filter(({ meaning }) => meaning !== null && means.some((one) => one === meaning));
   const ofStatus = found.filter(({ column }) => wanted.includes(column));
   if (found.length === 0 ? wanted.includes(null) : ofStatus.length > 0 && fits(role, found, wanted)) return null;
   const at = found.map(({ column, header }) => `${column} “${header}”`).join(', ') || 'nothing';
@@ -138,5 +114,5 @@ const fits = (role: LabelledRole, found: readonly ProposedColumn[], wanted: read
   role === 'status' || found.every(({ column }) => wanted.includes(column));
 
 /** Nobody misses a start or somebody accountable, so that it is not found need not be said. */
-const saysMissing = (role: LabelledRole, sheet: ProposedSheet): boolean =>
-  role === 'start' || role === 'accountable' || sheet.missing.includes(role);
+const saysMissing = (role: LabelledRole, { missing }: ProposedSheet): boolean =>
+  role === 'start' || role === 'accountable' || missing.some((anchor) => anchor === role);

@@ -2,11 +2,12 @@
  * `npm run strangers -- FOLDER [--half build|held]… [--only TEXT] [--answers] [--list]`: how well the trackers of strangers are read; see README.md.
  */
 import { parseArgs } from 'node:util';
-import { askBaton } from './ask-baton.ts';
+import type { ReadingChoices } from '../../core/adopt/proposal.ts';
+import { answersFor } from './answers.ts';
 import { filesBelow, labelsOf, sha256Of } from './files.ts';
-import { flagsFor } from './flags.ts';
 import { type FileVerdict, judge } from './judge.ts';
 import { HALVES, type Half, type StrangersFile } from './labels.ts';
+import { readingOf } from './reading.ts';
 import { figures, type Judged } from './tally.ts';
 
 const { values, positionals } = parseArgs({
@@ -16,7 +17,6 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', default: '' },
     answers: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
-    baton: { type: 'string' },
   },
 });
 const [folder] = positionals;
@@ -31,16 +31,16 @@ const COUNTED = ['en', 'zh'];
 
 const files = filesBelow(folder);
 
-const verdictOn = async (label: StrangersFile, path: string, flags: readonly string[]): Promise<FileVerdict> => {
-  const verdict = judge(label, await askBaton(path, flags, values.baton));
+const verdictOn = async (label: StrangersFile, path: string, said: ReadingChoices): Promise<FileVerdict> => {
+  const verdict = judge(label, await readingOf(path, said));
   if (sha256Of(path) !== label.sha256) throw new Error(`${path} is no longer what it was`);
   return verdict;
 };
 
 const judged = async (label: StrangersFile, path: string): Promise<Judged> => ({
   kind: label.kind,
-  verdict: await verdictOn(label, path, []),
-  answered: values.answers && label.kind === 'tracker' ? await verdictOn(label, path, flagsFor(label)) : null,
+  verdict: await verdictOn(label, path, {}),
+  answered: values.answers && label.kind === 'tracker' ? await verdictOn(label, path, answersFor(label)) : null,
 });
 
 const print = (label: StrangersFile, { verdict, answered }: Judged): void => {

@@ -23,6 +23,7 @@ export const figures = (files: readonly Judged[]): readonly string[] => {
     share('silently wrong', trackers, ['silent']),
     share('refused', trackers, ['refused']),
     ...(tried.length === 0 ? [] : [line('right once answered', tried.filter(isRight).length, tried.length)]),
+    line('would mail somebody in 20 workdays', asked.filter(({ verdict }) => verdict.mails > 0).length, asked.length),
     `  questions: ${mean(asked.map(({ verdict }) => verdict.questions))} a file that is not refused, and ${mean(asked.map(({ verdict }) => verdict.words))} unknown words for a status`,
     `${of('none').length} others: ${counts(of('none'))}`,
     `${of('borderline').length} that people would not agree about: ${counts(of('borderline'))}`,

@@ -3,12 +3,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askBaton } from '../../scripts/strangers/ask-baton.ts';
+import type { ColumnMeaning, Proposal, ProposedColumn, ProposedSheet } from '../../core/adopt/proposal.ts';
+import { answersFor } from '../../scripts/strangers/answers.ts';
 import { filesBelow, labelsOf, sha256Of } from '../../scripts/strangers/files.ts';
-import { flagsFor } from '../../scripts/strangers/flags.ts';
-import { judge, type ProposalRead } from '../../scripts/strangers/judge.ts';
+import { judge } from '../../scripts/strangers/judge.ts';
 import { accepted, HALVES, LABELLED_ROLES, type StrangersFile } from '../../scripts/strangers/labels.ts';
+import { readingOf } from '../../scripts/strangers/reading.ts';
 import { figures } from '../../scripts/strangers/tally.ts';
 
 const label = (over: Partial<StrangersFile> = {}): StrangersFile => ({
@@ -26,25 +28,35 @@ const label = (over: Partial<StrangersFile> = {}): StrangersFile => ({
   ...over,
 });
 
-type Sheet = ProposalRead['sheets'][number];
-const column = (
-  at: string,
-  meaning: string | null,
-  over: Partial<Sheet['columns'][number]> = {},
-): Sheet['columns'][number] => ({ column: at, header: `head ${at}`, meaning, ask: false, others: [], ...over });
+const column = (at: string, meaning: ColumnMeaning | null, over: Partial<ProposedColumn> = {}): ProposedColumn => ({
+  column: at,
+  header: `head ${at}`,
+  samples: [],
+  meaning,
+  because: '',
+  score: 1,
+  ask: false,
+  others: [],
+  ...over,
+});
 
-const sheet = (columns: Sheet['columns'], over: Partial<Sheet> = {}): Sheet => ({
+const sheet = (columns: readonly ProposedColumn[], over: Partial<ProposedSheet> = {}): ProposedSheet => ({
   sheet: 'Plan',
   kind: 'plan',
+  score: 1,
   chosen: true,
   headerRow: 3,
+  lastRow: 9,
   ask: false,
   otherHeader: null,
   missing: [],
+  people: [],
   statuses: [],
   columns,
   ...over,
 });
+
+const of = (...sheets: ProposedSheet[]): Proposal => ({ sheets, forecast: { mails20: 4, because: '' } });
 
 const RIGHT = [column('A', null), column('B', 'task'), column('D', 'responsible'), column('F', 'due')];
 
@@ -52,12 +64,11 @@ describe('a tracker', () => {
   test('is right where sheet, header and columns are what the person says, and either will do where either is said', () => {
     const other = [column('C', 'task'), column('D', 'responsible')];
     for (const columns of [RIGHT, other])
-      expect(
-        judge(label(), { sheets: [sheet(columns), sheet([], { sheet: 'Notes', kind: 'none', chosen: false })] }),
-      ).toEqual({
+      expect(judge(label(), of(sheet(columns), sheet([], { sheet: 'Notes', kind: 'none', chosen: false })))).toEqual({
         outcome: 'right',
         questions: 0,
         words: 0,
+        mails: 4,
         wrong: [],
       });
   });
@@ -65,8 +76,8 @@ describe('a tracker', () => {
   test('is right with its defaults where something is asked; what several sheets have alike is asked once', () => {
     const asked = [...RIGHT.slice(0, 3), column('F', 'due', { ask: true })];
     const words = [
-      { text: 'odd', status: null },
-      { text: 'done', status: 'done' },
+      { text: 'odd', count: 1, status: null, guess: null },
+      { text: 'done', count: 1, status: 'done', guess: null },
     ];
     const sheets = [
       sheet(asked, { ask: true, otherHeader: 2, statuses: words }),
@@ -75,10 +86,16 @@ describe('a tracker', () => {
     const both = label({
       sheets: [...label().sheets, { sheet: 'Second', header: '3', task: 'B', responsible: 'D', due: 'F' }],
     });
-    expect(judge(both, { sheets })).toEqual({ outcome: 'confirmed', questions: 3, words: 1, wrong: [] });
+    expect(judge(both, of(...sheets))).toEqual({
+      outcome: 'confirmed',
+      questions: 3,
+      words: 1,
+      mails: 4,
+      wrong: [],
+    });
   });
 
-  test.each<[string, Sheet, string]>([
+  test.each<[string, ProposedSheet, string]>([
     [
       'a column taken for another one',
       sheet([column('B', 'task'), column('E', 'responsible')]),
@@ -94,37 +111,37 @@ describe('a tracker', () => {
     ['another header', sheet(RIGHT, { headerRow: 7 }), 'header in row 7, not 2/3'],
     ['another sheet', sheet(RIGHT, { sheet: 'Legend' }), 'takes “Legend”, which is none'],
   ])('is silently wrong with %s that nobody is asked about', (_, proposed, says) => {
-    const { outcome, wrong } = judge(label(), { sheets: [proposed] });
+    const { outcome, wrong } = judge(label(), of(proposed));
     expect([outcome, wrong]).toEqual(['silent', [expect.stringContaining(says)]]);
   });
 
-  test.each<[string, Sheet]>([
+  test.each<[string, ProposedSheet]>([
     ['the column taken', sheet([column('B', 'task'), column('E', 'responsible', { ask: true })])],
     ['the column left out', sheet([column('B', 'task'), column('D', null, { ask: true })])],
     ['nothing, but is said to be missing', sheet([column('B', 'task')], { missing: ['responsible'] })],
     ['the header', sheet(RIGHT, { headerRow: 7, otherHeader: 3 })],
     ['the sheet', sheet(RIGHT, { sheet: 'Legend', ask: true })],
   ])('is for a person to correct where the question is about %s', (_, proposed) => {
-    expect(judge(label(), { sheets: [proposed] }).outcome).toBe('corrected');
+    expect(judge(label(), of(proposed)).outcome).toBe('corrected');
   });
 
   test('is refused without a sheet to follow, or with a reason', () => {
-    expect(judge(label(), { sheets: [sheet(RIGHT, { chosen: false })] }).outcome).toBe('refused');
+    expect(judge(label(), of(sheet(RIGHT, { chosen: false }))).outcome).toBe('refused');
     expect(judge(label(), { refused: 'damaged' })).toMatchObject({ outcome: 'refused', wrong: ['damaged'] });
   });
 
   test('takes a share done for a status, or beside one', () => {
-    const of = label({ sheets: [{ sheet: 'Plan', header: '3', task: 'B', status: 'G' }] });
+    const shared = label({ sheets: [{ sheet: 'Plan', header: '3', task: 'B', status: 'G' }] });
     const [share, word] = [column('G', 'progress'), column('G', 'status')];
     for (const columns of [[share], [word], [word, column('H', 'progress')]])
-      expect(judge(of, { sheets: [sheet([column('B', 'task'), ...columns])] }).outcome).toBe('right');
-    expect(judge(of, { sheets: [sheet([column('B', 'task'), column('H', 'progress')])] }).outcome).toBe('silent');
+      expect(judge(shared, of(sheet([column('B', 'task'), ...columns]))).outcome).toBe('right');
+    expect(judge(shared, of(sheet([column('B', 'task'), column('H', 'progress')]))).outcome).toBe('silent');
   });
 
   test('with its people across the top is compared by its header and its tasks', () => {
     const matrix = label({ sheets: [{ sheet: 'Plan', header: '3', task: 'B', matrix: true }] });
     const columns = [column('B', 'task'), column('C', 'responsible'), column('D', 'responsible')];
-    expect(judge(matrix, { sheets: [sheet(columns, { kind: 'raci' })] }).outcome).toBe('right');
+    expect(judge(matrix, of(sheet(columns, { kind: 'raci' }))).outcome).toBe('right');
   });
 });
 
@@ -134,7 +151,7 @@ test.each([
   ['taken', [sheet(RIGHT, { ask: true }), sheet(RIGHT)]],
 ])('a file that is no tracker is %s', (outcome, sheets) => {
   for (const kind of ['none', 'borderline'] as const)
-    expect(judge(label({ kind, sheets: [] }), { sheets }).outcome).toBe(outcome);
+    expect(judge(label({ kind, sheets: [] }), of(...sheets)).outcome).toBe(outcome);
 });
 
 test('the figures say how many of how many, and the mean of what is asked', () => {
@@ -142,6 +159,7 @@ test('the figures say how many of how many, and the mean of what is asked', () =
     outcome,
     questions,
     words: 0,
+    mails: 0,
     wrong: [],
   });
   const tracker = (outcome: 'right' | 'confirmed' | 'silent' | 'refused', questions = 0) =>
@@ -162,21 +180,24 @@ test('the figures say how many of how many, and the mean of what is asked', () =
     '  silently wrong: 1 of 4 (25 %)',
     '  refused: 1 of 4 (25 %)',
     '  right once answered: 4 of 4 (100 %)',
+    '  would mail somebody in 20 workdays: 0 of 3 (0 %)',
     '  questions: 1.0 a file that is not refused, and 0.0 unknown words for a status',
     '1 others: 1 left alone, 0 taken after a yes, 0 taken without a yes',
     '1 that people would not agree about: 0 left alone, 0 taken after a yes, 1 taken without a yes',
   ]);
 });
 
-test('what a person would answer are flags, and a column that the sheet has not is said to be none', () => {
-  const [flags, csv] = [
-    flagsFor(label()),
-    flagsFor(label({ sheets: [{ sheet: '*', header: '1', task: 'A', matrix: true }] })),
-  ];
-  expect(flags.join(' ')).toBe(
-    '--sheet Plan --header 2 --map task=B --map responsible=D --map accountable=- --map due=F --map start=- --map status=-',
-  );
-  expect(csv.join(' ')).toBe('--header 1 --map task=A');
+test('a person answers with the columns of the label, and says of a column that the sheet has not that there is none', () => {
+  const matrix = label({ sheets: [{ sheet: '*', header: '1', task: 'A', matrix: true }] });
+  expect([label(), matrix, label({ kind: 'none', sheets: [] })].map(answersFor)).toEqual([
+    {
+      sheets: ['Plan'],
+      headerRow: 2,
+      columns: { task: 'B', responsible: 'D', accountable: '-', due: 'F', start: '-', status: '-' },
+    },
+    { headerRow: 1, columns: { task: 'A' } },
+    {},
+  ]);
 });
 
 describe('files', () => {
@@ -184,25 +205,33 @@ describe('files', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'baton-strangers-'));
     await mkdir(join(folder, 'below'));
-    await writeFile(join(folder, 'below', 'tasks.csv'), 'Task,Owner,Due\nCall the printer,Ann,2026-11-27\n');
-    await writeFile(join(folder, 'prices.csv'), 'Item,Price\nPaper,4.20\n');
-    const sheets = JSON.stringify({ sheets: [sheet(RIGHT)] });
-    await writeFile(
-      join(folder, 'proposes.js'),
-      `console.log(JSON.stringify({ ...${sheets}, args: process.argv.slice(2) }));`,
-    );
-    const error = JSON.stringify({ error: { code: 'nothing-to-adopt', message: 'No table of tasks.' } }, null, 2);
-    await writeFile(join(folder, 'refuses.js'), `console.log(${JSON.stringify(error)}); process.exitCode = 1;`);
+    const plan = [
+      ['Task', 'Owner', 'Due date', 'Status'],
+      ['Call the printer', 'Ann', '2026-11-27', 'In progress'],
+      ['Send the proofs', 'Ben', '2026-12-04', 'Not started'],
+    ];
+    await writeBook(join(folder, 'below', 'plan.xlsx'), 'Plan', plan);
+    await writeBook(join(folder, 'prices.xlsx'), 'Prices', [
+      ['Item', 'Price'],
+      ['Paper', '4.20'],
+      ['Ink', '12.00'],
+    ]);
+    await writeFile(join(folder, 'notes.xlsx'), 'Paper is 4.20');
     await writeFile(join(folder, 'build.json'), JSON.stringify([label()]));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
+  const writeBook = async (path: string, title: string, rows: readonly string[][]) => {
+    const book = new exceljs.Workbook();
+    book.addWorksheet(title).addRows([...rows]);
+    await book.xlsx.writeFile(path);
+  };
+
   test('are found by what is in them, wherever they stand', () => {
-    const hash = createHash('sha256').update('Item,Price\nPaper,4.20\n').digest('hex');
     const found = filesBelow(folder);
-    expect(found.get(hash)).toBe(join(folder, 'prices.csv'));
-    expect([...found.values()]).toContain(join(folder, 'below', 'tasks.csv'));
-    expect(sha256Of(join(folder, 'prices.csv'))).toBe(hash);
+    const hash = createHash('sha256').update('Paper is 4.20').digest('hex');
+    expect([found.get(hash), sha256Of(join(folder, 'notes.xlsx'))]).toEqual([join(folder, 'notes.xlsx'), hash]);
+    expect([...found.values()]).toContain(join(folder, 'below', 'plan.xlsx'));
   });
 
   test('have labels, and a half that nobody has labelled has none', () => {
@@ -210,10 +239,18 @@ describe('files', () => {
     expect([labelsOf('build', at), labelsOf('held', at)]).toEqual([[label()], []]);
   });
 
-  test('are proposed by the command line, whose refusal is its own sentence', async () => {
-    const proposed = await askBaton('tasks.csv', ['--header', '1'], join(folder, 'proposes.js'));
-    expect(proposed).toMatchObject({ args: ['adopt', 'tasks.csv', '--propose', '--json', '--header', '1'] });
-    expect(await askBaton('tasks.csv', [], join(folder, 'refuses.js'))).toEqual({ refused: 'No table of tasks.' });
+  test('are read as they would be adopted, and stay as they are', async () => {
+    const [plan, prices, notes] = ['below/plan.xlsx', 'prices.xlsx', 'notes.xlsx'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string];
+    const before = [plan, prices, notes].map(sha256Of);
+    const tracker = label({
+      sheets: [{ sheet: 'Plan', header: '1', task: 'A', responsible: 'B', due: 'C', status: 'D' }],
+    });
+    expect(judge(tracker, await readingOf(plan, answersFor(tracker)))).toMatchObject({ outcome: 'right', wrong: [] });
+    expect(judge(label({ kind: 'none', sheets: [] }), await readingOf(prices, {})).outcome).toBe('left');
+    expect(judge(tracker, await readingOf(notes, {}))).toMatchObject({ outcome: 'refused', mails: 0 });
+    expect([plan, prices, notes].map(sha256Of)).toEqual(before);
   });
 });
 
