@@ -1,7 +1,7 @@
 /** What a person says of a stranger's file: whether somebody could follow it, and what its columns are. */
 
 /** `borderline`: people would not agree whether it is one, so it counts neither way. */
-export type Kind = 'tracker' | 'borderline' | 'none';
+export type FollowedOrNot = 'tracker' | 'borderline' | 'none';
 
 /** Nobody has looked at the files of `held` while anything was being built on those of `build`. */
 export const HALVES = ['build', 'held'] as const;
@@ -37,7 +37,7 @@ export interface StrangersFile {
   readonly format: string;
   readonly program: string;
   readonly language: string;
-  readonly kind: Kind;
+  readonly kind: FollowedOrNot;
   /** Any one of them will do. */
   readonly sheets: readonly LabelledSheet[];
 }

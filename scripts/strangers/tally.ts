@@ -1,9 +1,9 @@
 /** Verdicts on many files as the few figures that are wanted of them. */
 import type { FileVerdict, Outcome } from './judge.ts';
-import type { Kind } from './labels.ts';
+import type { FollowedOrNot } from './labels.ts';
 
 export interface Judged {
-  readonly kind: Kind;
+  readonly kind: FollowedOrNot;
   readonly verdict: FileVerdict;
   /** With the questions answered as the label says; null where nobody tried. */
   readonly answered: FileVerdict | null;
@@ -11,7 +11,7 @@ export interface Judged {
 
 /** The figures of some files, a line each. */
 export const figures = (files: readonly Judged[]): readonly string[] => {
-  const of = (kind: Kind) => files.filter((file) => file.kind === kind);
+  const of = (kind: FollowedOrNot) => files.filter((file) => file.kind === kind);
   const trackers = of('tracker');
   const asked = trackers.filter(({ verdict }) => verdict.outcome !== 'refused');
   const tried = trackers.flatMap(({ answered }) => answered ?? []);
