@@ -61,6 +61,7 @@ export interface Language {
   readonly guess: typeof en.guess;
   readonly keep: typeof en.keep;
   readonly mailing: typeof en.mailing;
+  readonly people: typeof en.people;
   readonly microsoft: typeof en.microsoft;
   readonly pack: typeof en.pack;
   readonly page: typeof en.page;

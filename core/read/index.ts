@@ -185,8 +185,8 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     runs,
     problems: inSheetOrder(
       withProposals(located.tabs.get('raci')?.adopted ? stillToMend(problems, rows.tracker) : problems, {
-        people: people.all.keys(),
-        departments: departments.keys(),
+        people: [...people.all.keys()],
+        departments: [...departments.keys()],
         rows: names.all,
         locale: policy.locale,
         today,

@@ -3,13 +3,14 @@ import { columnOf, type Locale, type TabKey } from '../../sheet-templates/index.
 import type { Problem } from '../problem.ts';
 import { ensure } from '../text/maps.ts';
 import { nearIn } from '../text/near.ts';
+import { meantBy } from '../text/nicknames.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { dayAround } from './dates.ts';
 
 /** What may be meant. */
 export interface Candidates {
-  readonly people: Iterable<string>;
-  readonly departments: Iterable<string>;
+  readonly people: readonly string[];
+  readonly departments: readonly string[];
   /** Ids and names of a tab's rows. */
   readonly rows: (tab: string) => Iterable<string>;
   readonly locale: Locale;
@@ -22,9 +23,9 @@ const MOST = 200;
 const namesFor = ({ tab, column, code }: Problem, candidates: Candidates): readonly string[] => {
   switch (code) {
     case 'unknown-person':
-      return [...candidates.people];
+      return candidates.people;
     case 'unknown-department':
-      return [...candidates.departments];
+      return candidates.departments;
     case 'unknown-option':
       return (columnOf(tab as TabKey, column).options ?? []).map(({ label }) => label[candidates.locale]);
     case 'unknown-id':
@@ -51,7 +52,8 @@ export const withProposals = (problems: readonly Problem[], candidates: Candidat
     if (seen.size >= MOST) return '';
     const place = `${problem.code}.${problem.tab}.${problem.column}`;
     const find = ensure(finders, place, () => nearIn(namesFor(problem, candidates)));
-    const found = find(text, problem.item);
+    const found =
+      find(text, problem.item) || (problem.code === 'unknown-person' ? meantBy(text, candidates.people) : '');
     seen.set(key, found);
     return found;
   };

@@ -12,6 +12,7 @@ import { forecast } from './commands/forecast.ts';
 import { init } from './commands/init.ts';
 import { minutesCommand } from './commands/minutes.ts';
 import { packCommand } from './commands/pack.ts';
+import { peopleCommand } from './commands/people.ts';
 import { replyCommand } from './commands/reply.ts';
 import { resendCommand } from './commands/resend.ts';
 import { restoreCommand } from './commands/restore.ts';
@@ -39,6 +40,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   exportCommand,
   editCommand,
   minutesCommand,
+  peopleCommand,
   replyCommand,
   packCommand,
   resendCommand,

@@ -23,6 +23,7 @@ export { mailing } from './mailing.ts';
 export { microsoft } from './microsoft.ts';
 export { pack } from './pack.ts';
 export { page } from './page.ts';
+export { people } from './people.ts';
 export { reply } from './reply.ts';
 export { because, next, problem, quiet, stopOfDuty, stops, written } from './sentences.ts';
 export { standIn } from './stand-in.ts';
