@@ -145,7 +145,8 @@ interface Declared {
       };
   'done-without-output': NoFacts;
   'late-without-reason': { due: IsoDate | null };
-  'day-off': { date: IsoDate; before: IsoDate };
+  /** The workday before it; where that one has passed the one after it, and neither where both have. */
+  'day-off': { date: IsoDate; before: IsoDate | null; after: IsoDate | null };
   'short-buffer': { other: string; due: IsoDate; start: IsoDate };
   'before-predecessor': { other: string; due: IsoDate; start: IsoDate };
   'goal-not-measurable': NoFacts;

@@ -95,7 +95,7 @@ const cardOf = ({ tone, when, title, lines, ask }: Card): HTMLElement =>
     el('p', { class: `when ${tone}` }, when),
     el('p', {}, el('b', {}, title)),
     lines.map((line) => el('p', { class: 'quiet' }, lineOf(line))),
-    ask !== null && el('p', {}, ask),
+    ask !== null && el('p', {}, ask.text),
   );
 
 const lineOf = (line: Line): Child =>

@@ -1,6 +1,6 @@
 /** What an answer page is about, and how a mail would show it to the same reader. */
 import type { Tone } from '../../sheet-templates/index.ts';
-import type { AnswerKind } from '../answers/model.ts';
+import { ANSWERS, type AnswerKind } from '../answers/model.ts';
 import { type Item, lacksResult } from '../item.ts';
 import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
@@ -49,7 +49,7 @@ const readerOf = ({ items, openIn, flow, snapshot, covering }: Facts, by: Person
   policy: snapshot.policy,
   today: snapshot.today,
   minute: snapshot.minute,
-  canPress: () => true,
+  may: () => ANSWERS,
   rows: SHOWN,
 });
 

@@ -141,7 +141,10 @@ export const conclude: AnswerForm = (about, form) => {
     { value: (values.reworkOwner ?? values.submittedBy)?.name ?? '' },
   );
   const due = form.date('reworkDue', ['acceptance', 'reworkDue'], {
-    value: values.reworkDue ?? calendar.addWorkdays(today, ROOM),
+    value:
+      values.reworkDue !== null && values.reworkDue > today
+        ? calendar.addWorkdays(values.reworkDue, 0)
+        : calendar.addWorkdays(today, ROOM),
     min: today,
     max: today + FURTHEST,
     refuse: (day) => (isRework && day === null ? say.error.empty : null),

@@ -1,50 +1,77 @@
-/** The answer "Got it, remind me later": until when, and what it does not hold up. */
+/** The answers of somebody who only wants to be left alone about it for a while: "Got it", and "Remind me later". */
+import type { Choice } from '../answers/model.ts';
 import { formatClock } from '../messages/format.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
-import { type Day, isoOf } from '../time/day.ts';
+import { type Day, dayFromIso, isoOf } from '../time/day.ts';
 import { hasPassed } from '../time/limit.ts';
 import { type Asked, dayIn } from './about.ts';
-import type { AnswerForm } from './kind.ts';
+import type { FormReader } from './form.ts';
+import type { AnswerForm, Draft } from './kind.ts';
 
-/** Most workdays for which somebody can be left in peace, and how many are proposed. */
-const MOST = 10;
+/** For so many workdays nobody is reminded of what they have seen, and for so many at most of what they put off. */
 const USUAL = 3;
+const MOST = 10;
+/** Workdays from today that are offered. */
+const OFFERED = [1, 3, 5, 10] as const;
 
-/** "Got it": no reminders of it until a day. */
-export const ack: AnswerForm = (about, form) => {
-  const { calendar, today } = about.facts.snapshot;
-  const until = form.date('until', ['tracker', 'newDue'], {
-    required: true,
-    value: calendar.addWorkdays(today, USUAL),
-    min: today + 1,
-    max: calendar.addWorkdays(today, MOST),
-  });
+/** "Got it": nothing to fill in. It comes up again on its own day where that is soon, else after some workdays. */
+export const ack: AnswerForm = (about) => {
+  const again = againFor(about);
   return {
-    effects: until === null ? [] : quietLines(about, until),
-    work: () => ({ writes: [], undo: [] }),
-    summary: () => (until === null ? {} : { until: isoOf(until) }),
-    ...(until === null ? {} : { date: isoOf(until) }),
+    ...quietBefore(again),
+    effects: [[about.say.effect.quietBefore(dayIn(about, again))], ...escalating(about)],
   };
 };
 
-/** What being left in peace means, and what it does not hold up. */
-export const quietLines = (about: Asked, until: Day): readonly Line[] => {
+/** "Remind me later": on one of some workdays to come. */
+export const snooze: AnswerForm = (about, form) => {
+  const again = dayFromIso(
+    form.choice('again', about.say.field.again, daysOffered(about, form), {
+      required: true,
+      value: isoOf(againFor(about)),
+    }),
+  );
+  if (again === null) return { effects: escalating(about), work: NOTHING, summary: () => ({}) };
+  return {
+    ...quietBefore(again),
+    effects: escalating(about),
+    next: [about.say.effect.quietBefore(dayIn(about, again))],
+  };
+};
+
+/** Nothing stands in any sheet: the ledger's key says until when it holds. */
+const NOTHING = () => ({ writes: [], undo: [] });
+
+const quietBefore = (again: Day): Pick<Draft, 'work' | 'summary' | 'date'> => {
+  const until = isoOf(again - 1);
+  return { work: NOTHING, summary: () => ({ until }), date: until };
+};
+
+const againFor = ({ facts: { snapshot }, item, duty }: Asked): Day => {
+  const { calendar, today } = snapshot;
+  const usual = calendar.addWorkdays(today, USUAL + 1);
+  const end = item?.due ?? duty?.end ?? null;
+  const own = end === null ? usual : calendar.workdayOnOrBefore(end);
+  return own > today && own < usual ? own : usual;
+};
+
+/** Some workdays to come, that of its own among them, and the one that is filled in already, as a reply names it. */
+const daysOffered = (about: Asked, form: FormReader): readonly Choice[] => {
+  const { calendar, today } = about.facts.snapshot;
+  const named = dayFromIso(form.given('again'));
+  const fits =
+    named !== null && named > today && calendar.isWorkday(named) && named <= calendar.addWorkdays(today, MOST + 1);
+  const days = [...OFFERED.map((n) => calendar.addWorkdays(today, n)), againFor(about), ...(fits ? [named] : [])];
+  return [...new Set(days)].sort((a, b) => a - b).map((day) => ({ key: isoOf(day), label: dayIn(about, day) }));
+};
+
+/** What being left alone does not hold up. */
+const escalating = (about: Asked): readonly Line[] => {
   const { say, item, duty, reader } = about;
   const { escalatesOn, escalatesTo } = item ?? duty ?? { escalatesOn: null, escalatesTo: [] };
-  const rises = escalatesOn !== null && escalatesTo.length > 0 && !hasPassed(escalatesOn, reader);
-  return [
-    [say.effect.quietUntil(dayIn(about, until))],
-    ...(rises
-      ? [
-          [
-            say.effect.escalates(
-              dayIn(about, escalatesOn),
-              formatClock(reader.policy.workdayEnd),
-              escalatesTo.map(({ name }) => oneLine(name)),
-            ),
-          ],
-        ]
-      : []),
-  ];
+  if (escalatesOn === null || escalatesTo.length === 0 || hasPassed(escalatesOn, reader)) return [];
+  const names = escalatesTo.map(({ name }) => oneLine(name));
+  const day = dayIn(about, escalatesOn);
+  return [[say.effect.escalates(day, formatClock(reader.policy.workdayEnd), names)]];
 };

@@ -21,12 +21,13 @@ export const follow: AnswerForm = (about, form) => {
     facts.snapshot.rows.escalations.find(({ id }) => id === row),
     `row ${row}`,
   );
-  const { today } = facts.snapshot;
+  const { today, calendar } = facts.snapshot;
   const asked = due !== null && isInWords;
   const day = asked
     ? form.date('followedDue', ['escalations', 'newDue'], {
         required: true,
-        value: due < today ? null : due,
+        // What is due on a day off counts until the next workday.
+        value: due < today ? null : calendar.addWorkdays(due, 0),
         min: today,
         max: today + FURTHEST,
       })
@@ -35,10 +36,13 @@ export const follow: AnswerForm = (about, form) => {
   return {
     document: [rulingText(about, values, decidedTitle(about, values))],
     effects: changeLinesOf(about, item, change),
+    next: [],
     listsChanges: true,
     work: () =>
       together(
-        ...(asked && day === due ? [setting(facts, 'escalations', row, { newDue: isoOf(due) })] : []),
+        ...(asked && day !== null && day === calendar.addWorkdays(due, 0)
+          ? [setting(facts, 'escalations', row, { newDue: isoOf(due) })]
+          : []),
         carriedOut(about, item, change),
       ),
     summary: () => ({ followed: row, ...(day === null ? {} : { newDue: isoOf(day) }) }),

@@ -235,9 +235,13 @@ export class FormReader {
     return { label: columnHeader(tab, column, locale), help: columnHelp(tab, column, locale) };
   }
 
-  /** Whether something was filled in there. */
+  /** What was filled in there, or ''. */
+  given(key: keyof AnswerMessages['field']): string {
+    return this.#textOf(key) ?? '';
+  }
+
   says(key: keyof AnswerMessages['field']): boolean {
-    return (this.#textOf(key) ?? '') !== '';
+    return this.given(key) !== '';
   }
 
   /** What follows folds away under this title, until another one begins; '' for no more of it. `isOpen`: unless somebody folds it. */

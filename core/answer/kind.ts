@@ -11,6 +11,8 @@ export interface Draft {
   readonly document?: readonly Block[];
   /** What it sets in motion, as it is filled in; [] while that cannot be told. */
   readonly effects?: readonly Line[];
+  /** What follows from it in one sentence, once it is written, where that is not the first of the effects. */
+  readonly next?: Line;
   /** What is said once more when it is written: it holds, and is likely not meant. */
   readonly beware?: readonly Line[];
   /** The effects say what it changes: its cells are listed once they are written. */

@@ -1,7 +1,7 @@
 /** All kinds of answers, by key. */
 import type { AnswerKind } from '../answers/model.ts';
 import { conclude, confirm, reworked } from './acceptance.ts';
-import { ack } from './ack.ts';
+import { ack, snooze } from './ack.ts';
 import { archived, lookback } from './closing.ts';
 import { complete } from './complete.ts';
 import { listAgreed } from './consensus.ts';
@@ -59,5 +59,6 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   rule,
   report,
   follow,
+  snooze,
   ack,
 };

@@ -10,11 +10,17 @@ import { type Asked, dayIn } from './about.ts';
 /** What moves with it: this many by name. */
 const NAMED = 5;
 
-export const movedWith = (about: Asked, item: Item, day: Day): readonly Line[] => {
+/** What moves, line by line, and who is told. */
+export interface MovedWith {
+  readonly lines: readonly Line[];
+  readonly told: Line;
+}
+
+export const movedWith = (about: Asked, item: Item, day: Day): MovedWith => {
   const { facts, say, by } = about;
   const { moves, nodes, told } = slipOf(facts, item, day);
   const others = told.filter((person) => person !== by).map(({ name }) => oneLine(name));
-  return [
+  const lines = [
     ...moves
       .slice(0, NAMED)
       .map((move) =>
@@ -30,6 +36,6 @@ export const movedWith = (about: Asked, item: Item, day: Day): readonly Line[] =
         planned === from ? null : dayIn(about, planned),
       ),
     ),
-    [others.length > 0 ? say.effect.told(others.length, others) : say.effect.nobodyTold],
   ];
+  return { lines, told: [others.length > 0 ? say.effect.told(others.length, others) : say.effect.nobodyTold] };
 };

@@ -5,6 +5,7 @@ import {
   type Ask,
   type Block,
   type Form,
+  isQuiet,
   type Opened,
   type Page,
   UNDO_MINUTES,
@@ -52,6 +53,7 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
         kind,
         item,
         beware: (draft.beware ?? []).map((line) => line.map(plain).join('')),
+        next: (draft.next ?? draft.effects?.[0] ?? []).map(plain).join(''),
         ...draft.work(),
         series: seriesOf(about, kind, draft),
         summary: summaryOf(draft),
@@ -72,7 +74,7 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
       changes: ready && draft.understood === undefined && !draft.listsChanges ? changesOf(about, ready.writes) : [],
       ...othersOf(about, others, about.say.others.else),
       // To say no more than that one knows of it is offered below; there is nothing else to go back to.
-      back: others.some((other) => other !== 'ack') ? about.say.back : null,
+      back: others.some((other) => !isQuiet(other)) ? about.say.back : null,
       notes: notesOf(about),
     },
     seen: seenOf(about, kind, draft.document ?? []),
@@ -110,6 +112,7 @@ export const emptyPage = (locale: Locale, title: string): Page => ({
   othersTitle: '',
   back: null,
   undo: null,
+  still: null,
   notes: [],
 });
 

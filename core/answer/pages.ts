@@ -6,13 +6,11 @@ import { LANGUAGES } from '../messages/languages.ts';
 import type { Write } from '../plan.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Person } from '../snapshot.ts';
-import { plain } from '../text/span.ts';
-import { dayFromIso } from '../time/day.ts';
 import { type Asked, askedOf, nextSweep, placeIn, titleAsked } from './about.ts';
-import { quietLines } from './ack.ts';
 import { emptyPage, kindWords, openAnswer } from './open.ts';
 import { changesOf } from './shown.ts';
 import { typedText } from './standing.ts';
+import { stillYours } from './still.ts';
 
 /** A page after an answer: what happened, and nothing more to do. */
 const afterOf = (about: Asked, message: NonNullable<Page['message']>): Page => ({
@@ -22,27 +20,21 @@ const afterOf = (about: Asked, message: NonNullable<Page['message']>): Page => (
 });
 
 /**
- * It was written: what stands where now, what happens next, and the button that takes it back. `facts` are those that
- * `ready` was made from, read before the write. `undoable` false leaves the button out.
+ * It was written: that it was, what follows from it, the button that takes it back, and what else waits for them. `facts` are those
+ * that `ready` was made from, read before the write. `undoable` false leaves the button out.
  */
 export const answeredPage = (facts: Facts, by: Person, ready: Ready, undoable = true): Page => {
   const about = askedOf(facts, by, ready.item, ready.kind);
   const { say } = about;
-  const until = ready.kind === 'ack' ? dayFromIso(ready.series.slice(-'YYYY-MM-DD'.length)) : null;
-  const lines =
-    until === null
-      ? [say.result.nextSweep(...nextSweep(about))]
-      : quietLines(about, until).map((line) => line.map(plain).join(''));
   return {
     ...afterOf(about, {
       tone: ready.beware.length > 0 ? 'soon' : 'fine',
-      title: say.result.done,
-      lines: [...ready.beware, ...lines],
+      title: kindWords(about, ready.kind).did,
+      lines: [...ready.beware, ready.next || say.result.nextMails(...nextSweep(about))],
     }),
-    title: say.title(kindWords(about, ready.kind).title, titleAsked(about)),
     changes: changesOf(about, ready.writes),
-    undo: undoable ? say.undo : null,
-    notes: undoable ? [say.note.until(UNDO_MINUTES)] : [],
+    undo: undoable ? say.undo(UNDO_MINUTES) : null,
+    still: stillYours(about),
   };
 };
 

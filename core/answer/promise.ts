@@ -13,12 +13,12 @@ const FURTHEST = 2 * 366;
 /** The days that the plan does not keep move to one that it keeps: the acceptance, the finish that is wanted, or both. */
 export const promise: AnswerForm = (about, form) => {
   const { facts, say, id, by } = about;
-  const { rows, today, has } = facts.snapshot;
+  const { rows, today, has, calendar } = facts.snapshot;
   const { broken, tasks } = must(facts.flow.latePlans.get(id), `late plan of ${id}`);
   const end = Math.max(today, ...tasks.map(({ due }) => due));
   const day = form.date('promisedDue', ['requests', 'wantedFinish'], {
     required: true,
-    value: end,
+    value: calendar.addWorkdays(end, 0),
     min: end,
     max: end + FURTHEST,
   });

@@ -54,9 +54,11 @@ export const redate: AnswerForm = (about, form) => {
   // Everyone reads it in the sheet, in the sheet's language.
   const label = reason === '' ? '' : LANGUAGES[policy.locale].answer.reasons[reason];
   const written = reason === 'other' ? detail : [label, detail].filter(Boolean).join(FORMAT[policy.locale].colon);
+  const moved = day === null ? null : movedWith(about, item, day);
   return {
     preview: true,
-    effects: day === null ? [] : [...bewareOf(about, item, day, written), ...movedWith(about, item, day)],
+    effects: day === null || moved === null ? [] : [...bewareOf(about, item, day, written), ...moved.lines, moved.told],
+    next: moved?.told ?? [],
     beware: day === null ? [] : bewareOf(about, item, day, written),
     work: () =>
       setting(facts, 'tracker', id, {

@@ -159,6 +159,7 @@ export const rule: AnswerForm = (about, form) => {
   return {
     document: [...reasonsIn(about, row, task), ...proposalText(about, row.values)],
     effects: form.isSent ? effectsOf(about, task, change) : [],
+    next: [say.effect.ruled],
     listsChanges: true,
     work: () =>
       together(
@@ -189,7 +190,10 @@ const effectsOf = (about: Asked, task: Item | null, change: TaskChange): readonl
   const { say, facts } = about;
   const { policy } = facts.snapshot;
   const changes = task ? changeLinesOf(about, task, change) : [];
-  if (task && change.due !== null) return [...changes, ...movedWith(about, task, change.due)];
+  if (task && change.due !== null) {
+    const { lines, told } = movedWith(about, task, change.due);
+    return [...changes, ...lines, told];
+  }
   const clock = task && changes.length === 0 ? daysFor(task.urgent === true, policy.stuckDays, policy) : null;
   return [...changes, [say.effect.ruled], ...(clock === null ? [] : [[say.effect.clock(clock)]])];
 };

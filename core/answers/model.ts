@@ -6,7 +6,7 @@ import type { Line } from '../text/span.ts';
 
 /**
  * What somebody can say about an item without opening the workbook, in the order in which a page offers it. Of a task:
- * it is done, how far it is, a new date, help is needed, a question to whoever gave it. Of whatever waits for somebody: got it, remind me later. Of a
+ * it is done, how far it is, a new date, help is needed, a question to whoever gave it. Of whatever waits for somebody: remind me later, and got it. Of a
  * duty of the process: a request completed and handed in, the review, a department's answer, what was settled in writing, a talk that was held, a
  * kick-off that is called, what was agreed item by item, a division of work completed, a signature, a meeting's materials, what a department says to them, its minutes and their approval, what
  * was found out, what is handed in for acceptance, confirmed, concluded and reworked, what was learnt, where it is archived, a stage done
@@ -47,18 +47,24 @@ export const ANSWERS = [
   'rule',
   'follow',
   'report',
+  'snooze',
   'ack',
 ] as const;
 export type AnswerKind = (typeof ANSWERS)[number];
+
+/** To know of it and be reminded later: neither does anything about it. */
+export const QUIET_ANSWERS = ['snooze', 'ack'] as const satisfies readonly AnswerKind[];
+export const isQuiet = (kind: AnswerKind): boolean => QUIET_ANSWERS.some((quiet) => quiet === kind);
 
 /** How long an answer can be taken back, in minutes. */
 export const UNDO_MINUTES = 10;
 
 /**
  * By what words an answer is offered. `result`: what is done already is given what came of it, and nothing else. `decide`: a ruling
- * before it has come to the executive; `carry`: what was decided there is followed.
+ * before it has come to the executive; `carry`: what was decided there is followed. `forward`: a kick-off
+ * that is called for too late a day gets an earlier one.
  */
-export type Offer = AnswerKind | 'result' | 'decide' | 'carry';
+export type Offer = AnswerKind | 'result' | 'decide' | 'carry' | 'forward';
 
 /** Absolute address of the page on which a person answers about an item; `kind` null lets them choose there. */
 export type LinkTo = (person: Person, item: string, kind: AnswerKind | null) => string;
@@ -94,11 +100,13 @@ export interface Ready {
   readonly item: string;
   /** What is likely not meant of it, although it can be written. */
   readonly beware: readonly string[];
+  /** What follows from it in one sentence; '' where that is no more than that mails take it into account. */
+  readonly next: string;
   /** Each states what it expects, and finds its row by id. */
   readonly writes: readonly Write[];
   /** Takes the writes back: what stood there before, expecting what was written. A row that was appended is withdrawn in its own words. */
   readonly undo: readonly Write[];
-  /** Series of the answer's key in the ledger, `answer.redate:T-0007:2026-03-10`; the date is the day of the answer, for `ack` the day until which it holds. */
+  /** Series of the answer's key in the ledger, `answer.redate:T-0007:2026-03-10`; the date is the day of the answer, for `ack` and `snooze` the last day on which they hold. */
   readonly series: string;
   /** What was answered in a few words without names, for the ledger: `newDue=2026-03-10 reason=resources`. */
   readonly summary: string;
@@ -161,6 +169,13 @@ export interface ChangedCell {
   readonly to: string;
 }
 
+/** What else waits for somebody: the most urgent first, and how many more there are, '' for none. */
+export interface StillYours {
+  readonly title: string;
+  readonly items: readonly { readonly id: string; readonly name: string; readonly when: string }[];
+  readonly more: string;
+}
+
 /** An answer page's content in the reader's language, free of mark-up. Everything is a whole sentence or a label. */
 export interface Page {
   readonly locale: Locale;
@@ -192,6 +207,8 @@ export interface Page {
   readonly back: string | null;
   /** Label of the button that takes the answer back; null where nothing can be taken back. */
   readonly undo: string | null;
+  /** After an answer, what else waits for whoever gave it, each with a page of its own; null on any other page. */
+  readonly still: StillYours | null;
   /** As whom it is written, and that nothing changes before. */
   readonly notes: readonly string[];
 }

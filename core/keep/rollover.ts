@@ -1,4 +1,5 @@
 /** Which rows of past years may move to archive sheets. */
+import { QUIET_ANSWERS } from '../answers/model.ts';
 import { type Facts, readFacts } from '../process/facts.ts';
 import { isToSend } from '../record/delivery.ts';
 import { answerRule, isAnswer, keyItem, parseKey } from '../record/key.ts';
@@ -98,7 +99,7 @@ const ANSWERS = 'answers of ';
 /** Somebody's wish not to be reminded that holds today still. */
 const isStillAsked = (key: string, today: Day): boolean => {
   const { rule, date } = parseKey(key);
-  return rule === answerRule('ack') && (dayFromIso(date) ?? today) >= today;
+  return QUIET_ANSWERS.some((kind) => rule === answerRule(kind)) && (dayFromIso(date) ?? today) >= today;
 };
 
 /** No mail of it is on its way or still to be sent, and nobody asks any more whether one arrived. */

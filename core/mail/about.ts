@@ -3,8 +3,9 @@ import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 import type { Item } from '../item.ts';
 import { answersTo } from '../may/may.ts';
-import { FORMAT, formatClock, joined } from '../messages/format.ts';
+import { formatClock, joined } from '../messages/format.ts';
 import {
+  dutyStep,
   isOfDuty,
   sayAbove,
   sayAsk,
@@ -24,9 +25,9 @@ import { once } from '../text/once.ts';
 import { type Line, quiet } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
-import { cardOf, dueText } from './cards.ts';
-import { DOING_TASK } from './doing.ts';
-import type { CardBody, CardHeading } from './model.ts';
+import { cardOf, dueText, joinedAsk } from './cards.ts';
+import { DOING_TASK, doing } from './doing.ts';
+import type { CardAsk, CardBody, CardHeading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import {
   cell,
@@ -139,20 +140,32 @@ const isMine = (reader: Reader, facts: Notice['facts'], owners: readonly Person[
 };
 
 /** What a notice of a matter asks: of whoever owes it, of those above. */
-const askIn = (reader: Reader, notice: Notice, owners: readonly Person[]): string => {
-  const { locale, today, policy, say } = reader;
-  const { ask } = say.card;
+const askIn = (reader: Reader, notice: Notice, owners: readonly Person[]): CardAsk => {
+  const { locale, today, policy } = reader;
   const said = [locale, today, policy.locale] as const;
   const { because, level } = notice;
-  const facts = { ...notice.facts, mine: isMine(reader, notice.facts, owners) };
-  if (level === 0)
-    return isOfDuty(notice)
-      ? (reader.canPress(notice) ? sayPress : sayAsk)(notice.rule, facts as typeof notice.facts, ...said)
-      : sayBecause(because, ...said);
+  const does = doing(notice);
+  if (!isOfDuty(notice)) {
+    const text = level > 0 ? askAbove(reader, notice, owners) : sayBecause(because, ...said);
+    return { text: oneLine(text), of: [because.code], does };
+  }
+  const of = [dutyStep(notice.rule, notice.facts)];
+  if (level > 0) return { text: oneLine(askAbove(reader, notice, owners)), of, does };
+  const can = does.filter((kind) => reader.may(notice.item).includes(kind));
+  // Where there is one side only, it decides.
+  const facts = { ...notice.facts, mine: isMine(reader, notice.facts, owners), decides: can.includes('rule') };
+  const words = can.length > 0 ? sayPress : sayAsk;
+  return { text: oneLine(words(notice.rule, facts as typeof notice.facts, ...said)), of, does };
+};
+
+/** What is asked of those to whom it was escalated. */
+const askAbove = (reader: Reader, notice: Notice, owners: readonly Person[]): string => {
+  const { locale, today, policy, say } = reader;
+  const { ask } = say.card;
+  const own = isOfDuty(notice) ? sayAbove(notice.rule, notice.facts, locale, today, policy.locale) : null;
   const [owner, ...others] = owners;
   const toPush = owner && others.length === 0 && !isMe(reader, owner) ? oneLine(owner.name) : null;
-  const own = isOfDuty(notice) ? sayAbove(notice.rule, notice.facts, ...said) : null;
-  return own ?? (level === 2 ? ask.decide() : ask.push(toPush));
+  return own ?? (notice.level === 2 ? ask.decide() : ask.push(toPush));
 };
 
 const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): CardBody => {
@@ -191,7 +204,7 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
     title: nameShown(reader, matter, titleOf(matter)),
     progress: null,
     lines: lines.filter((line) => line !== null),
-    ask: [...new Set(asks)].map(oneLine).join(FORMAT[locale].gap) || null,
+    ask: joinedAsk(locale, asks),
   };
 };
 

@@ -55,7 +55,7 @@ const decisionHtml = (card: Card, fonts: Html): Html =>
     about: escapeHtml(aboutCard(card)),
     said: join([
       ...card.lines.map((line) => template.said({ text: lineHtml(line) })),
-      ...(card.ask === null ? [] : [template.said({ text: lineHtml([{ strong: card.ask }]) })]),
+      ...(card.ask === null ? [] : [template.said({ text: lineHtml([{ strong: card.ask.text }]) })]),
     ]),
     choices:
       card.buttons.length > 0

@@ -1,8 +1,8 @@
 /** Which answers a card shows as buttons, and a list's line as a link. */
-import type { AnswerKind, Offer } from '../answers/model.ts';
+import { type AnswerKind, isQuiet, type Offer } from '../answers/model.ts';
 import type { MailMessages } from '../messages/mail-messages.ts';
 import type { ItemSection } from '../rules/rule.ts';
-import type { Button, Link } from './model.ts';
+import type { Button, CardAsk, Link } from './model.ts';
 
 /** What the reader may answer about an item, and the page on which to answer; without a kind, it lets them choose. */
 export interface Answers {
@@ -16,8 +16,8 @@ export interface Answers {
 const BUTTONS = 3;
 
 /**
- * What of several answers a card shows, the most fitting first: what settles the matter, then what helps it on, and to
- * not be reminded only where there is room. How far a task is tells the page behind any of its buttons.
+ * What of several answers a card shows where it asks for none of them in so many words: what settles the matter, then what helps it on. How
+ * far a task is tells the page behind any of its buttons.
  */
 const ORDER: readonly AnswerKind[] = [
   'complete',
@@ -52,41 +52,60 @@ const ORDER: readonly AnswerKind[] = [
   'redate',
   'help',
   'question',
-  'ack',
 ];
 
 /** What cannot start yet is rather moved than finished. */
 const WAITING: readonly AnswerKind[] = ['redate', ...ORDER.filter((kind) => kind !== 'redate')];
 
-/** The answers that a card shows: first those that do what it asks in so many words (`asked`). */
+/** Where something is asked, it can be put off; where nothing is, it is enough to have seen it. Both come last, and only where there is room. */
+const lastOf = (asks: boolean): AnswerKind => (asks ? 'snooze' : 'ack');
+
+/** Sections whose cards wait for the reader by now. */
+const NOW: ReadonlySet<ItemSection> = new Set<ItemSection>(['decided', 'decide', 'move']);
+
+/** The answers that a card shows: first those that do what it asks, in the order in which it asks for them (`ask`, null where it speaks for itself). */
 export const kindsDrawn = (
   { kinds }: Pick<Answers, 'kinds'>,
   section: ItemSection,
-  asked: readonly AnswerKind[],
+  ask: CardAsk | null,
 ): readonly AnswerKind[] => {
   const order = section === 'waiting' ? WAITING : ORDER;
-  return [...order.filter((kind) => asked.includes(kind)), ...order.filter((kind) => !asked.includes(kind))]
+  const does = ask?.does ?? [];
+  return [...does, ...order.filter((kind) => !does.includes(kind)), lastOf(ask !== null || NOW.has(section))]
     .filter((kind) => kinds.includes(kind))
     .slice(0, BUTTONS);
 };
 
-/** Filled is the answer to what is asked now; what comes up or waits only offers its buttons. */
+/**
+ * Filled is the answer that does what the card asks; where it asks in no words, the most fitting of what waits now. What comes up or waits only
+ * offers its buttons, and so does what is asked for and done in the sheet.
+ */
+const filledOf = (drawn: readonly AnswerKind[], section: ItemSection, ask: CardAsk | null): AnswerKind | undefined => {
+  const [first] = drawn;
+  if (ask !== null) return first !== undefined && ask.does.includes(first) ? first : undefined;
+  return first !== undefined && NOW.has(section) && !isQuiet(first) ? first : undefined;
+};
+
 export const buttonsOf = (
   answers: Answers,
   { button }: MailMessages,
   section: ItemSection,
-  asked: readonly AnswerKind[],
-): readonly Button[] =>
-  kindsDrawn(answers, section, asked).map((kind, i) => ({
+  ask: CardAsk | null,
+): readonly Button[] => {
+  const drawn = kindsDrawn(answers, section, ask);
+  const filled = filledOf(drawn, section, ask);
+  return drawn.map((kind) => ({
     label: button[answers.offer(kind)],
     url: answers.page(kind),
-    primary: i === 0 && kind !== 'ack' && (section === 'decided' || section === 'decide' || section === 'move'),
+    does: kind,
+    primary: kind === filled,
   }));
+};
 
 /** The same in one link, for a line of a list; null where there is nothing to answer. */
 export const linkOf = ({ kinds, page, offer }: Answers, { button, answer }: MailMessages): Link | null => {
   if (kinds.length === 0) return null;
-  const [only, ...others] = kinds.filter((kind) => kind !== 'ack');
+  const [only, ...others] = kinds.filter((kind) => !isQuiet(kind));
   return only !== undefined && others.length === 0
     ? { label: button[offer(only)], url: page(only) }
     : { label: answer, url: page(null) };

@@ -1,4 +1,6 @@
 /** The card of a task: when it is due, how far it is, whom it blocks, who is asked next, and what is wanted. */
+import type { Locale } from '../../sheet-templates/index.ts';
+import type { AnswerKind } from '../answers/model.ts';
 import type { Item } from '../item.ts';
 import { FORMAT } from '../messages/format.ts';
 import { sayBecause } from '../messages/index.ts';
@@ -10,7 +12,8 @@ import { oneLine } from '../text/width.ts';
 import { capitalise } from '../text/words.ts';
 import { changeLines } from './changes.ts';
 import { decidedAsk, decidedDue, decidedHeading } from './decided.ts';
-import type { CardBody, CardHeading } from './model.ts';
+import { doing } from './doing.ts';
+import type { CardAsk, CardBody, CardHeading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import {
   cell,
@@ -84,7 +87,7 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
       ...shownAs('changes', notices).flatMap((notice) => changeSentences(reader, item, notice)),
       stuck ? afterLeader(reader, stuck) : item.open ? ifNothingMoves(reader, item, roleIn(item)) : null,
     ].filter((line) => line !== null),
-    ask: askText(reader, item, notices, stuck),
+    ask: askOf(reader, item, notices, stuck),
   };
 };
 
@@ -202,30 +205,47 @@ const roleIn =
   ({ name }) =>
     name === item.divisionLeader?.name ? 'division-leader' : 'accountable';
 
-const askText = (reader: Reader, item: Item, notices: readonly Notice[], stuck: Notice | undefined): string | null => {
+const askOf = (reader: Reader, item: Item, notices: readonly Notice[], stuck: Notice | undefined): CardAsk | null => {
   const { ask } = reader.say.card;
-  const owner = isMe(reader, item.responsible) ? null : ownerOf(item) || null;
-  if (stuck) return stuck.level === 2 ? ask.decide() : ask.push(owner);
-  const asks = [...new Set(notices.map((notice) => askIn(reader, notice)))].filter(Boolean);
-  return asks.length > 0 ? asks.join(FORMAT[reader.locale].gap) : null;
+  if (stuck) {
+    const owner = isMe(reader, item.responsible) ? null : ownerOf(item) || null;
+    const text = stuck.level === 2 ? ask.decide() : ask.push(owner);
+    return { text, of: [stuck.because.code], does: ['rule'] };
+  }
+  return (
+    lateAsk(reader, item, notices) ??
+    joinedAsk(
+      reader.locale,
+      notices.flatMap((notice) => ownAsk(reader, notice)),
+    )
+  );
 };
 
-/** What one notice asks; '' where the card as a whole says it. */
-const askIn = (reader: Reader, notice: Notice): string => {
+/** Of what is late or done: why it is late and until when it takes, what came of it, or one of both. */
+const lateAsk = (reader: Reader, item: Item, notices: readonly Notice[]): CardAsk | null => {
   const { ask } = reader.say.card;
-  switch (lookOf(notice)) {
-    case 'reason':
-      return ask.reason;
-    case 'evidence':
-      return ask.evidence;
-    case 'sentence':
-      return reasonText(reader, notice);
-    case 'decision':
-    case 'due':
-    case 'late':
-    case 'stuck':
-    case 'waiting':
-    case 'changes':
-      return '';
-  }
+  const can = (kind: AnswerKind) => reader.may(item.id).includes(kind);
+  const asking = (look: CardLook, text: string): readonly CardAsk[] =>
+    shownAs(look, notices).map((notice) => ({ text, of: [notice.because.code], does: doing(notice) }));
+  const evidence = asking('evidence', item.open && can('done') ? ask.doneWithEvidence : ask.evidence);
+  const reason = asking('reason', can('redate') ? ask.newDateAndReason : ask.reason);
+  const both = joinedAsk(reader.locale, [...evidence, ...reason]);
+  const isEither = both !== null && evidence.length > 0 && reason.length > 0 && can('done') && can('redate');
+  return isEither ? { ...both, text: ask.doneOrNewDate } : both;
 };
+
+/** What a rule's own sentence asks. */
+const ownAsk = (reader: Reader, notice: Notice): readonly CardAsk[] => {
+  const text = reasonText(reader, notice);
+  return text === '' ? [] : [{ text, of: [notice.because.code], does: doing(notice) }];
+};
+
+/** Several asks as one, each said once; null for none. */
+export const joinedAsk = (locale: Locale, asks: readonly CardAsk[]): CardAsk | null =>
+  asks.length === 0
+    ? null
+    : {
+        text: [...new Set(asks.map(({ text }) => text))].join(FORMAT[locale].gap),
+        of: [...new Set(asks.flatMap((ask) => ask.of))],
+        does: [...new Set(asks.flatMap((ask) => ask.does))],
+      };

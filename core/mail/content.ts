@@ -13,7 +13,6 @@ import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import { type AllAssigned, lettersAmong, receivedIn, tasksAmong } from './assigned.ts';
 import { decidedTask } from './decided.ts';
-import { doing } from './doing.ts';
 import { handedOnSubject } from './handed-on.ts';
 import type { DigestInput } from './input.ts';
 import { type KnowEntry, knowEntries } from './know.ts';
@@ -69,10 +68,7 @@ export const contentOf = (input: DigestInput): Content => {
     policy,
     today: input.today,
     minute: input.minute,
-    canPress: (notice) => {
-      const kinds = input.answers(notice.item)?.kinds ?? [];
-      return doing(notice).some((kind) => kinds.includes(kind));
-    },
+    may: (item) => input.answers(item)?.kinds ?? [],
     rows: SHOWN,
   };
   const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));

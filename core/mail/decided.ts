@@ -5,7 +5,7 @@ import type { Notice } from '../plan.ts';
 import { lookOf } from '../rules/index.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
-import type { CardHeading } from './model.ts';
+import type { CardAsk, CardHeading } from './model.ts';
 import { cell, dayFor, isMe, type Reader, textFact } from './reader.ts';
 
 /** The open task that a decision in this notice is about, where the reader is responsible or answers for it; else null. */
@@ -31,12 +31,13 @@ export const decidedDue = (reader: Reader, { due, late, daysLeft }: Item): Line 
 };
 
 /** What is left to do for whoever is responsible: to write down what was decided, or until when. */
-export const decidedAsk = (reader: Reader, { decided, responsible, late }: Item): string | null => {
+export const decidedAsk = (reader: Reader, { decided, responsible, late }: Item): CardAsk | null => {
   const { ask } = reader.say.card;
   if (!isMe(reader, responsible)) return null;
-  if (decided === null) return late ? ask.newDate : null;
-  return ask.carryOut(
+  if (decided === null) return late ? { text: ask.newDate, of: ['decided.date'], does: ['redate'] } : null;
+  const text = ask.carryOut(
     decided.due === null ? '' : dayFor(reader, decided.due),
     decided.owner === null ? '' : oneLine(decided.owner.name),
   );
+  return { text, of: ['decided'], does: ['follow'] };
 };

@@ -11,7 +11,7 @@ import { oneLine, shorten, shortenAtWord } from '../text/width.ts';
 import { isoOf } from '../time/day.ts';
 import { dutyWhen, titleOf } from './about.ts';
 import { type Answers, buttonsOf } from './buttons.ts';
-import type { Button, Card } from './model.ts';
+import type { Button, Card, Link } from './model.ts';
 import { workdaysTo } from './next.ts';
 import { dayFor, endOfDay, helpersOf, isMe, nameOf, nameShown, ownerOf, type Reader } from './reader.ts';
 
@@ -154,17 +154,18 @@ const letterOf = (i: number): string => String.fromCharCode(65 + i);
 const filled = (url: string, field: string, value: string): string =>
   `${url}${url.includes('?') ? '&' : '?'}${field}=${encodeURIComponent(value)}`;
 
-const first = (buttons: readonly Omit<Button, 'primary'>[]): readonly Button[] =>
-  buttons.map((button, i) => ({ ...button, primary: i === 0 }));
+/** Each of them is a way to decide; the first is filled. */
+const choices = (links: readonly Link[]): readonly Button[] =>
+  links.map((link, i) => ({ ...link, does: 'rule', primary: i === 0 }));
 
 const taskButtons = (reader: Reader, item: Item, answers: Answers, telling: Telling): readonly Button[] => {
   const { decision } = reader.say;
-  if (!answers.kinds.includes('rule')) return buttonsOf(answers, reader.say, 'decide', []);
+  if (!answers.kinds.includes('rule')) return buttonsOf(answers, reader.say, 'decide', null);
   const page = answers.page('rule');
   const waitsFor = item.waitsFor.flatMap((id) => reader.items.get(id)?.due ?? []);
   const day = reader.calendar.addWorkdays(Math.max(reader.today, ...waitsFor), ROOM);
   const [other] = item.supporting.filter((person) => person.active && person.name !== item.responsible?.name);
-  return first([
+  return choices([
     { label: decision.moveTo(dayFor(reader, day)), url: filled(page, 'newDue', isoOf(day)) },
     ...(other && telling.other
       ? [{ label: decision.takeOver(oneLine(other.name)), url: filled(page, 'newOwner', other.name) }]
@@ -176,9 +177,9 @@ const taskButtons = (reader: Reader, item: Item, answers: Answers, telling: Tell
 const matterButtons = (reader: Reader, options: readonly string[], answers: Answers): readonly Button[] => {
   const { decision } = reader.say;
   if (!answers.kinds.includes('rule') || options.length === 0 || options.length > OPTIONS)
-    return buttonsOf(answers, reader.say, 'decide', []);
+    return buttonsOf(answers, reader.say, 'decide', null);
   const page = answers.page('rule');
-  return first([
+  return choices([
     ...options.map((_option, i) => ({
       label: decision.choose(letterOf(i)),
       url: filled(page, 'option', String(i + 1)),

@@ -13,7 +13,6 @@ import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import { daysStill } from './cards.ts';
 import { type Content, contentOf, notUpdated } from './content.ts';
 import { BRIEF as BRIEF_CARD, DECISIONS, decisionCard, ROOMY as ROOMY_CARD } from './decision.ts';
-import { askedIn } from './doing.ts';
 import { handedOnOpening, whyNow } from './handed-on.ts';
 import type { DigestInput } from './input.ts';
 import { mendSection } from './mend.ts';
@@ -112,13 +111,13 @@ export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter
           group === 'decide'
             ? decisionCard(reader, about.id, answers, all.length < DECISIONS ? ROOMY_CARD : BRIEF_CARD)
             : null;
-        return (
-          decision ?? {
-            ...about.card(),
-            why: say.why(rolesOf(reader, notices)),
-            buttons: answers ? buttonsOf(answers, say, group, askedIn(notices)) : [],
-          }
-        );
+        if (decision) return decision;
+        const card = about.card();
+        return {
+          ...card,
+          why: say.why(rolesOf(reader, notices)),
+          buttons: answers ? buttonsOf(answers, say, group, card.ask) : [],
+        };
       }),
       ...restOf(
         reader,

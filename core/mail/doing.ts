@@ -3,7 +3,6 @@ import type { AnswerKind } from '../answers/model.ts';
 import { answersTo } from '../may/may.ts';
 import type { Notice } from '../plan.ts';
 import { factOf } from '../problem.ts';
-import { lookOf } from '../rules/index.ts';
 import { MOVES_ON } from '../rules/rule.ts';
 
 /** What does it for whoever a task waits for: its owner, and once it has escalated those asked to help. */
@@ -12,9 +11,3 @@ export const DOING_TASK: readonly AnswerKind[] = [...MOVES_ON, 'rule'];
 /** The answers that do what a notice asks. To say that one knows of it is none of them. */
 export const doing = ({ rule, level, facts }: Pick<Notice, 'rule' | 'level' | 'facts'>): readonly AnswerKind[] =>
   level > 0 ? ['rule'] : answersTo({ rule, part: factOf(facts, 'part') ?? 0, facts });
-
-/** The answers that do what a card asks in so many words: a reason or evidence that is missing. */
-export const askedIn = (notices: readonly Notice[]): readonly AnswerKind[] =>
-  notices
-    .filter((notice) => lookOf(notice) === 'reason' || lookOf(notice) === 'evidence')
-    .flatMap((notice) => doing(notice));

@@ -132,7 +132,7 @@ const cardHtml = (card: Card, fonts: Html): Html =>
     title: escapeHtml(card.title),
     bar: card.progress === null ? NOTHING : template.bar({ done: escapeHtml(String(Math.round(card.progress * 100))) }),
     line: join(card.lines.map((line) => template.line({ text: lineHtml(line) }))),
-    ask: card.ask === null ? NOTHING : template.ask({ text: escapeHtml(card.ask) }),
+    ask: card.ask === null ? NOTHING : template.ask({ text: escapeHtml(card.ask.text) }),
     buttons:
       card.buttons.length > 0
         ? template.buttons({ button: join(card.buttons.map((button) => template.button(buttonPlaces(button)))) })

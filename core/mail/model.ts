@@ -1,5 +1,6 @@
 /** What a digest consists of: chapters, sections, cards, figures, lists and buttons, free of mark-up. */
 import type { Locale, Tone } from '../../sheet-templates/index.ts';
+import type { AnswerKind } from '../answers/model.ts';
 import type { Line } from '../text/span.ts';
 import type { CalendarEntry } from './calendar.ts';
 
@@ -11,8 +12,19 @@ export interface Link {
 
 /** An answer that can be given with one press; the page behind it asks before anything is changed. */
 export interface Button extends Link {
-  /** The one that fits best, drawn filled. */
+  /** The answer whose page it opens; null where that page lets them choose. */
+  readonly does: AnswerKind | null;
+  /** The one that fits best, drawn filled: of a card that asks for something, the one that does what it asks. */
   readonly primary: boolean;
+}
+
+/** What a card asks in bold, and what does it. */
+export interface CardAsk {
+  readonly text: string;
+  /** Which sentences it consists of, in their order: `reason`, `acceptance.confirm`. */
+  readonly of: readonly string[];
+  /** The answers that do it, in the order in which the text names them; none where it is done in the sheet. */
+  readonly does: readonly AnswerKind[];
 }
 
 /** One item with all that is said about it, in reading order: when, what, how far, whom it blocks, what next, what is asked. */
@@ -29,7 +41,7 @@ export interface Card {
   readonly progress: number | null;
   readonly lines: readonly Line[];
   /** What is asked of the reader, or null when the item speaks for itself. */
-  readonly ask: string | null;
+  readonly ask: CardAsk | null;
   readonly buttons: readonly Button[];
 }
 

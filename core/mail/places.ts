@@ -6,7 +6,7 @@ import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
 import { dutyIn } from './about.ts';
 import { kindsDrawn } from './buttons.ts';
 import type { AboutNotices, Content } from './content.ts';
-import { askedIn, doing } from './doing.ts';
+import { doing } from './doing.ts';
 import type { DigestInput } from './input.ts';
 import { isMe } from './reader.ts';
 
@@ -29,7 +29,7 @@ export const placesOf = ({ input, reader, groups, updateItems, still }: Content)
   const isTold = (id: string) => !isMe(reader, input.items.get(id)?.responsible ?? null);
   const ofCard = (group: ItemSection, { about, notices }: AboutNotices): readonly CellPlace[] => {
     const answers = input.answers(about.id);
-    const drawn = answers ? kindsDrawn(answers, group, askedIn(notices)) : [];
+    const drawn = answers ? kindsDrawn(answers, group, about.card().ask) : [];
     const matter = input.matters.get(about.id);
     if (notices.length === 0) return drawn.includes('rule') ? [] : [{ id: about.id, tab: about.tab }];
     return notices

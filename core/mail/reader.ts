@@ -1,5 +1,6 @@
 /** The reader of a mail, and how its lines read facts, dates, names and cells for them. */
 import type { Locale } from '../../sheet-templates/index.ts';
+import type { AnswerKind } from '../answers/model.ts';
 import type { Item } from '../item.ts';
 import { formatClock, formatDay, formatIso } from '../messages/format.ts';
 import type { Helper, MailMessages } from '../messages/mail-messages.ts';
@@ -29,8 +30,8 @@ export interface Reader {
   readonly today: Day;
   /** Minutes after midnight. */
   readonly minute: number;
-  /** Whether a button of this mail does what a notice asks. */
-  canPress(notice: Notice): boolean;
+  /** What the reader may answer about an item with a button of this mail. */
+  may(item: string): readonly AnswerKind[];
   /** Lines of a list that the mail shows; the others are counted. */
   readonly rows: number;
 }

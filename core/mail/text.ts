@@ -58,7 +58,7 @@ const cardText = (card: Card): string[] => [
   ...wrap(card.when, '* ', '  '),
   ...wrap(aboutCard(card) ? `${card.title} [${aboutCard(card)}]` : card.title, '  '),
   ...card.lines.flatMap((line) => wrap(flat(line), '  ')),
-  ...(card.ask ? wrap(card.ask, '> ', '  ') : []),
+  ...(card.ask ? wrap(card.ask.text, '> ', '  ') : []),
   ...card.buttons.flatMap((button) => linkText(button)),
 ];
 

@@ -1,6 +1,7 @@
 /** Which answers a person may give about an item today. */
-import { ANSWERS, type AnswerKind, type Offer } from '../answers/model.ts';
+import { ANSWERS, type AnswerKind, type Offer, QUIET_ANSWERS } from '../answers/model.ts';
 import { type Clock, type Item, type Level, lacksResult } from '../item.ts';
+import { factOf } from '../problem.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import { askedAbout, hasAsked } from '../process/questions.ts';
@@ -13,7 +14,7 @@ import { risesToday } from '../rules/level.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { ANSWER_TARGETS } from './places.ts';
 
-/** The answers that do what a duty, or a notice, asks, besides `ack`; none where that is done in the sheet. */
+/** The answers that do what a duty, or a notice, asks, besides knowing of it; none where that is done in the sheet. */
 export const answersTo = (asked: {
   readonly rule: string;
   readonly part?: number;
@@ -46,15 +47,16 @@ const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
   const given: AnswerKind[] = [];
   if (isTheirs(facts, person, [item.responsible])) {
     // One call for help at a time: more is added to the one that is open.
-    given.push('done', 'progress', 'redate', ...(item.help ? [] : ['help' as const]), 'ack');
+    given.push('done', 'progress', 'redate', ...(item.help ? [] : ['help' as const]), ...QUIET_ANSWERS);
     if (item.decided) given.push('follow');
   }
   // The keeper collects what came of what should be done by now.
-  if (item.evidenceDue && item.evidence === '' && isTheirs(facts, person, [keeper])) given.push('done', 'ack');
+  if (item.evidenceDue && item.evidence === '' && isTheirs(facts, person, [keeper]))
+    given.push('done', ...QUIET_ANSWERS);
   const level = levelToday(item, facts);
   if (isTheirs(facts, person, decidersAt(level, item, facts))) {
     if (level > item.level || rulingRow(facts, item.id)) given.push('rule');
-    given.push('ack');
+    given.push(...QUIET_ANSWERS);
   }
   const hasPart = isTheirs(facts, person, [item.responsible, item.accountable, ...item.supporting]);
   if (hasPart && item.status === 'not-started' && mayAsk(facts, person, item.id)) given.push('question');
@@ -102,10 +104,10 @@ const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
   const canBeDecided = level > duty.level || rulingRow(facts, duty.item) !== undefined;
   if (isTheirs(facts, person, duty.who)) {
     const isPassedOn = duty.decidedAbove === true && level > 0;
-    if (isPassedOn) return decides ? ['rule', 'ack'] : ['ack'];
+    if (isPassedOn) return decides ? ['rule', ...QUIET_ANSWERS] : ['ack'];
     const document = duty.rule === 'division.sign' ? duty.facts.document : '';
     const asks = document !== '' && mayAsk(facts, person, document) ? ['question' as const] : [];
-    return [...(duty.decidedAbove ? settlingBy(facts, person, duty) : answersTo(duty)), ...asks, 'ack'];
+    return [...(duty.decidedAbove ? settlingBy(facts, person, duty) : answersTo(duty)), ...asks, ...QUIET_ANSWERS];
   }
   return decides && canBeDecided ? ['rule'] : [];
 };
@@ -150,13 +152,14 @@ const ofAnswer = (facts: Facts, person: Person, id: string): readonly AnswerKind
 /** By what words an answer about an item is offered today. */
 export const offerOf = (facts: Facts, id: string, kind: AnswerKind): Offer => {
   const { items, flow, snapshot } = facts;
-  const item = items.get(id);
+  const [item, matter] = [items.get(id), flow.matters.get(id)];
   if (kind === 'rule') {
-    const duties = flow.matters.get(id)?.duties ?? [];
+    const duties = matter?.duties ?? [];
     const levels = [...(item ? [levelToday(item, facts)] : []), ...duties.map((duty) => levelOfDuty(duty, facts))];
     return levels.includes(2) ? 'rule' : 'decide';
   }
   if (kind === 'follow') return item?.decided?.level === 2 ? 'follow' : 'carry';
+  if (kind === 'kickoff') return matter?.duties.some(({ facts: about }) => factOf(about, 'planned')) ? 'forward' : kind;
   return kind === 'done' && item && lacksResult(item, snapshot) ? 'result' : kind;
 };
 

@@ -250,5 +250,6 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
     places: [{ tab: 'escalations', columns: ['decision', 'agreedBy', 'decidedOn'] }],
     needs: [['decision', 'decidedOn', 'agreedBy']],
   },
+  snooze: { places: [], needs: [] },
   ack: { places: [], needs: [] },
 };

@@ -25,11 +25,14 @@ export type NodeKind = 'stage' | 'acceptance' | 'wanted-finish';
 export interface AnswerMessages {
   /** What the page is for, of which item. */
   title(what: string, name: string): string;
-  /** An answer as a heading, on the button that sends it, and as one of several to choose from. */
-  readonly kind: Readonly<Record<Offer, { readonly title: string; readonly submit: string; readonly choose: string }>>;
+  /** An answer as a heading, on the button that sends it, as one of several to choose from, and once it is given. */
+  readonly kind: Readonly<
+    Record<Offer, { readonly title: string; readonly submit: string; readonly choose: string; readonly did: string }>
+  >;
   readonly others: { readonly first: string; readonly else: string };
   readonly back: string;
-  readonly undo: string;
+  /** Within so many minutes. */
+  undo(minutes: number): string;
   readonly preview: string;
   /** The button that shows what was understood of a text before it can be sent. */
   readonly look: string;
@@ -49,7 +52,6 @@ export interface AnswerMessages {
     asFor(name: string, owner: string): string;
     /** Nothing changes before it is sent, and for so many minutes after it can be taken back. */
     before(minutes: number): string;
-    until(minutes: number): string;
   };
 
   readonly field: Readonly<
@@ -96,7 +98,7 @@ export interface AnswerMessages {
       | 'minutesFile'
       | 'handinBy'
       | 'acceptor'
-      | 'until',
+      | 'again',
       FieldWords
     >
   > & { readonly signRead: FieldWords; readonly approveRead: FieldWords };
@@ -194,8 +196,9 @@ export interface AnswerMessages {
     nextRound: string;
     /** It holds once one of them agrees. */
     proposed(others: readonly string[]): string;
-    quietUntil(day: string): string;
-    /** What is not held up by being left in peace. */
+    /** On that day it comes up again. */
+    quietBefore(day: string): string;
+    /** What is not held up by being left alone. */
     escalates(day: string, clock: string, names: readonly string[]): string;
   };
 
@@ -237,8 +240,12 @@ export interface AnswerMessages {
   readonly empty: string;
 
   readonly result: {
-    readonly done: string;
-    nextSweep(day: string, clock: string): string;
+    /** When mails take into account what was answered. */
+    nextMails(day: string, clock: string): string;
+    /** What else waits for the reader: a heading, that nothing does, and how many more there are. */
+    readonly still: string;
+    readonly nothingStill: string;
+    moreStill(count: number): string;
     readonly undone: SaidAnswer;
     readonly already: SaidAnswer;
     readonly changed: SaidAnswer;

@@ -131,7 +131,13 @@ export interface StepFacts {
     again: AboutMeeting & { approval: true; changed: readonly string[] };
   }>;
   dispute: FactsByCode<{
-    settle: Disputed & { parties: readonly string[]; others: readonly string[]; mine?: boolean; help?: never };
+    settle: Disputed & {
+      parties: readonly string[];
+      others: readonly string[];
+      mine?: boolean;
+      decides?: boolean;
+      help?: never;
+    };
     help: Disputed & {
       help: true;
       asker: string;

@@ -34,6 +34,12 @@ const wordsOf = <R extends DutyRule>(rule: R, facts: DutyFacts[R], locale: Local
   return (stepOf ? (words as Record<string, unknown>)[stepOf(facts as never)] : words) as DutyWords<DutyFacts[R]>;
 };
 
+/** The name of a duty, with its step where it goes in steps: `acceptance.confirm`. */
+export const dutyStep = <R extends DutyRule>(rule: R, facts: DutyFacts[R]): string => {
+  const stepOf = (STEP_OF as Partial<Record<DutyRule, (facts: never) => string>>)[rule];
+  return stepOf ? `${rule}.${stepOf(facts as never)}` : rule;
+};
+
 /** In all of these, `book` is the language of the workbook, whose sheets and columns are called by their own names. */
 export const sayStanding = <C extends StandingCode>(
   code: C,

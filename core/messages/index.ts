@@ -52,6 +52,7 @@ const isDuty = (because: Because): because is Because<DutyRule> => isDutyRule(be
 
 export type { DutyRule, RuleKey, StandingCode } from './facts.ts';
 export {
+  dutyStep,
   isDutyRule,
   isOfDuty,
   sayAbove,

@@ -168,8 +168,13 @@ export interface MailMessages {
       carryOut(due: string, owner: string): string;
       /** Something was decided, and its date has passed. */
       newDate: string;
-      reason: string;
-      evidence: string;
+      /** It is late, and nobody knows why: in the sheet, and on the page that takes both at once. */
+      readonly reason: string;
+      readonly newDateAndReason: string;
+      /** What is done has no result yet; what should be done has none; nor is it known why. */
+      readonly evidence: string;
+      readonly doneWithEvidence: string;
+      readonly doneOrNewDate: string;
       push(owner: string | null): string;
       decide(): string;
     };

@@ -1,5 +1,5 @@
 /** What answers on pages hand on the same day: the notices that need not wait for the next morning, and their letters. */
-import { ANSWERS, type AnswerKind, UNDO_MINUTES } from '../answers/model.ts';
+import { ANSWERS, type AnswerKind, QUIET_ANSWERS, UNDO_MINUTES } from '../answers/model.ts';
 import { subjectFor } from '../mail/index.ts';
 import type { HandedOn, Mail, Notice, Plan, Waiting } from '../plan.ts';
 import { factOf } from '../problem.ts';
@@ -171,7 +171,7 @@ const isConcerned = ({ notice, waits, by }: HandOver, person: Person): boolean =
 };
 
 /** Answers that nobody waits for: they hand nothing on, and keep nothing from being handed on. */
-const WITHOUT_NEXT: ReadonlySet<AnswerKind> = new Set<AnswerKind>(['ack', 'progress', 'help']);
+const WITHOUT_NEXT: ReadonlySet<AnswerKind> = new Set<AnswerKind>([...QUIET_ANSWERS, 'progress', 'help']);
 export const hasNext = (kind: AnswerKind): boolean => !WITHOUT_NEXT.has(kind);
 
 const KINDS: ReadonlyMap<string, AnswerKind> = new Map(ANSWERS.filter(hasNext).map((kind) => [answerRule(kind), kind]));

@@ -1,4 +1,5 @@
 /** The ledger as rules ask it: what was told to whom, who has heard of a level, and who asked not to be reminded. */
+import { QUIET_ANSWERS } from '../answers/model.ts';
 import type { LedgerRow } from '../snapshot.ts';
 import { ensure } from '../text/maps.ts';
 import { type Day, dayFromIso } from '../time/day.ts';
@@ -19,7 +20,7 @@ import {
 import { answerRule, isAnswer, keyItem, noticeKey, parseKey, seriesKey } from './key.ts';
 import { ROLLED, unpackRolled } from './rolled.ts';
 
-const ACK = answerRule('ack');
+const QUIET: ReadonlySet<string> = new Set(QUIET_ANSWERS.map(answerRule));
 
 /** Somebody knows of an item and asked not to be reminded of it. */
 export interface Acknowledged {
@@ -171,7 +172,7 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
       if (status === 'answered' && day !== null) answers.set(about, { key, address: to, on: day, said: row.receipt });
       else if (answers.get(about)?.key === key) answers.delete(about);
       const until = dayFromIso(date);
-      if (rule !== ACK || until === null || day === null) continue;
+      if (!QUIET.has(rule) || until === null || day === null) continue;
       const ack = status === 'answered' ? { until, on: day } : null;
       ensure(acks, `${item} ${to}`, () => new Map<string, Acknowledged | null>()).set(key, ack);
       continue;

@@ -160,7 +160,7 @@ const READ: Readonly<Record<Main, Read>> = {
     const before = calendar.workdayOnOrBefore(day);
     // On a Friday “tomorrow” is Monday: reminders cannot wait until today.
     const workday = before > today ? before : calendar.addWorkdays(day, 0);
-    const known = answer(item, piece, 'ack', { until: isoOf(workday) });
+    const known = answer(item, piece, 'snooze', { again: isoOf(calendar.addWorkdays(workday, 1)) });
     if (workday !== day) return { ...doubted(known, 'day-off'), date: isoOf(day) } as Understood;
     return calendar.workdaysBetween(today, day) > LONGEST_ACK ? doubted(known, 'far') : known;
   },

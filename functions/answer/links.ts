@@ -33,6 +33,8 @@ export interface SignedLink {
   /** `workbookKey` of the URI. */
   readonly workbook: string;
   readonly item: string;
+  /** The token of a link to another item of the same workbook, for the same person and no longer than this one. */
+  readonly tokenFor: (item: string) => string;
   /** Whether the workbook read is the one it was made for, by the workbook's own id. */
   readonly isFor: (workbookId: string) => boolean;
   /** Whom of these it was made for. */
@@ -75,8 +77,7 @@ export const createLinks = ({ base, keys }: LinkOptions): Links => ({
     head.writeUInt16BE(calendar.addWorkdays(today, LINK_WORKDAYS), 1);
     const about = Buffer.concat([head, Buffer.from(workbookKey(uri), 'hex'), idTag(workbook.id)]);
     const tokenFor = (address: string, item: string): string => {
-      const payload = Buffer.concat([about, personTag(keys[0], address), Buffer.from(item)]);
-      return Buffer.concat([payload, mac(keys[0], 'link', payload)]).toString('base64url');
+      return signed(keys[0], Buffer.concat([about, personTag(keys[0], address), Buffer.from(item)]));
     };
     // A card has several buttons, and they differ in the kind of answer alone.
     const tokens = new Map<string, string>();
@@ -98,6 +99,9 @@ export const createLinks = ({ base, keys }: LinkOptions): Links => ({
   },
 });
 
+const signed = (key: string, payload: Buffer): string =>
+  Buffer.concat([payload, mac(key, 'link', payload)]).toString('base64url');
+
 const readToken = (token: string, keys: LinkOptions['keys']) => {
   if (token.length > LONGEST || !/^[\w-]+$/.test(token)) return 'forged';
   const bytes = Buffer.from(token, 'base64url');
@@ -116,6 +120,7 @@ const linkOf = (token: string, key: string, payload: Buffer): SignedLink => ({
   token,
   workbook: payload.subarray(AT.workbook, AT.id).toString('hex'),
   item: payload.subarray(AT.item).toString(),
+  tokenFor: (item) => signed(key, Buffer.concat([payload.subarray(0, AT.item), Buffer.from(item)])),
   isFor: (workbookId) => idTag(workbookId).equals(payload.subarray(AT.id, AT.person)),
   personIn: (people) => {
     const wanted = payload.subarray(AT.person, AT.item);

@@ -203,9 +203,9 @@ const HEADERS = {
 /** Seconds after which a browser or a program may ask again. */
 const LATER = { 'Retry-After': '30' } as const;
 
-const answerOf = ({ outcome, page, nonce, undo }: Said, { token }: SignedLink): HtmlAnswer => {
+const answerOf = ({ outcome, page, nonce, undo }: Said, { token, tokenFor }: SignedLink): HtmlAnswer => {
   const status = STATUS[outcome];
-  const html = pageHtml(page, { token, nonce, undo, again: null });
+  const html = pageHtml(page, { token, nonce, undo, tokenFor, again: null });
   return { as: 'html', status, html, headers: { ...HEADERS, ...(status === 503 && LATER) } };
 };
 

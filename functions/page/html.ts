@@ -1,5 +1,5 @@
 /** The answer page as HTML, without script. */
-import type { AnswerKind, Block, ChangedCell, Field, Form, Page } from '../../core/answers/model.ts';
+import type { AnswerKind, Block, ChangedCell, Field, Form, Page, StillYours } from '../../core/answers/model.ts';
 import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
 import { FORMAT } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
@@ -19,11 +19,13 @@ export interface Carried {
   readonly nonce: string;
   /** Of the button that takes an answer back; '' where there is none. */
   readonly undo: string;
+  /** The link's token for another item of the same person; '' where there is none. */
+  readonly tokenFor: (item: string) => string;
   /** All that was sent, to be sent once more because it did not arrive; null where that would not help. */
   readonly again: readonly (readonly [name: string, value: string])[] | null;
 }
 
-export const NOTHING_CARRIED: Carried = { token: '', nonce: '', undo: '', again: null };
+export const NOTHING_CARRIED: Carried = { token: '', nonce: '', undo: '', tokenFor: () => '', again: null };
 
 /** Names of what a form carries; the others are the keys of its fields. */
 export const FIELD_NAMES = { token: 't', kind: 'a', nonce: 'n', undo: 'u', preview: 'p' } as const;
@@ -38,7 +40,7 @@ const DOTS = 4;
 
 /** A page for a browser: complete, without script, under 20 KB. Every way on is a link or a form. */
 export const pageHtml = (page: Page, carried: Carried): Html => {
-  const { locale, brand, title, place, when, message, lines, document, form, effects, changes, others } = page;
+  const { locale, brand, title, place, when, message, lines, document, form, effects, changes, others, still } = page;
   const heading = message ? `${message.title} · ${title}` : title;
   const under = [place && escapeHtml(place), when && el('strong', { class: when.tone }, escapeHtml(when.text))];
   const parts = [
@@ -46,12 +48,15 @@ export const pageHtml = (page: Page, carried: Carried): Html => {
     el('h1', {}, escapeHtml(title)),
     el('p', { class: 'place' }, under.filter(Boolean).join(' · ') as Html),
     message ? messageHtml(message) : NOTHING,
-    form ? NOTHING : changesHtml(changes, locale),
+    // After an answer they fold away, below what else there is to do.
+    form || still ? NOTHING : changesHtml(changes, locale),
     el('ul', { class: 'lines' }, join(lines.map((line) => el('li', {}, lineHtml(line))))),
     documentHtml(document, page),
     form ? formHtml(page, form, carried) : effects ? blockHtml(effects, 'box') : NOTHING,
     carried.again ? againHtml(carried.again, locale) : NOTHING,
     carried.undo === '' ? NOTHING : undoHtml(page.undo ?? say.again[locale], carried),
+    still ? stillHtml(still, carried) : NOTHING,
+    still && changes.length > 0 ? foldHtml(say.written[locale], changesHtml(changes, locale)) : NOTHING,
     others.length > 0 ? othersHtml(page, carried) : NOTHING,
     el('p', { class: 'notes' }, escapeHtml(page.notes.join(FORMAT[locale].gap))),
   ];
@@ -231,6 +236,27 @@ const othersHtml = ({ form, others, othersTitle, message, back }: Page, carried:
     'nav',
     { class: isChoice ? 'choice' : 'others', 'aria-labelledby': 'others' },
     join([el('h2', { id: 'others' }, escapeHtml(othersTitle)), ...links]),
+  );
+};
+
+/** What else waits, each on its own page. */
+const stillHtml = ({ title, items, more }: StillYours, { tokenFor }: Carried): Html => {
+  const rows = items.map(({ id, name, when }) =>
+    el(
+      'li',
+      {},
+      join([
+        el('a', { href: `?${new URLSearchParams({ [FIELD_NAMES.token]: tokenFor(id) })}` }, escapeHtml(name)),
+        el('span', { class: 'quiet' }, escapeHtml(when)),
+      ]),
+    ),
+  );
+  const rest = more === '' ? [] : [el('li', { class: 'quiet' }, escapeHtml(more))];
+  if (items.length === 0) return el('p', { class: 'still quiet' }, escapeHtml(title));
+  return el(
+    'nav',
+    { class: 'still', 'aria-labelledby': 'still' },
+    join([el('h2', { id: 'still' }, escapeHtml(title)), el('ul', {}, join([...rows, ...rest]))]),
   );
 };
 

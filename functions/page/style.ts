@@ -63,6 +63,8 @@ export const STYLE = [
   '.back:hover,.go:hover{text-decoration:underline}',
   ':focus-visible{outline:3px solid var(--ahead);outline-offset:2px}',
   '.notes{margin-top:1rem}',
+  '.still{margin-top:1.5rem}.still ul{list-style:none}.still li{padding:.625rem 0;border-top:1px solid var(--rule);font-size:.9375rem}.still h2+ul{margin-top:.375rem}.still li+li{margin:0}',
+  '.still a{display:block;color:var(--ink);font-weight:600;text-decoration:none}.still a:hover{text-decoration:underline}.still .quiet{font-size:.875rem}',
   '@media(forced-colors:active){.go{border-width:2px}}',
 ].join('');
 

@@ -88,10 +88,10 @@ const cardOf = (shown: ShownReply, { by, items }: ReadReply, { snapshot }: Facts
   const { due = null } = item ?? {};
   // Where it is not known what it is about, what they wrote is the title.
   const [title = '', ...rest] = item ? [oneLine(item.name), ...lines] : lines;
-  const confirm: Button[] = link === null ? [] : [{ label, url: link, primary: of.sure }];
+  const confirm: Button[] = link === null ? [] : [{ label, url: link, does: of.kind, primary: of.sure }];
   const other: Button[] =
     item && link !== null && of.kind !== null
-      ? [{ label: say.other, url: linkTo(by, item.id, null), primary: false }]
+      ? [{ label: say.other, url: linkTo(by, item.id, null), does: null, primary: false }]
       : [];
   return {
     id: item ? oneLine(item.id) : '',

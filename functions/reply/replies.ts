@@ -222,7 +222,7 @@ export const showReply = (read: ReadReply, facts: Facts, locale: Locale, linkTo:
     const item = read.items.find(({ id }) => id === of.item);
     const day = (iso: string | undefined) => (iso ? formatIso(iso, locale, facts.snapshot.today) : '');
     const named = of.sure ? '' : day(of.date);
-    const proposed = day(of.typed.newDue ?? of.typed.until);
+    const proposed = day(of.typed.newDue ?? of.typed.again);
     const at = read.at(of.item ?? '');
     const kind = of.kind && LANGUAGES[locale].answer.kind[offerOf(at.facts, at.id, of.kind)].title;
     const fields = Object.entries(of.typed).map(([key, value]) =>

@@ -45,6 +45,16 @@ describe('a link', () => {
     expect(Buffer.from(link.token, 'base64url').toString('latin1')).not.toContain('li@');
   });
 
+  it('makes links to other items for the same person and workbook, which end when it does', () => {
+    const link = opened(tokenFor(li, 'T-0007'), KEYS[0]);
+    const other = opened(link.tokenFor('T-0008'), KEYS[0]);
+    expect([other.workbook, other.item, other.isFor('W-1')]).toEqual([workbookKey(URI), 'T-0008', true]);
+    expect([other.personIn([wang]), other.personIn([wang, li])]).toEqual([null, li]);
+    expect(links(KEYS[0]).open(other.token, '2026-04-04T12:00:00Z')).toBe('expired');
+    // The same link as a mail has: it opens the page and no more.
+    expect(other.token).toBe(tokenFor(li, 'T-0008'));
+  });
+
   it('finds its person when the case of the address was changed', () => {
     const shouted = person('Li Ming', 'LI@Example.com');
     expect(opened(tokenFor(li, 'T-0007'), KEYS[0]).personIn([shouted])).toBe(shouted);

@@ -73,7 +73,7 @@ describe('on the day after a sweep that could not send', () => {
   });
 
   it('an owner who said that they know is left in peace', async () => {
-    const know = { by: 'Li Ming', item: 'T-0001', kind: 'ack', typed: { until: '2026-03-10' } } as const;
+    const know = { by: 'Li Ming', item: 'T-0001', kind: 'snooze', typed: { again: '2026-03-11' } } as const;
     const mailed = await lastDay(task(), [...CUT, { now: '2026-03-06T09:00', answers: [know] }]);
     expect(mailed.filter((line) => REMINDER.test(line))).toEqual([]);
     expect(mailed).toContain('task.stuck:T-0001:2026-03-02:1 -> chen');

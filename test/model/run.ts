@@ -484,8 +484,9 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     real = Math.max(real + 60_000, planned);
     const { today } = wallClock(planned, zone);
     const know = async (task: { id: string; responsible: string }, until: string) => {
+      const again = new Workdays(world.days).nth(until, 1);
       const at = new Date(planned + 8 * 3_600_000).toISOString().slice(0, 16);
-      await answerIn(book.store, { by: task.responsible, item: task.id, kind: 'ack', typed: { until }, at });
+      await answerIn(book.store, { by: task.responsible, item: task.id, kind: 'snooze', typed: { again }, at });
     };
     for (const deed of deeds) {
       const isBusy = real < heldUntil || zone !== 'Asia/Shanghai' || where === 'file';

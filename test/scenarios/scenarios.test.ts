@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseKey } from '../../core/record/key.ts';
 import { RULES } from '../../core/rules/index.ts';
+import { ASKS_DO, recordAsks } from '../support/asks.ts';
 import { type Given, type Outcome, play } from '../support/scenario.ts';
 
 /**
@@ -19,6 +20,8 @@ type Expected = Partial<Omit<Outcome, 'mails'>> & { readonly never?: readonly st
 const json = <T>(folder: string, name: string): T => JSON.parse(readFileSync(join(root, folder, name), 'utf8')) as T;
 
 describe('scenarios', () => {
+  const asks = recordAsks();
+
   it('show every rule', () => {
     const told = folders.flatMap(({ name }) =>
       json<Expected[]>(name, 'expected.json').flatMap(({ notices = [] }) => notices),
@@ -31,7 +34,7 @@ describe('scenarios', () => {
     it(name.replaceAll('-', ' '), async () => {
       const given = json<Given>(name, 'given.json');
       const expected = json<Expected[]>(name, 'expected.json');
-      const outcomes = await play(given);
+      const outcomes = await play(given, asks.look);
       expect(expected.length, 'one expectation for each step').toBe(given.steps.length);
       outcomes.forEach((outcome, i) => {
         const { notices, never = [], ...some } = expected[i]!;
@@ -48,4 +51,20 @@ describe('scenarios', () => {
         expect(`${outcomes.at(-1)!.mails.join('\n\n\n').trimEnd()}\n`).toBe(readFileSync(mail, 'utf8'));
     });
   }
+
+  describe('all of them', () => {
+    it('fill the button that does what a card asks, and have no button that is not its reader’s', () => {
+      expect(asks.cards()).toBeGreaterThan(300);
+      expect(asks.wrong).toEqual([]);
+    });
+
+    it('offer only days to come on which people work', () => {
+      expect(asks.offered()).toBeGreaterThan(500);
+      expect(asks.dates).toEqual([]);
+    });
+
+    it('show every sentence that asks', () => {
+      expect(Object.keys(ASKS_DO).filter((code) => !asks.asked.has(code))).toEqual([]);
+    });
+  });
 });

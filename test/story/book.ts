@@ -1,5 +1,6 @@
 import { sayBecause } from '../../core/messages/index.ts';
-import type { WriteValue } from '../../core/plan.ts';
+import type { Plan, WriteValue } from '../../core/plan.ts';
+import type { Facts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { ruleOf } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
@@ -36,8 +37,8 @@ export const EMPTY_TABS = {
 const pageOf = (name: string, item: string, kind: string | null): string =>
   `https://baton.example.com/${[name, item, kind ?? ''].map(encodeURIComponent).join('/')}`;
 
-/** A workbook as a team works on it: people add rows, change cells and press what their mails offer, and every morning it is swept. */
-export const openBook = (given: Omit<Given, 'steps'>) => {
+/** A workbook as a team works on it: people add rows, change cells and press what their mails offer, and every morning it is swept. `look` sees what each sweep decides. */
+export const openBook = (given: Omit<Given, 'steps'>, look: (facts: Facts, plan: Plan) => void = () => {}) => {
   const store = openMemory(workbookOf(given));
   const mailer = createMemoryMailer();
   let now = '2026-01-01T09:00';
@@ -91,14 +92,17 @@ export const openBook = (given: Omit<Given, 'steps'>) => {
         mailer,
         now,
         clock: () => `${now}:00+08:00`,
-        decide: (raw, context) =>
-          decide(
+        decide: (raw, context) => {
+          const decision = decide(
             raw,
             context,
             () =>
               ({ name }, item, kind) =>
                 pageOf(name, item, kind),
-          ),
+          );
+          look(decision.facts, decision.plan);
+          return decision;
+        },
       });
       const { today } = await snapshot();
       // What waits for a later mail is told on the day on which that leaves.

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayFromIso } from '../../core/time/day.ts';
+import { recordAsks } from '../support/asks.ts';
 import { type Book, openBook } from './book.ts';
 import { CAST, DAYS } from './new-shop.ts';
 
@@ -13,7 +14,9 @@ const withoutButton = ({ asked, mails }: Told): readonly string[] =>
   asked.flatMap(({ name, rule, item }) => {
     const html = mails.find(({ to }) => to.name === name)?.html ?? '';
     const pages = [...html.matchAll(/baton\.example\.com\/[^/"]+\/([^/"]+)\/([^/"]+)"/g)];
-    const isThere = pages.some(([, id = '', kind]) => decodeURIComponent(id) === item && kind !== 'ack');
+    const isThere = pages.some(
+      ([, id = '', kind]) => decodeURIComponent(id) === item && kind !== 'ack' && kind !== 'snooze',
+    );
     // A department's update is asked for task by task.
     const isUpdate = rule === 'update.weekly' && pages.some(([, , kind]) => kind === 'progress');
     return isThere || isUpdate || NEWS.has(rule) ? [] : [`${name}: ${rule} ${item}`];
@@ -21,13 +24,14 @@ const withoutButton = ({ asked, mails }: Told): readonly string[] =>
 
 describe('a new shop, from the request to the archive', () => {
   let book: Book;
+  const asks = recordAsks();
   const lacking: string[] = [];
   const told: string[] = [];
   let asked = 0;
   const heard = new Map<string, string>();
 
   beforeAll(async () => {
-    book = openBook(CAST);
+    book = openBook(CAST, asks.look);
     for (const { day, typed = [], pressed = [] } of DAYS) {
       for (const act of typed) await act(book);
       const morning = await book.sweep(`2026-${day}T09:00`);
@@ -52,6 +56,11 @@ describe('a new shop, from the request to the archive', () => {
     expect([...state.values()].filter(({ tab, status }) => tab === 'signoffs' && status !== 'signed')).toEqual([]);
     // What is to be done better is a task like any other, and goes on.
     expect([...state.values()].flatMap(({ id, court }) => (court === '' ? [] : [id]))).toEqual(['R-0002']);
+  });
+
+  it('fills the button that does what a card asks, and offers only days to come on which people work', () => {
+    expect(asks.cards()).toBeGreaterThan(80);
+    expect([asks.wrong, asks.dates]).toEqual([[], []]);
   });
 
   it('asks for nothing that no button of the same mail does', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatDay } from '../../core/messages/format.ts';
 import { dayFromIso } from '../../core/time/day.ts';
+import { type Asks, recordAsks } from '../support/asks.ts';
 import { type Book, openBook } from './book.ts';
 import { cast, STORY } from './six-weeks.ts';
 
@@ -20,8 +21,12 @@ const linesOf = (iso: string, { notices }: Told): string[] => {
   return [...names].map(([said, who]) => `| ${date} | ${who.join(', ')} | ${said} |`);
 };
 
-const live = async (language: 'en' | 'zh-CN', each: (iso: string, told: Told, book: Book) => Promise<void> | void) => {
-  const book = openBook(cast(language));
+const live = async (
+  language: 'en' | 'zh-CN',
+  each: (iso: string, told: Told, book: Book) => Promise<void> | void,
+  look?: Asks['look'],
+) => {
+  const book = openBook(cast(language), look);
   for (const [iso, acts] of STORY) {
     for (const act of acts) await act(book);
     await each(iso, await book.sweep(`${iso}T09:00`), book);
@@ -59,6 +64,15 @@ describe('six weeks from the request to the archive', () => {
     expect([...state.values()].filter(({ tab, status }) => tab === 'signoffs' && status !== 'signed')).toEqual([]);
     // What is to be done better is a task like any other, and goes on.
     expect([...state.values()].flatMap(({ id, court }) => (court === '' ? [] : [id]))).toEqual(['R-0002']);
+  });
+
+  it('fill the button that does what a card asks, and offer only days to come on which people work', async () => {
+    for (const language of ['en', 'zh-CN'] as const) {
+      const asks = recordAsks();
+      await live(language, () => {}, asks.look);
+      expect(asks.cards()).toBeGreaterThan(100);
+      expect([asks.wrong, asks.dates]).toEqual([[], []]);
+    }
   });
 
   it('say nothing twice when the morning is swept again', async () => {

@@ -14,7 +14,7 @@ const sectionWords = ({ title, figures, note, cards, entries, lists, more, other
     card.id,
     card.why,
     ...card.lines.map(flat),
-    card.ask ?? '',
+    card.ask?.text ?? '',
     ...card.buttons.map(({ label }) => label),
   ]),
   ...entries.flatMap(({ text, link }) => [flat(text), link?.label ?? '']),

@@ -79,7 +79,7 @@ export const yearsOf = (
     }
     if (random() < 0.05) edits.push(setOf('escalations', 'E-0001', { decision: random() < 0.5 ? '' : `Settled ${i}` }));
     if (random() < 0.2)
-      answers.push({ by: of(PEOPLE), item: of(ids), kind: 'ack', typed: { until: isoOf(day + 1 + below(25)) } });
+      answers.push({ by: of(PEOPLE), item: of(ids), kind: 'snooze', typed: { again: isoOf(day + 1 + below(25)) } });
     steps.push({ now: `${isoOf(day)}T09:00`, edits, answers });
   }
   return { workbook, steps };

@@ -5,5 +5,6 @@ export const page = {
   choose: 'Choose',
   again: 'Try again',
   rest: 'The rest of it',
+  written: 'What was written',
   moreChanges: ({ count }: { count: number }) => `${count} more cells`,
 };

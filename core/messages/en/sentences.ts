@@ -370,7 +370,11 @@ export const problem: ProblemSentences = {
   },
   'done-without-output': () => 'Done, but no output is written. Add a link, a file name or the result.',
   'late-without-reason': () => 'Late without a reason. Write what holds it up, or a new date.',
-  'day-off': (f, s) => `${s.date(f.date)} is a day off. The workday before is ${s.date(f.before)}.`,
+  'day-off': (f, s) => {
+    const before = f.before ? ` The workday before is ${s.date(f.before)}.` : '';
+    const after = f.after ? ` The next workday is ${s.date(f.after)}.` : '';
+    return `${s.date(f.date)} is a day off.${before}${after}`;
+  },
   'short-buffer': (f, s) =>
     `It starts on ${s.date(f.start)}, right after ${s.text(f.other)} of another department ends (${s.date(f.due)}). Leave a workday or two between.`,
   'goal-not-measurable': () =>

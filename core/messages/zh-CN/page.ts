@@ -6,5 +6,6 @@ export const page: Language['page'] = {
   choose: '请选择',
   again: '再试一次',
   rest: '其余内容',
+  written: '写进表里的内容',
   moreChanges: ({ count }) => `另外 ${count} 处`,
 };

@@ -324,7 +324,11 @@ export const problem: ProblemSentences = {
   },
   'done-without-output': () => '已完成但没有写成果，请补充链接、文件名或结果。',
   'late-without-reason': () => '滞后但没有写原因，请写明卡在哪里，或给出新日期。',
-  'day-off': (f, s) => `${s.date(f.date)}是休息日，前一个工作日是 ${s.date(f.before)}。`,
+  'day-off': (f, s) => {
+    const before = f.before ? `，前一个工作日是 ${s.date(f.before)}` : '';
+    const after = f.after ? `，后一个工作日是 ${s.date(f.after)}` : '';
+    return `${s.date(f.date)}是休息日${before}${after}。`;
+  },
   'short-buffer': (f, s) =>
     `${s.date(f.start)}开始，紧接着其他部门的 ${s.text(f.other)}（${s.date(f.due)}结束），请留出一两个工作日。`,
   'goal-not-measurable': () => '看不出怎样算达成，请补上数字、日期，或通过与不通过的标准。',

@@ -55,11 +55,15 @@ export const reporter =
 export const dayOff = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K, 'day-off'> => ({
   code: 'day-off',
   column,
-  find: (values, { calendar }) => {
+  find: (values, { calendar, today }) => {
     const day = values[column] as Day | null;
-    return day !== null && !calendar.isWorkday(day)
-      ? { date: isoOf(day), before: isoOf(calendar.workdayOnOrBefore(day)) }
-      : null;
+    if (day === null || calendar.isWorkday(day)) return null;
+    const [before, after] = [calendar.workdayOnOrBefore(day), calendar.addWorkdays(day, 0)];
+    return {
+      date: isoOf(day),
+      before: before > today ? isoOf(before) : null,
+      after: before <= today && after > today ? isoOf(after) : null,
+    };
   },
 });
 

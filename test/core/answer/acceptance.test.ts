@@ -50,7 +50,7 @@ describe('a round of acceptance', () => {
   it('is confirmed by each head in a row of their own, which leaves what the others wrote as it is', async () => {
     const answerer = open({ acceptance: [{ ...ROUND, confirmedBy: 'Marketing' }] });
     expect(await answerer.may('Sun Li', 'V-0001')).toEqual([]);
-    expect(await answerer.may('Chen Jie', 'V-0001')).toEqual(['confirm', 'ack']);
+    expect(await answerer.may('Chen Jie', 'V-0001')).toEqual(['confirm', 'snooze', 'ack']);
     const { page } = await answerer.open('Chen Jie', 'V-0001', 'confirm');
     expect(documentOf(page)).toEqual([
       'Submitted output: catalogue.pdf',
@@ -60,9 +60,9 @@ describe('a round of acceptance', () => {
     expect(await answerer.row('acceptance', 'V-0001')).toMatchObject({ confirmedBy: ['Marketing'] });
     expect(await answerer.row('signoffs', 'S-0001')).toMatchObject({ document: 'V-0001', kind: 'acceptance' });
     expect(await answerer.may('Chen Jie', 'V-0001')).toEqual([]);
-    expect(await answerer.may('Sun Li', 'V-0001')).toEqual(['conclude', 'ack']);
+    expect(await answerer.may('Sun Li', 'V-0001')).toEqual(['conclude', 'snooze', 'ack']);
     await answerer.write(undo);
-    expect(await answerer.may('Chen Jie', 'V-0001')).toEqual(['confirm', 'ack']);
+    expect(await answerer.may('Chen Jie', 'V-0001')).toEqual(['confirm', 'snooze', 'ack']);
     const { snapshot } = await answerer.facts();
     expect(snapshot.problems.filter(({ tab }) => tab === 'signoffs')).toEqual([]);
   });
@@ -78,7 +78,7 @@ describe('a round of acceptance', () => {
     const now = { ...ROUND, id: 'V-0002', round: 2, confirmedBy: 'Design, Marketing' };
     const answerer = open({ acceptance: [before, now] });
     const { page } = await answerer.open('Sun Li', 'V-0002', 'conclude');
-    expect(documentOf(page)).toContain('Found in the round before: Too dark');
+    expect(documentOf(page)).toContain('Found in the last round: Too dark');
     expect(page.form?.fields.map(({ label }) => label)).toEqual([
       ...['Number of pages', 'Prices', 'Conclusion', 'Findings', 'Who reworks it', 'Rework by'],
     ]);
@@ -104,11 +104,11 @@ describe('a round of acceptance', () => {
       reworkOwner: { name: 'Li Ming' },
       reworkDue: dayFromIso('2026-03-10'),
     });
-    expect(await answerer.may('Li Ming', 'V-0002')).toEqual(['reworked', 'ack']);
+    expect(await answerer.may('Li Ming', 'V-0002')).toEqual(['reworked', 'snooze', 'ack']);
     const rework = await answerer.open('Li Ming', 'V-0002', 'reworked');
     expect(documentOf(rework.page)).toEqual(['Findings: Number of pages: as agreed / Prices: not as agreed']);
     await answerer.write(undo);
-    expect(await answerer.may('Sun Li', 'V-0002')).toEqual(['conclude', 'ack']);
+    expect(await answerer.may('Sun Li', 'V-0002')).toEqual(['conclude', 'snooze', 'ack']);
   });
 });
 
@@ -117,7 +117,7 @@ describe('a stage', () => {
 
   it('is done, or gets another day with the reason', async () => {
     const answerer = open({ stages, acceptance: [] });
-    expect(await answerer.may('Wang Fang', 'N-0001')).toEqual(['stage', 'ack']);
+    expect(await answerer.may('Wang Fang', 'N-0001')).toEqual(['stage', 'snooze', 'ack']);
     const moved = await answerer.open('Wang Fang', 'N-0001', 'stage', { stageSaid: 'moved', stageDue: '2026-03-05' });
     expect(Object.keys(errorsOf(moved.page))).toEqual(['stageDue', 'stageNote']);
     const typed = { stageSaid: 'moved', stageDue: '2026-03-11', stageNote: 'The customer is away' };

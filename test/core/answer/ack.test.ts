@@ -23,29 +23,65 @@ const open = () =>
   });
 
 describe('knowing of it', () => {
-  it('asks until when, from tomorrow to ten workdays on, and says what it does not hold up', async () => {
+  it('is a page with nothing to fill in, which says what it means and what it does not hold up', async () => {
     const answerer = open();
     await answerer.sweep('2026-03-06T09:00');
     const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'ack');
     expect(ready).toBeNull();
-    expect(fieldOf(page, 'until')).toMatchObject({ value: '2026-03-11', min: '2026-03-07', max: '2026-03-20' });
+    expect(page.form).toMatchObject({ fields: [], submit: 'Got it' });
     expect(effectsOf(page)).toEqual([
-      'You get no reminders about this through Wed 11 Mar.',
-      'Escalation is not held up: without change by Wed 18 Mar, 18:00, Chen Jie and Zhao Yi will still be asked to step in.',
+      'You won’t be reminded of this before Thu 12 Mar.',
+      'If nothing changes by Wed 18 Mar 18:00, Chen Jie and Zhao Yi will still be asked to step in.',
     ]);
-    const far = await answerer.open('Li Ming', 'T-0001', 'ack', { until: '2026-03-21' });
-    expect(errorsOf(far.page)).toEqual({ until: 'The latest is Fri 20 Mar.' });
+  });
+
+  it('lasts until the day it is about, where that is sooner', async () => {
+    const answerer = open();
+    await answerer.sweep('2026-03-09T09:00');
+    const { ready } = await answerer.open('Li Ming', 'T-0002', 'ack', {});
+    // Due on Thursday: it is brought up again that morning.
+    expect(ready).toMatchObject({
+      summary: 'until=2026-03-11',
+      next: 'You won’t be reminded of this before Thu 12 Mar.',
+    });
   });
 
   it('writes nothing into the sheets; its day is in the ledger’s key', async () => {
     const answerer = open();
     await answerer.sweep('2026-03-06T09:00');
-    const { ready } = await answerer.open('Li Ming', 'T-0001', 'ack', { until: '2026-03-11' });
+    const { ready } = await answerer.open('Li Ming', 'T-0001', 'ack', {});
     expect(ready).toMatchObject({
       writes: [],
       undo: [],
       series: 'answer.ack:T-0001:2026-03-11',
       summary: 'until=2026-03-11',
+    });
+  });
+});
+
+describe('being reminded later', () => {
+  it('offers workdays to come, and takes none but those', async () => {
+    const answerer = open();
+    await answerer.sweep('2026-03-06T09:00');
+    const { page } = await answerer.open('Li Ming', 'T-0001', 'snooze');
+    expect(fieldOf(page, 'again')).toMatchObject({
+      value: '2026-03-12',
+      choices: ['2026-03-09', '2026-03-11', '2026-03-12', '2026-03-13', '2026-03-20'].map((key) => ({ key })),
+    });
+    for (const again of ['2026-03-05', '2026-03-06', '2026-03-08', '2026-03-24', 'soon']) {
+      const { page: refused, ready } = await answerer.open('Li Ming', 'T-0001', 'snooze', { again });
+      expect([errorsOf(refused), ready], again).toEqual([{ again: 'Choose one of the list.' }, null]);
+    }
+  });
+
+  it('takes the day that a reply named, and brings it up again on it', async () => {
+    const answerer = open();
+    await answerer.sweep('2026-03-06T09:00');
+    const { ready } = await answerer.open('Li Ming', 'T-0001', 'snooze', { again: '2026-03-23' });
+    expect(ready).toMatchObject({
+      writes: [],
+      series: 'answer.snooze:T-0001:2026-03-22',
+      next: 'You won’t be reminded of this before Mon 23 Mar.',
     });
   });
 
@@ -58,11 +94,11 @@ describe('knowing of it', () => {
         const said = await answerIn(answerer.store, {
           by: 'Li Ming',
           item: 'T-0001',
-          kind: 'ack',
-          typed: { until: '2026-03-12' },
+          kind: 'snooze',
+          typed: { again: '2026-03-13' },
           at,
         });
-        expect(said.page.message?.lines[0]).toBe('You get no reminders about this through Thu 12 Mar.');
+        expect(said.page.message?.lines[0]).toBe('You won’t be reminded of this before Fri 13 Mar.');
       }
       const { mails } = await answerer.sweep('2026-03-09T09:00');
       return mails.find((mail) => mail.startsWith('Li Ming'))!;

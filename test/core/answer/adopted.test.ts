@@ -20,7 +20,7 @@ describe('a tracker of their own', () => {
       ['任务', '负责人', '截止日期', '状态', '完成率', '延期原因', '改期'],
       [['画稿', '李明', on('2026-03-04'), '进行中', 0.4, null, null]],
     );
-    expect(await answerer.may('李明', id)).toEqual(['done', 'progress', 'redate', 'ack']);
+    expect(await answerer.may('李明', id)).toEqual(['done', 'progress', 'redate', 'snooze', 'ack']);
     const { page } = await answerer.open('李明', id, 'redate', {
       newDue: '2026-03-10',
       reason: 'process',
@@ -36,7 +36,7 @@ describe('a tracker of their own', () => {
       ['任务', '负责人', '截止日期', '状态'],
       [['画稿', '李明', on('2026-03-04'), '进行中']],
     );
-    expect(await answerer.may('李明', id)).toEqual(['done', 'progress', 'ack']);
+    expect(await answerer.may('李明', id)).toEqual(['done', 'progress', 'snooze', 'ack']);
     const { page } = await answerer.open('李明', id, 'done');
     expect(page.form!.fields).toEqual([]);
     const { undo } = await answerer.give('李明', id, 'done', {});
@@ -50,7 +50,7 @@ describe('a tracker of their own', () => {
       ['任务', '负责人', '截止日期', '完成率'],
       [['画稿', '李明', on('2026-03-04'), 0.4]],
     );
-    expect(await answerer.may('李明', id)).toEqual(['progress', 'ack']);
+    expect(await answerer.may('李明', id)).toEqual(['progress', 'snooze', 'ack']);
     await answerer.give('李明', id, 'progress', { progress: '60' });
     expect((await answerer.facts()).items.get(id)!.progress).toBe(0.6);
   });

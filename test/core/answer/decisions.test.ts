@@ -124,7 +124,15 @@ describe('a decision that somebody typed into its row', () => {
       false,
       null,
     ]);
-    expect(await answerer.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'follow', 'ack']);
+    expect(await answerer.may('Li Ming', 'T-0001')).toEqual([
+      'done',
+      'progress',
+      'redate',
+      'help',
+      'follow',
+      'snooze',
+      'ack',
+    ]);
     expect(await answerer.may('Chen Jie', 'T-0001')).not.toContain('follow');
     expect(offerOf(facts, 'T-0001', 'follow')).toBe('carry');
     const { page } = await answerer.open('Li Ming', 'T-0001', 'follow');

@@ -43,7 +43,7 @@ const hand = async (answerer: Answerer, typed: Typed, name = 'Li Ming') => {
 describe('before a meeting', () => {
   it('its materials are sent by whoever organises it, and everybody invited gets them', async () => {
     const answerer = open({}, '2026-03-05T10:00');
-    expect(await answerer.may('Wang Fang', 'M-0001')).toEqual(['materials', 'ack']);
+    expect(await answerer.may('Wang Fang', 'M-0001')).toEqual(['materials', 'snooze', 'ack']);
     const { page } = await answerer.open('Wang Fang', 'M-0001', 'materials', {
       materials: 'https://example.com/draft',
     });
@@ -67,7 +67,7 @@ describe('before a meeting', () => {
     const sent = { ...MEETING, departments: 'Design, Marketing', materials: 'draft.pdf', materialsOn: '2026-03-05' };
     const said = { feedbackFrom: 'Marketing', feedback: 'Marketing: too long' };
     const answerer = open({ meetings: [{ ...sent, ...said }] }, '2026-03-06T10:00');
-    expect(await answerer.may('Chen Jie', 'M-0001')).toEqual(['feedback', 'ack']);
+    expect(await answerer.may('Chen Jie', 'M-0001')).toEqual(['feedback', 'snooze', 'ack']);
     const { page } = await answerer.open('Chen Jie', 'M-0001', 'feedback');
     expect(documentOf(page)).toEqual(['Materials: draft.pdf', 'Topic: Cover']);
     const before = await answerer.row('meetings', 'M-0001');
@@ -103,9 +103,9 @@ describe('minutes', () => {
 
   it('are looked at before they are written: topics, actions with owners and days, and what was not understood', async () => {
     const answerer = held();
-    expect(await answerer.may('Li Ming', 'M-0001')).toEqual(['minutes', 'ack']);
+    expect(await answerer.may('Li Ming', 'M-0001')).toEqual(['minutes', 'snooze', 'ack']);
     const first = await answerer.open('Li Ming', 'M-0001', 'minutes');
-    expect(first.page.form).toMatchObject({ preview: 'Show what is read in them', submit: '' });
+    expect(first.page.form).toMatchObject({ preview: 'Check what Baton reads in them', submit: '' });
     const { page, typed } = await hand(answerer, { minutes: MINUTES });
     expect(page.form).toMatchObject({ preview: null, submit: 'Hand them in' });
     expect(documentOf(page)).toEqual([
@@ -115,9 +115,9 @@ describe('minutes', () => {
     ]);
     const changed = await answerer.open('Li Ming', 'M-0001', 'minutes', { ...typed, minutes: `${MINUTES}!` });
     expect(changed.ready).toBeNull();
-    expect(errorsOf(changed.page).looked).toContain('look at what is read');
+    expect(errorsOf(changed.page).looked).toContain('check what Baton reads');
     const { page: ready } = await answerer.open('Li Ming', 'M-0001', 'minutes', typed);
-    expect(effectsOf(ready)).toEqual(['Sun Li is asked to approve them next.']);
+    expect(effectsOf(ready)).toEqual(['Next, Sun Li is asked to approve them.']);
   });
 
   it('become rows once, fill in the agenda’s own topics, and can be taken back', async () => {
@@ -136,14 +136,14 @@ describe('minutes', () => {
       owner: { name: 'Wang Fang' },
       due: dayFromIso('2026-03-20'),
     });
-    expect(await answerer.may('Sun Li', 'M-0001')).toEqual(['approve', 'ack']);
+    expect(await answerer.may('Sun Li', 'M-0001')).toEqual(['approve', 'snooze', 'ack']);
     await answerer.write(undo);
     const { snapshot } = await answerer.facts();
     expect(snapshot.rows.topics.map(({ id }) => id)).toEqual(['P-0001']);
     expect(snapshot.rows.actions).toEqual([]);
     expect(snapshot.problems.filter(({ tab }) => tab === 'topics' || tab === 'actions')).toEqual([]);
     expect(await answerer.row('meetings', 'M-0001')).toEqual(before);
-    expect(await answerer.may('Li Ming', 'M-0001')).toEqual(['minutes', 'ack']);
+    expect(await answerer.may('Li Ming', 'M-0001')).toEqual(['minutes', 'snooze', 'ack']);
   });
 
   it('may be a link, of which nothing is read', async () => {
@@ -165,12 +165,12 @@ describe('what a department looked into', () => {
     const looking = { ...TOPICS[0], outcome: 'Department looks into it', researchDepartment: 'Design' };
     const minuted = { ...MEETING, date: '2026-03-03', minutes: 'x', minutesOn: '2026-03-03', approvedOn: '2026-03-04' };
     const answerer = open({ topics: [looking], meetings: [minuted] }, '2026-03-05T10:00');
-    expect(await answerer.may('Chen Jie', 'P-0001')).toEqual(['research', 'ack']);
+    expect(await answerer.may('Chen Jie', 'P-0001')).toEqual(['research', 'snooze', 'ack']);
     const { undo } = await answerer.give('Chen Jie', 'P-0001', 'research', { answer: 'Blue costs 2 % more' });
     expect(await answerer.row('topics', 'P-0001')).toMatchObject({ answer: 'Blue costs 2 % more' });
     expect(await answerer.may('Chen Jie', 'P-0001')).toEqual([]);
     await answerer.write(undo);
-    expect(await answerer.may('Chen Jie', 'P-0001')).toEqual(['research', 'ack']);
+    expect(await answerer.may('Chen Jie', 'P-0001')).toEqual(['research', 'snooze', 'ack']);
   });
 });
 
@@ -204,7 +204,7 @@ const work = (tabs: object): Answerer =>
 describe('a round of acceptance', () => {
   it('is handed in by the contact, with what the tasks came to and who confirms', async () => {
     const answerer = work({});
-    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['handin', 'ack']);
+    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['handin', 'snooze', 'ack']);
     const { page } = await answerer.open('Sun Li', 'Q-0001', 'handin');
     expect(page.form?.fields.map(({ key, value }) => [key, value])).toEqual([
       ['output', 'Draw: catalogue.pdf\nTexts: texts.docx'],
@@ -212,7 +212,7 @@ describe('a round of acceptance', () => {
       ['acceptor', 'Sun Li'],
       ['external', ''],
     ]);
-    expect(effectsOf(page)).toEqual(['Marketing is asked to confirm it next.']);
+    expect(effectsOf(page)).toEqual(['Next, Marketing is asked to confirm it.']);
     const typed = { output: '500 copies', handinBy: 'Li Ming', acceptor: 'Sun Li', external: 'A customer' };
     const { undo } = await answerer.give('Sun Li', 'Q-0001', 'handin', typed);
     expect(await answerer.row('acceptance', 'V-0001')).toMatchObject({
@@ -224,19 +224,19 @@ describe('a round of acceptance', () => {
       acceptor: { name: 'Sun Li' },
       external: 'A customer',
     });
-    expect(await answerer.may('Sun Li', 'V-0001')).toEqual(['confirm', 'ack']);
+    expect(await answerer.may('Sun Li', 'V-0001')).toEqual(['confirm', 'snooze', 'ack']);
     await answerer.write(undo);
     expect((await answerer.facts()).snapshot.rows.acceptance).toEqual([]);
-    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['handin', 'ack']);
+    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['handin', 'snooze', 'ack']);
   });
 
   it('begins once more after a failure, with what was found in sight', async () => {
     const failed = { id: 'V-0001', request: 'Q-0001', round: 1, output: 'a.pdf', submittedBy: 'Li Ming' };
     const concluded = { submittedOn: '2026-03-02', result: 'Fail', acceptedOn: '2026-03-03', findings: 'Too dark' };
     const answerer = work({ acceptance: [{ ...failed, ...concluded }] });
-    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['handin', 'ack']);
+    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['handin', 'snooze', 'ack']);
     const { page } = await answerer.open('Sun Li', 'Q-0001', 'handin');
-    expect(documentOf(page)).toEqual(['Found in the round before: Too dark', 'Agreed: Number of pages: 48']);
+    expect(documentOf(page)).toEqual(['Found in the last round: Too dark', 'Agreed: Number of pages: 48']);
     await answerer.give('Sun Li', 'Q-0001', 'handin', { output: 'b.pdf', handinBy: 'Li Ming', acceptor: 'Sun Li' });
     expect(await answerer.row('acceptance', 'V-0002')).toMatchObject({ round: 2, output: 'b.pdf' });
   });
@@ -263,7 +263,7 @@ describe('after a pass', () => {
 
   it('the project lead writes down what was learnt, a row for each', async () => {
     const answerer = work(passed);
-    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['lookback', 'ack']);
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['lookback', 'snooze', 'ack']);
     const empty = await answerer.open('Wang Fang', 'Q-0001', 'lookback', { due: '2026-04-01' });
     expect(errorsOf(empty.page)).toEqual({ reuse: 'Please fill in at least one of these.' });
     const typed = {
@@ -271,7 +271,7 @@ describe('after a pass', () => {
       ...{ owner: 'Li Ming', due: '2026-04-01' },
     };
     const { page } = await answerer.open('Wang Fang', 'Q-0001', 'lookback', typed);
-    expect(effectsOf(page)).toEqual(['Li Ming is told, and the improvement is followed like a task.']);
+    expect(effectsOf(page)).toEqual(['Li Ming hears of it, and the improvement is tracked like a task.']);
     const { undo } = await answerer.give('Wang Fang', 'Q-0001', 'lookback', typed);
     expect(await answerer.row('retrospective', 'R-0001')).toMatchObject({
       kind: 'problem',
@@ -290,12 +290,12 @@ describe('after a pass', () => {
 
   it('the keeper says where it is archived, and each document is listed with who may view it', async () => {
     const answerer = work(passed);
-    expect(await answerer.may('Wu Kai', 'Q-0001')).toEqual(['archive', 'ack']);
+    expect(await answerer.may('Wu Kai', 'Q-0001')).toEqual(['archive', 'snooze', 'ack']);
     const { page, ready } = await answerer.open('Wu Kai', 'Q-0001', 'archive', {
       file: 'https://example.com/archive/',
       viewers: 'Marketing',
     });
-    expect(ready?.beware).toEqual(['There is no retrospective yet, and nobody will be asked for it after this.']);
+    expect(ready?.beware).toEqual(['There is no retrospective yet, and nobody will be asked for one after this.']);
     expect(documentOf(page)[0]).toContain('What is listed in the archive: ');
     const { undo } = await answerer.give('Wu Kai', 'Q-0001', 'archive', {
       file: 'https://example.com/archive/',
@@ -311,7 +311,7 @@ describe('after a pass', () => {
     );
     expect(await answerer.may('Wu Kai', 'Q-0001')).toEqual([]);
     await answerer.write(undo);
-    expect(await answerer.may('Wu Kai', 'Q-0001')).toEqual(['archive', 'ack']);
+    expect(await answerer.may('Wu Kai', 'Q-0001')).toEqual(['archive', 'snooze', 'ack']);
   });
 });
 
@@ -331,7 +331,7 @@ describe('a division of work', () => {
         due: '2026-03-20',
       },
     ]);
-    expect(await answerer.may('Chen Jie', 'Q-0001')).toEqual(['divide', 'ack']);
+    expect(await answerer.may('Chen Jie', 'Q-0001')).toEqual(['divide', 'snooze', 'ack']);
     const { page } = await answerer.open('Chen Jie', 'Q-0001', 'divide');
     expect(page.form?.fields.map(({ key, fold }) => [key, fold])).toEqual([
       ['responsible.T-0002', 'T-0002 Draw'],
@@ -378,7 +378,7 @@ describe('feedback on a decision', () => {
     const decided = { decision: 'The blue one', decidedOn: '2026-03-02', agreedBy: 'Li Ming, Wang Fang' };
     const promised = { openedOn: '2026-03-02', feedbackOwner: 'Li Ming', feedbackDue: '2026-03-05' };
     const answerer = work({ escalations: [{ ...issue, ...decided, ...promised, source: 'Person' }] });
-    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['report', 'ack']);
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['report', 'snooze', 'ack']);
     const { page } = await answerer.open('Li Ming', 'E-0001', 'report');
     expect(documentOf(page)).toEqual(['Decision: The blue one', 'Decided on: Mon 2 Mar']);
     const { undo } = await answerer.give('Li Ming', 'E-0001', 'report', { feedback: 'It is ordered' });
@@ -388,7 +388,7 @@ describe('feedback on a decision', () => {
     });
     expect(await answerer.may('Li Ming', 'E-0001')).toEqual([]);
     await answerer.write(undo);
-    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['report', 'ack']);
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['report', 'snooze', 'ack']);
   });
 });
 
@@ -414,7 +414,7 @@ describe('a question', () => {
       level: 0,
     });
     expect(await answerer.may('Li Ming', 'T-0001')).not.toContain('question');
-    expect(await answerer.may('Chen Jie', 'E-0001')).toEqual(['propose', 'ack']);
+    expect(await answerer.may('Chen Jie', 'E-0001')).toEqual(['propose', 'snooze', 'ack']);
     await answerer.give('Chen Jie', 'E-0001', 'propose', { proposal: 'The blue one' });
     expect(await answerer.may('Li Ming', 'E-0001')).toContain('agree');
     await answerer.give('Li Ming', 'E-0001', 'agree', {});
@@ -478,7 +478,7 @@ describe('the keeper', () => {
   it('writes down what came of a task that should be done by now', async () => {
     const late = { ...RACI[0], due: '2026-02-27' };
     const answerer = work({ raci: [late], tracker: [{ id: 'T-0001', status: 'In progress' }] });
-    expect(await answerer.may('Wu Kai', 'T-0001')).toEqual(['done', 'ack']);
+    expect(await answerer.may('Wu Kai', 'T-0001')).toEqual(['done', 'snooze', 'ack']);
     await answerer.give('Wu Kai', 'T-0001', 'done', { output: 'catalogue.pdf' });
     expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ status: 'done', output: 'catalogue.pdf' });
   });

@@ -63,9 +63,14 @@ describe.each(LOCALES)('in %s', (locale) => {
     const { ready } = openAnswer(facts, me, { item: 'T-0001', kind: 'redate', typed });
     const page = answeredPage(facts, me, ready!);
     expect(page.message!.tone).toBe('fine');
-    expect(page.message!.lines.join()).toContain('09:00');
-    expect(page.undo).toBe(LANGUAGES[locale].answer.undo);
-    expect(page.notes.join()).toContain('10');
+    // One sentence that it is done, one that says what follows.
+    expect([page.message!.title, ...page.message!.lines]).toEqual(
+      locale === 'en'
+        ? ['The new date is set', '2 people will be told: Wang Fang and Chen Jie.']
+        : ['日期已改好', '会通知 2 人：王芳、陈洁。'],
+    );
+    expect(page.undo).toBe(LANGUAGES[locale].answer.undo(10));
+    expect(page.still).toEqual({ title: LANGUAGES[locale].answer.result.nothingStill, items: [], more: '' });
     expect(changesOf(page)).toEqual(
       locale === 'en'
         ? [
@@ -119,6 +124,41 @@ describe.each(LOCALES)('in %s', (locale) => {
       if (locale === 'en') expect(text).not.toMatch(/\p{Script=Han}/u);
       expect(text).not.toMatch(/[!！]/);
     }
+  });
+});
+
+describe('what is still theirs', () => {
+  const task = (id: string, name: string, due: string) => ({
+    ...{ id, name, responsible: 'Li Ming', accountable: 'Chen Jie', due },
+  });
+
+  it('stands below an answer: three at most with their dates, the most urgent first, without what was answered', async () => {
+    const answerer = openAnswerer({
+      tabs: {
+        raci: [
+          task('T-0001', 'Artwork', '2026-03-04'),
+          task('T-0002', 'Price list', '2026-03-06'),
+          task('T-0003', 'Leaflet', '2026-03-05'),
+          task('T-0004', 'Shelf card', '2026-03-09'),
+          task('T-0005', 'Poster', '2026-03-10'),
+          task('T-0006', 'Much later', '2026-05-08'),
+        ],
+        tracker: [{ id: 'T-0001', status: 'In progress' }],
+      },
+    });
+    await answerer.sweep('2026-03-06T09:00');
+    const facts = await answerer.facts();
+    const me = personIn(facts, 'Li Ming');
+    const { ready } = openAnswer(facts, me, { item: 'T-0001', kind: 'done', typed: { output: 'a.pdf' } });
+    expect(answeredPage(facts, me, ready!).still).toEqual({
+      title: 'Still with you',
+      items: [
+        { id: 'T-0003', name: 'Leaflet', when: '1 workday late · was due Thu 5 Mar' },
+        { id: 'T-0002', name: 'Price list', when: 'Today before 18:00' },
+        { id: 'T-0004', name: 'Shelf card', when: 'Mon 9 Mar, 1 workday left' },
+      ],
+      more: 'and one more',
+    });
   });
 });
 

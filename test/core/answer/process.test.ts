@@ -33,7 +33,7 @@ describe('a kick-off', () => {
 
   it('is called on the page by whoever the request is with, and the heads are invited', async () => {
     const answerer = confirmed();
-    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'ack']);
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'snooze', 'ack']);
     expect(await answerer.may('Chen Jie', 'Q-0001')).toEqual([]);
     const { page } = await answerer.open('Wang Fang', 'Q-0001', 'kickoff');
     expect(page.form?.fields.map(({ key, value, required }) => [key, value, required])).toEqual([
@@ -68,7 +68,25 @@ describe('a kick-off', () => {
     await answerer.write(undo);
     const { notices } = await answerer.sweep('2026-03-04T09:00');
     expect(notices.filter((line) => line.startsWith('meeting.'))).toEqual([]);
-    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'ack']);
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'snooze', 'ack']);
+  });
+
+  it('that is called for too late a day gets an earlier one in its own row, and no second meeting', async () => {
+    const late = { id: 'M-0001', name: 'Kick-off', kind: 'Kick-off', request: 'Q-0001', date: '2026-03-20' };
+    const meetings = [{ ...late, host: 'Wang Fang', deciders: 'Sun Li' }];
+    const answerer = openAnswerer({ tabs: { ...CONFIRMED, meetings } }, '2026-03-03T10:00');
+    const { page } = await answerer.open('Wang Fang', 'Q-0001', 'kickoff');
+    expect([page.form?.submit, fieldOf(page, 'kickoffOn')]).toMatchObject([
+      'Bring it forward',
+      { value: '2026-03-06', max: '2026-03-19' },
+    ]);
+    const later = await answerer.open('Wang Fang', 'Q-0001', 'kickoff', { kickoffOn: '2026-03-23' });
+    expect(errorsOf(later.page)).toEqual({ kickoffOn: 'The latest is Thu 19 Mar.' });
+    const { undo } = await answerer.give('Wang Fang', 'Q-0001', 'kickoff', { kickoffOn: '2026-03-05' });
+    expect(await answerer.row('meetings', 'M-0001')).toMatchObject({ date: dayFromIso('2026-03-05') });
+    expect((await answerer.facts()).snapshot.rows.meetings).toHaveLength(1);
+    await answerer.write(undo);
+    expect(await answerer.row('meetings', 'M-0001')).toMatchObject({ date: dayFromIso('2026-03-20') });
   });
 
   it('has a time of day that can be read, and a day to come', async () => {
@@ -92,7 +110,7 @@ describe('a talk with a department that set a condition', () => {
 
   it('is kept as a row of its own, and settles the condition only where it says so', async () => {
     const answerer = adjusting();
-    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual(['settle', 'talk', 'ack']);
+    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual(['settle', 'talk', 'snooze', 'ack']);
     expect(await answerer.may('Chen Jie', 'C-0001')).toEqual([]);
     const { page } = await answerer.open('Wang Fang', 'C-0001', 'talk');
     expect(page.form?.fields.map(({ key, value, required }) => [key, value, required])).toEqual([
@@ -121,7 +139,7 @@ describe('a talk with a department that set a condition', () => {
     const { snapshot } = await answerer.facts();
     expect(snapshot.rows.communications).toEqual([]);
     expect(snapshot.problems).toEqual([]);
-    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual(['settle', 'talk', 'ack']);
+    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual(['settle', 'talk', 'snooze', 'ack']);
   });
 
   it('was held on a day that is over, not long ago', async () => {
@@ -145,7 +163,7 @@ describe('what was agreed before a kick-off', () => {
 
   it('is written line by line, an item and its standard, and taken back whole', async () => {
     const answerer = confirmed();
-    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'consensus', 'ack']);
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'consensus', 'snooze', 'ack']);
     const { page } = await answerer.open('Wang Fang', 'Q-0001', 'consensus');
     expect(fieldOf(page, 'agreedItems')?.value).toBe('Copies: 10,000 in the warehouse\nProof: signed by Sun Li');
     const { undo } = await answerer.give('Wang Fang', 'Q-0001', 'consensus', { agreedItems: LIST });
@@ -154,10 +172,10 @@ describe('what was agreed before a kick-off', () => {
       { id: 'K-0001', request: 'Q-0001', item: 'Copies', standard: '10,000 in the warehouse' },
       { id: 'K-0002', request: 'Q-0001', item: 'Proof', standard: 'signed by Sun Li' },
     ]);
-    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'ack']);
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'snooze', 'ack']);
     await answerer.write(undo);
     expect(await rows()).toEqual([]);
-    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'consensus', 'ack']);
+    expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['kickoff', 'consensus', 'snooze', 'ack']);
   });
 
   it('needs a standard for each item', async () => {
@@ -183,10 +201,10 @@ describe('a request that is not handed in', () => {
     expect(await answerer.may('Sun Li', 'Q-0001')).toEqual([]);
     const { page } = await answerer.open('Wang Fang', 'Q-0001', 'submit');
     expect(page.form?.fields).toEqual([]);
-    expect(effectsOf(page)).toEqual(['Sun Li is asked to review it next.']);
+    expect(effectsOf(page)).toEqual(['Next, Sun Li is asked to review it.']);
     const { undo } = await answerer.give('Wang Fang', 'Q-0001', 'submit', {});
     expect(await answerer.row('requests', 'Q-0001')).toMatchObject({ submittedOn: dayFromIso('2026-03-03') });
-    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['review', 'ack']);
+    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['review', 'snooze', 'ack']);
     await answerer.write(undo);
     expect(await answerer.may('Wang Fang', 'Q-0001')).toEqual(['submit']);
   });
@@ -202,14 +220,14 @@ describe('a request that is not handed in', () => {
     const { page } = await answerer.open('Wang Fang', 'Q-0001', 'submit');
     expect(documentOf(page).slice(0, 2)).toEqual(['Why sent back: No budget', 'Remark on the goal: Which catalogue?']);
     await answerer.give('Wang Fang', 'Q-0001', 'submit', {});
-    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['review', 'ack']);
+    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['review', 'snooze', 'ack']);
   });
 });
 
 describe('a request', () => {
   it('is reviewed by the head of the department that asks, after reading what it asks for', async () => {
     const answerer = open({});
-    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['review', 'ack']);
+    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['review', 'snooze', 'ack']);
     expect(await answerer.may('Chen Jie', 'Q-0001')).toEqual([]);
     const { page } = await answerer.open('Sun Li', 'Q-0001', 'review', {
       reviewResult: 'passed',
@@ -303,7 +321,7 @@ describe('a name in a cell', () => {
 describe('a department’s answer', () => {
   it('is given by its head; what needs adjusting says what', async () => {
     const answerer = open({ requests: [PASSED], confirmations: [ANSWER] });
-    expect(await answerer.may('Chen Jie', 'C-0001')).toEqual(['assess', 'ack']);
+    expect(await answerer.may('Chen Jie', 'C-0001')).toEqual(['assess', 'snooze', 'ack']);
     const empty = await answerer.open('Chen Jie', 'C-0001', 'assess', { answer: 'adjust' });
     expect(errorsOf(empty.page)).toEqual({ adjustment: 'Please fill this in.' });
     expect(fieldOf(empty.page, 'lead').choices.map(({ label }) => label)).toEqual(['Li Ming', 'Chen Jie']);
@@ -335,7 +353,7 @@ describe('a department’s answer', () => {
   it('that asks for an adjustment is settled in writing by the contact, who sees what was asked for', async () => {
     const adjust = { ...ANSWER, answer: 'Needs adjusting', adjustment: '40 pages only', answeredOn: '2026-03-03' };
     const answerer = open({ requests: [PASSED], confirmations: [adjust] });
-    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual(['settle', 'ack']);
+    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual(['settle', 'snooze', 'ack']);
     const { page } = await answerer.open('Wang Fang', 'C-0001', 'settle');
     expect(documentOf(page).slice(0, 3)).toEqual([
       'Department: Design',
@@ -361,7 +379,7 @@ describe('a signature', () => {
 
   it('is given under all that is signed, is valid from then on, and is asked for no more', async () => {
     const answerer = await asked();
-    expect(await answerer.may('Chen Jie', 'S-0001')).toEqual(['sign', 'ack']);
+    expect(await answerer.may('Chen Jie', 'S-0001')).toEqual(['sign', 'snooze', 'ack']);
     const { page } = await answerer.open('Chen Jie', 'S-0001', 'sign', {});
     expect(documentOf(page)).toEqual([
       'Request: Winter catalogue',
@@ -433,7 +451,7 @@ describe('a signature', () => {
     const { undo } = await answerer.give('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
     await answerer.write(undo);
     expect((await answerer.facts()).flow.matters.get('S-0001')!.standing).toEqual({ code: 'unsigned' });
-    expect(await answerer.may('Chen Jie', 'S-0001')).toEqual(['sign', 'ack']);
+    expect(await answerer.may('Chen Jie', 'S-0001')).toEqual(['sign', 'snooze', 'ack']);
   });
 });
 
@@ -498,7 +516,7 @@ describe('the division of work', () => {
   it('is signed task by task by each head, and says which tasks changed when a signature lapsed', async () => {
     const answerer = openAnswerer({ tabs }, '2026-03-02T10:00');
     await answerer.sweep('2026-03-02T09:00');
-    expect(await answerer.may('Chen Jie', 'S-0004')).toEqual(['sign', 'ack']);
+    expect(await answerer.may('Chen Jie', 'S-0004')).toEqual(['sign', 'snooze', 'ack']);
     const { page } = await answerer.open('Chen Jie', 'S-0004', 'sign');
     expect(documentOf(page)).toEqual([
       'T-0001 Draw 48 pages: Responsible Li Ming Design · accountable Chen Jie · Mon 9 Mar → Fri 10 Apr · PDF',
@@ -540,7 +558,7 @@ describe('minutes', () => {
   it('are approved by the host with all that was agreed in sight, then signed by who took something on', async () => {
     const answerer = openAnswerer({ tabs: { ...tabs, signoffs: [] } }, '2026-03-03T10:00');
     await answerer.sweep('2026-03-03T09:00');
-    expect(await answerer.may('Wang Fang', 'M-0001')).toEqual(['approve', 'ack']);
+    expect(await answerer.may('Wang Fang', 'M-0001')).toEqual(['approve', 'snooze', 'ack']);
     const { page } = await answerer.open('Wang Fang', 'M-0001', 'approve');
     expect(documentOf(page)).toEqual([
       'Minutes: Agreed on 10,000 copies. / Paper to be chosen by Li Ming.',
@@ -601,8 +619,8 @@ describe('a dispute', () => {
       decidedOn: null,
       decidedBy: null,
     });
-    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['propose', 'ack']);
-    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['agree', 'propose', 'ack']);
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['propose', 'snooze', 'ack']);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['agree', 'propose', 'snooze', 'ack']);
     expect(documentOf((await answerer.open('Wang Fang', 'E-0001', 'agree')).page)[0]).toBe(
       'What Li Ming proposes: B: each pays half; From April',
     );
@@ -610,7 +628,7 @@ describe('a dispute', () => {
     expect(await answerer.row('escalations', 'E-0001')).toMatchObject({ decidedOn: dayFromIso('2026-03-02') });
     expect(await answerer.may('Li Ming', 'E-0001')).toEqual([]);
     await answerer.write(undo);
-    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['agree', 'propose', 'ack']);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['agree', 'propose', 'snooze', 'ack']);
   });
 
   it('waits for the first side where the second proposes something else, and as before where that is taken back', async () => {
@@ -620,10 +638,10 @@ describe('a dispute', () => {
       option: 'other',
       proposal: 'Nobody pays',
     });
-    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['agree', 'propose', 'ack']);
-    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['propose', 'ack']);
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['agree', 'propose', 'snooze', 'ack']);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['propose', 'snooze', 'ack']);
     await answerer.write(undo);
-    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['agree', 'propose', 'ack']);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['agree', 'propose', 'snooze', 'ack']);
     const { ready, page } = await answerer.open('Li Ming', 'E-0001', 'propose', { option: 'other', proposal: '' });
     expect([ready, Object.keys(errorsOf(page))]).toEqual([null, ['proposal']]);
   });
@@ -643,8 +661,8 @@ describe('a dispute', () => {
   it('is settled by both owners, and by those it came up to', async () => {
     const answerer = openAnswerer({ tabs: { escalations: [DISPUTE] } }, '2026-03-03T10:00');
     await answerer.sweep('2026-03-02T09:00');
-    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['propose', 'ack']);
-    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['propose', 'ack']);
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['propose', 'snooze', 'ack']);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['propose', 'snooze', 'ack']);
     expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual([]);
     await answerer.sweep('2026-03-06T09:00');
     expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual(['rule']);

@@ -54,7 +54,7 @@ const open = async (more: Readonly<Record<string, string>> = {}): Promise<Answer
 describe('whose task it is', () => {
   it('may say that it is done, how far it is, when instead, that they need help, and that they know', async () => {
     const answerer = await open();
-    expect(await answerer.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'ack']);
+    expect(await answerer.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'snooze', 'ack']);
     for (const name of ['Sun Li', 'Zhou Zong', 'Wu Kai', 'Wang Fang']) {
       expect(await answerer.may(name, 'T-0001'), name).toEqual([]);
     }
@@ -73,10 +73,10 @@ describe('whose task it is', () => {
         expected: {},
       },
     ]);
-    expect(await answerer.may('Sun Li', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'ack']);
+    expect(await answerer.may('Sun Li', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'snooze', 'ack']);
     expect(await answerer.may('Li Ming', 'T-0001')).toContain('done');
     const { page } = await answerer.open('Sun Li', 'T-0001', 'done');
-    expect(page.notes[0]).toBe('Written as Sun Li, for Li Ming.');
+    expect(page.notes[0]).toBe('You are answering as Sun Li, for Li Ming.');
     await answerer.sweep('2026-03-09T09:00');
     expect(await answerer.may('Sun Li', 'T-0001')).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe('whose task it is', () => {
     expect(await answerer.may('Li Ming', 'T-0001')).toEqual([]);
     const { page, seen, ready } = await answerer.open('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
     expect([page.form, seen, ready]).toEqual([null, '', null]);
-    expect(page.message).toMatchObject({ tone: 'fine', title: 'This is closed', lines: ['How it stands: Done.'] });
+    expect(page.message).toMatchObject({ tone: 'fine', title: 'This is closed', lines: ['Status: Done.'] });
     expect(page.when?.text).toBe('Done');
     await answerer.write([
       { tab: 'directory', kind: 'set', item: 'Wang Fang', values: { active: false }, expected: {} },
@@ -130,7 +130,7 @@ describe('whose task it is', () => {
       title: 'Packaging design',
       place: 'T-0001 · Product launch',
       when: { text: '2 workdays late · was due Wed 4 Mar', tone: 'late' },
-      othersTitle: 'What would you like to say',
+      othersTitle: 'What would you like to do',
       form: null,
     });
     expect(page.others.map(({ label }) => label)).toEqual([
@@ -138,11 +138,12 @@ describe('whose task it is', () => {
       'Update progress',
       'Set a new date',
       'I need help',
-      'Got it, no reminders for now',
+      'Remind me later',
+      'Got it',
     ]);
     const redate = await answerer.open('Li Ming', 'T-0001', 'redate');
     expect(redate.page.title).toBe('New date: Packaging design');
-    expect(redate.page.others.map(({ kind }) => kind)).toEqual(['done', 'progress', 'help', 'ack']);
+    expect(redate.page.others.map(({ kind }) => kind)).toEqual(['done', 'progress', 'help', 'snooze', 'ack']);
   });
 });
 
@@ -239,8 +240,8 @@ describe('a new date', () => {
     const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'redate');
     expect(ready).toBeNull();
     expect(fieldOf(page, 'newDue')).toMatchObject({ value: '2026-03-10', min: '2026-03-07' });
-    expect(page.form!.preview).toBe('Show what it moves');
-    expect(page.effects!.title).toBe('Setting in motion');
+    expect(page.form!.preview).toBe('See what else moves');
+    expect(page.effects!.title).toBe('What this changes');
     expect(effectsOf(page)).toEqual([
       'Channel materials (Wang Fang) Tue 10 Mar → Thu 12 Mar',
       '3 people will be told: Wang Fang, Chen Jie and Sun Li.',
@@ -273,7 +274,7 @@ describe('a new date', () => {
     const facts = await answerer.facts();
     expect(answeredPage(facts, personIn(facts, 'Li Ming'), ready!).message).toMatchObject({
       tone: 'soon',
-      title: 'It is written down',
+      title: 'The new date is set',
       lines: ['Sat 14 Mar is a day off. The workday before is Fri 13 Mar.', expect.any(String)],
     });
   });
@@ -293,7 +294,7 @@ describe('a new date', () => {
   });
 
   it.each([
-    ['2026-03-05', 'Thu 5 Mar has passed; write a day to come.'],
+    ['2026-03-05', 'Thu 5 Mar has passed; choose a day to come.'],
     ['2026-03-06', 'The earliest is Sat 7 Mar.'],
     ['2026-02-30', '“2026-02-30”'],
     ['next week', '“next week”'],
@@ -313,7 +314,7 @@ describe('a new date', () => {
     await answerer.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-11', reason: 'process' });
     const same = await answerer.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-11', reason: '' });
     expect(errorsOf(same.page)).toEqual({
-      newDue: 'That is the date it has now; write a new one.',
+      newDue: 'That is the date it has already; choose another.',
       reason: 'Choose one of the list.',
     });
     const other = await answerer.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-12', reason: 'other' });
@@ -362,7 +363,7 @@ describe('a call for help', () => {
   it('is open once: whoever asked is told so, may do everything else, and may ask again when it is settled', async () => {
     const answerer = await open();
     await answerer.give('Li Ming', 'T-0001', 'help', HELP);
-    expect(await answerer.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'ack']);
+    expect(await answerer.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'snooze', 'ack']);
     const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'help', HELP);
     expect([page.message, page.form, ready]).toEqual([
       {
@@ -375,7 +376,7 @@ describe('a call for help', () => {
     ]);
     // Its own card promises no escalation beside that one.
     expect(JSON.stringify(page.lines)).not.toContain('asked to step in');
-    expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual(['rule', 'ack']);
+    expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual(['rule', 'snooze', 'ack']);
     await answerer.give('Zhao Yi', 'E-0001', 'rule', { decision: 'Purchasing rushes it' });
     expect(await answerer.may('Li Ming', 'T-0001')).toContain('help');
   });
@@ -436,7 +437,7 @@ describe('a form that comes back when there is nothing to answer any more', () =
     const page = await back(answerer, 'Zhao Yi', 'E-0001', 'rule', { decision: 'Matt,\nas the samples' });
     expect(page.message).toEqual({
       tone: 'late',
-      title: 'Nothing was written',
+      title: 'Nothing was saved',
       lines: ['This is closed.', 'Decided by Zhao Yi on Fri 6 Mar: Glossy', 'What you wrote stands below, to copy.'],
     });
     expect(documentOf(page)).toEqual(['What you wrote · Decision: Matt, / as the samples']);
@@ -455,7 +456,7 @@ describe('a form that comes back when there is nothing to answer any more', () =
     ]);
     await set('tracker', { status: 'cancelled' });
     const cancelled = await back(answerer, 'Li Ming', 'T-0001', 'ack', { until: '2026-03-09' });
-    expect(cancelled.message?.lines).toEqual(['This is closed.', 'How it stands: Cancelled.']);
+    expect(cancelled.message?.lines).toEqual(['This is closed.', 'Status: Cancelled.']);
     expect([cancelled.document, cancelled.when?.text]).toEqual([[], 'Cancelled']);
   });
 });
@@ -471,7 +472,7 @@ describe('an escalated task', () => {
   it('is decided by those who are asked at its level, where Baton filed it, and by nobody else', async () => {
     const answerer = await escalated();
     for (const name of ['Chen Jie', 'Zhao Yi']) {
-      expect(await answerer.may(name, 'T-0001'), name).toEqual(['rule', 'ack']);
+      expect(await answerer.may(name, 'T-0001'), name).toEqual(['rule', 'snooze', 'ack']);
     }
     for (const name of ['Wang Fang', 'Zhou Zong']) expect(await answerer.may(name, 'T-0001'), name).toEqual([]);
     const { page } = await answerer.open('Zhao Yi', 'T-0001', 'rule');
@@ -501,7 +502,7 @@ describe('an escalated task', () => {
     const answerer = await escalated();
     expect(offerOf(await answerer.facts(), 'T-0001', 'rule')).toBe('decide');
     await answerer.sweep('2026-03-17T09:00');
-    expect(await answerer.may('Zhou Zong', 'T-0001')).toEqual(['rule', 'ack']);
+    expect(await answerer.may('Zhou Zong', 'T-0001')).toEqual(['rule', 'snooze', 'ack']);
     expect(offerOf(await answerer.facts(), 'T-0001', 'rule')).toBe('rule');
     for (const name of ['Chen Jie', 'Zhao Yi']) expect(await answerer.may(name, 'T-0001'), name).toEqual([]);
   });
@@ -512,7 +513,7 @@ describe('an escalated task', () => {
     // As the mail of Wednesday's sweep is made: the row is not there yet.
     const today = dayFromIso('2026-03-11')!;
     const morning = readFacts({ ...facts.snapshot, today, minute: 9 * 60 });
-    expect(answersOf(morning, facts.snapshot.people.get('Zhao Yi')!, 'T-0001')).toEqual(['rule', 'ack']);
+    expect(answersOf(morning, facts.snapshot.people.get('Zhao Yi')!, 'T-0001')).toEqual(['rule', 'snooze', 'ack']);
   });
 });
 

@@ -254,11 +254,11 @@ export const world = (locale: Locale, links = false) => {
     const task = all.get(id);
     const duty = matters.get(id)?.duties[0];
     const kinds: AnswerKind[] = [];
-    if (task?.open && task.responsible === to) kinds.push('done', 'progress', 'redate', 'help', 'ack');
+    if (task?.open && task.responsible === to) kinds.push('done', 'progress', 'redate', 'help', 'snooze', 'ack');
     else if (task && (task.level > 0 || notices.some((each) => each.item === id && each.level > 0)))
-      kinds.push('rule', 'ack');
+      kinds.push('rule', 'snooze', 'ack');
     const own = duty && DUTY_ANSWERS[duty.rule];
-    if (own) kinds.push(own, 'ack');
+    if (own) kinds.push(own, 'snooze', 'ack');
     return kinds;
   };
 

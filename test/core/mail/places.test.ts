@@ -75,7 +75,7 @@ const drawn = (digest: Digest, id: string): readonly string[] =>
     .flatMap(({ buttons }) => buttons.map(({ url }) => new URL(url).searchParams.get('a')!));
 
 const askOf = (digest: Digest, id: string): string =>
-  digest.sections.flatMap(({ cards }) => cards).find((card) => card.id === id)?.ask ?? '';
+  digest.sections.flatMap(({ cards }) => cards).find((card) => card.id === id)?.ask?.text ?? '';
 
 /** Sheets in which the asked can be done, by the names they have in the workbook. */
 const sheetsFor = ({ flow, snapshot }: Facts, { item, rule, facts }: Notice): string => {
@@ -136,7 +136,7 @@ describe('where to do what a mail with links asks', () => {
   it('is the sheet where all that can be pressed is to know of it', async () => {
     const asked = await askedOf('a-department-that-supports-a-task-confirms-what-is-handed-in');
     // Without a sheet of signatures a department confirms in the round's own row.
-    const known = asked.filter(({ card, buttons }) => card.startsWith('acceptance:') && buttons.join() === 'ack');
+    const known = asked.filter(({ card, buttons }) => card.startsWith('acceptance:') && buttons.join() === 'snooze');
     expect(known).not.toEqual([]);
     for (const { where } of known) expect(where).toContain('“Acceptance”');
   });

@@ -8,7 +8,7 @@ import { createCalendar } from '../../../core/time/calendar.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 
 const day = (iso: string) => dayFromIso(iso)!;
-const TASK: readonly AnswerKind[] = ['done', 'progress', 'redate', 'help', 'ack'];
+const TASK: readonly AnswerKind[] = ['done', 'progress', 'redate', 'help', 'snooze', 'ack'];
 const item = (id: string, name: string, due: string, may: readonly AnswerKind[]): ReplyItem => ({
   id,
   name,
@@ -144,8 +144,8 @@ describe('what is shown back', () => {
     'a day off after a Friday becomes the Monday, which the page takes: %s',
     (text) => {
       expect(friday(text)).toMatchObject({
-        kind: 'ack',
-        typed: { until: '2026-03-09' },
+        kind: 'snooze',
+        typed: { again: '2026-03-10' },
         doubt: 'day-off',
         date: '2026-03-07',
       });

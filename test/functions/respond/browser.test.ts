@@ -103,6 +103,7 @@ describe.skipIf(!browser).each(LOCALES)('from the mail to the cell and back, %s'
     await page.locator(SUBMIT).click();
     await page.locator('.said.fine').waitFor();
     expect(await office.tracker(item)).toMatchObject({ status: 'done', output: 'https://example.com/result' });
+    await page.locator('summary').click();
     expect(await page.locator('.changes').innerText()).toContain('https://example.com/result');
 
     await page.locator('form button').click();

@@ -87,7 +87,7 @@ describe.each<AnswerKind>(['done', 'redate', 'help'])('wherever the workbook fai
       else {
         expect([fault, first.status]).toEqual([fault, 503]);
         expect([fault, first.forms[0]]).toEqual([fault, expect.objectContaining(TYPED[kind])]);
-        // "Nothing was written" is never said of what was.
+        // "Nothing was saved" is never said of what was.
         if (written) expect([fault, first.text]).toEqual([fault, expect.stringContaining('We cannot tell')]);
       }
       if (fault.kind === 'dead') whole.clock.pass(16);

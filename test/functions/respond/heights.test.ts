@@ -372,6 +372,7 @@ const bookOf = (locale: Locale) => {
       li,
       'E-0001',
     ],
+    snooze: [working, li, 'T-0001'],
     ack: [working, li, 'T-0001'],
   };
   return sets;

@@ -74,9 +74,16 @@ const FULL: Page = {
   othersTitle: 'Or',
   back: 'Back',
   undo: null,
-  notes: ['Written as Li Na.'],
+  still: null,
+  notes: ['You are answering as Li Na.'],
 };
-const CARRIED = { token: 'AB-_', nonce: 'ff', undo: 'body.sig', again: [['detail', '"quoted"']] } as const;
+const CARRIED = {
+  token: 'AB-_',
+  nonce: 'ff',
+  undo: 'body.sig',
+  tokenFor: () => 'CD',
+  again: [['detail', '"quoted"']],
+} as const;
 
 describe('a page', () => {
   it('is valid HTML with all that it can have, and shows texts as they are', async () => {

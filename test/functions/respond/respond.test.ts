@@ -57,6 +57,20 @@ describe('a link that is opened', () => {
     expect(Buffer.byteLength(html)).toBeLessThan(20_000);
   });
 
+  it('“Got it” is one button with nothing to fill in, and nothing is noted before somebody presses it', async () => {
+    const { store, site } = await setUp();
+    const link = await linkFor(store, 'Li Na', 'T-0001', 'ack');
+    const before = JSON.stringify(await store.read());
+    const page = await site.open(link);
+    expect(page.html.match(/<button/g)).toHaveLength(1);
+    expect(page.html).not.toMatch(/<script|<input (?!type="hidden")|<select|<textarea/);
+    await site.open(`${link}&${new URLSearchParams(page.forms[0])}`);
+    expect(JSON.stringify(await store.read())).toBe(before);
+    const noted = await site.send(page);
+    expect([noted.status, noted.text]).toEqual([200, expect.stringContaining('Noted')]);
+    expect((await standingOf(store)).answers).toEqual(['answer.ack:T-0001:2026-03-11:1 li.na@example.com answered']);
+  });
+
   it('may carry what is to stand in the fields', async () => {
     const { site, link } = await setUp();
     const { forms, text } = await site.open(`${link}&output=%3Cb%3E%22me%22`);
@@ -96,6 +110,17 @@ describe('an answer', () => {
     const { ledger, runs } = await snapshotNow(store);
     expect(ledger.at(-1)).toMatchObject({ mail: expect.stringMatching(/^[\da-f]{32}$/), receipt: expect.any(String) });
     expect(runs.at(-1)).toMatchObject({ status: 'aside', note: expect.stringContaining('answer') });
+  });
+
+  it('leads on to what is still theirs, with links of their own', async () => {
+    const { store, site } = await setUp();
+    await store.apply([setOf('raci', 'T-0002', { responsible: 'Li Na' })]);
+    const done = await site.send(await site.open(await linkFor(store, 'Li Na', 'T-0001', 'done')), REPORT);
+    expect(done.text).toContain('Still with you Task 2');
+    const [, query = ''] = /<li><a href="([^"]+)">Task 2/.exec(done.html) ?? [];
+    const next = await site.open(`https://respond.example.com/${query}`);
+    expect([next.status, next.text]).toEqual([200, expect.stringContaining('Task 2 T-0002')]);
+    expect(await linkFor(store, 'Li Na', 'T-0002', null)).toContain(query);
   });
 
   it('comes back with what was typed while something is missing', async () => {
@@ -177,8 +202,8 @@ describe('an answer', () => {
     await store.apply([setOf('tracker', 'T-0001', { status: 'cancelled' })]);
     const closed = await site.send(form, REPORT);
     expect([closed.status, closed.forms, (await standingOf(store)).answers]).toEqual([409, [], []]);
-    expect(closed.text).toContain('Nothing was written');
-    expect(closed.text).toContain('How it stands: Cancelled.');
+    expect(closed.text).toContain('Nothing was saved');
+    expect(closed.text).toContain('Status: Cancelled.');
     expect(closed.text).toContain(REPORT.output);
 
     const other = await site.open(await linkFor(store, 'Wang Wei', 'T-0002', 'done'));

@@ -50,7 +50,7 @@ describe('a file of minutes', () => {
     expect((await snapshotNow(store)).rows.topics).toEqual([]);
 
     const written = await site.send(looked);
-    expect([written.status, written.text]).toEqual([200, expect.stringContaining('It is written down')]);
+    expect([written.status, written.text]).toEqual([200, expect.stringContaining('The minutes are handed in')]);
     const { rows } = await snapshotNow(store);
     expect(rows.topics.map(({ values }) => [values.name, values.consensus])).toEqual([['Cover', 'the blue one']]);
     expect(rows.meetings[0]?.values.minutes).toBe(MINUTES.trim());
