@@ -110,6 +110,12 @@ export const nextSweep = ({ reader }: Asked): readonly [day: string, clock: stri
   return [dayFor(reader, next), formatClock(policy.sweepTime)];
 };
 
+/** That the head of a department is asked to sign, by name where it is somebody else. */
+export const signsNext = ({ facts, by, say }: Asked, department: string): readonly Line[] => {
+  const head = facts.snapshot.departments.get(department)?.head ?? null;
+  return [[say.effect.signNext(head === by ? null : oneLine(head?.name ?? ''))]];
+};
+
 export const todayIn = ({ reader }: Asked): string => isoOf(reader.today);
 export const dayIn = ({ reader }: Asked, day: Day): string => dayFor(reader, day);
 export const hasColumn = ({ facts }: Asked): Facts['snapshot']['hasColumn'] => facts.snapshot.hasColumn;

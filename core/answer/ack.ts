@@ -1,5 +1,4 @@
 /** The answers of somebody who only wants to be left alone about it for a while: "Got it", and "Remind me later". */
-import type { Choice } from '../answers/model.ts';
 import { formatClock } from '../messages/format.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
@@ -26,12 +25,11 @@ export const ack: AnswerForm = (about) => {
 
 /** "Remind me later": on one of some workdays to come. */
 export const snooze: AnswerForm = (about, form) => {
-  const again = dayFromIso(
-    form.choice('again', about.say.field.again, daysOffered(about, form), {
-      required: true,
-      value: isoOf(againFor(about)),
-    }),
-  );
+  const days = daysOffered(about, form);
+  const usual = isoOf(againFor(about));
+  const choices = days.map((day) => ({ key: isoOf(day), label: dayIn(about, day) }));
+  const value = (choices.filter(({ key }) => key <= usual).pop() ?? choices[0])?.key ?? '';
+  const again = dayFromIso(form.choice('again', about.say.field.again, choices, { required: true, value }));
   if (again === null) return { effects: escalating(about), work: NOTHING, summary: () => ({}) };
   return {
     ...quietBefore(again),
@@ -56,14 +54,14 @@ const againFor = ({ facts: { snapshot }, item, duty }: Asked): Day => {
   return own > today && own < usual ? own : usual;
 };
 
-/** Some workdays to come, that of its own among them, and the one that is filled in already, as a reply names it. */
-const daysOffered = (about: Asked, form: FormReader): readonly Choice[] => {
-  const { calendar, today } = about.facts.snapshot;
+/** Some workdays to come, and the one that is filled in already, as a reply names it. */
+const daysOffered = ({ facts: { snapshot } }: Asked, form: FormReader): readonly Day[] => {
+  const { calendar, today } = snapshot;
   const named = dayFromIso(form.given('again'));
   const fits =
     named !== null && named > today && calendar.isWorkday(named) && named <= calendar.addWorkdays(today, MOST + 1);
-  const days = [...OFFERED.map((n) => calendar.addWorkdays(today, n)), againFor(about), ...(fits ? [named] : [])];
-  return [...new Set(days)].sort((a, b) => a - b).map((day) => ({ key: isoOf(day), label: dayIn(about, day) }));
+  const days = new Set([...OFFERED.map((n) => calendar.addWorkdays(today, n)), ...(fits ? [named] : [])]);
+  return [...days].sort((a, b) => a - b);
 };
 
 /** What being left alone does not hold up. */

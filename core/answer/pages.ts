@@ -30,13 +30,22 @@ export const answeredPage = (facts: Facts, by: Person, ready: Ready, undoable = 
     ...afterOf(about, {
       tone: ready.beware.length > 0 ? 'soon' : 'fine',
       title: kindWords(about, ready.kind).did,
-      lines: [...ready.beware, ready.next || say.result.nextMails(...nextSweep(about))],
+      lines: [...ready.beware, ready.next || afterwards(about, ready.kind)],
     }),
     changes: changesOf(about, ready.writes),
     undo: undoable ? say.undo(UNDO_MINUTES) : null,
     still: stillYours(about),
   };
 };
+
+/** With these nothing is asked of their giver about it any more. */
+const SETTLES: ReadonlySet<AnswerKind> = new Set<AnswerKind>([
+  ...(['done', 'review', 'assess', 'consensus', 'sign', 'materials', 'feedback', 'approve', 'research'] as const),
+  ...(['lookback', 'archive', 'agree', 'report'] as const),
+]);
+
+const afterwards = (about: Asked, kind: AnswerKind): string =>
+  SETTLES.has(kind) ? about.say.result.settled : about.say.result.nextMails(...nextSweep(about));
 
 /**
  * The form as it was filled in, with what stands in the way said first: `changed`: the row differs from what the page

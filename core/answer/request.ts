@@ -5,7 +5,7 @@ import type { WriteValue } from '../plan.ts';
 import { factOf } from '../problem.ts';
 import { must } from '../text/must.ts';
 import { oneLine } from '../text/width.ts';
-import { hasColumn, todayIn } from './about.ts';
+import { hasColumn, signsNext, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { answerText, remarksText, requestText } from './document.ts';
 import type { AnswerForm } from './kind.ts';
@@ -113,7 +113,7 @@ export const assess: AnswerForm = (about, form) => {
   return {
     document: request ? requestText(about, request) : [],
     effects: [
-      ...(answer === 'can' && facts.snapshot.has.signoffs ? [[say.effect.signNext]] : []),
+      ...(answer === 'can' && facts.snapshot.has.signoffs ? signsNext(about, department) : []),
       ...((answer === 'adjust' || answer === 'cannot') && contact
         ? [[say.effect.settleNext(oneLine(contact.name))]]
         : []),
@@ -132,7 +132,7 @@ export const assess: AnswerForm = (about, form) => {
 
 /** What a department's adjustment, or its refusal, was settled to in writing. */
 export const settle: AnswerForm = (about, form) => {
-  const { facts, say, id } = about;
+  const { facts, id } = about;
   const row = must(
     facts.snapshot.rows.confirmations.find((other) => other.id === id),
     `answer ${id}`,
@@ -141,7 +141,7 @@ export const settle: AnswerForm = (about, form) => {
   const settlement = form.text('settlement', ['confirmations', 'settlement'], { required: true });
   return {
     document: [...answerText(about, row), ...(request ? requestText(about, request) : [])],
-    effects: facts.snapshot.has.signoffs ? [[say.effect.signNext]] : [],
+    effects: facts.snapshot.has.signoffs ? signsNext(about, row.department) : [],
     work: () => setting(facts, 'confirmations', id, { settlement, settledOn: todayIn(about) }),
     summary: () => ({ settled: 'yes' }),
   };

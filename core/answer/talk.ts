@@ -4,7 +4,7 @@ import { distinct } from '../people.ts';
 import { idSource } from '../read/rows.ts';
 import { must } from '../text/must.ts';
 import { isoOf } from '../time/day.ts';
-import { hasColumn, todayIn } from './about.ts';
+import { hasColumn, signsNext, todayIn } from './about.ts';
 import { answerText, requestText } from './document.ts';
 import type { AnswerForm } from './kind.ts';
 import { adding, setting, together } from './rows.ts';
@@ -36,7 +36,7 @@ export const keepTalk: AnswerForm = (about, form) => {
   const people = distinct([by, departments.get(row.department)?.head ?? row.lead]);
   return {
     document: [...answerText(about, row), ...(request ? requestText(about, request) : [])],
-    effects: isSettled && facts.snapshot.has.signoffs ? [[say.effect.signNext]] : [],
+    effects: isSettled && facts.snapshot.has.signoffs ? signsNext(about, row.department) : [],
     work: () => {
       const talkId = idSource('communications', () => [
         ...rows.communications.map((other) => other.id),

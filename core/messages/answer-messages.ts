@@ -161,7 +161,8 @@ export interface AnswerMessages {
     reviewNext(name: string): string;
     departmentsAsked(names: readonly string[]): string;
     sentBack(name: string): string;
-    signNext: string;
+    /** Whose signature comes next: null for the reader, '' where nobody is named. */
+    signNext(name: string | null): string;
     settleNext(name: string): string;
     /** Who is invited, with the sweep of that day. */
     invited(day: string, clock: string, names: readonly string[]): string;
@@ -242,6 +243,8 @@ export interface AnswerMessages {
   readonly result: {
     /** When mails take into account what was answered. */
     nextMails(day: string, clock: string): string;
+    /** Where nothing follows but that it is over for the reader. */
+    readonly settled: string;
     /** What else waits for the reader: a heading, that nothing does, and how many more there are. */
     readonly still: string;
     readonly nothingStill: string;

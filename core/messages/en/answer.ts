@@ -275,24 +275,25 @@ export const answer: AnswerMessages = {
     blocked: 'The status becomes “Blocked”.',
     questionTo: (day, clock, name, days) =>
       `${name} gets it on ${day} at ${clock} at the latest. If it isn’t settled ${days} ${plural(days, 'workday')} later, the division leaders are asked.`,
-    reviewNext: (name) => `Next, ${name} is asked to review it.`,
+    reviewNext: (name) => `${name} is asked to review it.`,
     departmentsAsked: (names) => `${list(names)} will be asked for an answer.`,
     sentBack: (name) => `It goes back to ${name} with the reason.`,
-    signNext: 'Next, the head of the department is asked to sign.',
-    settleNext: (name) => `Next, ${name} is asked to answer it in writing.`,
+    signNext: (name) =>
+      name === null ? 'You are asked to sign it next.' : `${name || 'The head of the department'} is asked to sign.`,
+    settleNext: (name) => `${name} is asked to answer it in writing.`,
     invited: (day, clock, names) =>
       `On ${day} at ${clock}, ${some(names)} ${plural(names.length, 'is', 'are')} invited.`,
     agendaWritten: 'Its four usual topics are put on the agenda.',
     materialsTo: (day, clock, names) => `They go to ${some(names)} on ${day} at ${clock}.`,
-    minutesNext: (host) => `Next, ${host || 'the host'} is asked to approve them.`,
+    minutesNext: (host) => `${host || 'The host'} is asked to approve them.`,
     moreTasks: 'This is the first task; enter the others in the sheet, or here, one after the other.',
     moreGaps: (count) =>
       `${countWord(count)} more ${plural(count, 'task')} will be asked for after these.`.replace(/^./, (l) =>
         l.toUpperCase(),
       ),
     confirmAsked: (departments) =>
-      `Next, ${list(departments)} ${plural(departments.length, 'is', 'are')} asked to confirm it.`,
-    concludeAsked: (name) => `Next, ${name} is asked for the conclusion.`,
+      `${list(departments)} ${plural(departments.length, 'is', 'are')} asked to confirm it.`,
+    concludeAsked: (name) => `${name} is asked for the conclusion.`,
     tracked: (owner) => `${owner} hears of it, and the improvement is tracked like a task.`,
     archived: 'That closes the request: nobody gets mail about it any more.',
     notLookedBack: 'There is no retrospective yet, and nobody will be asked for one after this.',
@@ -359,8 +360,9 @@ export const answer: AnswerMessages = {
 
   result: {
     nextMails: (day, clock) => `The next mails, on ${day} at ${clock}, take it into account.`,
+    settled: 'Nothing more is needed from you on this.',
     still: 'Still with you',
-    nothingStill: 'Nothing else is waiting for you',
+    nothingStill: 'Nothing else is waiting for you.',
     moreStill: (count) => `and ${countWord(count)} more`,
     undone: { title: 'Undone', lines: ['The workbook is back to what it said before.'] },
     already: {

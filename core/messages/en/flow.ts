@@ -174,7 +174,7 @@ export const duties: DutyTable = {
         return `${s.text(f.proposer)} has proposed how to settle it`;
       },
       ask: (f) => {
-        if (f.decides) return 'Decide how it goes on, in a sentence.';
+        if (f.decides) return 'Decide how it goes on.';
         if (!f.proposal) return 'Propose how to settle it; it holds once the other side agrees.';
         return f.mine ? 'Remind them, or propose something else.' : 'Agree, or propose something else.';
       },

@@ -164,7 +164,7 @@ export const duties: DutyTable = {
         return f.mine ? `${s.list(f.others) || '对方'}还没有答复你的提议` : `${s.text(f.proposer)}提了解决办法`;
       },
       ask: (f) => {
-        if (f.decides) return '请定一下怎么办，写一句话。';
+        if (f.decides) return '请定一下怎么办。';
         if (!f.proposal) return '请提出怎么解决；对方同意就算定下。';
         return f.mine ? '请催一下对方，或另提一个。' : '请同意，或另提一个。';
       },

@@ -117,7 +117,7 @@ describe('minutes', () => {
     expect(changed.ready).toBeNull();
     expect(errorsOf(changed.page).looked).toContain('check what Baton reads');
     const { page: ready } = await answerer.open('Li Ming', 'M-0001', 'minutes', typed);
-    expect(effectsOf(ready)).toEqual(['Next, Sun Li is asked to approve them.']);
+    expect(effectsOf(ready)).toEqual(['Sun Li is asked to approve them.']);
   });
 
   it('become rows once, fill in the agenda’s own topics, and can be taken back', async () => {
@@ -212,7 +212,7 @@ describe('a round of acceptance', () => {
       ['acceptor', 'Sun Li'],
       ['external', ''],
     ]);
-    expect(effectsOf(page)).toEqual(['Next, Marketing is asked to confirm it.']);
+    expect(effectsOf(page)).toEqual(['Marketing is asked to confirm it.']);
     const typed = { output: '500 copies', handinBy: 'Li Ming', acceptor: 'Sun Li', external: 'A customer' };
     const { undo } = await answerer.give('Sun Li', 'Q-0001', 'handin', typed);
     expect(await answerer.row('acceptance', 'V-0001')).toMatchObject({

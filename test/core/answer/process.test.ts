@@ -201,7 +201,7 @@ describe('a request that is not handed in', () => {
     expect(await answerer.may('Sun Li', 'Q-0001')).toEqual([]);
     const { page } = await answerer.open('Wang Fang', 'Q-0001', 'submit');
     expect(page.form?.fields).toEqual([]);
-    expect(effectsOf(page)).toEqual(['Next, Sun Li is asked to review it.']);
+    expect(effectsOf(page)).toEqual(['Sun Li is asked to review it.']);
     const { undo } = await answerer.give('Wang Fang', 'Q-0001', 'submit', {});
     expect(await answerer.row('requests', 'Q-0001')).toMatchObject({ submittedOn: dayFromIso('2026-03-03') });
     expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['review', 'snooze', 'ack']);
