@@ -159,9 +159,9 @@ export const answer: AnswerMessages = {
   adjusting: 'What to adjust, or why not',
 
   note: {
-    as: (name) => `You are answering as ${name}.`,
-    asFor: (name, owner) => `You are answering as ${name}, for ${owner}.`,
-    before: (minutes) => `Nothing changes until you confirm, and for ${minutes} minutes after that you can undo it.`,
+    as: (name) => `Answering as ${name}.`,
+    asFor: (name, owner) => `Answering as ${name}, for ${owner}.`,
+    before: (minutes) => `Nothing changes until you confirm; you can undo it for ${minutes} minutes.`,
   },
 
   field: {

@@ -65,8 +65,8 @@ export const answer: AnswerMessages = {
   adjusting: '要调整什么，或为什么做不了',
 
   note: {
-    as: (name) => `你正以${name}的身份填写。`,
-    asFor: (name, owner) => `你正以${name}的身份替${owner}填写。`,
+    as: (name) => `以${name}的身份填写。`,
+    asFor: (name, owner) => `以${name}的身份替${owner}填写。`,
     before: (minutes) => `确认前什么都不会改；确认后 ${minutes} 分钟内可以撤回。`,
   },
 

@@ -76,7 +76,7 @@ describe('whose task it is', () => {
     expect(await answerer.may('Sun Li', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'snooze', 'ack']);
     expect(await answerer.may('Li Ming', 'T-0001')).toContain('done');
     const { page } = await answerer.open('Sun Li', 'T-0001', 'done');
-    expect(page.notes[0]).toBe('You are answering as Sun Li, for Li Ming.');
+    expect(page.notes[0]).toBe('Answering as Sun Li, for Li Ming.');
     await answerer.sweep('2026-03-09T09:00');
     expect(await answerer.may('Sun Li', 'T-0001')).toEqual([]);
   });

@@ -207,6 +207,7 @@ describe.skipIf(!browser).each(LOCALES)('from the mail to the cell and back, %s'
     await page.locator('textarea').fill('"><script>document.title = "run"</script><img src=x onerror=alert(1)>');
     await page.locator(SUBMIT).click();
     await page.locator('.said.fine').waitFor();
+    await page.locator('summary').click();
     expect(await page.locator('.changes').innerText()).toContain('<script>');
     expect(await page.title()).not.toBe('run');
     await page.locator('form button').click();

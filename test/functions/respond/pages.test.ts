@@ -75,7 +75,7 @@ const FULL: Page = {
   back: 'Back',
   undo: null,
   still: null,
-  notes: ['You are answering as Li Na.'],
+  notes: ['Answering as Li Na.'],
 };
 const CARRIED = {
   token: 'AB-_',
