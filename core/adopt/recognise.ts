@@ -163,7 +163,7 @@ const nothingIn = (sheet: RawSheet): RecognisedSheet => ({
 
 /** What of a sheet is best read as: first what it surely is, then what says most. */
 const rankOf = ({ kind, mapping, ids, guess, line, sheet }: RecognisedSheet): number =>
-  100 * (kind === 'other' && guess && guess.score >= LIKELY ? 1.5 : WORTH[kind]) +
+  100 * ((kind === 'other' || kind === 'unnamed') && guess && guess.score >= LIKELY ? 1.5 : WORTH[kind]) +
   (guess ? 5 * guess.worth : 2 * mapping.mapped.length + mapping.ambiguous.length) +
   Math.min(1, ids.length) -
   (isCutThrough(line, sheet) ? 3 : 0);

@@ -167,7 +167,7 @@ const guessOf = (
   const rivals = likely
     .filter((other) => other.meaning === meaning && other.column !== column && rivalsWith(other, claim, taken))
     .map(({ column: { at, header } }) => ({ at, header }));
-  const ask = score < SURE || tier < TIER.weak || claim.strength < 0.5 || rivals.length > 0;
+  const ask = score < SURE || tier < TIER.weak || claim.strength < 0.5 || rivals.length > 0 || standsLate(claim, all);
   if (ask && !ASKED.has(meaning) && rivals.length === 0) return [];
   return [
     {
@@ -185,6 +185,12 @@ const guessOf = (
     },
   ];
 };
+
+/** A task to the right of who and when both, in words that are not known: what stands before them may be it. */
+const standsLate = ({ meaning, tier, column }: Claim, all: readonly Claim[]): boolean =>
+  meaning === 'task' &&
+  tier < TIER.known &&
+  new Set(all.filter((one) => isAnchor(one) && one.column.at < column.at).map((one) => one.meaning)).size >= 2;
 
 /** Whether another column is nearly as likely, and not something else with more reason. */
 const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {

@@ -143,8 +143,13 @@ const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>): boolean => {
     sure.some(({ meaning }) => meaning === 'status') && sure.some(({ meaning }) => meaning === 'progress');
   const anchors = sure.length - (hasBoth ? 1 : 0);
   const inWords = sure.filter(({ tier }) => tier >= TIER.known).length;
-  const inBoth = sure.filter(({ because }) => because === 'both').length;
+  const fits = sure.filter(({ because }) => because === 'both');
+  // A start beside an end makes it a plan.
+  const start = by.get('start');
+  const inBoth = fits.length + (by.has('due') && start?.because === 'both' && !start.ask ? 1 : 0);
   if (task.because === 'chosen') return anchors >= 1;
-  if (task.tier >= TIER.known && headerKey(task.header) !== 'name') return inWords >= 1 || inBoth >= 2;
-  return anchors >= 2 && inBoth >= 2 && task.because === 'both';
+  if (task.tier >= TIER.known && headerKey(task.header) !== 'name')
+    return inWords >= 1 || inBoth >= 2 || (task.because === 'both' && fits.some(({ tier }) => tier >= TIER.parts));
+  if (task.because === 'both') return anchors >= 1 && inBoth >= 2;
+  return anchors >= 3 && inBoth >= 2 && task.tier >= TIER.parts;
 };

@@ -38,7 +38,8 @@ export const signReader = (): ((header: string) => Signs) => {
 const LONGEST = 60;
 
 const signsIn = (header: string): Signs => {
-  const text = simplified(folded(header));
+  // LineTitle is two words.
+  const text = simplified(folded(header.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')));
   if (text === '' || text.length > LONGEST) return NONE;
   const bare = text.replace(REMARK, ' ').trim() || text.replace(/[()[\]【】]/g, ' ').trim();
   const signs = new Map<Sign, number>();
