@@ -185,7 +185,7 @@ const FITS: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => number>
   output: text,
   evidence: text,
   note: text,
-  description: text,
+  description: (profile) => Math.min(0.8, text(profile) + 0.2),
   risk: text,
   reason: text,
 };

@@ -198,8 +198,8 @@ const resolve = (kind: HeaderKind | null, strength: number, said: ReadonlySet<Qu
       ]);
     case 'detail':
       return new Map<Sign, number>([
-        ['task', 0.5],
-        ['description', 0.6],
+        ['task', 0.55],
+        ['description', 0.55],
         ['note', 0.4],
       ]);
     case 'output':
