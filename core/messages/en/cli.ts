@@ -255,7 +255,8 @@ export const cli = {
     made: (path: string) => `Made ${path}`,
     days: (country: string, count: number, until: number) =>
       `Calendar: ${count} official days of ${country}, up to the end of ${until}`,
-    noDays: `Calendar: no country, Monday to Friday only; for official holidays write one beside “${SETTING_NAMES.country.en}” in Settings`,
+    noDays: /* @__PURE__ */ (() =>
+      `Calendar: no country, Monday to Friday only; for official holidays write one beside “${SETTING_NAMES.country.en}” in Settings`)(),
     next: (path: string) =>
       `Next: open it, fill in Directory, Departments and RACI, then run: npm run -s baton -- check ${path}`,
   },

@@ -37,7 +37,8 @@ export const doctor = {
 
   copy: ({ workbookHome }: { workbookHome: string }) =>
     `This is a copy of another workbook (${workbookHome}) and mails nobody.`,
-  copyThen: `To use it on its own, the administrator runs npm run -s baton -- adopt FILE, or empties “${SETTING_NAMES.workbookId.en}” and “${SETTING_NAMES.workbookHome.en}” in its Settings. Otherwise delete it.`,
+  copyThen: /* @__PURE__ */ (() =>
+    `To use it on its own, the administrator runs npm run -s baton -- adopt FILE, or empties “${SETTING_NAMES.workbookId.en}” and “${SETTING_NAMES.workbookHome.en}” in its Settings. Otherwise delete it.`)(),
   unbound: 'It has no id of its own yet; the first sweep gives it one.',
   inPlace: 'It is where it says it is, and not a copy.',
   template: 'It has every sheet and column that Baton works with today.',
@@ -65,7 +66,8 @@ export const doctor = {
     `The calendar lacks ${count} official ${plural(count, 'day')}; ${plural(count, 'it counts', 'they count')} all the same.`,
   daysMissingThen: '--fix adds them, and so does the next sweep.',
   noCountry: 'No country and no official days: every Monday to Friday counts as a workday.',
-  noCountryThen: `Write CN, US, GB, JP, DE or HK beside “${SETTING_NAMES.country.en}” in Settings.`,
+  noCountryThen: /* @__PURE__ */ (() =>
+    `Write CN, US, GB, JP, DE or HK beside “${SETTING_NAMES.country.en}” in Settings.`)(),
   calendar: ({ country }: { country: string }) => `Days off follow the rules of ${country} and do not run out.`,
   calendarUntil: ({ until, today }: { until: number; today: number }) =>
     `Days off are known until ${dayText(until, today)}.`,

@@ -20,7 +20,8 @@ export const sweep = {
   stopping: 'The process is stopping; the other mails leave next time.',
   internal: 'Baton itself failed and will try again. Ask the administrator to look at the log.',
   notATask: 'This task asks for no sweep, or for one of a workbook that is not on the list here.',
-  copy: `This is a copy of another workbook and mails nobody. To use it on its own, empty “${SETTING_NAMES.workbookId.en}” and “${SETTING_NAMES.workbookHome.en}” in its Settings.`,
+  copy: /* @__PURE__ */ (() =>
+    `This is a copy of another workbook and mails nobody. To use it on its own, empty “${SETTING_NAMES.workbookId.en}” and “${SETTING_NAMES.workbookHome.en}” in its Settings.`)(),
   fuse: ({ mails, limit }: { mails: number; limit: number }) =>
     `There were ${mails} mails to send, above the limit of ${limit}, and none was sent. Check the workbook; if so many are meant, raise “${SETTING_NAMES.mailLimit.en}” in its Settings.`,
 

@@ -211,7 +211,8 @@ export const cli: Language['cli'] = {
   init: {
     made: (path) => `已新建 ${path}`,
     days: (country, count, until) => `工作日历：${country}的 ${count} 个官方假日和调休日，到 ${until} 年底`,
-    noDays: `工作日历：没有选国家，只按周一到周五；要算上官方假期，请填“设置”里的“${SETTING_NAMES.country['zh-CN']}”`,
+    noDays: /* @__PURE__ */ (() =>
+      `工作日历：没有选国家，只按周一到周五；要算上官方假期，请填“设置”里的“${SETTING_NAMES.country['zh-CN']}”`)(),
     next: (path) => `接下来：打开它，填写“通讯录”“部门”和“协同任务分工表”，然后运行 npm run -s baton -- check ${path}`,
   },
   doctor: {

@@ -23,7 +23,8 @@ export const doctor: Language['doctor'] = {
   registry: ({ workbooks, paused }) => `名册里有 ${workbooks} 本工作簿，暂停 ${paused} 本。`,
 
   copy: ({ workbookHome }) => `这是另一本工作簿的复制件（原件：${workbookHome}），不会寄信。`,
-  copyThen: `要单独使用它，请管理员运行 npm run -s baton -- adopt 文件，或清空“设置”里的“${SETTING_NAMES.workbookId['zh-CN']}”和“${SETTING_NAMES.workbookHome['zh-CN']}”；不用就删去它。`,
+  copyThen: /* @__PURE__ */ (() =>
+    `要单独使用它，请管理员运行 npm run -s baton -- adopt 文件，或清空“设置”里的“${SETTING_NAMES.workbookId['zh-CN']}”和“${SETTING_NAMES.workbookHome['zh-CN']}”；不用就删去它。`)(),
   unbound: '它还没有自己的编号，第一次检查时会写上。',
   inPlace: '它在自己的位置上，不是复制件。',
   template: '表和列都与现在的模板相符。',
@@ -44,7 +45,8 @@ export const doctor: Language['doctor'] = {
   daysMissing: ({ count }) => `“工作日历”里缺少 ${count} 个官方假日或调休日；已经照它们计算，只是表里看不到。`,
   daysMissingThen: '--fix 或下一次检查会补上。',
   noCountry: '没有选国家，也没有官方假日：只按周一到周五。',
-  noCountryThen: `请在“设置”的“${SETTING_NAMES.country['zh-CN']}”里写 CN、US、GB、JP、DE 或 HK。`,
+  noCountryThen: /* @__PURE__ */ (() =>
+    `请在“设置”的“${SETTING_NAMES.country['zh-CN']}”里写 CN、US、GB、JP、DE 或 HK。`)(),
   calendar: ({ country }) => `假日按 ${country} 的规则计算，不限年份。`,
   calendarUntil: ({ until, today }) => `假日已知，到 ${dayText(until, today)} 为止。`,
   protected: '记事的工作表受保护。',

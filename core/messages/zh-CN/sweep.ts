@@ -20,7 +20,8 @@ export const sweep: Language['sweep'] = {
   stopping: '程序正在停止，其余的信下次寄出。',
   internal: '接力自身出了错，稍后会再试。请管理员查看日志。',
   notATask: '这不是一个检查任务，或不是名册里的工作簿。',
-  copy: `这是另一本工作簿的复制件，不会寄信。要单独使用它，请清空“设置”里的“${SETTING_NAMES.workbookId['zh-CN']}”和“${SETTING_NAMES.workbookHome['zh-CN']}”。`,
+  copy: /* @__PURE__ */ (() =>
+    `这是另一本工作簿的复制件，不会寄信。要单独使用它，请清空“设置”里的“${SETTING_NAMES.workbookId['zh-CN']}”和“${SETTING_NAMES.workbookHome['zh-CN']}”。`)(),
   fuse: ({ mails, limit }) =>
     `这次要寄 ${mails} 封信，超过上限 ${limit}，一封也没有寄。请检查工作簿；若确有这么多，请把“设置”里的“${SETTING_NAMES.mailLimit['zh-CN']}”调大。`,
 
