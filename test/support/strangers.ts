@@ -52,7 +52,7 @@ interface Adopted {
 
 /** Adopts a workbook in memory and reads it as the next sweep will. */
 export const adoptInMemory = async (theirs: RawWorkbook, choices: Partial<AdoptChoices> = {}): Promise<Adopted> => {
-  const recognised = recogniseWorkbook(theirs);
+  const recognised = recogniseWorkbook(theirs, choices.said);
   const { plan, counts, locale } = recognised;
   if (!plan || !counts) throw new Error('no sheet of tasks');
   const adoption = adoptionOf(

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { signReader } from '../../../core/adopt/guess/signs.ts';
+import { likelyState } from '../../../core/adopt/guess/states.ts';
+import type { ReadingChoices } from '../../../core/adopt/proposal.ts';
+import { acceptedIn, proposalOf } from '../../../core/adopt/propose.ts';
+import { isoOf } from '../../../core/time/day.ts';
+import type { RawCell, RawSheet } from '../../../core/workbook.ts';
+import { adoptInMemory, on, sheet, strangers } from '../../support/strangers.ts';
+
+const read = signReader();
+const saysMost = (header: string): string => {
+  const [first] = [...read(header)].sort(([, a], [, b]) => b - a);
+  return first?.[0] ?? '-';
+};
+
+describe('the parts of a header', () => {
+  it.each<[string, string]>([
+    ['具体工作事项', 'task'],
+    ['主要责任人员', 'responsible'],
+    ['需求提出人', 'requester'],
+    ['審批人員', 'accountable'],
+    ['协办单位', 'supportingDepartments'],
+    ['承办部门', 'department'],
+    ['要求完成时限', 'due'],
+    ['预计上线时间', 'due'],
+    ['实际完成日期', 'actual'],
+    ['计划启动日期', 'start'],
+    ['登记日期', 'created'],
+    ['起止时间', 'span'],
+    ['落实情况', 'status'],
+    ['是否完成', 'status'],
+    ['完成比例', 'progress'],
+    ['延期原因', 'reason'],
+    ['负责人联系电话', 'contact'],
+    ['任务优先级', 'priority'],
+    ['任务类型', 'category'],
+    ['任务编号', 'id'],
+    ['计划工时', 'number'],
+    ['整改措施', 'measure'],
+    ['情况说明', 'note'],
+    ['Task Owner', 'responsible'],
+    ['Person in charge', 'responsible'],
+    ['Reported by', 'requester'],
+    ['Task Status', 'status'],
+    ['Target completion date', 'due'],
+    ['Actual finish', 'actual'],
+    ['Date raised', 'created'],
+    ['Planned start', 'start'],
+    ['Owner Comments', 'note'],
+    ['Task ID', 'id'],
+    ['Task name', 'task'],
+    ['Action items', 'task'],
+    ['Task type', 'category'],
+    ['Est. hours', 'number'],
+    ['dueDate', 'due'],
+    ['Why', 'reason'],
+    ['Colour', '-'],
+    ['颜色', '-'],
+  ])('%s says %s', (header, sign) => {
+    expect(saysMost(header)).toBe(sign);
+  });
+});
+
+describe('a word of state', () => {
+  it.each<[string, string | null]>([
+    ['已上线', 'done'],
+    ['开发中', 'in-progress'],
+    ['待排期', 'not-started'],
+    ['挂起', 'blocked'],
+    ['不做了', 'cancelled'],
+    ['Deployed and done', 'done'],
+    ['Not done', 'not-started'],
+    ['Waiting on legal', 'blocked'],
+    // It may be either, and nobody is told which.
+    ['未完成', null],
+    ['甲', null],
+  ])('%s is proposed as %s', (text, state) => {
+    expect(likelyState(text)).toBe(state);
+  });
+});
+
+const proposed = (sheets: readonly RawSheet[], said: ReadingChoices = {}) => proposalOf(strangers(sheets), said, 'en');
+const chosenIn = (sheets: readonly RawSheet[], said: ReadingChoices = {}) =>
+  proposed(sheets, said).sheets.find(({ chosen }) => chosen);
+const columnsIn = (sheets: readonly RawSheet[], said: ReadingChoices = {}) =>
+  (chosenIn(sheets, said)?.columns ?? []).flatMap(({ meaning, column, ask }) =>
+    meaning ? [`${meaning} ${column}${ask ? '?' : ''}`] : [],
+  );
+
+const HEADER = ['工作内容', '跟进人', '要求完成时限', '目前进展'];
+const ROWS: RawCell[][] = [
+  ['整理供应商报价', '李明', on('2026-03-05'), '进行中'],
+  ['确定包装尺寸', '王丽', on('2026-03-20'), '未开始'],
+  ['联系印刷厂打样', '李明', on('2026-03-27'), '已完成'],
+];
+const table = [HEADER, ...ROWS];
+
+describe('columns are guessed', () => {
+  it('from words nobody has listed and cells that fit them, and need no question', () => {
+    const own = chosenIn([sheet('三月', 1, table)]);
+    expect(own).toMatchObject({ kind: 'tracker', headerRow: 1, lastRow: 4, ask: false, missing: [] });
+    expect(columnsIn([sheet('三月', 1, table)])).toEqual(['task A', 'responsible B', 'due C', 'status D']);
+  });
+
+  it('by what stands in them, where the header says nothing, and are asked about', () => {
+    const rows = [
+      [null, '跟进人', '要求完成时限'],
+      ['整理供应商报价', '李明', on('2026-03-05')],
+      ['确定包装尺寸', '王丽', on('2026-03-20')],
+    ];
+    expect(columnsIn([sheet('三月', 1, rows)])).toEqual(['task A?', 'responsible B', 'due C']);
+  });
+
+  it('and never by a few letters that are the same: 开始 is no 状态, Date no Name', () => {
+    const rows = [
+      ['颜色', '尺寸', '重量'],
+      ['红', '大', 3],
+      ['蓝', '小', 4],
+    ];
+    expect(chosenIn([sheet('样品', 1, rows)])).toBeUndefined();
+  });
+
+  it('with what was found to lack said', () => {
+    const rows = [
+      ['任务', '负责人'],
+      ['整理供应商报价', '李明'],
+      ['确定包装尺寸', '王丽'],
+    ];
+    expect(chosenIn([sheet('三月', 1, rows)])).toMatchObject({ kind: 'plan', missing: ['due', 'status'] });
+  });
+
+  it('not from a person who asked, a day on which it was, or hours', () => {
+    const rows = [
+      ['问题描述', '提出人', '提出日期', '责任人', '计划解决日期', '工时'],
+      ['页面打不开', '赵一', on('2026-03-02'), '李明', on('2026-03-20'), 8],
+      ['导出为空', '孙杰', on('2026-03-03'), '王丽', on('2026-03-23'), 4],
+    ];
+    expect(columnsIn([sheet('问题', 1, rows)])).toEqual(['task A', 'responsible D', 'due E']);
+  });
+
+  it('and days of a week over a chart are nobody’s letters', () => {
+    const rows = [
+      ['Task', 'Owner', 'Due date', 'M', 'T', 'W', 'T', 'F', 'S', 'S'],
+      ['Paint the fence', 'Li Ming', on('2026-03-20'), null, 'x'],
+      ['Let it dry', 'Wang Li', on('2026-03-27'), null, 'x'],
+    ];
+    expect(columnsIn([sheet('Plan', 1, rows)])).toEqual(['task A', 'responsible B', 'due C']);
+  });
+});
+
+describe('of several sheets', () => {
+  it('that are alike the newest is proposed, and asked about', () => {
+    const weeks = [sheet('第9周', 1, table), sheet('第10周', 1, table), sheet('第8周', 1, table)];
+    expect(chosenIn(weeks)).toMatchObject({ sheet: '第10周', ask: true });
+  });
+
+  it('a template, a copy and a hidden one are not', () => {
+    const long = [...table, ...ROWS.map((cells) => [`再次${String(cells[0])}`, ...cells.slice(1)])];
+    const others = [
+      sheet('模板', 1, long),
+      sheet('计划 (2)', 1, long),
+      { ...sheet('草稿', 1, long), hidden: true },
+      sheet('计划', 1, table),
+    ];
+    expect(chosenIn(others)).toMatchObject({ sheet: '计划', ask: false });
+  });
+
+  it('the one that a person names is', () => {
+    const both = [sheet('第9周', 1, table), sheet('第10周', 1, table)];
+    expect(chosenIn(both, { sheets: ['第9周'] })).toMatchObject({ sheet: '第9周', ask: false });
+  });
+});
+
+describe('what a person says', () => {
+  const rows = [
+    ['事情', '谁', '谁', '哪天', '怎么样'],
+    ['整理供应商报价', '赵一', '李明', on('2026-03-05'), '搁着'],
+    ['确定包装尺寸', '孙杰', '小王', on('2026-03-20'), '弄完'],
+  ];
+  const theirs = strangers([sheet('表', 1, rows)]);
+  const said: ReadingChoices = {
+    sheets: ['表'],
+    columns: { task: 'A', responsible: 'C', due: '哪天', status: 'E' },
+    statuses: { 搁着: 'blocked', 弄完: 'done' },
+    people: { 小王: '王丽' },
+  };
+
+  it('is how each sweep reads the sheet from then on: the second of two headers, their words, their names', async () => {
+    const { snapshot } = await adoptInMemory(theirs, { said });
+    const progress = new Map(snapshot.rows.tracker.map(({ id, values }) => [id, values.status]));
+    const read = snapshot.rows.raci.map(({ id, values: { name, responsible, due } }) =>
+      [name, responsible?.name, due && isoOf(due), progress.get(id)].join(' '),
+    );
+    expect(read).toEqual(['整理供应商报价 李明 2026-03-05 blocked', '确定包装尺寸 王丽 2026-03-20 done']);
+    expect(snapshot.problems.filter(({ code }) => /option|person|header/.test(code))).toEqual(
+      snapshot.problems.filter(({ code }) => code === 'header-missing'),
+    );
+  });
+
+  it('stands in the settings, where it can be changed', async () => {
+    const { adoption } = await adoptInMemory(theirs, { said });
+    const settings = adoption.addSheets.find(({ title }) => title === '设置');
+    const pairs = new Map(settings?.rows.map((row) => [row[0]?.value, row.map(({ value }) => value)]));
+    expect(pairs.get('column.raci.responsible')).toContain('谁 #2');
+    expect(pairs.get('status.blocked')).toContain('搁着');
+    expect(pairs.get('person.小王')).toContain('王丽');
+  });
+
+  it('may be that a column without a header is the task, which is found by its place', async () => {
+    const bare = strangers([sheet('表', 1, [[null, '跟进人', '要求完成时限'], ...ROWS.map((row) => row.slice(0, 3))])]);
+    const { snapshot, adoption } = await adoptInMemory(bare, { said: { sheets: ['表'], columns: { task: 'A' } } });
+    expect(snapshot.rows.raci.map(({ values }) => values.name)).toEqual(ROWS.map(([name]) => name));
+    expect(adoption.bindings['column.raci.name']).toBe('@A');
+  });
+
+  it('may be that a column means nothing', () => {
+    expect(columnsIn([sheet('三月', 1, table)], { ignored: ['D'] })).toEqual(['task A', 'responsible B', 'due C']);
+    expect(columnsIn([sheet('三月', 1, table)], { columns: { due: '-' } })).toEqual(['task A', 'responsible B', 'status D']);
+  });
+
+  it('may be yes to everything', () => {
+    const sheets = [sheet('三月', 1, [[null, ...HEADER.slice(1)], ...ROWS])];
+    const accepted = acceptedIn(proposed(sheets), {});
+    expect(accepted).toMatchObject({ sheets: ['三月'], headerRow: 1, columns: { task: 'A', responsible: 'B' } });
+    expect(columnsIn(sheets)).toContain('task A?');
+    expect(columnsIn(sheets, accepted)).toEqual(['task A', 'responsible B', 'due C', 'status D']);
+  });
+});
