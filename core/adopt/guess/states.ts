@@ -16,7 +16,10 @@ const LIKELY: readonly (readonly [string, RegExp])[] = [
     'cancelled',
     /取消|作废|终止|废弃|不做|关停|不适用|不需要|cancel|reject|dropp|withdrawn|obsolete|won'?t|duplicate|^n\/?a$/,
   ],
-  ['blocked', /阻|卡住|暂停|搁置|挂起|停滞|等待|待.*(?:确认|回复|反馈|批)|block|hold|stuck|wait|pause|pending|suspend/],
+  [
+    'blocked',
+    /阻|卡住|暂停|搁置|挂起|停滞|等待|待.{0,6}(?:确认|回复|反馈|批)|block|hold|stuck|wait|pause|pending|suspend/,
+  ],
   ['delayed', /延|逾期|超期|滞后|落后|late|delay|overdue|behind|slip/],
   [
     'not-started',

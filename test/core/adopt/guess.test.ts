@@ -215,7 +215,11 @@ describe('what a person says', () => {
 
   it('may be that a column means nothing', () => {
     expect(columnsIn([sheet('三月', 1, table)], { ignored: ['D'] })).toEqual(['task A', 'responsible B', 'due C']);
-    expect(columnsIn([sheet('三月', 1, table)], { columns: { due: '-' } })).toEqual(['task A', 'responsible B', 'status D']);
+    expect(columnsIn([sheet('三月', 1, table)], { columns: { due: '-' } })).toEqual([
+      'task A',
+      'responsible B',
+      'status D',
+    ]);
   });
 
   it('may be yes to everything', () => {

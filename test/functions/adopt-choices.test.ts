@@ -1,0 +1,112 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import exceljs from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Proposal } from '../../core/adopt/proposal.ts';
+import { readSnapshot } from '../../core/read/index.ts';
+import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
+import { run } from '../support/cli.ts';
+
+let folder: string;
+let count = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'baton-choices-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A list of which nobody can be sure: its task has a plain word, and only who is said. */
+const unsure = async (): Promise<string> => {
+  const book = new exceljs.Workbook();
+  const sheet = book.addWorksheet('Spring fair');
+  sheet.addRow(['Area', 'What', 'Who', 'Remarks']);
+  sheet.addRow(['Stand', 'Order the chairs', 'Bob', 'parked']);
+  sheet.addRow(['Stand', 'Print the banner', 'Ann Lee', 'rolling']);
+  sheet.addRow(['Talks', 'Ask the speakers', 'Bob', 'rolling']);
+  const path = join(folder, `fair-${++count}.xlsx`);
+  await book.xlsx.writeFile(path);
+  return path;
+};
+
+const adopt = (...args: readonly string[]) => run('baton', folder, ['adopt', ...args]);
+
+describe('adopt', () => {
+  it('shows what it would make of a file, and writes nothing', async () => {
+    const path = await unsure();
+    const before = await readFile(path);
+    const { out, code } = await adopt(path, '--propose', '--json');
+    const { sheets, forecast } = JSON.parse(out) as Proposal;
+    expect(code).toBe(0);
+    expect(sheets).toMatchObject([{ sheet: 'Spring fair', chosen: true, ask: true, missing: ['due', 'status'] }]);
+    expect(sheets[0]?.columns.map(({ column, meaning }) => `${column} ${meaning}`)).toEqual([
+      'A null',
+      'B task',
+      'C responsible',
+      'D note',
+    ]);
+    expect(forecast).toMatchObject({ mails20: expect.any(Number), because: expect.any(String) });
+    expect(await readFile(path)).toEqual(before);
+  });
+
+  it('says the same to a person, with the call that goes on', async () => {
+    const path = await unsure();
+    const { out } = await adopt(path, '--propose');
+    expect(out).toMatch(/“Spring fair” would be followed; its header is row 1:/);
+    expect(out).toMatch(/Not found: a column for a due date and a status\./);
+    expect(out).toMatch(/adopt .*fair-\d+\.xlsx --yes/);
+  });
+
+  it('takes nothing that it is not sure of, says what it understood, and the very call that goes on does', async () => {
+    const path = await unsure();
+    const before = await readFile(path);
+    const refused = await adopt(path);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(/was not changed.*Understood in row 1: .*Task ← B What, Responsible \(R\) ← C Who/s);
+    expect(await readFile(path)).toEqual(before);
+    const call = /-- adopt (\S+) (.*)$/m.exec(refused.err);
+    const flags = [...(call?.[2] ?? '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+    expect((await adopt(path, ...flags)).code).toBe(0);
+    const { tasks } = readSnapshot(await openXlsxFile(path).read(), { now: '2026-03-06T09:00' });
+    expect(tasks.map(({ values }) => values.name)).toEqual([
+      'Order the chairs',
+      'Print the banner',
+      'Ask the speakers',
+    ]);
+  });
+
+  it('reads words and names from then on as they were explained once', async () => {
+    const path = await unsure();
+    const flags = [
+      '--sheet',
+      'Spring fair',
+      '--map',
+      'status=Remarks',
+      '--map',
+      'task=B',
+      '--status',
+      'parked=blocked',
+    ];
+    const done = await adopt(path, ...flags, '--status', 'rolling=in-progress', '--person', 'Bob=Robert Brown');
+    expect(done.code).toBe(0);
+    const snapshot = readSnapshot(await openXlsxFile(path).read(), { now: '2026-03-06T09:00' });
+    expect(snapshot.rows.tracker.map(({ values }) => values.status)).toEqual(['blocked', 'in-progress', 'in-progress']);
+    expect(snapshot.tasks.map(({ values }) => values.responsible?.name)).toEqual([
+      'Robert Brown',
+      'Ann Lee',
+      'Robert Brown',
+    ]);
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['a sheet that is not there', ['--sheet', 'Autumn'], /no sheet “Autumn”. There are: Spring fair/],
+    ['a column that is not there', ['--map', 'due=Until'], /no column “Until” in row 1. There are: Area, What/],
+    ['a meaning that there is not', ['--map', 'colour=B'], /“colour” is no meaning of a column. There are: task/],
+    ['a status that there is not', ['--status', 'parked=asleep'], /“asleep” is no status. There are: not-started/],
+    ['half a pair', ['--person', 'Bob'], /--person Bob lacks one side of the =/],
+    ['a row that is no number', ['--header', 'two'], /--header needs the number of a row/],
+  ])('refuses %s as a wrong call', async (_, flags, said) => {
+    const refused = await adopt(await unsure(), ...flags);
+    expect([refused.code, refused.out]).toEqual([2, '']);
+    expect(refused.err).toMatch(said);
+  });
+});
