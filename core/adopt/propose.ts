@@ -57,9 +57,10 @@ const sheetOf = (
 ): ProposedSheet => {
   const { sheet, line, rows, guess } = reading;
   const kind = kindOf(reading);
-  if (kind === 'none') return nothing(reading);
-  const by = new Map(guess?.guesses.map((one) => [one.meaning, one]));
   const isSaid = choices.sheets?.includes(sheet.title) === true;
+  // Of a sheet that somebody names its columns are shown, be it what it may: they can say what each is.
+  if (kind === 'none' && !isSaid) return nothing(reading);
+  const by = new Map(guess?.guesses.map((one) => [one.meaning, one]));
   return {
     sheet: sheet.title,
     kind,

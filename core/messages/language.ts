@@ -50,6 +50,7 @@ export interface Language {
 
   /** What the command line, the functions and their adapters say by themselves; many of it in every language at once (in-all.ts). */
   readonly adopt: typeof en.adopt;
+  readonly asking: typeof en.asking;
   readonly calls: typeof en.calls;
   readonly cli: typeof en.cli;
   readonly connect: typeof en.connect;

@@ -17,10 +17,9 @@ import { BatonError } from '../errors.ts';
 import { officialDaysOf } from '../reading/holidays.ts';
 import { type ZoneAndCountry, zoneAndCountry } from '../reading/place.ts';
 import { freshWorkbookId } from '../sweep/location.ts';
-import { readWorkbook } from '../xlsx/read.ts';
 import { mustBeThere } from './choices.ts';
 import { matrixAdoptedReport } from './matrix.ts';
-import { type OtherFormat, otherFormatOf } from './other/format.ts';
+import { type OtherFile, otherFormat } from './open.ts';
 import { NothingToAdopt } from './refusal.ts';
 import { type AdoptReport, adoptedReport, completedReport } from './report.ts';
 
@@ -91,34 +90,6 @@ const adoptConverted = async (
     await unlink(path).catch(() => {});
     throw error;
   }
-};
-
-interface OtherFile {
-  readonly bytes: Buffer;
-  readonly format: OtherFormat;
-}
-
-/** A workbook of any format as it would be adopted; nothing is written. */
-export const readStranger = async (file: string): Promise<RawWorkbook> => {
-  const other = await otherFormat(file);
-  if (!other) return openXlsxFile(file).read();
-  const { convert } = await import('./other/convert.ts');
-  const title = basename(file, extname(file));
-  const { bytes } = await convert(other.bytes, other.format, title);
-  return {
-    name: title,
-    location: file,
-    movedFrom: () => false,
-    foundAt: async () => null,
-    ...readWorkbook(bytes),
-  };
-};
-
-/** Null for an .xlsx, and for what cannot be read at all, of which opening it says why. */
-const otherFormat = async (file: string): Promise<OtherFile | null> => {
-  const bytes = await readFile(file).catch(() => null);
-  const format = bytes && otherFormatOf(bytes, file);
-  return bytes && format ? { bytes, format } : null;
 };
 
 const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptReport> => {

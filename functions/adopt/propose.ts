@@ -9,18 +9,19 @@ import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../../core/workb
 import { withEdits } from '../../core/write/overlay.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { forecastWorkbook } from '../sweep/forecast.ts';
-import { type AdoptOptions, adopted, freshChoices, readStranger } from './index.ts';
+import { type AdoptOptions, adopted, freshChoices } from './index.ts';
+import { readToAdopt } from './open.ts';
 
 /** Workdays that are looked ahead. */
 const AHEAD = 20;
 
 /** The same of a file. */
 export const proposeFile = async (file: string, options: AdoptOptions, spoken: Locale): Promise<Proposal> =>
-  proposeWorkbook(await readStranger(file), options, spoken);
+  proposeWorkbook(await readToAdopt(file), options, spoken);
 
 /** What somebody has said of a file who says yes to every guess. */
 export const acceptedFor = async (file: string, said: ReadingChoices, spoken: Locale): Promise<ReadingChoices> =>
-  acceptedIn(proposalOf(await readStranger(file), said, spoken), said);
+  acceptedIn(proposalOf(await readToAdopt(file), said, spoken), said);
 
 /** `spoken` is the language of its sentences; `options.said` what is not guessed. */
 export const proposeWorkbook = async (raw: RawWorkbook, options: AdoptOptions, spoken: Locale): Promise<Proposal> => {

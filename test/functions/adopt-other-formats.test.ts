@@ -8,6 +8,7 @@ import { isoOf } from '../../core/time/day.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { adoptFile } from '../../functions/adopt/index.ts';
+import { proposeFile } from '../../functions/adopt/propose.ts';
 import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { readZip, writeZip } from '../../functions/xlsx/zip.ts';
 import { run } from '../support/cli.ts';
@@ -156,6 +157,16 @@ describe('a text', () => {
     const { encoding: found, tasks } = await adoptText(name, bytes);
     expect(found).toBe(encoding);
     expect(tasks).toEqual(name.startsWith('semi') ? [READ[0], ['Paint. dry', ...READ[1]!.slice(1)]] : READ);
+  });
+
+  it('is proposed as it would be adopted, and nothing is written', async () => {
+    const path = join(folder, 'proposed.csv');
+    await writeFile(path, CSV);
+    const { sheets, forecast } = await proposeFile(path, { now: '2026-03-18T09:00:00+08:00' }, 'en');
+    expect(sheets.map(({ sheet, headerRow, chosen }) => [sheet, headerRow, chosen])).toEqual([['proposed', 1, true]]);
+    expect(sheets[0]?.columns.map(({ meaning }) => meaning)).toEqual(['task', 'responsible', 'due', 'status']);
+    expect(forecast?.mails20).toBeGreaterThan(0);
+    expect((await readdir(folder)).filter((name) => name.startsWith('proposed'))).toEqual(['proposed.csv']);
   });
 
   it('without tasks leaves nothing behind', async () => {

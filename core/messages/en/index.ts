@@ -5,6 +5,7 @@ export { addOnPages } from './add-on-pages.ts';
 export { adopt } from './adopt.ts';
 export { adopting } from './adopting.ts';
 export { answer } from './answer.ts';
+export { asking } from './asking.ts';
 export { calls } from './calls.ts';
 export { cli } from './cli.ts';
 export { connect } from './connect.ts';

@@ -1,13 +1,18 @@
 /** `adopt`: makes a team's own .xlsx file a Baton workbook, or shows what it would make of it. */
 import type { Command, Option } from 'commander';
+import { isOurs } from '../../../core/adopt/complete.ts';
+import type { ReadingChoices } from '../../../core/adopt/proposal.ts';
 import { widthOf } from '../../../core/text/width.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
+import { askAbout } from '../../adopt/ask.ts';
 import { choicesIn, type TypedChoices } from '../../adopt/choices.ts';
 import { adoptFile as adoptWorkbook } from '../../adopt/index.ts';
+import { readToAdopt } from '../../adopt/open.ts';
 import { convertedLines } from '../../adopt/other/print.ts';
 import { adoptLines } from '../../adopt/print.ts';
 import { proposalLines } from '../../adopt/proposal-lines.ts';
 import { acceptedFor, proposeFile } from '../../adopt/propose.ts';
+import { canBeAsked, withListener } from '../asking.ts';
 import { collect, command, option } from '../program.ts';
 import { nameIn, realNow } from '../reading.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
@@ -43,7 +48,9 @@ export const adoptCommand = (terminal: Terminal): Command => {
       const path = pathFromCaller(file);
       const target = out === undefined ? undefined : pathFromCaller(out);
       const given = choicesIn(typed);
-      const said = yes ? await acceptedFor(path, given ?? {}, terminal.locale).catch(nameIn(file)) : given;
+      const isAlone = yes === true || propose === true || terminal.json || !canBeAsked();
+      const answers = isAlone ? null : await answersFor(path, given ?? {}, terminal).catch(nameIn(file));
+      const said = yes ? await acceptedFor(path, given ?? {}, terminal.locale).catch(nameIn(file)) : (answers ?? given);
       const options = {
         ...(locale && { locale }),
         ...(country !== undefined && { country }),
@@ -63,6 +70,17 @@ export const adoptCommand = (terminal: Terminal): Command => {
       const { converted } = report;
       const made = shownPath(converted?.path ?? target ?? path);
       if (converted) terminal.print(...convertedLines(converted, shownPath(path), made, terminal.locale), '');
+      if (answers) terminal.print('');
       terminal.print(...adoptLines(report, made, terminal.locale, widthOf));
     });
+};
+
+/** What somebody at the terminal says of what is unsure; null where nothing is. */
+const answersFor = async (
+  path: string,
+  given: ReadingChoices,
+  { locale }: Terminal,
+): Promise<ReadingChoices | null> => {
+  const raw = await readToAdopt(path);
+  return isOurs(raw) ? null : withListener((listener) => askAbout(raw, given, locale, listener));
 };

@@ -1,0 +1,53 @@
+/** In English: what whoever adopts a workbook is asked. */
+import { listOf, plural } from './format.ts';
+
+const rows = (count: number) => `${count} ${plural(count, 'row')}`;
+const quoted = (text: string) => `“${text}”`;
+
+export const asking = {
+  sheet: ({ count }: { count: number }) =>
+    count === 1 ? 'Is this the sheet to follow?' : `${count} sheets look like lists of tasks. Follow which?`,
+  whichSheet: 'No sheet looks like a list of tasks. Is one of them?',
+  noSheet: 'None of them',
+  sheetLabel: ({ title, row, headers }: { title: string; row: number; headers: readonly string[] }) =>
+    headers.length > 0 ? `${quoted(title)}, header in row ${row}: ${headers.join(', ')}` : quoted(title),
+  header: ({ row, first }: { row: number; first: string }) =>
+    first === ''
+      ? `Is row ${row} the header? If not, type the row that is.`
+      : `Is row ${row} the header? Then the first task is ${quoted(first)}. If not, type the row that is.`,
+  whichHeader: 'In which row does the header stand?',
+  /** Which column has this meaning: one is a guess. */
+  which: {
+    task: 'Which column says what is to be done?',
+    responsible: 'Which column says who does it?',
+    due: 'Which column says when it is due?',
+    status: 'Which column says how far it is?',
+  },
+  /** The same where none was found. */
+  missing: {
+    task: 'No column was found that says what is to be done. Which is it?',
+    responsible: 'No owner was found, so there is nobody to ask. Does one of these columns say who does it?',
+    due: 'No due date was found, so nobody is reminded. Is one of these columns the due date?',
+    status: 'No status was found. Does one of these columns say how far it is?',
+  },
+  column: ({ column, header, samples }: { column: string; header: string; samples: readonly string[] }) =>
+    `${column} ${header === '' ? '(no header)' : quoted(header)}${samples.length > 0 ? `  (${samples.join(' · ')})` : ''}`,
+  noColumn: 'None of them',
+  words: ({ words }: { words: readonly { text: string; count: number; state: string }[] }) =>
+    `In the status column ${listOf(words.map(({ text, count, state }) => `${quoted(text)} (${rows(count)}) is read as ${state}`))}. Right?`,
+  word: ({ text, count }: { text: string; count: number }) =>
+    `${quoted(text)} in the status column (${rows(count)}) means:`,
+  noState: 'Nothing, leave it',
+  yes: 'Yes',
+  oneByOne: 'No, ask one by one',
+  /** Before what is typed; the guess stands in brackets. */
+  prompt: ({ usual }: { usual: string }) => (usual === '' ? '> ' : `[${usual}] > `),
+  notUnderstood: {
+    number: 'Please type one of the numbers, or press Enter for the one in brackets.',
+    column: 'Please type one of the numbers, or a column by its letter or header.',
+    row: 'Please type the number of a row as the sheet shows it.',
+  },
+  begin: ({ name }: { name: string }) =>
+    `Reading “${name}”. Enter takes the guess; Ctrl+C stops, and nothing is changed.`,
+  stopped: 'Stopped: nothing was changed.',
+};

@@ -1,0 +1,47 @@
+/** In Chinese: what whoever adopts a workbook is asked. */
+import type { Language } from '../language.ts';
+import { listOf } from './format.ts';
+
+const quoted = (text: string) => `“${text}”`;
+
+export const asking: Language['asking'] = {
+  sheet: ({ count }) => (count === 1 ? '要跟进的是这张表吗？' : `${count} 张表像任务表，跟进哪一张？`),
+  whichSheet: '没有一张表像任务表。有哪张是吗？',
+  noSheet: '都不是',
+  sheetLabel: ({ title, row, headers }) =>
+    headers.length > 0 ? `${quoted(title)}，表头在第 ${row} 行：${headers.join('、')}` : quoted(title),
+  header: ({ row, first }) =>
+    first === ''
+      ? `表头是第 ${row} 行吗？不是的话，输入表头的行号。`
+      : `表头是第 ${row} 行吗？那第一条任务就是${quoted(first)}。不是的话，输入表头的行号。`,
+  whichHeader: '表头在第几行？',
+  which: {
+    task: '哪一列写的是要做的事？',
+    responsible: '哪一列写的是谁负责？',
+    due: '哪一列写的是什么时候到期？',
+    status: '哪一列写的是进展到哪里？',
+  },
+  missing: {
+    task: '没找到写任务的列。是哪一列？',
+    responsible: '没找到负责人，就不知道该问谁。是下面哪一列吗？',
+    due: '没找到截止日期，就不会提醒。是下面哪一列吗？',
+    status: '没找到状态。是下面哪一列吗？',
+  },
+  column: ({ column, header, samples }) =>
+    `${column} 列 ${header === '' ? '（没有表头）' : quoted(header)}${samples.length > 0 ? `（${samples.join('、')}）` : ''}`,
+  noColumn: '都不是',
+  words: ({ words }) =>
+    `状态列里，${listOf(words.map(({ text, count, state }) => `${quoted(text)}（${count} 行）算${state}`))}。对吗？`,
+  word: ({ text, count }) => `状态列里的${quoted(text)}（${count} 行）算：`,
+  noState: '先不管',
+  yes: '对',
+  oneByOne: '不对，一个一个问',
+  prompt: ({ usual }) => (usual === '' ? '> ' : `[${usual}] > `),
+  notUnderstood: {
+    number: '请输入一个编号，或者直接按回车，用方括号里的那个。',
+    column: '请输入一个编号，或者列的字母、表头。',
+    row: '请输入表里的行号。',
+  },
+  begin: ({ name }) => `正在看“${name}”。按回车就用猜的；按 Ctrl+C 停下，什么都不会改。`,
+  stopped: '已停下，什么都没改。',
+};

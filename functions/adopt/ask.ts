@@ -1,0 +1,58 @@
+/** Asks whoever adopts a workbook, one question after the other, until nothing is unsure. */
+import type { ReadingChoices } from '../../core/adopt/proposal.ts';
+import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
+import { type AdoptQuestion, alsoSaid, answerTo, nextQuestion } from '../../core/adopt/questions.ts';
+import { ASKING } from '../../core/messages/languages.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
+
+/** Somebody who is asked. */
+export interface Listener {
+  readonly print: (line: string) => void;
+  /** What is typed behind the prompt; throws where they stop. */
+  readonly ask: (prompt: string) => Promise<string>;
+}
+
+/**
+ * What somebody says of a workbook that is not adopted yet, with the guesses that they did not speak against. Null where
+ * nothing is unsure: nobody was asked.
+ */
+export const askAbout = async (
+  raw: RawWorkbook,
+  given: ReadingChoices,
+  spoken: Locale,
+  { print, ask }: Listener,
+): Promise<ReadingChoices | null> => {
+  const asked = new Set<string>();
+  let said = given;
+  for (;;) {
+    const proposal = proposalOf(raw, said, spoken);
+    const question = nextQuestion(proposal, said, asked, spoken);
+    if (question === null) return asked.size === 0 ? null : acceptedIn(proposal, said);
+    if (asked.size === 0) print(ASKING[spoken].begin({ name: raw.name }));
+    asked.add(question.key);
+    print('');
+    for (const line of linesOf(question)) print(line);
+    said = alsoSaid(said, await answerOf(question, spoken, { print, ask }));
+  }
+};
+
+const linesOf = ({ text, choices, typed }: AdoptQuestion): string[] => [
+  text,
+  ...(typed === 'row' ? [] : choices.map(({ label }, index) => `  ${index + 1}  ${label}`)),
+];
+
+const answerOf = async (question: AdoptQuestion, spoken: Locale, { print, ask }: Listener): Promise<ReadingChoices> => {
+  const say = ASKING[spoken];
+  for (;;) {
+    const answer = answerTo(question, await ask(say.prompt({ usual: usualOf(question) })));
+    if (answer !== null) return answer;
+    const { typed } = question;
+    print(say.notUnderstood[typed === 'row' ? 'row' : typed === null ? 'number' : 'column']);
+  }
+};
+
+const usualOf = ({ usual, typed, choices }: AdoptQuestion): string => {
+  if (usual === null) return '';
+  return typed === 'row' ? String(choices[usual]?.said.headerRow ?? '') : String(usual + 1);
+};

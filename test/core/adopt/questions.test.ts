@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { ReadingChoices } from '../../../core/adopt/proposal.ts';
+import { acceptedIn, proposalOf } from '../../../core/adopt/propose.ts';
+import { type AdoptQuestion, alsoSaid, answerTo, nextQuestion } from '../../../core/adopt/questions.ts';
+import type { RawSheet } from '../../../core/workbook.ts';
+import type { Locale } from '../../../sheet-templates/index.ts';
+import { on, sheet, strangers } from '../../support/strangers.ts';
+
+/** Who adopts a workbook is asked what is unsure, each thing once, with a guess that Enter takes. */
+
+const DUE = on('2026-03-20');
+const HEADER = ['任务', '负责人', '截止日期', '状态'];
+const rows = (...states: string[]) => states.map((state, i) => [`第 ${i} 件`, i % 2 ? '李娜' : '王强', DUE, state]);
+const plain = (title: string, ...states: string[]) => sheet(title, 4, [HEADER, ...rows(...states)]);
+
+/** Everything that is asked where these answers are typed, and what came of it. */
+const talk = (
+  sheets: readonly RawSheet[],
+  answers: Readonly<Record<string, string>> = {},
+  locale: Locale = 'zh-CN',
+) => {
+  const raw = strangers([...sheets]);
+  const questions: AdoptQuestion[] = [];
+  const asked = new Set<string>();
+  let said: ReadingChoices = {};
+  for (;;) {
+    const proposal = proposalOf(raw, said, locale);
+    const question = nextQuestion(proposal, said, asked, locale);
+    if (question === null) return { texts: questions.map(({ text }) => text), questions, said, proposal };
+    const answer = answerTo(question, answers[question.key] ?? '');
+    if (answer === null) throw new Error(`not understood: ${question.text}`);
+    asked.add(question.key);
+    questions.push(question);
+    said = alsoSaid(said, answer);
+  }
+};
+
+describe('questions about a workbook', () => {
+  it('are none where nothing is unsure', () => expect(talk([plain('进度', '未开始', '进行中')]).texts).toEqual([]));
+
+  it('ask which of several like sheets is meant, and are about that one from then on', () => {
+    const sheets = [plain('一组', '未开始', '进行中', '已完成'), plain('二组', '未开始', '哎呀')];
+    expect(talk(sheets).texts).toEqual(['2 张表像任务表，跟进哪一张？']);
+    expect(talk(sheets).questions[0]?.choices.map(({ label }) => label)).toEqual([
+      '“一组”，表头在第 4 行：任务、负责人、截止日期、状态',
+      '“二组”，表头在第 4 行：任务、负责人、截止日期、状态',
+      '都不是',
+    ]);
+    const second = talk(sheets, { sheet: '2' });
+    expect(second.texts).toEqual(['2 张表像任务表，跟进哪一张？', '状态列里的“哎呀”（1 行）算：']);
+    expect(second.said).toEqual({ sheets: ['二组'], statuses: { 哎呀: '-' } });
+  });
+
+  it('ask for words together where each has a guess, and one by one where that is wrong', () => {
+    const sheets = [plain('进度', '未开始', '正在弄', '正在弄', '已弄好')];
+    const { texts, said } = talk(sheets);
+    expect(texts).toEqual(['状态列里，“正在弄”（2 行）算进行中、“已弄好”（1 行）算已完成。对吗？']);
+    expect(said).toEqual({ statuses: { 正在弄: 'in-progress', 已弄好: 'done' } });
+    const apart = talk(sheets, { words: '2', 'word 正在弄': '受阻' });
+    expect(apart.texts.slice(1)).toEqual(['状态列里的“正在弄”（2 行）算：', '状态列里的“已弄好”（1 行）算：']);
+    expect(apart.said).toEqual({ statuses: { 正在弄: 'blocked', 已弄好: 'done' } });
+  });
+
+  it('ask for a column that is a guess, with the others that it may be, and take any by its letter or header', () => {
+    const odd = sheet('Plan', 1, [
+      ['Task', 'Owner', 'Zq', 'Status'],
+      ['Draw it', 'Ann Lee', '2026-03-20', 'open'],
+      ['Build it', 'Bob Ray', '2026-03-27', 'done'],
+    ]);
+    const { texts, questions, said } = talk([odd], { 'column due': 'zq' }, 'en');
+    expect(texts).toEqual(['Which column says when it is due?']);
+    expect(questions[0]?.choices.map(({ label }) => label)).toEqual([
+      'C “Zq”  (2026-03-20 · 2026-03-27)',
+      'None of them',
+    ]);
+    expect(said).toEqual({ columns: { due: 'C' } });
+    expect(answerTo(questions[0]!, '2')).toEqual({ columns: { due: '-' } });
+  });
+
+  it('offer a column that nobody reads where it may be what lacks', () => {
+    const [own] = proposalOf(strangers([plain('进度', '未开始')]), {}, 'zh-CN').sheets;
+    const columns = own!.columns.map((one) => (one.meaning === 'due' ? { ...one, meaning: null } : one));
+    const question = nextQuestion(
+      { sheets: [{ ...own!, columns, missing: ['due'] }], forecast: null },
+      {},
+      new Set(),
+      'zh-CN',
+    );
+    expect(question?.text).toBe('没找到截止日期，就不会提醒。是下面哪一列吗？');
+    expect(question?.choices.map(({ label }) => label)).toEqual(['C 列 “截止日期”（2026-03-20）', '都不是']);
+    expect(question?.usual).toBe(1);
+  });
+
+  it('let a person say of a sheet that looks like nothing what its columns are', () => {
+    const odd = sheet('表', 1, [
+      ['甲', '乙', '丙'],
+      ['把门修好', 'aa', 5],
+      ['把窗修好', 'bb', 6],
+    ]);
+    const { texts, said, proposal } = talk([odd], { sheet: '1', 'column task': 'A', 'column responsible': '乙' });
+    expect(texts[0]).toBe('没有一张表像任务表。有哪张是吗？');
+    expect(said.columns).toMatchObject({ task: 'A', responsible: 'B' });
+    expect(proposal.sheets.map(({ chosen, missing }) => [chosen, missing])).toEqual([[true, ['due', 'status']]]);
+  });
+
+  it('come to what yes to every guess comes to, where each guess is taken', () => {
+    const raw = strangers([plain('一组', '未开始', '正在弄', '已弄好'), plain('二组', '未开始')]);
+    const all = acceptedIn(proposalOf(raw, {}, 'zh-CN'), {});
+    const { said, proposal } = talk(raw.sheets);
+    expect(acceptedIn(proposal, said)).toEqual(all);
+  });
+});
+
+describe('an answer', () => {
+  const [question] = talk([plain('一组', '未开始'), plain('二组', '未开始')]).questions;
+  it('is the number of a choice, in whatever width, or nothing for the guess', () => {
+    expect(['', '1', ' ２ ', '3', '0', 'x'].map((text) => answerTo(question!, text))).toEqual([
+      { sheets: ['一组'] },
+      { sheets: ['一组'] },
+      { sheets: ['二组'] },
+      { sheets: [] },
+      null,
+      null,
+    ]);
+  });
+
+  it('to where the header stands is a row', () => {
+    const header: AdoptQuestion = {
+      key: 'header',
+      text: '',
+      choices: [{ label: 'Yes', said: { headerRow: 4 } }],
+      usual: 0,
+      typed: 'row',
+    };
+    expect(['', 'yes', '是', '6', '0', 'B'].map((text) => answerTo(header, text))).toEqual([
+      { headerRow: 4 },
+      { headerRow: 4 },
+      { headerRow: 4 },
+      { headerRow: 6 },
+      null,
+      null,
+    ]);
+  });
+});

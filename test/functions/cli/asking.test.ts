@@ -1,0 +1,67 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { askAbout } from '../../../functions/adopt/ask.ts';
+import { withListener } from '../../../functions/cli/asking.ts';
+import { on, sheet, strangers } from '../../support/strangers.ts';
+
+/** The terminal asks what is unsure of a workbook that is to be adopted; whoever stops has changed nothing. */
+
+const rows = (...states: string[]) => [
+  ['Task', 'Owner', 'Due date', 'Status'],
+  ...states.map((state, i) => [`Thing ${i}`, 'Ann Lee', on('2026-03-20'), state]),
+];
+const RAW = strangers([sheet('Log', 1, rows('open', 'whatever')), sheet('Log 2', 1, rows('open'))]);
+
+/** What is said where these lines are typed, each when it is asked for, and all that is printed. */
+const typing = async (raw: typeof RAW, ...lines: readonly string[]) => {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  const left = [...lines];
+  output.on('data', (chunk: Buffer) => {
+    if (!chunk.toString().includes('> ')) return;
+    const line = left.shift();
+    if (line === undefined) input.end();
+    else input.write(`${line}\n`);
+  });
+  const printed = text(output);
+  const said = await withListener((listener) => askAbout(raw, {}, 'en', listener), { input, output }).catch(
+    (error: unknown) => error,
+  );
+  output.end();
+  return { said, printed: await printed };
+};
+
+describe('a person at the terminal', () => {
+  it('is asked what is unsure, and once more where an answer is not understood', async () => {
+    const { said, printed } = await typing(RAW, '7', '1', '');
+    expect(printed).toBe(`Reading “theirs”. Enter takes the guess; Ctrl+C stops, and nothing is changed.
+
+2 sheets look like lists of tasks. Follow which?
+  1  “Log”, header in row 1: Task, Owner, Due date, Status
+  2  “Log 2”, header in row 1: Task, Owner, Due date, Status
+  3  None of them
+[1] > Please type one of the numbers, or press Enter for the one in brackets.
+[1] > 
+“whatever” in the status column (1 row) means:
+  1  Not started
+  2  In progress
+  3  Delayed
+  4  Blocked
+  5  Done
+  6  Cancelled
+  7  Nothing, leave it
+[7] > `);
+    expect(said).toMatchObject({ sheets: ['Log'], headerRow: 1, statuses: { whatever: '-' } });
+  });
+
+  it('is asked nothing where nothing is unsure', async () => {
+    const { said, printed } = await typing(strangers([sheet('Log', 1, rows('open'))]));
+    expect([said, printed]).toEqual([null, '']);
+  });
+
+  it('changes nothing who stops', async () => {
+    const { said } = await typing(RAW, '1');
+    expect(said).toMatchObject({ code: 'stopped', kind: 'call' });
+  });
+});
