@@ -21,7 +21,7 @@ import { factOf } from '../problem.ts';
 import { type Duty, toldOf } from '../process/duty.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Person } from '../snapshot.ts';
-import { once } from '../text/once.ts';
+import { lazily } from '../text/lazily.ts';
 import { type Line, quiet } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
@@ -72,7 +72,7 @@ export const aboutTask = (reader: Reader, item: Item, notices: readonly Notice[]
   today: item.open && !item.late && item.daysLeft === 0,
   urgency: urgencyOf(!item.open ? 1000 : item.late ? -item.daysLate : (item.daysLeft ?? 999), notices),
   due: item.due,
-  card: once(() => cardOf(reader, item, notices)),
+  card: lazily(() => cardOf(reader, item, notices)),
 });
 
 export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly Notice[]): About => {
@@ -88,7 +88,7 @@ export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly No
     today: !late && duties.some(({ phase }) => phase === 'day'),
     urgency: urgencyOf(soonest ? (late ? -soonest.daysLate : soonest.daysLeft) : 900, notices),
     due: soonest?.end ?? null,
-    card: once(() => matterCard(reader, matter, notices)),
+    card: lazily(() => matterCard(reader, matter, notices)),
   };
 };
 

@@ -6,8 +6,8 @@ import type { Notice } from '../plan.ts';
 import type { Matter } from '../process/matter.ts';
 import { type FILLS, type In, lookOf, ruleOf, standsIn } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection, isItemSection, type MailSection } from '../rules/rule.ts';
+import { lazily } from '../text/lazily.ts';
 import { push } from '../text/maps.ts';
-import { once } from '../text/once.ts';
 import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
@@ -85,7 +85,7 @@ export const contentOf = (input: DigestInput): Content => {
     decisionsFirst(mail.notices.filter((notice) => !carded.has(cardedAs(reader, notice) ?? ''))),
     input.problemText,
   );
-  const still = once(() => stillOf(input, reader, [...updateItems.map(({ id }) => id), ...carded]));
+  const still = lazily(() => stillOf(input, reader, [...updateItems.map(({ id }) => id), ...carded]));
   const project = projectOf(input);
   const week = sumWeeks(overviews.slice(0, 1).map((notice) => weekOf(reader, notice)));
   const counts: NewsCounts = {

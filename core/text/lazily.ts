@@ -1,5 +1,5 @@
 /** What is made the first time somebody asks for it, and kept. */
-export const once = <T>(make: () => T): (() => T) => {
+export const lazily = <T>(make: () => T): (() => T) => {
   let made: T | undefined;
   return () => {
     made ??= make();
