@@ -31,9 +31,12 @@ export const redate: AnswerForm = (about, form) => {
   const { facts, say, id } = about;
   const item = taskOf(about);
   const { today, policy } = facts.snapshot;
+  const proposed = proposedFor(item, about);
   const day = form.date('newDue', ['tracker', 'newDue'], {
     required: true,
-    value: proposedFor(item, about),
+    value: proposed,
+    // A browser's own field shows no weekday.
+    help: say.proposed(dayIn(about, proposed)),
     min: today + 1,
     max: today + FURTHEST,
     refuse: (value) => (value !== null && value === item.writtenDue ? say.error.same : null),

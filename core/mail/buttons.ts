@@ -54,8 +54,8 @@ const ORDER: readonly AnswerKind[] = [
   'question',
 ];
 
-/** What cannot start yet is rather moved than finished. */
-const WAITING: readonly AnswerKind[] = ['redate', ...ORDER.filter((kind) => kind !== 'redate')];
+/** What cannot start yet is moved, and not finished. */
+const WAITING: readonly AnswerKind[] = ['redate', ...ORDER.filter((kind) => kind !== 'redate' && kind !== 'done')];
 
 /** Where something is asked, it can be put off; where nothing is, it is enough to have seen it. Both come last, and only where there is room. */
 const lastOf = (asks: boolean): AnswerKind => (asks ? 'snooze' : 'ack');

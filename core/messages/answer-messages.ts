@@ -110,6 +110,9 @@ export interface AnswerMessages {
   /** What made it late, in the words of the sheet. */
   readonly reasons: Readonly<Record<'resources' | 'process' | 'other', string>>;
 
+  /** The day that a field is filled in with, with its weekday. */
+  proposed(day: string): string;
+
   /** What a decision may give, as titles under which it folds away. */
   readonly decide: Readonly<Record<'due' | 'owner' | 'support' | 'words', string>>;
   /** The choice of none of the options that a row names. */

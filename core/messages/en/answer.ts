@@ -172,7 +172,7 @@ export const answer: AnswerMessages = {
     result: { label: 'Results so far', help: 'A link, a file name or a result; leave it empty if there is none yet.' },
     newDue: { label: 'New date', help: '' },
     reason: { label: 'Reason', help: '' },
-    detail: { label: 'What happened, for everyone to see', help: 'What is holding it up, and what you do about it.' },
+    detail: { label: 'What is holding it up, for everyone to see', help: '' },
     helpKind: { label: 'It is about', help: '' },
     issue: {
       label: 'What help is needed',
@@ -228,6 +228,7 @@ export const answer: AnswerMessages = {
   settles: { yes: 'Yes, it is settled', no: 'No, still open' },
   reasons: { resources: 'Resources', process: 'Process', other: 'Other' },
 
+  proposed: (day) => `Proposed: ${day}.`,
   decide: {
     due: 'Move it to a new date',
     owner: 'Somebody else does it',

@@ -78,7 +78,7 @@ export const answer: AnswerMessages = {
     result: { label: '阶段成果', help: '已经有的链接、文件名或结果；没有就空着。' },
     newDue: { label: '新的完成日期', help: '' },
     reason: { label: '原因', help: '' },
-    detail: { label: '说明，大家会看到', help: '具体卡在哪里，接下来怎么办。' },
+    detail: { label: '卡在哪里，大家会看到', help: '' },
     helpKind: { label: '问题属于', help: '' },
     issue: { label: '需要什么帮助', help: '现在什么情况，需要谁做什么。大家会看到。' },
     question: { label: '你的疑问', help: '哪里不清楚，或哪里不合适。大家会看到。' },
@@ -125,6 +125,7 @@ export const answer: AnswerMessages = {
   settles: { yes: '谈妥了', no: '还没有' },
   reasons: { resources: '资源不足', process: '流程', other: '其他' },
 
+  proposed: (day) => `先填了 ${day}，可以改。`,
   decide: { due: '改到新的日期', owner: '换人来做', support: '给支持', words: '别的决定' },
   otherOption: '都不选，另外写',
 

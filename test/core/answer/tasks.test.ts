@@ -356,7 +356,9 @@ describe('a call for help', () => {
       'Li Ming asks for help with “Packaging design” (T-0001). Holds up Channel materials.',
     );
     // Three workdays after it was told the executive hears of it, which is before that date.
-    expect(mail).toContain('Undecided by Thu 12 Mar 18:00, it goes to executive Zhou Zong.');
+    expect(mail.replace(/\s+/g, ' ')).toContain(
+      'Undecided by Thu 12 Mar 18:00 (3 workdays left), it goes to executive Zhou Zong.',
+    );
     expect(mail).not.toMatch(/stuck for|not agreed/i);
   });
 
