@@ -162,7 +162,7 @@ export const because: Sentences<ReasonFacts> = {
     return `The minutes of ${s.date(f.meeting)} are approved.${text}${settled}${yours}${link}`;
   },
   'topic.back': (f, s) =>
-    `${s.text(f.from)} was left open and is on the agenda of ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}: give it its time, and see that whoever presents it is there.`,
+    `It was left open last time and is on the agenda again${f.meeting ? `, on ${s.date(f.meeting)}` : ''}: give it time, and make sure that whoever presents it is there.`,
 };
 
 /** So many tasks are named that end too late. */
@@ -233,7 +233,7 @@ export const quiet: Sentences<QuietFacts> = {
   told: (f, s) => `Already told on ${s.date(f.day)}; the same thing is not said twice.`,
   'day-off': (f, s) => `${s.date(f.date)} is a day off: no mail.`,
   acknowledged: (f, s) =>
-    `${s.list(f.names)} has seen it and asked for no reminders through ${s.date(f.until)}; escalation goes on as usual.`,
+    `${s.list(f.names)} has seen it and is not reminded through ${s.date(f.until)}; escalation goes on as usual.`,
   inactive: (f, s) => `${s.list(f.names)} cannot be reached: marked inactive, and nobody covers.`,
   'own-doing': (f, s) => `It is the doing of ${s.list(f.names)}, and nobody else’s to know.`,
   waits: (f, s) =>

@@ -142,7 +142,7 @@ export const because: Sentences<ReasonFacts> = {
     return `${s.date(f.meeting)}会议的纪要已批准。${text}${settled}${yours}${link}`;
   },
   'topic.back': (f, s) =>
-    `${s.text(f.from)} 尚未议定，已列入 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}的议程，请安排时长并确认汇报人到会。`,
+    `上次没有议定，已列入${f.meeting ? ` ${s.date(f.meeting)} ` : '下次'}会议的议程，请安排时间，并确认汇报人到会。`,
 };
 
 /** 晚于约定的任务只列这么多项。 */
@@ -204,7 +204,7 @@ export const quiet: Sentences<QuietFacts> = {
   closed: (f, s) => `状态是${s.status(f.status)}，不再提醒任何人。`,
   told: (f, s) => `${s.date(f.day)}已经告知，同一件事不说两遍。`,
   'day-off': (f, s) => `${s.date(f.date)}休息，不寄信。`,
-  acknowledged: (f, s) => `${s.list(f.names)}说过知道了，到 ${s.date(f.until)}为止不提醒；升级照常。`,
+  acknowledged: (f, s) => `${s.list(f.names)}已经看过，到 ${s.date(f.until)}为止不再提醒；升级照常。`,
   inactive: (f, s) => `${s.list(f.names)}已停用，也没有代理人，无法告知。`,
   'own-doing': (f, s) => `是${s.list(f.names)}自己做的，不用再告诉本人。`,
   waits: (f, s) => `不需要${s.list(f.names)}做什么，随下一封信告知，最晚 ${s.date(f.on)}。`,
