@@ -279,6 +279,17 @@ describe('a new date', () => {
     });
   });
 
+  it.each([
+    ['2026-03-14', 'Sat 14 Mar is a day off. The workday before is Fri 13 Mar.'],
+    // On Friday the workday before is today: nobody can move a date to it.
+    ['2026-03-07', 'Sat 7 Mar is a day off. The next workday is Mon 9 Mar.'],
+    ['2026-03-08', 'Sun 8 Mar is a day off. The next workday is Mon 9 Mar.'],
+  ])('on %s is offered a workday to come beside it', async (newDue, word) => {
+    const answerer = await open();
+    const { page } = await answerer.open('Li Ming', 'T-0001', 'redate', { newDue, reason: 'process' });
+    expect(effectsOf(page)[0]).toBe(word);
+  });
+
   it('before what it waits for ends gets a word about it, before it is sent and after', async () => {
     const answerer = await open();
     await answerer.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-20', reason: 'process' });
