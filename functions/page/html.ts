@@ -254,7 +254,7 @@ const stillHtml = ({ title, items, more }: StillYours, { tokenFor }: Carried): H
   const rest = more === '' ? [] : [el('li', { class: 'quiet' }, escapeHtml(more))];
   if (items.length === 0) return el('p', { class: 'still quiet' }, escapeHtml(title));
   return el(
-    'nav',
+    'section',
     { class: 'still', 'aria-labelledby': 'still' },
     join([el('h2', { id: 'still' }, escapeHtml(title)), el('ul', {}, join([...rows, ...rest]))]),
   );

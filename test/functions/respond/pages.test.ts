@@ -74,7 +74,11 @@ const FULL: Page = {
   othersTitle: 'Or',
   back: 'Back',
   undo: null,
-  still: null,
+  still: {
+    title: 'Still with you',
+    items: [{ id: 'T-0002', name: 'Price <list>', when: 'Today' }],
+    more: 'and one more',
+  },
   notes: ['Answering as Li Na.'],
 };
 const CARRIED = {
