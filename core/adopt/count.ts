@@ -76,7 +76,9 @@ const parted = ({
   const name = columnPlace(mapping, 'raci', 'name');
   const planning = mapped.filter(({ column }) => !BESIDE_HEADINGS.has(column)).map(({ at }) => at);
   const own = rows.filter((row) => !repeatsHeader(row, mapped, line.cells));
-  const isTask = ({ cells }: RawRow) => planning.some((column) => !isBlank(cells[column - 1]));
+  // Where nothing says who, when or how far, every row with a name is a task.
+  const telling = planning.length > 0 ? planning : [name];
+  const isTask = ({ cells }: RawRow) => telling.some((column) => !isBlank(cells[column - 1]));
   return {
     tasks: own.filter(isTask),
     headings: own.filter((row) => !isTask(row) && textOf(row.cells[name - 1]) !== ''),

@@ -255,6 +255,8 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
 
   const task = columnAt(tasks, 'raci', 'name');
   const isChosen = before.said.sheets?.includes(sheet.title) === true;
+  const isSaid = guess.guesses.some(({ meaning, because }) => meaning === 'task' && because === 'chosen');
+  if (task !== undefined && isChosen && isSaid) return as('tasks', tasks);
   if (task !== undefined && anchors > 0 && (guess.isSure || isChosen) && isWords(below(task), anchors))
     return as('tasks', howFar ? tasks : { ...tasks, mapped: tasks.mapped.filter(({ tab }) => tab === 'raci') });
 

@@ -77,8 +77,10 @@ export const locate = (raw: RawWorkbook): Located => {
     const own = name === undefined ? planning : [name, ...planning];
     const read = [...plan.columns.values(), ...(both ? both.columns.values() : [])];
     const rows = rowsUnmerged(plan.sheet, plan.headerRow, read, own);
-    tabs.set('raci', { ...plan, rows, planning });
-    if (both) tabs.set('tracker', { ...both, rows, planning });
+    // Where nothing says who, when or how far, every row with a name is a task.
+    const told = planning.length > 0 ? { planning } : {};
+    tabs.set('raci', { ...plan, rows, ...told });
+    if (both) tabs.set('tracker', { ...both, rows, ...told });
   }
   for (const [tab, located] of tabs) {
     if (!located.adopted || located.planning) continue;

@@ -129,17 +129,21 @@ const taskByCells = (
   let best: { readonly column: GuessColumn; readonly fit: number } | null = null;
   for (const column of columns) {
     const { at, says, profile } = column;
-    if (used.has(at) || [...says.signs.keys()].some((sign) => NO_TASK.has(sign))) continue;
+    if (used.has(at) || isOther(says)) continue;
     const isGroup = says.signs.has('category');
     const fit = (fitOf('task', profile) ?? 0) - (at > firstAnchor ? ASIDE : 0) - (isGroup ? ASIDE : 0);
     if (fit >= ENOUGH && (!best || fit > best.fit + CLEARLY)) best = { column, fit };
   }
+  const isBlank = columns.every(({ profile }) => profile.filled === 0);
+  const first = isBlank && columns.find(({ at, says }) => !used.has(at) && at < firstAnchor && !isOther(says));
+  if (!best && first) best = { column: first, fit: 0.2 };
   if (!best) return [];
   const { at, header } = best.column;
   used.add(at);
   const score = 0.3 + 0.15 * best.fit;
   return [{ at, header, meaning: 'task', score, tier: TIER.none, ask: true, because: 'cells', others: [], rivals: [] }];
 };
+const isOther = ({ signs }: HeaderSays): boolean => [...signs.keys()].some((sign) => NO_TASK.has(sign));
 const ANCHORS: readonly ColumnMeaning[] = ['responsible', 'due', 'start', 'status', 'progress'];
 const ENOUGH = 0.5;
 const CLEARLY = 0.15;

@@ -56,7 +56,9 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const known = columns.filter(({ says }) => says.known !== null || says.signs.size > 0).length;
   const { worth, ...judgement } = judged(assignment.guesses, columns, known);
   const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
-  const isList = task !== undefined && !task.ask && task.tier >= TIER.parts && task.because === 'both' && known >= 2;
+  const isList =
+    task?.because === 'chosen' ||
+    (task !== undefined && !task.ask && task.tier >= TIER.parts && task.because === 'both' && known >= 2);
   return { ...assignment, ...judgement, isList, worth: worth * context.quality };
 };
 
@@ -123,7 +125,7 @@ const judged = (
   const labels = columns.filter(({ header }) => header !== '').length;
   return {
     worth: 3 * scoreOf('task') + 2 * anchors + 0.4 * others.length + (0.2 * known * known) / Math.max(1, labels),
-    score: 0.4 * scoreOf('task') + 0.2 * anchors,
+    score: 0.4 * scoreOf('task') + 0.2 * anchors + 0.1 * scoreOf('start'),
     isSure: isSure(by),
   };
 };

@@ -60,7 +60,8 @@ export const scoresOf = (header: HeaderSays, profile: Profile): readonly Score[]
     return { meaning, score: contradicted ? CONTRADICTED * score : score, strength, tier, contradicted, fit };
   });
   const isUnknown = strengths.size === 0 && header.signs.size === 0;
-  return [...scores, ...(isUnknown ? byCells(header, profile) : [])].sort((a, b) => b.score - a.score);
+  const more = isUnknown ? byCells(header, profile) : scores.length > 0 ? dayByCells(header, strengths, profile) : [];
+  return [...scores, ...more].sort((a, b) => b.score - a.score);
 };
 
 interface Strength {
@@ -80,6 +81,18 @@ const strengthsOf = ({ known, signs }: HeaderSays): ReadonlyMap<ColumnMeaning, S
   if (known) found.set(known.meaning, { strength: known.own ? 1 : 0.95, tier: known.own ? TIER.own : TIER.known });
   return found;
 };
+
+/** Days under a word that names no day, such as Milestone, may be the day on which it is due. */
+const dayByCells = (
+  { signs }: HeaderSays,
+  strengths: ReadonlyMap<ColumnMeaning, Strength>,
+  profile: Profile,
+): Score[] => {
+  const isOther = [...signs.keys()].some((sign) => FOREIGN.has(sign)) || DAY_MEANINGS.some((day) => strengths.has(day));
+  if (isOther || profile.filled < FEWEST || profile.dates < MOST) return [];
+  return [{ meaning: 'due', score: 0.32, strength: 0, tier: TIER.none, contradicted: false, fit: 1 }];
+};
+const DAY_MEANINGS: readonly ColumnMeaning[] = ['due', 'start', 'newDue', 'updatedOn'];
 
 /** Under a header that says nothing: what the cells alone make likely enough to ask. */
 const byCells = ({ isEmpty }: HeaderSays, profile: Profile): Score[] => {
