@@ -3,6 +3,8 @@ import { type Column, TABS, tabOf } from '../../sheet-templates/index.ts';
 import { readerOf } from '../read/cells.ts';
 import { parseDate } from '../read/dates.ts';
 import { headerKey, textOf } from '../read/headers.ts';
+import { isNoTask } from '../read/headings.ts';
+import { rowsUnmerged } from '../read/merges.ts';
 import { NOBODY } from '../read/people.ts';
 import { ensure, only, push } from '../text/maps.ts';
 import { collectiveOwner, saysNothing, splitNames } from '../text/words.ts';
@@ -68,6 +70,7 @@ export const countRows = (reading: RecognisedSheet, dateSystem: 1900 | 1904): Ad
 
 /** Rows that say who, when or how far, and those that merely have a name. */
 const parted = ({
+  sheet,
   line,
   rows,
   mapping: { mapped },
@@ -75,10 +78,14 @@ const parted = ({
 }: RecognisedSheet): Pick<AdoptCounts, 'tasks' | 'headings'> => {
   const name = columnPlace(mapping, 'raci', 'name');
   const planning = mapped.filter(({ column }) => !BESIDE_HEADINGS.has(column)).map(({ at }) => at);
-  const own = rows.filter((row) => !repeatsHeader(row, mapped, line.cells));
+  const read = mapped.map(({ at }) => at);
+  const all = rowsUnmerged({ ...sheet, rows }, line.at, read, [name, ...planning]);
+  const own = all.filter((row) => !repeatsHeader(row, mapped, line.cells));
   // Where nothing says who, when or how far, every row with a name is a task.
   const telling = planning.length > 0 ? planning : [name];
-  const isTask = ({ cells }: RawRow) => telling.some((column) => !isBlank(cells[column - 1]));
+  const ofPlan = mapped.flatMap(({ tab, at }) => (tab === 'raci' ? [at] : []));
+  const isTask = ({ cells }: RawRow) =>
+    !isNoTask(cells, telling, name) && ofPlan.some((column) => !isBlank(cells[column - 1]));
   return {
     tasks: own.filter(isTask),
     headings: own.filter((row) => !isTask(row) && textOf(row.cells[name - 1]) !== ''),

@@ -14,6 +14,7 @@ import { type Recognised, recogniseWorkbook } from './index.ts';
 import {
   type Anchor,
   type ColumnMeaning,
+  MEANINGS,
   meaningFor,
   type Proposal,
   type ProposedColumn,
@@ -123,6 +124,8 @@ const columnsOf = (reading: RecognisedSheet, locale: Locale, dateSystem: 1900 | 
   const guesses = new Map(guess?.guesses.map((one) => [one.at, one]));
   const across = new Map(matrix?.across.map(({ at, names }) => [at, names[0] ?? '']));
   const plain = new Map(guess ? [] : mapping.mapped.map(({ at, tab, column }) => [at, meaningFor(tab, column)]));
+  // What is said beside the progress stands in a sheet of ours where theirs has none.
+  const saysHowFar = [...guesses.values()].some(({ meaning }) => meaning === 'status' || meaning === 'progress');
   const width = Math.max(line.cells.length, ...[guesses, plain, across].flatMap((places) => [...places.keys()]));
   return Array.from({ length: width }, (_, index) => index + 1).flatMap((at): ProposedColumn[] => {
     const header = oneLine(line.cells[at - 1] || across.get(at) || '');
@@ -130,7 +133,9 @@ const columnsOf = (reading: RecognisedSheet, locale: Locale, dateSystem: 1900 | 
     const samples = samplesOf(below(at), own !== undefined && DAYS.has(own.meaning) ? dateSystem : null);
     if (header === '' && samples.length === 0) return [];
     const meaning = own?.meaning ?? plain.get(at) ?? null;
-    if (own?.ask && !ASKED.has(own.meaning)) return [{ ...left, column: columnLetters(at), header, samples }];
+    const isKept = meaning === null || MEANINGS[meaning].tab === 'raci' || saysHowFar;
+    if (!isKept || (own?.ask && !ASKED.has(own.meaning)))
+      return [{ ...left, column: columnLetters(at), header, samples }];
     return [{ column: columnLetters(at), header, samples, meaning, ...aboutGuess(own, meaning !== null, locale) }];
   });
 };

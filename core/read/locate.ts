@@ -39,6 +39,8 @@ export interface LocatedTab {
    * when, how far) is a heading or a remark.
    */
   readonly planning?: readonly number[];
+  /** With it: the 1-based column of what a task is called. */
+  readonly named?: number;
   /** A sheet of theirs, which keeps its own ways: what it has no column for is not missing, and its cells may be merged. */
   readonly adopted?: true;
 }
@@ -78,7 +80,7 @@ export const locate = (raw: RawWorkbook): Located => {
     const read = [...plan.columns.values(), ...(both ? both.columns.values() : [])];
     const rows = rowsUnmerged(plan.sheet, plan.headerRow, read, own);
     // Where nothing says who, when or how far, every row with a name is a task.
-    const told = planning.length > 0 ? { planning } : {};
+    const told = planning.length > 0 ? { planning, ...(name !== undefined && { named: name }) } : {};
     tabs.set('raci', { ...plan, rows, ...told });
     if (both) tabs.set('tracker', { ...both, rows, ...told });
   }

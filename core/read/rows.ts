@@ -8,6 +8,7 @@ import type { Day } from '../time/day.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
 import { type CellContext, type CellReader, peopleIn, type ReportCell, readerOf, theirReaderOf } from './cells.ts';
 import { dayAround } from './dates.ts';
+import { isNoTask } from './headings.ts';
 import { headerKey, idOf, type LocatedTab, matchHeader, NOT_ASKED, textOf } from './locate.ts';
 
 interface ColumnReader {
@@ -63,8 +64,8 @@ const faultCode = ({ fault }: CellFault) => (fault === 'error' ? 'cell-error' : 
 const lack = ({ type }: Column) => (type === 'email' ? 'no-address' : 'required');
 
 /** A row of an adopted plan that says nothing of who, when or how far: a heading or a remark, and no task. */
-export const isHeading = ({ planning }: LocatedTab, cells: readonly RawCell[]): boolean =>
-  planning?.every((column) => isBlank(cells[column - 1])) ?? false;
+export const isHeading = ({ planning, named }: LocatedTab, cells: readonly RawCell[]): boolean =>
+  planning !== undefined && isNoTask(cells, planning, named);
 
 /** Tells rows in which nothing is written, by the cells at these places, from all others. */
 const blankRow = (tab: TabKey, located: LocatedTab, telling: readonly number[]): RowReader<TabKey>['isBlank'] => {
