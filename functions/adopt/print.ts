@@ -76,7 +76,9 @@ const sheetLines = (sheet: AdoptedSheet, locale: Locale, widthOf: (text: string)
   const row = sheet.headerRow ?? 0;
   return indented(say.readAs({ title: sheet.title, tabs: tabs.map((tab) => tabOf(tab).title[locale]), row }), [
     ...pairs.map(([name, header]) => `${name}${' '.repeat(width - widthOf(name))}  ←  ${header}`),
-    ...sheet.ambiguous.map(({ column, headers }) => say.unsure({ headers, name: nameOf(column) })),
+    ...sheet.ambiguous.map(({ column, headers, setting, flag }) =>
+      say.unsure({ headers, name: nameOf(column), setting, flag }),
+    ),
     ...sheet.contradicted.map(({ column, header, examples }) =>
       say.notDates({ header, name: nameOf(column), examples }),
     ),

@@ -2,6 +2,7 @@
 import type { AdoptCounts, Unread } from '../../core/adopt/count.ts';
 import type { AdoptChoices, Adoption, Recognised } from '../../core/adopt/index.ts';
 import { furtherHeaders } from '../../core/adopt/index.ts';
+import { meaningFor } from '../../core/adopt/proposal.ts';
 import { has, type RecognisedSheet, type SheetKind } from '../../core/adopt/recognise.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -53,7 +54,13 @@ export interface AdoptedSheet {
     readonly header: string;
     readonly cell: string;
   }[];
-  readonly ambiguous: readonly { readonly column: string; readonly headers: readonly string[] }[];
+  /** `setting` is the row in Settings that decides, `flag` says it before adopting. */
+  readonly ambiguous: readonly {
+    readonly column: string;
+    readonly headers: readonly string[];
+    readonly setting: string;
+    readonly flag: string;
+  }[];
   /** The header names a date, the cells hold other numbers. */
   readonly contradicted: readonly {
     readonly column: string;
@@ -216,8 +223,10 @@ export const sheetReport = (reading: RecognisedSheet, used: boolean, idAt?: numb
     mapped: [...about.mapped]
       .sort((a, b) => a.at - b.at)
       .map(({ tab, column, header, at }) => ({ tab, column, header: said(header), cell: cell(at) })),
-    ambiguous: about.ambiguous.map(({ column, headers }) => ({
+    ambiguous: about.ambiguous.map(({ tab, column, headers }) => ({
       column,
+      setting: `column.${tab}.${column}`,
+      flag: `--map ${meaningFor(tab, column) ?? column}=${columnLetters(headers[0]?.at ?? 1)}`,
       headers: headers.map(({ header, at }) => `${cell(at)} ${said(header)}`),
     })),
     contradicted: about.contradicted.map(({ column, header, examples }) => ({

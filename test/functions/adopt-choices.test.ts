@@ -42,7 +42,7 @@ describe('adopt', () => {
       'A null',
       'B task',
       'C responsible',
-      'D note',
+      'D null',
     ]);
     expect(forecast).toMatchObject({ mails20: expect.any(Number), because: expect.any(String) });
     expect(await readFile(path)).toEqual(before);

@@ -130,8 +130,19 @@ export const adopt = {
   sheet: {
     readAs: ({ title, tabs, row }: { title: string; tabs: readonly string[]; row: number }) =>
       `“${title}” is read as ${listOf(tabs)}; its header is row ${row}:`,
-    unsure: ({ headers, name }: { headers: readonly string[]; name: string }) =>
-      `Not sure: ${listOf(headers)} may each be ${name}; none is used. Leave only one such header.`,
+    /** The setting in which the right header is written, and the flag that says it before. */
+    unsure: ({
+      headers,
+      name,
+      setting,
+      flag,
+    }: {
+      headers: readonly string[];
+      name: string;
+      setting: string;
+      flag: string;
+    }) =>
+      `Not sure: ${listOf(headers)} may ${headers.length > 1 ? 'each ' : ''}be ${name}; ${headers.length > 1 ? 'none' : 'it'} is ${headers.length > 1 ? '' : 'not '}used. Write the right header beside “${setting}” in Settings; before adopting, ${flag} says it.`,
     notDates: ({ header, name, examples }: { header: string; name: string; examples: readonly string[] }) =>
       `Not used: “${header}” looks like ${name}, but holds no dates (${examples.join(', ')}).`,
     others: ({ headers }: { headers: readonly string[] }) => `Other columns, left alone: ${headers.join(', ')}`,

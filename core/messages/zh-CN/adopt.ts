@@ -75,7 +75,8 @@ export const adopt: Language['adopt'] = {
 
   sheet: {
     readAs: ({ title, tabs, row }) => `“${title}”读作${listOf(tabs)}，表头在第 ${row} 行：`,
-    unsure: ({ headers, name }) => `拿不准：${listOf(headers)} 都可能是“${name}”，都没有用。请只留一个这样的表头。`,
+    unsure: ({ headers, name, setting, flag }) =>
+      `拿不准：${listOf(headers)} ${headers.length > 1 ? '都' : ''}可能是“${name}”，${headers.length > 1 ? '都' : ''}没有用。请在“设置”的 ${setting} 里写上对的表头；接管之前可以用 ${flag} 说明。`,
     notDates: ({ header, name, examples }) =>
       `没有用：“${header}”像是“${name}”，但里面不是日期（${listOf(examples)}）。`,
     others: ({ headers }) => `其余的列保持原样：${headers.join('、')}`,
