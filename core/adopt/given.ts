@@ -4,12 +4,12 @@ import type { GivenColumns } from './guess/assign.ts';
 import type { ColumnMeaning, ReadingChoices } from './proposal.ts';
 
 /** The 1-based column of letters (`E`), or 0. */
-const lettersAt = (text: string): number =>
+export const placeOfLetters = (text: string): number =>
   /^[A-Z]{1,3}$/.test(text) ? [...text].reduce((at, letter) => 26 * at + letter.charCodeAt(0) - 64, 0) : 0;
 
 /** The column that somebody means by its letters or by what its header says; letters go first within the table. 0 for none. */
 export const columnNamed = (text: string, { cells }: HeaderLine): number => {
-  const at = lettersAt(text);
+  const at = placeOfLetters(text);
   const header = cells.findIndex((cell) => cell !== '' && headerKey(cell) === headerKey(text)) + 1;
   if (at > 0 && at <= cells.length + BESIDE) return at;
   return header;

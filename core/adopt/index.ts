@@ -262,7 +262,7 @@ const columnBindings = (tab: TabKey, reading: RecognisedSheet, plan: OwnPlan | n
     const header = isPlan ? plan.ids.header : line.cells[(sameIds(reading, plan) ?? 0) - 1];
     if (header) bound.set('id', header);
   }
-  for (const { tab: own, column, at } of mapping.mapped) if (own === tab) bound.set(column, columnName(line, at));
+  for (const { tab: own, column, at } of mapping.mapped) if (own === tab) bound.set(column, headerNamed(line, at));
   // What nobody was sure of has a row to say it in.
   for (const { meaning, ask } of reading.guess?.guesses ?? []) {
     const { tab: of, column } = MEANINGS[meaning];
@@ -277,7 +277,7 @@ const columnBindings = (tab: TabKey, reading: RecognisedSheet, plan: OwnPlan | n
 };
 
 /** How a sweep finds a column again: by its header, the nth of several such, or its place where it has none. */
-const columnName = ({ cells }: RecognisedSheet['line'], at: number): string => {
+export const headerNamed = ({ cells }: Pick<RecognisedSheet['line'], 'cells'>, at: number): string => {
   const header = cells[at - 1] ?? '';
   if (headerKey(header) === '') return `@${columnLetters(at)}`;
   const same = cells.flatMap((cell, index) => (headerKey(cell) === headerKey(header) ? [index + 1] : []));

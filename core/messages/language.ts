@@ -66,6 +66,7 @@ export interface Language {
   readonly microsoft: typeof en.microsoft;
   readonly pack: typeof en.pack;
   readonly page: typeof en.page;
+  readonly review: typeof en.review;
   readonly sweep: typeof en.sweep;
   readonly week: typeof en.week;
   readonly deploy: typeof en.deploy;

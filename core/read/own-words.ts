@@ -16,6 +16,13 @@ export const OWN_NAME = 'person.';
 /** Between words of one setting: a word may hold a comma. */
 const BETWEEN = /[;；\n]+/;
 
+/** The words of one setting. */
+export const wordsOfSetting = (value: string): string[] =>
+  value
+    .split(BETWEEN)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+
 export const ownWordsIn = (
   settings: Iterable<readonly [string, { readonly value: Parameters<typeof textOf>[0] }]>,
 ): OwnWords => {
@@ -24,9 +31,7 @@ export const ownWordsIn = (
   for (const [key, { value }] of settings) {
     if (key.startsWith(OWN_STATE)) {
       const state = key.slice(OWN_STATE.length);
-      for (const word of textOf(value).split(BETWEEN)) {
-        if (word.trim() !== '') states.set(normal(word), state === '-' ? null : state);
-      }
+      for (const word of wordsOfSetting(textOf(value))) states.set(normal(word), state === '-' ? null : state);
     } else if (key.startsWith(OWN_NAME) && textOf(value) !== '')
       people.set(normal(key.slice(OWN_NAME.length)), textOf(value));
   }

@@ -2,11 +2,16 @@
 import type { AdoptChoices } from '../../core/adopt/index.ts';
 import type { Proposal, ProposedForecast, ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
+import { addressWrites } from '../../core/adopt/rebind.ts';
 import { GUESS } from '../../core/messages/languages.ts';
 import type { readSnapshot } from '../../core/read/index.ts';
 import { locate, textOf } from '../../core/read/locate.ts';
+import { ensure } from '../../core/text/maps.ts';
+import { normal } from '../../core/text/words.ts';
+import type { Day } from '../../core/time/day.ts';
 import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
+import { resolveWrites } from '../../core/write/write.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { forecastWorkbook } from '../sweep/forecast.ts';
 import { type AdoptOptions, adopted, freshChoices } from './index.ts';
@@ -27,36 +32,62 @@ export const acceptedFor = async (file: string, said: ReadingChoices, spoken: Lo
 export const proposeWorkbook = async (raw: RawWorkbook, options: AdoptOptions, spoken: Locale): Promise<Proposal> => {
   const said = options.said ?? {};
   const proposal = proposalOf(raw, said, spoken);
-  return { ...proposal, forecast: await forecastFor(raw, proposal, said, options, spoken) };
+  const { mails20, because } = await aheadIfAdopted(raw, proposal, said, options, spoken);
+  return { ...proposal, forecast: { mails20, because } };
 };
 
+/** The mails of the next workdays, by whom they go to. */
+export interface Ahead extends ProposedForecast {
+  /** In the order in which they are first mailed. */
+  readonly people: readonly { readonly name: string; readonly mails: number; readonly first: Day }[];
+}
+
 /** What would be mailed if somebody said yes to all of a proposal and everybody had an address. */
-const forecastFor = async (
+export const aheadIfAdopted = async (
   raw: RawWorkbook,
   proposal: Proposal,
   said: ReadingChoices,
   options: AdoptOptions,
   spoken: Locale,
-): Promise<ProposedForecast> => {
+): Promise<Ahead> => {
   const say = GUESS[spoken];
   const own = proposal.sheets.find(({ chosen }) => chosen);
-  if (!own) return { mails20: 0, because: say.forecast.nothingToFollow };
-  const book = reachable(asAdopted(raw, await freshChoices(raw, { ...options, said: acceptedIn(proposal, said) })));
-  if (!book) return { mails20: 0, because: say.forecast.nothingToFollow };
-  const { snapshot, days } = await forecastWorkbook(book, options.now, AHEAD);
-  const mails = days.flatMap((day) => day.mails);
-  if (mails.length > 0) {
-    const people = new Set(mails.map(({ to }) => to.name)).size;
-    return { mails20: mails.length, because: say.forecast.mails({ mails: mails.length, people }) };
+  const choices = await freshChoices(raw, { ...options, said: acceptedIn(proposal, said) });
+  const book = own ? asAdopted(raw, choices) : null;
+  const named = own?.people.map(({ text, person }) => person ?? text) ?? [];
+  if (!own || !book) return { mails20: 0, because: say.forecast.nothingToFollow, people: [] };
+  return aheadIn(
+    book,
+    named,
+    own.missing.map((anchor) => say.anchor[anchor]),
+    options.now,
+    spoken,
+  );
+};
+
+/** The same of a workbook that is adopted; `named`: who is in its sheet of tasks, `lacks` what its sheet has no column for. */
+export const aheadIn = async (
+  raw: RawWorkbook,
+  named: readonly string[],
+  lacks: readonly string[],
+  now: string,
+  spoken: Locale,
+): Promise<Ahead> => {
+  const { snapshot, days } = await forecastWorkbook(reachable(raw, named), now, AHEAD);
+  const people = new Map<string, { name: string; mails: number; first: Day }>();
+  let mails20 = 0;
+  for (const { date, mails } of days) {
+    for (const { to } of mails) {
+      mails20++;
+      const known = ensure(people, to.name, () => ({ name: to.name, mails: 0, first: date }));
+      known.mails++;
+    }
   }
-  return {
-    mails20: 0,
-    because: whyNone(
-      own.missing.map((anchor) => say.anchor[anchor]),
-      snapshot,
-      spoken,
-    ),
-  };
+  const because =
+    mails20 > 0
+      ? GUESS[spoken].forecast.mails({ mails: mails20, people: people.size })
+      : whyNone(lacks, snapshot, spoken);
+  return { mails20, because, people: [...people.values()] };
 };
 
 const whyNone = (lacks: readonly string[], snapshot: ReturnType<typeof readSnapshot>, spoken: Locale): string => {
@@ -86,15 +117,19 @@ const asRead = ({ title, rows }: NewSheet): RawSheet => ({
     .filter(({ cells }) => cells.some((cell) => cell !== null)),
 });
 
-/** The same with an address for everybody in its directory who has none. */
-const reachable = (raw: RawWorkbook | null): RawWorkbook | null => {
-  const directory = raw && locate(raw).tabs.get('directory');
+/** The same with an address for everybody in its directory who has none, and for whoever else is named. */
+const reachable = (raw: RawWorkbook, named: readonly string[]): RawWorkbook => {
+  const directory = locate(raw).tabs.get('directory');
   const [name, email] = [directory?.columns.get('name'), directory?.columns.get('email')];
-  if (!raw || !directory || !name || !email) return raw;
+  if (!directory || !name || !email) return raw;
   const edits = directory.sheet.rows.flatMap(({ at, cells }): CellEdit[] =>
     at > directory.headerRow && textOf(cells[name - 1]) !== '' && textOf(cells[email - 1]) === ''
       ? [{ sheet: directory.sheet.title, row: at, column: email, value: `person-${at}@example.com` }]
       : [],
   );
-  return withEdits(raw, edits);
+  const listed = withEdits(raw, edits);
+  const known = new Set(directory.sheet.rows.map(({ cells }) => normal(textOf(cells[name - 1]))));
+  const others = [...new Set(named)].filter((one) => !known.has(normal(one)));
+  const addresses = new Map(others.map((one, index) => [one, `other-${index}@example.com`]));
+  return withEdits(listed, resolveWrites(listed, addressWrites(listed, addresses)).edits);
 };

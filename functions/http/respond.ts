@@ -224,7 +224,7 @@ const plain = (call: HttpCall, why: PlainReason, mayPass = false): HtmlAnswer =>
 };
 
 /** The language that the browser likes best of those we speak; English where it says nothing. */
-const preferred = ({ header }: HttpCall): Locale => {
+export const preferred = ({ header }: HttpCall): Locale => {
   const liked = (header('accept-language') ?? '')
     .split(',')
     .map((entry) => {

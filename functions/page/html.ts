@@ -6,6 +6,7 @@ import { inAll } from '../../core/messages/in-all.ts';
 import type { Line, Span } from '../../core/text/span.ts';
 import { shorten, widthOf } from '../../core/text/width.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
+import { type Attributes, attributesHtml, button, hidden, leaf, tagged } from './elements.ts';
 import { hiddenAbove, roomFor } from './room.ts';
 import { STYLE } from './style.ts';
 
@@ -42,15 +43,15 @@ const DOTS = 4;
 export const pageHtml = (page: Page, carried: Carried): Html => {
   const { locale, brand, title, place, when, message, lines, document, form, effects, changes, others, still } = page;
   const heading = message ? `${message.title} · ${title}` : title;
-  const under = [place && escapeHtml(place), when && el('strong', { class: when.tone }, escapeHtml(when.text))];
+  const under = [place && escapeHtml(place), when && tagged('strong', { class: when.tone }, escapeHtml(when.text))];
   const parts = [
-    el('p', { class: 'brand' }, escapeHtml(brand)),
-    el('h1', {}, escapeHtml(title)),
-    el('p', { class: 'place' }, under.filter(Boolean).join(' · ') as Html),
+    tagged('p', { class: 'brand' }, escapeHtml(brand)),
+    tagged('h1', {}, escapeHtml(title)),
+    tagged('p', { class: 'place' }, under.filter(Boolean).join(' · ') as Html),
     message ? messageHtml(message) : NOTHING,
     // After an answer they fold away, below what else there is to do.
     form || still ? NOTHING : changesHtml(changes, locale),
-    el('ul', { class: 'lines' }, join(lines.map((line) => el('li', {}, lineHtml(line))))),
+    tagged('ul', { class: 'lines' }, join(lines.map((line) => tagged('li', {}, lineHtml(line))))),
     documentHtml(document, page),
     form ? formHtml(page, form, carried) : effects ? blockHtml(effects, 'box') : NOTHING,
     carried.again ? againHtml(carried.again, locale) : NOTHING,
@@ -58,7 +59,7 @@ export const pageHtml = (page: Page, carried: Carried): Html => {
     still ? stillHtml(still, carried) : NOTHING,
     still && changes.length > 0 ? foldHtml(say.written[locale], changesHtml(changes, locale)) : NOTHING,
     others.length > 0 ? othersHtml(page, carried) : NOTHING,
-    el('p', { class: 'notes' }, escapeHtml(page.notes.join(FORMAT[locale].gap))),
+    tagged('p', { class: 'notes' }, escapeHtml(page.notes.join(FORMAT[locale].gap))),
   ];
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(locale)}" dir="ltr">
@@ -80,34 +81,18 @@ ${parts.filter((part) => part !== '').join('\n')}
 ` as Html;
 };
 
-type Attributes = Readonly<Record<string, string | boolean>>;
-
-/** An element with its content; one that would be empty is left out. */
-const el = (name: string, attributes: Attributes, content: Html): Html =>
-  content === '' ? NOTHING : (`<${name}${attributesHtml(attributes)}>${content}</${name}>` as Html);
-
-/** An element that has no content. */
-const leaf = (name: string, attributes: Attributes): Html => `<${name}${attributesHtml(attributes)}>` as Html;
-
-/** An attribute that is true stands alone; one that is false or '' is left out, but for a value. */
-const attributesHtml = (attributes: Attributes): string =>
-  Object.entries(attributes)
-    .filter(([name, value]) => value !== false && (value !== '' || name === 'value'))
-    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`))
-    .join('');
-
 const messageHtml = ({ tone, title, lines }: NonNullable<Page['message']>): Html =>
-  el(
+  tagged(
     'section',
     { class: `box said ${tone}`, role: tone === 'fine' ? 'status' : 'alert' },
-    join([el('h2', {}, escapeHtml(title)), ...lines.map((line) => el('p', {}, escapeHtml(line)))]),
+    join([tagged('h2', {}, escapeHtml(title)), ...lines.map((line) => tagged('p', {}, escapeHtml(line)))]),
   );
 
 /** So many changed cells are seen at once; more fold away. */
 const CHANGES = 6;
 
 const changesHtml = (changes: readonly ChangedCell[], locale: Locale): Html => {
-  const listed = (some: readonly ChangedCell[]) => el('dl', { class: 'changes' }, join(some.map(changeHtml)));
+  const listed = (some: readonly ChangedCell[]) => tagged('dl', { class: 'changes' }, join(some.map(changeHtml)));
   const more = changes.length - CHANGES;
   if (more <= 1) return listed(changes);
   return join([
@@ -118,7 +103,7 @@ const changesHtml = (changes: readonly ChangedCell[], locale: Locale): Html => {
 
 /** What is read where somebody wants to. */
 const foldHtml = (title: string, content: Html, isOpen = false): Html =>
-  el('details', { class: 'fold', open: isOpen }, join([el('summary', {}, escapeHtml(title)), content]));
+  tagged('details', { class: 'fold', open: isOpen }, join([tagged('summary', {}, escapeHtml(title)), content]));
 
 /** What folds away is named in one line. */
 const SUMMARY = 38;
@@ -128,7 +113,7 @@ const documentHtml = (document: readonly Block[], page: Page): Html => {
   const { shown, folded } = hiddenAbove(document, roomFor(page));
   const titles = folded.map(({ title }) => title).filter(Boolean);
   const more = titles.length > 0 ? shorten(titles.join(' · '), SUMMARY) : say.rest[page.locale];
-  return el(
+  return tagged(
     'div',
     { class: 'box' },
     join([
@@ -140,28 +125,28 @@ const documentHtml = (document: readonly Block[], page: Page): Html => {
 
 const changeHtml = ({ where, from, to }: ChangedCell): Html =>
   join([
-    el('dt', {}, escapeHtml(where)),
-    el(
+    tagged('dt', {}, escapeHtml(where)),
+    tagged(
       'dd',
       { class: 'text' },
-      [el('del', {}, escapeHtml(from)), el('ins', {}, escapeHtml(to))].filter(Boolean).join(' → ') as Html,
+      [tagged('del', {}, escapeHtml(from)), tagged('ins', {}, escapeHtml(to))].filter(Boolean).join(' → ') as Html,
     ),
   ]);
 
 const blockHtml = ({ title, lines }: Block, className = 'part'): Html =>
-  el(
+  tagged(
     'section',
     { class: className },
-    join([el('h2', {}, escapeHtml(title)), ...lines.map((line) => el('p', { class: 'text' }, lineHtml(line)))]),
+    join([tagged('h2', {}, escapeHtml(title)), ...lines.map((line) => tagged('p', { class: 'text' }, lineHtml(line)))]),
   );
 
 const lineHtml = (line: Line): Html => join(line.map(spanHtml));
 
 const spanHtml = (span: Span): Html => {
   if (typeof span === 'string') return escapeHtml(span);
-  if ('strong' in span) return el('strong', {}, escapeHtml(span.strong));
-  if ('struck' in span) return el('del', {}, escapeHtml(span.struck));
-  return el('span', { class: 'quiet' }, escapeHtml(span.quiet));
+  if ('strong' in span) return tagged('strong', {}, escapeHtml(span.strong));
+  if ('struck' in span) return tagged('del', {}, escapeHtml(span.struck));
+  return tagged('span', { class: 'quiet' }, escapeHtml(span.quiet));
 };
 
 /** The address is the page's own without its query: what is typed must not stand in anybody's log or history. */
@@ -188,7 +173,7 @@ const formHtml = (
   ];
   const takesFile = fields.some(({ type }) => type === 'file');
   // The page itself says what is missing, in its reader's language.
-  return el('form', { ...ACTION, enctype: takesFile ? 'multipart/form-data' : '', novalidate: true }, join(parts));
+  return tagged('form', { ...ACTION, enctype: takesFile ? 'multipart/form-data' : '', novalidate: true }, join(parts));
 };
 
 /** Fields one below the other; those that fold away together stand under their title, open where something in them is wrong. */
@@ -207,56 +192,52 @@ const fieldsHtml = (fields: readonly Field[], locale: Locale, firstWrong: Field 
 };
 
 const undoHtml = (label: string, { token, undo }: Carried): Html =>
-  el(
+  tagged(
     'form',
     ACTION,
     join([hidden(FIELD_NAMES.token, token), hidden(FIELD_NAMES.undo, undo), button('go plain', label)]),
   );
 
 const againHtml = (sent: NonNullable<Carried['again']>, locale: Locale): Html =>
-  el('form', ACTION, join([...sent.map(([name, value]) => hidden(name, value)), button('go', say.again[locale])]));
-
-const hidden = (name: string, value: string): Html => leaf('input', { type: 'hidden', name, value });
-
-const button = (className: string, label: string, more: Attributes = {}): Html =>
-  el('button', { class: className, type: 'submit', ...more }, escapeHtml(label));
+  tagged('form', ACTION, join([...sent.map(([name, value]) => hidden(name, value)), button('go', say.again[locale])]));
 
 /** Where nothing else is to be done here, the answers are what the page is for, and the first is the most likely. */
 const othersHtml = ({ form, others, othersTitle, message, back }: Page, carried: Carried): Html => {
   const isChoice = form === null && message === null;
   const links = others.map(({ kind, label }, index) =>
-    el('a', { class: isChoice && index === 0 ? 'go' : 'go plain', href: hrefOf(carried, kind) }, escapeHtml(label)),
+    tagged('a', { class: isChoice && index === 0 ? 'go' : 'go plain', href: hrefOf(carried, kind) }, escapeHtml(label)),
   );
   // Beside a form they fold away: what the page is for comes first.
   if (form !== null) {
-    const leave = back === null ? NOTHING : el('a', { class: 'back', href: hrefOf(carried, null) }, escapeHtml(back));
-    return el('nav', { class: 'others' }, foldHtml(othersTitle, join([...links, leave])));
+    const leave =
+      back === null ? NOTHING : tagged('a', { class: 'back', href: hrefOf(carried, null) }, escapeHtml(back));
+    return tagged('nav', { class: 'others' }, foldHtml(othersTitle, join([...links, leave])));
   }
-  return el(
+  return tagged(
     'nav',
     { class: isChoice ? 'choice' : 'others', 'aria-labelledby': 'others' },
-    join([el('h2', { id: 'others' }, escapeHtml(othersTitle)), ...links]),
+    join([tagged('h2', { id: 'others' }, escapeHtml(othersTitle)), ...links]),
   );
 };
 
 /** What else waits, each on its own page. */
 const stillHtml = ({ title, items, more }: StillYours, { tokenFor }: Carried): Html => {
   const rows = items.map(({ id, name, when }) =>
-    el(
+    tagged(
       'li',
       {},
       join([
-        el('a', { href: `?${new URLSearchParams({ [FIELD_NAMES.token]: tokenFor(id) })}` }, escapeHtml(name)),
-        el('span', { class: 'quiet' }, escapeHtml(when)),
+        tagged('a', { href: `?${new URLSearchParams({ [FIELD_NAMES.token]: tokenFor(id) })}` }, escapeHtml(name)),
+        tagged('span', { class: 'quiet' }, escapeHtml(when)),
       ]),
     ),
   );
-  const rest = more === '' ? [] : [el('li', { class: 'quiet' }, escapeHtml(more))];
-  if (items.length === 0) return el('p', { class: 'still quiet' }, escapeHtml(title));
-  return el(
+  const rest = more === '' ? [] : [tagged('li', { class: 'quiet' }, escapeHtml(more))];
+  if (items.length === 0) return tagged('p', { class: 'still quiet' }, escapeHtml(title));
+  return tagged(
     'section',
     { class: 'still', 'aria-labelledby': 'still' },
-    join([el('h2', { id: 'still' }, escapeHtml(title)), el('ul', {}, join([...rows, ...rest]))]),
+    join([tagged('h2', { id: 'still' }, escapeHtml(title)), tagged('ul', {}, join([...rows, ...rest]))]),
   );
 };
 
@@ -270,7 +251,7 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
   const { key, type, label, help, required, error, choices } = field;
   const id = `f-${key}`;
   if (type === 'hidden') {
-    const wrong = error ? el('p', { class: 'wrong', role: 'alert' }, escapeHtml(error)) : NOTHING;
+    const wrong = error ? tagged('p', { class: 'wrong', role: 'alert' }, escapeHtml(error)) : NOTHING;
     return join([hidden(key, field.value), wrong]);
   }
   const described = [help && `${id}-help`, error && `${id}-wrong`].filter(Boolean).join(' ');
@@ -281,15 +262,15 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
   };
   const caption = join([
     escapeHtml(label),
-    required || type === 'check' ? NOTHING : el('span', { class: 'may' }, escapeHtml(say.optional[locale])),
+    required || type === 'check' ? NOTHING : tagged('span', { class: 'may' }, escapeHtml(say.optional[locale])),
   ]);
-  const below = help ? el('p', { class: 'help', id: `${id}-help` }, escapeHtml(help)) : NOTHING;
-  const wrong = error === null ? NOTHING : el('p', { class: 'wrong', id: `${id}-wrong` }, escapeHtml(error));
+  const below = help ? tagged('p', { class: 'help', id: `${id}-help` }, escapeHtml(help)) : NOTHING;
+  const wrong = error === null ? NOTHING : tagged('p', { class: 'wrong', id: `${id}-wrong` }, escapeHtml(error));
   if (type === 'option' && choices.length <= DOTS) {
     const dots = choices.map((choice, index) => dotHtml(field, choice, index === 0 ? state : {}));
     // Several questions one below the other, each with a yes and a no behind it.
     const isFlag = choices.length === 2 && help === '' && !required && areShort(choices);
-    return el(
+    return tagged(
       'fieldset',
       // Short ones stand beside each other.
       {
@@ -298,7 +279,7 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
           .join(' '),
         'aria-describedby': described,
       },
-      join([el('legend', {}, isFlag ? escapeHtml(label) : caption), below, ...dots, wrong]),
+      join([tagged('legend', {}, isFlag ? escapeHtml(label) : caption), below, ...dots, wrong]),
     );
   }
   if (type === 'check') {
@@ -311,14 +292,14 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
       required,
       ...state,
     });
-    const line = el('label', { class: 'pick' }, join([box, el('span', {}, caption)]));
-    return el('div', { class: 'field tick' }, join([line, below, wrong]));
+    const line = tagged('label', { class: 'pick' }, join([box, tagged('span', {}, caption)]));
+    return tagged('div', { class: 'field tick' }, join([line, below, wrong]));
   }
-  return el(
+  return tagged(
     'div',
     { class: field.half ? 'field half' : 'field' },
     join([
-      el('label', { for: id }, caption),
+      tagged('label', { for: id }, caption),
       below,
       inputHtml(field, locale, { id, name: key, required, ...state }),
       wrong,
@@ -341,7 +322,7 @@ const dotHtml = ({ key, value, required }: Field, choice: Field['choices'][numbe
     required,
     ...state,
   });
-  return el('label', { class: 'pick' }, join([dot, el('span', {}, escapeHtml(choice.label))]));
+  return tagged('label', { class: 'pick' }, join([dot, tagged('span', {}, escapeHtml(choice.label))]));
 };
 
 const inputHtml = (
@@ -356,19 +337,19 @@ const inputHtml = (
   if (type === 'option') {
     const none = value === '' ? [{ key: '', label: say.choose[locale] }] : [];
     const options = [...none, ...choices].map(({ key, label }) =>
-      el('option', { value: key, selected: key === value }, escapeHtml(label)),
+      tagged('option', { value: key, selected: key === value }, escapeHtml(label)),
     );
-    return el('select', attributes, join(options));
+    return tagged('select', attributes, join(options));
   }
   if (type === 'percent') {
     const input = leaf('input', { type: 'text', inputmode: 'numeric', ...attributes, value });
-    return el('div', { class: 'percent' }, join([input, el('span', {}, escapeHtml('%'))]));
+    return tagged('div', { class: 'percent' }, join([input, tagged('span', {}, escapeHtml('%'))]));
   }
   if (type === 'person') {
     const list = `${String(attributes.id)}-list`;
-    const names = choices.map(({ key, label }) => el('option', { value: key }, escapeHtml(label)));
+    const names = choices.map(({ key, label }) => tagged('option', { value: key }, escapeHtml(label)));
     const box = leaf('input', { type: 'text', autocomplete: 'off', list, ...attributes, value });
-    return join([box, el('datalist', { id: list }, join(names))]);
+    return join([box, tagged('datalist', { id: list }, join(names))]);
   }
   if (type === 'file') return leaf('input', { type: 'file', accept: ACCEPTED, ...attributes });
   return type === 'date'

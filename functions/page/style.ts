@@ -68,11 +68,14 @@ export const STYLE = [
   '@media(forced-colors:active){.go{border-width:2px}}',
 ].join('');
 
-/** A page may show this style and nothing else: no script, no picture, nothing from elsewhere, in no frame. */
-export const CONTENT_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** A page may show its style and nothing else: no script, no picture, nothing from elsewhere, in no frame. */
+export const policyFor = (style: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+export const CONTENT_POLICY = policyFor(STYLE);

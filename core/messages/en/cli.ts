@@ -581,6 +581,9 @@ export const cli = {
     at: (url: string) => `Serving dispatch, sweep, respond, replies and health at ${url}`,
     dispatch: (call: string) => `Sweep all of them: ${call}`,
     stop: 'Stop with Ctrl+C.',
+    toFollow: ({ file, url }: { file: string; url: string }) =>
+      `${file} is not followed yet. See how it is read, and begin: ${url}`,
+    followed: ({ file, url }: { file: string; url: string }) => `How ${file} is read, and how to change that: ${url}`,
   },
   start: {
     made: (path: string) => `Made a demo workbook: ${path}`,

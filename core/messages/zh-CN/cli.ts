@@ -507,6 +507,8 @@ export const cli: Language['cli'] = {
     at: (url) => `dispatch、sweep、respond、replies、health 已在 ${url} 运行`,
     dispatch: (call) => `全部检查一遍：${call}`,
     stop: '按 Ctrl+C 停止。',
+    toFollow: ({ file, url }) => `${file} 还没有跟进。看看怎么读，就从这里开始：${url}`,
+    followed: ({ file, url }) => `${file} 是怎么读的，要改在这里：${url}`,
   },
   start: {
     made: (path) => `已做好一本演示工作簿：${path}`,

@@ -26,6 +26,7 @@ export { pack } from './pack.ts';
 export { page } from './page.ts';
 export { people } from './people.ts';
 export { reply } from './reply.ts';
+export { review } from './review.ts';
 export { because, next, problem, quiet, stopOfDuty, stops, written } from './sentences.ts';
 export { standIn } from './stand-in.ts';
 export { sweep } from './sweep.ts';

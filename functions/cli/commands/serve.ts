@@ -3,12 +3,16 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { isOurs } from '../../../core/adopt/complete.ts';
+import { followedIn } from '../../../core/adopt/rebind.ts';
 import { inAll } from '../../../core/messages/in-all.ts';
+import { readToAdopt } from '../../adopt/open.ts';
 import { createLinks, type LinkOptions, type Links } from '../../answer/links.ts';
 import { createLifetime } from '../../base/lifetime.ts';
-import { ENDPOINTS, type FunctionName } from '../../base/names.ts';
+import { ENDPOINTS } from '../../base/names.ts';
+import { isPath } from '../../connect/connect.ts';
 import { BatonError } from '../../errors.ts';
-import { type Host, httpCallOf, replyJson } from '../../http/call.ts';
+import { type Endpoint, type Host, httpCallOf, replyJson } from '../../http/call.ts';
 import { noChanged } from '../../http/changed.ts';
 import { dispatch } from '../../http/dispatch.ts';
 import { handOnLater } from '../../http/hand-on.ts';
@@ -16,6 +20,8 @@ import { health } from '../../http/health.ts';
 import { bodyOf, tooLong } from '../../http/limit.ts';
 import { noReplies } from '../../http/replies.ts';
 import { respond } from '../../http/respond.ts';
+import { reviewEndpoint } from '../../http/review.ts';
+import { opens, passFor } from '../../http/review-pass.ts';
 import { type SweepParts, sweepEndpoint } from '../../http/sweep.ts';
 import { createBooks } from '../../many/book.ts';
 import type { Registered, Registry } from '../../many/registry.ts';
@@ -27,6 +33,9 @@ import { mailerFor, mailWay } from '../sweeping.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
+
+/** On this machine there is also the page on which somebody says how a workbook is read. */
+type LocalService = Service & { readonly review: Endpoint };
 
 interface Options {
   readonly port: string;
@@ -49,8 +58,14 @@ export const serve = (terminal: Terminal): Command =>
       const host: Host = { lifetime, project: null, write: terminal.note };
       const server = createServer();
       const url = await listen(server, port);
-      serveOn(server, url, await localService(terminal, workbooks, options, host, url), host);
+      const passes = await reviewPasses(workbooks.map(uriGiven).filter(isPath));
+      const review = reviewEndpoint({ fileOf: passes.fileOf, clock: realClock });
+      serveOn(server, url, { ...(await localService(terminal, workbooks, options, host, url)), review }, host);
       print(say.serve.at(url), say.serve.dispatch(`curl -X POST ${url}/dispatch`), say.serve.stop);
+      for (const [file, pass] of passes.made) {
+        const about = await reviewedAs(file);
+        if (about) print(say.serve[about]({ file: shownPath(file), url: `${url}/review?t=${pass}` }));
+      }
       await toldToStop();
       server.close();
       await lifetime.end();
@@ -133,10 +148,28 @@ const registryOf = async (uris: readonly string[]): Promise<Registry> => {
   return { workbooks, bad: [] };
 };
 
-const serveOn = (server: Server, url: string, service: Service, host: Host): void => {
+/** Passes to the pages on which somebody says how a file is read, each signed with the secret beside it. */
+const reviewPasses = async (files: readonly string[]) => {
+  const keys = new Map<string, LinkOptions['keys']>();
+  for (const file of files) keys.set(file, await linkKeysFor(file));
+  return {
+    made: [...keys].map(([file, own]) => [file, passFor(file, own, realClock())] as const),
+    fileOf: (pass: string) => [...keys].find(([file, own]) => opens(pass, file, own, realClock()))?.[0] ?? null,
+  };
+};
+
+/** Whether a file is not followed yet, or has a sheet of theirs that is; null for any other. */
+const reviewedAs = async (file: string): Promise<'toFollow' | 'followed' | null> => {
+  const raw = await readToAdopt(file).catch(() => null);
+  if (raw === null) return null;
+  if (followedIn(raw)) return 'followed';
+  return isOurs(raw) ? null : 'toFollow';
+};
+
+const serveOn = (server: Server, url: string, service: LocalService, host: Host): void => {
   server.on('request', async (request, response) => {
     const target = request.url ?? '/';
-    const name = ENDPOINTS.find((known) => target.split('?')[0] === `/${known}`);
+    const name = [...ENDPOINTS, 'review' as const].find((known) => target.split('?')[0] === `/${known}`);
     if (!isFromHere(request, url, name)) response.writeHead(403).end();
     else if (!name) response.writeHead(404).end();
     else {
@@ -150,9 +183,11 @@ const serveOn = (server: Server, url: string, service: Service, host: Host): voi
  * A page from elsewhere that a browser on this machine shows must not make it send mail. An answer page asks for no
  * referrer, for which browsers name no origin either; what it may do is in its token.
  */
-const isFromHere = ({ headers }: IncomingMessage, url: string, name: FunctionName | undefined): boolean =>
+const isFromHere = ({ headers }: IncomingMessage, url: string, name: keyof LocalService | undefined): boolean =>
   headers.host === new URL(url).host &&
-  (headers.origin === undefined || headers.origin === url || (headers.origin === 'null' && name === 'respond'));
+  (headers.origin === undefined ||
+    headers.origin === url ||
+    (headers.origin === 'null' && (name === 'respond' || name === 'review')));
 
 const listen = (server: Server, port: number): Promise<string> =>
   new Promise((resolve, reject) => {

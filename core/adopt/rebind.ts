@@ -1,0 +1,114 @@
+/** How an adopted workbook's own sheet is read, as its settings say, and what to write there for it to be read otherwise. */
+import { columnLetters, type Locale, type TabKey } from '../../sheet-templates/index.ts';
+import type { Write } from '../plan.ts';
+import { type Located, type LocatedTab, locate } from '../read/locate.ts';
+import { OWN_NAME, OWN_STATE, wordsOfSetting } from '../read/own-words.ts';
+import { groupBy } from '../text/maps.ts';
+import type { RawWorkbook } from '../workbook.ts';
+import { settingRowsFor } from './additions.ts';
+import { settingsOfBook } from './complete.ts';
+import { placeOfLetters } from './given.ts';
+import { headerNamed } from './index.ts';
+import { type ColumnMeaning, MEANINGS, type ReadingChoices } from './proposal.ts';
+
+/** An adopted workbook with a sheet of theirs that is followed. */
+export interface Followed {
+  readonly located: Located;
+  readonly plan: LocatedTab;
+  /** What is said of every meaning that the sheet may have. */
+  readonly said: ReadingChoices;
+}
+
+/** Null for a workbook that is not adopted, or is made of our own tabs. */
+export const followedIn = (raw: RawWorkbook): Followed | null => {
+  const located = locate(raw);
+  const plan = located.tabs.get('raci');
+  if (!plan?.adopted) return null;
+  const columns = meaningsOf(located, plan).map((meaning): readonly [ColumnMeaning, string] => {
+    const { tab, column } = MEANINGS[meaning];
+    const at = located.tabs.get(tab)?.columns.get(column);
+    return [meaning, at === undefined ? '-' : columnLetters(at)];
+  });
+  const settings = [...settingsOfBook(located)];
+  const statuses = settings.flatMap(([key, value]) =>
+    key.startsWith(OWN_STATE) ? wordsOfSetting(value).map((word) => [word, key.slice(OWN_STATE.length)] as const) : [],
+  );
+  const people = settings.flatMap(([key, value]) =>
+    key.startsWith(OWN_NAME) && value !== '' ? [[key.slice(OWN_NAME.length), value] as const] : [],
+  );
+  return {
+    located,
+    plan,
+    said: {
+      sheets: [plan.sheet.title],
+      headerRow: plan.headerRow,
+      columns: { ...NOTHING_ELSE, ...Object.fromEntries(columns) },
+      statuses: Object.fromEntries(statuses),
+      people: Object.fromEntries(people),
+    },
+  };
+};
+
+/** Meanings that a column of the sheet may have. */
+export const meaningsIn = ({ located, plan }: Followed): readonly ColumnMeaning[] => meaningsOf(located, plan);
+
+/** What is not said is not guessed any more. */
+const NOTHING_ELSE = Object.fromEntries(Object.keys(MEANINGS).map((meaning) => [meaning, '-']));
+
+/** Where a sheet of ours says how far tasks are, theirs does not. */
+const meaningsOf = ({ tabs }: Located, plan: LocatedTab): readonly ColumnMeaning[] => {
+  const own: readonly TabKey[] = tabs.get('tracker')?.sheet === plan.sheet ? ['raci', 'tracker'] : ['raci'];
+  return (Object.keys(MEANINGS) as ColumnMeaning[]).filter((meaning) => own.includes(MEANINGS[meaning].tab));
+};
+
+/** Rows of the settings that differ where this is said instead; the sheet and its header stay. */
+export const rebinding = ({ located, plan, said }: Followed, now: ReadingChoices, locale: Locale): Write[] => {
+  const settings = settingsOfBook(located);
+  const columns = meaningsOf(located, plan).flatMap((meaning): (readonly [string, string])[] => {
+    const [before = '-', text = '-'] = [said.columns?.[meaning], now.columns?.[meaning]];
+    const { tab, column } = MEANINGS[meaning];
+    if (before === text) return [];
+    return [
+      [`column.${tab}.${column}`, text === '-' ? '-' : headerNamed({ cells: plan.header }, placeOfLetters(text))],
+    ];
+  });
+  const wanted = [...columns, ...changedWords(said, now), ...Object.entries(now.people ?? {}).map(asName)];
+  return wanted
+    .filter(([key, value]) => (settings.get(key) ?? '') !== value)
+    .map(([key, value]) => settingWrite(key, value, settings.has(key), locale));
+};
+
+const asName = ([text, name]: readonly [string, string]): readonly [string, string] => [`${OWN_NAME}${text}`, name];
+
+/** Every state of which the words are others now. */
+const changedWords = (
+  { statuses: before = {} }: ReadingChoices,
+  { statuses: now = {} }: ReadingChoices,
+): (readonly [string, string])[] => {
+  const after = groupBy(Object.entries({ ...before, ...now }), ([, state]) => state);
+  const states = new Set([...Object.values(before), ...after.keys()]);
+  return [...states].map((state) => [
+    `${OWN_STATE}${state}`,
+    (after.get(state) ?? []).map(([word]) => word).join('；'),
+  ]);
+};
+
+const settingWrite = (key: string, value: string, isThere: boolean, locale: Locale): Write => {
+  const write = { tab: 'settings' as const, item: key, expected: {} };
+  if (isThere) return { ...write, kind: 'set', values: { value } };
+  const row = settingRowsFor({}, { [key]: value }, locale).find((one) => one.key.value === key);
+  return { ...write, kind: 'append', values: { key, value, help: row?.help.value ?? '' } };
+};
+
+/** Addresses of people by name, for the directory: those it has get theirs, others are added. */
+export const addressWrites = (raw: RawWorkbook, addresses: ReadonlyMap<string, string>): Write[] => {
+  const directory = locate(raw).tabs.get('directory');
+  const at = directory?.columns.get('name') ?? 0;
+  const names = new Set(directory?.rows.map(({ cells }) => String(cells[at - 1] ?? '').trim()));
+  return [...addresses].map(
+    ([name, email]): Write =>
+      names.has(name)
+        ? { tab: 'directory', kind: 'set', item: name, values: { email }, expected: {} }
+        : { tab: 'directory', kind: 'append', item: name, values: { name, email }, expected: {} },
+  );
+};

@@ -1,0 +1,67 @@
+/** In English: the page that shows how a team’s own sheet is read. */
+import { listOf, plural } from './format.ts';
+
+export const review = {
+  brand: 'Baton',
+  title: ({ unsure }: { unsure: number }) =>
+    unsure === 0
+      ? 'Is it read rightly?'
+      : `Is it read rightly? ${unsure} ${plural(unsure, 'guess', 'guesses')} to look at`,
+  /** Below the title of a workbook that is not followed yet, and of one that is. */
+  promise:
+    'Your sheet stays as it is: only a column of IDs is added at its end. What you say here stands in the settings and can be changed later.',
+  followed: 'This is how the sheet is read now. What you change here stands in the settings.',
+  sheet: 'Sheet',
+  headerRow: 'Row of the header',
+  unsure: 'a guess',
+  columns: 'What each column means',
+  column: ({ letters, header }: { letters: string; header: string }) => `Column ${letters} ${header}`.trim(),
+  notRead: 'not read',
+  more: 'More',
+  noHeader: '(no header)',
+  people: 'People',
+  noPeople: 'Nobody is named yet. Choose the column that says who does it.',
+  address: ({ name }: { name: string }) => `Address of ${name}`,
+  hasAddress: 'has an address',
+  somebody: 'somebody else',
+  isPerson: ({ person }: { person: string }) => `is ${person}`,
+  morePeople: ({ count }: { count: number }) => `${count} more`,
+  noMail: 'Without an address nobody is mailed.',
+  words: 'Words for the status',
+  allKnown: 'Every word in the status column is known.',
+  noStatus: 'No column says how far a task is, so there will be a sheet for it.',
+  word: ({ text, count }: { text: string; count: number }) => `${text} (${count})`,
+  noState: 'says nothing',
+  ahead: 'Then, in the next 20 workdays',
+  mails: ({ mails, first }: { mails: number; first: string }) =>
+    `${mails} ${plural(mails, 'mail')}, ${mails === 1 ? '' : 'the first '}on ${first}`,
+  none: ({ because }: { because: string }) => `No mails: ${because}.`,
+  undated: ({ count }: { count: number }) => `${count} ${plural(count, 'row')} without a date: not reminded of`,
+  missing: ({ missing }: { missing: readonly string[] }) => `Not found: ${listOf(missing)}`,
+  look: 'Look again',
+  follow: 'Follow it like this',
+  save: 'Save',
+  /** What went wrong, or right. */
+  twice: ({ meaning, letters }: { meaning: string; letters: readonly string[] }) =>
+    `${meaning} was chosen for ${listOf(letters.map((one) => `column ${one}`))}. Leave one.`,
+  badAddress: ({ name, text }: { name: string; text: string }) =>
+    `“${text}” is no address that ${name} can be mailed at.`,
+  badRow: ({ text }: { text: string }) => `“${text}” is no row.`,
+  changed: 'The workbook was changed meanwhile. Please look at it once more.',
+  notYet: 'Nothing was done yet',
+  adopted: 'It is followed from now on',
+  made: ({ file }: { file: string }) =>
+    `A new workbook was made beside it, ${file}, which is the one to use from now on. The old file was left as it is.`,
+  added: ({ sheets }: { sheets: readonly string[] }) => `These sheets were added: ${listOf(sheets)}.`,
+  unreached: ({ count }: { count: number }) =>
+    `${count} ${plural(count, 'person has', 'people have')} no address yet. Fill it in below or in the directory.`,
+  ready: 'Everybody named has an address: the next sweep mails them.',
+  saved: 'Saved',
+  savedLines: ({ cells }: { cells: number }) =>
+    cells === 0
+      ? 'Nothing was different.'
+      : `${cells} ${plural(cells, 'setting or address', 'settings and addresses')} changed.`,
+  notHere: 'This link is not valid. Start serve again; it prints a new one.',
+  ownBook: 'This workbook is made of Baton’s own sheets, so there is nothing to choose.',
+  failed: 'That did not work',
+};

@@ -1,0 +1,128 @@
+/** A workbook as somebody looks it over before it is followed, and afterwards; and what they takeReview, done. */
+import { basename } from 'node:path';
+import { isOurs } from '../../core/adopt/complete.ts';
+import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';
+import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
+import { alsoSaid } from '../../core/adopt/questions.ts';
+import { addressWrites, type Followed, followedIn, meaningsIn, rebinding } from '../../core/adopt/rebind.ts';
+import { type Review, reviewOf } from '../../core/adopt/review.ts';
+import { GUESS } from '../../core/messages/languages.ts';
+import type { Write } from '../../core/plan.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { withEdits } from '../../core/write/overlay.ts';
+import { resolveWrites } from '../../core/write/write.ts';
+import { columnLetters, type Locale } from '../../sheet-templates/index.ts';
+import { openXlsxFile } from '../adapters/xlsx-file/store.ts';
+import { allWritten } from '../ports.ts';
+import { adoptFile } from './index.ts';
+import { readToAdopt } from './open.ts';
+import { type Ahead, aheadIfAdopted, aheadIn } from './propose.ts';
+import type { AdoptReport } from './report.ts';
+
+export interface Reviewed {
+  /** The workbook's name, for people. */
+  readonly name: string;
+  /** Null for one of our own sheets, of which nothing is to be chosen. */
+  readonly review: Review | null;
+  readonly isFollowed: boolean;
+  /** A matrix of letters is read as it is. */
+  readonly isMatrix: boolean;
+  readonly meanings: readonly ColumnMeaning[];
+  /** Null where it was not asked for. */
+  readonly ahead: Ahead | null;
+}
+
+/** `said` goes before what is guessed and what the settings say. `now`: ISO 8601. */
+export const reviewFile = async (
+  file: string,
+  said: ReadingChoices,
+  now: string,
+  spoken: Locale,
+): Promise<Reviewed> => {
+  const raw = await readToAdopt(file);
+  const followed = followedIn(raw);
+  const name = basename(file);
+  if (followed) return { ...(await reviewFollowed(raw, followed, said, now, spoken)), name };
+  if (isOurs(raw)) return { name, review: null, isFollowed: true, isMatrix: false, meanings: [], ahead: null };
+  const proposal = proposalOf(raw, said, spoken);
+  const review = reviewOf(raw, proposal, said);
+  return {
+    name,
+    review,
+    isFollowed: false,
+    isMatrix: proposal.sheets.some(({ sheet, kind }) => kind === 'raci' && sheet === review?.sheet),
+    meanings: Object.keys(MEANINGS) as ColumnMeaning[],
+    ahead: await aheadIfAdopted(raw, proposal, said, { now }, spoken),
+  };
+};
+
+const reviewFollowed = async (
+  raw: RawWorkbook,
+  followed: Followed,
+  given: ReadingChoices,
+  now: string,
+  spoken: Locale,
+): Promise<Reviewed> => {
+  const said = alsoSaid(followed.said, given);
+  const review = reviewOf(raw, proposalOf(raw, said, spoken), said);
+  // The column of ids is Baton's own.
+  const ids = followed.plan.columns.get('id');
+  const columns = review?.columns.filter(({ letters }) => ids === undefined || letters !== columnLetters(ids)) ?? [];
+  const missing = review?.missing.map((anchor) => GUESS[spoken].anchor[anchor]) ?? [];
+  const named = review?.people.map(({ text, person }) => person || text) ?? [];
+  const { edits } = resolveWrites(raw, rebinding(followed, said, followed.located.locale));
+  return {
+    name: raw.name,
+    review: review && { ...review, columns },
+    isFollowed: true,
+    isMatrix: false,
+    meanings: meaningsIn(followed),
+    ahead: await aheadIn(withEdits(raw, edits), named, missing, now, spoken).catch(() => null),
+  };
+};
+
+/** What was decided of a workbook, and what came of it. */
+export type ReviewDone =
+  | { readonly as: 'adopted'; readonly report: AdoptReport; readonly file: string }
+  | { readonly as: 'saved'; readonly cells: number };
+
+/**
+ * Follows the workbook as somebody has said, or saves what they have changed. `addresses`: by name as the sheet has it.
+ * @throws BatonError what adopting and writing refuse
+ */
+export const takeReview = async (
+  file: string,
+  said: ReadingChoices,
+  addresses: ReadonlyMap<string, string>,
+  now: string,
+  spoken: Locale,
+): Promise<ReviewDone> => {
+  const raw = await readToAdopt(file);
+  const followed = followedIn(raw);
+  if (followed) return saveFollowed(file, raw, followed, said, addresses);
+  const proposal = proposalOf(raw, said, spoken);
+  const report = await adoptFile(file, { said: acceptedIn(proposal, said), now, named: file });
+  const made = report.converted?.path ?? file;
+  const store = openXlsxFile(made);
+  if (addresses.size > 0) await store.apply(addressWrites(await store.read(), called(addresses, said)));
+  return { as: 'adopted', report, file: made };
+};
+
+const saveFollowed = async (
+  file: string,
+  raw: RawWorkbook,
+  followed: Followed,
+  said: ReadingChoices,
+  addresses: ReadonlyMap<string, string>,
+): Promise<ReviewDone> => {
+  const writes: Write[] = [
+    ...rebinding(followed, alsoSaid(followed.said, said), followed.located.locale),
+    ...addressWrites(raw, called(addresses, said)),
+  ];
+  const receipts = writes.length === 0 ? [] : await openXlsxFile(file).apply(writes);
+  return { as: 'saved', cells: allWritten(receipts) ? writes.length : 0 };
+};
+
+/** Addresses by the names that the directory has. */
+const called = (addresses: ReadonlyMap<string, string>, { people = {} }: ReadingChoices): ReadonlyMap<string, string> =>
+  new Map([...addresses].map(([name, email]) => [people[name] ?? name, email]));

@@ -1,0 +1,353 @@
+/** The page that shows how a team's own sheet is read, with a menu above each column: one form, without script. */
+import type { ColumnMeaning } from '../../core/adopt/proposal.ts';
+import { MEANINGS } from '../../core/adopt/proposal.ts';
+import {
+  type Review,
+  type ReviewColumn,
+  type ReviewPerson,
+  type ReviewWord,
+  statesIn,
+} from '../../core/adopt/review.ts';
+import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
+import { widthOf } from '../../core/text/width.ts';
+import { columnOf, type Locale } from '../../sheet-templates/index.ts';
+import { type Attributes, button, hidden, leaf, tagged } from './elements.ts';
+import { REVIEW_STYLE } from './review-style.ts';
+
+/** Who would be mailed: how often, and on which day first, as a text. */
+export interface MailsAhead {
+  readonly name: string;
+  readonly mails: number;
+  readonly first: string;
+}
+
+export interface ReviewPage {
+  readonly locale: Locale;
+  /** The file, as people call it. */
+  readonly name: string;
+  /** Null where nothing is to be chosen: then the message is all there is. */
+  readonly review: Review | null;
+  /** The workbook is followed already: sheet and header stay, and what is changed is saved. */
+  readonly isFollowed: boolean;
+  /** Columns that Baton chose by letters are no menu: a matrix is read as it is. */
+  readonly isFixed: boolean;
+  /** Meanings that a column may have. */
+  readonly meanings: readonly ColumnMeaning[];
+  readonly ahead: readonly MailsAhead[];
+  /** Why nobody is mailed; '' where somebody is. */
+  readonly because: string;
+  /** Addresses as they were typed, by the name in the sheet. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** Names that are nobody of the directory, though they look like it. */
+  readonly apart: ReadonlySet<string>;
+  readonly message: {
+    readonly tone: 'fine' | 'soon' | 'late';
+    readonly title: string;
+    readonly lines: readonly string[];
+  } | null;
+  readonly token: string;
+  /** Of the layout that is shown. */
+  readonly stamp: string;
+}
+
+/** Names of the form's fields. Those with a dot end in what they are about. */
+export const REVIEW_FIELDS = {
+  token: 't',
+  stamp: 'n',
+  sheet: 's',
+  sheetShown: 'sb',
+  header: 'h',
+  headerShown: 'hb',
+  column: 'c.',
+  word: 'w.',
+  person: 'p.',
+  address: 'e.',
+  look: 'look',
+  take: 'take',
+} as const;
+const FIELD = REVIEW_FIELDS;
+/** Of a name: nobody of the directory is meant. */
+export const APART = '-';
+
+/** What people look for first in a menu. */
+const OFTEN: readonly ColumnMeaning[] = [
+  'task',
+  'responsible',
+  'due',
+  'status',
+  'start',
+  'progress',
+  'department',
+  'note',
+];
+
+/** A whole page. What is on it that leads on is a form of its own address, which is sent back as it was typed. */
+export const reviewHtml = (page: ReviewPage): Html => {
+  const { locale, name, review, message, isFollowed } = page;
+  const say = LANGUAGES[locale].review;
+  const apart = review?.people.filter(({ text, isUnsure }) => isUnsure && page.apart.has(text)).length ?? 0;
+  const title = review ? say.title({ unsure: isFollowed ? 0 : review.unsure - apart }) : name;
+  const parts = [
+    tagged(
+      'div',
+      { class: 'top' },
+      join([tagged('p', { class: 'brand' }, escapeHtml(say.brand)), tagged('p', { class: 'where' }, escapeHtml(name))]),
+    ),
+    tagged('h1', {}, escapeHtml(title)),
+    review ? tagged('p', { class: 'place' }, escapeHtml(isFollowed ? say.followed : say.promise)) : NOTHING,
+    message ? messageHtml(message) : NOTHING,
+    review ? formHtml(page, review) : NOTHING,
+  ];
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(locale)}" dir="ltr">
+<head>
+<meta charset="utf-8">
+<title>${escapeHtml(`${title} · ${name}`)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<style>${REVIEW_STYLE}</style>
+</head>
+<body>
+<main class="review">
+${parts.filter((part) => part !== '').join('\n')}
+</main>
+</body>
+</html>
+` as Html;
+};
+
+const messageHtml = ({ tone, title, lines }: NonNullable<ReviewPage['message']>): Html =>
+  tagged(
+    'section',
+    { class: `box said ${tone}`, role: tone === 'fine' ? 'status' : 'alert' },
+    join([tagged('h2', {}, escapeHtml(title)), ...lines.map((line) => tagged('p', {}, escapeHtml(line)))]),
+  );
+
+const formHtml = (page: ReviewPage, review: Review): Html => {
+  const { locale, isFollowed, token, stamp } = page;
+  const say = LANGUAGES[locale].review;
+  return tagged(
+    'form',
+    { method: 'post', action: '?', novalidate: true },
+    join([
+      hidden(FIELD.token, token),
+      hidden(FIELD.stamp, stamp),
+      hidden(FIELD.sheetShown, review.sheet),
+      hidden(FIELD.headerShown, String(review.headerRow)),
+      pickersHtml(page, review),
+      tagged(
+        'ul',
+        { class: 'cols', 'aria-label': say.columns },
+        join(review.columns.map((column) => columnHtml(column, page))),
+      ),
+      tagged(
+        'div',
+        { class: 'three' },
+        join([peopleHtml(page, review), wordsHtml(review, locale), aheadHtml(page, review)]),
+      ),
+      tagged(
+        'div',
+        { class: 'ends' },
+        join([
+          button('go', isFollowed ? say.save : say.follow, { name: FIELD.take, value: 'yes' }),
+          button('go plain', say.look, { name: FIELD.look, value: 'yes' }),
+        ]),
+      ),
+    ]),
+  );
+};
+
+/** First in the form is what does nothing yet, so that the Enter key does that. */
+const pickersHtml = ({ locale, isFollowed }: ReviewPage, { sheet, sheets, headerRow, isUnsure }: Review): Html => {
+  const say = LANGUAGES[locale].review;
+  const look = button('go plain', say.look, { name: FIELD.look, value: 'yes' });
+  if (isFollowed) return join([hidden(FIELD.sheet, sheet), hidden(FIELD.header, String(headerRow))]);
+  const mark = (isGuess: boolean) =>
+    isGuess ? tagged('span', { class: 'guess' }, escapeHtml(` ${say.unsure}`)) : NOTHING;
+  const options = sheets.map((title) =>
+    tagged('option', { value: title, selected: title === sheet }, escapeHtml(title)),
+  );
+  return tagged(
+    'div',
+    { class: 'pickers' },
+    join([
+      tagged(
+        'label',
+        { class: isUnsure.sheet ? 'wide asked' : 'wide' },
+        join([escapeHtml(say.sheet), mark(isUnsure.sheet), tagged('select', { name: FIELD.sheet }, join(options))]),
+      ),
+      tagged(
+        'label',
+        { class: isUnsure.header ? 'small asked' : 'small' },
+        join([
+          escapeHtml(say.headerRow),
+          mark(isUnsure.header),
+          leaf('input', { type: 'text', inputmode: 'numeric', name: FIELD.header, value: String(headerRow || '') }),
+        ]),
+      ),
+      look,
+    ]),
+  );
+};
+
+const NARROW = 10;
+const WIDE = 26;
+
+const columnHtml = (column: ReviewColumn, page: ReviewPage): Html => {
+  const { letters, header, cells, meaning, isUnsure } = column;
+  const say = LANGUAGES[page.locale].review;
+  const widest = Math.max(widthOf(header), ...cells.map(widthOf));
+  const width = widest > WIDE ? 'long' : widest < NARROW && meaning === null ? 'short' : '';
+  const first = cells.findIndex((text) => text !== '');
+  const above = join([
+    escapeHtml(letters),
+    isUnsure ? tagged('span', { class: 'guess' }, escapeHtml(` ${say.unsure}`)) : NOTHING,
+  ]);
+  const menu = page.isFixed ? tagged('span', {}, escapeHtml(nameOf(meaning, page.locale))) : menuHtml(column, page);
+  return tagged(
+    'li',
+    { class: ['col', width, isUnsure ? 'asked' : '', meaning === null ? 'off' : ''].filter(Boolean).join(' ') },
+    join([
+      tagged('div', { class: 'means' }, join([tagged('small', {}, above), menu])),
+      tagged('div', { class: 'head' }, escapeHtml(header === '' ? say.noHeader : header)),
+      ...cells.map((text, index) =>
+        tagged('div', { class: index === first ? 'cell first' : 'cell' }, escapeHtml(text === '' ? '\u00a0' : text)),
+      ),
+    ]),
+  );
+};
+
+const nameOf = (meaning: ColumnMeaning | null, locale: Locale): string =>
+  meaning === null
+    ? LANGUAGES[locale].review.notRead
+    : columnOf(MEANINGS[meaning].tab, MEANINGS[meaning].column).header[locale];
+
+const menuHtml = ({ letters, header, meaning }: ReviewColumn, { locale, meanings }: ReviewPage): Html => {
+  const say = LANGUAGES[locale].review;
+  const option = (one: ColumnMeaning): Html =>
+    tagged('option', { value: one, selected: one === meaning }, escapeHtml(nameOf(one, locale)));
+  const often = OFTEN.filter((one) => meanings.includes(one));
+  const seldom = meanings.filter((one) => !often.includes(one));
+  return tagged(
+    'select',
+    { name: `${FIELD.column}${letters}`, 'aria-label': say.column({ letters, header }) },
+    join([
+      tagged('option', { value: '', selected: meaning === null }, escapeHtml(say.notRead)),
+      ...often.map(option),
+      tagged('optgroup', { label: say.more }, join(seldom.map(option))),
+    ]),
+  );
+};
+
+const section = (title: string, content: readonly Html[]): Html =>
+  tagged('section', {}, join([tagged('h2', {}, escapeHtml(title)), ...content]));
+
+const line = (text: string, more: Attributes = {}): Html => tagged('p', { class: 'quiet', ...more }, escapeHtml(text));
+
+/** So many people stand there; more fold away. */
+const SHOWN = 8;
+
+const peopleHtml = (page: ReviewPage, { people }: Review): Html => {
+  const say = LANGUAGES[page.locale].review;
+  if (people.length === 0) return section(say.people, [line(say.noPeople)]);
+  const lines = people.map((person) => personHtml(person, page));
+  const more = lines.slice(SHOWN);
+  return section(say.people, [
+    ...lines.slice(0, SHOWN),
+    more.length === 0
+      ? NOTHING
+      : tagged(
+          'details',
+          { class: 'more' },
+          join([tagged('summary', {}, escapeHtml(say.morePeople({ count: more.length }))), ...more]),
+        ),
+    people.every(({ hasAddress }) => hasAddress) ? NOTHING : line(say.noMail),
+  ]);
+};
+
+/** Where somebody of the directory may be meant, that is asked; else there is a place for an address. */
+const personHtml = (person: ReviewPerson, page: ReviewPage): Html => {
+  const { text, hasAddress } = person;
+  const say = LANGUAGES[page.locale].review;
+  const name = tagged('span', {}, escapeHtml(text));
+  const address = hasAddress
+    ? tagged('span', {}, escapeHtml(say.hasAddress))
+    : leaf('input', {
+        type: 'email',
+        name: `${FIELD.address}${text}`,
+        value: page.addresses.get(text) ?? '',
+        placeholder: 'name@example.com',
+        autocomplete: 'off',
+        'aria-label': say.address({ name: text }),
+      });
+  if (person.likely.length === 0) return tagged('div', { class: 'pair' }, join([name, address]));
+  const isApart = page.apart.has(text);
+  const menu = whoHtml(person, isApart, page.locale);
+  const className = person.person === '' && !isApart ? 'pair asked' : 'pair';
+  return join([
+    tagged('div', { class: className }, join([name, menu])),
+    isApart
+      ? tagged('div', { class: 'pair' }, join([tagged('span', {}, escapeHtml(say.address({ name: text }))), address]))
+      : NOTHING,
+  ]);
+};
+
+/** The first who may be meant is the guess. */
+const whoHtml = ({ text, person, likely }: ReviewPerson, isApart: boolean, locale: Locale): Html => {
+  const say = LANGUAGES[locale].review;
+  const chosen = person === '' ? likely[0] : person;
+  const options = likely.map((name) =>
+    tagged(
+      'option',
+      { value: name, selected: !isApart && name === chosen },
+      escapeHtml(say.isPerson({ person: name })),
+    ),
+  );
+  const apart = tagged('option', { value: APART, selected: isApart }, escapeHtml(say.somebody));
+  return tagged('select', { name: `${FIELD.person}${text}`, 'aria-label': text }, join([...options, apart]));
+};
+
+const wordsHtml = ({ words, missing }: Review, locale: Locale): Html => {
+  const say = LANGUAGES[locale].review;
+  if (missing.includes('status')) return section(say.words, [line(say.noStatus)]);
+  if (words.length === 0) return section(say.words, [line(say.allKnown)]);
+  return section(
+    say.words,
+    words.map((word) => wordHtml(word, locale)),
+  );
+};
+
+const wordHtml = ({ text, count, state, isUnsure }: ReviewWord, locale: Locale): Html => {
+  const say = LANGUAGES[locale].review;
+  const options = [...statesIn(locale), { key: '-', label: say.noState }].map(({ key, label }) =>
+    tagged('option', { value: key, selected: key === state }, escapeHtml(label)),
+  );
+  return tagged(
+    'label',
+    { class: isUnsure ? 'pair asked' : 'pair' },
+    join([
+      tagged('span', {}, escapeHtml(say.word({ text, count }))),
+      tagged('select', { name: `${FIELD.word}${text}` }, join(options)),
+    ]),
+  );
+};
+
+const aheadHtml = ({ locale, ahead, because }: ReviewPage, { undated, missing }: Review): Html => {
+  const say = LANGUAGES[locale].review;
+  // Where the status stands is said beside this.
+  const lacks = missing.filter((anchor) => anchor !== 'status').map((anchor) => LANGUAGES[locale].guess.anchor[anchor]);
+  return section(say.ahead, [
+    ...ahead.map(({ name, mails, first }) =>
+      tagged(
+        'p',
+        { class: 'pair' },
+        join([tagged('span', {}, escapeHtml(name)), tagged('span', {}, escapeHtml(say.mails({ mails, first })))]),
+      ),
+    ),
+    ahead.length === 0 ? line(say.none({ because })) : NOTHING,
+    undated === 0 ? NOTHING : line(say.undated({ count: undated })),
+    lacks.length === 0 ? NOTHING : line(say.missing({ missing: lacks })),
+  ]);
+};

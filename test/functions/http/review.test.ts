@@ -1,0 +1,205 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import exceljs from 'exceljs';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readSnapshot } from '../../../core/read/index.ts';
+import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import type { HtmlAnswer } from '../../../functions/http/call.ts';
+import { reviewEndpoint } from '../../../functions/http/review.ts';
+import { opens, passFor } from '../../../functions/http/review-pass.ts';
+import { EMPTY_CALL } from '../../support/call.ts';
+import { tempFolder } from '../../support/cli.ts';
+
+/** The page of serve on which somebody says how their own sheet is read, and begins; later it changes what was said. */
+
+const NOW = '2026-03-06T09:00:00+08:00';
+const KEYS = ['k'.repeat(32)] as const;
+const FORM = 'application/x-www-form-urlencoded';
+
+let folder: string;
+let file: string;
+let bytes: Buffer;
+let count = 0;
+beforeAll(async () => {
+  folder = await tempFolder();
+});
+
+const day = (iso: string) => new Date(`${iso}T00:00:00Z`);
+
+beforeEach(async () => {
+  file = join(folder, `log-${++count}.xlsx`);
+  const book = new exceljs.Workbook();
+  const sheet = book.addWorksheet('Action Log');
+  sheet.getCell('A1').value = 'Shop openings';
+  sheet.getRow(3).values = ['Ref', 'Action', 'Owner', 'Target date', 'State', 'Blocked by'];
+  sheet.getRow(4).values = [12, 'Agree the <rooms>', 'Li Na', day('2026-03-10'), '正在弄', 'landlord'];
+  sheet.getRow(5).values = [13, 'Order the flowers', 'Bob Ray', day('2026-03-12'), 'open', ''];
+  sheet.getRow(6).values = [14, 'Print menus', 'Li Na', null, 'whatever', ''];
+  book.addWorksheet('Notes').getCell('A1').value = 'Weekly';
+  await book.xlsx.writeFile(file);
+  bytes = await readFile(file);
+});
+
+const PASS = 'the-pass';
+const endpoint = () => reviewEndpoint({ fileOf: (pass) => (pass === PASS ? file : null), clock: () => NOW });
+const answerTo = async (call: Partial<typeof EMPTY_CALL>): Promise<HtmlAnswer> => {
+  const answer = (await endpoint().answer({ ...EMPTY_CALL, ...call }, () => {})) as HtmlAnswer;
+  return { ...answer, html: answer.html.replace(/<style>.*?<\/style>/s, '') };
+};
+const get = (pass = PASS) => answerTo({ method: 'GET', query: new URLSearchParams({ t: pass }) });
+const header = (name: string) => (name === 'content-type' ? FORM : undefined);
+const post = (fields: Readonly<Record<string, string>>) =>
+  answerTo({ method: 'POST', header, raw: Buffer.from(new URLSearchParams(fields).toString()) });
+
+/** What the form of a page would send, as a browser does: what is hidden, typed and chosen. */
+const fieldsOf = ({ html }: HtmlAnswer): Record<string, string> => {
+  const plain = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  const inputs = [...html.matchAll(/<input [^>]*?name="([^"]*)"(?: value="([^"]*)")?/g)];
+  const menus = [...html.matchAll(/<select name="([^"]*)"[^>]*>(.*?)<\/select>/gs)];
+  return Object.fromEntries([
+    ...inputs.map(([, name = '', value = '']) => [plain(name), plain(value)]),
+    ...menus.map(([, name = '', options = '']) => [
+      plain(name),
+      plain(/value="([^"]*)" selected/.exec(options)?.[1] ?? ''),
+    ]),
+  ]);
+};
+
+const snapshotOf = async (path = file) => readSnapshot(await openXlsxFile(path).read(), { now: NOW });
+
+describe('the page of a workbook that nobody has adopted', () => {
+  it('shows the first rows, what each column is taken for, people, words, and the mails to come; and writes nothing', async () => {
+    const { status, html, headers } = await get();
+    expect(status).toBe(200);
+    expect(html).toContain('Agree the &lt;rooms&gt;');
+    expect(fieldsOf({ html } as HtmlAnswer)).toMatchObject({
+      s: 'Action Log',
+      h: '3',
+      'c.B': 'task',
+      'c.C': 'responsible',
+      'c.D': 'due',
+      'c.E': 'status',
+      'w.正在弄': 'in-progress',
+      'w.whatever': '-',
+      'e.Li Na': '',
+    });
+    expect(html).toMatch(/Li Na<\/span><span>\d+ mails, the first on /);
+    expect(html).toContain('1 row without a date: not reminded of');
+    expect(headers?.['Content-Security-Policy']).toContain("default-src 'none'; style-src 'sha256-");
+    expect(html).not.toMatch(/<script|style="|https?:/);
+    expect(await readFile(file)).toEqual(bytes);
+  });
+
+  it('is for whoever has the pass, and forms alone', async () => {
+    expect((await get('another')).status).toBe(403);
+    expect((await get('another')).html).not.toContain('Action Log');
+    expect((await answerTo({ method: 'POST', raw: Buffer.from('{}') })).status).toBe(415);
+    expect((await post({ t: 'another', take: 'yes' })).status).toBe(403);
+    expect(await readFile(file)).toEqual(bytes);
+  });
+
+  it('is shown again with what was chosen, and only then what is wrong with it', async () => {
+    const fields = fieldsOf(await get());
+    const again = await post({ ...fields, 'c.F': 'risk', 'e.Li Na': 'li@example.com', look: 'yes' });
+    expect(fieldsOf(again)).toMatchObject({ 'c.F': 'risk', 'e.Li Na': 'li@example.com' });
+    const wrong = await post({ ...fields, 'c.A': 'task', 'e.Li Na': 'nonsense', take: 'yes' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toContain('“nonsense” is no address that Li Na can be mailed at.');
+    expect(wrong.html).toContain('Task was chosen for column A and column B. Leave one.');
+    expect(await readFile(file)).toEqual(bytes);
+  });
+
+  it('of another sheet has that sheet’s columns', async () => {
+    const fields = fieldsOf(await get());
+    const { html } = await post({ ...fields, s: 'Notes', look: 'yes' });
+    expect(fieldsOf({ html } as HtmlAnswer)).toMatchObject({ s: 'Notes' });
+    expect(fieldsOf({ html } as HtmlAnswer)).not.toHaveProperty('c.B');
+  });
+
+  it('follows it as it was shown, with words, names and addresses in their places', async () => {
+    const fields = fieldsOf(await get());
+    const done = await post({
+      ...fields,
+      'c.F': 'risk',
+      'w.whatever': 'blocked',
+      'e.Li Na': 'li@example.com',
+      take: 'yes',
+    });
+    expect(done.status).toBe(200);
+    expect(done.html).toContain('It is followed from now on');
+    expect(done.html).toContain('1 person has no address yet.');
+    const { rows, people, problems } = await snapshotOf();
+    expect(rows.tracker.map(({ values }) => values.status)).toEqual(['in-progress', 'in-progress', 'blocked']);
+    expect(rows.tracker[0]?.values.risk).toBe('landlord');
+    expect([...people.values()].map(({ name, email }) => [name, email])).toEqual([
+      ['Li Na', 'li@example.com'],
+      ['Bob Ray', null],
+    ]);
+    expect(problems.filter(({ code }) => code.startsWith('header'))).toEqual([]);
+  });
+
+  it('is shown once more where somebody changed its columns meanwhile', async () => {
+    const fields = fieldsOf(await get());
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(file);
+    book.getWorksheet('Action Log')!.getCell('F3').value = 'Reason';
+    await book.xlsx.writeFile(file);
+    const changed = await readFile(file);
+    const late = await post({ ...fields, take: 'yes' });
+    expect(late.status).toBe(409);
+    expect(late.html).toContain('The workbook was changed meanwhile.');
+    expect(await readFile(file)).toEqual(changed);
+  });
+
+  it('makes an .xlsx of a table that is text, beside it', async () => {
+    file = join(folder, 'plan.csv');
+    await writeFile(file, 'Task,Owner,Due,Status\nPaint,Bob Ray,2026-03-20,Open\n');
+    const done = await post({ ...fieldsOf(await get()), 'e.Bob Ray': 'bob@example.com', take: 'yes' });
+    expect(done.html).toContain('A new workbook was made beside it, plan.xlsx');
+    expect(await readdir(folder)).toContain('plan.xlsx');
+    expect([...(await snapshotOf(join(folder, 'plan.xlsx'))).people.values()].map(({ email }) => email)).toEqual([
+      'bob@example.com',
+    ]);
+  });
+});
+
+describe('the page of a workbook that is followed', () => {
+  beforeEach(async () => {
+    await post({ ...fieldsOf(await get()), 'c.F': 'risk', take: 'yes' });
+  });
+
+  it('shows what stands in the settings, without a choice of sheet or header', async () => {
+    const { html } = await get();
+    expect(fieldsOf({ html } as HtmlAnswer)).toMatchObject({ 'c.B': 'task', 'c.F': 'risk', 'w.正在弄': 'in-progress' });
+    expect(html).not.toContain('Row of the header');
+    expect(html).toContain('name="e.Bob Ray"');
+  });
+
+  it('changes them, and nothing where nothing is different', async () => {
+    const before = await readFile(file);
+    const same = await post({ ...fieldsOf(await get()), take: 'yes' });
+    expect(same.html).toContain('Nothing was different.');
+    expect(await readFile(file)).toEqual(before);
+    const fields = fieldsOf(await get());
+    await post({ ...fields, 'c.F': 'reason', 'w.正在弄': 'done', 'e.Bob Ray': 'bob@example.com', take: 'yes' });
+    const { rows, people } = await snapshotOf();
+    expect(rows.tracker[0]?.values).toMatchObject({ status: 'done', reason: 'landlord', risk: '' });
+    expect([...people.values()].find(({ name }) => name === 'Bob Ray')?.email).toBe('bob@example.com');
+    expect(fieldsOf(await get())).toMatchObject({ 'c.F': 'reason', 'w.正在弄': 'done' });
+  });
+});
+
+describe('a pass', () => {
+  it('opens the page of one workbook for twenty days, where the secret is the one it was signed with', () => {
+    const pass = passFor('/a/log.xlsx', KEYS, NOW);
+    expect(opens(pass, '/a/log.xlsx', KEYS, NOW)).toBe(true);
+    expect(opens(pass, '/a/log.xlsx', ['other'.repeat(8), ...KEYS], '2026-03-26T08:00:00Z')).toBe(true);
+    expect(opens(pass, '/a/log.xlsx', KEYS, '2026-03-27T08:00:00Z')).toBe(false);
+    expect(opens(pass, '/b/log.xlsx', KEYS, NOW)).toBe(false);
+    expect(opens(pass, '/a/log.xlsx', ['other'.repeat(8)], NOW)).toBe(false);
+    expect(opens(`${pass.slice(0, -1)}${pass.endsWith('A') ? 'B' : 'A'}`, '/a/log.xlsx', KEYS, NOW)).toBe(false);
+    expect(['', 'x', '//', 'A'.repeat(500)].map((text) => opens(text, '/a/log.xlsx', KEYS, NOW))).toEqual(
+      Array(4).fill(false),
+    );
+  });
+});
