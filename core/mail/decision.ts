@@ -174,10 +174,13 @@ const taskButtons = (reader: Reader, item: Item, answers: Answers, telling: Tell
   ]);
 };
 
-const matterButtons = (reader: Reader, options: readonly string[], answers: Answers): readonly Button[] => {
+const matterButtons = (reader: Reader, options: readonly string[], answers: Answers): readonly Button[] =>
+  optionButtons(reader, options, answers) ?? buttonsOf(answers, reader.say, 'decide', null);
+
+/** Null where it is not the reader's to decide, or not among so few options. */
+const optionButtons = (reader: Reader, options: readonly string[], answers: Answers): readonly Button[] | null => {
   const { decision } = reader.say;
-  if (!answers.kinds.includes('rule') || options.length === 0 || options.length > OPTIONS)
-    return buttonsOf(answers, reader.say, 'decide', null);
+  if (!answers.kinds.includes('rule') || options.length === 0 || options.length > OPTIONS) return null;
   const page = answers.page('rule');
   return choices([
     ...options.map((_option, i) => ({
@@ -186,4 +189,12 @@ const matterButtons = (reader: Reader, options: readonly string[], answers: Answ
     })),
     { label: decision.other, url: filled(page, 'option', 'other') },
   ]);
+};
+
+/** Options whose letters stand in the card already, as its buttons; null where the options have other marks, or none. */
+export const letteredButtons = (reader: Reader, id: string, answers: Answers): readonly Button[] | null => {
+  const duty = reader.matters.get(id)?.duties.find((owed) => textIn(owed, 'options') !== '');
+  const options = duty ? optionsIn(textIn(duty, 'options')) : [];
+  const isLettered = options.every((option, i) => MARKED.test(option) && option.startsWith(letterOf(i)));
+  return isLettered ? optionButtons(reader, options, answers) : null;
 };

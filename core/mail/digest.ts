@@ -12,7 +12,7 @@ import { assignedSections } from './assigned.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import { daysStill } from './cards.ts';
 import { type Content, contentOf, notUpdated } from './content.ts';
-import { BRIEF as BRIEF_CARD, DECISIONS, decisionCard, ROOMY as ROOMY_CARD } from './decision.ts';
+import { BRIEF as BRIEF_CARD, DECISIONS, decisionCard, letteredButtons, ROOMY as ROOMY_CARD } from './decision.ts';
 import { handedOnOpening, whyNow } from './handed-on.ts';
 import type { DigestInput } from './input.ts';
 import { mendSection } from './mend.ts';
@@ -116,7 +116,9 @@ export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter
         return {
           ...card,
           why: say.why(rolesOf(reader, notices)),
-          buttons: answers ? buttonsOf(answers, say, group, card.ask) : [],
+          buttons: answers
+            ? (letteredButtons(reader, about.id, answers) ?? buttonsOf(answers, say, group, card.ask))
+            : [],
         };
       }),
       ...restOf(
