@@ -2,6 +2,7 @@
 import { type Column, TABS, tabOf } from '../../sheet-templates/index.ts';
 import { readerOf } from '../read/cells.ts';
 import { parseDate } from '../read/dates.ts';
+import { furtherTable } from '../read/further-table.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { isNoTask } from '../read/headings.ts';
 import { rowsUnmerged } from '../read/merges.ts';
@@ -68,6 +69,12 @@ export const countRows = (reading: RecognisedSheet, dateSystem: 1900 | 1904): Ad
   };
 };
 
+/** The row with which another table begins below; infinity where none does. */
+export const endOf = (rows: readonly RawRow[], line: RecognisedSheet['line'], { mapped }: Mapping): number => {
+  const meant = new Map(mapped.map(({ at, column }) => [at, column]));
+  return furtherTable(rows, { headerRow: line.at, header: line.cells, meant });
+};
+
 /** Rows that say who, when or how far, and those that merely have a name. */
 const parted = ({
   sheet,
@@ -79,7 +86,9 @@ const parted = ({
   const name = columnPlace(mapping, 'raci', 'name');
   const planning = mapped.filter(({ column }) => !BESIDE_HEADINGS.has(column)).map(({ at }) => at);
   const read = mapped.map(({ at }) => at);
-  const all = rowsUnmerged({ ...sheet, rows }, line.at, read, [name, ...planning]);
+  const end = endOf(rows, line, mapping);
+  const within = rows.filter(({ at }) => at < end);
+  const all = rowsUnmerged({ ...sheet, rows: within }, line.at, read, [name, ...planning]);
   const own = all.filter((row) => !repeatsHeader(row, mapped, line.cells));
   // Where nothing says who, when or how far, every row with a name is a task.
   const telling = planning.length > 0 ? planning : [name];

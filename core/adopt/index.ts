@@ -15,7 +15,7 @@ import {
   settingValues,
   titleFor,
 } from './additions.ts';
-import { type AdoptCounts, type CountedPerson, countRows } from './count.ts';
+import { type AdoptCounts, type CountedPerson, countRows, endOf } from './count.ts';
 import { type Ids, idsFor } from './ids.ts';
 import { MEANINGS, type ReadingChoices } from './proposal.ts';
 import { rankSheets, type Tasks } from './rank.ts';
@@ -303,15 +303,8 @@ export const withoutAddress = (people: readonly CountedPerson[], directory: Reco
   return names.filter((name) => !reached.has(normal(name)));
 };
 
-/** Rows further down that are the header of another table: what stands below them is not what it seems. */
-export const furtherHeaders = ({ rows, mapping }: RecognisedSheet): number[] => {
-  const own = new Map(mapping.mapped.map(({ at, header }) => [at, headerKey(header)]));
-  return rows.flatMap(({ at, cells }) => {
-    if (cells.some((cell) => cell !== null && typeof cell !== 'string')) return [];
-    const again = [...own].every(([column, header]) => headerKey(textOf(cells[column - 1])) === header);
-    const known = new Set(
-      (['raci', 'tracker'] as const).flatMap((tab) => [...matchHeader(tab, cells, new Map()).columns.keys()]),
-    );
-    return !again && known.size >= 3 ? [at] : [];
-  });
+/** The row further down that is the header of another table, whose rows are left alone; at most one. */
+export const furtherHeaders = ({ rows, line, mapping }: RecognisedSheet): number[] => {
+  const at = endOf(rows, line, mapping);
+  return Number.isFinite(at) ? [at] : [];
 };

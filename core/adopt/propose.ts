@@ -7,7 +7,7 @@ import { oneLine } from '../text/width.ts';
 import { normal } from '../text/words.ts';
 import { isoOf } from '../time/day.ts';
 import type { RawCell, RawWorkbook } from '../workbook.ts';
-import { countRows } from './count.ts';
+import { countRows, endOf } from './count.ts';
 import { ASKED, DAYS, type Guess } from './guess/assign.ts';
 import { likelyState, stateMeant } from './guess/states.ts';
 import { type Recognised, recogniseWorkbook } from './index.ts';
@@ -56,7 +56,7 @@ const sheetOf = (
   choices: ReadingChoices,
   locale: Locale,
 ): ProposedSheet => {
-  const { sheet, line, rows, guess } = reading;
+  const { sheet, line, guess } = reading;
   const kind = kindOf(reading);
   const isSaid = choices.sheets?.includes(sheet.title) === true;
   // Of a sheet that somebody names its columns are shown, be it what it may: they can say what each is.
@@ -68,7 +68,7 @@ const sheetOf = (
     score: guess ? Math.min(1, guess.score) : 1,
     chosen: reading === found.best,
     headerRow: line.at,
-    lastRow: rows.at(-1)?.at ?? line.at,
+    lastRow: lastRowOf(reading),
     columns: columnsOf(reading, locale, found.raw.dateSystem),
     ask: !isSaid && reading === found.best && (!isSure(reading) || found.rivals.length > 0),
     otherHeader: choices.headerRow === undefined ? (guess?.otherHeader ?? null) : null,
@@ -76,6 +76,13 @@ const sheetOf = (
     people: by.size > 0 ? peopleOf(reading, found, choices) : [],
     statuses: by.size > 0 ? statusesOf(reading, choices) : [],
   };
+};
+
+/** The last row above another table that begins further down. */
+const lastRowOf = (reading: RecognisedSheet): number => {
+  const { rows, line } = reading;
+  const end = endOf(rows, line, asGuessed(reading).mapping);
+  return rows.findLast(({ at }) => at < end)?.at ?? line.at;
 };
 
 const isSure = ({ kind }: RecognisedSheet): boolean => kind === 'tasks' || kind === 'matrix';

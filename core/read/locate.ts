@@ -14,6 +14,7 @@ import { type Problem, type ProblemCode, type ProblemFacts, problemAt } from '..
 import { groupBy } from '../text/maps.ts';
 import type { RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
 import { type Bindings, bindingsOf, isStray, type Settings, settingsOf } from './bindings.ts';
+import { furtherTable } from './further-table.ts';
 import { findHeader, type HeaderMatch, matchHeader, tabOfTitle } from './header-match.ts';
 import { headerKey, idOf, textOf } from './headers.ts';
 import { rowsUnmerged } from './merges.ts';
@@ -78,7 +79,11 @@ export const locate = (raw: RawWorkbook): Located => {
     // What a row must say by itself to be a task of its own, and not a further line of the one above.
     const own = name === undefined ? planning : [name, ...planning];
     const read = [...plan.columns.values(), ...(both ? both.columns.values() : [])];
-    const rows = rowsUnmerged(plan.sheet, plan.headerRow, read, own);
+    const meant = new Map(
+      [plan, ...(both ? [both] : [])].flatMap(({ columns }) => [...columns].map(([key, at]) => [at, key])),
+    );
+    const end = furtherTable(plan.sheet.rows, { headerRow: plan.headerRow, header: plan.header, meant });
+    const rows = rowsUnmerged(plan.sheet, plan.headerRow, read, own).filter(({ at }) => at < end);
     // Where nothing says who, when or how far, every row with a name is a task.
     const told = planning.length > 0 ? { planning, ...(name !== undefined && { named: name }) } : {};
     tabs.set('raci', { ...plan, rows, ...told });

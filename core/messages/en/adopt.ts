@@ -147,7 +147,7 @@ export const adopt = {
       `Not used: “${header}” looks like ${name}, but holds no dates (${examples.join(', ')}).`,
     others: ({ headers }: { headers: readonly string[] }) => `Other columns, left alone: ${headers.join(', ')}`,
     furtherTable: ({ row }: { row: number }) =>
-      `Row ${row} looks like the header of another table. Move that table to a sheet of its own, or its rows are read as tasks.`,
+      `Row ${row} begins another table, which is left alone. To follow it too, move it to a sheet of its own.`,
   },
   /** Sheets that were left alone. */
   alone: {

@@ -80,7 +80,7 @@ export const adopt: Language['adopt'] = {
     notDates: ({ header, name, examples }) =>
       `没有用：“${header}”像是“${name}”，但里面不是日期（${listOf(examples)}）。`,
     others: ({ headers }) => `其余的列保持原样：${headers.join('、')}`,
-    furtherTable: ({ row }) => `第 ${row} 行像是另一张表的表头。请把那张表移到别的工作表，否则它的行会被当成任务。`,
+    furtherTable: ({ row }) => `第 ${row} 行开始是另一张表，没有动它。要跟进那张表，请把它移到单独的工作表。`,
   },
   alone: {
     secondTasks: ({ title }) =>

@@ -138,13 +138,17 @@ describe('rows', () => {
     expect(await names([['Sell', 'James', null, 'Open']])).toEqual(['Carter', 'James', 'Rossi', 'Sofia']);
   });
 
-  it('under the header of another table are pointed out', async () => {
+  it('under the header of another table are pointed out, and left alone', async () => {
     const risks = [
       ['风险', '责任人', '状态', '备注'],
       ['缺料', '李明', '进行中', ''],
     ];
-    const { recognised } = await adoptInMemory(one([task('甲'), [null, null, null, null], ...risks]));
+    const { recognised, snapshot, adoption } = await adoptInMemory(
+      one([task('甲'), [null, null, null, null], ...risks]),
+    );
     expect(furtherHeaders(recognised.plan!)).toEqual([4]);
+    expect(snapshot.rows.raci.map(({ values }) => values.name)).toEqual(['甲']);
+    expect(adoption.ids.edits.map(({ row }) => row)).toEqual([1, 2]);
   });
 
   it('with a name and nothing else are headings, and become tasks with the first word of who, when or how far', async () => {
