@@ -296,7 +296,7 @@ describe('a backup', () => {
       'sha256',
     ]);
     expect(() => parseBackup(text.replace('li@example.com', 'lu@example.com'))).toThrow(/changed or cut off/);
-    expect(() => parseBackup(text.slice(0, -40))).toThrow(/no backup/);
+    expect(() => parseBackup(text.slice(0, -40))).toThrow(/not a backup/);
     expect(() => parseBackup('{"baton":"backup","version":2}')).toThrow(/later Baton/);
   });
 

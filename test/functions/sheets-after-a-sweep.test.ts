@@ -26,7 +26,7 @@ import {
 import { SETTING_NAMES } from '../../sheet-templates/setting-names.ts';
 import { TEMPLATE_NAMES, TEMPLATES, type Template, tabsIn, VIEWS } from '../../sheet-templates/views.ts';
 import { tempFolder } from '../support/cli.ts';
-import { findLibreOffice, printed } from '../support/libreoffice.ts';
+import { asPdf, findLibreOffice, pagesOf } from '../support/libreoffice.ts';
 
 const NOW = '2026-03-06T09:00';
 const CASES = LOCALES.flatMap((locale) => TEMPLATE_NAMES.map((template): [Template, Locale] => [template, locale]));
@@ -138,7 +138,7 @@ describe.each(CASES)('the %s demo in %s, after a sweep', (template, locale) => {
   it.skipIf(!soffice || !canReadPdf())(
     'prints only what has content',
     async () => {
-      const pages = await printed(soffice!, bytes);
+      const pages = await pagesOf(await asPdf(soffice!, bytes));
       for (const page of pages) {
         const lines = page.split('\n').filter((line) => line.trim() !== '');
         // A page that only repeats the header, its own title and the number of the page has three or four.

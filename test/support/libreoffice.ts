@@ -87,11 +87,14 @@ export const shownAll = async (
   return books;
 };
 
-/** What each printed page says. Needs `pdftotext`. */
-export const printed = async (soffice: string, workbook: Buffer): Promise<string[]> => {
-  const pdf = (await run(soffice, { book: workbook }, 'pdf')).get('book.pdf');
-  const child = promisify(execFile)('pdftotext', ['-layout', '-', '-'], { maxBuffer: 1 << 26 });
-  child.child.stdin?.end(pdf);
-  const { stdout } = await child;
+/** The workbook as it is printed. */
+export const asPdf = async (soffice: string, workbook: Buffer): Promise<Buffer> =>
+  (await run(soffice, { book: workbook }, 'pdf')).get('book.pdf')!;
+
+/** What each page of a PDF says. Needs `pdftotext`. */
+export const pagesOf = async (pdf: Buffer): Promise<string[]> => {
+  const running = promisify(execFile)('pdftotext', ['-layout', '-', '-'], { maxBuffer: 1 << 26 });
+  running.child.stdin?.end(pdf);
+  const { stdout } = await running;
   return stdout.split('\f').slice(0, -1);
 };

@@ -83,7 +83,7 @@ describe('a department’s answer that is awaited', () => {
     const stuck = await baton('sweep', 'process.xlsx', '--dry-run', '--now', '2026-03-06T09:00');
     expect(stuck.out).toMatch(/Zhao Yi .*1 stuck, the week.*Winter catalogue/);
     expect(stuck.out).toMatch(
-      /Level +What +Without change +Asked to step in\n +1 {2}Winter catalogue +4 workdays +Zhao Yi\n/,
+      /Level +What +Without change +Asked to step in\n +1 {2}Winter catalogue +4 workdays +Zhao Yi/,
     );
   });
 });

@@ -275,7 +275,7 @@ describe('a workbook file', () => {
     ]);
     const { words, fix } = sayOf(await examine(path), 'people-unknown');
     expect(words.en).toBe(
-      '2 cells name people whom the sheet “Directory” lacks: Bob (RACI, Responsible (R), rows 5, 6). They are told nothing.',
+      '2 cells name people whom the sheet “Directory” lacks: Bob (RACI, Responsible (R), rows 5, 6). They get no mail.',
     );
     expect(words['zh-CN']).toContain('“RACI”的“Responsible (R)”第 5、6 行');
     expect(fix!.en).toContain('keeper');

@@ -1,8 +1,9 @@
-import type { Notice } from '../core/plan.ts';
-import type { RawCell, RawWorkbook } from '../core/workbook.ts';
-import { DEMO_WORDS } from '../functions/demo/book.ts';
-import { type Locale, STARTER, tabOf } from '../sheet-templates/index.ts';
-import { tabIn } from './tab-in.ts';
+/** The demo's tasks under other names, as those of other projects of the same people. */
+import type { Notice } from '../../core/plan.ts';
+import type { RawCell, RawWorkbook } from '../../core/workbook.ts';
+import { DEMO_WORDS } from '../../functions/demo/book.ts';
+import { type Locale, STARTER, tabOf } from '../../sheet-templates/index.ts';
+import { tabIn } from '../tab-in.ts';
 
 /** Some of the demo's tasks under other names, as those of another project of the same people. */
 interface OtherProject {
@@ -47,7 +48,7 @@ export const OTHER_PROJECTS: Readonly<Record<Locale, readonly OtherProject[]>> =
         'T-0021': 'Tell suppliers the new address',
         'T-0024': 'Take over the meeting rooms’ furniture',
         'T-0025': 'List who gets a key card',
-        'T-0028': 'Settle who sits where',
+        'T-0028': 'Agree who sits where',
       },
     },
     {

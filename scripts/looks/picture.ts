@@ -1,0 +1,33 @@
+/** Small pictures: pages as Chromium shows them, of few colours. Needs ImageMagick. */
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import type { Browser } from 'playwright-core';
+
+/** How a page is looked at. */
+export interface Look {
+  /** Pixels. */
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+  /** Where the picture goes. */
+  readonly file: string;
+}
+
+const COLOURS = '48';
+
+/** A page from top to bottom. */
+export const take = async (browser: Browser, html: string, { width, scheme, file }: Look): Promise<void> => {
+  const page = await browser.newPage({ viewport: { width, height: 100 }, colorScheme: scheme });
+  await page.setContent(html);
+  await writeFile(file, await page.screenshot({ fullPage: true }));
+  await page.close();
+  await reduce(file, file);
+};
+
+/** The same of a picture that is there, without the white around it. */
+export const trimmed = (from: string, to: string): Promise<void> =>
+  reduce(from, to, ['-trim', '-bordercolor', 'white', '-border', '16']);
+
+const reduce = async (from: string, to: string, more: readonly string[] = []): Promise<void> => {
+  await promisify(execFile)('convert', [from, ...more, '+dither', '-colors', COLOURS, '-strip', `PNG8:${to}`]);
+};
