@@ -73,7 +73,7 @@ const sheetOf = (
     ask: !isSaid && reading === found.best && (!isSure(reading) || found.rivals.length > 0),
     otherHeader: choices.headerRow === undefined ? (guess?.otherHeader ?? null) : null,
     missing: kind === 'raci' ? ['due', 'status'] : missingIn(by),
-    people: by.size > 0 ? peopleOf(reading, found, choices) : [],
+    people: by.has('task') ? peopleOf(reading, found, choices) : [],
     statuses: by.size > 0 ? statusesOf(reading, choices) : [],
   };
 };

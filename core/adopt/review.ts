@@ -53,6 +53,8 @@ export interface Review {
   /** Which sheet, or which row, is a guess. */
   readonly isUnsure: { readonly sheet: boolean; readonly header: boolean };
   readonly columns: readonly ReviewColumn[];
+  /** Without a header: the sheet's first rows as they stand, by which somebody can say where it is. */
+  readonly top: readonly { readonly at: number; readonly cells: readonly string[] }[];
   readonly people: readonly ReviewPerson[];
   /** Words in the status column that are not known by themselves. */
   readonly words: readonly ReviewWord[];
@@ -82,6 +84,7 @@ export const reviewOf = (raw: RawWorkbook, proposal: Proposal, said: ReadingChoi
     headerRow: own.headerRow,
     isUnsure,
     columns,
+    top: columns.length === 0 ? topOf(raw, own.sheet) : [],
     people,
     words,
     missing: own.missing,
@@ -108,6 +111,23 @@ const peopleOf = (own: ProposedSheet, found: Recognised, { people: said = {} }: 
 /** What is followed, what somebody has named, or the first one. */
 const shownSheet = ({ sheets }: Proposal, { sheets: named }: ReadingChoices): ProposedSheet | undefined =>
   sheets.find(({ chosen }) => chosen) ?? sheets.find(({ sheet }) => sheet === named?.[0]) ?? sheets[0];
+
+const MOST_TOP = 12;
+const MOST_CELLS = 12;
+
+const topOf = ({ sheets, dateSystem }: RawWorkbook, title: string): Review['top'] =>
+  (sheets.find((sheet) => sheet.title === title)?.rows ?? []).slice(0, MOST_TOP).map(({ at, cells }) => ({
+    at,
+    cells: cells.slice(0, MOST_CELLS).map((cell) => (areDays([cell]) ? dayText(dateSystem)(cell) : shortText(cell))),
+  }));
+
+/** The sheet to begin with where none looks like a list of tasks: what is likest, else what has most rows. */
+export const likestSheet = ({ sheets }: RawWorkbook, proposal: Proposal): string | undefined => {
+  const scores = new Map(proposal.sheets.map(({ sheet, score }) => [sheet, score]));
+  const worth = ({ title, rows }: RawWorkbook['sheets'][number]) =>
+    (scores.get(title) ?? 0) + Math.min(rows.length, 500) / 1000;
+  return [...sheets].sort((a, b) => worth(b) - worth(a))[0]?.title;
+};
 
 const MOST_ROWS = 4;
 const LONGEST = 60;

@@ -5,7 +5,7 @@ import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/ad
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
 import { alsoSaid } from '../../core/adopt/questions.ts';
 import { addressWrites, type Followed, followedIn, meaningsIn, rebinding } from '../../core/adopt/rebind.ts';
-import { type Review, reviewOf } from '../../core/adopt/review.ts';
+import { likestSheet, type Review, reviewOf } from '../../core/adopt/review.ts';
 import { GUESS } from '../../core/messages/languages.ts';
 import type { Write } from '../../core/plan.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -24,6 +24,8 @@ export interface Reviewed {
   readonly name: string;
   /** Null for one of our own sheets, of which nothing is to be chosen. */
   readonly review: Review | null;
+  /** A sheet looks like a list of tasks, or was made one by what is said. */
+  readonly isFound: boolean;
   readonly isFollowed: boolean;
   /** A matrix of letters is read as it is. */
   readonly isMatrix: boolean;
@@ -32,23 +34,29 @@ export interface Reviewed {
   readonly ahead: Ahead | null;
 }
 
-/** `said` goes before what is guessed and what the settings say. `now`: ISO 8601. */
+/** `given` goes before what is guessed and what the settings say. `now`: ISO 8601. */
 export const reviewFile = async (
   file: string,
-  said: ReadingChoices,
+  given: ReadingChoices,
   now: string,
   spoken: Locale,
 ): Promise<Reviewed> => {
   const raw = await readToAdopt(file);
   const followed = followedIn(raw);
   const name = basename(file);
-  if (followed) return { ...(await reviewFollowed(raw, followed, said, now, spoken)), name };
-  if (isOurs(raw)) return { name, review: null, isFollowed: true, isMatrix: false, meanings: [], ahead: null };
-  const proposal = proposalOf(raw, said, spoken);
+  if (followed) return { ...(await reviewFollowed(raw, followed, given, now, spoken)), name };
+  if (isOurs(raw))
+    return { name, review: null, isFound: true, isFollowed: true, isMatrix: false, meanings: [], ahead: null };
+  const guessed = proposalOf(raw, given, spoken);
+  const isFound = guessed.sheets.some(({ chosen }) => chosen);
+  const likest = isFound || given.sheets ? undefined : likestSheet(raw, guessed);
+  const said = likest === undefined ? given : { ...given, sheets: [likest] };
+  const proposal = likest === undefined ? guessed : proposalOf(raw, said, spoken);
   const review = reviewOf(raw, proposal, said);
   return {
     name,
     review,
+    isFound,
     isFollowed: false,
     isMatrix: proposal.sheets.some(({ sheet, kind }) => kind === 'raci' && sheet === review?.sheet),
     meanings: Object.keys(MEANINGS) as ColumnMeaning[],
@@ -74,6 +82,7 @@ const reviewFollowed = async (
   return {
     name: raw.name,
     review: review && { ...review, columns },
+    isFound: true,
     isFollowed: true,
     isMatrix: false,
     meanings: meaningsIn(followed),

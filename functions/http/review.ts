@@ -83,12 +83,21 @@ const sent = async (look: Look, given: URLSearchParams): Promise<HtmlAnswer> => 
   if (given.get(FIELD.stamp) !== page.stamp) {
     return pageOf({ ...page, message: message('soon', say.notYet, [say.changed]) }, 409);
   }
-  const decided = await takeReview(look.file, form.said, reachedBy(form), look.now, look.locale);
+  const decided = await takeReview(look.file, form.said, reachedBy(form), look.now, look.locale).catch(asRefusal);
+  if (decided instanceof BatonError) {
+    return pageOf({ ...page, message: message('late', say.notYet, [decided.words[look.locale]]) }, 422);
+  }
   const after = decided.as === 'adopted' && decided.report.converted ? null : await shown(look, NOTHING_SENT);
   return pageOf(
     { ...(after ?? { ...page, review: null }), message: doneMessage(decided, after?.review ?? null, look.locale) },
     200,
   );
+};
+
+/** What only a person can mend is said above what they chose. */
+const asRefusal = (error: unknown): BatonError => {
+  if (error instanceof BatonError && error.kind !== 'backend') return error;
+  throw error;
 };
 
 const message = (tone: Message['tone'], title: string, lines: readonly string[]): Message => ({ tone, title, lines });
@@ -121,13 +130,14 @@ const addedLines = ({ added }: AdoptReport, locale: Locale): string[] => {
 /** The page as it is to be shown, with what was sent standing in it. */
 const shown = async ({ file, token, locale, now }: Look, { said, addresses, apart }: Sent): Promise<ReviewPage> => {
   const reviewed: Reviewed = await reviewFile(file, said, now, locale);
-  const { name, review, isFollowed, isMatrix, meanings, ahead } = reviewed;
+  const { name, review, isFound, isFollowed, isMatrix, meanings, ahead } = reviewed;
   const say = LANGUAGES[locale].review;
   const today = Math.floor(Date.parse(now) / 86_400_000);
   return {
     locale,
     name,
     review,
+    isFound,
     isFollowed,
     isFixed: isMatrix,
     meanings,
@@ -218,6 +228,7 @@ const bare = (locale: Locale, message: Message): ReviewPage => ({
   locale,
   name: LANGUAGES[locale].review.brand,
   review: null,
+  isFound: true,
   isFollowed: false,
   isFixed: false,
   meanings: [],

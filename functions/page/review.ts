@@ -28,6 +28,8 @@ export interface ReviewPage {
   readonly name: string;
   /** Null where nothing is to be chosen: then the message is all there is. */
   readonly review: Review | null;
+  /** Something on it can be followed. */
+  readonly isFound: boolean;
   /** The workbook is followed already: sheet and header stay, and what is changed is saved. */
   readonly isFollowed: boolean;
   /** Columns that Baton chose by letters are no menu: a matrix is read as it is. */
@@ -87,7 +89,7 @@ export const reviewHtml = (page: ReviewPage): Html => {
   const { locale, name, review, message, isFollowed } = page;
   const say = LANGUAGES[locale].review;
   const apart = review?.people.filter(({ text, isUnsure }) => isUnsure && page.apart.has(text)).length ?? 0;
-  const title = review ? say.title({ unsure: isFollowed ? 0 : review.unsure - apart }) : name;
+  const title = review ? titleOf(page, review.unsure - apart) : name;
   const parts = [
     tagged(
       'div',
@@ -118,6 +120,39 @@ ${parts.filter((part) => part !== '').join('\n')}
 ` as Html;
 };
 
+const titleOf = ({ locale, isFollowed, isFound }: ReviewPage, unsure: number): string => {
+  const say = LANGUAGES[locale].review;
+  if (!isFound) return say.notFound;
+  return isFollowed ? say.howRead : say.title({ unsure });
+};
+
+const topHtml = ({ top }: Review, locale: Locale): Html =>
+  top.length === 0
+    ? NOTHING
+    : join([
+        line(LANGUAGES[locale].review.noHeaderYet),
+        tagged(
+          'div',
+          { class: 'cols' },
+          tagged(
+            'table',
+            { class: 'top-rows' },
+            join(
+              top.map(({ at, cells }) =>
+                tagged(
+                  'tr',
+                  {},
+                  join([
+                    tagged('th', { scope: 'row' }, escapeHtml(String(at))),
+                    ...cells.map((text) => tagged('td', {}, escapeHtml(text || '\u00a0'))),
+                  ]),
+                ),
+              ),
+            ),
+          ),
+        ),
+      ]);
+
 const messageHtml = ({ tone, title, lines }: NonNullable<ReviewPage['message']>): Html =>
   tagged(
     'section',
@@ -137,6 +172,7 @@ const formHtml = (page: ReviewPage, review: Review): Html => {
       hidden(FIELD.sheetShown, review.sheet),
       hidden(FIELD.headerShown, String(review.headerRow)),
       pickersHtml(page, review),
+      topHtml(review, locale),
       tagged(
         'ul',
         { class: 'cols', 'aria-label': say.columns },
@@ -309,9 +345,10 @@ const whoHtml = ({ text, person, likely }: ReviewPerson, isApart: boolean, local
   return tagged('select', { name: `${FIELD.person}${text}`, 'aria-label': text }, join([...options, apart]));
 };
 
-const wordsHtml = ({ words, missing }: Review, locale: Locale): Html => {
+const wordsHtml = ({ words, missing, columns }: Review, locale: Locale): Html => {
   const say = LANGUAGES[locale].review;
   if (missing.includes('status')) return section(say.words, [line(say.noStatus)]);
+  if (!columns.some(({ meaning }) => meaning === 'status')) return NOTHING;
   if (words.length === 0) return section(say.words, [line(say.allKnown)]);
   return section(
     say.words,
@@ -334,18 +371,24 @@ const wordHtml = ({ text, count, state, isUnsure }: ReviewWord, locale: Locale):
   );
 };
 
+/** So many people are listed with their mails. */
+const MOST_AHEAD = 12;
+
 const aheadHtml = ({ locale, ahead, because }: ReviewPage, { undated, missing }: Review): Html => {
   const say = LANGUAGES[locale].review;
   // Where the status stands is said beside this.
   const lacks = missing.filter((anchor) => anchor !== 'status').map((anchor) => LANGUAGES[locale].guess.anchor[anchor]);
   return section(say.ahead, [
-    ...ahead.map(({ name, mails, first }) =>
-      tagged(
-        'p',
-        { class: 'pair' },
-        join([tagged('span', {}, escapeHtml(name)), tagged('span', {}, escapeHtml(say.mails({ mails, first })))]),
+    ...ahead
+      .slice(0, MOST_AHEAD)
+      .map(({ name, mails, first }) =>
+        tagged(
+          'p',
+          { class: 'pair' },
+          join([tagged('span', {}, escapeHtml(name)), tagged('span', {}, escapeHtml(say.mails({ mails, first })))]),
+        ),
       ),
-    ),
+    ahead.length > MOST_AHEAD ? line(say.morePeople({ count: ahead.length - MOST_AHEAD })) : NOTHING,
     ahead.length === 0 ? line(say.none({ because })) : NOTHING,
     undated === 0 ? NOTHING : line(say.undated({ count: undated })),
     lacks.length === 0 ? NOTHING : line(say.missing({ missing: lacks })),

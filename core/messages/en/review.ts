@@ -7,10 +7,13 @@ export const review = {
     unsure === 0
       ? 'Is it read rightly?'
       : `Is it read rightly? ${unsure} ${plural(unsure, 'guess', 'guesses')} to look at`,
+  notFound: 'No sheet looks like a list of tasks. What are its columns?',
+  howRead: 'How the sheet is read',
+  noHeaderYet: 'No row of it looks like a header. Type the row that is, and look again.',
   /** Below the title of a workbook that is not followed yet, and of one that is. */
   promise:
     'Your sheet stays as it is: only a column of IDs is added at its end. What you say here stands in the settings and can be changed later.',
-  followed: 'This is how the sheet is read now. What you change here stands in the settings.',
+  followed: 'What you change here stands in the settings, and holds from the next sweep on.',
   sheet: 'Sheet',
   headerRow: 'Row of the header',
   unsure: 'a guess',

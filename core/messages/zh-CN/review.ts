@@ -5,8 +5,11 @@ import { listOf } from './format.ts';
 export const review: Language['review'] = {
   brand: '接力 Baton',
   title: ({ unsure }) => (unsure === 0 ? '这样读对吗？' : `这样读对吗？${unsure} 处拿不准`),
+  notFound: '没有一张表像任务表。每一列是什么？',
+  howRead: '这张表是这样读的',
+  noHeaderYet: '没有一行像表头。请输入表头的行号，再看一下。',
   promise: '你的表不会改动，只在最后加一列编号。这里选的会写进“设置”，以后随时能改。',
-  followed: '现在就是这样读这张表的。在这里改的会写进“设置”。',
+  followed: '在这里改的会写进“设置”，从下一次检查起生效。',
   sheet: '工作表',
   headerRow: '表头在第几行',
   unsure: '拿不准',

@@ -103,6 +103,17 @@ describe('questions about a workbook', () => {
     expect(proposal.sheets.map(({ chosen, missing }) => [chosen, missing])).toEqual([[true, ['due', 'status']]]);
   });
 
+  it('go on where a sheet that somebody names has an owner and no task', () => {
+    const odd = sheet('Plan', 1, [
+      ['Qq', 'Owner', 'Xx'],
+      ['Draw it', 'Ann Lee', 5],
+      ['Build it', 'Bob Ray', 6],
+    ]);
+    const { said, proposal } = talk([odd], { sheet: '1', 'column task': 'A' }, 'en');
+    expect(said.columns?.task).toBe('A');
+    expect(proposal.sheets[0]?.people.map(({ text }) => text)).toEqual(['Ann Lee', 'Bob Ray']);
+  });
+
   it('come to what yes to every guess comes to, where each guess is taken', () => {
     const raw = strangers([plain('一组', '未开始', '正在弄', '已弄好'), plain('二组', '未开始')]);
     const all = acceptedIn(proposalOf(raw, {}, 'zh-CN'), {});

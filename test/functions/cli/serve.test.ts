@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -32,7 +32,8 @@ afterEach(() => {
 });
 
 /** `baton serve` on a free port, and what it printed first. */
-const serve = async (...args: string[]) => {
+const serve = async (...args: string[]) => serveUntil(3, ...args);
+const serveUntil = async (most: number, ...args: string[]) => {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [BATON, 'serve', ...args, '--port', '0'], {
     cwd: folder,
@@ -46,7 +47,7 @@ const serve = async (...args: string[]) => {
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
-    if (lines.length === 3) break;
+    if (lines.length === most) break;
   }
   return { child, lines, said: () => said, url: /http:\/\/[\d.:]+/.exec(lines[0] ?? '')?.[0] ?? '' };
 };
@@ -166,6 +167,22 @@ describe('serve', () => {
     expect(await statusOf(`${url}/dispatch`, { Host: 'elsewhere.example.com' })).toBe(403);
     expect(await statusOf(`${url}/`, {})).toBe(404);
     expect(await statusOf(`${url}/health`, {})).toBe(405);
+  });
+
+  it('prints where to see how a file that is not followed yet is read, and shows that to nobody else', async () => {
+    const tasks = 'Task,Owner,Due,Status\nPaint,Bob Ray,2026-03-20,Open\n';
+    await writeFile(join(folder, 'plan.csv'), tasks);
+    const { url, lines } = await serveUntil(4, 'plan.csv');
+    const page = /http:\S+/.exec(lines[3] ?? '')?.[0] ?? '';
+    expect(lines[3]).toBe(`plan.csv is not followed yet. See how it is read, and begin: ${page}`);
+    const shown = await fetch(page);
+    expect([shown.status, (await shown.text()).includes('Bob Ray')]).toEqual([200, true]);
+    expect((await fetch(`${url}/review?t=${'A'.repeat(36)}`)).status).toBe(403);
+    const token = new URL(page).searchParams.get('t') ?? '';
+    const body = new URLSearchParams({ t: token, take: 'yes' });
+    const elsewhere = { Origin: 'https://elsewhere.example.com' };
+    expect((await fetch(`${url}/review`, { method: 'POST', body, headers: elsewhere })).status).toBe(403);
+    expect(await readFile(join(folder, 'plan.csv'), 'utf8')).toBe(tasks);
   });
 
   it('takes no body of any length: it says how long one may be, and goes on', async () => {

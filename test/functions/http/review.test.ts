@@ -163,6 +163,45 @@ describe('the page of a workbook that nobody has adopted', () => {
   });
 });
 
+describe('the page of a workbook in which nothing looks like tasks', () => {
+  const save = async (rows: readonly (readonly (string | number | Date)[])[]) => {
+    const book = new exceljs.Workbook();
+    const sheet = book.addWorksheet('Rows');
+    for (const [i, row] of rows.entries()) sheet.getRow(i + 1).values = [...row];
+    await book.xlsx.writeFile(file);
+    bytes = await readFile(file);
+  };
+
+  it('asks what its columns are, and follows it when somebody has said', async () => {
+    await save([
+      ['Qq', 'Owner', 'Xx', 'Yy'],
+      ['Draw it', 'Ann Lee', 5, day('2026-03-10')],
+      ['Build it', 'Bob Ray', 6, day('2026-03-12')],
+    ]);
+    const first = await get();
+    const fields = fieldsOf(first);
+    const early = await post({ ...fields, 'c.A': '', take: 'yes' });
+    expect(early.status).toBe(422);
+    expect(early.html).toContain('Nothing was done yet');
+    expect(await readFile(file)).toEqual(bytes);
+    const done = await post({ ...fields, 'c.A': 'task', 'c.B': 'responsible', 'c.D': 'due', take: 'yes' });
+    expect(done.html).toContain('It is followed from now on');
+    const { rows } = await snapshotOf();
+    expect(rows.raci.map(({ values }) => [values.name, values.responsible?.name])).toEqual([
+      ['Draw it', 'Ann Lee'],
+      ['Build it', 'Bob Ray'],
+    ]);
+  });
+
+  it('shows the first rows as they stand where no row is a header', async () => {
+    await save([[1], [2], [3]]);
+    const { html, status } = await get();
+    expect(status).toBe(200);
+    expect(html).toContain('No sheet looks like a list of tasks.');
+    expect(html).toContain('<tr><th scope="row">2</th><td>2</td></tr>');
+  });
+});
+
 describe('the page of a workbook that is followed', () => {
   beforeEach(async () => {
     await post({ ...fieldsOf(await get()), 'c.F': 'risk', take: 'yes' });
