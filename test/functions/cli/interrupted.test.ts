@@ -146,7 +146,9 @@ describe('doctor', () => {
       return { codes, done, refused };
     };
     const before = await found();
-    expect(before.codes.get('dead-claims')?.en).toMatch(/^1 sweep that died is still listed in _runs as running; it does not hold the workbook any more/);
+    expect(before.codes.get('dead-claims')?.en).toMatch(
+      /^1 sweep that died is still listed in _runs as running; it does not hold the workbook any more/,
+    );
     const [open] = stillSending((await notes()).ledger);
     expect(before.codes.get('mails-open')?.en).toBe(
       `1 mail of a sweep that died may or may not have left: ${open!.to}.`,

@@ -230,8 +230,6 @@ describe('explain', () => {
     expect(due).toMatch(/Li Na +due, not sent yet$/m);
     expect([item, key, later, due, await explain(refused.key, '--json')].join('')).not.toMatch(/\{"name"|"code":/);
     await baton(['sweep', 'launch.xlsx', '--now', FRIDAY, '--mail', way], { BATON_RECIPIENTS: 'example.org' });
-    expect(await explain(refused.key)).toContain(
-      `not taken at this address: ${NA} is outside the domains that may be`,
-    );
+    expect(await explain(refused.key)).toContain(`not taken at this address: ${NA} is outside the domains that may be`);
   });
 });
