@@ -101,7 +101,14 @@ const groupHtml = ({ label, rows, more }: List, book: Link | null, fonts: Html, 
     rest: more === null ? NOTHING : template.rest({ text: restHtml(more, book ? [book] : []) }),
   });
 
-const rowHtml = ({ text, value, tone, days, note, bar, link }: ListRow): Html =>
+const rowHtml = (row: ListRow): Html =>
+  isTextAlone(row) ? template.whole({ text: lineHtml(row.text) }) : fullRowHtml(row);
+
+/** Nothing stands beside or below it: it does not keep to the column of names. */
+const isTextAlone = ({ value, days, note, bar, link }: ListRow): boolean =>
+  value === '' && days === 0 && !note && !bar && !link;
+
+const fullRowHtml = ({ text, value, tone, days, note, bar, link }: ListRow): Html =>
   template.row({
     text: lineHtml(text),
     value: escapeHtml(value),

@@ -159,6 +159,11 @@ ${at.under}
 ${at.across}
 ${at.parts}` as Html;
 
+export const whole = (at: { readonly text: Html }): Html =>
+  `<tr>
+<td class="rule ink" colspan="3" valign="top" style="padding:7px 0;border-top:1px solid #eaecf0;">${at.text}</td>
+</tr>` as Html;
+
 export const rest = (at: { readonly text: Html }): Html =>
   `<tr>
 <td class="rule grey" colspan="3" style="padding:7px 0;border-top:1px solid #eaecf0;font-size:13px;color:#667085;">${at.text}</td>
