@@ -164,9 +164,10 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   /** Which row of progress is its own cannot be read today: what was read last holds, and nothing in it is missed. */
   readonly progressLost: boolean;
 
-  /** Ids of open items that wait for this one, and of unfinished ones this one waits for. */
+  /** Ids of open items that wait for this one, of unfinished ones this one waits for, and of those before it that are over. */
   readonly blocks: readonly string[];
   readonly waitsFor: readonly string[];
+  readonly follows: readonly string[];
 }
 
 /** Called done, and what came of it was not handed over, where there is a place for it. */

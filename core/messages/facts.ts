@@ -212,6 +212,8 @@ interface Reasons {
   'task.stuck.1': Stuck & AtLevel1;
   'task.stuck.last': Stuck & AtLevel1 & { last: true };
   'task.stuck.2': Stuck & { level: 2; told: IsoDate; leader: string };
+  /** `owner`: whose that was, or ''; `start`: where it is planned for later than today. */
+  'task.start': { predecessor: string; predecessorName: string; owner: string; done: IsoDate; start: IsoDate | null };
   'task.blocked': { predecessor: string; predecessorName: string; earliestStart: IsoDate; start: IsoDate | null };
   /** `changes`: `due|2026-03-05|2026-03-12`; `by`: who moved the date, where Baton knows. */
   'task.changed': { changes: readonly string[]; reason: string; by?: string };

@@ -132,7 +132,7 @@ const handOversIn = (facts: Facts): readonly HandOver[] => {
   const nameless = new Set(freshIds(facts).map(({ item }) => item));
   return newsOf(facts).flatMap(({ notice, waits }): HandOver[] => {
     if (!isAtOnce(notice, facts) || nameless.has(notice.item)) return [];
-    const subject = factOf(notice.facts, 'document') ?? notice.item;
+    const subject = factOf(notice.facts, 'document') ?? factOf(notice.facts, 'predecessor') ?? notice.item;
     const all = byCircle.get(circleOf(notice.item)) ?? byCircle.get(circleOf(subject)) ?? [];
     // What can still be taken back may change what is asked of whom.
     const isOpen = all.some(({ minutesAgo }) => minutesAgo <= UNDO_MINUTES);

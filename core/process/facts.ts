@@ -136,7 +136,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
   };
   const isClosed = (status: StatusKey | null | undefined) => status === 'done' || status === 'cancelled';
   const belongsToWhatIsOver = overTasks(snapshot);
-  const { waitsFor, blocks } = waitsOf(
+  const { waitsFor, blocks, follows } = waitsOf(
     plan,
     (task) => isClosed(progressOf(task.id)?.status) || belongsToWhatIsOver(task),
   );
@@ -244,6 +244,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
       progressLost,
       blocks: blocks.get(id) ?? NO_IDS,
       waitsFor: waits,
+      follows: follows.get(id) ?? NO_IDS,
 
       due: due.due,
       dueEnd: due.dueEnd,

@@ -6,10 +6,11 @@ import type { Snapshot, Task } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';
 
-/** Which open items wait for which unfinished ones, both ways. */
+/** Which open items wait for which unfinished ones, both ways; and which came before them and are over. */
 export interface Waits {
   readonly waitsFor: ReadonlyMap<string, readonly string[]>;
   readonly blocks: ReadonlyMap<string, readonly string[]>;
+  readonly follows: ReadonlyMap<string, readonly string[]>;
 }
 
 export const waitsOf = (plan: ReadonlyMap<string, Task>, isClosed: (task: Task) => boolean): Waits => {
@@ -20,17 +21,22 @@ export const waitsOf = (plan: ReadonlyMap<string, Task>, isClosed: (task: Task) 
   };
   const waitsFor = new Map<string, string[]>();
   const blocks = new Map<string, string[]>();
+  const follows = new Map<string, string[]>();
   for (const [id, task] of plan) {
     const { predecessors } = task.values;
     if (predecessors.length === 0 || isClosed(task)) continue;
     for (const text of predecessors) {
       const before = plan.get(predecessorId(text, plan, names) ?? '');
-      if (before === undefined || before === task || isClosed(before)) continue;
+      if (before === undefined || before === task) continue;
+      if (isClosed(before)) {
+        push(follows, id, before.id);
+        continue;
+      }
       push(waitsFor, id, before.id);
       push(blocks, before.id, id);
     }
   }
-  return { waitsFor, blocks };
+  return { waitsFor, blocks, follows };
 };
 
 /** What has begun, or is over, nothing holds up any more. */

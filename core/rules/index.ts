@@ -28,6 +28,7 @@ import { taskDue } from './task-due.ts';
 import { taskOverdue } from './task-overdue.ts';
 import { taskReason } from './task-reason.ts';
 import { taskSoon } from './task-soon.ts';
+import { taskStart } from './task-start.ts';
 import { taskStuck } from './task-stuck.ts';
 import { topicBack } from './topic-back.ts';
 import { updateWeekly } from './update-weekly.ts';
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   taskCollect,
   taskSoon,
   taskBlocked,
+  taskStart,
   taskAssigned,
   taskChanged,
   requestIncomplete,

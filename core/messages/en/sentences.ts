@@ -40,6 +40,8 @@ export const because: Sentences<ReasonFacts> = {
     `Still unchanged since ${s.date(f.since)}; level 1 was told on ${s.date(f.told)}: escalated to level 2.`,
   'task.blocked': (f, s) =>
     `Waits for “${s.text(f.predecessorName)}” (${s.text(f.predecessor)}), which is late: earliest start ${s.date(f.earliestStart)}.`,
+  'task.start': (f, s) =>
+    `“${s.text(f.predecessorName)}” (${s.text(f.predecessor)})${f.owner ? ` of ${s.text(f.owner)}` : ''} was done on ${s.date(f.done)}: you can start${f.start ? `, planned for ${s.date(f.start)}` : ''}.`,
   'task.changed': () => 'Due date, owner, scope or delay changed since the last check.',
   'task.assigned': (f, s) =>
     `${s.text(f.who)} is ${INITIALS[f.letter]} in it${f.start ? `, from ${s.date(f.start)}` : ''}${f.due ? `${f.start ? ' until' : ', due'} ${s.date(f.due)}` : ''}.`,
@@ -198,6 +200,7 @@ export const stops: Sentences<StopFacts> = {
     f
       ? `Not said once “${s.text(f.predecessorName)}” is done or on time again, or this task starts on ${s.date(f.earliestStart)} or later.`
       : 'Not said once what it waits for is done or on time again.',
+  'task.start': () => `${ONCE} Not said once the task has begun, or is over.`,
   'task.assigned': () => `${ONCE} Not said once the task is done or cancelled, or the letter is somebody else’s.`,
   'task.changed': () => `${ONCE} Not said where the old value is back before the sweep.`,
   'request.incomplete': () => 'Ends when what is missing is filled in, and the goal can be measured.',

@@ -38,6 +38,8 @@ export const because: Sentences<ReasonFacts> = {
   'task.stuck.2': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.told)}已告知第一级，现升级到第二级。`,
   'task.blocked': (f, s) =>
     `前置任务“${s.text(f.predecessorName)}”（${s.text(f.predecessor)}）滞后，最早 ${s.date(f.earliestStart)}才能开始。`,
+  'task.start': (f, s) =>
+    `${s.text(f.owner)}已在 ${s.date(f.done)}完成前置任务“${s.text(f.predecessorName)}”（${s.text(f.predecessor)}），可以开始了${f.start ? `，原定 ${s.date(f.start)}` : ''}。`,
   'task.changed': () => '上次检查之后，日期、负责人、范围或状态有变化。',
   'task.assigned': (f, s) =>
     `${s.text(f.who)}在这项任务里是 ${INITIALS[f.letter]}${f.start ? `，${s.date(f.start)}开始` : ''}${f.due ? `，${s.date(f.due)}到期` : ''}。`,
@@ -175,6 +177,7 @@ export const stops: Sentences<StopFacts> = {
     f
       ? `“${s.text(f.predecessorName)}”完成或重新按时，或者这项任务改到 ${s.date(f.earliestStart)} 及以后开始，就不再说。`
       : '它等的任务完成或重新按时，就不再说。',
+  'task.start': () => `${ONCE}任务开始或结束以后就不说。`,
   'task.assigned': () => `${ONCE}任务完成或取消，或者角色换了人，就不说。`,
   'task.changed': () => `${ONCE}检查之前改回原样，就不说。`,
   'request.incomplete': () => '缺的都填上，目标可以衡量，就停止。',

@@ -26,6 +26,7 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   'task.due': ['done', 'redate', 'help'],
   'task.soon': ['done', 'redate', 'help'],
   'task.blocked': ['done', 'redate', 'help'],
+  'task.start': ['progress'],
   'task.reason': ['redate'],
   'task.collect': ['done'],
   'request.sent-back': ['submit'],

@@ -15,6 +15,7 @@ const OFF_WITHOUT: readonly (readonly [string, readonly string[]])[] = [
       'task.collect',
       'task.soon',
       'task.blocked',
+      'task.start',
       'task.changed',
       'division',
       'update.weekly',
