@@ -70,7 +70,7 @@ export const countRows = (reading: RecognisedSheet, dateSystem: 1900 | 1904): Ad
 };
 
 /** The row with which another table begins below; infinity where none does. */
-export const endOf = (rows: readonly RawRow[], line: RecognisedSheet['line'], { mapped }: Mapping): number => {
+export const tableEndOf = (rows: readonly RawRow[], line: RecognisedSheet['line'], { mapped }: Mapping): number => {
   const meant = new Map(mapped.map(({ at, column }) => [at, column]));
   return furtherTable(rows, { headerRow: line.at, header: line.cells, meant });
 };
@@ -86,7 +86,7 @@ const parted = ({
   const name = columnPlace(mapping, 'raci', 'name');
   const planning = mapped.filter(({ column }) => !BESIDE_HEADINGS.has(column)).map(({ at }) => at);
   const read = mapped.map(({ at }) => at);
-  const end = endOf(rows, line, mapping);
+  const end = tableEndOf(rows, line, mapping);
   const within = rows.filter(({ at }) => at < end);
   const all = rowsUnmerged({ ...sheet, rows: within }, line.at, read, [name, ...planning]);
   const own = all.filter((row) => !repeatsHeader(row, mapped, line.cells));

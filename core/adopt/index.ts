@@ -15,7 +15,7 @@ import {
   settingValues,
   titleFor,
 } from './additions.ts';
-import { type AdoptCounts, type CountedPerson, countRows, endOf } from './count.ts';
+import { type AdoptCounts, type CountedPerson, countRows, tableEndOf } from './count.ts';
 import { type Ids, idsFor } from './ids.ts';
 import { MEANINGS, type ReadingChoices } from './proposal.ts';
 import { rankSheets, type Tasks } from './rank.ts';
@@ -305,6 +305,6 @@ export const withoutAddress = (people: readonly CountedPerson[], directory: Reco
 
 /** The row further down that is the header of another table, whose rows are left alone; at most one. */
 export const furtherHeaders = ({ rows, line, mapping }: RecognisedSheet): number[] => {
-  const at = endOf(rows, line, mapping);
+  const at = tableEndOf(rows, line, mapping);
   return Number.isFinite(at) ? [at] : [];
 };

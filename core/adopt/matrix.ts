@@ -64,7 +64,7 @@ export const matrixIn = (sheet: RawSheet): Matrix | null => {
   const header = above.findLast((row) => named(row) === most);
   if (!header || most < Math.max(2, lettered.size / 2)) return null;
 
-  const last = endOf(rows, first.at) ?? Number.POSITIVE_INFINITY;
+  const last = endOfMatrix(rows, first.at) ?? Number.POSITIVE_INFINITY;
   const below = rows.filter(({ at }) => at > header.at && at <= last);
   const columns = [...lettered].sort((a, b) => a - b).filter((at) => isColumn(at, header, below));
   if (columns.length < 2 || !isRaci(columns, below)) return null;
@@ -75,7 +75,7 @@ export const matrixIn = (sheet: RawSheet): Matrix | null => {
 const GAP = 4;
 
 /** The row before the first such gap below a row; undefined where there is none. */
-const endOf = (rows: readonly RawRow[], from: number): number | undefined =>
+const endOfMatrix = (rows: readonly RawRow[], from: number): number | undefined =>
   rows.find((row, i) => row.at >= from && (rows[i + 1]?.at ?? row.at) - row.at > GAP)?.at;
 
 /** Types of columns that letters may stand in and yet be no one's: C for complete, R for red. */

@@ -7,7 +7,7 @@ import { oneLine } from '../text/width.ts';
 import { normal } from '../text/words.ts';
 import { isoOf } from '../time/day.ts';
 import type { RawCell, RawWorkbook } from '../workbook.ts';
-import { countRows, endOf } from './count.ts';
+import { countRows, tableEndOf } from './count.ts';
 import { ASKED, DAYS, type Guess } from './guess/assign.ts';
 import { likelyState, stateMeant } from './guess/states.ts';
 import { type Recognised, recogniseWorkbook } from './index.ts';
@@ -81,7 +81,7 @@ const sheetOf = (
 /** The last row above another table that begins further down. */
 const lastRowOf = (reading: RecognisedSheet): number => {
   const { rows, line } = reading;
-  const end = endOf(rows, line, asGuessed(reading).mapping);
+  const end = tableEndOf(rows, line, asGuessed(reading).mapping);
   return rows.findLast(({ at }) => at < end)?.at ?? line.at;
 };
 

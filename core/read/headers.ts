@@ -3,7 +3,7 @@ import { normal, trimmed, visible } from '../text/words.ts';
 import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
 
 /** How far down a header is looked for: strangers' sheets have titles, facts and legends above it. */
-const HEADER_WITHIN = 40;
+const HEADER_WITHIN = 45;
 
 /** Lines that a header may take. */
 const MOST_LINES = 3;

@@ -21,12 +21,20 @@ export class NothingToAdopt extends BatonError {
     const call = `npm run -s baton -- adopt ${quoted(named)} ${flags.join(' ')}`;
     const words = best?.guess
       ? say.unsureOfSheet({ name: raw.name, title: best.sheet.title, row: best.line.at, ...understood(best), call })
-      : say.nothingToAdopt({ name: raw.name, found: foundIn(sheets) });
+      : say.nothingToAdopt({
+          name: raw.name,
+          found: foundIn(sheets),
+          call: openCall(named, raw.sheets[0]?.title ?? ''),
+        });
     super('data', 'nothing-to-adopt', words);
     this.sheets = sheets.map((reading) => sheetReport(reading, false));
     this.flags = flags;
   }
 }
+
+/** The call with what only a person can fill in. */
+const openCall = (named: string, title: string): string =>
+  `npm run -s baton -- adopt ${quoted(named)} --sheet ${quoted(title)} --header ROW --map task=COLUMN --map responsible=COLUMN`;
 
 const ANCHORS = ['task', 'responsible', 'due', 'status'] as const;
 

@@ -27,11 +27,12 @@ const across = (names: readonly string[]) => someOf(names, ACROSS);
 export const adopt = {
   otherEnding: ({ path, ending }: { path: string; ending: string }) =>
     `${path} must end in ${ending}, as the file does. Choose another name.`,
-  nothingToAdopt: ({ name, found }: { name: string; found: readonly string[] }) =>
+  nothingToAdopt: ({ name, found, call }: { name: string; found: readonly string[]; call: string }) =>
     [
       `${name} holds no table of tasks that can be followed, and was not changed.`,
       ...found,
       'Baton needs one sheet with a column of tasks and at least one of owner, due date and status, each under a header.',
+      `If one of its sheets is a list of tasks all the same, say where: ${call}`,
     ].join(' '),
   /** Nothing was taken: what is likely, what lacks, and the call that goes on. */
   unsureOfSheet: ({

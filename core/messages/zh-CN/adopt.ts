@@ -28,8 +28,8 @@ const named = (titles: readonly string[]) => listOf(titles.map((title) => `“${
 
 export const adopt: Language['adopt'] = {
   otherEnding: ({ path, ending }) => `${path} 应与原文件一样以 ${ending} 结尾。请换一个名字。`,
-  nothingToAdopt: ({ name, found }) =>
-    `${name} 里没有可以跟踪的任务表，文件没有改动。${found.join('')}接力需要一张表：一列任务，再加负责人、截止日期、状态中的至少一列，每列都有表头。`,
+  nothingToAdopt: ({ name, found, call }) =>
+    `${name} 里没有可以跟踪的任务表，文件没有改动。${found.join('')}接力需要一张表：一列任务，再加负责人、截止日期、状态中的至少一列，每列都有表头。如果其中一张确实是任务表，请说明在哪里：${call}`,
   unsureOfSheet: ({ name, title, row, columns, lacks, call }) =>
     [
       `${name} 没有改动：不确定“${title}”是不是任务表。`,
