@@ -15,14 +15,16 @@ export class NothingToAdopt extends BatonError {
   readonly sheets: readonly AdoptedSheet[];
   /** The flags that go on, as they can be typed. */
   readonly flags: readonly string[];
-  constructor(found: Recognised, said: ReadingChoices = {}, named = 'FILE') {
+  constructor(found: Recognised, said: ReadingChoices = {}, given?: string) {
     const { raw, sheets, best } = found;
+    const named = given ?? 'FILE';
+    const name = given ?? raw.name;
     const flags = best?.guess ? flagsFor(best, said) : [];
     const call = `npm run -s baton -- adopt ${quoted(named)} ${flags.join(' ')}`;
     const words = best?.guess
-      ? say.unsureOfSheet({ name: raw.name, title: best.sheet.title, row: best.line.at, ...understood(best), call })
+      ? say.unsureOfSheet({ name, title: best.sheet.title, row: best.line.at, ...understood(best), call })
       : say.nothingToAdopt({
-          name: raw.name,
+          name,
           found: foundIn(sheets),
           call: openCall(named, raw.sheets[0]?.title ?? ''),
         });
@@ -54,7 +56,10 @@ const understood = ({
 
 /** The sheet, and of its columns those that decide: guesses that are right as they are need only be said. */
 const flagsFor = ({ sheet, guess }: RecognisedSheet, { sheets, columns = {} }: ReadingChoices): string[] => {
-  const asked = (guess?.guesses ?? []).filter(({ ask, meaning }) => ask && columns[meaning] === undefined);
+  // What a task is has to be said where it alone makes the sheet a list of tasks.
+  const asked = (guess?.guesses ?? []).filter(
+    ({ ask, meaning }) => (ask || meaning === 'task') && columns[meaning] === undefined,
+  );
   const said = Object.entries(columns).map(([meaning, text]) => `--map ${quoted(`${meaning}=${text}`)}`);
   const hasTask = guess?.guesses.some(({ meaning }) => meaning === 'task');
   return [

@@ -257,13 +257,13 @@ describe('a team’s RACI matrix', () => {
 });
 
 describe('a table as text', () => {
-  it('is refused with what to do, before anything is written', async () => {
+  it('that holds nothing to follow is refused with what to do, before anything is written', async () => {
     const path = join(folder, 'raci.csv');
     await writeFile(path, 'Activity,Owner\nBuild,A/R\n');
     const out = fresh();
     const refused = await run('baton', folder, ['adopt', path, '--out', out]);
     expect([refused.code, refused.out]).toEqual([1, '']);
-    expect(refused.err).toMatch(/raci\.csv.*save it as \.xlsx/s);
+    expect(refused.err).toMatch(/raci\.csv was not changed.*raci\.csv --sheet raci --map task=A/s);
     await expect(readFile(out)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
