@@ -17,9 +17,10 @@ import { BatonError } from '../errors.ts';
 import { officialDaysOf } from '../reading/holidays.ts';
 import { type ZoneAndCountry, zoneAndCountry } from '../reading/place.ts';
 import { freshWorkbookId } from '../sweep/location.ts';
+import { adoptedForecast } from './ahead.ts';
 import { mustBeThere } from './choices.ts';
 import { matrixAdoptedReport } from './matrix.ts';
-import { type OtherFile, otherFormat } from './open.ts';
+import { type OtherFile, otherFormat, readConverted } from './open.ts';
 import { NothingToAdopt } from './refusal.ts';
 import { type AdoptReport, adoptedReport, completedReport } from './report.ts';
 
@@ -78,6 +79,8 @@ const adoptConverted = async (
   // Loaded where it is needed: no other file costs the time.
   const { convert } = await import('./other/convert.ts');
   const { bytes: workbook, encoding, macros } = await convert(bytes, format, title);
+  const raw = readConverted(workbook, title);
+  if (!isOurs(raw)) mustHoldTasks(raw, options);
   await writeFile(path, workbook, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
     const { code = '' } = cause;
     if (code !== 'EEXIST') throw notWritable(path, code, cause);
@@ -99,7 +102,10 @@ const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptR
     return changeXlsxFile(path, (now) => completed(now, choices, options));
   }
   const choices = await freshChoices(raw, options);
-  return changeXlsxFile(path, (now) => adopted(now, choices, options.named));
+  const report = await changeXlsxFile(path, (now) => adopted(now, choices, options.named));
+  const tasks = report.rows?.tasks ?? report.matrix?.tasks ?? 0;
+  const forecast = await adoptedForecast(await openXlsxFile(path).read(), tasks, options.now);
+  return { ...report, ...(forecast && { forecast }) };
 };
 
 /** What a workbook that is none of ours becomes: its language, its calendar, its id. */

@@ -26,6 +26,14 @@ export const readToAdopt = async (file: string): Promise<RawWorkbook> => {
   const name = basename(file, extname(file));
   // Loaded where it is needed: no other file costs the time.
   const { convert } = await import('./other/convert.ts');
-  const { bytes } = await convert(other.bytes, other.format, name);
-  return { name, location: '', movedFrom: () => false, foundAt: async () => null, ...readWorkbook(bytes) };
+  return readConverted((await convert(other.bytes, other.format, name)).bytes, name);
 };
+
+/** An .xlsx that lies nowhere yet. */
+export const readConverted = (bytes: Buffer, name: string): RawWorkbook => ({
+  name,
+  location: '',
+  movedFrom: () => false,
+  foundAt: async () => null,
+  ...readWorkbook(bytes),
+});

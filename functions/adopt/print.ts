@@ -42,6 +42,7 @@ export const adoptLines = (
     ),
     ...(report.rows ? [rowLines(report.rows, report, locale)] : []),
     missingLines(report, locale),
+    forecastLines(report, locale),
     next(report, path, locale),
   ].filter((lines) => lines.length > 0);
   return [...warning, ...blocks.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]))];
@@ -124,17 +125,24 @@ const MOST_NAMES = 5;
 const missingLines = (report: AdoptReport, locale: Locale): string[] => {
   const say = LANGUAGES[locale].adopt.missing;
   const { columns, addresses, roles } = report.missing;
-  const names = columns.filter((column) => column !== 'status').map((column) => columnName('raci', column, locale));
   const tracker = report.added.find(({ tab }) => tab === 'tracker')?.title;
   const settings = titleOf('settings', report, locale);
   const lines = [
     addresses.without > 0 && say.addresses({ ...addresses, names: addresses.names.slice(0, MOST_NAMES) }),
     addresses.people === 0 && say.people,
-    names.length > 0 && say.columns({ names }),
+    ...(['responsible', 'due'] as const).map((column) => columns.includes(column) && say.without[column]),
     tracker !== undefined && report.matrix === null && say.status({ tracker }),
     roles.length > 0 && say.roles({ settings, roles: roles.map((role) => say.role[role]) }),
   ];
   return lines.every((line) => line === false) ? [] : indented(say.title, lines);
+};
+
+/** How much mail will come of it, or what would bring some. */
+const forecastLines = ({ forecast, missing }: AdoptReport, locale: Locale): string[] => {
+  if (!forecast) return [];
+  const say = LANGUAGES[locale].adopt.ahead;
+  const { mails20: mails, people, none } = forecast;
+  return [none === null ? say.mails({ mails, people, without: missing.addresses.without }) : say.none[none]];
 };
 
 const quoted = (path: string) => (/[\s'"()&;]/.test(path) ? `"${path}"` : path);

@@ -2,23 +2,17 @@
 import type { AdoptChoices } from '../../core/adopt/index.ts';
 import type { Proposal, ProposedForecast, ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
-import { addressWrites } from '../../core/adopt/rebind.ts';
 import { GUESS } from '../../core/messages/languages.ts';
 import type { readSnapshot } from '../../core/read/index.ts';
-import { locate, textOf } from '../../core/read/locate.ts';
 import { ensure } from '../../core/text/maps.ts';
-import { normal } from '../../core/text/words.ts';
 import type { Day } from '../../core/time/day.ts';
-import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import type { NewSheet, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
-import { resolveWrites } from '../../core/write/write.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { forecastWorkbook } from '../sweep/forecast.ts';
+import { AHEAD, reachable } from './ahead.ts';
 import { type AdoptOptions, adopted, freshChoices } from './index.ts';
 import { readToAdopt } from './open.ts';
-
-/** Workdays that are looked ahead. */
-const AHEAD = 20;
 
 /** The same of a file. */
 export const proposeFile = async (file: string, options: AdoptOptions, spoken: Locale): Promise<Proposal> =>
@@ -116,20 +110,3 @@ const asRead = ({ title, rows }: NewSheet): RawSheet => ({
     .map((cells, i) => ({ at: i + 1, cells: cells.map(({ value }) => value) }))
     .filter(({ cells }) => cells.some((cell) => cell !== null)),
 });
-
-/** The same with an address for everybody in its directory who has none, and for whoever else is named. */
-const reachable = (raw: RawWorkbook, named: readonly string[]): RawWorkbook => {
-  const directory = locate(raw).tabs.get('directory');
-  const [name, email] = [directory?.columns.get('name'), directory?.columns.get('email')];
-  if (!directory || !name || !email) return raw;
-  const edits = directory.sheet.rows.flatMap(({ at, cells }): CellEdit[] =>
-    at > directory.headerRow && textOf(cells[name - 1]) !== '' && textOf(cells[email - 1]) === ''
-      ? [{ sheet: directory.sheet.title, row: at, column: email, value: `person-${at}@example.com` }]
-      : [],
-  );
-  const listed = withEdits(raw, edits);
-  const known = new Set(directory.sheet.rows.map(({ cells }) => normal(textOf(cells[name - 1]))));
-  const others = [...new Set(named)].filter((one) => !known.has(normal(one)));
-  const addresses = new Map(others.map((one, index) => [one, `other-${index}@example.com`]));
-  return withEdits(listed, resolveWrites(listed, addressWrites(listed, addresses)).edits);
-};

@@ -8,6 +8,7 @@ import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { columnLetters, type Locale, type TabKey } from '../../sheet-templates/index.ts';
+import type { AdoptedForecast } from './ahead.ts';
 import type { OtherFormat } from './other/format.ts';
 
 /** What adopting found and did, as `--json` prints it. Rows and cells are named as the sheet names them (A1). */
@@ -30,6 +31,8 @@ export interface AdoptReport {
   /** The matrix whose tasks were taken over; null where none was. */
   readonly matrix: MatrixReport | null;
   readonly missing: MissingReport;
+  /** Absent where nothing was adopted, and where the plan is too long to try. */
+  readonly forecast?: AdoptedForecast;
   /** Where a workbook of another format went, which is what was adopted; absent for an .xlsx. */
   readonly converted?: ConvertedReport;
 }
@@ -123,7 +126,7 @@ export interface MatrixReport {
 
 export interface MissingReport {
   /** Columns of the plan and the tracker without which something cannot be done. */
-  readonly columns: readonly ('responsible' | 'accountable' | 'due' | 'status')[];
+  readonly columns: readonly ('responsible' | 'due' | 'status')[];
   readonly addresses: { readonly people: number; readonly without: number; readonly names: readonly string[] };
   readonly roles: readonly ('keeper' | 'projectLead' | 'executive')[];
 }
@@ -138,7 +141,7 @@ export const adoptedReport = (
   const { raw, plan, tracker, counts, sheets } = found;
   const used = [plan, tracker, found.directory, found.departments];
   const columns = [
-    ...(['responsible', 'accountable', 'due'] as const).filter((key) => !has(plan.mapping, 'raci', key)),
+    ...(['responsible', 'due'] as const).filter((key) => !has(plan.mapping, 'raci', key)),
     ...(tracker ? [] : (['status'] as const)),
   ];
   return {

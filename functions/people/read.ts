@@ -6,13 +6,12 @@ import { type Contact, type ContactList, pastedContacts } from '../../core/conta
 import { inAll } from '../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import { textOf } from '../../core/read/locate.ts';
-import type { RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import type { RawSheet } from '../../core/workbook.ts';
+import { readConverted } from '../adopt/open.ts';
 import { convert } from '../adopt/other/convert.ts';
 import { otherFormatOf } from '../adopt/other/format.ts';
 import { decodedText } from '../adopt/other/text-table.ts';
 import { BatonError } from '../errors.ts';
-import { openPackage } from '../xlsx/parts.ts';
-import { readPackage } from '../xlsx/read.ts';
 import { isVcard, vcardContacts } from './vcard.ts';
 
 const say = inAll('people');
@@ -38,8 +37,7 @@ const contactsOf = async (bytes: Buffer, path: string): Promise<ContactList> => 
 const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 2).toString('latin1') === 'PK';
 
 const inWorkbook = (bytes: Buffer): ContactList => {
-  const read = readPackage(openPackage(bytes));
-  const raw: RawWorkbook = { ...read, name: '', location: '', movedFrom: () => false, foundAt: async () => null };
+  const raw = readConverted(bytes, '');
   const { directory } = recogniseWorkbook(raw);
   if (!directory) return together(raw.sheets.map(inLines));
   const place = (column: string) => columnAt(directory.mapping, 'directory', column);

@@ -257,6 +257,14 @@ describe('a team’s RACI matrix', () => {
 });
 
 describe('a table as text', () => {
+  it('that holds a matrix is taken into a workbook of its own, like any', async () => {
+    const path = join(folder, 'letters.csv');
+    await writeFile(path, 'Task,Ann Miller,Bob Stone\nPaint,A,R\nDry,R,I\n');
+    const { converted, matrix: taken } = await adoptFile(path, { now: NOW });
+    expect(taken).toMatchObject({ tasks: 2, people: ['Ann Miller', 'Bob Stone'] });
+    expect((await rowsOf(converted!.path)).map(({ name }) => name)).toEqual(['Paint', 'Dry']);
+  });
+
   it('that holds nothing to follow is refused with what to do, before anything is written', async () => {
     const path = join(folder, 'raci.csv');
     await writeFile(path, 'Activity,Owner\nBuild,A/R\n');

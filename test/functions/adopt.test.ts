@@ -181,7 +181,7 @@ describe('an adopted file', () => {
         dates: { read: 3, unread: { count: 1, examples: ['D9 下周内'] } },
       },
       missing: {
-        columns: ['accountable'],
+        columns: [],
         addresses: { people: 2, without: 2, names: ['李明', '王丽'] },
         roles: ['keeper', 'projectLead', 'executive'],
       },

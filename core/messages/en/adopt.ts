@@ -170,7 +170,7 @@ export const adopt = {
       `${rows.count} ${plural(rows.count, 'row has', 'rows have')} only a name and ${plural(rows.count, 'counts as a heading', 'count as headings')} (row ${rowsOf(rows)}). With an owner, a date or a status it becomes a task.`,
     withoutOwner: (rows: Rows) => `${rows.count} ${plural(rows.count, 'has', 'have')} no owner (row ${rowsOf(rows)}).`,
     severalOwners: (such: Examples) =>
-      `${such.count} ${plural(such.count, 'names', 'name')} several owners; leave one: ${examplesOf(such)}`,
+      `${such.count} ${plural(such.count, 'names', 'name')} several owners, of whom the first leads and the others support: ${examplesOf(such)}`,
     collective: (such: Examples) =>
       `${such.count} ${plural(such.count, 'is', 'are')} owned by nobody in particular: ${examplesOf(such)}`,
     statuses: ({ read, unread }: { read: number; unread: Words }) =>
@@ -183,13 +183,31 @@ export const adopt = {
     addresses: ({ without, people, names }: { without: number; people: number; names: readonly string[] }) =>
       `Addresses: ${without} of ${people} people have none (${fewOf(names, without)}). Without one nobody is mailed.`,
     people: 'People: the sheet names nobody, so there is nobody to tell yet.',
-    columns: ({ names }: { names: readonly string[] }) =>
-      `Columns: nothing is headed ${names.join(' or ')}. Add such a column and the next sweep reads it.`,
+    /** What Baton can do without such a column, and what one would add. */
+    without: {
+      responsible:
+        'Owners: no column says whose a task is, so nobody is told of theirs. With a column headed “Responsible (R)” or “Owner” each hears what is due, late and new; the next sweep reads it.',
+      due: 'Due dates: no column says by when, so nothing is reminded of, late or escalated. Whoever gets a task still hears of it, and of what changes in it. With a column headed “Due” the next sweep reminds, too.',
+    },
     status: ({ tracker }: { tracker: string }) =>
       `Status: the sheet has no such column, so “${tracker}” was added for it. The next sweep lists the tasks there; what is not marked done counts as open.`,
     roles: ({ settings, roles }: { settings: string; roles: readonly string[] }) =>
       `${settings}: ${listOf(roles)} ${plural(roles.length, 'is', 'are')} not set.`,
     role: { keeper: 'the keeper', projectLead: 'the project lead', executive: 'the executive' },
+  },
+  /** What will be mailed in the next 20 workdays if nobody changes the workbook. */
+  ahead: {
+    mails: ({ mails, people, without }: { mails: number; people: number; without: number }) =>
+      `In the next 20 workdays ${mails} ${plural(mails, 'mail leaves', 'mails leave')} for ${people} ${plural(people, 'person', 'people')} if nothing moves${without > 0 ? ', once all of them have addresses' : ''}.`,
+    none: {
+      empty: 'In the next 20 workdays nobody is mailed: the sheet has no tasks yet.',
+      'all-done': 'In the next 20 workdays nobody is mailed: every task is done or dropped.',
+      'no-owners': 'In the next 20 workdays nobody is mailed: no open task has an owner.',
+      'no-dates': 'In the next 20 workdays nobody is mailed: no open task has a due date.',
+      statuses:
+        'In the next 20 workdays nobody is mailed: the words in the status column are not known. Say what they mean: adopt … --status "WORD=in-progress"',
+      far: 'In the next 20 workdays nobody is mailed: nothing is due or late by then.',
+    },
   },
   /** What was taken over from a RACI matrix. */
   matrix: {

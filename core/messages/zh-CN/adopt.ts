@@ -98,7 +98,7 @@ export const adopt: Language['adopt'] = {
     headings: (rows) =>
       `${rows.count} 行只有名称，当作标题，不跟踪（第 ${rowsOf(rows)} 行）。写上负责人、日期或状态就是任务。`,
     withoutOwner: (rows) => `${rows.count} 个任务没有负责人（第 ${rowsOf(rows)} 行）。`,
-    severalOwners: (such) => `${such.count} 个任务写了几位负责人，请只留一位：${examplesOf(such)}`,
+    severalOwners: (such) => `${such.count} 行写了几位负责人，由第一位牵头，其他人协助：${examplesOf(such)}`,
     collective: (such) => `${such.count} 个任务的负责人不是具体的人：${examplesOf(such)}`,
     statuses: ({ read, unread }) =>
       `状态：读懂 ${read} 个${unread.length > 0 ? `，读不懂 ${sumOf(unread)} 个（${wordsOf(unread)}）` : ''}。`,
@@ -110,11 +110,27 @@ export const adopt: Language['adopt'] = {
     addresses: ({ without, people, names }) =>
       `邮箱：${people} 人中有 ${without} 人没有（${fewOf(names, without)}）。没有邮箱就不寄信。`,
     people: '人：表里没有写任何人，所以还没有人可以通知。',
-    columns: ({ names }) => `列：没有${named(names)}。加一列这样的表头，下一次检查就会读到。`,
+    without: {
+      responsible:
+        '负责人：没有一列写明任务归谁，所以谁的事都通知不到。加一列“负责人”，下一次检查就会读到，到期、逾期、新任务都会告诉本人。',
+      due: '截止日期：没有一列写明哪天完成，所以不提醒、不算逾期、不升级；谁接到任务、任务有什么变化，还是会告诉他。加一列“截止日期”，下一次检查就开始提醒。',
+    },
     status: ({ tracker }) =>
       `状态：表里没有状态列，所以添加了“${tracker}”，任务做到哪里写在那里。下一次检查会把任务列进去；不写“已完成”，过期的就会一直提醒。`,
     roles: ({ settings, roles }) => `${settings}：还没有写${listOf(roles)}。`,
     role: { keeper: '专人', projectLead: '项目负责人', executive: '分管高管' },
+  },
+  ahead: {
+    mails: ({ mails, people, without }) =>
+      `没有变化的话，接下来 20 个工作日会给 ${people} 个人寄 ${mails} 封信${without > 0 ? '，前提是他们都有邮箱' : ''}。`,
+    none: {
+      empty: '接下来 20 个工作日不会寄信：表里还没有任务。',
+      'all-done': '接下来 20 个工作日不会寄信：任务都已完成或取消。',
+      'no-owners': '接下来 20 个工作日不会寄信：没有完成的任务都没有负责人。',
+      'no-dates': '接下来 20 个工作日不会寄信：没有完成的任务都没有截止日期。',
+      statuses: '接下来 20 个工作日不会寄信：状态列里的词不认识。请说明意思：adopt … --status "词=in-progress"',
+      far: '接下来 20 个工作日不会寄信：这段时间没有到期或逾期的事。',
+    },
   },
   matrix: {
     into: ({ title, row, tasks, into }) =>

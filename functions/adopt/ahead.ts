@@ -1,0 +1,69 @@
+/** What an adopted workbook would mail in the next workdays, and why nothing, where it is nothing. */
+import { addressWrites } from '../../core/adopt/rebind.ts';
+import { locate, textOf } from '../../core/read/locate.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { normal } from '../../core/text/words.ts';
+import type { CellEdit, RawWorkbook } from '../../core/workbook.ts';
+import { withEdits } from '../../core/write/overlay.ts';
+import { resolveWrites } from '../../core/write/write.ts';
+import { forecastWorkbook } from '../sweep/forecast.ts';
+
+/** Workdays that are looked ahead. */
+export const AHEAD = 20;
+
+/** Each workday is a sweep: of a plan with more tasks it would take longer than adopting it. */
+const MOST_TASKS = 2000;
+
+/** Why nobody would be mailed. */
+export type NoMail = 'empty' | 'all-done' | 'no-owners' | 'no-dates' | 'statuses' | 'far';
+
+export interface AdoptedForecast {
+  /** Once everybody who is named has an address. */
+  readonly mails20: number;
+  readonly people: number;
+  /** Null where somebody is mailed. */
+  readonly none: NoMail | null;
+}
+
+/** Null for a plan that is too long to try. `raw`: as adopted; `now`: ISO 8601. */
+export const adoptedForecast = async (
+  raw: RawWorkbook,
+  tasks: number,
+  now: string,
+): Promise<AdoptedForecast | null> => {
+  if (tasks > MOST_TASKS) return null;
+  const { snapshot, days } = await forecastWorkbook(reachable(raw), now, AHEAD);
+  const mails = days.flatMap((day) => day.mails);
+  const people = new Set(mails.map(({ to }) => to.name)).size;
+  return { mails20: mails.length, people, none: mails.length > 0 ? null : noMailIn(snapshot) };
+};
+
+const noMailIn = ({ tasks, rows, problems }: Snapshot): NoMail => {
+  if (tasks.length === 0) return 'empty';
+  const status = new Map(rows.tracker.map(({ id, values }) => [id, values.status]));
+  const open = tasks.filter(({ id }) => status.get(id) !== 'done' && status.get(id) !== 'cancelled');
+  if (open.length === 0) return 'all-done';
+  if (open.every(({ values }) => values.responsible === null)) return 'no-owners';
+  if (open.every(({ values }) => values.due === null)) return 'no-dates';
+  const isUnread = problems.some(
+    ({ tab, column, code }) => tab === 'tracker' && column === 'status' && code === 'unknown-option',
+  );
+  return isUnread ? 'statuses' : 'far';
+};
+
+/** A workbook with an address for everybody in its directory who has none, and for whoever else is named. */
+export const reachable = (raw: RawWorkbook, named: readonly string[] = []): RawWorkbook => {
+  const directory = locate(raw).tabs.get('directory');
+  const [name, email] = [directory?.columns.get('name'), directory?.columns.get('email')];
+  if (!directory || !name || !email) return raw;
+  const edits = directory.sheet.rows.flatMap(({ at, cells }): CellEdit[] =>
+    at > directory.headerRow && textOf(cells[name - 1]) !== '' && textOf(cells[email - 1]) === ''
+      ? [{ sheet: directory.sheet.title, row: at, column: email, value: `person-${at}@example.com` }]
+      : [],
+  );
+  const listed = withEdits(raw, edits);
+  const known = new Set(directory.sheet.rows.map(({ cells }) => normal(textOf(cells[name - 1]))));
+  const others = [...new Set(named)].filter((one) => !known.has(normal(one)));
+  const addresses = new Map(others.map((one, index) => [one, `other-${index}@example.com`]));
+  return withEdits(listed, resolveWrites(listed, addressWrites(listed, addresses)).edits);
+};
