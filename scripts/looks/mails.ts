@@ -28,7 +28,7 @@ const has = ({ notices }: Mail, ...rules: string[]) =>
 
 /** Whose mail shows what, in the demo. */
 export const READERS: Readonly<Record<string, (mail: Mail, policy: Policy) => boolean>> = {
-  owner: (mail) => has(mail, 'task.overdue', 'task.due', 'task.blocked'),
+  owner: (mail) => has(mail, 'task.overdue', 'task.due'),
   head: (mail) => has(mail, 'assessment'),
   leader: (mail) => has(mail, 'task.stuck', 'digest.manager'),
   executive: ({ to }, { executive }) => to === executive,

@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { must } from '../../core/text/must.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { openChromium } from '../../test/support/chromium.ts';
-import { demoIn, JOINT_READERS, mailsIn, READERS } from './mails.ts';
+import { adoptPageIn } from './adopting.ts';
+import { demoIn, JOINT_READERS, mailsIn, NOW, READERS } from './mails.ts';
 import { pagesIn } from './pages.ts';
 import { type Look, take, trimmed } from './picture.ts';
 import { type SheetName, sheetsIn } from './sheets.ts';
@@ -37,6 +38,7 @@ const WANTED: readonly Wanted[] = [
     want('week', locale, 360),
     want('decide', locale, 390),
     want('answer', locale, 390),
+    want('adopt', locale, 720),
   ]),
   want('owner', 'en', 360, 'dark'),
   want('head', 'zh-CN', 360),
@@ -77,7 +79,11 @@ if (!browser) process.exit(1);
 try {
   for (const locale of LOCALES) {
     const raw = await demoIn(locale, books);
-    const html = new Map([...(await mailsIn(raw, locale)), ...(await pagesIn(raw))]);
+    const html = new Map([
+      ...(await mailsIn(raw, locale)),
+      ...(await pagesIn(raw)),
+      ['adopt', await adoptPageIn(locale, books, NOW)],
+    ]);
     for (const each of wanted.filter((one) => one.locale === locale))
       await take(browser, must(html.get(each.name), `what is shown as ${each.name}`), each);
     if (isAll) continue;

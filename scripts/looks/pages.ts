@@ -1,6 +1,7 @@
 /** Answer pages of the demo as HTML: a leader decides, an owner gives a new date. */
 import { openAnswer } from '../../core/answer/index.ts';
 import type { AnswerKind } from '../../core/answers/model.ts';
+import type { Duty } from '../../core/process/duty.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { Person } from '../../core/snapshot.ts';
@@ -15,8 +16,11 @@ interface Shown {
   readonly by: (facts: Facts) => Person | null | undefined;
 }
 
+/** Who is asked for a matter now, at its level. */
+const askedOf = (duty: Duty | undefined): Person | null | undefined => duty?.movers[duty.level]?.[0];
+
 export const PAGES: Readonly<Record<string, Shown>> = {
-  decide: { item: 'E-0002', kind: 'rule', by: ({ snapshot }) => snapshot.policy.executive },
+  decide: { item: 'E-0001', kind: 'rule', by: ({ flow }) => askedOf(flow.matters.get('E-0001')?.duties[0]) },
   answer: { item: 'T-0016', kind: 'redate', by: ({ items }) => items.get('T-0016')?.responsible },
 };
 

@@ -14,6 +14,8 @@ export interface Look {
 }
 
 const COLOURS = '48';
+/** Grounds of a sheet are so pale that fewer would make them one. */
+const COLOURS_OF_SHEETS = '160';
 
 /** A page from top to bottom. */
 export const take = async (browser: Browser, html: string, { width, scheme, file }: Look): Promise<void> => {
@@ -26,8 +28,8 @@ export const take = async (browser: Browser, html: string, { width, scheme, file
 
 /** The same of a picture that is there, without the white around it. */
 export const trimmed = (from: string, to: string): Promise<void> =>
-  reduce(from, to, ['-trim', '-bordercolor', 'white', '-border', '16']);
+  reduce(from, to, ['-trim', '-bordercolor', 'white', '-border', '16'], COLOURS_OF_SHEETS);
 
-const reduce = async (from: string, to: string, more: readonly string[] = []): Promise<void> => {
-  await promisify(execFile)('convert', [from, ...more, '+dither', '-colors', COLOURS, '-strip', `PNG8:${to}`]);
+const reduce = async (from: string, to: string, more: readonly string[] = [], colours = COLOURS): Promise<void> => {
+  await promisify(execFile)('convert', [from, ...more, '+dither', '-colors', colours, '-strip', `PNG8:${to}`]);
 };
