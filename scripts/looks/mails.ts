@@ -15,7 +15,7 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import { asProject, bringsNews, OTHER_PROJECTS } from './projects.ts';
 
 /** A Friday, so that managers get their week. */
-export const NOW = '2026-03-06T09:00';
+export const SHOWN_AT = '2026-03-06T09:00';
 /** The workday after. */
 const MORNING_AFTER = '2026-03-09T09:00';
 const BOOK = {
@@ -44,17 +44,17 @@ export const JOINT_READERS: Readonly<Record<string, (mail: Mail) => boolean>> = 
 
 export const linkTo: LinkTo = (_, item) => `https://baton.example.com/respond?t=${item}`;
 
-/** The demo in a language, as it is on the morning of `NOW`. */
+/** The demo in a language, as it is on the morning of `SHOWN_AT`. */
 export const demoIn = async (locale: Locale, folder: string): Promise<RawWorkbook> => {
   const { file, ...place } = BOOK[locale];
   const path = join(folder, file);
-  await makeDemo({ path, template: 'full', locale, ...place, now: NOW });
+  await makeDemo({ path, template: 'full', locale, ...place, now: SHOWN_AT });
   return openXlsxFile(path).read();
 };
 
 /** By reader. */
 export const mailsIn = async (raw: RawWorkbook, locale: Locale): Promise<ReadonlyMap<string, string>> => {
-  const decided = async (book: RawWorkbook) => decide(book, await readContextOf(book, NOW), () => linkTo);
+  const decided = async (book: RawWorkbook) => decide(book, await readContextOf(book, SHOWN_AT), () => linkTo);
   const { facts, plan, snapshot } = await decided(raw);
   const theirs = (reader: string, isTheirs: (mail: Mail, policy: Policy) => boolean): Mail => {
     const mail = plan.mails.find((each) => isTheirs(each, snapshot.policy));
@@ -99,7 +99,7 @@ const DECISION = {
 const decidedIn = async (raw: RawWorkbook, locale: Locale): Promise<string> => {
   const { item, issue, newDue, words } = DECISION;
   const store = openMemory(raw);
-  const values = { decision: words[locale], newDue, decidedOn: NOW.slice(0, 10) };
+  const values = { decision: words[locale], newDue, decidedOn: SHOWN_AT.slice(0, 10) };
   await store.apply([{ tab: 'escalations', kind: 'set', item: issue, values, expected: {} }]);
   const book = await store.read();
   const { facts, plan } = await decide(book, await readContextOf(book, MORNING_AFTER), () => linkTo);

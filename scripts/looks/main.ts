@@ -11,20 +11,20 @@ import { must } from '../../core/text/must.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { openChromium } from '../../test/support/chromium.ts';
 import { adoptPageIn } from './adopting.ts';
-import { demoIn, JOINT_READERS, mailsIn, NOW, READERS } from './mails.ts';
+import { demoIn, JOINT_READERS, mailsIn, READERS, SHOWN_AT } from './mails.ts';
 import { pagesIn } from './pages.ts';
-import { type Look, take, trimmed } from './picture.ts';
+import { croppedPicture, type PictureLook, take } from './picture.ts';
 import { type SheetName, sheetsIn } from './sheets.ts';
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 
 /** A mail or a page by its name. */
-interface Wanted extends Look {
+interface Wanted extends PictureLook {
   readonly name: string;
   readonly locale: Locale;
 }
 
-const want = (name: string, locale: Locale, width: number, scheme: Look['scheme'] = 'light'): Wanted => {
+const want = (name: string, locale: Locale, width: number, scheme: PictureLook['scheme'] = 'light'): Wanted => {
   const file = [name, locale, width, ...(scheme === 'dark' ? [scheme] : []), 'png'].join('.');
   return { name, locale, width, scheme, file: `${DOCS}looks/${file}` };
 };
@@ -82,7 +82,7 @@ try {
     const html = new Map([
       ...(await mailsIn(raw, locale)),
       ...(await pagesIn(raw)),
-      ['adopt', await adoptPageIn(locale, books, NOW)],
+      ['adopt', await adoptPageIn(locale, books, SHOWN_AT)],
     ]);
     for (const each of wanted.filter((one) => one.locale === locale))
       await take(browser, must(html.get(each.name), `what is shown as ${each.name}`), each);
@@ -90,7 +90,7 @@ try {
     const sheets = await sheetsIn(locale, books);
     for (const [name, of, file] of SHEETS) {
       const from = sheets.get(name);
-      if (of === locale && from) await trimmed(from, `${DOCS}${file}`);
+      if (of === locale && from) await croppedPicture(from, `${DOCS}${file}`);
     }
   }
 } finally {

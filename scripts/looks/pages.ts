@@ -8,7 +8,7 @@ import type { Person } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { NOTHING_CARRIED, pageHtml } from '../../functions/page/html.ts';
 import { readContextOf } from '../../functions/reading/official.ts';
-import { NOW } from './mails.ts';
+import { SHOWN_AT } from './mails.ts';
 
 interface Shown {
   readonly item: string;
@@ -26,7 +26,7 @@ export const PAGES: Readonly<Record<string, Shown>> = {
 
 /** By name. */
 export const pagesIn = async (raw: RawWorkbook): Promise<ReadonlyMap<string, string>> => {
-  const facts = readFacts(readSnapshot(raw, await readContextOf(raw, NOW)));
+  const facts = readFacts(readSnapshot(raw, await readContextOf(raw, SHOWN_AT)));
   return new Map(
     Object.entries(PAGES).map(([name, { item, kind, by }]) => {
       const person = by(facts);

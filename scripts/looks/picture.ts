@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 
 /** How a page is looked at. */
-export interface Look {
+export interface PictureLook {
   /** Pixels. */
   readonly width: number;
   readonly scheme: 'light' | 'dark';
@@ -18,7 +18,7 @@ const COLOURS = '48';
 const COLOURS_OF_SHEETS = '160';
 
 /** A page from top to bottom. */
-export const take = async (browser: Browser, html: string, { width, scheme, file }: Look): Promise<void> => {
+export const take = async (browser: Browser, html: string, { width, scheme, file }: PictureLook): Promise<void> => {
   const page = await browser.newPage({ viewport: { width, height: 100 }, colorScheme: scheme });
   await page.setContent(html);
   await writeFile(file, await page.screenshot({ fullPage: true }));
@@ -27,7 +27,7 @@ export const take = async (browser: Browser, html: string, { width, scheme, file
 };
 
 /** The same of a picture that is there, without the white around it. */
-export const trimmed = (from: string, to: string): Promise<void> =>
+export const croppedPicture = (from: string, to: string): Promise<void> =>
   reduce(from, to, ['-trim', '-bordercolor', 'white', '-border', '16'], COLOURS_OF_SHEETS);
 
 const reduce = async (from: string, to: string, more: readonly string[] = [], colours = COLOURS): Promise<void> => {
