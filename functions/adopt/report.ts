@@ -6,6 +6,7 @@ import { meaningFor } from '../../core/adopt/proposal.ts';
 import { has, type RecognisedSheet, type SheetKind } from '../../core/adopt/recognise.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { normal } from '../../core/text/words.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { columnLetters, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 import type { AdoptedForecast } from './ahead.ts';
@@ -136,7 +137,7 @@ const MOST_EXAMPLES = 5;
 export const adoptedReport = (
   found: Recognised & { readonly plan: RecognisedSheet; readonly counts: AdoptCounts },
   { added, ids, withoutAddress }: Adoption,
-  { locale, zone, country, workbookId }: AdoptChoices,
+  { locale, zone, country, workbookId, said }: AdoptChoices,
 ): AdoptReport => {
   const { raw, plan, tracker, counts, sheets } = found;
   const used = [plan, tracker, found.directory, found.departments];
@@ -157,7 +158,7 @@ export const adoptedReport = (
     kept: [],
     recordLost: false,
     ids: { header: ids.header, added: ids.added, given: ids.edits.filter(({ row }) => row > plan.line!.at).length },
-    rows: rowsReport(counts),
+    rows: rowsReport(counts, said?.statuses ?? {}),
     matrix: null,
     missing: {
       columns,
@@ -246,7 +247,12 @@ export const sheetReport = (reading: RecognisedSheet, used: boolean, idAt?: numb
 /** Rows by number, the first few of them. */
 export const rowsOf = (list: readonly number[]): Rows => ({ count: list.length, rows: list.slice(0, MOST_EXAMPLES) });
 
-const rowsReport = (counts: AdoptCounts): RowsReport => {
+/** Words that somebody has explained are read, whatever they mean. */
+const rowsReport = (counts: AdoptCounts, explained: Readonly<Record<string, string>>): RowsReport => {
+  const known = new Set(Object.keys(explained).map(normal));
+  const words = [...counts.statuses.unread].map(([word, at]) => ({ word, count: at.length }));
+  const unread = words.filter(({ word }) => !known.has(normal(word)));
+  const rows = (list: readonly { readonly count: number }[]) => list.reduce((sum, { count }) => sum + count, 0);
   const cells = (list: readonly Unread[]) => ({
     count: list.length,
     examples: list.slice(0, MOST_EXAMPLES).map(({ row, column, text }) => `${columnLetters(column)}${row} ${text}`),
@@ -258,8 +264,8 @@ const rowsReport = (counts: AdoptCounts): RowsReport => {
     severalOwners: cells(counts.severalOwners),
     collective: cells(counts.collective),
     statuses: {
-      read: counts.statuses.read,
-      unread: [...counts.statuses.unread].map(([word, at]) => ({ word, count: at.length })),
+      read: counts.statuses.read + rows(words) - rows(unread),
+      unread,
     },
     dates: { read: counts.dates.read, unread: cells(counts.dates.unread) },
     predecessors: counts.predecessors,

@@ -75,6 +75,15 @@ const sweepAt = async (path: string, now = NOW) => {
 };
 
 describe('an adopted file', () => {
+  it('is reported with the words understood that somebody has explained', async () => {
+    const path = await tracker();
+    const said = { statuses: { 未完成: 'not-started' } };
+    const { rows } = await adoptFile(path, { now: NOW, said });
+    expect(rows?.statuses).toEqual({ read: 4, unread: [] });
+    const other = await adoptFile(await tracker(), { now: NOW });
+    expect(other.rows?.statuses).toEqual({ read: 3, unread: [{ word: '未完成', count: 1 }] });
+  });
+
   it('keeps every part of it as it was but those that had to grow', async () => {
     const path = await tracker();
     const before = await readFile(path);

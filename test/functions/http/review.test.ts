@@ -193,6 +193,25 @@ describe('the page of a workbook in which nothing looks like tasks', () => {
     ]);
   });
 
+  it('reads a matrix of letters as it is, without a menu, and follows it', async () => {
+    await save([
+      ['Task', 'Ann Lee', 'Bob Ray', 'Li Na'],
+      ['Draw it', 'R', 'A', 'I'],
+      ['Build it', 'A', 'R', 'C'],
+      ['Paint it', 'C', 'A', 'R'],
+    ]);
+    const first = await get();
+    expect(first.html).toContain('Draw it');
+    expect(Object.keys(fieldsOf(first)).filter((name) => name.startsWith('c.'))).toEqual([]);
+    const done = await post({ ...fieldsOf(first), take: 'yes' });
+    expect(done.html).toContain('It is followed from now on');
+    expect((await snapshotOf()).rows.raci.map(({ values }) => values.name)).toEqual([
+      'Draw it',
+      'Build it',
+      'Paint it',
+    ]);
+  });
+
   it('shows the first rows as they stand where no row is a header', async () => {
     await save([[1], [2], [3]]);
     const { html, status } = await get();
