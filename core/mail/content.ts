@@ -166,6 +166,9 @@ const decisionsFirst = (notices: readonly Notice[]): readonly Notice[] => [
   ...notices.filter((notice) => lookOf(notice) !== 'decision'),
 ];
 
+/** A line up to where its first clause ends. */
+const gistOf = (line: string): string => line.split(/[；。]|[;.] |\.$/, 1)[0] ?? '';
+
 /** What the subject names. */
 export const titleIn = (news: Pick<Content, 'groups' | 'received' | 'updateItems' | 'mends' | 'know'>): string => {
   const [first] = ITEM_SECTIONS.flatMap((group) => news.groups[group]);
@@ -176,8 +179,8 @@ export const titleIn = (news: Pick<Content, 'groups' | 'received' | 'updateItems
   if (update) return nameOf(update);
   const [known, ...others] = news.know;
   if (!known || news.mends.length > 0) return '';
-  // One thing to know fits a subject whole; otherwise the most urgent item's name stands for all.
-  return others.length === 0 ? known.line().map(plain).join('') : known.name;
+  // Of one thing to know a subject says what it comes to; otherwise the most urgent item's name stands for all.
+  return others.length === 0 ? gistOf(known.line().map(plain).join('')) : known.name;
 };
 
 const stillOf = (input: DigestInput, reader: Reader, others: readonly string[]): readonly Still[] => {

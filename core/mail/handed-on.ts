@@ -4,12 +4,11 @@ import type { HandedOn, Notice } from '../plan.ts';
 import { lookOf } from '../rules/index.ts';
 import { oneLine, shortenAtWord, widthOf } from '../text/width.ts';
 import { titleOf } from './about.ts';
-import type { NewsCounts } from './opening.ts';
+import { besideTitle, type NewsCounts } from './opening.ts';
 import { nameOf, type Reader, textFact } from './reader.ts';
 
-/** Columns of a subject, and of a project's name in it. */
+/** Columns of a subject. */
 const SUBJECT = 78;
-const PROJECT = 24;
 
 /** Its reader's own answer brought it about. */
 const isOwn = ({ me }: Reader, { by }: HandedOn): boolean => me.name === by;
@@ -38,9 +37,10 @@ export const handedOnSubject = (
   project: string,
 ): string => {
   const { whole } = reader.say.subject;
-  const [event, more, name] = [[eventOf(reader, handedOn)], countOf(notices) > 1, shortenAtWord(project, PROJECT)];
+  const title = titleIn(reader, notices);
+  const [event, more, name] = [[eventOf(reader, handedOn)], countOf(notices) > 1, besideTitle(project, title)];
   const room = SUBJECT - widthOf(whole(event, ' ', more, name)) + 1;
-  return whole(event, shortenAtWord(titleIn(reader, notices), room), more, name);
+  return whole(event, shortenAtWord(title, room), more, name);
 };
 
 /** The first two lines: what happened, and what that means for the reader. */

@@ -94,11 +94,15 @@ const trendOf = ({ standing, overdueBefore }: Week): [open: number, fine: number
   overdueBefore === null || (standing.late === 0 && overdueBefore === 0) ? null : standing.late - overdueBefore,
 ];
 
+/** The project as it stands beside what a subject names: not at all where that names it already. */
+export const besideTitle = (project: string, title: string): string =>
+  title.includes(project) ? '' : shortenAtWord(project, PROJECT);
+
 /** The two most urgent counts, the most urgent thing and the project, on one line that a list of mails shows whole. */
 export const subjectOf = (reader: Reader, news: NewsCounts, title: string, project: string, week: Week): string => {
   const { subject, overview } = reader.say;
-  const projectName = shortenAtWord(project, PROJECT);
   const whole = (counts: readonly string[], about: string, more: boolean) => {
+    const projectName = besideTitle(project, about);
     const room = (more: boolean) => SUBJECT - widthOf(subject.whole(counts, ' ', more, projectName)) + 1;
     if (widthOf(about) <= room(more)) return subject.whole(counts, about, more, projectName);
     // That something was cut off says that there is more, too.

@@ -71,7 +71,7 @@ export const duties: DutyTable = {
     adjust: {
       waits: (f, s) => `${s.text(f.department)} asked for an adjustment and has no written answer yet`,
       ask: (f, s) =>
-        `Talk it over with ${f.head ? s.text(f.head) : s.text(f.department)}, one to one, and write down what you agree on${f.adjustment ? ` about “${s.text(f.adjustment)}”` : ''}, and the date of it.`,
+        `Talk it over with ${f.head ? s.text(f.head) : s.text(f.department)}, one to one, and write down what you agree on${f.adjustment ? ` about “${s.text(f.adjustment)}”` : ''}, with its date.`,
     },
     refused: {
       waits: (f, s) => `${s.text(f.department)} cannot take it on${f.adjustment ? ` (${s.text(f.adjustment)})` : ''}`,
@@ -91,18 +91,18 @@ export const duties: DutyTable = {
         : 'All departments confirmed, kick-off still to come',
     ask: (f, s) =>
       f.planned
-        ? `Bring it forward in “${s.tab('meetings')}”, or settle with the project lead that it can wait.`
+        ? `Bring it forward in “${s.tab('meetings')}”, or agree with the project lead that it can wait.`
         : `Call the kick-off in “${s.tab('meetings')}”: day, time and place. The ${plural(f.departments.length, 'head', 'heads')} of ${s.list(f.departments)} ${plural(f.departments.length, 'is', 'are')} invited with it.`,
     press: (f, s) =>
       f.planned
-        ? 'Bring it forward, or settle with the project lead that it can wait.'
+        ? 'Bring it forward, or agree with the project lead that it can wait.'
         : `Call the kick-off: day, time and place. The ${plural(f.departments.length, 'head', 'heads')} of ${s.list(f.departments)} ${plural(f.departments.length, 'is', 'are')} invited with it.`,
   },
   consensus: {
     details: (f, s) => f.departments.map((name, i) => `${s.text(name)}: ${s.text(f.settled[i])}`),
     waits: () => 'The list of what was agreed is still empty',
     ask: () =>
-      'Before the kick-off, write down what was agreed, each item with its delivery standard: acceptance goes by this list.',
+      'Before the kick-off, write down what was agreed, each item with its delivery standard: acceptance is checked against this list.',
   },
   division: {
     waits: (f, s) => {
@@ -126,11 +126,12 @@ export const duties: DutyTable = {
       press: () => 'Write background, topics, data and questions, or put a link: everyone who is invited gets it.',
     },
     empty: {
-      waits: (f, s) => `The materials for the meeting on ${s.date(f.meeting)} have a date, and nothing to read`,
+      waits: (f, s) => `The materials for the meeting on ${s.date(f.meeting)} have a date, but nothing to read`,
       ask: () => 'Add the text or a link: everyone who is invited then gets it.',
     },
     feedback: {
-      waits: (f, s) => `Feedback of ${s.list(f.departments)} is missing for the meeting on ${s.date(f.meeting)}`,
+      waits: (f, s) =>
+        `${s.list(f.departments)} ${plural(f.departments.length, 'hasn’t', 'haven’t')} sent feedback for the meeting on ${s.date(f.meeting)} yet`,
       ask: () => 'Write your department’s feedback, so that it is on the table before the meeting.',
     },
   },
@@ -141,12 +142,13 @@ export const duties: DutyTable = {
       press: () => 'Hand in the minutes: paste them, or choose a file.',
     },
     approve: {
-      waits: (f, s) => `The minutes of ${s.date(f.meeting)} wait for approval`,
+      waits: (f, s) => `The minutes of ${s.date(f.meeting)} are waiting for approval`,
       ask: () => 'Read the minutes and enter the date of your approval.',
       press: () => 'Read the minutes and approve them.',
     },
     again: {
-      waits: (f, s) => `The minutes of ${s.date(f.meeting)} wait for approval; changed since: ${s.parts(f.changed)}`,
+      waits: (f, s) =>
+        `The minutes of ${s.date(f.meeting)} are waiting for approval again; changed since: ${s.parts(f.changed)}`,
       ask: () => 'Read what changed: put it back, or agree on it again and enter a new date of approval.',
       press: () => 'Read what changed, and approve it again; or put it back in the sheet.',
     },
@@ -161,7 +163,7 @@ export const duties: DutyTable = {
     ask: () => 'Write down what you found out.',
   },
   'stage.due': {
-    waits: (f, s) => `The stage “${s.text(f.stage)}” is not done`,
+    waits: (f, s) => `The stage “${s.text(f.stage)}” isn’t done yet`,
     ask: () => 'Enter the date it was done, or move its due date.',
     press: () => 'Say that it is done, or give it another day.',
   },
@@ -170,12 +172,12 @@ export const duties: DutyTable = {
       waits: (f, s) => {
         if (!f.proposal) return `Not agreed between ${s.list(f.parties) || 'the owners'}`;
         if (f.mine)
-          return `${s.list(f.others) || 'The other side'} ${f.others.length > 1 ? "haven't" : "hasn't"} answered your proposal`;
-        return `${s.text(f.proposer)} has proposed how to settle it`;
+          return `${s.list(f.others) || 'The other side'} ${f.others.length > 1 ? 'haven’t' : 'hasn’t'} answered your proposal`;
+        return `${s.text(f.proposer)} has made a proposal`;
       },
       ask: (f) => {
         if (f.decides) return 'Decide how it goes on.';
-        if (!f.proposal) return 'Propose how to settle it; it holds once the other side agrees.';
+        if (!f.proposal) return 'Propose a way forward; it holds once the other side agrees.';
         return f.mine ? 'Remind them, or propose something else.' : 'Agree, or propose something else.';
       },
       details: (f, s) => [...(f.proposal ? [`Proposed: ${s.text(f.proposal)}`] : []), ...weighed(f, s)],
@@ -185,7 +187,7 @@ export const duties: DutyTable = {
           : 'Agree between the divisions and write the decision down, with its date.',
     },
     help: {
-      waits: (f, s) => `${s.text(f.asker) || 'Somebody'} asks for help with “${s.text(f.task)}” (${s.text(f.taskId)})`,
+      waits: (f, s) => `${s.text(f.asker) || 'Somebody'} asks for help with “${s.text(f.task)}”`,
       when: (f, s) => {
         if (!f.wanted) return f.fresh ? 'Asked for today' : `Asked for on ${s.date(f.since)}`;
         if (f.phase === 'late') {
@@ -207,22 +209,22 @@ export const duties: DutyTable = {
   },
   acceptance: {
     start: {
-      waits: () => 'All tasks are done and nothing was handed in for acceptance',
+      waits: () => 'All tasks are done, but nothing has been handed in for acceptance yet',
       ask: (_, s) =>
         `Start the acceptance: enter in “${s.tab('acceptance')}” what is handed in, the date, and who accepts it.`,
       press: () => 'Hand it in for acceptance: what came of it, and who accepts it.',
     },
     confirm: {
       waits: (f, s) =>
-        `${s.list(f.departments)} ${plural(f.departments.length, 'has', 'have')} not confirmed the output`,
+        `${s.list(f.departments)} ${plural(f.departments.length, 'hasn’t', 'haven’t')} confirmed the output yet`,
       ask: (_, s) =>
         `Confirm your part of the output: add your department under ${s.column('acceptance', 'confirmedBy')}.`,
       press: () => 'Confirm your department’s part of the output.',
       details: (f, s) => [...handedIn(f, s), ...foundBefore(f, s)],
     },
     conclude: {
-      waits: () => 'The submitted output has no conclusion',
-      ask: () => 'Hold it against the consensus list and write the conclusion: pass, rework or fail.',
+      waits: () => 'The output handed in has no conclusion yet',
+      ask: () => 'Check it against the consensus list and write the conclusion: pass, rework or fail.',
       details: (f, s) => [
         ...handedIn(f, s),
         ...foundBefore(f, s),
@@ -231,7 +233,7 @@ export const duties: DutyTable = {
       ],
     },
     rework: {
-      waits: () => 'Rework is not done',
+      waits: () => 'The rework isn’t done yet',
       ask: () => 'Finish the rework and enter the date; then the next round can start.',
       press: () => 'Say when the rework is done; then the next round begins.',
       details: (f) => (f.findings ? [`Findings: ${clausesOf(f.findings).join('; ')}`] : []),
@@ -247,8 +249,8 @@ export const duties: DutyTable = {
   retrospective: {
     waits: (f, s) => `Accepted on ${s.date(f.passed)}, and no retrospective yet`,
     ask: (_f, s) =>
-      `Write into “${s.tab('retrospective')}” what can be reused, what went wrong and why, and who improves what.`,
-    press: () => 'Write down what can be reused, what went wrong and why, and who improves what.',
+      `Write into “${s.tab('retrospective')}” what can be reused, what went wrong and why, and who will improve what.`,
+    press: () => 'Write down what can be reused, what went wrong and why, and who will improve what.',
   },
   archive: {
     waits: (f, s) => `Accepted on ${s.date(f.passed)}, and not archived yet`,
@@ -300,9 +302,10 @@ function asked(f: DutyFacts['request.review' | 'assessment'], s: Speaker): reado
 
 function signature(f: DutyFacts['minutes.sign'], s: Speaker, what: string): string {
   const changed = f.changed ? `; the last signature lapsed because ${s.parts(f.changed)} changed` : '';
-  if (f.mine) return `${capitalise(what)} ${what.endsWith('minutes') ? 'wait' : 'waits'} for your signature${changed}`;
+  if (f.mine)
+    return `${capitalise(what)} ${what.endsWith('minutes') ? 'are' : 'is'} waiting for your signature${changed}`;
   const signer = s.text(f.signer) || s.list(f.departments);
-  return `The signature of ${signer} under ${what} is missing${changed}`;
+  return `${signer} ${f.signer || s.number(f.departments?.length) === 1 ? 'hasn’t' : 'haven’t'} signed ${what} yet${changed}`;
 }
 
 /** A heading as the end of a sentence. */

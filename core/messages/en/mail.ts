@@ -17,6 +17,8 @@ const few = (departments: readonly string[]) =>
   departments.length > 2 ? `${c(departments.length)} departments` : list(departments);
 const trend = (more: number) =>
   more === 0 ? 'as many overdue as' : `${c(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} overdue than`;
+const allOpen = (n: number) =>
+  n > 2 ? `All ${n} open tasks are` : plural(n, 'The one open task is', 'Both open tasks are');
 const bare = (sentence: string) => sentence.replace(/[.。]$/, '');
 
 const HELPER: Readonly<Record<Helper['role'], string>> = {
@@ -25,8 +27,15 @@ const HELPER: Readonly<Record<Helper['role'], string>> = {
   'project-lead': 'project lead',
   executive: 'executive',
 };
-const helpers = (people: readonly Helper[]) =>
-  list(people.map(({ name, role }) => (name ? `${HELPER[role]} ${name}` : 'you')));
+/** Several of one office share its name: "division leaders Zhao Yi and Lu Wei". */
+const helpers = (people: readonly Helper[]) => {
+  const offices = [...new Set(people.filter(({ name }) => name).map(({ role }) => role))];
+  const named = offices.map((office) => {
+    const names = people.flatMap(({ name, role }) => (name && role === office ? [name] : []));
+    return `${plural(names.length, HELPER[office])} ${list(names)}`;
+  });
+  return list([...named, ...(people.some(({ name }) => !name) ? ['you'] : [])]);
+};
 const help = (people: readonly Helper[]) =>
   people.some(({ role }) => role === 'executive') ? 'to decide' : 'to step in';
 
@@ -54,9 +63,9 @@ const DID: Readonly<Partial<Record<AnswerKind, string>>> = {
   submit: 'handed in the request',
   review: 'reviewed the request',
   assess: 'answered for the department',
-  settle: 'wrote down what was settled',
+  settle: 'wrote down what was agreed',
   talk: 'wrote down the talk',
-  consensus: 'wrote down what was agreed',
+  consensus: 'wrote the list of what was agreed',
   kickoff: 'called the kick-off',
   sign: 'signed',
   approve: 'approved the minutes',
@@ -86,10 +95,18 @@ const ROLES: Readonly<Record<Role, string>> = {
   'project-lead': 'the project lead',
   executive: 'the executive',
   keeper: 'the keeper',
-  mover: 'the one whose move it is',
+  mover: 'the one whose turn it is',
   writer: 'the one who filled it in',
   involved: 'involved',
   delegate: 'a delegate',
+};
+
+/** Of several: "you are the head of department and involved, and it is your move". */
+const reasons = (roles: readonly Role[]) => {
+  const are = roles.filter((role) => role !== 'mover').map((role) => ROLES[role]);
+  return [are.length > 0 && `you are ${list(are)}`, are.length < roles.length && 'it is your move']
+    .filter((part) => part !== false)
+    .join(', and ');
 };
 
 export const mail: MailMessages = {
@@ -112,15 +129,15 @@ export const mail: MailMessages = {
       `${name}, ${things(count)} ${is(count)} due within ${c(within)} ${plural(within, 'workday')}`,
     waiting: (name, count) => `${name}, ${things(count)} ${plural(count, 'has', 'have')} to wait for another task`,
     first: (name, count) => `${name}, ${c(count)} ${plural(count, 'task')} in this workbook ${is(count)} yours`,
-    assigned: (name, count) => `${name}, you got ${c(count)} ${plural(count, 'task')}`,
+    assigned: (name, count) => `${name}, you have ${c(count)} new ${plural(count, 'task')}`,
     update: (name, department, count) =>
-      `${name}, ${things(count)} of ${department} ${plural(count, 'waits', 'wait')} for an update`,
+      `${name}, ${things(count)} in ${department} ${plural(count, 'needs', 'need')} an update`,
     mend: (name, count) =>
       `${name}, ${c(count)} ${plural(count, 'entry', 'entries')} in the workbook ${plural(count, 'needs', 'need')} mending`,
     overview: (name, departments, late) =>
       late > 0
-        ? `${name}, ${things(late)} of ${few(departments)} ${is(late)} overdue`
-        : `${name}, nothing of ${few(departments)} is overdue`,
+        ? `${name}, ${things(late)} in ${few(departments)} ${is(late)} overdue`
+        : `${name}, nothing in ${few(departments)} is overdue`,
     know: (name, count) => `${name}, ${things(count)} to know about`,
   },
   also: {
@@ -131,7 +148,7 @@ export const mail: MailMessages = {
     assigned: (count) => `${c(count)} new ${plural(count, 'task')}`,
     update: (count) => `${c(count)} to update`,
     mend: (count) => `${c(count)} ${plural(count, 'entry', 'entries')} to mend`,
-    still: (count) => `${c(count)} from earlier mails still with you`,
+    still: (count) => `${c(count)} still open from earlier mails`,
     sentence: (parts) => `Also ${list(parts)}.`,
   },
   urgent: (name) => `Urgent: ${name}`,
@@ -150,9 +167,9 @@ export const mail: MailMessages = {
     decide: 'Yours to decide',
     move: 'Your move now',
     soon: (within) => `Within ${c(within)} ${plural(within, 'workday')}`,
-    still: 'From earlier mails, still with you',
+    still: 'Still open from earlier mails',
     waiting: 'Waiting for other tasks',
-    assigned: 'You got these tasks',
+    assigned: 'New for you',
     first: 'What is yours',
     update: 'Waiting for an update',
     mend: 'Rows to mend',
@@ -229,7 +246,7 @@ export const mail: MailMessages = {
     reason: (owner, reason) => (owner ? `${owner}: ${reason}` : reason),
     holdsUp: (name, day) => `Holds up ${name}${day ? ` (${day})` : ''}`,
     until: (day, clock, left, people) =>
-      `Undecided by ${left > 0 ? `${day} ${clock} (${days(left)} left)` : `${clock} today`}, it goes to ${helpers(people)}.`,
+      `If it is not decided by ${left > 0 ? `${day} ${clock} (${days(left)} left)` : `${clock} today`}, it goes to ${helpers(people)}.`,
     moveTo: (day) => `Move to ${day}`,
     takeOver: (name) => `Give to ${name}`,
     choose: (option) => `Choose ${option}`,
@@ -291,11 +308,10 @@ export const mail: MailMessages = {
     covers: (name) => `for ${name}`,
   },
   update: {
-    before: (department, day, time) =>
-      `These tasks of ${department} have no update this week yet; it is due by ${day} ${time}.`,
-    after: (department, day, time) => `${day} ${time} has passed and these tasks of ${department} have no update yet.`,
+    before: (department, day, time) => `Not updated this week yet in ${department}; please do so by ${day} ${time}.`,
+    after: (department, day, time) => `Still not updated in ${department}; it was due by ${day} ${time}.`,
     daily: (department, day, time) =>
-      `These tasks of ${department} are updated every workday by ${time}; for ${day} there is no update.`,
+      `In ${department} what is below is updated every workday by ${time}; the update of ${day} is missing.`,
     entry: (owner, n) => [owner, n > 0 && `no update for ${days(n)}`].filter(Boolean).join(', '),
   },
   mend: {
@@ -311,7 +327,7 @@ export const mail: MailMessages = {
     title: (departments) => (departments.length > 1 ? 'Your departments' : `This week in ${list(departments)}`),
     subject: (departments) => `the week of ${few(departments)}`,
     standing: (open, fine, more) =>
-      `${fine === open ? (open === 1 ? 'The one open task is' : `All ${open} open tasks are`) : `${fine} of ${open} tasks ${plural(fine, 'is', 'are')}`} on time${more === null ? '' : `, ${trend(more)} last week`}.`,
+      `${fine === open ? allOpen(open) : `${fine} of ${open} tasks ${plural(fine, 'is', 'are')}`} on time${more === null ? '' : `, ${trend(more)} last week`}.`,
     rest: ({ late, isRest, isBrief, unowned, risks }) => {
       const said = [
         late > 0 && `${c(late)}${isRest ? ' more' : ''} overdue`,
@@ -352,7 +368,7 @@ export const mail: MailMessages = {
         : to
           ? [`set for ${to}`]
           : ['has no date any more: ', struck(from)]),
-      `${mover && ` by ${mover}`}${reason && `, reason: ${bare(reason)}`}${by(mover === owner ? '' : owner)}`,
+      `${mover && ` by ${mover}`}${by([bare(reason), mover === owner ? '' : owner].filter(Boolean).join('; '))}`,
     ],
     owner: (from, to) => ['responsible ', ...(from ? [struck(from), ' → '] : []), to || 'nobody yet'],
     scope: (doneWhen, owner) => [`changed in content${doneWhen && `; now done when: ${bare(doneWhen)}`}${by(owner)}`],
@@ -377,14 +393,14 @@ export const mail: MailMessages = {
     event: (name, kind) => `${name} ${DID[kind] ?? 'answered'}`,
     own: 'Your next step',
     asked: (count) => (count === 1 ? 'The next step is yours.' : `The next ${c(count)} steps are yours.`),
-    told: 'For you to know; nothing has to be answered.',
+    told: 'For your information; no answer is needed.',
     why: (name, clock) => `It comes today because ${name} answered at ${clock} and this follows from it.`,
     whyOwn: (clock) => `It comes today because you answered at ${clock} and this follows from it.`,
   },
   footer: {
     leader: 'Weekly, or when a decision is yours.',
-    why: (roles) => `You get this because in these matters you are ${list(roles.map((role) => ROLES[role]))}.`,
-    reply: 'You can also reply to this mail in your own words; you get it back, to be confirmed.',
+    why: (roles) => `You get this because ${reasons(roles)}.`,
+    reply: 'You can also reply in your own words; what was understood comes back for you to confirm.',
     next: (day, clock) => `Next check: ${day} ${clock} · no mail without news`,
     dates: 'Attached: upcoming dates for your calendar.',
   },

@@ -76,8 +76,8 @@ export const because: Sentences<ReasonFacts> = {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);
     const what = parts
-      ? `It changed after the departments were asked: ${parts}${f.wanted ? ` (now ${s.date(f.wanted)})` : ''}.`
-      : 'It changed after the departments were asked: please read it again.';
+      ? `Changed after the departments were asked: ${parts}${f.wanted ? ` (now ${s.date(f.wanted)})` : ''}.`
+      : 'Changed after the departments were asked: please read it again.';
     const n = f.signers.length;
     return n > 0
       ? `${what} The ${plural(n, 'signature')} of ${signers} lapsed and ${plural(n, 'is', 'are')} asked for again.`
@@ -129,7 +129,7 @@ export const because: Sentences<ReasonFacts> = {
     const found = f.findings ? ` Findings: ${clausesOf(f.findings).join('; ')}.` : '';
     return `Round ${s.number(f.round)} of acceptance ${how}, concluded${by} on ${s.date(f.on)}.${found}${afterRound(f, s)}`;
   },
-  talk: (f, s) => `settled on ${s.date(f.on)} by ${s.list(f.people)}${f.channel ? ` (${s.text(f.channel)})` : ''}.`,
+  talk: (f, s) => `agreed on ${s.date(f.on)} by ${s.list(f.people)}${f.channel ? ` (${s.text(f.channel)})` : ''}.`,
   'update.weekly.3': (f, s) =>
     `${s.text(f.department)}: ${s.number(f.items.length)} without the daily update of ${s.date(f.by)}.`,
   'digest.manager': (f, s) => `The week of ${s.list(f.departments)}, as it stands on ${s.date(f.on)}.`,
@@ -139,11 +139,11 @@ export const because: Sentences<ReasonFacts> = {
     const time = f.start === null ? '' : `, ${s.clock(f.start)}${f.end === null ? '' : `–${s.clock(f.end)}`}`;
     if (f.cancelled) return `Cancelled: it does not take place on ${s.date(f.meeting)}${time}.`;
     const goal = f.goal ? ` Goal: ${withoutStop(s.text(f.goal))}.` : '';
-    const about = f.topics.length > 0 ? ` Topics: ${s.list(f.topics)}.` : '';
+    const about = f.topics.length > 0 ? ` Topics: ${f.topics.join('; ')}.` : '';
     const yours = f.yours ? ` You present: ${s.list(f.yours)}.` : '';
     const role = f.role === 'decider' ? ' You are there to decide.' : '';
     const shifted = f.shifted ? ` Moved from ${s.date(f.shifted)}, a day off.` : '';
-    return `${f.moved ? 'Changed' : 'You are invited'}: ${s.date(f.meeting)}${time}${place}.${shifted}${goal}${about}${yours}${role}`;
+    return `${f.moved ? 'Changed, now ' : ''}${s.date(f.meeting)}${time}${place}.${f.moved ? '' : ' You are invited.'}${shifted}${goal}${about}${yours}${role}`;
   },
   'meeting.materials.sent': (f, s) => {
     const text = f.text ? ` ${ended(s.text(f.text))}` : '';
@@ -155,7 +155,7 @@ export const because: Sentences<ReasonFacts> = {
   },
   'meeting.minutes.sent': (f, s) => {
     const count = f.actions.length;
-    const actions = count > 0 ? ` ${count} ${plural(count, 'action was', 'actions were')} agreed.` : '';
+    const actions = count > 0 ? ` ${plural(count, 'One action was', `${count} actions were`)} agreed.` : '';
     const yours = f.yours ? ` Yours: ${s.list(f.yours)}.` : actions;
     const agreed = f.agreed;
     const settled = agreed.length > 0 ? ` Agreed: ${withoutStop(agreed.join('; '))}.` : '';
@@ -477,7 +477,7 @@ export const written: Sentences<WrittenFacts> = {
   'meeting.shifted': (f, s) => `Moved here from ${s.date(f.from)}, a day off.`,
   'escalation.step': (f, s) =>
     `${s.text(f.on)}: ${['both sides asked', 'level 1 asked', 'level 2 asked'][s.number(f.level)]}: ${s.list(f.people) || 'nobody could be reached'}`,
-  'escalation.withdrawn': () => 'Withdrawn, nothing to settle.',
+  'escalation.withdrawn': () => 'Withdrawn, nothing left to decide.',
   'decision.due': (f, s) => `New date ${s.date(f.due)}`,
   'decision.owner': (f, s) => `${s.text(f.owner)} takes over`,
   'decision.support': (f, s) => `Support: ${s.text(f.support)}`,

@@ -2,6 +2,7 @@
 import { clausesOf } from '../../text/words.ts';
 import type { DutyFacts, LimitFacts, StandingFacts, StepFacts } from '../facts.ts';
 import type { DutyTable, Sentence, Sentences, Speaker } from '../speaker.ts';
+import { spaced } from './format.ts';
 
 /** 一件事走到了哪一步，表格和邮件都这样说。 */
 export const standing: Sentences<StandingFacts> = {
@@ -35,7 +36,7 @@ export const standing: Sentences<StandingFacts> = {
   open: () => '未决',
   settled: () => '已达成共识',
   'next-meeting': (f, s) => (f.meeting ? `转到 ${s.text(f.meeting)} 再议` : '下次再议'),
-  researched: (f, s) => `${s.text(f.department)}研究中`,
+  researched: (f, s) => spaced`${s.text(f.department)}研究中`,
   answered: () => '已有研究结果',
   done: () => '已完成',
   'with-owners': () => '双方协商中',
@@ -44,7 +45,7 @@ export const standing: Sentences<StandingFacts> = {
   'escalation-over': (f) => ({ overtaken: '不再需要', withdrawn: '已撤回' })[f.end as string] ?? '已有进展，升级结束',
   ruled: () => '已裁决',
   'feedback-due': (f, s) => `已裁决，${s.date(f.due)}前反馈`,
-  submitted: (f, s) => `等待${s.list(f.departments)}确认`,
+  submitted: (f, s) => spaced`等待${s.list(f.departments)}确认`,
   judged: () => '等待验收结论',
   passed: () => '验收通过',
   rework: (f, s) =>
@@ -56,24 +57,24 @@ export const standing: Sentences<StandingFacts> = {
 export const duties: DutyTable = {
   'request.review': {
     details: asked,
-    waits: () => '等待部门负责人初审',
+    waits: () => '还没有初审',
     ask: () => '请初审：内容是否完整、目标是否可衡量、资源和时间是否合理；通过，或写明原因退回。',
   },
   assessment: {
     details: asked,
-    waits: (f, s) => `等待${s.text(f.department)}答复`,
+    waits: (f, s) => spaced`${s.text(f.department)}还没有答复`,
     ask: () => '请答复：可以完成、需要调整或无法完成，并写明可投入的资源和协作负责人。',
   },
   'assessment.adjust': {
     adjust: {
-      waits: (f, s) => `${s.text(f.department)}提出的调整等待书面答复`,
+      waits: (f, s) => spaced`${s.text(f.department)}提出了调整，还没有书面答复`,
       ask: (f, s) =>
-        `请与${f.head ? s.text(f.head) : s.text(f.department)}一对一沟通，把${f.adjustment ? `“${s.text(f.adjustment)}”的` : ''}商定结果和日期写下来。`,
+        spaced`请与${f.head ? s.text(f.head) : s.text(f.department)}一对一沟通${f.adjustment ? `“${s.text(f.adjustment)}”` : ''}，把商定结果和日期写下来。`,
     },
     refused: {
-      waits: (f, s) => `${s.text(f.department)}答复无法完成${f.adjustment ? `（${s.text(f.adjustment)}）` : ''}`,
+      waits: (f, s) => spaced`${s.text(f.department)}答复无法完成${f.adjustment ? `（${s.text(f.adjustment)}）` : ''}`,
       ask: (f, s) =>
-        `请与${f.head ? s.text(f.head) : s.text(f.department)}一对一沟通，把商定结果和日期写下来；或从申请中去掉这个部门，或取消申请。`,
+        spaced`请与${f.head ? s.text(f.head) : s.text(f.department)}一对一沟通，把商定结果和日期写下来；或从申请中去掉这个部门，或取消申请。`,
     },
   },
   'confirmation.sign': {
@@ -86,16 +87,16 @@ export const duties: DutyTable = {
     ask: (f, s) =>
       f.planned
         ? `请在“${s.tab('meetings')}”里把它提前，或与项目负责人商定可以等。`
-        : `请在“${s.tab('meetings')}”里定下启动会的日期、时间和地点，${s.list(f.departments)}的负责人会一并受邀。`,
+        : spaced`请在“${s.tab('meetings')}”里定下启动会的日期、时间和地点，${s.list(f.departments)}的负责人会一并受邀。`,
     press: (f, s) =>
       f.planned
         ? '请把它提前，或与项目负责人商定可以等。'
-        : `请定下启动会的日期、时间和地点，${s.list(f.departments)}的负责人会一并受邀。`,
+        : spaced`请定下启动会的日期、时间和地点，${s.list(f.departments)}的负责人会一并受邀。`,
   },
   consensus: {
     details: (f, s) => f.departments.map((name, i) => `${s.text(name)}：${s.text(f.settled[i])}`),
     waits: () => '需求共识清单还是空的',
-    ask: () => '请在启动会前把谈定的事项和交付标准逐条写下来，验收时就照它逐条核对。',
+    ask: () => '请在启动会前把谈定的事项和交付标准逐条写下来，验收时照它逐条核对。',
   },
   division: {
     waits: (f, s) => {
@@ -113,7 +114,7 @@ export const duties: DutyTable = {
   },
   'meeting.materials': {
     materials: {
-      waits: (f, s) => `${s.date(f.meeting)}的会议材料尚未发出`,
+      waits: (f, s) => `${s.date(f.meeting)}的会议材料还没发出`,
       ask: () => '请发出背景、议题、数据和会前问题，并填写发出日期。',
       press: () => '请写下背景、议题、数据和会前问题，或贴上链接，所有受邀的人都会收到。',
     },
@@ -122,13 +123,13 @@ export const duties: DutyTable = {
       ask: () => '请补上正文或链接，所有受邀的人都会收到。',
     },
     feedback: {
-      waits: (f, s) => `${s.date(f.meeting)}的会议还缺${s.list(f.departments)}的书面反馈`,
+      waits: (f, s) => spaced`${s.date(f.meeting)}的会议还缺${s.list(f.departments)}的书面反馈`,
       ask: () => '请在会前写下本部门的意见。',
     },
   },
   'meeting.minutes': {
     write: {
-      waits: (f, s) => `${s.date(f.meeting)}会议的纪要尚未提交`,
+      waits: (f, s) => `${s.date(f.meeting)}会议的纪要还没提交`,
       ask: () => '请写下纪要并填写日期。',
       press: () => '请提交纪要：贴上正文，或选一个文件。',
     },
@@ -149,19 +150,21 @@ export const duties: DutyTable = {
     press: () => '请读完后签字。',
   },
   'topic.followup': {
-    waits: (f, s) => `等待${s.text(f.department)}的研究结果`,
+    waits: (f, s) => spaced`${s.text(f.department)}还没有给出研究结果`,
     ask: () => '请填写研究结果。',
   },
   'stage.due': {
-    waits: (f, s) => `节点“${s.text(f.stage)}”尚未完成`,
+    waits: (f, s) => `节点“${s.text(f.stage)}”还没完成`,
     ask: () => '请填写完成日期，或调整截止日期。',
-    press: () => '请写明已经完成，或者改到哪天。',
+    press: () => '完成了请注明，没完成请改期。',
   },
   dispute: {
     settle: {
       waits: (f, s) => {
-        if (!f.proposal) return `${s.list(f.parties) || '双方'}尚未达成一致`;
-        return f.mine ? `${s.list(f.others) || '对方'}还没有答复你的提议` : `${s.text(f.proposer)}提了解决办法`;
+        if (!f.proposal) return spaced`${s.list(f.parties) || '双方'}还没有达成一致`;
+        return f.mine
+          ? spaced`${s.list(f.others) || '对方'}还没有答复你的提议`
+          : spaced`${s.text(f.proposer)}提了解决办法`;
       },
       ask: (f) => {
         if (f.decides) return '请定一下怎么办。';
@@ -173,7 +176,7 @@ export const duties: DutyTable = {
         f.level === 2 ? '请听取双方意见后裁决，并写下裁决和日期。' : '请双方分管领导协调，并在“裁决”里写下结果和日期。',
     },
     help: {
-      waits: (f, s) => `${s.text(f.asker) || '有人'}为“${s.text(f.task)}”（${s.text(f.taskId)}）求助`,
+      waits: (f, s) => spaced`${s.text(f.asker) || '有人'}为“${s.text(f.task)}”求助`,
       when: (f, s) => {
         if (!f.wanted) return f.fresh ? '今天求助' : `${s.date(f.since)} 求助`;
         if (f.phase === 'late') {
@@ -187,18 +190,18 @@ export const duties: DutyTable = {
     },
   },
   'dispute.feedback': {
-    waits: (f, s) => (f.decided ? `${s.date(f.decided)}裁决的执行情况尚未反馈` : '约定的反馈还没有写'),
+    waits: (f, s) => (f.decided ? `${s.date(f.decided)}裁决的执行情况还没反馈` : '约定的反馈还没有写'),
     ask: (f) => (f.decided ? '请写下执行结果和日期。' : '请写下目前情况和日期。'),
     press: (f) => (f.decided ? '请写下执行结果。' : '请写下目前情况。'),
   },
   acceptance: {
     start: {
-      waits: () => '任务已全部完成，成果尚未提交验收',
+      waits: () => '任务已全部完成，成果还没提交验收',
       ask: (_, s) => `请发起验收：在“${s.tab('acceptance')}”里写明提交的成果、日期和验收人。`,
       press: () => '请提交验收：成果是什么，由谁验收。',
     },
     confirm: {
-      waits: (f, s) => `${s.list(f.departments)}尚未确认成果`,
+      waits: (f, s) => spaced`${s.list(f.departments)}还没有确认成果`,
       ask: (_, s) => `请确认本部门负责的部分，并在“${s.column('acceptance', 'confirmedBy')}”里加上本部门。`,
       press: () => '请确认本部门负责的部分。',
       details: (f, s) => [...handedIn(f, s), ...foundBefore(f, s)],
@@ -214,25 +217,25 @@ export const duties: DutyTable = {
       ],
     },
     rework: {
-      waits: () => '整改尚未完成',
+      waits: () => '整改还没完成',
       ask: () => '请完成整改并填写日期，之后开始下一轮验收。',
-      press: () => '整改完成后请告知，之后开始下一轮验收。',
+      press: () => '整改完成后说一声，之后开始下一轮验收。',
       details: (f) => (f.findings ? [`验收发现：${clausesOf(f.findings).join('；')}`] : []),
     },
     again: {
-      waits: (f, s) => `第 ${s.number(f.failed)} 轮验收未通过，新一轮尚未开始`,
+      waits: (f, s) => `第 ${s.number(f.failed)} 轮验收没有通过，新一轮还没开始`,
       details: (f) => (f.findings ? [`验收发现：${clausesOf(f.findings).join('；')}`] : []),
       ask: (_, s) => `请商定要改什么，重新提交成果时在“${s.tab('acceptance')}”登记新一轮。`,
       press: () => '请商定要改什么，改好后重新提交。',
     },
   },
   retrospective: {
-    waits: (f, s) => `${s.date(f.passed)}验收通过，总结尚未完成`,
+    waits: (f, s) => `${s.date(f.passed)}验收通过，总结还没写`,
     ask: (_f, s) => `请在“${s.tab('retrospective')}”里写下可复用的做法、问题与根因，以及由谁改进。`,
     press: () => '请写下可复用的做法、问题与根因，以及由谁改进。',
   },
   archive: {
-    waits: (f, s) => `${s.date(f.passed)}验收通过，尚未归档`,
+    waits: (f, s) => `${s.date(f.passed)}验收通过，还没归档`,
     ask: (f, s) => `请把 ${s.text(f.request)} 的全部文件打包归档；打包后“${s.tab('archive')}”里会列出它们。`,
     press: () => '请把全部文件归到一处，并写明放在哪里。',
   },
@@ -274,14 +277,14 @@ function asked(f: DutyFacts['request.review' | 'assessment'], s: Speaker): reado
   const from = f.from ? `（${s.text(f.from)}）` : '';
   return [
     f.goal ? `目标：${s.text(f.goal)}` : '',
-    f.asker ? `由${s.text(f.asker)}${from}提出${f.wanted ? `，希望 ${s.date(f.wanted)}前完成` : ''}` : '',
+    f.asker ? spaced`由${s.text(f.asker)}${from}提出${f.wanted ? `，希望 ${s.date(f.wanted)}前完成` : ''}` : '',
   ].filter(Boolean);
 }
 
 function signature(f: DutyFacts['minutes.sign'], s: Speaker, what: string): string {
   const changed = f.changed ? `；${s.parts(f.changed)}有变动，上次签字已失效` : '';
   if (f.mine) return `${what}等你签字${changed}`;
-  return `${what}缺${s.text(f.signer) || s.list(f.departments)}的签字${changed}`;
+  return spaced`${s.text(f.signer) || s.list(f.departments)}还没有签${what}${changed}`;
 }
 
 /** 期限的标题，接在句子后面。 */

@@ -1,4 +1,4 @@
-/** How Chinese writes dates, counts and lists. */
+/** How Chinese writes dates, counts and lists, and sets Latin names in a sentence. */
 import { type Day, partsOf, weekdayOf } from '../../time/day.ts';
 import type { Format } from '../format-words.ts';
 
@@ -33,6 +33,18 @@ const orOf = (names: readonly string[]): string => {
   const last = names[names.length - 1] ?? '';
   return names.length < 2 ? last : `${listOf(names.slice(0, -1))}，或${/^[!-~]/.test(last) ? ' ' : ''}${last}`;
 };
+
+const LATIN_END = /\p{Script=Latin}$/u;
+const LATIN_START = /^\p{Script=Latin}/u;
+const HAN_END = /\p{Script=Han}$/u;
+const HAN_START = /^\p{Script=Han}/u;
+
+const meet = (a: string, b: string): string =>
+  (LATIN_END.test(a) && HAN_START.test(b)) || (HAN_END.test(a) && LATIN_START.test(b)) ? `${a} ${b}` : a + b;
+
+/** A template in which a Latin name stands apart from the Chinese around it: `请与 Sophie Martin 沟通`. */
+export const spaced = (texts: TemplateStringsArray, ...values: readonly (string | number)[]): string =>
+  texts.reduce((said, text, i) => meet(meet(said, String(values[i - 1])), text));
 
 export const format: Format = {
   day: dayText,

@@ -2,7 +2,7 @@
 import type { AnswerKind } from '../../answers/model.ts';
 import { strong, struck } from '../../text/span.ts';
 import type { Helper, MailMessages, NewsKind, Role } from '../mail-messages.ts';
-import { countWord, listOf } from './format.ts';
+import { countWord, listOf, spaced } from './format.ts';
 
 const [c, list] = [countWord, listOf];
 const by = (owner: string) => (owner ? `（${owner}）` : '');
@@ -16,7 +16,13 @@ const HELPER: Readonly<Record<Helper['role'], string>> = {
   executive: '分管高管',
 };
 const helpers = (people: readonly Helper[]) =>
-  list(people.map(({ name, role }) => (name ? HELPER[role] + name : '你')));
+  list(
+    people.map(({ name, role }, i) => {
+      if (!name) return '你';
+      // 同一职务的几位，职务只写一次。
+      return i > 0 && people[i - 1]!.role === role ? name : spaced`${HELPER[role]}${name}`;
+    }),
+  );
 /** The executive rules; everybody before helps to agree. */
 const help = (people: readonly Helper[]) => (people.some(({ role }) => role === 'executive') ? '裁决' : '协调');
 
@@ -44,7 +50,7 @@ const DID: Readonly<Partial<Record<AnswerKind, string>>> = {
   submit: '提交了需求',
   review: '完成了初审',
   assess: '答复了需求',
-  settle: '写下了商定的结果',
+  settle: '写下了商定结果',
   talk: '记下了沟通结果',
   consensus: '写下了共识',
   kickoff: '定了启动会',
@@ -76,20 +82,25 @@ const ROLES: Readonly<Record<Role, string>> = {
   'project-lead': '项目负责人',
   executive: '分管高管',
   keeper: '专人',
-  mover: '现在轮到的人',
+  mover: '轮到的人',
   writer: '填写人',
   involved: '相关人员',
   delegate: '代理人',
 };
 
-/** A Latin name stands apart from the Chinese around it. */
-const apart = (name: string) => (/^[\p{Script=Latin}]/u.test(name) ? ` ${name} ` : name);
 /** Names while they are few. */
 const few = (departments: readonly string[]) =>
   departments.length > 2 ? `${c(departments.length)}个部门` : list(departments);
 const trend = (more: number) =>
   more === 0 ? '逾期和上周一样多' : `比上周${more > 0 ? '多' : '少'}逾期 ${Math.abs(more)} 项`;
-const youAre = (roles: readonly Role[]) => `你是${list(roles.map((role) => ROLES[role])).replace(/^(?=[A-Z])/, ' ')}`;
+const youAre = (roles: readonly Role[]) => spaced`你是${list(roles.map((role) => ROLES[role]))}`;
+
+const reasons = (roles: readonly Role[]) => {
+  const are = roles.filter((role) => role !== 'mover');
+  return [are.length > 0 && youAre(are), are.length < roles.length && '现在轮到你']
+    .filter((part) => part !== false)
+    .join('，');
+};
 
 export const mail: MailMessages = {
   brand: '接力 BATON',
@@ -110,11 +121,11 @@ export const mail: MailMessages = {
     soon: (name, count, days) => `${name}，${c(count)}件事${c(days)}个工作日内到期`,
     waiting: (name, count) => `${name}，${c(count)}件事要等前面的任务`,
     first: (name, count) => `${name}，这本表里有${c(count)}件事归你`,
-    assigned: (name, count) => `${name}，${c(count)}件新任务交给你`,
-    update: (name, department, count) => `${name}，${department}有${c(count)}件事等着更新进度`,
+    assigned: (name, count) => `${name}，有${c(count)}件新任务交给你`,
+    update: (name, department, count) => spaced`${name}，${department}有${c(count)}件事等着更新进度`,
     mend: (name, count) => `${name}，表里有${c(count)}处要补`,
     overview: (name, departments, late) =>
-      late > 0 ? `${name}，${few(departments)}有${c(late)}件逾期` : `${name}，${few(departments)}没有逾期`,
+      spaced`${name}，${few(departments)}${late > 0 ? `有${c(late)}件逾期` : '没有逾期'}`,
     know: (name, count) => `${name}，有${c(count)}件事请你知悉`,
   },
   also: {
@@ -161,11 +172,11 @@ export const mail: MailMessages = {
   moreOf: (count, cut) => `还有${c(count)}件${cut ? '，其中' : ''}：`,
 
   when: {
-    late: (days, due) => `${days > 0 ? `逾期 ${days} 个工作日` : '今天的期限已过'} · 应于 ${due}`,
+    late: (days, due) => `${days > 0 ? `逾期 ${days} 个工作日` : '今天的期限已过'} · 原定 ${due}`,
     today: (clock) => `今天 ${clock} 前`,
     ahead: (due, days) => `${due}，还有 ${days} 个工作日`,
     dayOff: (due, end) => `${due}（休息日，算到 ${end}）`,
-    stuck: (days, due, late) => `卡住 ${days} 个工作日${due ? (late ? ` · 应于 ${due}` : ` · ${due} 到期`) : ''}`,
+    stuck: (days, due, late) => `卡住 ${days} 个工作日${due ? (late ? ` · 原定 ${due}` : ` · ${due} 到期`) : ''}`,
     done: '已完成，还没有成果',
     incomplete: '待补充',
     earliest: (day, planned) => `最早 ${day} 开始${planned ? ` · 原定 ${planned}` : ''}`,
@@ -193,35 +204,35 @@ export const mail: MailMessages = {
     noReason: '还没有写原因',
     risk: (text) => [strong('风险：'), text],
     unchangedSince: (day) => `${day} 起没有变化`,
-    isWith: (people) => `现在由${list(people)}决定`,
-    toldLeader: (day, leader) => `${day} 已请${leader ? `分管领导${leader}` : '上一级'}协调，仍没有变化`,
+    isWith: (people) => spaced`现在由${list(people)}决定`,
+    toldLeader: (day, leader) => spaced`${day} 已请${leader ? spaced`分管领导${leader}` : '上一级'}协调，仍没有变化`,
     next: (day, clock, left, people) =>
-      `${left > 0 ? `到 ${day} ${clock}（还有 ${left} 个工作日）` : `今天 ${clock} 前`}没有变化，${left > 0 ? '会' : '就会'}请${helpers(people)}${help(people)}。`,
-    asked: (people) => `一直没有变化，今天已请${helpers(people)}${help(people)}。`,
+      spaced`${left > 0 ? `到 ${day} ${clock}（还有 ${left} 个工作日）` : `今天 ${clock} 前`}没有变化，${left > 0 ? '会' : '就会'}请${helpers(people)}${help(people)}。`,
+    asked: (people) => spaced`一直没有变化，今天已请${helpers(people)}${help(people)}。`,
     dueNow: (day, left) => `${day} 到期${left > 0 ? `，还有 ${left} 个工作日` : ''}`,
     wasDue: (day) => `原定 ${day}`,
     ask: {
       carryOut: (due, owner) =>
-        `请照此继续${due || owner ? `，并把${[due && `日期 ${due}`, owner && `负责人${apart(owner)}`].filter(Boolean).join('、')}写进表里` : ''}。`,
+        `请照此继续${due || owner ? spaced`，并把${[due && `日期 ${due}`, owner && spaced`负责人${owner}`].filter(Boolean).join('、')}写进表里` : ''}。`,
       newDate: '请照此继续，并写上新的完成日期。',
       reason: '写下原因，或填一个新日期。',
       newDateAndReason: '请改期，并写明原因。',
       evidence: '填上完成成果：链接、文件名或结果。',
       doneWithEvidence: '做完了就标为完成，并填上成果：链接、文件名或结果。',
       doneOrNewDate: '做完了就标为完成，并填上成果；没做完请改期，并写明原因。',
-      push: (owner) => `${owner ? `和${apart(owner)}` : ''}商定怎么继续：新日期、需要的支持，或换人来做。`,
+      push: (owner) => spaced`${owner ? spaced`和${owner}` : ''}商定怎么继续：新日期、需要的支持，或换人来做。`,
       decide: () => '请决定怎么继续：新日期、需要的支持，或换人来做。',
     },
   },
   decision: {
     stuck: (days) => `卡住 ${days} 个工作日`,
-    noReason: (owner) => `${apart(owner)}没有写原因`.trimStart(),
-    reason: (owner, reason) => (owner ? `${apart(owner)}说：${reason}`.trimStart() : reason),
+    noReason: (owner) => spaced`${owner}没有写原因`,
+    reason: (owner, reason) => (owner ? spaced`${owner}说：${reason}` : reason),
     holdsUp: (name, day) => `挡住${day ? ` ${day} 的` : ''}${name}`,
     until: (day, clock, left, people) =>
-      `${left > 0 ? `到 ${day} ${clock}（还有 ${left} 个工作日）` : `今天 ${clock} 前`}未定，请${helpers(people)}裁决。`,
+      spaced`${left > 0 ? `到 ${day} ${clock}（还有 ${left} 个工作日）` : `今天 ${clock} 前`}未定，请${helpers(people)}裁决。`,
     moveTo: (day) => `改到 ${day}`,
-    takeOver: (name) => `请${apart(name)}接手`,
+    takeOver: (name) => spaced`请${name}接手`,
     choose: (option) => `定 ${option}`,
     other: '别的办法',
   },
@@ -277,12 +288,12 @@ export const mail: MailMessages = {
     output: (text) => [strong('产出：'), text],
     needs: (text) => [strong('需要支持：'), text],
     others: (people) => [strong('还有：'), people.join('、')],
-    covers: (name) => `代${name}`,
+    covers: (name) => spaced`代${name}`,
   },
   update: {
-    before: (department, day, time) => `${department}的这些任务本周还没有更新，请在 ${day} ${time} 前更新。`,
-    after: (department, day, time) => `${day} ${time} 已过，${department}的这些任务还没有更新。`,
-    daily: (department, day, time) => `${department}的这些任务每个工作日 ${time} 前更新，${day} 还没有更新。`,
+    before: (department, day, time) => spaced`${department}本周还有以下任务没更新，请在 ${day} ${time} 前更新。`,
+    after: (department, day, time) => spaced`${day} ${time} 已过，${department}还有以下任务没更新。`,
+    daily: (department, day, time) => spaced`${department}的以下任务每个工作日 ${time} 前更新，${day} 还没更新。`,
     entry: (owner, days) => [owner, days > 0 && `${days} 个工作日没有更新`].filter(Boolean).join('，'),
   },
   mend: {
@@ -292,10 +303,10 @@ export const mail: MailMessages = {
     more: (count, places) => `还有${c(count)}处：${places.join('；')}`,
   },
   overview: {
-    title: (departments) => (departments.length > 1 ? '各部门' : `${list(departments)}本周情况`),
-    subject: (departments) => `${few(departments)}本周情况`,
+    title: (departments) => (departments.length > 1 ? '各部门' : spaced`${list(departments)}本周情况`),
+    subject: (departments) => spaced`${few(departments)}本周情况`,
     standing: (open, fine, more) =>
-      `${fine === open ? `${open} 项都按期` : `${open} 项里 ${fine} 项按期`}${more === null ? '' : `，${trend(more)}`}。`,
+      `${fine === open ? `${open} 项${open > 1 ? '都' : ''}按期` : `${open} 项里 ${fine} 项按期`}${more === null ? '' : `，${trend(more)}`}。`,
     rest: ({ late, isRest, isBrief, unowned, risks }) => {
       const owned = isBrief || late < 2 ? '' : '，各有负责人和日期';
       const said = [
@@ -329,19 +340,19 @@ export const mail: MailMessages = {
   },
   know: {
     due: (from, to, reason, owner, mover) => [
-      ...(from && to ? ['改期：', struck(from), ` → ${to}`] : to ? [`定在 ${to}`] : ['取消了日期：', struck(from)]),
-      `${mover && `，由${mover}提出`}${reason && `，因为${reason}`}${by(mover === owner ? '' : owner)}`,
+      ...(from && to ? ['改期 ', struck(from), ` → ${to}`] : to ? [`定在 ${to}`] : ['取消了日期 ', struck(from)]),
+      `${mover && spaced`，${mover}提出`}${by([reason, mover === owner ? '' : owner].filter(Boolean).join('；'))}`,
     ],
-    owner: (from, to) => ['换了负责人：', ...(from ? [struck(from), ' → '] : []), to || '暂缺'],
+    owner: (from, to) => ['换了负责人 ', ...(from ? [struck(from), ' → '] : []), to || '暂缺'],
     scope: (doneWhen, owner) => [`改了内容${doneWhen && `，现在的完成标准：${doneWhen}`}${by(owner)}`],
-    stopped: (status, reason, owner) => [`标为${status}${reason && `，因为${reason}`}${by(owner)}`],
-    stuck: (days, asked, owner) => [`卡住 ${days} 个工作日，已请${list(asked)}处理${by(owner)}`],
-    of: (name, rest) => [strong(name), ' ', ...rest],
+    stopped: (status, reason, owner) => [`标为“${status}”${by([reason, owner].filter(Boolean).join('；'))}`],
+    stuck: (days, asked, owner) => [spaced`卡住 ${days} 个工作日，已请${list(asked)}处理${by(owner)}`],
+    of: (name, rest) => [strong(`${name}：`), ...rest],
     update: (items, more) => [`${c(items.length + more)}件没有更新：${list(items)}${more > 0 ? '……' : ''}`],
     other: (when, owner) => [`${when}${by(owner)}`],
     isWithSince: (name, days) => (days > 0 ? `${name}（已 ${days} 个工作日）` : name),
     isWith: (people, names, more) =>
-      `现在由${list(people)}决定：${list(names)}${more > 0 ? `等 ${names.length + more} 件` : ''}`,
+      spaced`现在由${list(people)}决定：${list(names)}${more > 0 ? `等 ${names.length + more} 件` : ''}`,
   },
   where: (workbook, places) =>
     places.length === 1
@@ -349,17 +360,17 @@ export const mail: MailMessages = {
       : `在工作簿《${workbook}》的${list(places.map(({ tab, id }) => `“${tab}”（如 ${id}）`))}里更新，按编号找到那一行。`,
   whereToMend: (workbook) => `在工作簿《${workbook}》里修改。`,
   handedOn: {
-    event: (name, kind) => `${apart(name).trimStart()}${DID[kind] ?? '作了答复'}`,
+    event: (name, kind) => spaced`${name}${DID[kind] ?? '作了答复'}`,
     own: '接下来的一步',
     asked: (count) => (count === 1 ? '接下来轮到你。' : `接下来有${c(count)}件事轮到你。`),
-    told: '供你了解，不用答复。',
-    why: (name, clock) => `今天就寄给你，因为${apart(name)}在 ${clock} 作了答复，接着就是这件事。`,
+    told: '请知悉，不用答复。',
+    why: (name, clock) => spaced`今天就寄给你，因为${name}在 ${clock} 作了答复，接着就是这件事。`,
     whyOwn: (clock) => `今天就寄给你，因为你在 ${clock} 作了答复，接着就是这件事。`,
   },
   footer: {
     leader: '每周一封，平时只在要你定时写。',
-    why: (roles) => `你收到它，因为在这些事里${youAre(roles)}。`,
-    reply: '也可以直接回复这封信，用自己的话说；读懂的内容会寄回给你确认。',
+    why: (roles) => `这封信写给你，因为${reasons(roles)}。`,
+    reply: '也可以用自己的话直接回复这封信；读懂的内容会寄回给你确认。',
     next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,
     dates: '附件：可以加进日历的日期。',
   },

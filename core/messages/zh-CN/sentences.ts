@@ -5,6 +5,7 @@ import type { IsoDate } from '../../time/day.ts';
 import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
 import { INITIALS } from '../facts.ts';
 import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
+import { spaced } from './format.ts';
 
 /** 句子自带句号，引用的话不再带。 */
 const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, '');
@@ -20,7 +21,7 @@ const saidBy = ({ by, reason, questions, remarks }: SentBack, s: Speaker): strin
     reason,
     ...questions.map((column, i) => `${s.column('requests', column)}：${remarks[i] || '否'}`),
   ].filter(Boolean);
-  return `${by ? `由${by}` : ''}退回${said.length > 0 ? `：${said.map(withoutStop).join('；')}。` : '，没有写原因。'}`;
+  return spaced`${by ? spaced`由${by}` : ''}退回${said.length > 0 ? `：${said.map(withoutStop).join('；')}。` : '，没有写原因。'}`;
 };
 
 /** The executive rules; whoever is asked before decides. */
@@ -42,9 +43,9 @@ export const because: Sentences<ReasonFacts> = {
     `${s.text(f.owner)}已在 ${s.date(f.done)}完成前置任务“${s.text(f.predecessorName)}”（${s.text(f.predecessor)}），可以开始了${f.start ? `，原定 ${s.date(f.start)}` : ''}。`,
   'task.changed': () => '上次检查之后，日期、负责人、范围或状态有变化。',
   'task.assigned': (f, s) =>
-    `${s.text(f.who)}在这项任务里是 ${INITIALS[f.letter]}${f.start ? `，${s.date(f.start)}开始` : ''}${f.due ? `，${s.date(f.due)}到期` : ''}。`,
+    spaced`${s.text(f.who)}在这项任务里是 ${INITIALS[f.letter]}${f.start ? `，${s.date(f.start)}开始` : ''}${f.due ? `，${s.date(f.due)}到期` : ''}。`,
   'task.assigned.first': (f, s) =>
-    `接力第一次检查这本工作簿：告诉${s.text(f.who)}里面归他的 ${s.number(f.items.length)} 件事。`,
+    spaced`接力第一次检查这本工作簿：告诉${s.text(f.who)}里面归他的 ${s.number(f.items.length)} 件事。`,
   'request.incomplete': (f, s) => {
     const missing = s.columns('requests', f.missing);
     const empty = missing && `还没有填写：${missing}。`;
@@ -63,13 +64,13 @@ export const because: Sentences<ReasonFacts> = {
     const lead = f.missing.includes('lead') ? s.column('confirmations', 'lead') : '';
     const capacity = f.missing.includes('capacity') ? '可投入的资源（人力、预算、数据、时间或权限）' : '';
     const both = [lead, capacity].filter(Boolean).join('和');
-    return `${s.text(f.department)}答复可以完成，但没有写${both}。请在签字前补上。`;
+    return spaced`${s.text(f.department)}答复可以完成，但没有写${both}。请在签字前补上。`;
   },
   'request.changed': (f, s) => {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);
     const what = parts
-      ? `发给部门之后有变动：${parts}${f.wanted ? `（现在是 ${s.date(f.wanted)}）` : ''}。`
+      ? `发给部门之后改了${parts}${f.wanted ? `（现在是 ${s.date(f.wanted)}）` : ''}。`
       : '发给部门之后有变动，请再读一遍。';
     return signers ? `${what}${signers}的签字因此失效，正在重新请签。` : what;
   },
@@ -79,14 +80,14 @@ export const because: Sentences<ReasonFacts> = {
     const promised = f.promises.map((stage, i) => `${stage ? `“${stage}”` : '期望完成'} ${s.date(f.until[i])}`);
     const late = f.names.slice(0, LATE).map((name, i) => `“${name}” ${s.date(f.dues[i])}，晚 ${f.later[i]} 个工作日`);
     const more = f.names.length > LATE ? `等 ${f.names.length} 项` : '';
-    const who = f.contact ? `与${s.text(f.contact)}` : '';
+    const who = f.contact ? spaced`与${s.text(f.contact)}` : '';
     const other = f.promises.includes('') ? '商定新的日期并写进申请' : '商定后调整节点的日期';
-    return `计划的完成时间晚于约定的日期（${s.list(promised)}）：${late.join('；')}${more}。请把这些任务提前，或${who}${other}。`;
+    return spaced`计划的完成时间晚于约定的日期（${s.list(promised)}）：${late.join('；')}${more}。请把这些任务提前，或${who}${other}。`;
   },
   'update.weekly.1': (f, s) =>
-    `${s.text(f.department)}本周还有 ${f.items.length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
+    spaced`${s.text(f.department)}本周还有 ${f.items.length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
   'update.weekly.2': (f, s) =>
-    `${s.text(f.department)}到 ${s.date(f.by)} ${s.text(f.time)} 仍有 ${f.items.length} 项未更新。`,
+    spaced`${s.text(f.department)}到 ${s.date(f.by)} ${s.text(f.time)} 仍有 ${f.items.length} 项未更新。`,
   'escalation.over': (f, s) => {
     const how =
       f.end === 'overtaken'
@@ -94,7 +95,7 @@ export const because: Sentences<ReasonFacts> = {
         : `已有进展${f.status ? `（${s.status(f.status)}${f.due ? `，${s.date(f.due)}到期` : ''}）` : ''}`;
     return `${how}。${s.date(f.asked)}请您介入的这件事，现在不用再管了。`;
   },
-  'dispute.proposed': (f, s) => `${s.text(f.by)}提议：“${withoutStop(s.text(f.proposal))}”。请同意，或另提一个。`,
+  'dispute.proposed': (f, s) => spaced`${s.text(f.by)}提议：“${withoutStop(s.text(f.proposal))}”。请同意，或另提一个。`,
   'dispute.ruled': (f, s) => {
     const isAgreed = f.by === '' && f.agreed.length > 1;
     const who = f.by ? s.text(f.by) : isAgreed ? s.list(f.agreed) : '';
@@ -102,35 +103,35 @@ export const because: Sentences<ReasonFacts> = {
     const words = [
       s.text(f.decision),
       f.due && `改到 ${s.date(f.due)}`,
-      f.owner && `改由${s.text(f.owner)}负责`,
+      f.owner && spaced`改由${s.text(f.owner)}负责`,
       f.support && `支持：${s.text(f.support)}`,
     ].filter(Boolean);
-    return `${[who, s.date(f.on)].filter(Boolean).join(' ')} ${f.again ? '更新了决定' : decided}${f.writer ? `（${s.text(f.writer)}记录）` : ''}：${words.join('；')}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`;
+    return `${[who, s.date(f.on)].filter(Boolean).join(' ')} ${f.again ? '更新了决定' : decided}${f.writer ? spaced`（${s.text(f.writer)}记录）` : ''}：${words.join('；')}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`;
   },
   'acceptance.concluded': (f, s) => {
-    const how = { pass: '验收通过', rework: '验收结论为需整改', fail: '验收不通过' }[f.result];
+    const how = { pass: '验收通过', rework: '验收要整改', fail: '验收不通过' }[f.result];
     const by = [s.date(f.on), f.by && s.text(f.by)].filter(Boolean).join('，');
     const found = f.findings ? `验收发现：${clausesOf(f.findings).join('；')}。` : '';
     return `第 ${s.number(f.round)} 轮${how}（${by}）。${found}${afterRound(f, s)}`;
   },
-  talk: (f, s) => `${s.date(f.on)}由${s.list(f.people)}谈定${f.channel ? `（${s.text(f.channel)}）` : ''}。`,
-  'update.weekly.3': (f, s) => `${s.text(f.department)}还有 ${f.items.length} 项没有 ${s.date(f.by)}的每日更新。`,
-  'digest.manager': (f, s) => `${s.list(f.departments)}截至 ${s.date(f.on)}的本周情况。`,
+  talk: (f, s) => `${s.list(f.people)} ${s.date(f.on)}谈定${f.channel ? `（${s.text(f.channel)}）` : ''}。`,
+  'update.weekly.3': (f, s) => spaced`${s.text(f.department)}还有 ${f.items.length} 项没有 ${s.date(f.by)}的每日更新。`,
+  'digest.manager': (f, s) => spaced`${s.list(f.departments)}截至 ${s.date(f.on)}的本周情况。`,
   'digest.keeper': (f, s) => `“${s.tab(f.tab)}”里有一处需要修正${rows(s.number(f.count))}。`,
   'meeting.invite': (f, s) => {
     const place = f.place ? `，${s.text(f.place)}` : '';
     const time = f.start === null ? '' : ` ${s.clock(f.start)}${f.end === null ? '' : `–${s.clock(f.end)}`}`;
-    if (f.cancelled) return `会议取消：${s.date(f.meeting)}${time}不开了。`;
+    if (f.cancelled) return `会议取消，${s.date(f.meeting)}${time} 不开了。`;
     const goal = f.goal ? `目标：${withoutStop(s.text(f.goal))}。` : '';
     const about = f.topics.length > 0 ? `议题：${s.list(f.topics)}。` : '';
     const yours = f.yours ? `由你汇报：${s.list(f.yours)}。` : '';
-    const role = f.role === 'decider' ? '请你到会决策。' : '';
+    const role = f.role === 'decider' ? '请你到会做决定。' : '';
     const shifted = f.shifted ? `原定 ${s.date(f.shifted)}，放假改期。` : '';
-    return `${f.moved ? '会议有变动' : '请参加'}：${s.date(f.meeting)}${time}${place}。${shifted}${goal}${about}${yours}${role}`;
+    return `${f.moved ? '有变动，改为 ' : ''}${s.date(f.meeting)}${time}${place}${f.moved ? '' : '，请参加'}。${shifted}${goal}${about}${yours}${role}`;
   },
   'meeting.materials.sent': (f, s) => {
     const text = f.text ? ended(s.text(f.text)) : '';
-    const back = f.by ? `请${s.list(f.departments)}在 ${s.date(f.by)}前书面反馈。` : '';
+    const back = f.by ? spaced`请${s.list(f.departments)}在 ${s.date(f.by)}前书面反馈。` : '';
     const link = f.link ? ` ${s.text(f.link)}` : '';
     return `${s.date(f.meeting)}会议的材料已发出，请会前阅读。${text}${back}${link}`;
   },
@@ -154,13 +155,13 @@ const LATE = 5;
 function afterRound(f: ReasonFacts['acceptance.concluded'], s: Speaker): string {
   const by = (day: IsoDate | null) => (day ? ` ${s.date(day)}前` : '');
   if (f.result === 'rework')
-    return f.owner ? `接下来由${s.text(f.owner)}${by(f.due)}完成整改，然后开始下一轮验收。` : '';
-  if (f.result === 'fail') return f.owner ? `接下来由${s.text(f.owner)}组织修改，重新提交后开始新一轮验收。` : '';
+    return f.owner ? spaced`接下来由${s.text(f.owner)}${by(f.due)}完成整改，然后开始下一轮验收。` : '';
+  if (f.result === 'fail') return f.owner ? spaced`接下来由${s.text(f.owner)}组织修改，重新提交后开始新一轮验收。` : '';
   const next = [
-    ...(f.lookingBack ? [`${s.text(f.lookingBack)}${by(f.lookBackBy)}完成总结`] : []),
-    ...(f.archiving ? [`${s.text(f.archiving)}${by(f.archiveBy)}归档`] : []),
+    ...(f.lookingBack ? [spaced`${s.text(f.lookingBack)}${by(f.lookBackBy)}完成总结`] : []),
+    ...(f.archiving ? [spaced`${s.text(f.archiving)}${by(f.archiveBy)}归档`] : []),
   ];
-  return next.length > 0 ? `接下来由${next.join('，')}。` : '';
+  return next.length > 0 ? spaced`接下来由${next.join('，')}。` : '';
 }
 
 const FINISHED = '任务完成、取消或改到更晚，就不再说。';
@@ -207,11 +208,11 @@ export const quiet: Sentences<QuietFacts> = {
   closed: (f, s) => `状态是${s.status(f.status)}，不再提醒任何人。`,
   told: (f, s) => `${s.date(f.day)}已经告知，同一件事不说两遍。`,
   'day-off': (f, s) => `${s.date(f.date)}休息，不寄信。`,
-  acknowledged: (f, s) => `${s.list(f.names)}已经看过，到 ${s.date(f.until)}为止不再提醒；升级照常。`,
-  inactive: (f, s) => `${s.list(f.names)}已停用，也没有代理人，无法告知。`,
-  'own-doing': (f, s) => `是${s.list(f.names)}自己做的，不用再告诉本人。`,
-  waits: (f, s) => `不需要${s.list(f.names)}做什么，随下一封信告知，最晚 ${s.date(f.on)}。`,
-  'no-address': (f, s) => `${s.list(f.names)}在通讯录里没有可用的邮箱，无法告知。`,
+  acknowledged: (f, s) => spaced`${s.list(f.names)}已经看过，到 ${s.date(f.until)}为止不再提醒；升级照常。`,
+  inactive: (f, s) => spaced`${s.list(f.names)}已停用，也没有代理人，无法告知。`,
+  'own-doing': (f, s) => spaced`是${s.list(f.names)}自己做的，不用再告诉本人。`,
+  waits: (f, s) => spaced`不需要${s.list(f.names)}做什么，随下一封信告知，最晚 ${s.date(f.on)}。`,
+  'no-address': (f, s) => spaced`${s.list(f.names)}在通讯录里没有可用的邮箱，无法告知。`,
   nobody: () => '应当告知的角色还没有人担任。',
   replanned: (f, s) => `已从 ${s.date(f.from)}改期到 ${s.date(f.due)}，只按新日期提醒。`,
   escalates: () => '今天升级，此后每周提醒负责人一次。',
@@ -224,10 +225,11 @@ export const quiet: Sentences<QuietFacts> = {
   blind: () => '缺少用来分辨任务的列或工作表，补上之前不再说任何任务的事。',
   decided: () => '裁决已写下，不再计时。',
   'not-yet': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.on)}之后升级到第 ${s.number(f.level)} 级。`,
-  'own-predecessor': (f, s) => `前置任务 ${s.text(f.predecessor)} 也由${s.text(f.name)}负责，本人清楚，不用再说。`,
+  'own-predecessor': (f, s) =>
+    spaced`前置任务 ${s.text(f.predecessor)} 也由${s.text(f.name)}负责，本人清楚，不用再说。`,
   'still-fits': (f, s) => `前置任务 ${s.text(f.predecessor)} 滞后，但仍可按 ${s.date(f.start)}开始。`,
-  updated: (f, s) => `${s.text(f.department)}在 ${s.date(f.by)}前的更新已经齐全。`,
-  'not-asked': (f, s) => `没有请${s.text(f.department)}在 ${s.date(f.by)}前更新，所以不算迟。`,
+  updated: (f, s) => spaced`${s.text(f.department)}在 ${s.date(f.by)}前的更新已经齐全。`,
+  'not-asked': (f, s) => spaced`没有请${s.text(f.department)}在 ${s.date(f.by)}前更新，所以不算迟。`,
   'in-time': (f, s) => `时限到 ${s.date(f.end)}，还不必提醒。`,
   'nothing-new': (f, s) => `${s.date(f.on)}没有逾期、风险、待决定和即将到来的事。`,
   later: () => '需要修正的地方较多，这一处随后再说。',
@@ -276,8 +278,8 @@ export const problem: ProblemSentences = {
   'two-leads': (f, s) => `${s.list(f.names)}：负责人（R）只能有一位，请保留一位，其余写到 S。`,
   'several-owners': (f, s) =>
     f.column === 'accountable'
-      ? `${s.list(f.names)}都写在批准人里，先由${s.text(f.names[0])}拍板，其他人参与意见。要换人，请把他写在最前面。`
-      : `${s.list(f.names)}都写在负责人里，先由${s.text(f.names[0])}牵头、收提醒，其他人作为协助收到消息。要换人，请把他写在最前面。`,
+      ? spaced`${s.list(f.names)}都写在批准人里，先由${s.text(f.names[0])}拍板，其他人参与意见。要换人，请把他写在最前面。`
+      : spaced`${s.list(f.names)}都写在负责人里，先由${s.text(f.names[0])}牵头、收提醒，其他人作为协助收到消息。要换人，请把他写在最前面。`,
   'no-accountable': () => '没有批准人（A），请写一个人。',
   'two-accountables': (f, s) => `${s.list(f.names)}：批准人（A）只能有一位，请保留一位，其余写到 C。`,
   'duplicate-id': (f, s) => `${s.text(f.id)} 在第 ${s.text(f.otherRow)} 行已经用过。清空这一格，接力会给它新的编号。`,
@@ -315,13 +317,13 @@ export const problem: ProblemSentences = {
   'bad-setting': (f, s) =>
     `“${s.setting(f.key)}”不能是“${s.text(f.text)}”，先按默认值${s.text(f.fallback) ? ` ${s.text(f.fallback)} ` : '（空）'}处理。`,
   'role-missing': (f, s) => `还没有写“${s.setting(f.key)}”，请填写通讯录里的姓名。`,
-  'inactive-person': (f, s) => `${s.text(f.name)}已停用且没有代理人，请换人，或在通讯录中写代理人。`,
+  'inactive-person': (f, s) => spaced`${s.text(f.name)}已停用且没有代理人，请换人，或在通讯录中写代理人。`,
   'no-address': () => '没有邮箱，无法给这个人寄信。',
   vague: (f, s) => {
     const [who, day] = [s.text(f.owner), s.date(f.due)];
     const what = f.what ? `：${s.text(f.what)}` : '';
-    const done = what ? `${who}在 ${day}前完成${what}` : `${day}前完成，由${who}负责`;
-    const proposal = f.owner ? `例如：“${f.accepts ? `${who}在 ${day}前验收${what}` : done}”。` : '';
+    const done = what ? spaced`${who}在 ${day}前完成${what}` : spaced`${day}前完成，由${who}负责`;
+    const proposal = f.owner ? `例如：“${f.accepts ? spaced`${who}在 ${day}前验收${what}` : done}”。` : '';
     const asked = f.owner && !what ? '请再写明到那天会有什么。' : '';
     return `${s.list(f.words)}：请写清谁、做什么、哪天之前。${proposal}${asked}`;
   },
@@ -347,8 +349,8 @@ export const problem: ProblemSentences = {
   unexplained: (f, s) =>
     `填了“${s.column(f.tab, f.what)}”，但“${s.column(f.tab, f.column)}”是空的，请写明，好让对方知道怎么办。`,
   'duplicate-answer': (f, s) =>
-    `${s.text(f.department)}对 ${s.text(f.request)} 的答复已在 ${s.text(f.other)} 那一行，请只留一行。`,
-  'lead-missing': (f, s) => `可以完成，但${s.text(f.department)}还没有协作负责人，请写一个人。`,
+    spaced`${s.text(f.department)}对 ${s.text(f.request)} 的答复已在 ${s.text(f.other)} 那一行，请只留一行。`,
+  'lead-missing': (f, s) => spaced`可以完成，但${s.text(f.department)}还没有协作负责人，请写一个人。`,
   'clock-order': (f, s) => `结束时间 ${s.clock(f.end)} 不晚于开始时间 ${s.clock(f.start)}，请更正。`,
   'meeting-length': (f, s) => `会议长 ${s.text(f.length)} 分钟，这类会议宜为 ${s.text(f.from)}–${s.text(f.to)} 分钟。`,
   'topics-count': (f, s) =>
@@ -373,15 +375,16 @@ export const problem: ProblemSentences = {
   'too-early': (f, s) =>
     `${s.text(f.request)} 还没有通过验收，${f.tab === 'archive' ? '归档在验收通过之后' : '总结在验收通过之后写'}。`,
   'duplicate-signature': (f, s) =>
-    `${s.text(f.name)}对 ${s.text(f.document)} 这一版本的签字在 ${s.text(f.other)} 已经有了，请只留一行。`,
-  'stranger-signed': (f, s) => `${s.text(f.document)} 应由${s.list(f.names)}签字，${s.text(f.name)}的签字不计入。`,
+    spaced`${s.text(f.name)}对 ${s.text(f.document)} 这一版本的签字在 ${s.text(f.other)} 已经有了，请只留一行。`,
+  'stranger-signed': (f, s) =>
+    spaced`${s.text(f.document)} 应由${s.list(f.names)}签字，${s.text(f.name)}的签字不计入。`,
   'date-ahead': (f, s) => `${s.date(f.date)}还没有到，请填写实际完成的日期。`,
   'mail-held': (f, s) =>
     `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。没收到就重寄：npm run -s baton -- resend 文件 ${s.text(f.mail).slice(0, 8)}`,
   'mail-refused': (f, s) =>
     `寄给 ${s.text(f.text)}（${s.text(f.name)}）的信 ${s.date(f.day)}被拒收。${f.said ? `邮件服务器说：“${s.text(f.said)}”。` : ''}${f.why === 'outside-address' ? '邮箱不在可以寄信的域名（BATON_RECIPIENTS）之内。' : ''}请更正邮箱；人已离职的，请把“在职”改为“否”。`,
   'mail-deferred': (f, s) =>
-    `从 ${s.date(f.since)}起，邮件系统一直没有收下寄给${s.text(f.name)}（${s.text(f.to)}）的信${f.said ? `：“${s.text(f.said)}”` : ''}。每次检查都会再寄，请问一下对方邮箱是否满了。`,
+    spaced`从 ${s.date(f.since)}起，邮件系统一直没有收下寄给${s.text(f.name)}（${s.text(f.to)}）的信${f.said ? `：“${s.text(f.said)}”` : ''}。每次检查都会再寄，请问一下对方邮箱是否满了。`,
   'no-heartbeat': (f, s) =>
     `Google 表格里的触发器从 ${s.date(f.since)}起没有报到，编辑时已没有人看着。请打开表格菜单“接力”，接管触发器。`,
   copy: () => '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
@@ -389,10 +392,10 @@ export const problem: ProblemSentences = {
 
 export const next: Sentences<NextFacts> = {
   help: (f, s) => `已经求助，见 ${s.text(f.row)}`,
-  soon: (f, s) => `${s.date(f.on)}提醒${s.text(f.who)}`,
+  soon: (f, s) => spaced`${s.date(f.on)}提醒${s.text(f.who)}`,
   due: (f, s) => `${s.date(f.on)} ${s.clock(f.time)} 后算逾期`,
   escalate: (f, s) => `${s.date(f.on)} ${s.clock(f.time)} 后升级：${s.list(f.who) || '还没有可以告诉的人'}`,
-  executive: (f, s) => `等${s.text(f.who) || '分管高管'}裁决`,
+  executive: (f, s) => spaced`等${s.text(f.who) || '分管高管'}裁决`,
 };
 
 export const written: Sentences<WrittenFacts> = {
@@ -419,9 +422,9 @@ export const written: Sentences<WrittenFacts> = {
     `${s.text(f.on)} ${['请双方协商', '请第一级', '请第二级'][s.number(f.level)]}：${s.list(f.people) || '没有人能联系上'}`,
   'escalation.withdrawn': () => '已撤回，不需要处理。',
   'decision.due': (f, s) => `改到 ${s.date(f.due)}`,
-  'decision.owner': (f, s) => `改由${s.text(f.owner)}负责`,
+  'decision.owner': (f, s) => spaced`改由${s.text(f.owner)}负责`,
   'decision.support': (f, s) => `支持：${s.text(f.support)}`,
-  'mark.lapsed': (f, s) => `这里已由${s.text(f.who)}签字。签字后内容有改动，签字不再有效，会重新请人签字。`,
+  'mark.lapsed': (f, s) => spaced`这里已由${s.text(f.who)}签字。签字后内容有改动，签字不再有效，会重新请人签字。`,
   'escalation.duty': (f, s) => `${s.text(f.name)}：${s.text(f.waits)}，${s.date(f.since)}起没有进展。`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}”自 ${s.date(f.since)}起没有变化${f.due ? `（应于 ${s.date(f.due)}完成）` : ''}，负责人：${s.text(f.owner) || '无'}。`,

@@ -364,11 +364,11 @@ describe('a call for help', () => {
     const mail = mails.find((text) => text.startsWith('Zhao Yi'))!;
     expect(mail).toContain('* Needed by Fri 13 Mar\n  No die. Purchasing has to rush it.');
     expect(mail.replace(/\s+/g, ' ')).toContain(
-      'Li Ming asks for help with “Packaging design” (T-0001). Holds up Channel materials.',
+      'Li Ming asks for help with “Packaging design”. Holds up Channel materials.',
     );
     // Three workdays after it was told the executive hears of it, which is before that date.
     expect(mail.replace(/\s+/g, ' ')).toContain(
-      'Undecided by Thu 12 Mar 18:00 (3 workdays left), it goes to executive Zhou Zong.',
+      'If it is not decided by Thu 12 Mar 18:00 (3 workdays left), it goes to executive Zhou Zong.',
     );
     expect(mail).not.toMatch(/stuck for|not agreed/i);
   });
@@ -419,7 +419,9 @@ describe('a call for help', () => {
     const { undo } = await answerer.give('Li Ming', 'T-0001', 'help', HELP);
     await answerer.write(undo);
     expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ status: 'in-progress', updatedOn: null });
-    expect(await answerer.row('escalations', 'E-0001')).toMatchObject({ decision: 'Withdrawn, nothing to settle.' });
+    expect(await answerer.row('escalations', 'E-0001')).toMatchObject({
+      decision: 'Withdrawn, nothing left to decide.',
+    });
     for (const morning of ['2026-03-09T09:00', '2026-03-10T09:00']) {
       const { notices, mails } = await answerer.sweep(morning);
       expect(notices.filter((line) => line.includes('E-0001'))).toEqual([]);

@@ -70,7 +70,7 @@ describe('a digest', () => {
     ]);
     expect(sectionsOf(digest)[0]).toEqual([
       '之前写过，还在等你',
-      '包装设计终稿 T-0007 逾期 2 个工作日 · 应于 3月4日 周三',
+      '包装设计终稿 T-0007 逾期 2 个工作日 · 原定 3月4日 周三',
       '竞品价格表更新到第二版 T-0008 今天 18:00 前',
       '上市发布会流程确认 T-0009 3月11日 周三，还有 3 个工作日',
     ]);
@@ -153,7 +153,7 @@ describe('a digest', () => {
       items: new Map([[due.id, due]]),
       minute: 18 * 60 + 30,
     });
-    expect(digest.sections[0]!.cards[0]!.when).toBe('今天的期限已过 · 应于 3月6日 周五');
+    expect(digest.sections[0]!.cards[0]!.when).toBe('今天的期限已过 · 原定 3月6日 周五');
     expect(linesOf(digest, due.id)).toContain('一直没有变化，今天已请批准人孙丽协调。');
   });
 
@@ -178,7 +178,7 @@ describe('a digest', () => {
       en.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }, [en.wang]),
     ]);
     expect(linesOf(digest, 'T-0007')[0]).toBe('Responsible: Li Ming (Design)');
-    expect(digest.footer[0]).toBe('You get this because in these matters you are a delegate.');
+    expect(digest.footer[0]).toBe('You get this because you are a delegate.');
   });
 
   it('tells those who lead the parties of a dispute that they do, and not that they cover for anybody', () => {
@@ -250,15 +250,15 @@ describe('a digest', () => {
     ]);
     expect(linesOf(digest, 'T-0007')).toEqual(
       expect.arrayContaining([
-        '换了负责人：王丽 → 李明',
+        '换了负责人 王丽 → 李明',
         '改了内容，现在的完成标准：印厂确认可以制版（李明）',
-        '改期：2月27日 周五 → 3月4日 周三（李明）',
+        '改期 2月27日 周五 → 3月4日 周三（李明）',
       ]),
     );
     expect(sectionsOf(digest).at(-1)).toEqual([
       '请知悉',
-      '样机跌落测试 标为受阻（陈明）',
-      '给出嘉宾名单 定在 3月9日 周一（孙丽）',
+      '样机跌落测试：标为“受阻”（陈明）',
+      '给出嘉宾名单：定在 3月9日 周一（孙丽）',
     ]);
   });
 
@@ -389,7 +389,7 @@ describe('a manager’s week', () => {
     };
     expect(said({ late: ['T-0007'] })).toEqual([
       '1 overdue: the week of Design (Product launch)',
-      'Zhao Yi, one thing of Design is overdue',
+      'Zhao Yi, one thing in Design is overdue',
       '3 of 4 tasks are on time. The rest needs nothing from you.',
     ]);
     expect(said({ overdueBefore: 3 })[2]).toBe(
@@ -397,7 +397,7 @@ describe('a manager’s week', () => {
     );
     expect(said({ departments: ['Sales'] })).toEqual([
       'the week of Sales (Product launch)',
-      'Zhao Yi, nothing of Sales is overdue',
+      'Zhao Yi, nothing in Sales is overdue',
       'The rest needs nothing from you.',
     ]);
   });
@@ -413,8 +413,6 @@ describe('a manager’s week', () => {
   });
 
   it('comes to somebody who covers for a manager as to a delegate', () => {
-    expect(week({ late: ['T-0007'] }, [], li).footer[0]).toBe(
-      'You get this because in these matters you are a delegate.',
-    );
+    expect(week({ late: ['T-0007'] }, [], li).footer[0]).toBe('You get this because you are a delegate.');
   });
 });

@@ -117,7 +117,7 @@ describe('a mail about several workbooks', () => {
       ['Office move', '4 tasks, 1 overdue'],
     ]);
     expect(digest.chapters.flatMap(({ sections }) => sections.flatMap(({ figures }) => figures))).toEqual([]);
-    expect(digest.headline).toBe('Zhao Yi, four things of three departments are overdue');
+    expect(digest.headline).toBe('Zhao Yi, four things in three departments are overdue');
   });
 
   it('has nothing to lay side by side where only one of them has a week', () => {

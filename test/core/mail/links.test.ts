@@ -64,7 +64,7 @@ describe('a mail with links', () => {
   });
 
   it('says that it can be replied to where replies are read, and only to whoever has something to answer', () => {
-    const SAID = 'You can also reply to this mail in your own words; you get it back, to be confirmed.';
+    const SAID = 'You can also reply in your own words; what was understood comes back for you to confirm.';
     const facts = readFacts(readSnapshot(book, { now: NOW }));
     const footers = planOf(facts).mails.map((mail) => [
       mail.to.name,

@@ -103,7 +103,7 @@ it('a call for help stands in the report by who asks for it, and is nothing stuc
   await save('help.xlsx', asked);
   const { out } = await baton('sweep', 'help.xlsx', '--dry-run', '--now', '2026-03-02T09:00');
   expect(out).toMatch(/Zhao Yi .*1 to do .*Wed 4 Mar/);
-  expect(out).toMatch(/ 1 {2}Li Ming asks for help with “Packaging design” \(T-0001\) +Zhao Yi,/);
+  expect(out).toMatch(/ 1 {2}Li Ming asks for help with “Packaging design” +Zhao Yi,/);
   expect(out).not.toContain('stuck');
 });
 
