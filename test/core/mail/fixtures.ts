@@ -129,6 +129,7 @@ export const world = (locale: Locale, links = false) => {
       help: null,
       blocks: [],
       waitsFor: [],
+      follows: [],
       changes: [],
       fingerprint: '',
       scope: '',
