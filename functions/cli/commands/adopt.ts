@@ -2,7 +2,6 @@
 import type { Command, Option } from 'commander';
 import { isOurs } from '../../../core/adopt/complete.ts';
 import type { ReadingChoices } from '../../../core/adopt/proposal.ts';
-import { GUESS } from '../../../core/messages/languages.ts';
 import { widthOf } from '../../../core/text/width.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { askAbout } from '../../adopt/ask.ts';
@@ -66,7 +65,6 @@ export const adoptCommand = (terminal: Terminal): Command => {
         if (terminal.json) return terminal.printJson(proposal);
         return terminal.print(...proposalLines(proposal, shownPath(path), terminal.locale, widthOf));
       }
-      const forecast = answers && (await proposeFile(path, options, terminal.locale).catch(nameIn(file))).forecast;
       const report = await adoptWorkbook(path, options).catch(nameIn(file));
       if (terminal.json) return terminal.printJson(report);
       const { converted } = report;
@@ -74,7 +72,6 @@ export const adoptCommand = (terminal: Terminal): Command => {
       if (converted) terminal.print(...convertedLines(converted, shownPath(path), made, terminal.locale), '');
       if (answers) terminal.print('');
       terminal.print(...adoptLines(report, made, terminal.locale, widthOf));
-      if (forecast) terminal.print('', GUESS[terminal.locale].proposal.forecast(forecast));
     });
 };
 
