@@ -1,5 +1,5 @@
 import type { Problem } from '../core/problem.ts';
-import type { RawSheet, RawWorkbook } from '../core/workbook.ts';
+import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../core/workbook.ts';
 import type { Locale, TabKey } from '../sheet-templates/index.ts';
 
 /** What the pages and the script say to each other: plain JSON, since nothing else passes between them. */
@@ -75,4 +75,37 @@ export interface Repair {
 export interface LeftRow {
   readonly tab: TabKey;
   readonly item: string;
+}
+
+/** Any sheet of a spreadsheet, with the columns in which formulas stand. */
+export interface FollowSheet extends Omit<RawSheet, 'calculated'> {
+  readonly calculated: readonly number[];
+}
+
+/** A spreadsheet in which a sheet that its owner has made may be followed, as `batonFollowBook` hands it over. */
+export interface FollowBook {
+  readonly raw: Pick<RawWorkbook, 'name' | 'location' | 'dateSystem'> & { readonly sheets: readonly FollowSheet[] };
+  /** Title of the sheet that the reader looks at. */
+  readonly active: string;
+  /** Of all that was typed; it comes back with what is decided. */
+  readonly stamp: string;
+  readonly locale: Locale;
+  readonly zone: string;
+  /** '' where the spreadsheet does not tell. */
+  readonly country: string;
+  /** For the workbook that it becomes. */
+  readonly workbookId: string;
+}
+
+export interface SheetToAdd extends NewSheet {
+  readonly tab: TabKey;
+}
+
+/** What following adds. */
+export interface Follow {
+  readonly stamp: string;
+  /** Of the sheets that are added. */
+  readonly locale: Locale;
+  readonly edits: readonly CellEdit[];
+  readonly addSheets: readonly SheetToAdd[];
 }

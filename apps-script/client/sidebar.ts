@@ -33,6 +33,22 @@ const dialogs = ({ words }: Pick<Sidebar, 'words'>): HTMLElement => {
   );
 };
 
+/** For a spreadsheet that has its tasks already. */
+const followOffer = ({ words }: Pick<Sidebar, 'words'>): HTMLElement => {
+  const place = announcer();
+  const open = async () => {
+    await call('batonShowFollow').catch((error) => complain(place, error, words));
+  };
+  return el(
+    'section',
+    { 'aria-labelledby': 'follow' },
+    el('h2', { id: 'follow' }, words.follow.title),
+    el('p', {}, words.follow.offer),
+    buttonElement(words.follow.title, open),
+    place,
+  );
+};
+
 const show = async (done?: string): Promise<void> => {
   const [status, book] = await Promise.all([call<Status>('batonStatus'), readBook()]);
   const words = speak(status.locale, ({ brand }) => brand);
@@ -52,7 +68,7 @@ const show = async (done?: string): Promise<void> => {
         leftSection(sidebar),
         dialogs(sidebar),
       ]
-    : [setUpSection(sidebar)];
+    : [setUpSection(sidebar), followOffer(sidebar)];
   fill(
     main,
     el(

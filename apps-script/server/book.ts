@@ -45,7 +45,7 @@ const readTop = (sheet: Sheet, title: string, zone: string): RawSheet => {
   return { title, rows: rawRows(values, cellReader(zone)), merges: [] };
 };
 
-const readSheet = (sheet: Sheet, title: string, zone: string): RawSheet => {
+export const readSheet = (sheet: Sheet, title: string, zone: string): RawSheet => {
   const data = attempt(() => sheet.getDataRange());
   return {
     title,

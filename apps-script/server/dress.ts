@@ -32,7 +32,8 @@ const FORMATS = {
   text: () => '@',
 } as const;
 
-const formatOf = ({ type, lookup }: Column): keyof typeof FORMATS | null => {
+/** How cells of a column are to show what they hold; null for those that a formula fills. */
+export const cellKindOf = ({ type, lookup }: Column): keyof typeof FORMATS | null => {
   if (type === 'date' || type === 'clock' || type === 'percent' || type === 'number') return type;
   // A formula in a plain-text cell would show itself.
   return lookup ? null : 'text';
@@ -54,7 +55,7 @@ const runs = <T>(values: readonly T[]): { readonly from: number; readonly count:
  * that was begun and not finished is still empty, and is dressed again.
  */
 export const dressSheet = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Locale, sources: RuleSource): void => {
-  looks(sheet, tab, columns, locale, sources);
+  furnish(sheet, tab, columns, locale, sources);
   const { title, help, machine } = tabOf(tab);
   const header = columns.map(([, column]) => column.header[locale]);
   const padded = (text: string) => header.map((_, index) => (index === 0 ? text : ''));
@@ -62,7 +63,8 @@ export const dressSheet = (sheet: Sheet, tab: TabKey, columns: Columns, locale: 
   attempt(() => sheet.getRange(1, 1, top.length, columns.length).setNumberFormat('@').setValues(top));
 };
 
-const looks = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Locale, sources: RuleSource): void => {
+/** All of a new sheet but its texts. */
+export const furnish = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Locale, sources: RuleSource): void => {
   const headerRow = headerRowOf(tab);
   fitColumns(sheet, columns.length);
   const headers = sheet.getRange(headerRow, 1, 1, columns.length);
@@ -98,7 +100,7 @@ const looks = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Locale, sour
 const helpOf = ({ required, type, help }: Column, locale: Locale): string =>
   `${required && type !== 'id' ? ADD_ON[locale].dress.required : ''}${help[locale]}`;
 
-const fitColumns = (sheet: Sheet, count: number): void => {
+export const fitColumns = (sheet: Sheet, count: number): void => {
   const given = attempt(() => sheet.getMaxColumns());
   if (count > given) attempt(() => sheet.insertColumnsAfter(given, count - given));
   else if (count < given) attempt(() => sheet.deleteColumns(count + 1, given - count));
@@ -110,11 +112,11 @@ const below = (headerRow: number, column: number): string => {
   return `${letters}${headerRow + 1}:${letters}`;
 };
 
-const formatCells = (sheet: Sheet, headerRow: number, columns: Columns, locale: Locale): void => {
+export const formatCells = (sheet: Sheet, headerRow: number, columns: Columns, locale: Locale): void => {
   const rangesOf = (isMeant: (column: Column) => boolean) =>
     columns.flatMap(([, column], index) => (isMeant(column) ? [below(headerRow, index + 1)] : []));
   for (const kind of Object.keys(FORMATS) as (keyof typeof FORMATS)[]) {
-    const ranges = rangesOf((column) => formatOf(column) === kind);
+    const ranges = rangesOf((column) => cellKindOf(column) === kind);
     if (ranges.length > 0) attempt(() => sheet.getRangeList(ranges).setNumberFormat(FORMATS[kind](locale)));
   }
   const shown = rangesOf(({ lookup }) => lookup !== undefined);

@@ -4,6 +4,7 @@
  */
 
 export { batonCheckAll } from './check-all.ts';
+export { batonFollow, batonFollowBook } from './follow.ts';
 export * from './menu.ts';
 export { batonOnChange } from './on-change.ts';
 export { batonOnEdit, onEdit } from './on-edit.ts';

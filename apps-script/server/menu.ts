@@ -26,6 +26,7 @@ export const onOpen = (_event: GoogleAppsScript.Events.SheetsOnOpen): void =>
       .addItem(words.sign, 'batonShowSign')
       .addItem(words.task, 'batonShowTask')
       .addSeparator()
+      .addItem(words.follow, 'batonShowFollow')
       .addItem(words.setUp, 'batonShowSetUp')
       .addItem(words.repair, 'batonShowRepair')
       .addItem(words.takeOver, 'batonTakeOverNow')
@@ -50,9 +51,12 @@ export const batonShowRepair = (): void => sidebar('repair');
 const WIDTH = 440;
 const HEIGHT = 600;
 
-const dialog = (file: string, title: (words: ReturnType<typeof wordsNow>) => string) =>
+/** The columns of a sheet, each with what stands in it. */
+const WIDE = 640;
+
+const dialog = (file: string, title: (words: ReturnType<typeof wordsNow>) => string, width = WIDTH) =>
   answerCall(() => {
-    const page = HtmlService.createHtmlOutputFromFile(file).setWidth(WIDTH).setHeight(HEIGHT);
+    const page = HtmlService.createHtmlOutputFromFile(file).setWidth(width).setHeight(HEIGHT);
     SpreadsheetApp.getUi().showModalDialog(page, title(wordsNow()));
     return true;
   });
@@ -61,6 +65,8 @@ export const batonShowRequest = () => dialog('request', ({ request }) => request
 export const batonShowMeeting = () => dialog('meeting', ({ meeting }) => meeting);
 export const batonShowSign = () => dialog('sign', ({ sign }) => sign);
 export const batonShowTask = () => dialog('task', ({ task }) => task);
+
+export const batonShowFollow = () => dialog('follow', ({ follow }) => follow, WIDE);
 
 /** Puts the cell in front of whoever pressed it in the sidebar. */
 export const batonSelect = (title: string, row: number, column: number) =>

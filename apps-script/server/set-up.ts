@@ -49,6 +49,12 @@ const setUp = ({ locale: chosen, template, keeper }: SetUp): SetUpDone => {
 
   const made = added.length > 0 ? readScriptBook() : before;
   bind(made, keeper.name);
+  keepWatch();
+  return { added, kept: wanted.filter((tab) => there.has(tab)) };
+};
+
+/** Whoever asks keeps watch where nobody does, and all headers are looked at. */
+export const keepWatch = (): void => {
   const book = readScriptBook();
   if (!isWatched(book)) {
     install(book);
@@ -56,7 +62,6 @@ const setUp = ({ locale: chosen, template, keeper }: SetUp): SetUpDone => {
   }
   reviewHeaders(readScriptBook());
   shareContext(true);
-  return { added, kept: wanted.filter((tab) => there.has(tab)) };
 };
 
 /**
@@ -113,14 +118,19 @@ const lackSettings = ({ raw }: ScriptBook): boolean => {
   );
 };
 
+/** '' where it is nobody's guess. */
+export const spreadsheetCountry = (): string => {
+  const country = attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale()).slice(-2);
+  return COUNTRIES.has(country) ? country : '';
+};
+
 /** One row a setting, what people set first. Zone and country come from the spreadsheet. */
 const fillSettings = (full: boolean, locale: Locale, before: ScriptBook): void => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const country = attempt(() => spreadsheet.getSpreadsheetLocale()).slice(-2);
   const own: Partial<Record<SettingKey, string>> = {
     locale,
     zone: attempt(() => spreadsheet.getSpreadsheetTimeZone()),
-    country: COUNTRIES.has(country) ? country : '',
+    country: spreadsheetCountry(),
     project: attempt(() => spreadsheet.getName()),
   };
   const isBatons = (key: SettingKey) => Number((POLICY[key] as Setting).baton === true);

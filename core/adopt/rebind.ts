@@ -53,7 +53,7 @@ export const followedIn = (raw: RawWorkbook): Followed | null => {
 export const meaningsIn = ({ located, plan }: Followed): readonly ColumnMeaning[] => meaningsOf(located, plan);
 
 /** What is not said is not guessed any more. */
-const NOTHING_ELSE = Object.fromEntries(Object.keys(MEANINGS).map((meaning) => [meaning, '-']));
+export const NOTHING_ELSE = Object.fromEntries(Object.keys(MEANINGS).map((meaning) => [meaning, '-']));
 
 /** Where a sheet of ours says how far tasks are, theirs does not. */
 const meaningsOf = ({ tabs }: Located, plan: LocatedTab): readonly ColumnMeaning[] => {

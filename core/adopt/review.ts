@@ -169,6 +169,18 @@ const wordsOf = ({ statuses }: ProposedSheet, { statuses: said = {} }: ReadingCh
       isUnsure: said[text] === undefined,
     }));
 
+/** What people look for first in a menu. */
+export const OFTEN_MEANT: readonly ColumnMeaning[] = [
+  'task',
+  'responsible',
+  'due',
+  'status',
+  'start',
+  'progress',
+  'department',
+  'note',
+];
+
 /** States as a menu has them. */
 export const statesIn = (locale: Locale): readonly { readonly key: string; readonly label: string }[] =>
   ((tabOf('tracker').columns.status as Column).options ?? []).map(({ key, label }) => ({ key, label: label[locale] }));

@@ -2,6 +2,7 @@
 import type { ColumnMeaning } from '../../core/adopt/proposal.ts';
 import { MEANINGS } from '../../core/adopt/proposal.ts';
 import {
+  OFTEN_MEANT,
   type Review,
   type ReviewColumn,
   type ReviewPerson,
@@ -71,18 +72,6 @@ export const REVIEW_FIELDS = {
 const FIELD = REVIEW_FIELDS;
 /** Of a name: nobody of the directory is meant. */
 export const APART = '-';
-
-/** What people look for first in a menu. */
-const OFTEN: readonly ColumnMeaning[] = [
-  'task',
-  'responsible',
-  'due',
-  'status',
-  'start',
-  'progress',
-  'department',
-  'note',
-];
 
 /** A whole page. What is on it that leads on is a form of its own address, which is sent back as it was typed. */
 export const reviewHtml = (page: ReviewPage): Html => {
@@ -264,7 +253,7 @@ const menuHtml = ({ letters, header, meaning }: ReviewColumn, { locale, meanings
   const say = LANGUAGES[locale].review;
   const option = (one: ColumnMeaning): Html =>
     tagged('option', { value: one, selected: one === meaning }, escapeHtml(nameOf(one, locale)));
-  const often = OFTEN.filter((one) => meanings.includes(one));
+  const often = OFTEN_MEANT.filter((one) => meanings.includes(one));
   const seldom = meanings.filter((one) => !often.includes(one));
   return tagged(
     'select',

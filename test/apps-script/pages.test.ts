@@ -55,6 +55,7 @@ describe.skipIf(!browser).each(LOCALES)('the pages in %s', (locale) => {
     ['meeting', 300],
     ['sign', 300],
     ['task', 300],
+    ['follow', 300],
   ])('%s at %i px: named, narrow, from nowhere else', async (name, width) => {
     const { page, outside } = await show(sim, name, width);
     await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');

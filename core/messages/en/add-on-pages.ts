@@ -122,6 +122,17 @@ export const addOnPages = {
     noTab: (title: string) => `This workbook has no sheet “${title}”. Set it up from the menu first.`,
   },
 
+  follow: {
+    title: 'Follow this sheet',
+    nothing:
+      'This sheet cannot be followed yet. Choose the column that names the tasks, and one that says who, when or how far.',
+    mails: 'Who would be mailed is not shown here: once the sheet is followed, the sidebar shows tomorrow’s mails.',
+    unreached: (n: number) =>
+      `${count(n, 'person has', 'people have')} no address yet. Write it beside the name in the directory, and they are mailed.`,
+    own: 'This spreadsheet is made of Baton’s own sheets, so there is nothing to choose.',
+    offer: 'Is there a sheet with your tasks already? It stays as it is.',
+  },
+
   conflict: {
     title: 'Somebody was quicker: the sheet has changed since you opened this page. Nothing of yours is lost.',
     partly: 'Somebody changed the sheet at the same moment. The rest is written; this is not:',

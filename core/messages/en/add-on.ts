@@ -25,6 +25,7 @@ export const edit = {
 export const menu = {
   title: 'Baton',
   open: 'Open the sidebar',
+  follow: 'Follow this sheet',
   setUp: 'Set up this workbook',
   check: 'Check now',
   mails: 'Tomorrow’s mails',
@@ -42,6 +43,7 @@ export const failures = {
   google: (why: string) => `Google Sheets answered: ${why}`,
   copy: 'This is a copy of another workbook. Make it a workbook of its own first.',
   'no-settings': 'The settings sheet is missing. Set up this workbook first.',
+  moved: 'The spreadsheet was changed meanwhile, and nothing was done. Read it again and look once more.',
   changed: (header: string) => `The header “${header}” has changed in the meantime. Read the sheet again.`,
   'no-sheet': (title: string) => `There is no sheet “${title}” any more. Read the sheet again.`,
 };

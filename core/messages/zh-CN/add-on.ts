@@ -19,6 +19,7 @@ export const edit: Language['addOn']['edit'] = {
 export const menu: Language['addOn']['menu'] = {
   title: '接力',
   open: '打开侧栏',
+  follow: '跟进这张表',
   setUp: '设置这本工作簿',
   check: '立即检查',
   mails: '明天的邮件',
@@ -35,6 +36,7 @@ export const failures: Language['addOn']['failures'] = {
   google: (why) => `Google 表格的回答：${why}`,
   copy: '这是另一本工作簿的复制件。请先让它成为独立的工作簿。',
   'no-settings': '缺少“设置”表。请先设置这本工作簿。',
+  moved: '表格刚才有人改过，什么都没有做。请重新读取，再看一下。',
   changed: (header) => `表头“${header}”已经变了。请重新读取。`,
   'no-sheet': (title) => `已经没有“${title}”这张表。请重新读取。`,
 };

@@ -1,0 +1,376 @@
+/** The dialog in which somebody says how their own sheet is read, and has it followed; nothing of it is changed but ids added. */
+import { isOurs } from '../../core/adopt/complete.ts';
+import { type ColumnMeaning, MEANINGS, type Proposal, type ReadingChoices } from '../../core/adopt/proposal.ts';
+import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
+import { alsoSaid } from '../../core/adopt/questions.ts';
+import {
+  addressWrites,
+  type Followed,
+  followedIn,
+  meaningsIn,
+  NOTHING_ELSE,
+  rebinding,
+} from '../../core/adopt/rebind.ts';
+import {
+  OFTEN_MEANT,
+  type Review,
+  type ReviewColumn,
+  type ReviewPerson,
+  reviewOf,
+  statesIn,
+} from '../../core/adopt/review.ts';
+import type { Language, PageWords } from '../../core/messages/language.ts';
+import { ADD_ON, REVIEW } from '../../core/messages/languages.ts';
+import type { Write } from '../../core/plan.ts';
+import { addressIn, isAddress } from '../../core/read/address.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { columnOf, type Locale, tabOf } from '../../sheet-templates/index.ts';
+import type { FollowBook } from '../protocol.ts';
+import { readBook } from './book.ts';
+import { announcer, buttonElement, type Child, el, fill, freshId, say } from './dom.ts';
+import { followOf, rawFollowed } from './follow-writes.ts';
+import { call, close } from './server.ts';
+import { complain, escapes, main, speak, start } from './start.ts';
+import { apply } from './trial.ts';
+
+/** The spreadsheet, and what is to be said of it in which words. */
+interface Page {
+  readonly book: FollowBook;
+  readonly raw: RawWorkbook;
+  /** Null until it is followed. */
+  readonly followed: Followed | null;
+  readonly locale: Locale;
+  readonly words: PageWords;
+  readonly text: Language['review'];
+}
+
+/** What somebody has said so far. Whoever is `apart` is nobody of the directory, though they are called alike. */
+interface Said {
+  readonly choices: ReadingChoices;
+  readonly addresses: ReadonlyMap<string, string>;
+  readonly apart: ReadonlySet<string>;
+}
+
+const NOTHING_SAID: Said = { choices: {}, addresses: new Map(), apart: new Set() };
+
+const readPage = async (): Promise<Page> => {
+  const book = await call<FollowBook>('batonFollowBook');
+  const raw = rawFollowed(book);
+  const { locale } = book;
+  const words = speak(locale, () => ADD_ON[locale].menu.follow);
+  return { book, raw, followed: followedIn(raw), locale, words, text: REVIEW[locale] };
+};
+
+const open = async (): Promise<void> => {
+  const page = await readPage();
+  if (!page.followed && isOurs(page.raw)) {
+    finish(page, [page.words.follow.own]);
+    return;
+  }
+  show(page, { ...NOTHING_SAID, choices: lookedAt(page) });
+};
+
+/** The sheet that is in sight is the one that is meant, if it can be followed at all. */
+const lookedAt = ({ raw, book: { active }, followed, locale }: Page): ReadingChoices => {
+  if (followed) return {};
+  const own = proposalOf(raw, {}, locale).sheets.find(({ sheet }) => sheet === active);
+  return own && own.kind !== 'none' ? { sheets: [active] } : {};
+};
+
+interface Shown {
+  readonly said: ReadingChoices;
+  readonly proposal: Proposal;
+  readonly review: Review | null;
+  /** Letters are read as they are. */
+  readonly isMatrix: boolean;
+}
+
+const shownOf = ({ raw, followed, locale }: Page, { choices }: Said): Shown => {
+  const said = followed ? alsoSaid(followed.said, choices) : choices;
+  const proposal = proposalOf(raw, said, locale);
+  const review = reviewOf(raw, proposal, said);
+  return {
+    said,
+    proposal,
+    review,
+    isMatrix: proposal.sheets.some(({ sheet, kind }) => kind === 'raci' && sheet === review?.sheet),
+  };
+};
+
+const show = (page: Page, before: Said): void => {
+  const { words, text, followed } = page;
+  let said = before;
+  let shown = shownOf(page, said);
+  const place = announcer();
+  const heading = el('h1');
+  const [people, states] = [el('div'), el('div')];
+  const columns = el('div');
+
+  /** Below the columns everything follows from what they mean. */
+  const fillRest = () => {
+    const { review } = shown;
+    const unsure = review === null || followed ? 0 : review.unsure;
+    fill(heading, text.title({ unsure }));
+    fill(people, peopleFields(page, review?.people ?? [], said, change));
+    fill(states, stateFields(page, review, change));
+  };
+  const change = (more: ReadingChoices, rest: Partial<Said> = {}) => {
+    said = { ...said, ...rest, choices: { ...said.choices, ...more } };
+    shown = shownOf(page, said);
+  };
+  /** Another sheet, or another header: what was said of the columns was said of others. */
+  const lookAt = (choices: ReadingChoices) =>
+    show(page, { ...said, choices: { ...choices, ...(said.choices.people && { people: said.choices.people }) } });
+
+  const menus = shown.isMatrix ? [] : columnMenus(page, shown.review?.columns ?? []);
+  const chosen = () =>
+    menus.flatMap(({ column, menu }) =>
+      menu.value === '' ? [] : [[menu.value as ColumnMeaning, column.letters] as const],
+    );
+  for (const { menu } of menus) {
+    menu.addEventListener('change', () => {
+      change({ columns: { ...NOTHING_ELSE, ...Object.fromEntries(chosen().reverse()) } });
+      fillRest();
+    });
+  }
+  const wrongNow = (): string[] => [...twiceAmong(chosen(), page), ...badAddresses(said, page)];
+  const take = async () => {
+    const wrong = wrongNow();
+    if (wrong.length > 0) {
+      say(place, 'late', el('p', {}, text.notYet), ...wrong.map((line) => el('p', {}, line)));
+      return;
+    }
+    try {
+      const lines = followed ? await saved(page, followed, shown, said) : await followedNow(page, shown, said);
+      if (lines === null) say(place, 'soon', el('p', {}, words.follow.nothing));
+      else finish(page, lines);
+    } catch (error) {
+      complain(place, error, words);
+    }
+  };
+  const again = async () => {
+    try {
+      const fresh = await readPage();
+      show(fresh, said);
+    } catch (error) {
+      complain(place, error, words);
+    }
+  };
+
+  fill(
+    columns,
+    menus.map(({ element }) => element),
+  );
+  fill(
+    main,
+    el(
+      'div',
+      { class: 'bar' },
+      el('span', { class: 'brand' }, page.raw.name),
+      buttonElement(words.refresh, again, 'link'),
+    ),
+    heading,
+    el('p', { class: 'quiet' }, followed ? text.followed : text.promise),
+    followed === null && pickers(page, shown, lookAt),
+    menus.length > 0 && el('section', {}, el('h2', {}, text.columns), columns),
+    el('section', {}, el('h2', {}, text.people), people),
+    el('section', {}, el('h2', {}, text.words), states),
+    el('p', { class: 'quiet' }, words.follow.mails),
+    place,
+    el(
+      'div',
+      { class: 'buttons' },
+      buttonElement(followed ? text.save : text.follow, take, 'primary'),
+      buttonElement(words.back, close),
+    ),
+  );
+  fillRest();
+  escapes(
+    () => said !== before,
+    () => say(place, 'soon', el('p', {}, words.closeAgain)),
+  );
+};
+
+/** A control with its label, and what it is about. */
+const labelled = <T extends HTMLElement>(control: T, label: string, ...more: readonly Child[]): HTMLElement => {
+  control.id = freshId();
+  return el('div', { class: 'field' }, el('label', { for: control.id }, label, ...more), control);
+};
+
+const unsureMark = (isUnsure: boolean, text: Language['review']): Child =>
+  isUnsure && el('span', { class: 'must' }, ` · ${text.unsure}`);
+
+const menuOf = (choices: readonly (readonly [string, string])[], chosen: string): HTMLSelectElement => {
+  const menu = el(
+    'select',
+    {},
+    choices.map(([value, label]) => el('option', { value }, label)),
+  );
+  menu.value = chosen;
+  return menu;
+};
+
+const pickers = ({ text }: Page, { review }: Shown, lookAt: (choices: ReadingChoices) => void): Child => {
+  if (!review) return null;
+  const sheet = menuOf(
+    review.sheets.map((title) => [title, title]),
+    review.sheet,
+  );
+  sheet.addEventListener('change', () => lookAt({ sheets: [sheet.value] }));
+  const header = el('input', { type: 'number', min: 1, value: review.headerRow === 0 ? '' : review.headerRow });
+  header.addEventListener('change', () => {
+    const row = Number(header.value);
+    if (Number.isInteger(row) && row > 0) lookAt({ sheets: [review.sheet], headerRow: row });
+  });
+  return [
+    labelled(sheet, text.sheet, unsureMark(review.isUnsure.sheet, text)),
+    labelled(header, text.headerRow, unsureMark(review.isUnsure.header, text)),
+  ];
+};
+
+const called = (meaning: ColumnMeaning, locale: Locale): string => {
+  const { tab, column } = MEANINGS[meaning];
+  return columnOf(tab, column).header[locale];
+};
+
+interface ColumnMenu {
+  readonly column: ReviewColumn;
+  readonly menu: HTMLSelectElement;
+  readonly element: HTMLElement;
+}
+
+const columnMenus = ({ followed, locale, text }: Page, columns: readonly ReviewColumn[]): ColumnMenu[] => {
+  const meanings = followed ? meaningsIn(followed) : (Object.keys(MEANINGS) as ColumnMeaning[]);
+  const often = OFTEN_MEANT.filter((one) => meanings.includes(one));
+  const all = [...often, ...meanings.filter((one) => !often.includes(one))];
+  const choices = [['', text.notRead] as const, ...all.map((one) => [one, called(one, locale)] as const)];
+  return columns.map((column) => {
+    const { letters, header, cells, meaning, isUnsure } = column;
+    const menu = menuOf(choices, meaning ?? '');
+    const samples = cells.filter((cell) => cell !== '').join(' · ');
+    const label = text.column({ letters, header: header === '' ? text.noHeader : header });
+    const field = labelled(menu, label, unsureMark(isUnsure, text));
+    field.insertBefore(el('div', { class: 'help' }, samples), menu);
+    return { column, menu, element: field };
+  });
+};
+
+type Change = (more: ReadingChoices, rest?: Partial<Said>) => void;
+
+const peopleFields = (page: Page, people: readonly ReviewPerson[], said: Said, change: Change): Child => {
+  const { text } = page;
+  if (people.length === 0) return el('p', {}, text.noPeople);
+  // What is typed is kept while other things change: these two are read when it is followed.
+  const [addresses, apart] = [new Map(said.addresses), new Set(said.apart)];
+  const persons: Record<string, string> = { ...said.choices.people };
+  const keep = () => change({ people: { ...persons } }, { addresses: new Map(addresses), apart: new Set(apart) });
+  const fields = people.map((person): Child => {
+    const { text: name, hasAddress, likely } = person;
+    const address = el('input', {
+      type: 'email',
+      autocomplete: 'off',
+      placeholder: 'name@example.com',
+      value: addresses.get(name) ?? '',
+      oninput: () => {
+        addresses.set(name, address.value);
+        keep();
+      },
+    });
+    const line = hasAddress ? el('p', {}, `${name}: ${text.hasAddress}`) : labelled(address, text.address({ name }));
+    if (likely.length === 0) return line;
+    const isPerson = likely.map((one) => [one, text.isPerson({ person: one })] as const);
+    const [guess] = likely;
+    const who = menuOf([...isPerson, ['', text.somebody]], apart.has(name) ? '' : person.person || (guess ?? ''));
+    const choose = () => {
+      apart.delete(name);
+      delete persons[name];
+      if (who.value === '') apart.add(name);
+      else persons[name] = who.value;
+      line.toggleAttribute('hidden', who.value !== '');
+      keep();
+    };
+    who.addEventListener('change', choose);
+    choose();
+    return [labelled(who, name, unsureMark(person.isUnsure, text)), line];
+  });
+  return [fields, people.every(({ hasAddress }) => hasAddress) ? null : el('p', { class: 'quiet' }, text.noMail)];
+};
+
+const stateFields = ({ locale, text }: Page, review: Review | null, change: Change): Child => {
+  const line = (sentence: string) => el('p', {}, sentence);
+  if (!review || review.missing.includes('status')) return line(text.noStatus);
+  if (review.words.length === 0) return line(text.allKnown);
+  const choices = [...statesIn(locale).map(({ key, label }) => [key, label] as const), ['-', text.noState] as const];
+  const states: Record<string, string> = {};
+  return review.words.map(({ text: word, count, state, isUnsure }) => {
+    const menu = menuOf(choices, state);
+    menu.addEventListener('change', () => {
+      states[word] = menu.value;
+      change({ statuses: { ...Object.fromEntries(review.words.map((one) => [one.text, one.state])), ...states } });
+    });
+    return labelled(menu, text.word({ text: word, count }), unsureMark(isUnsure, text));
+  });
+};
+
+const twiceAmong = (chosen: readonly (readonly [ColumnMeaning, string])[], { text, locale }: Page): string[] =>
+  [...new Set(chosen.map(([meaning]) => meaning))].flatMap((meaning) => {
+    const letters = chosen.flatMap(([one, column]) => (one === meaning ? [column] : []));
+    return letters.length < 2 ? [] : [text.twice({ meaning: called(meaning, locale), letters })];
+  });
+
+/** By the names that the directory has. */
+const addressesIn = ({ addresses, choices: { people = {} } }: Said): ReadonlyMap<string, string> =>
+  new Map(
+    [...addresses].flatMap(([name, typed]) => {
+      const address = addressIn(typed);
+      return address === '' ? [] : [[people[name] ?? name, address] as const];
+    }),
+  );
+
+const badAddresses = (said: Said, { text }: Page): string[] =>
+  [...addressesIn(said)].flatMap(([name, address]) =>
+    isAddress(address) ? [] : [text.badAddress({ name, text: address })],
+  );
+
+const followedNow = async (page: Page, { said: own, proposal }: Shown, said: Said): Promise<string[] | null> => {
+  const { book, raw, text, words } = page;
+  const wanted = followOf(book, raw, acceptedIn(proposal, own));
+  if (!wanted) return null;
+  await call('batonFollow', wanted);
+  const addresses = addressesIn(said);
+  if (addresses.size > 0) await apply(addressWrites((await readBook()).raw, addresses));
+  const { snapshot } = await readBook();
+  const count = [...snapshot.people.values()].filter(({ email }) => !email).length;
+  const titles = wanted.addSheets.filter(({ tab }) => !tabOf(tab).machine).map(({ title }) => title);
+  return [
+    text.adopted,
+    ...(titles.length === 0 ? [] : [text.added({ sheets: titles })]),
+    count === 0 ? text.ready : words.follow.unreached(count),
+  ];
+};
+
+const saved = async (page: Page, followed: Followed, { said: own }: Shown, said: Said): Promise<string[]> => {
+  const { raw, text } = page;
+  const writes: Write[] = [
+    ...rebinding(followed, own, followed.located.locale),
+    ...addressWrites(raw, addressesIn(said)),
+  ];
+  if (writes.length > 0) await apply(writes);
+  return [text.saved, text.savedLines({ cells: writes.length })];
+};
+
+const finish = ({ words }: Page, lines: readonly string[]): void => {
+  const end = buttonElement(words.close, close, 'primary');
+  fill(
+    main,
+    el('div', { role: 'status', class: 'said fine' }, ...lines.map((line) => el('p', {}, line))),
+    el('div', { class: 'buttons' }, end),
+  );
+  end.focus();
+  escapes(
+    () => false,
+    () => {},
+  );
+};
+
+void start(open);

@@ -1,0 +1,188 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bookOf } from '../../apps-script/client/book.ts';
+import { followOf, rawFollowed } from '../../apps-script/client/follow-writes.ts';
+import type { BookJson, CallFailure, Follow, FollowBook } from '../../apps-script/protocol.ts';
+import type { ReadingChoices } from '../../core/adopt/proposal.ts';
+import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
+import { followedIn } from '../../core/adopt/rebind.ts';
+import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { LIN, openAddOn, openPage } from '../support/add-on.ts';
+import type { Simulator } from '../support/apps-script/simulator.ts';
+import { openChromium } from '../support/chromium.ts';
+
+/** A tracker as a team has it, with a sum beneath nothing and a note of its own. */
+const TRACKERS = {
+  en: {
+    title: 'Sprint plan',
+    values: [
+      ['Website relaunch', '', '', '', ''],
+      ['Task', 'Owner', 'Due date', 'Status', 'Remarks'],
+      ['Draft the copy', 'Maya', '2026-03-10', 'In progress', 'with Chen'],
+      ['Choose photos', 'Chen', '2026-03-12', 'Not started', ''],
+      ['Test the shop', 'Maya', '2026-03-16', 'Parked', ''],
+      ['Move the server', 'Omar', '2026-03-20', 'Done', ''],
+    ],
+    word: 'Parked',
+  },
+  'zh-CN': {
+    title: '新站上线计划',
+    values: [
+      ['新站上线', '', '', '', ''],
+      ['任务', '负责人', '截止日期', '状态', '备注'],
+      ['写文案', '马雅', '2026-03-10', '进行中', '和陈洁一起'],
+      ['选照片', '陈洁', '2026-03-12', '未开始', ''],
+      ['测试商城', '马雅', '2026-03-16', '搁置中', ''],
+      ['迁移服务器', '韩宇', '2026-03-20', '已完成', ''],
+    ],
+    word: '搁置中',
+  },
+} as const;
+
+const openTracker = (locale: Locale): Simulator => {
+  const { title, values } = TRACKERS[locale];
+  return openAddOn(locale, {
+    spreadsheet: { name: title, sheets: [{ name: title, values: values.map((line) => [...line]) }] },
+  });
+};
+
+const readFor = (sim: Simulator) => sim.user(LIN).run('batonFollowBook') as FollowBook;
+
+const wantedFor = (book: FollowBook, said: ReadingChoices = {}): Follow => {
+  const raw = rawFollowed(book);
+  const wanted = followOf(book, raw, acceptedIn(proposalOf(raw, said, 'en'), said));
+  if (!wanted) throw new Error('Nothing is followed.');
+  return wanted;
+};
+
+const bookIn = (sim: Simulator) => bookOf(sim.user(LIN).run('batonBook') as BookJson);
+const theirs = (sim: Simulator, locale: Locale) => sim.shown(`'${TRACKERS[locale].title}'!A1:E6`);
+
+describe.each(LOCALES)('a sheet of their own, followed in %s', (locale) => {
+  const sim = openTracker(locale);
+  const before = theirs(sim, locale);
+  const { title, word } = TRACKERS[locale];
+  const answer = sim.user(LIN).run('batonFollow', wantedFor(readFor(sim), { statuses: { [word]: 'blocked' } }));
+
+  it('is read by every sweep from then on, with an id for each task', () => {
+    expect(answer).toBe(true);
+    const { snapshot, located } = bookIn(sim);
+    expect(located.tabs.get('raci')?.sheet.title).toBe(title);
+    expect(snapshot.rows.raci.map(({ id }) => id)).toEqual(['T-0001', 'T-0002', 'T-0003', 'T-0004']);
+    expect(snapshot.rows.tracker.map(({ values }) => values.status)).toEqual([
+      'in-progress',
+      'not-started',
+      'blocked',
+      'done',
+    ]);
+    expect(snapshot.policy).toMatchObject({ locale, zone: 'Asia/Shanghai', workbookHome: bookIn(sim).raw.location });
+  });
+
+  it('keeps every cell that people wrote', () => {
+    expect(theirs(sim, locale)).toEqual(before);
+  });
+
+  it('has what was said in its settings, so that it is not asked again', () => {
+    expect(followedIn(rawFollowed(readFor(sim)))?.said).toMatchObject({
+      sheets: [title],
+      statuses: { [word]: 'blocked' },
+    });
+  });
+
+  it('is watched by whoever followed it, and its headers are sound', () => {
+    expect(sim.user(LIN).run('batonStatus')).toMatchObject({ triggers: 'ours', copy: false, readOnlyTabs: [] });
+  });
+});
+
+it('nothing is done where a cell was changed since it was read, be it in the column that gets the ids', () => {
+  for (const cell of ['A3', 'F4']) {
+    const sim = openTracker('en');
+    const wanted = wantedFor(readFor(sim));
+    sim.user(LIN).select(`${TRACKERS.en.title}!${cell}`).type(`${TRACKERS.en.title}!${cell}`, 'mine');
+    const { error } = sim.user(LIN).run('batonFollow', wanted) as CallFailure;
+    expect(error).toMatchObject({ code: 'moved', message: expect.stringContaining('changed meanwhile') });
+    expect(sim.sheets).toEqual([TRACKERS.en.title]);
+  }
+});
+
+it('a cell that holds something is never written, whatever the page asks for', () => {
+  const sim = openTracker('en');
+  const wanted = wantedFor(readFor(sim));
+  const edits = [...wanted.edits, { sheet: TRACKERS.en.title, row: 3, column: 1, value: 'other' }];
+  expect(sim.user(LIN).run('batonFollow', { ...wanted, edits })).toMatchObject({ error: { code: 'moved' } });
+  expect(theirs(sim, 'en')[2]?.[0]).toBe('Draft the copy');
+});
+
+it('broken off halfway, what was added is gone, and it can be followed the next time', () => {
+  const sim = openTracker('en');
+  for (const call of [6, 7]) sim.fail({ call, of: 'Sheet.setFrozenRows' });
+  expect(sim.user(LIN).run('batonFollow', wantedFor(readFor(sim)))).toMatchObject({ error: { code: 'google' } });
+  expect(sim.sheets).toEqual([TRACKERS.en.title]);
+  expect(sim.user(LIN).run('batonFollow', wantedFor(readFor(sim)))).toBe(true);
+});
+
+it('a matrix of letters is taken over beside itself', () => {
+  const sim = openAddOn('en', {
+    spreadsheet: {
+      name: 'RACI chart',
+      sheets: [
+        {
+          name: 'Chart',
+          values: [
+            ['Activity', 'Maya', 'Chen', 'Omar'],
+            ['Draft the copy', 'R', 'A', 'C'],
+            ['Choose photos', 'A', 'R', 'I'],
+            ['Test the shop', 'R', 'C', 'A'],
+          ],
+        },
+      ],
+    },
+  });
+  expect(sim.user(LIN).run('batonFollow', wantedFor(readFor(sim)))).toBe(true);
+  const { snapshot } = bookIn(sim);
+  expect(snapshot.rows.raci.map(({ values }) => [values.name, values.responsible?.name])).toEqual([
+    ['Draft the copy', 'Maya'],
+    ['Choose photos', 'Chen'],
+    ['Test the shop', 'Maya'],
+  ]);
+  expect(sim.shown('Chart!A2:D2')).toEqual([['Draft the copy', 'R', 'A', 'C']]);
+});
+
+const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
+
+describe.skipIf(!browser)('the dialog', () => {
+  it('shows how it would be read, takes what is said instead, and follows it', async () => {
+    const sim = openTracker('en');
+    sim.user(LIN).open().choose('Baton', 'Follow this sheet');
+    expect(sim.user(LIN).dialog?.title).toBe('Follow this sheet');
+    const { page, outside } = await openPage(browser!, sim, LIN, 'follow', 640);
+    expect(await page.getByLabel('Column B Owner').inputValue()).toBe('responsible');
+    expect(await page.getByText('Maya · Chen · Maya · Omar').count()).toBe(1);
+    await page.getByLabel('Column E Remarks').selectOption('description');
+    await page.getByLabel('Parked (1)').selectOption('blocked');
+    await page.getByLabel('Address of Maya').fill('maya at home');
+    await page.getByRole('button', { name: 'Follow it like this' }).click();
+    await page.locator('.said.late', { hasText: '“maya at home” is no address' }).waitFor();
+    await page.getByLabel('Address of Maya').fill('maya@example.com');
+    await page.getByRole('button', { name: 'Follow it like this' }).click();
+    await page.locator('.said.fine', { hasText: 'It is followed from now on' }).waitFor();
+    const { snapshot } = bookIn(sim);
+    expect(snapshot.rows.raci[0]?.values).toMatchObject({ description: 'with Chen' });
+    expect(snapshot.rows.tracker[2]?.values.status).toBe('blocked');
+    expect(snapshot.people.get('Maya')?.email).toBe('maya@example.com');
+    expect(outside).toEqual([]);
+    await page.close();
+  });
+
+  it('changes later what was said', async () => {
+    const sim = openTracker('zh-CN');
+    sim.user(LIN).run('batonFollow', wantedFor(readFor(sim)));
+    const { page } = await openPage(browser!, sim, LIN, 'follow', 640);
+    await page.getByLabel('E 列 备注').selectOption('description');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.locator('.said.fine', { hasText: '已保存' }).waitFor();
+    expect(bookIn(sim).snapshot.rows.raci[0]?.values).toMatchObject({ description: '和陈洁一起' });
+    await page.close();
+  });
+});
