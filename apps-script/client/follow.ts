@@ -24,9 +24,10 @@ import { ADD_ON, REVIEW } from '../../core/messages/languages.ts';
 import type { Write } from '../../core/plan.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { columnOf, type Locale, tabOf } from '../../sheet-templates/index.ts';
+import { columnLetters, columnOf, type Locale, tabOf } from '../../sheet-templates/index.ts';
 import type { FollowBook } from '../protocol.ts';
 import { readBook } from './book.ts';
+import { isLost } from './conflicts.ts';
 import { announcer, buttonElement, type Child, el, fill, freshId, say } from './dom.ts';
 import { followOf, rawFollowed } from './follow-writes.ts';
 import { call, close } from './server.ts';
@@ -88,7 +89,11 @@ interface Shown {
 const shownOf = ({ raw, followed, locale }: Page, { choices }: Said): Shown => {
   const said = followed ? alsoSaid(followed.said, choices) : choices;
   const proposal = proposalOf(raw, said, locale);
-  const review = reviewOf(raw, proposal, said);
+  const whole = reviewOf(raw, proposal, said);
+  // The column of ids is Baton's own.
+  const ids = followed?.plan.columns.get('id');
+  const columns = whole?.columns.filter(({ letters }) => ids === undefined || letters !== columnLetters(ids)) ?? [];
+  const review = whole && { ...whole, columns };
   return {
     said,
     proposal,
@@ -116,7 +121,8 @@ const show = (page: Page, before: Said): void => {
   };
   const change = (more: ReadingChoices, rest: Partial<Said> = {}) => {
     said = { ...said, ...rest, choices: { ...said.choices, ...more } };
-    shown = shownOf(page, said);
+    // An address changes nothing of how the sheet is read.
+    if (Object.keys(more).length > 0) shown = shownOf(page, said);
   };
   /** Another sheet, or another header: what was said of the columns was said of others. */
   const lookAt = (choices: ReadingChoices) =>
@@ -142,7 +148,7 @@ const show = (page: Page, before: Said): void => {
     }
     try {
       const lines = followed ? await saved(page, followed, shown, said) : await followedNow(page, shown, said);
-      if (lines === null) say(place, 'soon', el('p', {}, words.follow.nothing));
+      if (lines === null) say(place, 'soon', el('p', {}, followed ? words.conflict.title : words.follow.nothing));
       else finish(page, lines);
     } catch (error) {
       complain(place, error, words);
@@ -185,8 +191,9 @@ const show = (page: Page, before: Said): void => {
     ),
   );
   fillRest();
+  const asOpened = said;
   escapes(
-    () => said !== before,
+    () => said !== asOpened,
     () => say(place, 'soon', el('p', {}, words.closeAgain)),
   );
 };
@@ -273,7 +280,7 @@ const peopleFields = (page: Page, people: readonly ReviewPerson[], said: Said, c
       value: addresses.get(name) ?? '',
       oninput: () => {
         addresses.set(name, address.value);
-        keep();
+        change({}, { addresses: new Map(addresses) });
       },
     });
     const line = hasAddress ? el('p', {}, `${name}: ${text.hasAddress}`) : labelled(address, text.address({ name }));
@@ -287,12 +294,16 @@ const peopleFields = (page: Page, people: readonly ReviewPerson[], said: Said, c
       if (who.value === '') apart.add(name);
       else persons[name] = who.value;
       line.toggleAttribute('hidden', who.value !== '');
-      keep();
     };
-    who.addEventListener('change', choose);
+    who.addEventListener('change', () => {
+      choose();
+      keep();
+    });
     choose();
     return [labelled(who, name, unsureMark(person.isUnsure, text)), line];
   });
+  // Whoever leaves a guess as it stands has said so.
+  if (people.some(({ likely }) => likely.length > 0)) keep();
   return [fields, people.every(({ hasAddress }) => hasAddress) ? null : el('p', { class: 'quiet' }, text.noMail)];
 };
 
@@ -349,13 +360,14 @@ const followedNow = async (page: Page, { said: own, proposal }: Shown, said: Sai
   ];
 };
 
-const saved = async (page: Page, followed: Followed, { said: own }: Shown, said: Said): Promise<string[]> => {
+const saved = async (page: Page, followed: Followed, { said: own }: Shown, said: Said): Promise<string[] | null> => {
   const { raw, text } = page;
   const writes: Write[] = [
     ...rebinding(followed, own, followed.located.locale),
     ...addressWrites(raw, addressesIn(said)),
   ];
-  if (writes.length > 0) await apply(writes);
+  const receipts = writes.length > 0 ? await apply(writes) : [];
+  if (receipts.some(isLost)) return null;
   return [text.saved, text.savedLines({ cells: writes.length })];
 };
 

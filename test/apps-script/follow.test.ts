@@ -121,6 +121,19 @@ it('broken off halfway, what was added is gone, and it can be followed the next 
   expect(sim.user(LIN).run('batonFollow', wantedFor(readFor(sim)))).toBe(true);
 });
 
+it('two thousand tasks are followed in as few calls as four', () => {
+  const { title, values } = TRACKERS.en;
+  const many = Array.from({ length: 2000 }, (_, n) => [`Task number ${n}`, 'Maya', '2026-03-10', 'In progress', '']);
+  const callsFor = (rows: readonly (readonly string[])[]): number => {
+    const lines = [...values.slice(0, 2), ...rows].map((line) => [...line]);
+    const sim = openAddOn('en', { spreadsheet: { name: title, sheets: [{ name: title, values: lines }] } });
+    expect(sim.user(LIN).run('batonFollow', wantedFor(readFor(sim)))).toBe(true);
+    expect(sim.last('batonFollow').timedOut).toBe(false);
+    return sim.last('batonFollow').calls;
+  };
+  expect(callsFor(many)).toBeLessThanOrEqual(callsFor(many.slice(0, 4)) + 5);
+});
+
 it('a matrix of letters is taken over beside itself', () => {
   const sim = openAddOn('en', {
     spreadsheet: {
@@ -175,10 +188,35 @@ describe.skipIf(!browser)('the dialog', () => {
     await page.close();
   });
 
+  it('asks who is meant by a first name, and writes nothing of it into their sheet', async () => {
+    const { title, values } = TRACKERS.en;
+    const people = [
+      ['Name', 'Email', 'Department'],
+      ['Maya Cohen', 'maya@example.com', 'Marketing'],
+      ['Chen Jie', 'chen@example.com', 'Design'],
+    ];
+    const sheets = [
+      { name: title, values: values.map((line) => [...line]) },
+      { name: 'People', values: people },
+    ];
+    const sim = openAddOn('en', { spreadsheet: { name: title, sheets } });
+    const { page, closed } = await openPage(browser!, sim, LIN, 'follow', 640);
+    expect(await page.getByLabel('Maya', { exact: false }).first().inputValue()).toBe('Maya Cohen');
+    await page.getByRole('button', { name: 'Follow it like this' }).click();
+    await page.locator('.said.fine', { hasText: 'It is followed from now on' }).waitFor();
+    expect(bookIn(sim).snapshot.rows.raci[0]?.values.responsible?.name).toBe('Maya Cohen');
+    expect(sim.shown(`'${title}'!B3:B6`)).toEqual([['Maya'], ['Chen'], ['Maya'], ['Omar']]);
+    await page.keyboard.press('Escape');
+    await expect.poll(closed).toBe(true);
+    await page.close();
+  });
+
   it('changes later what was said', async () => {
     const sim = openTracker('zh-CN');
     sim.user(LIN).run('batonFollow', wantedFor(readFor(sim)));
     const { page } = await openPage(browser!, sim, LIN, 'follow', 640);
+    // The column of ids is no one's to choose a meaning for.
+    expect(await page.getByLabel('F 列').count()).toBe(0);
     await page.getByLabel('E 列 备注').selectOption('description');
     await page.getByRole('button', { name: '保存' }).click();
     await page.locator('.said.fine', { hasText: '已保存' }).waitFor();
