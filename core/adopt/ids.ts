@@ -66,7 +66,7 @@ export const freeColumn = (sheet: RawSheet, top: number, header: readonly string
   for (const { left, right, bottom } of sheet.merges) {
     if (bottom >= top) for (let column = left; column <= right; column++) used.add(column);
   }
-  let column = header.findLastIndex((text) => text !== '') + 2;
+  let column = header.map((text) => text !== '').lastIndexOf(true) + 2;
   while (used.has(column)) column++;
   return column;
 };

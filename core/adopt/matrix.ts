@@ -61,7 +61,7 @@ export const matrixIn = (sheet: RawSheet): Matrix | null => {
   const above = rows.filter(({ at }) => at < first.at);
   // Of rows above the letters the one that names most columns, the lowest of those.
   const most = Math.max(0, ...above.map(named));
-  const header = above.findLast((row) => named(row) === most);
+  const header = above.filter((row) => named(row) === most).pop();
   if (!header || most < Math.max(2, lettered.size / 2)) return null;
 
   const last = endOfMatrix(rows, first.at) ?? Number.POSITIVE_INFINITY;
@@ -161,7 +161,7 @@ const headed = (
       if (merged && merged.right > merged.left) band ||= merged.left >= left ? textAt(row.at, at) : '';
       else if (count(row) < count(header)) {
         // Bands without merges reach as far as the next one.
-        const begun = columns.findLast((column) => column <= at && textAt(row.at, column) !== '');
+        const begun = [...columns].reverse().find((column) => column <= at && textAt(row.at, column) !== '');
         band ||= begun === undefined ? '' : textAt(row.at, begun);
       } else if (alone) names.push(alone);
     }

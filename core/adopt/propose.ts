@@ -82,7 +82,7 @@ const sheetOf = (
 const lastRowOf = (reading: RecognisedSheet): number => {
   const { rows, line } = reading;
   const end = tableEndOf(rows, line, asGuessed(reading).mapping);
-  return rows.findLast(({ at }) => at < end)?.at ?? line.at;
+  return rows.filter(({ at }) => at < end).pop()?.at ?? line.at;
 };
 
 const isSure = ({ kind }: RecognisedSheet): boolean => kind === 'tasks' || kind === 'matrix';

@@ -316,7 +316,7 @@ const OFTEN = 2;
 /** A header is labels: the more numbers and sentences stand in its last row, the less it is one. */
 const qualityOf = ({ at, cells }: HeaderLine, { rows }: RawSheet): number => {
   const labels = cells.filter((text) => text !== '').length;
-  const last = cells.findLastIndex((text) => text !== '');
+  const last = cells.map((text) => text !== '').lastIndexOf(true);
   const own = rows.find((row) => row.at === at)?.cells.slice(0, last + 1) ?? [];
   const numbers = own.filter((cell) => typeof cell === 'number').length;
   const sentences = cells.filter((text) => text.length > LONGEST_LABEL).length;

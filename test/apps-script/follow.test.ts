@@ -10,6 +10,7 @@ import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { LIN, openAddOn, openPage } from '../support/add-on.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';
 import { openChromium } from '../support/chromium.ts';
+import { builtFiles } from '../support/sheets.ts';
 
 /** A tracker as a team has it, with a sum beneath nothing and a note of its own. */
 const TRACKERS = {
@@ -159,6 +160,12 @@ it('a matrix of letters is taken over beside itself', () => {
     ['Test the shop', 'Maya'],
   ]);
   expect(sim.shown('Chart!A2:D2')).toEqual([['Draft the copy', 'R', 'A', 'C']]);
+});
+
+it('the dialog asks a browser for nothing newer than we promise', async () => {
+  const newer = /\.(?:findLast|findLastIndex|toSorted|toReversed|toSpliced|groupBy|isWellFormed|fromAsync)\(/;
+  const page = (await builtFiles())['follow.html']!;
+  expect([newer.exec(page)?.[0], Buffer.byteLength(page) < 450_000]).toEqual([undefined, true]);
 });
 
 const browser: Browser | null = await openChromium();
