@@ -259,7 +259,7 @@ describe.each(LOCALES)('the views of a full workbook in %s', (locale) => {
     expect(names).toEqual(
       zh
         ? ['数量', '按时', '逾期', '全部事项', '按现在的截止日应完成', '已完成']
-        : ['Items', 'On time', 'Late', 'All items', 'Due by then, as planned today', 'Done'],
+        : ['Items', 'On time', 'Late', 'All items', 'Due by then, by today’s dates', 'Done'],
     );
   });
 

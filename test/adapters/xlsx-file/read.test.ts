@@ -213,7 +213,7 @@ describe('files of other writers', () => {
 
   test.each<[string, Record<string, string>, string]>([
     ['a document', { 'word/document.xml': '<w:document/>' }, 'not-a-workbook'],
-    ['a binary workbook', { 'xl/workbook.bin': 'x' }, 'not-a-workbook'],
+    ['a binary workbook', { 'xl/workbook.bin': 'x' }, 'xlsb-file'],
   ])('%s is refused', (_, parts, code) => {
     const path = Object.keys(parts)[0]!;
     const file = workbookFile({
