@@ -53,6 +53,8 @@ export interface GivenColumns {
 }
 
 const SURE = 0.6;
+/** Cells that fit at least so well bear a header out. */
+const BORNE_OUT = 0.6;
 const LEAD = 0.15;
 const ASK = 0.3;
 /** Without these something lacks; of any other column that is unsure nobody is asked. */
@@ -171,7 +173,13 @@ const guessOf = (
   const rivals = likely
     .filter((other) => other.meaning === meaning && other.column !== column && rivalsWith(other, claim, taken))
     .map(({ column: { at, header } }) => ({ at, header }));
-  const ask = score < SURE || tier < TIER.weak || claim.strength < 0.5 || rivals.length > 0 || standsLate(claim, all);
+  const ask =
+    score < SURE ||
+    tier < TIER.weak ||
+    claim.strength < 0.5 ||
+    rivals.length > 0 ||
+    standsLate(claim, all) ||
+    mayBePast(claim, taken);
   if (ask && !ASKED.has(meaning) && rivals.length === 0) return [];
   return [
     {
@@ -190,11 +198,20 @@ const guessOf = (
   ];
 };
 
-/** A task to the right of who and when both, in words that are not known: what stands before them may be it. */
-const standsLate = ({ meaning, tier, column }: Claim, all: readonly Claim[]): boolean =>
+/**
+ * A task to the right of who and when both, in words that are not known or over cells that are hardly tasks: what stands
+ * before them may be it.
+ */
+const standsLate = ({ meaning, tier, column, fit }: Claim, all: readonly Claim[]): boolean =>
   meaning === 'task' &&
-  tier < TIER.known &&
+  (tier < TIER.known || (fit !== null && fit < BORNE_OUT)) &&
   new Set(all.filter((one) => isAnchor(one) && one.column.at < column.at).map((one) => one.meaning)).size >= 2;
+
+/** Completion date, 完成日期: the day on which it is to be done beside a start, and alone as likely the day on which it was. */
+const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean =>
+  meaning === 'due' && tier < TIER.own && column.says.signs.has('actual') && !isBegun(taken.get('start'));
+/** A start, and not the day on which something was found or raised. */
+const isBegun = (start: Claim | undefined): boolean => start !== undefined && !start.column.says.signs.has('created');
 
 /** Whether another column is nearly as likely, and not something else with more reason. */
 const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {
@@ -208,7 +225,7 @@ const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning
 const becauseOf = (tier: Tier, fit: number | null): GuessReason => {
   if (tier === TIER.none) return 'cells';
   if (fit === null) return 'headerOnly';
-  return fit >= 0.6 ? 'both' : 'header';
+  return fit >= BORNE_OUT ? 'both' : 'header';
 };
 
 /** Headers that name a day by known words, over cells that are none. */

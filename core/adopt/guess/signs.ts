@@ -94,7 +94,7 @@ const STRONG = 0.8;
 
 /** 开始, 截止, 计划完成, and Start, Due: they name a day without saying so. */
 const bareKind = (said: ReadonlySet<Qualifier>): HeaderKind | null =>
-  said.has('start') || said.has('end') || said.has('limit') ? 'day' : null;
+  said.has('start') || said.has('end') || said.has('done') || said.has('limit') ? 'day' : null;
 
 const english = (text: string): Signs => {
   const plain = ` ${text.replace(/[^\p{L}\p{N}%#]+/gu, ' ').trim()} `;
@@ -244,12 +244,14 @@ const dayOf = (is: Is, strength: number): Signs => {
   if (is('actual')) return new Map([['actual', 0.9]]);
   if (is('update')) return new Map([['updatedOn', 0.85]]);
   if (is('revised')) return new Map([['newDue', 0.85]]);
-  if (is('start') && is('end', 'limit')) return new Map([['span', 0.9]]);
+  if (is('start') && is('end', 'done', 'limit')) return new Map([['span', 0.9]]);
   if (is('start')) return new Map([['start', 0.85]]);
   if (is('limit')) return new Map([['due', 0.9]]);
-  if (is('end'))
+  if (is('end', 'done'))
     return new Map<Sign, number>([
       ['due', is('plan') ? 0.95 : 0.7],
+      // Completion date, 完成日期: it may as well be the day on which it was done.
+      ...(is('done') && !is('plan') ? ([['actual', 0.5]] as const) : []),
       ...(strength < STRONG && !is('plan') ? ([['status', 0.5]] as const) : []),
     ]);
   if (is('ask', 'create', 'write', 'approve', 'check')) return new Map([['created', 0.8]]);

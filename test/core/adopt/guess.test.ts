@@ -43,6 +43,7 @@ describe('the parts of a header', () => {
     ['Reported by', 'requester'],
     ['Task Status', 'status'],
     ['Target completion date', 'due'],
+    ['Plan End', 'due'],
     ['Actual finish', 'actual'],
     ['Date raised', 'created'],
     ['Planned start', 'start'],
@@ -100,6 +101,32 @@ describe('columns are guessed', () => {
     const own = chosenIn([sheet('三月', 1, table)]);
     expect(own).toMatchObject({ kind: 'tracker', headerRow: 1, lastRow: 4, ask: false, missing: [] });
     expect(columnsIn([sheet('三月', 1, table)])).toEqual(['task A', 'responsible B', 'due C', 'status D']);
+  });
+
+  it.each(['完成日期', '完成时间', '解决时间', 'Completion date', 'Closure date', 'Closing date'])(
+    'and %s alone is asked about, as it may be the day on which something was done; beside a start it is not',
+    (header) => {
+      const rows = ROWS.map(([name, who, day, state]): RawCell[] => [name, who, state, day]);
+      const alone = [['工作内容', '跟进人', '目前进展', header], ...rows];
+      expect(columnsIn([sheet('三月', 1, alone)])).toContain('due D?');
+      const beside = [
+        ['工作内容', '跟进人', '目前进展', header, '开始日期'],
+        ...rows.map((row) => [...row, on('2026-03-02')]),
+      ];
+      expect(columnsIn([sheet('三月', 1, beside)])).toContain('due D');
+    },
+  );
+
+  it('and the day on which something was found is no start that makes it sure', () => {
+    const rows = ROWS.map(([name, who, day, state]): RawCell[] => [name, who, state, on('2026-03-02'), day]);
+    const log = [['Issue', 'Assigned to', 'Status', 'Date Identified', 'Closing date'], ...rows];
+    expect(columnsIn([sheet('Log', 1, log)])).toContain('due E?');
+  });
+
+  it('and a plain word for a task, behind who and when and over next to nothing, is asked about', () => {
+    const rows = ROWS.map(([name, who, day, state], i): RawCell[] => [name, who, day, state, i === 0 ? 'Lid' : null]);
+    const log = [['Question', 'Assigned to', 'Deadline', 'Status', 'Title'], ...rows];
+    expect(columnsIn([sheet('Log', 1, log)])).not.toContain('task E');
   });
 
   it('by what stands in them, where the header says nothing, and are asked about', () => {
