@@ -210,8 +210,9 @@ const standsLate = ({ meaning, tier, column, fit }: Claim, all: readonly Claim[]
 /** Completion date, 完成日期: the day on which it is to be done beside a start, and alone as likely the day on which it was. */
 const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean =>
   meaning === 'due' && tier < TIER.own && column.says.signs.has('actual') && !isBegun(taken.get('start'));
-/** A start, and not the day on which something was found or raised. */
-const isBegun = (start: Claim | undefined): boolean => start !== undefined && !start.column.says.signs.has('created');
+/** A start that is sure of itself, and not the day on which something was found, raised or decided. */
+const isBegun = (start: Claim | undefined): boolean =>
+  start !== undefined && start.score >= SURE && start.strength >= 0.5 && !start.column.says.signs.has('created');
 
 /** Whether another column is nearly as likely, and not something else with more reason. */
 const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {

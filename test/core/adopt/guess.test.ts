@@ -117,9 +117,9 @@ describe('columns are guessed', () => {
     },
   );
 
-  it('and the day on which something was found is no start that makes it sure', () => {
+  it.each(['Date Identified', 'Meeting date'])('and %s is no start that makes it sure', (found) => {
     const rows = ROWS.map(([name, who, day, state]): RawCell[] => [name, who, state, on('2026-03-02'), day]);
-    const log = [['Issue', 'Assigned to', 'Status', 'Date Identified', 'Closing date'], ...rows];
+    const log = [['Issue', 'Assigned to', 'Status', found, 'Closing date'], ...rows];
     expect(columnsIn([sheet('Log', 1, log)])).toContain('due E?');
   });
 
