@@ -3,8 +3,11 @@
 /** `borderline`: people would not agree whether it is one, so it counts neither way. */
 export type FollowedOrNot = 'tracker' | 'borderline' | 'none';
 
-/** Nobody has looked at the files of `held` while anything was being built on those of `build`. */
-export const HALVES = ['build', 'held'] as const;
+/**
+ * Nobody has looked at the files of `held` while anything was being built on those of `build`. `fresh` is a third set, gathered
+ * after `held` had been looked at.
+ */
+export const HALVES = ['build', 'held', 'fresh'] as const;
 export type Half = (typeof HALVES)[number];
 
 /** The columns that decide whether a sheet is read rightly. */

@@ -257,12 +257,8 @@ describe('files', () => {
 describe.each(HALVES)('the labels of %s', (half) => {
   const labels = labelsOf(half);
 
-  test('are each of a file of its own, in the half of its repository', () => {
+  test('are each of a file of its own', () => {
     expect(new Set(labels.map(({ sha256 }) => sha256)).size).toBe(labels.length);
-    for (const { repository } of labels) {
-      const last = createHash('sha256').update(repository).digest('hex').slice(-1);
-      expect([repository, Number.parseInt(last, 16) % 2 === 0 ? 'build' : 'held']).toEqual([repository, half]);
-    }
   });
 
   test('are letters and rows, of trackers only', () => {
@@ -276,4 +272,23 @@ describe.each(HALVES)('the labels of %s', (half) => {
       }
     }
   });
+});
+
+test.each(['build', 'held'] as const)('the files of %s are in the half of their repository', (half) => {
+  for (const { repository } of labelsOf(half)) {
+    const last = createHash('sha256').update(repository).digest('hex').slice(-1);
+    expect([repository, Number.parseInt(last, 16) % 2 === 0 ? 'build' : 'held']).toEqual([repository, half]);
+  }
+});
+
+test('the files of fresh are of repositories, and have bytes, that neither half has, at most two of a repository', () => {
+  const halves = [...labelsOf('build'), ...labelsOf('held')];
+  const [repositories, hashes] = [halves.map(({ repository }) => repository), halves.map(({ sha256 }) => sha256)];
+  const fresh = labelsOf('fresh');
+  expect(fresh.filter(({ repository }) => repositories.includes(repository))).toEqual([]);
+  expect(fresh.filter(({ sha256 }) => hashes.includes(sha256))).toEqual([]);
+  for (const { repository } of fresh) {
+    const files = fresh.filter((one) => one.repository === repository);
+    expect([repository, files.length <= 2]).toEqual([repository, true]);
+  }
 });
