@@ -21,6 +21,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   export: ['launch.xlsx', '--csv', '--now', NOW],
   edit: ['launch.xlsx', '--tab', 'raci', '--row', '6', '--set', 'due=2026-05-08', '--now', NOW],
   minutes: ['full.xlsx', 'minutes.md', '--dry-run'],
+  people: ['launch.xlsx', 'people.txt', '--dry-run'],
   pack: ['full.xlsx', 'Q-0001'],
   reply: ['launch.xlsx', 'reply.eml', '--now', NOW],
   verify: ['launch.xlsx'],
@@ -42,6 +43,7 @@ beforeAll(async () => {
   await makeDemo({ path: join(folder, 'launch.xlsx'), ...place });
   await makeWorkbook({ path: join(folder, 'full.xlsx'), template: 'full', project: '', ...place });
   await writeFile(join(folder, 'minutes.md'), '# Council 2026-03-04\n\n## Actions\n\n- Bob to send the list\n');
+  await writeFile(join(folder, 'people.txt'), 'Jo Hall <jo.hall@example.com>\n');
   await writeFile(join(folder, 'reply.eml'), replyMail({ text: 'done' }));
   const { out } = await run('baton', folder, ['--help']);
   const list = out.slice(out.indexOf('Commands:')).split('\n').slice(1);
