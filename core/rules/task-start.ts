@@ -6,7 +6,13 @@ import type { Snapshot } from '../snapshot.ts';
 import { isoOf, isoOrNull } from '../time/day.ts';
 import { itemRule, type Presentation } from './rule.ts';
 
-const START: Presentation = { section: 'move', tells: 'asks', atOnce: true, answers: ['progress'] };
+const START: Presentation = {
+  section: 'move',
+  tells: 'asks',
+  atOnce: true,
+  answers: ['progress'],
+  holds: 'while-said',
+};
 
 /** Done since the last sweep, which knew it as not done. */
 const isFresh = ({ id, status }: Item, { state }: Snapshot): boolean => {
@@ -18,10 +24,14 @@ const isFresh = ({ id, status }: Item, { state }: Snapshot): boolean => {
  * The last of what a task waited for was done since the last sweep: whoever is responsible for it can start, but for whoever was
  * responsible for that as well. What is planned for later than this week waits for their next mail.
  */
-export const taskStart = itemRule('task.start', START, (item, { items, snapshot }) => {
+export const taskStart = itemRule('task.start', START, (item, { items, notified, snapshot }) => {
   if (!hasYetToBegin(item) || item.waitsFor.length > 0 || item.follows.length === 0) return null;
   const { start, responsible } = item;
-  const done = item.follows.flatMap((id) => items.get(id) ?? []).filter((task) => isFresh(task, snapshot));
+  // What an earlier sweep was to tell is said as long as it is true: whoever it did not reach still hears of it.
+  const isSaid = ({ changedOn }: Item) => notified.lastDay('task.start', item.id, isoOf(changedOn)) !== null;
+  const done = item.follows
+    .flatMap((id) => items.get(id) ?? [])
+    .filter((task) => isFresh(task, snapshot) || (task.status === 'done' && isSaid(task)));
   const last = done.find((task) => task.responsible !== responsible) ?? done[0];
   if (!last) return null;
   const isLater = start !== null && start > weekEnds(snapshot.today, snapshot).next;
