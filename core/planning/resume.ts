@@ -96,6 +96,8 @@ export const resumeOwed = (facts: Facts, said: ReadonlyMap<string, OwedNotice>, 
     // A rule that cannot be asked today, because its sheet is not there or cannot be read, says nothing either way.
     if (!of?.needs.every((tab) => snapshot.has[tab]) || (snapshot.blind && of.needs.includes('raci'))) return 'wait';
     if (reader === null) return isHistory(owed, facts) ? 'over' : 'wait';
+    // Whoever covers today, and has it on their own account, hears it once.
+    if (reader.email !== null && reader.email !== owed.to && notified.got(owed.key, reader.email)) return 'over';
     if (isTold(news.byKey.get(owed.key), reader)) return 'over';
     const notice = said.get(owed.key);
     const hasRole = notice !== undefined && roleIn(notice, reader) !== null;
