@@ -106,7 +106,12 @@ describe('columns are guessed', () => {
   it.each(['完成日期', '完成时间', '解决时间', 'Completion date', 'Closure date', 'Closing date'])(
     'and %s alone is asked about, as it may be the day on which something was done; beside a start it is not',
     (header) => {
-      const rows = ROWS.map(([name = null, who = null, day = null, state = null]): RawCell[] => [name, who, state, day]);
+      const rows = ROWS.map(([name = null, who = null, day = null, state = null]): RawCell[] => [
+        name,
+        who,
+        state,
+        day,
+      ]);
       const alone = [['工作内容', '跟进人', '目前进展', header], ...rows];
       expect(columnsIn([sheet('三月', 1, alone)])).toContain('due D?');
       const beside = [
@@ -118,13 +123,25 @@ describe('columns are guessed', () => {
   );
 
   it.each(['Date Identified', 'Meeting date'])('and %s is no start that makes it sure', (found) => {
-    const rows = ROWS.map(([name = null, who = null, day = null, state = null]): RawCell[] => [name, who, state, on('2026-03-02'), day]);
+    const rows = ROWS.map(([name = null, who = null, day = null, state = null]): RawCell[] => [
+      name,
+      who,
+      state,
+      on('2026-03-02'),
+      day,
+    ]);
     const log = [['Issue', 'Assigned to', 'Status', found, 'Closing date'], ...rows];
     expect(columnsIn([sheet('Log', 1, log)])).toContain('due E?');
   });
 
   it('and a plain word for a task, behind who and when and over next to nothing, is asked about', () => {
-    const rows = ROWS.map(([name = null, who = null, day = null, state = null], i): RawCell[] => [name, who, day, state, i === 0 ? 'Lid' : null]);
+    const rows = ROWS.map(([name = null, who = null, day = null, state = null], i): RawCell[] => [
+      name,
+      who,
+      day,
+      state,
+      i === 0 ? 'Lid' : null,
+    ]);
     const log = [['Question', 'Assigned to', 'Deadline', 'Status', 'Title'], ...rows];
     expect(columnsIn([sheet('Log', 1, log)])).not.toContain('task E');
   });
