@@ -2,14 +2,47 @@
 import { addressWrites } from '../../core/adopt/rebind.ts';
 import { locate, textOf } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { ensure } from '../../core/text/maps.ts';
 import { normal } from '../../core/text/words.ts';
+import type { Day } from '../../core/time/day.ts';
 import type { CellEdit, RawWorkbook } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
 import { forecastWorkbook } from '../sweep/forecast.ts';
 
 /** Workdays that are looked ahead. */
-export const AHEAD = 20;
+const AHEAD = 20;
+
+/** The mails of the next workdays, by whom they go to, in the order in which they are first mailed. */
+export interface MailsToCome {
+  readonly snapshot: Snapshot;
+  readonly mails20: number;
+  readonly people: readonly { readonly name: string; readonly mails: number; readonly first: Day }[];
+}
+
+/** Once everybody in the directory has an address, and whoever else is `named`. `raw`: as adopted; `now`: ISO 8601. */
+export const mailsAhead = async (
+  raw: RawWorkbook,
+  now: string,
+  named: readonly string[] = [],
+): Promise<MailsToCome> => {
+  const { snapshot, days } = await forecastWorkbook(reachable(raw, named), now, AHEAD);
+  const people = new Map<string, { name: string; mails: number; first: Day }>();
+  let mails20 = 0;
+  for (const { date, mails } of days) {
+    for (const { to } of mails) {
+      mails20++;
+      ensure(people, to.name, () => ({ name: to.name, mails: 0, first: date })).mails++;
+    }
+  }
+  return { snapshot, mails20, people: [...people.values()] };
+};
+
+/** Tasks that are neither done nor cancelled. */
+export const stillOpen = ({ tasks, rows }: Snapshot): Snapshot['tasks'] => {
+  const status = new Map(rows.tracker.map(({ id, values }) => [id, values.status]));
+  return tasks.filter(({ id }) => status.get(id) !== 'done' && status.get(id) !== 'cancelled');
+};
 
 /** Each workday is a sweep: of a plan with more tasks it would take longer than adopting it. */
 const MOST_TASKS = 2000;
@@ -32,16 +65,14 @@ export const adoptedForecast = async (
   now: string,
 ): Promise<AdoptedForecast | null> => {
   if (tasks > MOST_TASKS) return null;
-  const { snapshot, days } = await forecastWorkbook(reachable(raw), now, AHEAD);
-  const mails = days.flatMap((day) => day.mails);
-  const people = new Set(mails.map(({ to }) => to.name)).size;
-  return { mails20: mails.length, people, none: mails.length > 0 ? null : noMailIn(snapshot) };
+  const { snapshot, mails20, people } = await mailsAhead(raw, now);
+  return { mails20, people: people.length, none: mails20 > 0 ? null : noMailIn(snapshot) };
 };
 
-const noMailIn = ({ tasks, rows, problems }: Snapshot): NoMail => {
+const noMailIn = (snapshot: Snapshot): NoMail => {
+  const { tasks, problems } = snapshot;
   if (tasks.length === 0) return 'empty';
-  const status = new Map(rows.tracker.map(({ id, values }) => [id, values.status]));
-  const open = tasks.filter(({ id }) => status.get(id) !== 'done' && status.get(id) !== 'cancelled');
+  const open = stillOpen(snapshot);
   if (open.length === 0) return 'all-done';
   if (open.every(({ values }) => values.responsible === null)) return 'no-owners';
   if (open.every(({ values }) => values.due === null)) return 'no-dates';
@@ -52,7 +83,7 @@ const noMailIn = ({ tasks, rows, problems }: Snapshot): NoMail => {
 };
 
 /** A workbook with an address for everybody in its directory who has none, and for whoever else is named. */
-export const reachable = (raw: RawWorkbook, named: readonly string[] = []): RawWorkbook => {
+const reachable = (raw: RawWorkbook, named: readonly string[] = []): RawWorkbook => {
   const directory = locate(raw).tabs.get('directory');
   const [name, email] = [directory?.columns.get('name'), directory?.columns.get('email')];
   if (!directory || !name || !email) return raw;

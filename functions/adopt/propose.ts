@@ -3,14 +3,11 @@ import type { AdoptChoices } from '../../core/adopt/index.ts';
 import type { Proposal, ProposedForecast, ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
 import { GUESS } from '../../core/messages/languages.ts';
-import type { readSnapshot } from '../../core/read/index.ts';
-import { ensure } from '../../core/text/maps.ts';
-import type { Day } from '../../core/time/day.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import type { NewSheet, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
-import { forecastWorkbook } from '../sweep/forecast.ts';
-import { AHEAD, reachable } from './ahead.ts';
+import { type MailsToCome, mailsAhead, stillOpen } from './ahead.ts';
 import { type AdoptOptions, adopted, freshChoices } from './index.ts';
 import { readToAdopt } from './open.ts';
 
@@ -30,11 +27,8 @@ export const proposeWorkbook = async (raw: RawWorkbook, options: AdoptOptions, s
   return { ...proposal, forecast: { mails20, because } };
 };
 
-/** The mails of the next workdays, by whom they go to. */
-export interface Ahead extends ProposedForecast {
-  /** In the order in which they are first mailed. */
-  readonly people: readonly { readonly name: string; readonly mails: number; readonly first: Day }[];
-}
+/** What a proposal says of the mails to come, with whom they go to. */
+export interface Ahead extends ProposedForecast, Pick<MailsToCome, 'people'> {}
 
 /** What would be mailed if somebody said yes to all of a proposal and everybody had an address. */
 export const aheadIfAdopted = async (
@@ -67,29 +61,18 @@ export const aheadIn = async (
   now: string,
   spoken: Locale,
 ): Promise<Ahead> => {
-  const { snapshot, days } = await forecastWorkbook(reachable(raw, named), now, AHEAD);
-  const people = new Map<string, { name: string; mails: number; first: Day }>();
-  let mails20 = 0;
-  for (const { date, mails } of days) {
-    for (const { to } of mails) {
-      mails20++;
-      const known = ensure(people, to.name, () => ({ name: to.name, mails: 0, first: date }));
-      known.mails++;
-    }
-  }
+  const { snapshot, mails20, people } = await mailsAhead(raw, now, named);
   const because =
     mails20 > 0
-      ? GUESS[spoken].forecast.mails({ mails: mails20, people: people.size })
+      ? GUESS[spoken].forecast.mails({ mails: mails20, people: people.length })
       : whyNone(lacks, snapshot, spoken);
-  return { mails20, because, people: [...people.values()] };
+  return { mails20, because, people };
 };
 
-const whyNone = (lacks: readonly string[], snapshot: ReturnType<typeof readSnapshot>, spoken: Locale): string => {
+const whyNone = (lacks: readonly string[], snapshot: Snapshot, spoken: Locale): string => {
   const say = GUESS[spoken].forecast;
   if (snapshot.tasks.length === 0) return say.empty;
-  const over = new Map(snapshot.rows.tracker.map(({ id, values }) => [id, values.status]));
-  const isOver = (id: string) => over.get(id) === 'done' || over.get(id) === 'cancelled';
-  if (snapshot.tasks.every(({ id }) => isOver(id))) return say.allDone;
+  if (stillOpen(snapshot).length === 0) return say.allDone;
   return lacks.length > 0 ? say.lacks({ lacks }) : say.quiet;
 };
 
