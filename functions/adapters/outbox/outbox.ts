@@ -1,6 +1,6 @@
 /** Mail into a folder: .eml files, and the page that shows them. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { inAll } from '../../../core/messages/in-all.ts';
@@ -9,7 +9,7 @@ import { messageIdOf, messageOf } from '../../base/mail-message.ts';
 import { BatonError } from '../../errors.ts';
 import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
 import { readLetter, type StoredLetter } from './eml.ts';
-import { indexPage } from './page.ts';
+import { indexPage, mailsOf } from './page.ts';
 
 const say = inAll('mailing');
 
@@ -52,7 +52,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
   const writeIndex = async (): Promise<void> => {
     const files = (await filesIn(folder)).filter((file) => FILE.test(file)).sort();
     const shown: { file: string; letter: StoredLetter }[] = [];
-    for (const file of files.reverse()) {
+    for (const file of files.toReversed()) {
       const letter = await letterIn(file);
       if (letter && shown.push({ file, letter }) === SHOWN) break;
     }
@@ -60,15 +60,14 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
     const kept = new Set(shown.map(({ file }) => file));
     for (const file of letters.keys()) if (!kept.has(file)) letters.delete(file);
     shown.sort((a, b) => Date.parse(b.letter.date) - Date.parse(a.letter.date));
-    await writeWhole(index, indexPage(shown, locale));
-    // Its new name changed the folder too.
-    const { mtimeMs } = await stat(folder);
-    await utimes(index, new Date(), (mtimeMs + 1) / 1000);
+    await writeWhole(index, indexPage(shown, locale, hashOf(files.join())));
   };
+  /** By names, not by times: a folder's clock may stand still for some milliseconds. */
   const isStale = async (): Promise<boolean> => {
-    const [box, page] = await Promise.all([folder, index].map((path) => stat(path).catch(() => null)));
-    if (!box) return false;
-    return page ? box.mtimeMs > page.mtimeMs : (await filesIn(folder)).some((file) => FILE.test(file));
+    const files = (await filesIn(folder).catch(() => [] as string[])).filter((file) => FILE.test(file)).sort();
+    if (files.length === 0) return false;
+    const page = await readFile(index, 'utf8').catch(() => '');
+    return mailsOf(page) !== hashOf(files.join());
   };
   let hasSent = false;
   const refreshIndex = oneAtATime(async () => {

@@ -12,11 +12,16 @@ export interface OutboxEntry {
   readonly letter: StoredLetter;
 }
 
+/** What a page was told of the folder it was made of; null where it is not such a page. */
+export const mailsOf = (page: string): string | null =>
+  /<meta name="mails" content="([0-9a-f]+)">/.exec(page)?.[1] ?? null;
+
 /**
  * One page that shows the letters as a mail program does: the list left, the chosen one right. It stands alone: it
- * works from a folder, loads nothing, and shows a letter in a frame in which no script runs.
+ * works from a folder, loads nothing, and shows a letter in a frame in which no script runs. `mails` stands for the files
+ * of the folder it was made of (`mailsOf`).
  */
-export const indexPage = (shown: readonly OutboxEntry[], locale: Locale): string => {
+export const indexPage = (shown: readonly OutboxEntry[], locale: Locale, mails: string): string => {
   const { outbox } = LANGUAGES[locale].mailing;
   const today = dayFromIso(shown[0]?.file.slice(0, 10) ?? '') ?? 0;
   const dayOf = (file: string) => formatDay(dayFromIso(file.slice(0, 10)) ?? today, locale, today);
@@ -44,6 +49,7 @@ export const indexPage = (shown: readonly OutboxEntry[], locale: Locale): string
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="mails" content="${mails}">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>${escapeHtml(outbox.title)} · Baton</title>
 <style>${STYLE}</style>
