@@ -4,10 +4,9 @@ import type { Department, Person, RecordOf } from './snapshot.ts';
 type Letters = 'responsible' | 'accountable' | 'supporting' | 'consulted' | 'informed';
 
 /** Each person once; an office that nobody holds is left out. */
-export const distinct = (people: Iterable<Person | null>): Person[] => {
-  const once = new Set<Person>();
-  for (const person of people) if (person !== null) once.add(person);
-  return [...once];
+export const distinct = (people: readonly (Person | null)[]): Person[] => {
+  const found = people.filter((person) => person !== null);
+  return found.length < 2 ? found : [...new Set(found)];
 };
 
 /** Everyone with a letter in a task. */

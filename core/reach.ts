@@ -1,5 +1,6 @@
 /** Whom mail for somebody reaches today, delegates included. */
 import type { Person } from './snapshot.ts';
+import { ensure } from './text/maps.ts';
 import { normal } from './text/words.ts';
 import type { Day } from './time/day.ts';
 
@@ -27,7 +28,7 @@ export const reachingOn = (today: Day, people: ReadonlyMap<string, Person>): Rea
     const holds = (from === null || from <= today) && (until === null || today <= until);
     return (active ? dated && holds : holds) ? (byText.get(normal(to)) ?? null) : null;
   };
-  return (person) => {
+  const reached = (person: Person): Reached => {
     const seen = new Set<Person>();
     // Whoever covers and cannot be reached covers nothing: it goes to the last one before them who can be.
     let found: Reachable | null = null;
@@ -38,6 +39,9 @@ export const reachingOn = (today: Day, people: ReadonlyMap<string, Person>): Rea
     if (found) return { person: found };
     return { nobody: person.active ? 'no-address' : 'inactive' };
   };
+  // Asked for each letter of each task: one answer a person.
+  const known = new Map<Person, Reached>();
+  return (person) => ensure(known, person, () => reached(person));
 };
 
 /** True for somebody who is marked inactive and whom nobody covers today. */

@@ -58,7 +58,6 @@ export interface About {
   readonly card: () => CardBody;
 }
 
-/** Written when it is first asked for, and then no more, however often its mail is made smaller. */
 /** Higher levels first, then what is latest, then what comes first; done work without evidence last. */
 const urgencyOf = (days: number, notices: readonly Notice[]): number =>
   days - Math.max(0, ...notices.map((notice) => notice.level)) * 10_000;

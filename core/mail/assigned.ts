@@ -27,7 +27,9 @@ export interface AllAssigned {
 
 const LETTERS = Object.keys(INITIALS) as readonly TaskLetter[];
 /** Who only advises or is kept informed has got no task. */
-const isTask = ({ letter }: AssignedTask): boolean => letter !== 'consulted' && letter !== 'informed';
+const isTask = (letter: TaskLetter): boolean => letter !== 'consulted' && letter !== 'informed';
+/** As the list of all that is somebody's ends where it is not theirs to do. */
+const ONLY_LETTERS = LETTERS.filter((letter) => !isTask(letter)).map((letter) => `|${letter}`);
 
 export const receivedIn = (reader: Reader, notices: readonly In<'assigned'>[]): AllAssigned => {
   const [fresh, first]: [AssignedTask[], AssignedTask[]] = [[], []];
@@ -47,10 +49,17 @@ export const receivedIn = (reader: Reader, notices: readonly In<'assigned'>[]): 
   return { fresh, first };
 };
 
-export const tasksAmong = (received: readonly AssignedTask[]): number => received.filter(isTask).length;
-
-/** Who only advises, or is kept informed. */
-export const lettersAmong = (received: readonly AssignedTask[]): number => received.length - tasksAmong(received);
+/** How many of each list are tasks, and in how many the reader only advises or is kept informed: a subject needs no more. */
+export const countAssigned = (reader: Reader, notices: readonly In<'assigned'>[]) => {
+  const counts = { first: 0, fresh: 0, letters: 0 };
+  for (const notice of notices) {
+    const listed = listFact(notice, 'items');
+    for (const one of listed) counts[ONLY_LETTERS.some((end) => one.endsWith(end)) ? 'letters' : 'first']++;
+    if (listed.length > 0 || !reader.items.get(notice.item)?.open) continue;
+    counts[isTask(textFact(notice, 'letter') as TaskLetter) ? 'fresh' : 'letters']++;
+  }
+  return counts;
+};
 
 /** Each list under a title of its own. */
 export const assignedSections = (

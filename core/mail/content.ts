@@ -11,7 +11,7 @@ import { push } from '../text/maps.ts';
 import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
-import { type AllAssigned, lettersAmong, receivedIn, tasksAmong } from './assigned.ts';
+import { type AllAssigned, countAssigned, receivedIn } from './assigned.ts';
 import { decidedTask } from './decided.ts';
 import { handedOnSubject } from './handed-on.ts';
 import type { DigestInput } from './input.ts';
@@ -77,7 +77,9 @@ export const contentOf = (input: DigestInput): Content => {
   const standingIn = <S extends keyof typeof FILLS>(section: S) =>
     addressed.filter((notice): notice is In<S> => standsIn(section, notice));
   const [updates, overviews, mends] = [standingIn('update'), standingIn('overview'), standingIn('mend')];
-  const received = receivedIn(reader, standingIn('assigned'));
+  const assigned = standingIn('assigned');
+  const received = lazily(() => receivedIn(reader, assigned));
+  const countOf = countAssigned(reader, assigned);
   const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
   const know = knowEntries(
     reader,
@@ -97,12 +99,12 @@ export const contentOf = (input: DigestInput): Content => {
     act: groups.move.filter(({ about }) => about.open && !about.late && !about.today).length,
     soon: groups.soon.length,
     waiting: groups.waiting.length,
-    first: tasksAmong(received.first),
-    assigned: tasksAmong(received.fresh),
+    first: countOf.first,
+    assigned: countOf.fresh,
     update: updateItems.length,
     overview: overviews.length,
     mend: mends.reduce((sum, notice) => sum + Math.max(1, numberFact(notice, 'count')), 0),
-    know: know.length + lettersAmong([...received.first, ...received.fresh]),
+    know: know.length + countOf.letters,
   };
   return {
     input,
@@ -110,7 +112,9 @@ export const contentOf = (input: DigestInput): Content => {
     project,
     groups,
     carded,
-    received,
+    get received() {
+      return received();
+    },
     updates,
     updateItems,
     overviews,
@@ -170,10 +174,13 @@ const decisionsFirst = (notices: readonly Notice[]): readonly Notice[] => [
 const gistOf = (line: string): string => line.split(/[；。]|[;.] |\.$/, 1)[0] ?? '';
 
 /** What the subject names. */
-export const titleIn = (news: Pick<Content, 'groups' | 'received' | 'updateItems' | 'mends' | 'know'>): string => {
+export const titleIn = (
+  news: Pick<Content, 'groups' | 'updateItems' | 'mends' | 'know'> & { readonly received: () => AllAssigned },
+): string => {
   const [first] = ITEM_SECTIONS.flatMap((group) => news.groups[group]);
   if (first) return first.about.name;
-  const [received] = [...news.received.first, ...news.received.fresh];
+  const { first: listed, fresh } = news.received();
+  const received = listed[0] ?? fresh[0];
   if (received) return nameOf(received.item);
   const [update] = news.updateItems;
   if (update) return nameOf(update);
@@ -208,7 +215,8 @@ const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<ItemSec
   for (const [id, ofItem] of byItem) {
     const about = aboutOf(reader, id, ofItem);
     const item = reader.items.get(id);
-    const group = ITEM_SECTIONS.find((candidate) => ofItem.some((notice) => groupOf(notice, item) === candidate));
+    const wanted = ofItem.map((notice) => groupOf(notice, item));
+    const group = ITEM_SECTIONS.find((candidate) => wanted.includes(candidate));
     if (group && about) groups[group].push({ about, notices: ofItem });
   }
   const order = (a: AboutNotices, b: AboutNotices) =>

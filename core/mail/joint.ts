@@ -202,10 +202,10 @@ const merged = (all: readonly Content[]): Parameters<typeof titleIn>[0] => {
       soon: group('soon'),
       waiting: group('waiting'),
     },
-    received: {
+    received: () => ({
       fresh: all.flatMap(({ received }) => received.fresh),
       first: all.flatMap(({ received }) => received.first),
-    },
+    }),
     updateItems: all.flatMap(({ updateItems }) => updateItems),
     mends: all.flatMap(({ mends }) => mends),
     know: all.flatMap(({ know }) => know),

@@ -24,17 +24,19 @@ const NOBODY: ReadonlySet<Person> = new Set();
 class Collector {
   readonly notices: Notice[] = [];
   silences: Silence[] = [];
-  /** All that rules say today by key, also what was told before. */
+  /** What rules say today, by key, of what somebody is still owed. */
   readonly said = new Map<string, OwedNotice>();
   /** For whom what rules say today waits, by key. */
   readonly waitsFor = new Map<string, ReadonlySet<Person>>();
   /** Keys that were told before, with the silence that says so. */
   readonly #told = new Map<string, Silence>();
   readonly #facts: Facts;
+  readonly #owed: ReadonlySet<string>;
   readonly #workday: boolean;
 
   constructor(facts: Facts) {
     this.#facts = facts;
+    this.#owed = new Set(facts.notified.owed.map(({ key }) => key));
     this.#workday = facts.snapshot.calendar.isWorkday(facts.snapshot.today);
   }
 
@@ -94,23 +96,21 @@ class Collector {
       return;
     }
     const wanted = this.#reached(to);
-    const asked = { ...wanted, people: wanted.people.filter((person) => !by.includes(person)) };
-    if (wanted.people.length > 0 && asked.people.length === 0) {
+    const asked = wanted.people.filter((person) => !by.includes(person));
+    if (wanted.people.length > 0 && asked.length === 0) {
       this.#quiet(rule, item, 'own-doing', { names: wanted.people.map(({ name }) => name) });
       return;
     }
-    if (asked.people.length === 0) {
-      this.#quiet(rule, item, asked.why, { names: asked.names });
+    if (asked.length === 0) {
+      this.#quiet(rule, item, wanted.why, { names: wanted.names });
       return;
     }
-    const informed = this.#reached(cc).people.filter(
-      (person) => !asked.people.includes(person) && !by.includes(person),
-    );
+    const informed = this.#reached(cc).people.filter((person) => !asked.includes(person) && !by.includes(person));
     const notice = { key, item, level, ...saying(rule, facts, because) };
     this.waitsFor.set(key, this.#waiting([...to, ...cc], waits));
-    this.said.set(key, { ...notice, asked: asked.people, informed, isReminder });
+    if (this.#owed.has(key)) this.said.set(key, { ...notice, asked, informed, isReminder });
     const fresh = ({ email }: Reachable) => !notified.has(key, email);
-    const [tellTo, tellCc] = [asked.people.filter(fresh), informed.filter(fresh)];
+    const [tellTo, tellCc] = [asked.filter(fresh), informed.filter(fresh)];
     if (tellTo.length + tellCc.length === 0) {
       const day = notified.last(rule, item, parseKey(key).date)?.day ?? snapshot.today;
       this.#told.set(key, this.#quiet(rule, item, 'told', { day: isoOf(day) }));

@@ -67,7 +67,9 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
   const byPerson = new Map<Person, Notice[]>();
   for (const person of snapshot.people.values()) byPerson.set(person, []);
   for (const notice of notices) {
-    for (const person of new Set([...notice.to, ...notice.cc])) push(byPerson, person, notice);
+    const { to, cc } = notice;
+    for (const person of cc.length === 0 && to.length < 2 ? to : new Set([...to, ...cc]))
+      push(byPerson, person, notice);
   }
   const mails: Mail[] = [];
   const waits: Waiting[] = [];

@@ -41,18 +41,22 @@ type Reached =
   | { readonly level: 0; readonly levelOn: null; readonly unheard: false }
   | { readonly level: 1 | 2; readonly levelOn: Day; readonly unheard: boolean };
 
+const NOT_TOLD: Reached = { level: 0, levelOn: null, unheard: false };
+
 const reachedOf = (
   { rule, item, since, steps, executiveDays }: Standstill,
   snapshot: Snapshot,
   notified: Notified,
 ): Reached => {
+  // Nothing was ever told of it.
+  if (notified.first(rule, item) === null) return NOT_TOLD;
   for (const level of [2, 1] as const) {
     const decided = notified.dayOf(rule, item, isoOf(since), steps[level]);
     if (decided === null) continue;
     const heard = notified.heard(rule, item, isoOf(since), steps[level]);
     return { level, levelOn: heardBy(heard, decided, executiveDays, snapshot), unheard: heard.isWaiting };
   }
-  return { level: 0, levelOn: null, unheard: false };
+  return NOT_TOLD;
 };
 
 /**

@@ -109,22 +109,25 @@ export const dutyOf = (
     snapshot,
     notified,
   );
-  const weeklyOn = weeklyOf({ ...draft, ...clock }, snapshot, notified);
+  const weeklyOn = weeklyOf(draft, clock, snapshot, notified);
   return { ...draft, ...limit, ...clock, weeklyOn, led: clock.level === 1 ? asked[1] : [] };
 };
 
 /** After it was escalated; and what never is, once it was told to be late. */
 export const weeklyOf = (
-  duty: DutyDraft & Pick<Duty, 'levelOn' | 'escalatesOn'>,
+  duty: DutyDraft,
+  { levelOn, escalatesOn }: Pick<Duty, 'levelOn' | 'escalatesOn'>,
   snapshot: Snapshot,
   notified: Notified,
 ): Day | null => {
+  // Nothing was ever told of it.
+  if (notified.first(duty.rule, duty.item) === null) return weeklyAfter(levelOn, null, snapshot);
   const series = [duty.rule, duty.item, isoOf(duty.end)] as const;
-  const last = duty.escalatesOn === null ? notified.last(...series) : null;
+  const last = escalatesOn === null ? notified.last(...series) : null;
   // Told today, it may not have arrived: the next sweep of the day says it once more to whoever it did not reach.
   const isEarlier = last !== null && last.day !== null && last.day < snapshot.today;
   const lateOn = isEarlier && last.step > stepOf(duty, STEP.late) ? last.day : null;
-  return weeklyAfter(duty.levelOn ?? lateOn, notified.lastDay(...series), snapshot);
+  return weeklyAfter(levelOn ?? lateOn, notified.lastDay(...series), snapshot);
 };
 
 /** What keeps the process in order and decides nothing: it goes up to the project lead, and no further. */
@@ -150,6 +153,7 @@ export const isNews = (
   duty: Duty,
   { notified, snapshot }: { readonly notified: Notified; readonly snapshot: Pick<Snapshot, 'today'> },
 ): boolean =>
+  notified.first(duty.rule, duty.item) === null ||
   [STEP.arrived, STEP.eve, STEP.day].every((step) => {
     const day = notified.dayOf(duty.rule, duty.item, isoOf(duty.end), stepOf(duty, step));
     return day === null || day >= snapshot.today;

@@ -4,6 +4,7 @@ import type { ClockFacts, HelpCall, Item } from '../item.ts';
 import { distinct } from '../people.ts';
 import type { Notified } from '../record/notified.ts';
 import type { ItemState, Person, Snapshot } from '../snapshot.ts';
+import { ensure } from '../text/maps.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { clockOf, weeklyAfter } from './clock.ts';
 import { isStopped } from './movement.ts';
@@ -78,12 +79,11 @@ const sinceOf = (
 /** Tells the clock of one task after the other. */
 export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task, besides: Besides) => ClockFacts) => {
   const { policy } = snapshot;
-  const executive = one(policy.executive);
+  const peopleOf = peopleOnce(policy.executive);
   return (task, besides) => {
-    const { id, due, responsible, accountable, divisionLeader, urgent } = task;
+    const { id, due, urgent } = task;
     const { help } = besides;
-    const asked = { 1: distinct([accountable, divisionLeader]), 2: executive };
-    const movers = { 0: one(responsible), 1: one(divisionLeader ?? accountable), 2: executive };
+    const { asked, movers } = peopleOf(task);
     const court = courtOf(task, besides);
     const since = court === null ? null : sinceOf(task, besides, snapshot);
     if (since === null && help === null) return { ...NO_CLOCK, asked, movers, weeklyOn: null, court, help };
@@ -98,6 +98,20 @@ export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task
     const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? inVain;
     const lastTold = weeklySince === null || due === null ? null : notified.lastDay('task.overdue', id, isoOf(due));
     return Object.assign(clock, { weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, help });
+  };
+};
+
+/** Whom a task's levels ask, and whose move it is at each: the same few people for many tasks. */
+const peopleOnce = (executive: Person | null) => {
+  const top = one(executive);
+  const known = new Map<Person | null, Map<Person | null, Map<Person | null, Pick<ClockFacts, 'asked' | 'movers'>>>>();
+  return ({ responsible, accountable, divisionLeader }: Task): Pick<ClockFacts, 'asked' | 'movers'> => {
+    const ofLeader = ensure(known, divisionLeader, () => new Map());
+    const ofBoth = ensure(ofLeader, accountable, () => new Map());
+    return ensure(ofBoth, responsible, () => ({
+      asked: { 1: distinct([accountable, divisionLeader]), 2: top },
+      movers: { 0: one(responsible), 1: one(divisionLeader ?? accountable), 2: top },
+    }));
   };
 };
 

@@ -49,7 +49,7 @@ export const refusedProblems = (rows: readonly LedgerRow[], people: Iterable<Per
       if ((row.seq ?? 0) >= (last.get(row.to)?.seq ?? 0)) last.set(row.to, row);
     }
   }
-  return distinct(people).flatMap(({ name, email }): Problem[] => {
+  return distinct([...people]).flatMap(({ name, email }): Problem[] => {
     const row = last.get(email ?? '');
     if (!row || !isRefused(row) || row.day === null || row.day + HELD_REPORTED_DAYS <= today) return [];
     const { said, why } = reasonIn(row);

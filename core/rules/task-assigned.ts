@@ -5,7 +5,8 @@ import { isoOrNull } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 const STRENGTH: readonly TaskLetter[] = ['responsible', 'accountable', 'supporting', 'consulted', 'informed'];
-const byStrength = (a: Assignment, b: Assignment) => STRENGTH.indexOf(a.letter) - STRENGTH.indexOf(b.letter);
+const byStrength = (all: readonly Assignment[]): readonly Assignment[] =>
+  STRENGTH.flatMap((strength) => all.filter(({ letter }) => letter === strength));
 
 /**
  * Whoever gets a letter in an open task, once for each person and task; when a workbook is swept for the first time, everybody
@@ -20,7 +21,7 @@ export const taskAssigned: Rule<typeof ASSIGNED> = {
   needs: ['raci'],
   judge: ({ assigned }, say) => {
     for (const [person, all] of assigned.first) {
-      const items = [...all].sort(byStrength).map(({ item, letter }) => `${item.id}|${letter}`);
+      const items = byStrength(all).map(({ item, letter }) => `${item.id}|${letter}`);
       const facts = { who: person.name, items };
       say(assignedTo(person), { date: FIRST_LIST, step: 1, to: [person], because: 'task.assigned.first', facts });
     }

@@ -57,9 +57,22 @@ export const partsOf = (day: Day): YearMonthDay => {
 /** `2026-03-06`: a day as facts and cells hold it. */
 export type IsoDate = `${number}-${number}-${number}`;
 
-export const isoOf = (day: Day): IsoDate => {
+const writtenIso = (day: Day): IsoDate => {
   const { year, month, date } = partsOf(day);
   return `${year < 1000 ? String(year).padStart(4, '0') : year}-${two(month)}-${two(date)}` as IsoDate;
+};
+
+/** Days as they were written before: a workbook is about few of them, and each is written for every row. */
+const WRITTEN = new Map<Day, IsoDate>();
+const MOST_WRITTEN = 4096;
+
+export const isoOf = (day: Day): IsoDate => {
+  const known = WRITTEN.get(day);
+  if (known !== undefined) return known;
+  if (WRITTEN.size === MOST_WRITTEN) WRITTEN.clear();
+  const iso = writtenIso(day);
+  WRITTEN.set(day, iso);
+  return iso;
 };
 
 /** The same where there may be no day: null for none. */

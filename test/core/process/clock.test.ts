@@ -182,6 +182,8 @@ describe('a clock, whosever it is', () => {
       const on = step === 4 ? told[1] : told[2];
       return on === undefined ? null : day(on);
     };
+    const earliest = told[1] ?? told[2];
+    const first = () => (earliest === undefined ? null : { step: told[1] === undefined ? 5 : 4, day: day(earliest) });
     const clock = clockOf(
       {
         ...{
@@ -196,7 +198,7 @@ describe('a clock, whosever it is', () => {
         ...still,
       },
       facts.snapshot,
-      { ...facts.notified, dayOf, heard: (...key) => ({ on: dayOf(...key), isWaiting: false }) },
+      { ...facts.notified, first, dayOf, heard: (...key) => ({ on: dayOf(...key), isWaiting: false }) },
     );
     return [clock.level, ISO(clock.escalatesOn), clock.escalatesTo[0]?.name ?? null, clock.stuck];
   };

@@ -221,7 +221,7 @@ describe('the verdict on a duty', () => {
     const { facts } = momentOf(`${today}T09:00`, { tabs, settings: SETTINGS });
     const [review] = facts.flow.duties.get('request.review')!;
     const given = { ...review!, ...(typeof more === 'function' ? more(facts) : more) } as Duty;
-    const duty = { ...given, weeklyOn: weeklyOf(given, facts.snapshot, facts.notified) };
+    const duty = { ...given, weeklyOn: weeklyOf(given, given, facts.snapshot, facts.notified) };
     const said: unknown[] = [];
     const flow = { ...facts.flow, duties: new Map([['request.review' as const, [duty]]]) };
     ruleOf({ rule: 'request.review' }).judge({ ...facts, flow }, (_, each) => {
