@@ -408,7 +408,9 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       for (const [address, role] of to) {
         const before = entry.to.get(address);
         const since = before?.status === 'owed' ? before.since : day;
-        entry.to.set(address, { notice, role, waits: waits.has(address), since, status: 'owed', on: null });
+        // What waits is told as it was decided, though others are told the same again in newer words.
+        const words = before?.status === 'owed' && before.waits && waits.has(address) ? before.notice : notice;
+        entry.to.set(address, { notice: words, role, waits: waits.has(address), since, status: 'owed', on: null });
       }
     }
     for (const [id, fact] of seen) memory.tasks.set(id, fact);

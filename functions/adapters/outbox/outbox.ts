@@ -9,7 +9,7 @@ import { messageIdOf, messageOf } from '../../base/mail-message.ts';
 import { BatonError } from '../../errors.ts';
 import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
 import { readLetter, type StoredLetter } from './eml.ts';
-import { indexPage, mailsOf } from './page.ts';
+import { indexPage, madeOf } from './page.ts';
 
 const say = inAll('mailing');
 
@@ -67,7 +67,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
     const files = (await filesIn(folder).catch(() => [] as string[])).filter((file) => FILE.test(file)).sort();
     if (files.length === 0) return false;
     const page = await readFile(index, 'utf8').catch(() => '');
-    return mailsOf(page) !== hashOf(files.join());
+    return madeOf(page) !== hashOf(files.join());
   };
   let hasSent = false;
   const refreshIndex = oneAtATime(async () => {

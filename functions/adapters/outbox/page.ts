@@ -13,13 +13,13 @@ export interface OutboxEntry {
 }
 
 /** What a page was told of the folder it was made of; null where it is not such a page. */
-export const mailsOf = (page: string): string | null =>
+export const madeOf = (page: string): string | null =>
   /<meta name="mails" content="([0-9a-f]+)">/.exec(page)?.[1] ?? null;
 
 /**
  * One page that shows the letters as a mail program does: the list left, the chosen one right. It stands alone: it
  * works from a folder, loads nothing, and shows a letter in a frame in which no script runs. `mails` stands for the files
- * of the folder it was made of (`mailsOf`).
+ * of the folder it was made of (`madeOf`).
  */
 export const indexPage = (shown: readonly OutboxEntry[], locale: Locale, mails: string): string => {
   const { outbox } = LANGUAGES[locale].mailing;
