@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { CHILD_ENV } from '../support/child-env.ts';
 
 const MAIN = fileURLToPath(new URL('../../functions/service/main.ts', import.meta.url));
 const ENV = {
@@ -27,9 +28,8 @@ const server = getTestServer(process.argv[2]).listen(0, '127.0.0.1', async () =>
 
 const callOnce = (name: string, method: string): { status: number; loaded: string[] } => {
   const args = ['--input-type=module', '--eval', PROGRAM, MAIN, name, method];
-  const { PATH, HOME } = process.env;
   const out = execFileSync(process.execPath, args, {
-    env: { PATH, HOME, ...ENV },
+    env: { ...CHILD_ENV, ...ENV },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { CHILD_ENV } from './child-env.ts';
 
 export interface Ran {
   readonly code: number;
@@ -38,10 +39,9 @@ export const start = (
   env: NodeJS.ProcessEnv = {},
   input = '',
 ): AtWork => {
-  const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [SCRIPTS[script], ...args], {
     cwd: folder,
-    env: { PATH, HOME, LANG: 'en_GB.UTF-8', ...env },
+    env: { ...CHILD_ENV, LANG: 'en_GB.UTF-8', ...env },
   });
   child.stdin.on('error', () => {}).end(input);
   const ended = new Promise<Ran>((resolve, reject) => {

@@ -9,6 +9,7 @@ import { readSnapshot } from '../../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { stillSending } from '../../../core/record/open-mail.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { CHILD_ENV } from '../../support/child-env.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 import { openMailServer } from '../../support/mail-server.ts';
 import { makeOffice } from '../http/parts.ts';
@@ -55,9 +56,8 @@ const scene = async (halt = 2) => {
   const sweep = (...args: string[]) => baton('sweep', 'launch.xlsx', '--now', NOW, '--mail', server.way, ...args);
   /** A sweep in another process, as far as the letter at which the server comes to a halt. */
   const halfway = async (): Promise<ChildProcess> => {
-    const { PATH, HOME } = process.env;
     const args = [BATON, 'sweep', 'launch.xlsx', '--now', NOW, '--mail', server.way, '--json'];
-    const child = spawn(process.execPath, args, { cwd: folder, env: { PATH, HOME, LANG: 'en_GB.UTF-8', ...ENV } });
+    const child = spawn(process.execPath, args, { cwd: folder, env: { ...CHILD_ENV, LANG: 'en_GB.UTF-8', ...ENV } });
     over.push(() => child.kill('SIGKILL'));
     await server.isHalted;
     return child;

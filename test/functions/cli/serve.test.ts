@@ -10,6 +10,7 @@ import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { answerIn } from '../../support/answer.ts';
+import { CHILD_ENV } from '../../support/child-env.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 import { openMailServer } from '../../support/mail-server.ts';
 import { addressOf, PEOPLE } from '../../support/office.ts';
@@ -34,10 +35,9 @@ afterEach(() => {
 /** `baton serve` on a free port, and what it printed first. */
 const serve = async (...args: string[]) => serveUntil(3, ...args);
 const serveUntil = async (most: number, ...args: string[]) => {
-  const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [BATON, 'serve', ...args, '--port', '0'], {
     cwd: folder,
-    env: { PATH, HOME, LANG: 'en_GB.UTF-8' },
+    env: { ...CHILD_ENV, LANG: 'en_GB.UTF-8' },
   });
   running.push(() => child.kill('SIGKILL'));
   let said = '';

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { CHILD_ENV } from '../../support/child-env.ts';
 import { tempFolder } from '../../support/cli.ts';
 import { openMailServer } from '../../support/mail-server.ts';
 import { snapshotOf } from '../../support/office.ts';
@@ -50,9 +51,8 @@ const freePort = async (): Promise<string> => {
 /** One function as Google's runtime starts it: by the functions framework, in a process of its own. */
 const start = async (target: string, env: NodeJS.ProcessEnv): Promise<{ url: string; child: ChildProcess }> => {
   const port = await freePort();
-  const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [FRAMEWORK, `--target=${target}`, `--source=${MAIN}`, `--port=${port}`], {
-    env: { PATH, HOME, ...env },
+    env: { ...CHILD_ENV, ...env },
     stdio: 'ignore',
   });
   closing.push(() => child.kill('SIGKILL'));

@@ -10,6 +10,7 @@ import { bundleFunctions, writeBundle } from '../../../scripts/deploy/bundle.ts'
 import { PASSED } from '../../../scripts/deploy/check.ts';
 import { deployToGoogle } from '../../../scripts/deploy/google.ts';
 import { FUNCTIONS } from '../../../scripts/deploy/parts/functions.ts';
+import { CHILD_ENV } from '../../support/child-env.ts';
 import { type Ran, tempFolder } from '../../support/cli.ts';
 
 const MAIN = fileURLToPath(new URL('../../../scripts/deploy/main.ts', import.meta.url));
@@ -44,6 +45,7 @@ beforeEach(async () => {
 
 const stand = (name: string, value: unknown) => writeFile(join(folder, name), JSON.stringify(value));
 const envOf = (more: NodeJS.ProcessEnv = {}) => ({
+  ...CHILD_ENV,
   PATH: `${join(folder, 'bin')}:${dirname(process.execPath)}:/usr/bin:/bin`,
   HOME: folder,
   LANG: 'en_GB.UTF-8',
