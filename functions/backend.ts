@@ -44,6 +44,8 @@ export interface WorkbookBackend extends Declared {
   readonly isMetered?: true;
   /** Whether it tells of changes (BATON_CHANGED_URL). */
   readonly tellsOfChanges?: true;
+  /** Whether its stores have `letterLog`. */
+  readonly logsLetters?: true;
   /** Whether its stores have `archive`. */
   readonly canArchive: boolean;
   /** Whether this address could be that of an address book; every one unless it says. */
@@ -130,6 +132,20 @@ export interface Beside {
   readonly unprotected: readonly string[] | null;
 }
 
+/** A mail server that people know by its name: what whoever asks for it has to be told. */
+export interface KnownServer {
+  /** What a way to it begins with, before the colon: `qq:name@qq.com`. */
+  readonly name: string;
+  /** How people call it. */
+  readonly title: Words;
+  /** What an account looks like. */
+  readonly account: string;
+  /** What addresses of its own end with; none where every company has its own domain there. */
+  readonly domains: readonly string[];
+  /** What goes into BATON_SMTP_PASSWORD, and where it is found: a sentence or two. */
+  readonly secret: Words;
+}
+
 /** A way to send mail, and to read what comes back. */
 export interface MailBackend extends Declared {
   /** How people name it, to stand in a list. */
@@ -140,6 +156,10 @@ export interface MailBackend extends Declared {
   readonly reaches: boolean;
   /** Mails that a mailbox sends in a day; absent where nobody counts. */
   readonly perDay?: number;
+  /** The server that it stands for, where that has a name. */
+  readonly server?: KnownServer;
+  /** The address that a way itself names: whoever sends, where nobody says. */
+  readonly accountIn?: (way: string) => string | null;
   readonly open: (sending: Sending) => Promise<Mailer>;
   /** Where replies come in; absent where nobody can look. */
   readonly openInbox?: (sending: Sending) => Promise<Inbox>;

@@ -34,10 +34,41 @@ export interface WorkbookStore {
    * workbook's claim.
    */
   archive?(moves: readonly RowMove[], writes: readonly Write[]): Promise<readonly Receipt[]>;
+  /** Where a line beside the workbook costs less than the workbook: the record of the letters of the workbook with this id. */
+  letterLog?(workbook: string): Promise<LetterLog>;
+}
+
+/** What came of a letter, as the ledger is to have it. */
+export interface LetterOutcome {
+  readonly status: 'sent' | 'due' | 'deferred' | 'refused';
+  readonly receipt: string;
+}
+
+/** By the mail's id; null where it was begun, and nobody wrote down what came of it. What was never begun is not in it. */
+export type LetterRecord = ReadonlyMap<string, LetterOutcome | null>;
+
+/**
+ * Stands between a batch in the ledger and its letters: written through to the disk before each letter leaves, so that a run that dies leaves at
+ * most one of which nobody knows. For whoever holds the workbook's claim. Errors are BatonError.
+ */
+export interface LetterLog {
+  /** Takes the records of all runs away, so that none of them sends another letter, and answers what they say, by run. */
+  take(): Promise<ReadonlyMap<string, LetterRecord>>;
+  /** Removes the records of these runs, once the ledger has what they say. */
+  forget(runs: Iterable<string>): Promise<void>;
+  /** Begins the record of a run. */
+  open(run: string): Promise<OpenLetterLog>;
+}
+
+export interface OpenLetterLog {
+  /** Before a letter leaves. False where somebody has taken the record away: it must not leave then. */
+  begin(mail: string): Promise<boolean>;
+  end(mail: string, outcome: LetterOutcome): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** One that can move rows. */
-export type ArchivingStore = Required<WorkbookStore>;
+export type ArchivingStore = WorkbookStore & Required<Pick<WorkbookStore, 'archive'>>;
 
 export const allWritten = (receipts: readonly Receipt[]): boolean =>
   receipts.every(({ outcome }) => outcome === 'written');
@@ -87,7 +118,7 @@ export interface Mailer {
    * has answered `unsent` that mail does not leave any more, unless it is sent again.
    */
   find(id: string, trace: MailTrace): Promise<'sent' | 'unsent' | 'unknown'>;
-  /** How many mails may be in flight between two ledger writes: 1 where `find` can only answer `unknown`. */
+  /** How many mails may be in flight between two ledger writes: 1 where `find` can only answer `unknown`, unless a LetterLog knows it. */
   readonly batch: number;
   /**
    * Told when the last mail of a delivery has been tried, or there was none to send: brings up to date what is kept beside

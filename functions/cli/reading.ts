@@ -28,10 +28,11 @@ export const uriGiven = (given: string): string => (isPath(given) ? pathFromCall
 /** The store of a workbook, whose errors say which file they are about: damaged bytes do not know what they are called. */
 export const openNamed = (given: string): WorkbookStore => {
   const store = openWorkbook(uriGiven(given));
-  const { archive } = store;
+  const { archive, letterLog } = store;
   return {
     read: (options) => store.read(options).catch(nameIn(given)),
     apply: (writes, shown) => store.apply(writes, shown).catch(nameIn(given)),
+    ...(letterLog && { letterLog: (workbook) => letterLog(workbook).catch(nameIn(given)) }),
     ...(archive && { archive: (moves, writes) => archive(moves, writes).catch(nameIn(given)) }),
   };
 };

@@ -4,10 +4,10 @@ import { googleSheets } from '../adapters/google-sheets/backend.ts';
 import { graphExcel } from '../adapters/graph-excel/backend.ts';
 import { graphMail } from '../adapters/graph-mail/backend.ts';
 import { outbox } from '../adapters/outbox/backend.ts';
-import { smtp } from '../adapters/smtp/backend.ts';
+import { namedServers, smtp } from '../adapters/smtp/backend.ts';
 import { xlsxFile } from '../adapters/xlsx-file/backend.ts';
 import type { MailBackend, WorkbookBackend } from '../backend.ts';
 
 /** In the order in which sentences name them. */
 export const WORKBOOKS: readonly WorkbookBackend[] = [xlsxFile, googleSheets(), graphExcel()];
-export const MAIL_BACKENDS: readonly MailBackend[] = [smtp, gmail, graphMail, outbox];
+export const MAIL_BACKENDS: readonly MailBackend[] = [smtp, ...namedServers, gmail, graphMail, outbox];

@@ -10,7 +10,7 @@ import { isWithin, parseDomains } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
 import { MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
-import { findBackend, findMail, namedAs, ONLINE, orList } from './connect.ts';
+import { findBackend, findMail, MAIL_WAYS, namedAs, ONLINE, orList } from './connect.ts';
 
 const say = inAll('connect');
 
@@ -62,13 +62,12 @@ const Own = z.object({
 type Own = z.infer<typeof Own>;
 
 const LISTS = orList([...ONLINE.map(namedAs), say.jsonFile]);
-const WAYS = orList(MAIL_BACKENDS.map(({ named }) => named));
 
 /** What to write into each variable. */
 const WANTED: Readonly<Record<keyof Own, Words>> = {
   ...say.wanted,
   BATON_REGISTRY: say.wanted.BATON_REGISTRY({ lists: LISTS }),
-  BATON_MAIL: say.wanted.BATON_MAIL({ ways: WAYS }),
+  BATON_MAIL: say.wanted.BATON_MAIL({ ways: MAIL_WAYS }),
 };
 
 /** What the functions are told by whoever runs them. */

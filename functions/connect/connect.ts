@@ -71,6 +71,13 @@ export const openWorkbook = (uri: string, opening: Opening = {}): WorkbookStore 
         return archive(moves, writes);
       },
     }),
+    ...(backend.logsLetters && {
+      letterLog: async (workbook) => {
+        const { letterLog } = await store();
+        if (!letterLog) throw new Error('this backend says that it logs letters, and does not');
+        return letterLog(workbook);
+      },
+    }),
   };
 };
 
@@ -98,9 +105,16 @@ export const findMail = (way: string): MailBackend | null => MAIL_BACKENDS.find(
 export const openMailer = async ({ recipients, ...options }: MailOptions): Promise<Mailer> => {
   const backend = findMail(options.way);
   if (!backend) throw unknownWay();
-  if (backend.reaches && !options.from) throw noSender();
-  const mailer = await backend.open({ ...options, from: options.from ?? NO_SENDER });
+  const from = options.from ?? senderIn(options.way);
+  if (backend.reaches && !from) throw noSender();
+  const mailer = await backend.open({ ...options, from: from ?? NO_SENDER });
   return recipients ? onlyWithin(recipients, mailer) : mailer;
+};
+
+/** The account that a way itself names, as a sender; null where it names none. */
+export const senderIn = (way: string): Address | null => {
+  const account = findMail(way)?.accountIn?.(way) ?? null;
+  return account === null ? null : { name: NO_SENDER.name, address: account };
 };
 
 /** The mailbox into which replies to what is sent come; null where nobody can look into it. */
@@ -112,6 +126,9 @@ export const inboxOf = (options: MailOptions): (() => Promise<Inbox>) | null => 
 /** `a、b，或 c` and `a, b, or c`. */
 export const orList = (names: readonly Words[]): Words =>
   inEach((locale) => FORMAT[locale].or(names.map((name) => name[locale])));
+
+/** Every way to send mail as people write it, to stand in a list. */
+export const MAIL_WAYS: Words = orList(MAIL_BACKENDS.map(({ named }) => named));
 
 /** How people name a workbook of a backend, to stand in a list. */
 export const namedAs = ({ named, scheme }: WorkbookBackend): Words => named ?? say.addressOf({ scheme: scheme ?? '' });

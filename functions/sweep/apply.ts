@@ -6,7 +6,7 @@ import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
 import { readNotified } from '../../core/record/notified.ts';
 import { givesId } from '../../core/write/write.ts';
 import type { BatonError } from '../errors.ts';
-import type { Mailer, Receipt } from '../ports.ts';
+import type { Mailer, OpenLetterLog, Receipt } from '../ports.ts';
 import type { Run } from './claim.ts';
 import type { Decision, MailPart, Rendered } from './decide.ts';
 import { ClaimLost, type Journal } from './journal.ts';
@@ -46,6 +46,11 @@ export interface MailOutcome {
 /** By mail id; a mail that was never tried is not in it. */
 export type Outcomes = Map<string, MailOutcome>;
 
+/** `over`: the ledger has all that it says, and nothing of it stays. */
+export interface SweepLog extends OpenLetterLog {
+  over(): Promise<void>;
+}
+
 /** A workbook under our claim, and what is to be done about it. */
 export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part' | 'shown'> {
   readonly journal: Journal;
@@ -56,6 +61,8 @@ export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part'
   /** What waits for a later mail, and is noted so that nobody forgets it. */
   readonly waits: readonly Waiting[];
   readonly outcomes: Outcomes;
+  /** Keeps what becomes of letters between two writes to the workbook; null where it is written to for each letter. */
+  readonly log: SweepLog | null;
   /** What `_runs` says of it where it is no day's sweep. */
   readonly aside?: string;
   /** Written with the end of the run. */
@@ -85,14 +92,21 @@ export const applyPlans = async (works: readonly SweepWork[], way: Way): Promise
   const open = works.map(openRun);
   let queue = doubtfulLast(lettersOf(open));
   const total = queue.length;
+  const size = works.every(({ log }) => log !== null) ? Math.max(LOGGED, way.mailer.batch) : way.mailer.batch;
   const tried = new Set<string>();
   const doubts = openDoubts(Math.min(FIRST_REFUSALS, total));
   let error: BatonError | null = null;
   while (queue.length > 0 && !error) {
-    const [batch, later] = [queue.slice(0, way.mailer.batch), queue.slice(way.mailer.batch)];
+    const [batch, later] = [queue.slice(0, size), queue.slice(size)];
     const remade: Letter<OpenRun>[] = [];
     await sideBySide(open, (open) => open.note(batch, later));
-    for (const letter of batch) {
+    let rest: readonly Letter<OpenRun>[] = [];
+    for (const [i, letter] of batch.entries()) {
+      // What slow letters take must not cost anybody their claim.
+      if (i > 0 && open.some(({ run, isLost }) => !isLost() && run.isAging())) {
+        rest = batch.slice(i);
+        break;
+      }
       const sent: Delivery | Again = error ? DUE : await send(letter, way);
       if (sent.status === 'again') remade.push(...sent.letters);
       const delivery: Delivery = sent.status === 'again' ? DUE : sent;
@@ -101,7 +115,7 @@ export const applyPlans = async (works: readonly SweepWork[], way: Way): Promise
       error ??= delivery.error ?? doubts.verdict();
       way.onProgress(tried.size, total);
     }
-    queue = [...remade, ...later].flatMap(withoutLost);
+    queue = [...remade, ...rest, ...later].flatMap(withoutLost);
   }
   if (!error) for (const [letter, delivery] of doubts.refusals()) enter(letter, delivery);
   return sideBySide(open, (run) => run.end(error));
@@ -144,6 +158,12 @@ const openDoubts = (limit: number) => {
     refusals: () => inARow.filter(([, { status }]) => status === 'refused'),
   };
 };
+
+/**
+ * Letters between two writes to a workbook whose record of letters lies beside it: a write costs as much as some hundred letters. Where a run dies
+ * and its record is lost with the machine, so many are held.
+ */
+const LOGGED = 100;
 
 /** Workbooks that are written at a time: one after the other would be slow, and all at once more than a function's memory holds. */
 const AT_ONCE = 4;
@@ -286,6 +306,11 @@ const send = async (letter: Letter<OpenRun>, { mailer, compose }: Way): Promise<
   const note = ({ status, receipt }: Pick<Delivery, 'status' | 'receipt'>) => {
     for (const { from } of said) from.outcomes.set(id, { ...outcome, status, receipt });
   };
+  await Promise.all(said.map(({ from }) => begun(from, id)));
+  if (said.some(({ from }) => from.isLost())) {
+    await Promise.all(said.map(({ from }) => ended(from, id, DUE)));
+    return again(withoutLost(letter));
+  }
   // From here on it may have left, whatever happens to this process.
   note({ status: 'sending', receipt: '' });
   const delivery = await trySending(mailer, {
@@ -296,7 +321,22 @@ const send = async (letter: Letter<OpenRun>, { mailer, compose }: Way): Promise<
     date: first.from.plan.at,
   });
   note(delivery);
+  await Promise.all(said.map(({ from }) => ended(from, id, delivery)));
   return delivery;
+};
+
+/** A workbook whose record is gone or cannot be written is out: by what it says then, the next sweep would send this letter again. */
+const begun = async ({ log, drop }: OpenRun, id: string): Promise<void> => {
+  try {
+    if ((await log?.begin(id)) === false) drop(new ClaimLost());
+  } catch (cause) {
+    drop(cause);
+  }
+};
+
+const ended = async ({ log, drop, isLost }: OpenRun, id: string, { status, receipt }: Delivery): Promise<void> => {
+  if (status === 'sending' || isLost()) return;
+  await log?.end(id, { status, receipt }).catch(drop);
 };
 
 const saysSomething = ({ mail }: LetterPart<OpenRun>): boolean => mail.notices.length > 0;

@@ -6,26 +6,35 @@ import type { LedgerRow } from '../../core/snapshot.ts';
 import { groupBy } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import { type Day, isoOf } from '../../core/time/day.ts';
-import type { Mailer } from '../ports.ts';
+import type { LetterOutcome, LetterRecord, Mailer } from '../ports.ts';
 import type { Outcomes } from './apply.ts';
 import type { Run } from './claim.ts';
 
 /**
- * Asks the provider about every mail that a dead sweep left as `sending`. One it knows nothing about is held: never
- * sent again by itself, and reported by every reading for a while (core/record/open-mail.ts).
+ * Finds out about every mail that a dead sweep left as `sending`: from the record that it kept of its letters, and else from the provider. One
+ * that neither knows is held: never sent again by itself, and reported by every reading for a while (core/record/open-mail.ts).
  */
 export const resolveInterrupted = async (
   ledger: readonly LedgerRow[],
+  records: ReadonlyMap<string, LetterRecord>,
   mailer: Mailer,
   run: Run,
 ): Promise<LedgerEntry[]> => {
   const entries: LedgerEntry[] = [];
   for (const [mail, rows] of byMail(stillSending(ledger).filter((row) => row.run !== run.id))) {
     const [first] = rows;
-    const found = await mailer.find(mail, { to: first.to, since: isoOf(dayIn(first)) });
-    entries.push(...rows.map((row) => outcomeOf(row, OUTCOME[found], '', run)));
+    const known = recorded(records.get(first.run), mail);
+    const trace = { to: first.to, since: isoOf(dayIn(first)) };
+    const { status, receipt } = known ?? { status: OUTCOME[await mailer.find(mail, trace)], receipt: '' };
+    entries.push(...rows.map((row) => outcomeOf(row, status, receipt, run)));
   }
   return entries;
+};
+
+/** A letter of which its run's record says nothing was never begun. Null where that run kept none, or did not live to say it. */
+const recorded = (record: LetterRecord | undefined, mail: string): LetterOutcome | null => {
+  if (!record) return null;
+  return record.has(mail) ? (record.get(mail) ?? null) : { status: 'due', receipt: '' };
 };
 
 /** A sweep that fails says what it still knows: which of its own mails left, and which it never tried to send. */

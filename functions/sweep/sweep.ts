@@ -13,7 +13,7 @@ import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
 import { CHECKED } from '../../sheet-templates/check.ts';
 import type { BatonError } from '../errors.ts';
-import type { Mailer, Receipt, Shown, WorkbookStore } from '../ports.ts';
+import type { LetterLog, LetterRecord, Mailer, Receipt, Shown, WorkbookStore } from '../ports.ts';
 import { type Applied, applyPlans, type Outcomes, type SweepWork, type Way } from './apply.ts';
 import {
   buryWrite,
@@ -123,6 +123,7 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
     const ended = run.quiet({ ...ending(view, 'done'), note });
     const marks = marksOf(view, options);
     await store.apply([...location.writes, ended, ...marks], quietlyShown(view, marks));
+    await forgetOver(store, view);
     await options.mailer.flush?.();
     return over(view, onItsDay(view), { run: run.id });
   }
@@ -177,11 +178,19 @@ export const endedOf = async ({ options, view, work }: Begun, applied: Applied):
   const owed = stillOwed(rows, snapshot.people.values(), snapshot.today);
   const seen = { ...view, snapshot };
   const sent = { run: run.id, sent: sentOf(outcomes), owed };
-  if (lost?.cause instanceof ClaimLost) return over(seen, 'left', sent);
+  if (lost?.cause instanceof ClaimLost) {
+    await work.log?.close();
+    return over(seen, 'left', sent);
+  }
   if (lost) {
-    await release(options, run, outcomes).catch(() => {});
+    const isReleased = await release(options, run, outcomes).then(
+      () => true,
+      () => false,
+    );
+    await (isReleased ? work.log?.over() : work.log?.close());
     return { kind: 'failed', error: lost.cause };
   }
+  await work.log?.over();
   const outcome = error ? 'failed' : onItsDay(view);
   return over(seen, outcome, { ...sent, conflicts, problems, ...(error && { error }) });
 };
@@ -245,12 +254,15 @@ const beginClaimed = async (
 
   const journal = openJournal(store, run, view.snapshot.ledger);
   const dead = deadRuns(view.snapshot.runs, clock());
-  const resolved = await resolveInterrupted(view.snapshot.ledger, mailer, run);
+  const log = await store.letterLog?.(view.snapshot.policy.workbookId);
+  const records = (await log?.take()) ?? NO_RECORDS;
+  const resolved = await resolveInterrupted(view.snapshot.ledger, records, mailer, run);
   if (dead.length + resolved.length > 0) {
     await journal.commit([...open, ...dead.map(buryWrite)], resolved);
     open = [];
     view = await look(options);
   }
+  await log?.forget(records.keys());
 
   if (view.fuse) {
     await journal.commit(open, [], { ...ending(view, 'failed'), note: view.fuse.code });
@@ -268,10 +280,37 @@ const beginClaimed = async (
       journal,
       run,
       outcomes: new Map(),
+      log: view.mails.length > 0 && mailer.batch === 1 ? await openLog(log, run) : null,
       marks: marksOf(view, options),
       ...(options.aside && { aside: options.aside }),
     },
   };
+};
+
+const NO_RECORDS: ReadonlyMap<string, LetterRecord> = new Map();
+
+/** The record of this run's letters; null where there can be none, and each letter is noted in the workbook itself. */
+const openLog = async (log: LetterLog | undefined, { id }: Run): Promise<SweepWork['log']> => {
+  if (!log) return null;
+  const opened = await log.open(id).catch(() => null);
+  if (!opened) {
+    await log.forget([id]).catch(() => {});
+    return null;
+  }
+  const over = async () => {
+    await opened.close();
+    await log.forget([id]).catch(() => {});
+  };
+  return { ...opened, over };
+};
+
+/** Of a run that died when all but its record was done; one that still holds the workbook keeps its own. */
+const forgetOver = async (store: WorkbookStore, { snapshot: { runs, policy } }: View): Promise<void> => {
+  const over = runs.flatMap(({ run, status }) => (status === 'claimed' ? [] : [run]));
+  await store.letterLog?.(policy.workbookId).then(
+    (log) => log.forget(over),
+    () => {},
+  );
 };
 
 /** After an error, while the workbook can still be reached: say what is known, so that nobody has to guess or wait. */

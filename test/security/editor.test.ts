@@ -9,6 +9,7 @@ import { readSnapshot } from '../../core/read/index.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
 import { createOutbox } from '../../functions/adapters/outbox/outbox.ts';
+import { serverOfUrl } from '../../functions/adapters/smtp/servers.ts';
 import { createSmtp } from '../../functions/adapters/smtp/smtp.ts';
 import { createLinks } from '../../functions/answer/links.ts';
 import { onlyWithin } from '../../functions/base/recipients.ts';
@@ -243,7 +244,10 @@ describe('an address that would be more than one', () => {
     'group: a@b.example, c@d.example;',
     'a@@b.example',
   ])('is refused before any server is asked: %j', async (address) => {
-    const mailer = createSmtp({ url: 'smtp://127.0.0.1:9', from: { name: 'Baton', address: 'baton@example.com' } });
+    const mailer = createSmtp({
+      server: serverOfUrl('smtp://127.0.0.1:9'),
+      from: { name: 'Baton', address: 'baton@example.com' },
+    });
     await expect(mailer.send({ ...(await MAIL()), to: { name: 'x', address } })).rejects.toMatchObject({
       code: 'bad-address',
     });

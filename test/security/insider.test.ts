@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOutbox } from '../../functions/adapters/outbox/outbox.ts';
+import { serverOfUrl } from '../../functions/adapters/smtp/servers.ts';
 import { createSmtp, trySmtp } from '../../functions/adapters/smtp/smtp.ts';
 import { createLog, framesOf } from '../../functions/base/log.ts';
 import { linkKeysFor } from '../../functions/cli/link-keys.ts';
@@ -92,14 +93,14 @@ describe('who reads what a command printed', () => {
 
   it('finds a password with a bare % neither in an error of the program’s own', async () => {
     const { port } = await serve();
-    const error = await trySmtp(`smtp://me:100%hunter2@127.0.0.1:${port}`).catch((error) => error);
+    const error = await trySmtp(serverOfUrl(`smtp://me:100%hunter2@127.0.0.1:${port}`)).catch((error) => error);
     expect(error).toMatchObject({ code: 'smtp-auth' });
     expect(JSON.stringify([error.message, error.cause?.message])).not.toContain('hunter2');
   });
 
   it('finds no password in the error itself, with all that is behind it', async () => {
     const { port } = await serve();
-    const error = await trySmtp(`smtp://me:${SECRET}@127.0.0.1:${port}`).catch((error) => error);
+    const error = await trySmtp(serverOfUrl(`smtp://me:${SECRET}@127.0.0.1:${port}`)).catch((error) => error);
     const all = JSON.stringify([error.words, error.message, error.stack, error.cause?.message, error.cause?.stack]);
     expect(all).toContain('***');
     expect(all).not.toMatch(/hunter2|aHVudGVyMi|AG1lAGh1bnRl/);
@@ -169,8 +170,10 @@ describe('who stands between here and the mail server', () => {
     const { port, heard } = await serve();
     // Any address but this machine's own.
     const url = `smtp://me:${SECRET}@0.0.0.0:${port}`;
-    await expect(trySmtp(url)).rejects.toMatchObject({ kind: 'backend', code: 'smtp-unencrypted' });
-    await expect(createSmtp({ url, from: FROM }).send(MAIL)).rejects.toMatchObject({ code: 'smtp-unencrypted' });
+    await expect(trySmtp(serverOfUrl(url))).rejects.toMatchObject({ kind: 'backend', code: 'smtp-unencrypted' });
+    await expect(createSmtp({ server: serverOfUrl(url), from: FROM }).send(MAIL)).rejects.toMatchObject({
+      code: 'smtp-unencrypted',
+    });
     expect(heard).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ export const guarded = (
   store: {
     read: () => guard(() => store.read()),
     apply: (writes) => guard(() => store.apply(writes)),
+    ...(store.letterLog && { letterLog: guardedLog(guard, store.letterLog) }),
   },
   mailer: {
     batch: mailer.batch,
@@ -17,3 +18,24 @@ export const guarded = (
     flush: async () => mailer.flush?.(),
   },
 });
+
+type Guard = <T>(call: () => Promise<T>) => Promise<T>;
+
+const guardedLog =
+  (guard: Guard, letterLog: Required<WorkbookStore>['letterLog']): typeof letterLog =>
+  async (workbook) => {
+    const log = await letterLog(workbook);
+    return {
+      take: () => guard(() => log.take()),
+      forget: (runs) => guard(() => log.forget(runs)),
+      open: (run) =>
+        guard(async () => {
+          const { begin, end, close } = await log.open(run);
+          return {
+            begin: (mail) => guard(() => begin(mail)),
+            end: (mail, outcome) => guard(() => end(mail, outcome)),
+            close,
+          };
+        }),
+    };
+  };

@@ -87,7 +87,7 @@ export const cli = {
       fix: 'do what is safe to do, and say what was done',
       week: 'say how last week went, Monday to Sunday, and nothing else',
       asOf: 'look at it as if it were this moment, such as 2026-03-06T09:00',
-      mail: 'where mail goes: outbox:FOLDER, smtp://user@host:port, gmail or graph',
+      mail: (ways: string) => `where mail goes: ${ways}`,
       from: 'the sender, "Baton <baton@example.com>", or BATON_FROM',
       mark: 'write what was found beside the rows, into the column “Baton check”',
       links: 'address of serve, or of respond, for buttons in the mails',

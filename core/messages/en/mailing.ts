@@ -11,18 +11,24 @@ export const mailing = {
     `The outbox folder ${folder} cannot be read or written. Check its permissions and the space on the disk.`,
 
   badMailUrl: 'A mail server is given as smtp://user@host:port, its password as BATON_SMTP_PASSWORD.',
+  smtpPassword: ({ account, secret }: { account: string; secret: string }) =>
+    `The password for ${account} is missing: set BATON_SMTP_PASSWORD. ${secret}`,
   smtpDeferred: ({ host, to, said }: { host: string; to: string; said: string }) =>
     `The mail server ${host} did not take the mail for ${to}: “${said}”. It is tried again later; if it stays so, ask its reader, or whoever runs the mail server.`,
   smtpRejected: ({ host, to, said }: { host: string; to: string; said: string }) =>
     `The mail server ${host} did not take the mail for ${to}: “${said}”. Check the address in the directory; if it is right, ask whoever runs the mail server.`,
-  smtpAuth: ({ host, said }: { host: string; said: string }) =>
-    `The mail server ${host} does not accept this user and password${quoted(said)}. Check the address given by --mail.`,
+  smtpAuth: ({ host, said, secret }: { host: string; said: string; secret: string }) =>
+    `The mail server ${host} does not accept this user and password${quoted(said)}. ${secret || 'Check the address given by --mail.'}`,
+  smtpSender: ({ host, from, said }: { host: string; from: string; said: string }) =>
+    `The mail server ${host} does not send as ${from}${quoted(said)}. Give the account’s own address with --from or BATON_FROM.`,
   smtpRefused: ({ host, said }: { host: string; said: string }) =>
     `The mail server ${host} refuses to send${quoted(said)}. Check the sender’s address and the server’s rules.`,
   smtpLater: ({ host, said }: { host: string; said: string }) =>
     `The mail server ${host} takes no mail at the moment${quoted(said)}. Run the sweep again later.`,
   smtpCertificate: ({ host }: { host: string }) =>
     `The certificate of the mail server ${host} cannot be trusted, so it was given neither password nor mail. Check the address, or ask its administrator to renew the certificate.`,
+  smtpOwnCertificate: ({ host, issuer }: { host: string; issuer: string }) =>
+    `The certificate of the mail server ${host} was issued by “${issuer}”, which this machine does not know, so it was given neither password nor mail. If that is your company’s own, ask its administrator for the issuer’s certificate as a .pem file, and set NODE_EXTRA_CA_CERTS to its path.`,
   smtpUnencrypted: ({ host, said }: { host: string; said: string }) =>
     `The mail server ${host} offers no encryption, so it was not given the password${quoted(said)}. Use smtps://, or ask its administrator for STARTTLS.`,
   smtpUnreachable: ({ host }: { host: string }) =>
@@ -71,6 +77,40 @@ export const mailing = {
   /** How people name a way to send mail. */
   outboxNamed: 'outbox:FOLDER',
   smtpNamed: 'smtp://user@host:port',
+
+  /** Services that people know by name: `secret` says what goes into BATON_SMTP_PASSWORD, and where it is found. */
+  servers: {
+    qq: {
+      title: 'QQ Mail',
+      secret:
+        'QQ Mail takes an authorisation code (授权码) in place of the password: in the browser, Settings (设置) → Account (账号) → turn the SMTP service on (开启服务), and confirm by phone; the code has 16 letters.',
+    },
+    netease: {
+      title: '163 and 126 Mail',
+      secret:
+        '163 and 126 take an authorisation code (授权码) in place of the password: in the browser, Settings (设置) → POP3/SMTP/IMAP → turn the SMTP service on (开启), and confirm by phone.',
+    },
+    exmail: {
+      title: 'Tencent Exmail',
+      secret:
+        'Tencent Exmail takes the mailbox’s password, or where secure sign-in is on a client password (客户端专用密码): in the browser, Settings (设置) → Mailbox binding (邮箱绑定) → Secure sign-in (安全登录). The administrator must allow SMTP.',
+    },
+    aliyun: {
+      title: 'Alibaba Mail',
+      secret:
+        'Alibaba Mail takes the mailbox’s password, or where it is asked for a client security password (三方客户端安全密码): in the browser, Settings (设置) → Account and security (账号与安全). The administrator must allow mail programs.',
+    },
+    exchange: {
+      title: 'Exchange Online',
+      secret:
+        'Exchange Online takes the mailbox’s password only until the end of December 2026, and only where the administrator has authenticated SMTP on for this mailbox. `baton login microsoft --smtp` signs in without a password.',
+    },
+    gmail: {
+      title: 'Gmail',
+      secret:
+        'Gmail takes an app password of 16 letters in place of the password: turn 2-step verification on, then make one at https://myaccount.google.com/apppasswords. In a company the administrator may have forbidden it: `--mail gmail` needs none.',
+    },
+  },
 
   smtpSignedIn: ({ host }: { host: string }) => `The mail server ${host} takes user and password; no mail was sent.`,
   smtpOpen: ({ host }: { host: string }) => `The mail server ${host} answers, without signing in; no mail was sent.`,

@@ -58,7 +58,7 @@ export const cli: Language['cli'] = {
       fix: '自动处理可以放心处理的，并说明做了什么',
       week: '只说明上周（周一到周日）的情况',
       asOf: '按这个时刻来看，例如 2026-03-06T09:00',
-      mail: '寄到哪里：outbox:文件夹、smtp://用户@主机:端口、gmail 或 graph',
+      mail: (ways) => `寄到哪里：${ways}`,
       from: '发件人："接力 <baton@example.com>"，也可用 BATON_FROM',
       mark: '把查到的写在各行旁边的“接力检查”列里',
       links: 'serve 或 respond 的网址，邮件里的按钮通向它',

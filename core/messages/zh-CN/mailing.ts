@@ -10,15 +10,21 @@ export const mailing: Language['mailing'] = {
   outboxUnwritable: ({ folder }) => `发件箱文件夹 ${folder} 不能读写。请检查权限和磁盘空间。`,
 
   badMailUrl: '邮件服务器的地址应为 smtp://用户@主机:端口，密码放在 BATON_SMTP_PASSWORD 里。',
+  smtpPassword: ({ account, secret }) => `缺少 ${account} 的密码：请设置 BATON_SMTP_PASSWORD。${secret}`,
   smtpDeferred: ({ host, to, said }) =>
     `邮件服务器 ${host} 暂时没有收下给 ${to} 的信：“${said}”。以后会再寄；若一直这样，请问问收件人，或联系邮件服务器的管理员。`,
   smtpRejected: ({ host, to, said }) =>
     `邮件服务器 ${host} 拒收给 ${to} 的信：“${said}”。请核对通讯录里的邮箱；若没有写错，请联系邮件服务器的管理员。`,
-  smtpAuth: ({ host, said }) => `邮件服务器 ${host} 不接受这个用户名和密码${quoted(said)}。请检查 --mail 里的地址。`,
+  smtpAuth: ({ host, said, secret }) =>
+    `邮件服务器 ${host} 不接受这个用户名和密码${quoted(said)}。${secret || '请检查 --mail 里的地址。'}`,
+  smtpSender: ({ host, from, said }) =>
+    `邮件服务器 ${host} 不肯用 ${from} 寄信${quoted(said)}。请在 --from 或 BATON_FROM 里写登录账号自己的地址。`,
   smtpRefused: ({ host, said }) => `邮件服务器 ${host} 拒绝寄信${quoted(said)}。请检查发件地址和服务器的规则。`,
   smtpLater: ({ host, said }) => `邮件服务器 ${host} 暂时不收信${quoted(said)}。请稍后再运行一次。`,
   smtpCertificate: ({ host }) =>
     `邮件服务器 ${host} 的证书不可信，所以没有把密码和信交给它。请检查地址，或请管理员更新证书。`,
+  smtpOwnCertificate: ({ host, issuer }) =>
+    `邮件服务器 ${host} 的证书由“${issuer}”签发，这台机器不认识它，所以没有把密码和信交给它。如果那是贵公司自己的证书机构，请向管理员要它的证书（.pem 文件），再把 NODE_EXTRA_CA_CERTS 设为这个文件的路径。`,
   smtpUnencrypted: ({ host, said }) =>
     `与邮件服务器 ${host} 的连接没有加密，所以没有把密码交给它${quoted(said)}。请改用 smtps://，或请管理员打开 STARTTLS。`,
   smtpUnreachable: ({ host }) => `连不上邮件服务器 ${host}，或连接中断。请检查地址和网络，然后再运行一次。`,
@@ -59,6 +65,39 @@ export const mailing: Language['mailing'] = {
 
   outboxNamed: 'outbox:文件夹',
   smtpNamed: 'smtp://用户@主机:端口',
+
+  servers: {
+    qq: {
+      title: 'QQ 邮箱',
+      secret:
+        'QQ 邮箱要填授权码，不是 QQ 密码：用浏览器打开邮箱，“设置”→“账号”→“POP3/IMAP/SMTP 服务”→“开启服务”，用手机验证后就能看到 16 位授权码。',
+    },
+    netease: {
+      title: '163、126 邮箱',
+      secret:
+        '163、126 邮箱要填授权码，不是登录密码：用浏览器打开邮箱，“设置”→“POP3/SMTP/IMAP”→开启 SMTP 服务，用手机验证后就能看到授权码。',
+    },
+    exmail: {
+      title: '腾讯企业邮',
+      secret:
+        '腾讯企业邮填邮箱密码；开了“安全登录”的要填客户端专用密码：用浏览器打开邮箱，“设置”→“邮箱绑定”→“安全登录”。管理员要先允许 SMTP。',
+    },
+    aliyun: {
+      title: '阿里企业邮箱',
+      secret:
+        '阿里企业邮箱填邮箱密码；开了三方客户端安全密码的要填那个密码：用浏览器打开邮箱，“设置”→“账号与安全”。管理员要先允许使用邮件客户端。',
+    },
+    exchange: {
+      title: 'Exchange Online',
+      secret:
+        'Exchange Online 只在 2026 年 12 月底以前接受邮箱密码，还要管理员为这个邮箱打开经过身份验证的 SMTP。用 `baton login microsoft --smtp` 登录就不用密码。',
+    },
+    gmail: {
+      title: 'Gmail',
+      secret:
+        'Gmail 要填 16 位的应用专用密码，不是登录密码：先打开两步验证，再到 https://myaccount.google.com/apppasswords 生成。公司账号可能被管理员禁止，这时用 `--mail gmail`，不用密码。',
+    },
+  },
 
   smtpSignedIn: ({ host }) => `邮件服务器 ${host} 接受用户名和密码；没有寄任何信。`,
   smtpOpen: ({ host }) => `邮件服务器 ${host} 有回应，不用登录；没有寄任何信。`,

@@ -9,6 +9,7 @@ export const xlsxFile: WorkbookBackend = {
   named: say.named,
   marks: 'column',
   canArchive: true,
+  logsLetters: true,
   canBeBook: (path) => /\.xls[xm]$/i.test(path),
   open: async (path) => (await import('./store.ts')).openXlsxFile(path),
   create: async (wanted) => (await import('./create.ts')).createXlsxFile(wanted),

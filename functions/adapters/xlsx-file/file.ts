@@ -132,7 +132,7 @@ const writeThrough = async (temp: string, bytes: Buffer, model: string): Promise
 };
 
 /** So that the new name survives a power cut; not all systems let a directory be opened. */
-const syncFolder = async (folder: string): Promise<void> => {
+export const syncFolder = async (folder: string): Promise<void> => {
   let handle: FileHandle | null = null;
   try {
     handle = await open(folder, 'r');
@@ -267,7 +267,7 @@ const workbookBusy = (name: string, lock: string) =>
 const NO_PATH = 'ERR_INVALID_ARG_VALUE';
 
 /** Maps the system's errors, once and here. */
-const fileError = (cause: unknown, path: string, doing: 'read' | 'write'): unknown => {
+export const fileError = (cause: unknown, path: string, doing: 'read' | 'write'): unknown => {
   const name = basename(path);
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
   if (cause instanceof BatonError || !code || (code.startsWith('ERR_') && code !== NO_PATH)) return cause;

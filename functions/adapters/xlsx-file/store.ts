@@ -23,6 +23,7 @@ import {
   wasMovedFrom,
   withWorkbookLock,
 } from './file.ts';
+import { openLetterLog } from './letter-log.ts';
 
 const say = inAll('files');
 
@@ -47,6 +48,7 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
       if (!allWritten(receipts)) return { edits: [], addSheets: [], result: receipts };
       return { edits, addSheets: [], moves: placeMoves(workbook, moves), result: receipts };
     }),
+  letterLog: async (workbook) => openLetterLog(path, workbook),
 });
 
 export interface FileWrite<T> extends WorkbookChanges {

@@ -1,5 +1,6 @@
 /** A real SMTP server behind a wire that can be cut, delayed and garbled, which itself turns down a recipient. */
 import { type AddressInfo, connect, createServer, Socket } from 'node:net';
+import { serverOfUrl } from '../../../functions/adapters/smtp/servers.ts';
 import { createSmtp } from '../../../functions/adapters/smtp/smtp.ts';
 import { type Answer, openMailServer } from '../../../test/support/mail-server.ts';
 import { Clock } from '../../../test/support/wire/clock.ts';
@@ -94,7 +95,9 @@ export const smtpSystem: SystemKind<WiredMail> = {
     const clock = new Clock();
     return {
       mailer: (life = createLife()) => {
-        const mailer = createSmtp({ url: `smtp://baton:${PASSWORD}@127.0.0.1:${front}`, from: FROM });
+        const server = serverOfUrl(`smtp://baton:${PASSWORD}@127.0.0.1:${front}`);
+        // Nobody waits in a trial.
+        const mailer = createSmtp({ server, from: FROM, time: { now: clock.now, sleep: async () => {} } });
         const alive = <T>(work: () => Promise<T>): Promise<T> =>
           work().then(
             (answer) => (life.isDead() ? never() : answer),

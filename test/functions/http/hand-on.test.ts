@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime';
 import { afterEach, expect, it } from 'vitest';
+import { serverOfUrl } from '../../../functions/adapters/smtp/servers.ts';
 import { createSmtp } from '../../../functions/adapters/smtp/smtp.ts';
 import { createLifetime } from '../../../functions/base/lifetime.ts';
 import type { Host } from '../../../functions/http/call.ts';
@@ -85,7 +86,7 @@ const openServed = async (store: Awaited<ReturnType<typeof openReview>>, mailer:
 it('an answer on a page reaches whoever waits for it by a mail server, once it can no longer be taken back', async () => {
   server = await openMailServer();
   const store = await openReview();
-  const mailer = createSmtp({ url: server.way, from: { name: 'Baton', address: 'baton@example.com' } });
+  const mailer = createSmtp({ server: serverOfUrl(server.way), from: { name: 'Baton', address: 'baton@example.com' } });
   const { site, pass, asked } = await openServed(store, mailer);
   const page = await site.open(await linkFor(store, 'Li Na', 'Q-0001', 'review'));
   const said = await site.send(page, { reviewResult: 'sent-back', reviewReason: 'Say which pages' });
@@ -105,7 +106,7 @@ it('an answer on a page reaches whoever waits for it by a mail server, once it c
 it('an answer that is taken back within its time hands nothing on', async () => {
   server = await openMailServer();
   const store = await openReview();
-  const mailer = createSmtp({ url: server.way, from: { name: 'Baton', address: 'baton@example.com' } });
+  const mailer = createSmtp({ server: serverOfUrl(server.way), from: { name: 'Baton', address: 'baton@example.com' } });
   const { site, pass, logged } = await openServed(store, mailer);
   const page = await site.open(await linkFor(store, 'Li Na', 'Q-0001', 'review'));
   const said = await site.send(page, { reviewResult: 'sent-back', reviewReason: 'Say which pages' });

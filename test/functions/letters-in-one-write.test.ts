@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { stillSending } from '../../core/record/open-mail.ts';
+import { BatonError } from '../../functions/errors.ts';
+import type { LetterLog, Mailer, WorkbookStore } from '../../functions/ports.ts';
+import { w } from '../../sheet-templates/index.ts';
+import { guarded } from '../support/guarded.ts';
+import { createMemoryLog, logging } from '../support/letter-log.ts';
+import {
+  createClock,
+  createMemoryMailer,
+  delivered,
+  openOffice,
+  outcomeOf,
+  run,
+  snapshotOf,
+  tasks,
+} from '../support/office.ts';
+
+/** A mail server: it takes mails, and says nothing of them afterwards. */
+const forgetful = (mailer: Mailer): Mailer => ({ batch: 1, send: mailer.send, find: async () => 'unknown' });
+
+const injected = () => new BatonError('backend', 'injected', w('测试用的故障', 'A failure made by the test'));
+type Fault = { readonly at: number; readonly when: 'before' | 'after'; readonly kind: 'once' | 'dead' };
+
+/** Counts the calls of workbook, record and mail system together, and fails at one of them. */
+const faulty = (store: WorkbookStore, mailer: Mailer, fault: Fault | null) => {
+  let calls = 0;
+  const guard = async <T>(call: () => Promise<T>): Promise<T> => {
+    calls += 1;
+    if (fault?.kind === 'dead' && calls > fault.at) throw injected();
+    if (fault?.at !== calls) return call();
+    if (fault.when === 'after') await call();
+    throw injected();
+  };
+  return { calls: () => calls, ...guarded(guard, store, mailer) };
+};
+
+/** Rows without ids, so that a sweep has ids, tracker rows, memories and mails to write. */
+const open = () => openOffice({ raci: tasks.map(({ id: _, ...typed }) => typed) });
+
+const undisturbed = async (log: LetterLog = createMemoryLog().log) => {
+  const [store, mailer] = [await open(), createMemoryMailer()];
+  let writes = 0;
+  const parts = faulty(logging(store, log), forgetful(mailer), null);
+  const { apply } = parts.store;
+  const counted: WorkbookStore = {
+    ...parts.store,
+    apply: (...given) => {
+      writes += 1;
+      return apply(...given);
+    },
+  };
+  await run(counted, parts.mailer);
+  return {
+    all: delivered(mailer),
+    outcome: await outcomeOf(store),
+    calls: parts.calls(),
+    writes,
+    letters: mailer.sent.length,
+  };
+};
+
+/** What is to arrive, what arrived, and what is held, after a sweep that went wrong and the next one. */
+const meet = async (fault: Fault, lost: 'nothing' | 'record') => {
+  const [store, mailer, clock, { log, left }] = [await open(), createMemoryMailer(), createClock(), createMemoryLog()];
+  const parts = faulty(logging(store, log), forgetful(mailer), fault);
+  await run(parts.store, parts.mailer, { clock: clock.read }).catch(() => {});
+  clock.pass(16);
+  const there = lost === 'record' ? createMemoryLog().log : log;
+  const again = await run(logging(store, there), forgetful(mailer), { clock: clock.read });
+  const { ledger } = await snapshotOf(store);
+  const held = ledger.filter(({ status }) => status === 'held');
+  return {
+    again,
+    arrived: delivered(mailer),
+    held: held.map(({ key, to }) => `${key} -> ${to}`),
+    heldMails: new Set(held.map(({ mail }) => mail)).size,
+    open: stillSending(ledger).length,
+    outcome: await outcomeOf(store),
+    left: left(),
+  };
+};
+
+describe('letters by a mail server, with one write for many', () => {
+  test('the workbook is written once before them and once after them', async () => {
+    const { writes, letters } = await undisturbed();
+    expect(letters).toBe(5);
+    // Claimed, decided, ended.
+    expect(writes).toBe(3);
+  });
+
+  test('where the record cannot be had, each is noted in the workbook', async () => {
+    const { log } = createMemoryLog();
+    const { writes, letters, all } = await undisturbed({ ...log, open: () => Promise.reject(injected()) });
+    expect([letters, all.length]).toEqual([5, 10]);
+    expect(writes).toBe(7);
+  });
+
+  test('wherever a sweep breaks off, the next one completes it; at most one letter is held, and nothing comes twice', async () => {
+    const { all, outcome, calls } = await undisturbed();
+    expect(all).toHaveLength(10);
+    for (let at = 1; at <= calls; at++) {
+      for (const when of ['before', 'after'] as const) {
+        for (const kind of ['once', 'dead'] as const) {
+          const met = await meet({ at, when, kind }, 'nothing');
+          const name = `${kind} ${when} call ${at}`;
+          expect(new Set(met.arrived).size, name).toBe(met.arrived.length);
+          expect([...new Set([...met.arrived, ...met.held])].sort(), name).toEqual(all);
+          expect(met.heldMails, name).toBeLessThanOrEqual(1);
+          expect(met.again.problems.filter(({ code }) => code === 'mail-held').length, name).toBe(met.heldMails);
+          expect([met.open, met.left], name).toEqual([0, 0]);
+          expect(met.outcome, name).toEqual(outcome);
+        }
+      }
+    }
+  });
+
+  test('the workbook alone, without its record, sends nothing twice: what may have left is held and said', async () => {
+    const { all, calls } = await undisturbed();
+    let most = 0;
+    for (let at = 1; at <= calls; at++) {
+      const met = await meet({ at, when: 'after', kind: 'dead' }, 'record');
+      expect(new Set(met.arrived).size, `call ${at}`).toBe(met.arrived.length);
+      expect([...new Set([...met.arrived, ...met.held])].sort(), `call ${at}`).toEqual(all);
+      expect(met.again.problems.filter(({ code }) => code === 'mail-held').length, `call ${at}`).toBe(met.heldMails);
+      expect(met.open, `call ${at}`).toBe(0);
+      most = Math.max(most, met.heldMails);
+    }
+    // All of a batch, where it died among its letters.
+    expect(most).toBe(5);
+  });
+
+  test.each([1, 2, 3, 4])(
+    'a sweep that is taken over while its letter no. %d is on its way sends no other',
+    async (nth) => {
+      const { all } = await undisturbed();
+      const [store, mailer, { log, left }] = [await open(), createMemoryMailer(), createMemoryLog()];
+      const book = logging(store, log);
+      let letters = 0;
+      const slow: Mailer = {
+        ...forgetful(mailer),
+        send: async (mail) => {
+          if (++letters === nth) await run(book, forgetful(mailer), { takeOver: true });
+          return mailer.send(mail);
+        },
+      };
+      expect(await run(book, slow)).toMatchObject({ outcome: 'left' });
+      expect(letters).toBe(nth);
+      const arrived = delivered(mailer);
+      expect(new Set(arrived).size).toBe(arrived.length);
+      expect(arrived).toEqual(all);
+      // The one that was on its way: whoever took over could not know.
+      const held = (await snapshotOf(store)).ledger.filter(({ status }) => status === 'held');
+      expect(new Set(held.map(({ mail }) => mail)).size).toBe(1);
+      expect(left()).toBe(0);
+    },
+  );
+
+  test('a claim that grows old among slow letters is renewed, and they go on', async () => {
+    const { all } = await undisturbed();
+    const [store, mailer, clock, { log }] = [await open(), createMemoryMailer(), createClock(), createMemoryLog()];
+    const slow: Mailer = {
+      ...forgetful(mailer),
+      send: async (mail) => {
+        clock.pass(6);
+        return mailer.send(mail);
+      },
+    };
+    expect(await run(logging(store, log), slow, { clock: clock.read })).toMatchObject({ outcome: 'done' });
+    expect(delivered(mailer)).toEqual(all);
+  });
+});
