@@ -51,8 +51,13 @@ if (parsed === null || parsed.values.help || parsed.positionals.join() !== 'goog
   process.exitCode = parsed?.values.help ? 0 : 2;
 } else {
   const { project = null, region = null, zone = null, schedule, env: file, print } = parsed.values;
-  const written = file === undefined ? {} : parseEnv(await readFile(file, 'utf8'));
-  const world = { gcloud, locale, ask, sleep, print: (text: string) => console.log(text) };
-  const given = { project, region, zone, schedule, env: { ...written, ...process.env } };
-  process.exitCode = await deployToGoogle(world, given, print ? 'print' : 'do');
+  const text = file === undefined ? '' : await readFile(file, 'utf8').catch(() => null);
+  if (text === null) {
+    note(say.noEnvFile({ file: file ?? '' })[locale]);
+    process.exitCode = 2;
+  } else {
+    const world = { gcloud, locale, ask, sleep, print: (line: string) => console.log(line) };
+    const given = { project, region, zone, schedule, env: { ...parseEnv(text), ...process.env } };
+    process.exitCode = await deployToGoogle(world, given, print ? 'print' : 'do');
+  }
 }

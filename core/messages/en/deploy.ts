@@ -69,6 +69,8 @@ export const deploy = {
   planned: ({ titles }: { titles: readonly string[] }) =>
     `${titles.length} to do:\n${titles.map((title) => `  ${title}`).join('\n')}`,
 
+  noEnvFile: ({ file }: { file: string }) =>
+    `There is no file ${file} that can be read. Write the variables into it, NAME=value a line (docs/deploy-google.md, section 2), or leave --env out and set them in the environment. Nothing was changed.`,
   usage: `npm run deploy -- google --project ID --region REGION --zone ZONE [--env FILE] [--schedule "0 5 * * *"] [--print | --yes] [--locale zh-CN|en]
   --env       a file with the variables, NAME=value a line; the environment comes first
   --schedule  when the day begins, as cron writes it; daily at 05:00 unless said otherwise

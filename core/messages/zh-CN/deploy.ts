@@ -60,6 +60,8 @@ export const deploy: Language['deploy'] = {
   leftToPeople: ({ tasks }) => `只有人能做的事：\n${tasks.join('\n')}`,
   planned: ({ titles }) => `要做 ${titles.length} 件事：\n${titles.map((title) => `  ${title}`).join('\n')}`,
 
+  noEnvFile: ({ file }) =>
+    `读不到文件 ${file}。请把变量写进去，每行一个 名称=值（见 docs/deploy-google.zh-CN.md 第 2 节）；或者不写 --env，把变量设在环境里。什么都没有改。`,
   usage: `npm run deploy -- google --project ID --region 区域 --zone 时区 [--env 文件] [--schedule "0 5 * * *"] [--print | --yes] [--locale zh-CN|en]
   --env       变量所在的文件，每行 名称=值；环境里的优先
   --schedule  何时开始，cron 写法；默认每天 05:00

@@ -284,6 +284,12 @@ describe('what is missing is said with how to get it', () => {
     expect(out).toContain('没有找到 gcloud');
   });
 
+  it('a file of variables that is not there', async () => {
+    const { code, out, err } = await deploy([...WHERE, '--env', 'missing.env']);
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining('There is no file missing.env that can be read.')]);
+    expect(await calls()).toEqual([]);
+  });
+
   it('a password that a mail server will ask for', async () => {
     const { code, out } = await deploy([...WHERE, '--yes'], { BATON_SMTP_PASSWORD: '' });
     expect(code).toBe(2);
