@@ -67,6 +67,8 @@ export interface Language {
   readonly pack: typeof en.pack;
   readonly page: typeof en.page;
   readonly review: typeof en.review;
+  readonly schedule: typeof en.schedule;
+  readonly setup: typeof en.setup;
   readonly sweep: typeof en.sweep;
   readonly week: typeof en.week;
   readonly deploy: typeof en.deploy;

@@ -17,8 +17,10 @@ import { replyCommand } from './commands/reply.ts';
 import { resendCommand } from './commands/resend.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { rolloverCommand } from './commands/rollover.ts';
+import { scheduleCommand } from './commands/schedule.ts';
 import { schema } from './commands/schema.ts';
 import { serve } from './commands/serve.ts';
+import { setupCommand } from './commands/setup.ts';
 import { slip } from './commands/slip.ts';
 import { sweepCommand } from './commands/sweep.ts';
 import { verify } from './commands/verify.ts';
@@ -28,6 +30,7 @@ import type { Terminal } from './terminal.ts';
 
 /** A new command is one file and one word here. */
 const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
+  setupCommand,
   init,
   adoptCommand,
   check,
@@ -49,6 +52,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   restoreCommand,
   rolloverCommand,
   doctorCommand,
+  scheduleCommand,
   schema,
 ];
 

@@ -1,17 +1,20 @@
 /** Runs a program on the process's arguments, and ends with a sentence and an exit code. */
 import type { Command } from 'commander';
+import { type KeptConfig, ownConfigPath, readOwnConfig } from '../setup/own-config.ts';
 import { callError } from './program.ts';
 import { refuseSwallowed } from './swallowed.ts';
-import { openTerminal, optionOf, reportError, type Terminal } from './terminal.ts';
+import { openTerminal, optionOf, pathFromCaller, reportError, type Terminal } from './terminal.ts';
 
 /** Parses the process's arguments and lets the command do the rest; whatever goes wrong ends as one sentence and a code. */
 export const run = async (program: (terminal: Terminal) => Command): Promise<void> => {
   const argv = process.argv.slice(2);
-  const terminal = openTerminal(argv);
+  const { own, wrong } = await ownConfig(argv);
+  const terminal = openTerminal(argv, process.env, own);
   // Whoever reads our output has seen enough (`… | head`).
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
   if (URL.parse(optionOf(argv, '--mail') ?? '')?.password) terminal.note(terminal.say.passwordShown);
   try {
+    if (wrong !== null && argv[0] !== 'setup') throw wrong;
     const parsed = program(terminal);
     refuseSwallowed(parsed, argv, process.env);
     if (argv.length === 0 && parsed.commands.length > 0) parsed.outputHelp();
@@ -19,5 +22,15 @@ export const run = async (program: (terminal: Terminal) => Command): Promise<voi
   } catch (error) {
     const told = callError(error);
     if (told !== null) reportError(terminal, told);
+  }
+};
+
+/** What was set up, or why that cannot be read. */
+const ownConfig = async (argv: readonly string[]): Promise<{ own: KeptConfig | null; wrong: unknown }> => {
+  const named = optionOf(argv, '--config');
+  try {
+    return { own: await readOwnConfig(named ? pathFromCaller(named) : ownConfigPath()), wrong: null };
+  } catch (wrong) {
+    return { own: null, wrong };
   }
 };

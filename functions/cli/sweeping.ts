@@ -8,6 +8,7 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { createLinks } from '../answer/links.ts';
+import type { Environment } from '../backend.ts';
 import { recipientsIn } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
 import { openMailer, outboxBeside } from '../connect/connect.ts';
@@ -83,7 +84,8 @@ export const sweepTogether = async (
 ): Promise<readonly SweepEnded[]> => {
   const { now = realNow(), dryRun = false, takeOver = false, handedOn = false } = call;
   const [first] = files;
-  const way = mailWay(uriGiven(must(first, 'workbook of a team')), call.mail);
+  const uri = uriGiven(must(first, 'workbook of a team'));
+  const way = mailWay(uri, call.mail ?? ownMail(terminal, uri));
   const isFolder = way.startsWith(OUTBOX);
   const mailer = await open(way);
   const decided = new Map<number, Facts>();
@@ -145,14 +147,39 @@ export const mailWay = (uri: string, given?: string): string => {
   return folder ? OUTBOX + pathFromCaller(folder) : given;
 };
 
-export const mailerFor = ({ locale }: Terminal, way: string, from = process.env.BATON_FROM): Promise<Mailer> =>
-  openMailer({
+/** How mail about a workbook leaves that was set up; nothing where it was not, so that no other one mails anybody by accident. */
+export const ownMail = ({ own }: Terminal, uri: string): string | undefined =>
+  own?.config.workbooks.includes(uri) ? own.config.mail : undefined;
+
+/** The sender and the secrets of a way that was set up; they are given to no other way. */
+const ownSending = (
+  { own }: Terminal,
+  way: string,
+): { readonly env: Environment; readonly usual?: string | undefined } =>
+  own?.config.mail === way
+    ? { env: { ...own.config.secrets, ...process.env }, usual: own.config.from }
+    : { env: process.env };
+
+/** Who mails are from that leave a way, and what its variables say: as the call says, else the environment, else what was set up. */
+export const sendingBy = (
+  terminal: Terminal,
+  way: string,
+  given = process.env.BATON_FROM,
+): { readonly from: string | null; readonly env: Environment } => {
+  const { env, usual } = ownSending(terminal, way);
+  return { from: given || usual || null, env };
+};
+
+export const mailerFor = (terminal: Terminal, way: string, given?: string): Promise<Mailer> => {
+  const { from, env } = sendingBy(terminal, way, given);
+  return openMailer({
     way,
     from: from ? parseSender(from) : null,
-    env: process.env,
+    env,
     recipients: recipientsIn(process.env.BATON_RECIPIENTS),
-    locale,
+    locale: terminal.locale,
   });
+};
 
 /**
  * What a sweep ends with: a person is asked for where the keeper's mail cannot say it, and where somebody goes without their mail for

@@ -5,6 +5,7 @@ import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { LOCALES, type Locale, localeOfTag } from '../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../errors.ts';
+import type { KeptConfig } from '../setup/own-config.ts';
 import { jsonText, onOneLine } from './plain.ts';
 import type { CliWords } from './words.ts';
 
@@ -18,6 +19,8 @@ const STYLES = { strong: 'bold', quiet: 'gray', late: 'red', soon: 'yellow' } as
 export interface Terminal {
   readonly locale: Locale;
   readonly say: CliWords;
+  /** What `setup` has kept; null where nothing is set up. */
+  readonly own: KeptConfig | null;
   /** One JSON document on stdout and nothing else. */
   readonly json: boolean;
   /** Columns of the terminal that watches; Infinity when none does. */
@@ -32,12 +35,17 @@ export interface Terminal {
 }
 
 /** How messages are sorted out before anything is parsed: both decide how even a wrong call is answered. */
-export const openTerminal = (argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Terminal => {
-  const locale = localeOf(argv, env);
+export const openTerminal = (
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  own: KeptConfig | null = null,
+): Terminal => {
+  const locale = localeOf(argv, env, own?.config.locale);
   const { stdout, stderr } = process;
   return {
     locale,
     say: LANGUAGES[locale].cli,
+    own,
     json: argv.includes('--json'),
     width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
     print: (...lines) => void stdout.write(lines.map((line) => `${onOneLine(line).trimEnd()}\n`).join('')),
@@ -56,11 +64,19 @@ export const optionOf = (argv: readonly string[], name: string): string | undefi
   return found === name ? argv[at + 1] : found?.slice(name.length + 1);
 };
 
-/** --locale, else what the environment speaks; English where Baton does not speak it. */
-const localeOf = (argv: readonly string[], env: NodeJS.ProcessEnv): Locale => {
+/** The same terminal, in another language. */
+export const speaking = (terminal: Terminal, locale: Locale): Terminal => ({
+  ...terminal,
+  locale,
+  say: LANGUAGES[locale].cli,
+});
+
+/** --locale, else what was chosen with `setup`, else what the environment speaks; English where Baton does not speak it. */
+const localeOf = (argv: readonly string[], env: NodeJS.ProcessEnv, chosen?: Locale): Locale => {
   const given = optionOf(argv, '--locale');
   const known = LOCALES.find((locale) => locale === given);
   if (known) return known;
+  if (chosen) return chosen;
   const spoken = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   return localeOfTag(spoken) ?? 'en';
 };

@@ -57,7 +57,7 @@ export const tellOfWeek = (to: WeekNotified, { subject, line, exceptions, after 
 export const wasToldOfWeek = async ({ address, mailer, at }: WeekNotified): Promise<boolean> =>
   (await mailer.find(idOf(['week'], at, address), { to: address, since: mondayOf(at) })) === 'sent';
 
-interface Said {
+export interface NoticeSaid {
   readonly subject: Words;
   readonly lines: readonly Words[];
   /** After the first line, in the reader's words. */
@@ -68,12 +68,12 @@ interface Said {
  * Tells an address once a week of the same matter, however often it is met: the mail system is asked whether it has that
  * week's mail. Where it keeps no record (SMTP), only the first time counts.
  */
-const tell = async (to: WeekNotified, matter: readonly string[], said: Said): Promise<void> => {
+const tell = async (to: WeekNotified, matter: readonly string[], said: NoticeSaid): Promise<void> => {
   const { address, locale, mailer, at, isFirst } = to;
   const id = idOf(matter, at, address);
   const found = await mailer.find(id, { to: address, since: mondayOf(at) });
   if (found === 'unsent' || (found === 'unknown' && isFirst)) {
-    await mailer.send(letterOf(id, address, said, locale, at));
+    await mailer.send(noticeLetter(id, address, said, locale, at));
     await mailer.flush?.();
   }
 };
@@ -88,10 +88,10 @@ const idOf = (matter: readonly string[], at: string, address: string): string =>
 const digest = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
-const letterOf = (
+export const noticeLetter = (
   id: string,
   address: string,
-  { subject, lines, items = [] }: Said,
+  { subject, lines, items = [] }: NoticeSaid,
   locale: Locale,
   at: string,
 ): OutgoingMail => {
@@ -120,7 +120,7 @@ const page = (title: string, locale: Locale, body: string): string =>
 const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
 
 /** Each matter under the workbook that it is about. */
-const blocksOf = (items: NonNullable<Said['items']>): string =>
+const blocksOf = (items: NonNullable<NoticeSaid['items']>): string =>
   items
     .map(({ title, url, text }) => {
       const name = escapeHtml(title);

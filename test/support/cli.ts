@@ -41,7 +41,7 @@ export const start = (
 ): AtWork => {
   const child = spawn(process.execPath, [SCRIPTS[script], ...args], {
     cwd: folder,
-    env: { ...CHILD_ENV, LANG: 'en_GB.UTF-8', ...env },
+    env: { ...CHILD_ENV, LANG: 'en_GB.UTF-8', BATON_CONFIG: join(folder, 'no-config.json'), ...env },
   });
   child.stdin.on('error', () => {}).end(input);
   const ended = new Promise<Ran>((resolve, reject) => {

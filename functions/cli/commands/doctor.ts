@@ -22,7 +22,7 @@ import { addSums, EMPTY } from '../../week/sum.ts';
 import { doctorReport, type LookedAt } from '../doctor-report.ts';
 import { command, option } from '../program.ts';
 import { realNow, uriGiven } from '../reading.ts';
-import { mailerFor, mailWay } from '../sweeping.ts';
+import { mailerFor, mailWay, sendingBy } from '../sweeping.ts';
 import { table } from '../table.ts';
 import { isList } from '../teams.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
@@ -49,7 +49,7 @@ export const doctorCommand = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (given: readonly string[], options: Options) => {
       if (options.now !== undefined) mustBeInstant(options.now, 'UTC');
-      const scope = await scopeOf(given);
+      const scope = await scopeOf(given.length > 0 || process.env.BATON_REGISTRY ? given : ownWorkbooks(terminal));
       if (options.week) return tellWeek(terminal, scope, options);
       const sending = sendingOf(terminal, options, scope.mail);
       const books = createBooks((uri) => openWorkbook(uri, scope.opening));
@@ -85,6 +85,9 @@ interface Scope {
   /** Holds all requests of this call back together. */
   readonly opening: Opening;
 }
+
+/** Those that were set up. */
+const ownWorkbooks = ({ own }: Terminal): readonly string[] => own?.config.workbooks ?? [];
 
 /** What is to be looked at: these workbooks, those of a list, or whatever the environment of the functions names. */
 const scopeOf = async (given: readonly string[]): Promise<Scope> => {
@@ -131,13 +134,12 @@ const tellWeek = async (terminal: Terminal, { workbooks, mail, opening }: Scope,
 
 /** How mails leave, as the call says or else the environment; null where neither does. */
 const sendingOf = (terminal: Terminal, { mail, from }: Options, usual: string | null): SenderFound | null => {
-  const given = mail ?? usual ?? process.env.BATON_MAIL;
+  const given = mail ?? usual ?? process.env.BATON_MAIL ?? terminal.own?.config.mail;
   if (!given) return null;
   const way = mailWay('', given);
   return {
     way,
-    from: from ?? process.env.BATON_FROM ?? null,
-    env: process.env,
+    ...sendingBy(terminal, way, from),
     mailer: () => mailerFor(terminal, way, from),
   };
 };

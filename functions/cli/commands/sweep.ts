@@ -1,22 +1,31 @@
 /** `sweep`: checks one or many workbooks and sends the mails that are due. */
 import type { Command } from 'commander';
 import { inAll } from '../../../core/messages/in-all.ts';
+import { LANGUAGES } from '../../../core/messages/languages.ts';
 import { planJson } from '../../../core/planning/plan-json.ts';
+import { addressIn, isAddress } from '../../../core/read/address.ts';
+import { must } from '../../../core/text/must.ts';
 import { isoOf } from '../../../core/time/day.ts';
+import { inEach } from '../../../sheet-templates/index.ts';
+import { isPath } from '../../connect/connect.ts';
 import { BatonError } from '../../errors.ts';
+import { ownConfigPath } from '../../setup/own-config.ts';
 import type { SweepResult } from '../../sweep/sweep.ts';
-import { fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
+import { type EndedFile, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
+import { realNow, uriGiven } from '../reading.ts';
 import { sweepReport } from '../report.ts';
-import { exitOf, type SweepCall, type Swept, sweepOne } from '../sweeping.ts';
+import { asNotSwept, logged, type NotSwept, notSweptBy, tellOfNotSwept } from '../scheduled.ts';
+import { exitOf, mailerFor, mailWay, ownMail, type SweepCall, type Swept, sweepOne } from '../sweeping.ts';
 import { isAlone, type Team, teamsIn } from '../teams.ts';
-import { errorOf, type Terminal } from '../terminal.ts';
+import { errorOf, reportError, shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
+const connect = inAll('connect');
 
 export const sweepCommand = (terminal: Terminal): Command =>
   command(terminal, 'sweep')
-    .argument('<workbook...>', terminal.say.help.argument.swept)
+    .argument('[workbook...]', terminal.say.help.argument.swept)
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--dry-run', 'dryRun'))
     .addOption(option(terminal, '--take-over', 'takeOver'))
@@ -25,19 +34,90 @@ export const sweepCommand = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--links <url>', 'links'))
     .addOption(option(terminal, '--book <workbook>', 'book'))
+    .addOption(option(terminal, '--mail-failure <address>', 'mailFailure'))
+    .addOption(option(terminal, '--scheduled', 'scheduled'))
+    .addOption(option(terminal, '--config <file>', 'config'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbooks: readonly string[], call: SweepCall) => {
+    .action(async (given: readonly string[], call: WatchedCall) => {
+      const { workbooks, mail } = meant(terminal, given, call);
       if (call.takeOver && !isAlone(workbooks)) throw oneAtATime();
-      const teams = await teamsIn(terminal, workbooks, call.book);
-      if (isAlone(workbooks)) {
-        const [only] = workbooks as readonly [string];
-        const swept = await sweepOne(terminal, only, call, teams[0]?.shared);
-        terminal.exit(exitOf(swept.result));
-        if (terminal.json) terminal.printJson(sweepJson(terminal, swept, call));
-        else terminal.print(...sweepReport(terminal, swept, { workbook: only, dryRun: isDry(call) }));
-      } else await sweepAll(terminal, teams, call);
+      const sweeping = { ...call, ...(mail !== undefined && { mail }) };
+      const run = (shown: Terminal) => sweepWatched(shown, workbooks, sweeping);
+      const { own } = terminal;
+      if (call.scheduled && own) await logged(terminal, own, call.now ?? realNow(), run);
+      else await run(terminal);
     });
+
+/** A sweep that may be nobody's to watch. */
+interface WatchedCall extends SweepCall {
+  readonly scheduled?: boolean;
+  /** Who hears of what was not swept. */
+  readonly mailFailure?: string;
+}
+
+/** What a call names, else what was set up; the way its mail leaves then was set up as well. */
+const meant = (
+  { own }: Terminal,
+  given: readonly string[],
+  { mail }: SweepCall,
+): { readonly workbooks: readonly string[]; readonly mail: string | undefined } => {
+  if (given.length > 0) return { workbooks: given, mail };
+  const workbooks = own?.config.workbooks ?? [];
+  if (workbooks.length === 0) throw nothingNamed();
+  return { workbooks: workbooks.map((one) => (isPath(one) ? shownPath(one) : one)), mail: mail ?? own?.config.mail };
+};
+
+/** Sweeps, and tells whoever is to hear of it what was not swept. */
+const sweepWatched = async (terminal: Terminal, workbooks: readonly string[], call: WatchedCall): Promise<void> => {
+  const { own } = terminal;
+  const address = call.mailFailure ?? (call.scheduled ? own?.config.admin : undefined);
+  if (address === undefined) return sweepThese(terminal, workbooks, call, () => {});
+  if (!isAddress(addressIn(address))) throw notAnAddress(address);
+  const failed: NotSwept[] = [];
+  try {
+    await sweepThese(terminal, workbooks, call, (one) => void failed.push(one));
+  } catch (error) {
+    reportError(terminal, error);
+    failed.push(asNotSwept(terminal, workbooks.join(', '), error));
+  }
+  if (failed.length === 0) return;
+  const uri = uriGiven(must(workbooks[0], 'workbook of a call'));
+  const way = mailWay(uri, call.mail ?? ownMail(terminal, uri));
+  const telling = {
+    address: addressIn(address),
+    now: call.now ?? realNow(),
+    mailer: () => mailerFor(terminal, way, call.from),
+  };
+  await tellOfNotSwept(terminal, own ?? { path: ownConfigPath() }, telling, failed);
+};
+
+/** `failed` hears of each workbook that was not swept and of which the report goes on. */
+const sweepThese = async (
+  terminal: Terminal,
+  workbooks: readonly string[],
+  call: SweepCall,
+  failed: (one: NotSwept) => void,
+): Promise<void> => {
+  const teams = await teamsIn(terminal, workbooks, call.book);
+  if (!isAlone(workbooks)) return sweepAll(terminal, teams, call, failed);
+  const [only] = workbooks as readonly [string];
+  const swept = await sweepOne(terminal, only, call, teams[0]?.shared);
+  terminal.exit(exitOf(swept.result));
+  if (terminal.json) terminal.printJson(sweepJson(terminal, swept, call));
+  else terminal.print(...sweepReport(terminal, swept, { workbook: only, dryRun: isDry(call) }));
+  const notSwept = notSweptBy(only, swept.result);
+  if (notSwept) failed(notSwept);
+};
+
+const nothingNamed = () =>
+  new BatonError(
+    'call',
+    'missing-argument',
+    inEach((locale) => LANGUAGES[locale].cli.call.missingArgument('workbook')),
+  );
+
+const notAnAddress = (text: string) => new BatonError('call', 'bad-address', connect.badAddress({ text }));
 
 /** That a run is dead is known of one workbook. */
 const oneAtATime = () => new BatonError('call', 'take-over-one', say.takeOverOne);
@@ -45,10 +125,22 @@ const oneAtATime = () => new BatonError('call', 'take-over-one', say.takeOverOne
 const isDry = ({ dryRun = false }: SweepCall): boolean => dryRun;
 
 /** One line each, as their rounds end; as JSON one document with all of them, and with the mails about several of them. */
-const sweepAll = async (terminal: Terminal, teams: readonly Team[], call: SweepCall): Promise<void> => {
+const sweepAll = async (
+  terminal: Terminal,
+  teams: readonly Team[],
+  call: SweepCall,
+  failed: (one: NotSwept) => void,
+): Promise<void> => {
+  const watch = (all: readonly EndedFile[]) => {
+    for (const one of all) {
+      const notSwept = one.kind === 'swept' ? notSweptBy(one.file, one.swept.result) : failedFile(one);
+      if (notSwept) failed(notSwept);
+    }
+  };
   if (terminal.json) {
     const documents: object[] = [];
     await sweepFleet(terminal, teams, call, (all) => {
+      watch(all);
       for (const one of all)
         documents.push({
           file: one.file,
@@ -62,9 +154,21 @@ const sweepAll = async (terminal: Terminal, teams: readonly Team[], call: SweepC
   const files = teams.flatMap((team) => team.files);
   const report = fleetReport(terminal, files, isDry(call));
   terminal.print(report.head);
-  await sweepFleet(terminal, teams, call, (ended) => terminal.print(...report.lines(ended)));
+  await sweepFleet(terminal, teams, call, (ended) => {
+    watch(ended);
+    terminal.print(...report.lines(ended));
+  });
   terminal.print('', ...report.total());
 };
+
+const failedFile = ({ file, error: { code, message } }: Extract<EndedFile, { kind: 'failed' }>): NotSwept => ({
+  workbook: file,
+  error: new BatonError(
+    'backend',
+    code,
+    inEach(() => message),
+  ),
+});
 
 /** The plan as designed, and what came of it; of a dry run only that it found another at work. */
 const sweepJson = (terminal: Terminal, { result, facts: { snapshot } }: Swept, call: SweepCall) => ({

@@ -10,6 +10,7 @@ const NOW = '2026-03-06T09:00';
 
 /** A call of each command that prints something; `serve` runs until it is stopped and prints where, `help` is --help. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
+  setup: ['--workbook', 'set.xlsx', '--keeper', 'Li Na <li.na@example.com>', '--mail', 'outbox'],
   init: ['new.xlsx'],
   adopt: ['launch.xlsx', '--out', 'adopted.xlsx'],
   check: ['launch.xlsx'],
@@ -29,6 +30,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   restore: ['launch.xlsx', 'launch.backup.json'],
   rollover: ['launch.xlsx', '--dry-run'],
   resend: ['launch.xlsx', 'li.na@example.com', '--dry-run'],
+  schedule: ['status'],
   schema: [],
   doctor: ['launch.xlsx'],
 };

@@ -1,0 +1,189 @@
+/** `setup`: five questions, a test mail, the first look at what would be mailed, and the daily run. */
+import { text as textOf } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { LANGUAGES } from '../../../core/messages/languages.ts';
+import { must } from '../../../core/text/must.ts';
+import type { Locale } from '../../../sheet-templates/index.ts';
+import { acceptedFor } from '../../adopt/propose.ts';
+import { isPath, outboxBeside } from '../../connect/connect.ts';
+import { thisMachine } from '../../schedule/machine.ts';
+import { type BookReady, readyBook } from '../../setup/book.ts';
+import { type KeptConfig, type OwnConfig, ownConfigPath, writeOwnConfig } from '../../setup/own-config.ts';
+import { testMail } from '../../setup/test-mail.ts';
+import { canBeAsked, withListener } from '../asking.ts';
+import { confirmed } from '../confirming.ts';
+import { doSteps, nextText, planDaily } from '../daily.ts';
+import { askForSetup, type SetupAnswers, type SetupFlags } from '../interview.ts';
+import { command, option } from '../program.ts';
+import { realNow } from '../reading.ts';
+import { sweepReport } from '../report.ts';
+import { mailerFor, mailWay, sweepOne } from '../sweeping.ts';
+import { pathFromCaller, reportError, shownPath, speaking, type Terminal } from '../terminal.ts';
+
+interface Options extends SetupFlags {
+  readonly yes?: true;
+  readonly passwordStdin?: true;
+  readonly schedule: boolean;
+  readonly config?: string;
+}
+
+export const setupCommand = (terminal: Terminal): Command =>
+  command(terminal, 'setup')
+    .addOption(option(terminal, '--workbook <file>', 'setupWorkbook'))
+    .addOption(option(terminal, '--keeper <person>', 'keeper'))
+    .addOption(option(terminal, '--lead <person>', 'lead'))
+    .addOption(option(terminal, '--mail <way>', 'setupMail'))
+    .addOption(option(terminal, '--from <sender>', 'from'))
+    .addOption(option(terminal, '--password-stdin', 'passwordStdin'))
+    .addOption(option(terminal, '--at <time>', 'at'))
+    .addOption(option(terminal, '--zone <zone>', 'zone'))
+    .addOption(option(terminal, '--lang <locale>', 'lang'))
+    .addOption(option(terminal, '--yes', 'takeDefaults'))
+    .addOption(option(terminal, '--no-schedule', 'noSchedule'))
+    .addOption(option(terminal, '--config <file>', 'config'))
+    .addOption(option(terminal, '--json', 'json'))
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (options: Options) => {
+      const isAsked = !terminal.json && options.yes !== true && options.passwordStdin !== true && canBeAsked();
+      const secret = options.passwordStdin ? (await textOf(process.stdin)).replace(/\r?\n$/, '') : null;
+      const before = terminal.own?.config ?? null;
+      const asking = { flags: options, before, secret, acceptsGuesses: options.yes === true };
+      const answers = isAsked
+        ? await withListener((listener) => askForSetup(terminal, asking, listener))
+        : await askForSetup(terminal, asking, null);
+      await setUp(speaking(terminal, options.locale ?? answers.locale), answers, options, isAsked);
+    });
+
+/** All that was answered is done, in the order in which somebody would want to see it fail. */
+const setUp = async (terminal: Terminal, answers: SetupAnswers, options: Options, isAsked: boolean): Promise<void> => {
+  const { print, locale } = terminal;
+  const words = LANGUAGES[locale].setup;
+  const now = realNow();
+  const said = await adoptedAs(answers, options, locale);
+  const book = await readyBook({ ...answers, said, now });
+  const own = await keep(terminal, answers, book);
+  const known: Terminal = { ...terminal, own };
+  const shown = isPath(book.uri) ? shownPath(book.uri) : book.uri;
+  if (!terminal.json) {
+    if (answers.found.kind !== 'ours')
+      print((answers.found.kind === 'new' ? words.made : words.adopted)({ path: shown }));
+    print(words.entered(book), words.kept({ path: own.path }));
+    const { length: count } = own.config.workbooks;
+    if (count > 1) print(words.mailForAll({ count }));
+    print('');
+  }
+  const isTested = await tryMail(known, answers, book, shown, options, isAsked);
+  const isInstalled = await look(known, book, shown, options, isAsked, now);
+  if (!terminal.json) return;
+  const { secrets, ...plain } = own.config;
+  terminal.printJson({
+    config: own.path,
+    ...plain,
+    keeper: book.keeper,
+    lead: book.lead,
+    tested: isTested,
+    scheduled: isInstalled,
+  });
+};
+
+/** What is taken of a tracker's reading where nobody was asked about it. */
+const adoptedAs = async ({ found, said }: SetupAnswers, { yes }: Options, locale: Locale) =>
+  found.kind === 'theirs' && said === null && yes ? acceptedFor(found.uri, {}, locale) : said;
+
+const keep = async ({ own: before }: Terminal, answers: SetupAnswers, { uri }: BookReady): Promise<KeptConfig> => {
+  const { mail, from, keeper, hour, locale, secrets } = answers;
+  const { workbooks = [], mail: _, from: __, secrets: ___, ...others }: Partial<OwnConfig> = before?.config ?? {};
+  const config: OwnConfig = {
+    ...others,
+    workbooks: [...new Set([...workbooks, uri])],
+    ...(mail !== null && { mail }),
+    ...(from !== null && { from }),
+    ...(Object.keys(secrets).length > 0 && { secrets }),
+    admin: keeper.email,
+    at: hour.at,
+    zone: hour.zone,
+    locale,
+  };
+  const path = pathFromCaller(before?.path ?? configPath());
+  await writeOwnConfig(path, config);
+  return { path, config };
+};
+
+/** `--config` of the call: no config was there yet. */
+const configPath = (argv: readonly string[] = process.argv): string => {
+  const at = argv.findIndex((one) => one === '--config' || one.startsWith('--config='));
+  const named = argv[at] === '--config' ? argv[at + 1] : argv[at]?.slice('--config='.length);
+  return at >= 0 && named ? named : ownConfigPath();
+};
+
+/** A test mail to the keeper, where somebody wants it. Whether it left. */
+const tryMail = async (
+  terminal: Terminal,
+  { keeper, hour, mail, locale }: SetupAnswers,
+  { uri }: BookReady,
+  shown: string,
+  { yes }: Options,
+  isAsked: boolean,
+): Promise<boolean> => {
+  const words = LANGUAGES[terminal.locale].setup;
+  const wanted = yes === true || (isAsked && (await confirmed(words.askTest({ address: keeper.email }), true)));
+  if (!wanted) {
+    if (!terminal.json && !isAsked) terminal.print(words.testNotSent, '');
+    return false;
+  }
+  try {
+    const way = mailWay(uri, mail ?? undefined);
+    const mailer = await mailerFor(terminal, way);
+    await mailer.send(testMail(keeper, shown, hour, locale, realNow()));
+    await mailer.flush?.();
+  } catch (error) {
+    if (terminal.json) throw error;
+    reportError(terminal, error);
+    terminal.print('');
+    return false;
+  }
+  if (!terminal.json)
+    terminal.print(
+      mail === null ? words.testInFolder({ folder: outboxBeside(shown) }) : words.testSent({ address: keeper.email }),
+      '',
+    );
+  return true;
+};
+
+/** The first dry run, and the daily run where somebody wants it. Whether that is installed now. */
+const look = async (
+  terminal: Terminal,
+  { uri }: BookReady,
+  shown: string,
+  { yes, schedule }: Options,
+  isAsked: boolean,
+  now: string,
+): Promise<boolean> => {
+  const words = LANGUAGES[terminal.locale].setup;
+  const swept = await sweepOne(terminal, uri, { dryRun: true, now });
+  const isEmpty = swept.facts.items.size === 0;
+  if (!terminal.json) {
+    if (isEmpty) terminal.print(words.fillIn({ path: shown }), '');
+    else terminal.print(words.dryRun, ...sweepReport(terminal, swept, { workbook: shown, dryRun: true }), '');
+  }
+  if (!schedule) return false;
+  const machine = thisMachine();
+  const own = must(terminal.own, 'set-up');
+  try {
+    const plan = await planDaily(terminal, own, machine, now, null);
+    if (!terminal.json) terminal.print(...plan.lines, '');
+    if (plan.steps.length === 0) return false;
+    const wanted = yes === true || (isAsked && (await confirmed(words.askSchedule, true)));
+    if (wanted) await doSteps(plan.steps, machine);
+    if (!terminal.json)
+      terminal.print(
+        wanted ? LANGUAGES[terminal.locale].schedule.done({ next: nextText(plan.run, now, terminal) }) : words.later,
+        ...(isEmpty ? [] : [words.sweepNow]),
+      );
+    return wanted;
+  } catch (error) {
+    if (terminal.json && yes !== true) return false;
+    reportError(terminal, error);
+    return false;
+  }
+};

@@ -1,0 +1,142 @@
+/** The file in which a person's set-up stands: which workbooks, how mail leaves, when. Nobody else on the machine may read it. */
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { inAll } from '../../core/messages/in-all.ts';
+import { LOCALES, type Locale } from '../../sheet-templates/types.ts';
+import type { Environment } from '../backend.ts';
+import { BatonError } from '../errors.ts';
+
+const say = inAll('setup');
+
+/** What `setup` keeps. A field is absent where nobody has said anything about it. */
+export interface OwnConfig {
+  /** Workbooks that are swept where a call names none: absolute paths, URIs, or a list of workbooks as .json. */
+  readonly workbooks: readonly string[];
+  /** How mail about these leaves, as --mail says it. */
+  readonly mail?: string;
+  /** The sender, as --from says it. */
+  readonly from?: string;
+  /** Address of whoever hears of a daily run that failed. */
+  readonly admin?: string;
+  /** When the daily run is, HH:MM, and in which time zone. */
+  readonly at?: string;
+  readonly zone?: string;
+  readonly locale?: Locale;
+  /** Variables of the environment that nobody else may see, such as BATON_SMTP_PASSWORD; they belong to `mail` and to no other way. */
+  readonly secrets?: Readonly<Record<string, string>>;
+}
+
+/** The config, and where it stands. */
+export interface KeptConfig {
+  readonly path: string;
+  readonly config: OwnConfig;
+}
+
+interface Where {
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+}
+
+const here = (): Where => ({ env: process.env, platform: process.platform, home: homedir() });
+
+/** Only an absolute path counts: https://specifications.freedesktop.org/basedir-spec/latest/ */
+const folderIn = (given: string | undefined, usual: string): string => (given && isAbsolute(given) ? given : usual);
+
+/** `BATON_CONFIG`, else %APPDATA%\baton\config.json on Windows and ~/.config/baton/config.json (XDG) elsewhere. */
+export const ownConfigPath = ({ env, platform, home }: Where = here()): string => {
+  if (env.BATON_CONFIG) return resolve(env.BATON_CONFIG);
+  const folder =
+    platform === 'win32'
+      ? folderIn(env.APPDATA, join(home, 'AppData', 'Roaming'))
+      : folderIn(env.XDG_CONFIG_HOME, join(home, '.config'));
+  return join(folder, 'baton', 'config.json');
+};
+
+/** Where logs and the ends of daily runs are kept: beside a config that was named, else where such things lie. */
+export const ownStateFolder = (configPath: string, where: Where = here()): string => {
+  const { env, platform, home } = where;
+  if (configPath !== ownConfigPath({ ...where, env: { ...env, BATON_CONFIG: undefined } })) return dirname(configPath);
+  const folder =
+    platform === 'win32'
+      ? folderIn(env.LOCALAPPDATA, join(home, 'AppData', 'Local'))
+      : folderIn(env.XDG_STATE_HOME, join(home, '.local', 'state'));
+  return join(folder, 'baton');
+};
+
+/** Null where there is none. Throws BatonError `bad-config` (call) for one that cannot be read. */
+export const readOwnConfig = async (path: string): Promise<KeptConfig | null> => {
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return null;
+    throw badOwnConfig(path, cause);
+  });
+  if (text === null) return null;
+  const config = configIn(text);
+  if (config === null) throw badOwnConfig(path);
+  return { path, config };
+};
+
+/** Written whole or not at all, and readable for its owner alone from its first byte on. */
+export const writeOwnConfig = async (path: string, config: OwnConfig): Promise<void> => {
+  const fresh = `${path}.${process.pid}`;
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFile(fresh, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600, flag: 'w' });
+    // A file that was there before keeps its rights when it is written to.
+    await chmod(fresh, 0o600);
+    await rename(fresh, path);
+  } catch (cause) {
+    throw new BatonError('backend', 'config-not-written', say.notWritten({ path }), cause);
+  }
+};
+
+/** What the daily run of a config is called: `baton`, and with a config that has another place by that place's name. */
+export const ownName = (configPath: string): string => {
+  if (configPath === ownConfigPath({ ...here(), env: { ...process.env, BATON_CONFIG: undefined } })) return 'baton';
+  const plain = `${basename(dirname(configPath))}-${basename(configPath, '.json')}`.replace(/[^A-Za-z0-9]+/g, '-');
+  return `baton-${plain}-${checkOf(configPath)}`;
+};
+
+/** Tells paths apart whose names are alike, also those that are not written in Latin letters. */
+const checkOf = (text: string): string => {
+  let sum = 0;
+  for (const char of text) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 0xffffff;
+  return sum.toString(16).padStart(6, '0');
+};
+
+const configIn = (text: string): OwnConfig | null => {
+  try {
+    return asConfig(JSON.parse(text));
+  } catch {
+    return null;
+  }
+};
+
+const TEXTS = ['mail', 'from', 'admin', 'at', 'zone'] as const;
+
+const asConfig = (value: unknown): OwnConfig | null => {
+  if (typeof value !== 'object' || value === null) return null;
+  const given = value as Readonly<Record<string, unknown>>;
+  const { workbooks, secrets } = given;
+  if (!Array.isArray(workbooks) || !workbooks.every((one) => typeof one === 'string')) return null;
+  const texts: Partial<Record<(typeof TEXTS)[number], string>> = {};
+  for (const name of TEXTS) {
+    const text = given[name];
+    if (text !== undefined && typeof text !== 'string') return null;
+    if (text) texts[name] = text;
+  }
+  const locale = LOCALES.find((one) => one === given.locale);
+  const kept = asTexts(secrets);
+  return { workbooks, ...texts, ...(locale && { locale }), ...(kept && { secrets: kept }) };
+};
+
+const asTexts = (value: unknown): Readonly<Record<string, string>> | null => {
+  if (typeof value !== 'object' || value === null) return null;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])),
+  );
+};
+
+const badOwnConfig = (path: string, cause?: unknown) =>
+  new BatonError('call', 'bad-config', say.badConfig({ path }), cause);
