@@ -23,9 +23,9 @@ import {
   namedText,
   personAnswered,
   type SweepHour,
-  yesOrNo,
 } from '../setup/questions.ts';
 import type { TerminalListener } from './asking.ts';
+import { agreed } from './confirming.ts';
 import { realNow, uriGiven } from './reading.ts';
 import { mailWay } from './sweeping.ts';
 import { pathFromCaller, shownPath, type Terminal } from './terminal.ts';
@@ -224,21 +224,13 @@ const bookAnswered = async (
     throw new BatonError('call', 'setup-must-follow', say.mustFollow({ name: raw.name }));
   }
   const words = LANGUAGES[locale].setup;
-  if (!(await agreed(words.follow({ name: raw.name }), listener)))
+  if (!(await agreed(words.follow({ name: raw.name }), true, locale, listener)))
     throw new BatonError('call', 'setup-not-followed', say.notFollowed({ name: raw.name }));
   return { found, said: await askAbout(raw, {}, locale, listener) };
 };
 
 /** A file that is dragged into a terminal comes in quotes. */
 const unquoted = (text: string): string => text.trim().replace(/^(['"])(.*)\1$/, '$2');
-
-const agreed = async (question: string, { ask }: TerminalListener): Promise<boolean> => {
-  for (;;) {
-    const said = await ask(`${question} > `);
-    const answer = said.trim() === '' ? true : yesOrNo(said);
-    if (answer !== null) return answer;
-  }
-};
 
 const wordOf = ({ kind, uri }: BookFound, locale: Locale): string => {
   const words = LANGUAGES[locale].setup;

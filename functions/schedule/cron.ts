@@ -19,7 +19,7 @@ export const cron: ScheduleKind = {
     if (own === '') return null;
     const [, minute, hour] = /^(\d+) (\d+) \* \* \* /m.exec(own) ?? [];
     return {
-      places: ['crontab -l'],
+      places: [`crontab: # BEGIN ${name} … # END ${name}`],
       at: minute === undefined ? null : { minute: Number(hour) * 60 + Number(minute), zone: null },
       isActive: minute !== undefined,
       needsSession: false,

@@ -29,7 +29,7 @@ export const schedule = {
   calls: 'These are called:',
   container: ({ call }: { call: string }) =>
     `This is a container, in which nothing is installed: whoever runs it says when. Keep the folder of the set-up in a volume, and have this called once a day, from outside (docker exec, a CronJob) or by the image’s own schedule:\n${call}`,
-  ask: 'Do it? (yes/no)',
+  ask: 'Do it?',
   notDone: 'Nothing has been changed. To do it: add --yes.',
   done: ({ next }: { next: string }) => `Done. The next run is ${next}.`,
   fromCache:

@@ -15,7 +15,7 @@ export const setup = {
   willMake: ({ path }: { path: string }) => `${path} will be made.`,
   found: ({ path }: { path: string }) => `${path} can be read and written.`,
   follow: ({ name }: { name: string }) =>
-    `${quoted(name)} is a tracker of your own. Follow it as it is? Its sheets stay; Baton adds its own. (yes/no)`,
+    `${quoted(name)} is a tracker of your own. Follow it as it is? Its sheets stay; Baton adds its own.`,
   notFollowed: ({ name }: { name: string }) => `${quoted(name)} is left as it is. Name another workbook.`,
   mustFollow: ({ name }: { name: string }) =>
     `${quoted(name)} is a tracker of your own, which Baton does not follow yet. Add --yes to follow it with what is guessed, or run baton adopt first.`,
@@ -64,7 +64,7 @@ export const setup = {
     `Kept in ${path}, which only you may read. From now on “baton sweep” needs no more than that.`,
   mailForAll: ({ count }: { count: number }) => `The mail of all ${count} workbooks in it now leaves this way.`,
 
-  askTest: ({ address }: { address: string }) => `Send a test mail to ${address} now? (yes/no)`,
+  askTest: ({ address }: { address: string }) => `Send a test mail to ${address} now?`,
   testSent: ({ address }: { address: string }) =>
     `The mail server has taken a test mail for ${address}. Look whether it has arrived.`,
   testInFolder: ({ folder }: { folder: string }) => `The test mail lies in ${folder}: open its index.html.`,
@@ -78,11 +78,12 @@ export const setup = {
     next: 'Rows that cannot be read will be told to you. If mails like this one land among the junk, mark them as wanted.',
   },
 
-  dryRun: 'This is what would be mailed today; nothing has been sent:',
+  /** Today, or the next workday. */
+  dryRun: ({ day }: { day: string }) => `This is what would be mailed on ${day}; nothing has been sent:`,
   fillIn: ({ path }: { path: string }) =>
     `Next: open ${path}, fill in Directory and RACI, then look with “baton sweep --dry-run” who would get what.`,
 
-  askSchedule: 'Install the daily run now, as shown? (yes/no)',
+  askSchedule: 'Install the daily run now, as shown?',
   later: 'The daily run is not installed. When you want it: baton schedule install',
   sweepNow: 'To send what is due now: baton sweep',
 
@@ -90,4 +91,5 @@ export const setup = {
   yes: 'y yes',
   no: 'n no',
   usualYes: 'yes',
+  usualNo: 'no',
 };

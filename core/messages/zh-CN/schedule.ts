@@ -27,7 +27,7 @@ export const schedule: Language['schedule'] = {
   calls: '然后运行：',
   container: ({ call }) =>
     `这里是容器，里面什么都不用装：什么时候运行，由管容器的人定。请把设置所在的文件夹放在卷里，每天从外面（docker exec、CronJob）或用镜像自带的定时运行一次：\n${call}`,
-  ask: '这样做吗？（是/否）',
+  ask: '这样做吗？',
   notDone: '什么都没有改。要装就加上 --yes。',
   done: ({ next }) => `装好了。下次运行：${next}。`,
   fromCache: '现在用的是 npx 缓存里的接力，随时可能被清掉。请先安装（npm install -g），再装定时。',

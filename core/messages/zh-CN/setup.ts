@@ -14,8 +14,7 @@ export const setup: Language['setup'] = {
   newName: '协作计划.xlsx',
   willMake: ({ path }) => `会新建 ${path}。`,
   found: ({ path }) => `${path} 可以读写。`,
-  follow: ({ name }) =>
-    `${quoted(name)}是你们自己的表。就按现在的样子跟进吗？原来的表都不动，接力只加上自己要用的。（是/否）`,
+  follow: ({ name }) => `${quoted(name)}是你们自己的表。就按现在的样子跟进吗？原来的表都不动，接力只加上自己要用的。`,
   notFollowed: ({ name }) => `${quoted(name)}不动。请换一本。`,
   mustFollow: ({ name }) =>
     `${quoted(name)}是你们自己的表，接力还没有接管。加上 --yes 就按猜的接管；或者先运行 baton adopt。`,
@@ -57,7 +56,7 @@ export const setup: Language['setup'] = {
   kept: ({ path }) => `都记在 ${path} 里，只有你能读。以后只要运行 baton sweep。`,
   mailForAll: ({ count }) => `这里的 ${count} 本工作簿，现在都这样寄信。`,
 
-  askTest: ({ address }) => `现在给 ${address} 寄一封测试信吗？（是/否）`,
+  askTest: ({ address }) => `现在给 ${address} 寄一封测试信吗？`,
   testSent: ({ address }) => `邮件服务器收下了给 ${address} 的测试信，请看看有没有到。`,
   testInFolder: ({ folder }) => `测试信在 ${folder} 里：打开其中的 index.html。`,
   testNotSent: '没有寄测试信。加上 --yes 就会寄。',
@@ -70,15 +69,16 @@ export const setup: Language['setup'] = {
     next: '表里有读不懂的行，会告诉你。如果这样的信进了垃圾邮件，请标为“不是垃圾邮件”。',
   },
 
-  dryRun: '今天会寄这些；还没有寄：',
+  dryRun: ({ day }) => `${day}会寄这些；还没有寄：`,
   fillIn: ({ path }) =>
     `接下来：打开 ${path}，填写“通讯录”和“协同任务分工表”，再用 baton sweep --dry-run 看谁会收到什么。`,
 
-  askSchedule: '就照上面的装上每天的定时吗？（是/否）',
+  askSchedule: '就照上面的装上每天的定时吗？',
   later: '还没有装每天的定时。要装的时候运行：baton schedule install',
   sweepNow: '现在就寄该寄的：baton sweep',
 
   yes: '是 好 对',
   no: '否 不 不用',
   usualYes: '是',
+  usualNo: '否',
 };

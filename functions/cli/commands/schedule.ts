@@ -64,7 +64,7 @@ const install = async (terminal: Terminal, options: Options, machine: Machine): 
 
 /** Asks where somebody can be asked. */
 const mayDo = async (terminal: Terminal, question: string): Promise<boolean> =>
-  !terminal.json && canBeAsked() && confirmed(question, false);
+  !terminal.json && canBeAsked() && confirmed(question, true, terminal.locale);
 
 const remove = async (terminal: Terminal, _: Options, machine: Machine): Promise<void> => {
   const name = ownName(terminal.own?.path ?? ownConfigPath());

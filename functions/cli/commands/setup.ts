@@ -1,8 +1,10 @@
 /** `setup`: five questions, a test mail, the first look at what would be mailed, and the daily run. */
 import { text as textOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
+import { formatDay } from '../../../core/messages/format.ts';
 import { LANGUAGES } from '../../../core/messages/languages.ts';
 import { must } from '../../../core/text/must.ts';
+import { instantOf } from '../../../core/time/calendar.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { acceptedFor } from '../../adopt/propose.ts';
 import { isPath, outboxBeside } from '../../connect/connect.ts';
@@ -15,9 +17,9 @@ import { confirmed } from '../confirming.ts';
 import { doSteps, nextText, planDaily } from '../daily.ts';
 import { askForSetup, type SetupAnswers, type SetupFlags } from '../interview.ts';
 import { command, option } from '../program.ts';
-import { realNow } from '../reading.ts';
+import { openReading, realNow } from '../reading.ts';
 import { sweepReport } from '../report.ts';
-import { mailerFor, mailWay, sweepOne } from '../sweeping.ts';
+import { mailerFor, mailWay, type Swept, sweepOne } from '../sweeping.ts';
 import { pathFromCaller, reportError, shownPath, speaking, type Terminal } from '../terminal.ts';
 
 interface Options extends SetupFlags {
@@ -126,7 +128,8 @@ const tryMail = async (
   isAsked: boolean,
 ): Promise<boolean> => {
   const words = LANGUAGES[terminal.locale].setup;
-  const wanted = yes === true || (isAsked && (await confirmed(words.askTest({ address: keeper.email }), true)));
+  const wanted =
+    yes === true || (isAsked && (await confirmed(words.askTest({ address: keeper.email }), true, terminal.locale)));
   if (!wanted) {
     if (!terminal.json && !isAsked) terminal.print(words.testNotSent, '');
     return false;
@@ -160,11 +163,17 @@ const look = async (
   now: string,
 ): Promise<boolean> => {
   const words = LANGUAGES[terminal.locale].setup;
-  const swept = await sweepOne(terminal, uri, { dryRun: true, now });
+  const first = await workdayFrom(uri, now);
+  const swept = await sweepOne(terminal, uri, { dryRun: true, now: first });
   const isEmpty = swept.facts.items.size === 0;
   if (!terminal.json) {
     if (isEmpty) terminal.print(words.fillIn({ path: shown }), '');
-    else terminal.print(words.dryRun, ...sweepReport(terminal, swept, { workbook: shown, dryRun: true }), '');
+    else
+      terminal.print(
+        words.dryRun({ day: dayOfSweep(swept, terminal.locale) }),
+        ...sweepReport(terminal, swept, { workbook: shown, dryRun: true }),
+        '',
+      );
   }
   if (!schedule) return false;
   const machine = thisMachine();
@@ -173,7 +182,7 @@ const look = async (
     const plan = await planDaily(terminal, own, machine, now, null);
     if (!terminal.json) terminal.print(...plan.lines, '');
     if (plan.steps.length === 0) return false;
-    const wanted = yes === true || (isAsked && (await confirmed(words.askSchedule, true)));
+    const wanted = yes === true || (isAsked && (await confirmed(words.askSchedule, true, terminal.locale)));
     if (wanted) await doSteps(plan.steps, machine);
     if (!terminal.json)
       terminal.print(
@@ -187,3 +196,13 @@ const look = async (
     return false;
   }
 };
+
+/** `now`, or on a day off the hour of the next workday: of a day off there is nothing to see. */
+const workdayFrom = async (uri: string, now: string): Promise<string> => {
+  const { calendar, policy, today } = (await openReading(uri, now)).snapshot;
+  const day = calendar.addWorkdays(today, 0);
+  return day === today ? now : instantOf(day, policy.sweepTime, policy.zone);
+};
+
+const dayOfSweep = ({ facts: { snapshot } }: Swept, locale: Locale): string =>
+  formatDay(snapshot.today, locale, snapshot.today);

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { askForSetup, type SetupFlags } from '../../../functions/cli/interview.ts';
+import { openTerminal } from '../../../functions/cli/terminal.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 import { type MailServer, openMailServer } from '../../support/mail-server.ts';
 
@@ -118,16 +120,23 @@ describe('setup by flags', () => {
     expect(chinese.err).toContain('这里没有人可以问，还需要：--keeper、--mail');
   });
 
-  it.each([
-    [['--keeper', 'Li Na'], 'not a name with an address'],
-    [['--at', 'early'], 'not a time of day'],
-    [['--zone', 'Mars/Base'], 'no time zone “Mars/Base”'],
-    [['--mail', 'pigeon'], 'neither an address nor a server'],
-    [['--workbook', 'no/plan.xlsx'], 'There is no folder'],
-    [['--workbook', 'plan.doc'], 'ends with .xlsx'],
-  ])('says at once what is wrong with %j', async (flags, sentence) => {
-    const { code, err } = await run('baton', folder, ['setup', ...FLAGS, '--mail', 'outbox', ...flags], env());
-    expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);
+  it.each<[Partial<SetupFlags>, string]>([
+    [{ keeper: 'Li Na' }, 'not a name with an address'],
+    [{ at: 'early' }, 'not a time of day'],
+    [{ zone: 'Mars/Base' }, 'no time zone “Mars/Base”'],
+    [{ mail: 'pigeon' }, 'neither an address nor a server'],
+    [{ workbook: '/no/plan.xlsx' }, 'There is no folder /no'],
+    [{ workbook: '/plan.doc' }, 'ends with .xlsx'],
+    [{ lang: 'Latin' }, '“Latin” is not one of these'],
+  ])('says at once what is wrong with %j', async (wrong, sentence) => {
+    const flags = {
+      workbook: join(folder, 'plan.xlsx'),
+      keeper: 'Li Na <li.na@example.com>',
+      mail: 'outbox',
+      ...wrong,
+    };
+    const asking = { flags, before: null, secret: null, acceptsGuesses: false };
+    await expect(askForSetup(openTerminal([], {}), asking, null)).rejects.toThrow(sentence);
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -146,7 +155,7 @@ describe('setup by flags', () => {
     const refused = await run('baton', folder, ['setup', ...flags], env());
     expect(refused.err).toContain('Add --yes to follow it');
     const { code, out } = await run('baton', folder, ['setup', ...flags, '--yes', '--no-schedule'], env());
-    expect([code, out]).toEqual([0, expect.stringContaining('what would be mailed today')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('what would be mailed on')]);
     expect(out).toContain('Li Na');
     await run('baton', folder, ['sweep', '--now', '2026-01-14T09:00'], { BATON_CONFIG: env().BATON_CONFIG });
     expect(server.letters.map(({ to }) => to)).toEqual(
@@ -272,7 +281,7 @@ describe.runIf(SCRIPT)('setup at a terminal', () => {
       ],
       { ...own(), LANG: 'en_GB.UTF-8' },
     );
-    expect([code, shown]).toEqual([0, expect.stringContaining('what would be mailed today')]);
+    expect([code, shown]).toEqual([0, expect.stringContaining('what would be mailed on')]);
     for (const said of [
       '1/5',
       '2/5',
