@@ -2,7 +2,7 @@
 import { inAll } from '../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import type { Words } from '../../sheet-templates/types.ts';
-import type { Environment, MailBackend } from '../backend.ts';
+import type { Environment, KnownServer } from '../backend.ts';
 import { MAIL_BACKENDS } from '../connect/backends.ts';
 import { findMail } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
@@ -59,7 +59,7 @@ export interface WayNeeds {
 }
 
 export const needsOf = (way: string): WayNeeds => {
-  const backend = findMail(way) as ServedMail | null;
+  const backend = findMail(way);
   const account = backend?.accountIn?.(way) ?? userIn(way);
   const variable = PASSWORDS.find((name) => backend?.variables?.[name]);
   return {
@@ -90,19 +90,4 @@ const userIn = (way: string): string | null => {
 
 const notAWay = (text: string) => new BatonError('call', 'not-a-mail-way', say.notAWay({ text }));
 
-/** A mail server that people know by its name. */
-interface Served {
-  readonly name: string;
-  readonly domains: readonly string[];
-  readonly secret: Words;
-}
-type ServedMail = MailBackend & {
-  readonly server?: Served;
-  readonly accountIn?: (way: string) => string | null;
-};
-
-const servers = (): readonly Served[] =>
-  MAIL_BACKENDS.flatMap((backend) => {
-    const { server } = backend as ServedMail;
-    return server ? [server] : [];
-  });
+const servers = (): readonly KnownServer[] => MAIL_BACKENDS.flatMap(({ server }) => server ?? []);

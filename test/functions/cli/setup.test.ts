@@ -7,6 +7,7 @@ import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askForSetup, type SetupFlags } from '../../../functions/cli/interview.ts';
 import { openTerminal } from '../../../functions/cli/terminal.ts';
+import { CHILD_ENV } from '../../support/child-env.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 import { type MailServer, openMailServer } from '../../support/mail-server.ts';
 
@@ -237,10 +238,9 @@ const atTerminal = (
   more: NodeJS.ProcessEnv,
 ): Promise<{ shown: string; code: number; calls: string }> =>
   new Promise((resolve, reject) => {
-    const { PATH, HOME } = process.env;
     const child = spawn('script', ['-qec', `'${process.execPath}' '${MAIN}' setup --no-schedule`, '/dev/null'], {
       cwd: folder,
-      env: { PATH, HOME, TERM: 'dumb', ...more },
+      env: { ...CHILD_ENV, TERM: 'dumb', ...more },
     });
     const left = [...answers];
     let shown = '';
