@@ -1,7 +1,7 @@
 /** In English: what `baton schedule` shows and says, and the daily run itself. */
 
 export const schedule = {
-  noConfig: 'Nothing is set up yet. Run first: baton setup',
+  noConfig: 'Nothing is set up yet. Run first: npm run -s baton -- setup',
   whatUnknown: ({ text }: { text: string }) => `There is no “schedule ${text}”. Write install, remove or status.`,
   kindUnknown: ({ text, kinds }: { text: string; kinds: readonly string[] }) =>
     `There is no kind of schedule “${text}”. It may be one of: ${kinds.join(', ')}.`,
@@ -23,7 +23,7 @@ export const schedule = {
   otherClock: ({ there, zone, here, machine }: { there: string; zone: string; here: string; machine: string }) =>
     `This machine’s clock is that of ${machine}: ${there} in ${zone} is ${here} there.`,
   drifts:
-    'Summer time moves one of the two and not the other: run “baton schedule install” again when the clocks change.',
+    'Summer time moves one of the two and not the other: run “npm run -s baton -- schedule install” again when the clocks change.',
   writes: ({ path }: { path: string }) => `This is written to ${path}:`,
   crontab: 'This becomes the crontab:',
   calls: 'These are called:',
@@ -47,7 +47,7 @@ export const schedule = {
   removed: 'Taken away:',
   nothingToRemove: 'No daily run of Baton is installed here; nothing was changed.',
   status: {
-    none: 'No daily run is installed here. To install it: baton schedule install',
+    none: 'No daily run is installed here. To install it: npm run -s baton -- schedule install',
     kind: 'by',
     place: 'where',
     next: 'next run',
@@ -55,7 +55,7 @@ export const schedule = {
     log: 'log',
     never: 'none yet',
     unknownHour: 'cannot be read: what was installed has been changed',
-    inactive: 'is switched off: run baton schedule install again',
+    inactive: 'is switched off: run npm run -s baton -- schedule install again',
     ended: ({ at, exit }: { at: string; exit: number }) => `${at}, ${exit === 0 ? 'all well' : `ended with ${exit}`}`,
     running: ({ at }: { at: string }) => `${at}, has not ended`,
   },

@@ -18,7 +18,7 @@ export const setup = {
     `${quoted(name)} is a tracker of your own. Follow it as it is? Its sheets stay; Baton adds its own.`,
   notFollowed: ({ name }: { name: string }) => `${quoted(name)} is left as it is. Name another workbook.`,
   mustFollow: ({ name }: { name: string }) =>
-    `${quoted(name)} is a tracker of your own, which Baton does not follow yet. Add --yes to follow it with what is guessed, or run baton adopt first.`,
+    `${quoted(name)} is a tracker of your own, which Baton does not follow yet. Add --yes to follow it with what is guessed, or run npm run -s baton -- adopt first.`,
   cannotMake: ({ path }: { path: string }) =>
     `There is no ${path}, and a new workbook is made as an .xlsx file. Check the path, or give a name that ends with .xlsx.`,
   noFolder: ({ folder }: { folder: string }) => `There is no folder ${folder}. Make it first, or choose another.`,
@@ -50,7 +50,7 @@ export const setup = {
     `The password for ${account} is missing. Set BATON_SMTP_PASSWORD in the environment, or give it through a pipe with --password-stdin. Nothing was changed.`,
 
   badConfig: ({ path }: { path: string }) =>
-    `The set-up in ${path} cannot be read. Correct it, or delete it and run: baton setup`,
+    `The set-up in ${path} cannot be read. Correct it, or delete it and run: npm run -s baton -- setup`,
   notWritten: ({ path }: { path: string }) =>
     `${path} cannot be written. Check the folder’s rights and the space on the disk.`,
   settingsNotTaken: ({ name }: { name: string }) =>
@@ -61,7 +61,7 @@ export const setup = {
   entered: ({ keeper, lead }: { keeper: string; lead: string }) =>
     keeper === lead ? `Keeper and lead: ${keeper}.` : `Keeper: ${keeper}. Lead: ${lead}.`,
   kept: ({ path }: { path: string }) =>
-    `Kept in ${path}, which only you may read. From now on “baton sweep” needs no more than that.`,
+    `Kept in ${path}, which only you may read. From now on “npm run -s baton -- sweep” needs no more than that.`,
   mailForAll: ({ count }: { count: number }) => `The mail of all ${count} workbooks in it now leaves this way.`,
 
   askTest: ({ address }: { address: string }) => `Send a test mail to ${address} now?`,
@@ -81,11 +81,11 @@ export const setup = {
   /** Today, or the next workday. */
   dryRun: ({ day }: { day: string }) => `This is what would be mailed on ${day}; nothing has been sent:`,
   fillIn: ({ path }: { path: string }) =>
-    `Next: open ${path}, fill in Directory and RACI, then look with “baton sweep --dry-run” who would get what.`,
+    `Next: open ${path}, fill in Directory and RACI, then look with “npm run -s baton -- sweep --dry-run” who would get what.`,
 
   askSchedule: 'Install the daily run now, as shown?',
-  later: 'The daily run is not installed. When you want it: baton schedule install',
-  sweepNow: 'To send what is due now: baton sweep',
+  later: 'The daily run is not installed. When you want it: npm run -s baton -- schedule install',
+  sweepNow: 'To send what is due now: npm run -s baton -- sweep',
 
   /** What is understood, with blanks between. */
   yes: 'y yes',

@@ -2,7 +2,7 @@
 import type { Language } from '../language.ts';
 
 export const schedule: Language['schedule'] = {
-  noConfig: '还没有设置过。请先运行：baton setup',
+  noConfig: '还没有设置过。请先运行：npm run -s baton -- setup',
   whatUnknown: ({ text }) => `没有“schedule ${text}”。请写 install（安装）、remove（删除）或 status（查看）。`,
   kindUnknown: ({ text, kinds }) => `没有“${text}”这种定时方式。可以是：${kinds.join('、')}。`,
   noneHere: ({ call }) => `这个用户没有 systemd，也没有 cron。请用这台机器上能定时的办法，每天运行一次：\n${call}`,
@@ -21,7 +21,7 @@ export const schedule: Language['schedule'] = {
     `每天 ${at}（${zone}），由${kind}运行。哪天休息、哪天调休上班，接力自己知道，休息日不寄信。`,
   otherClock: ({ there, zone, here, machine }) =>
     `这台机器的时区是 ${machine}：${zone} 的 ${there}，在这里是 ${here}。`,
-  drifts: '两边的夏令时不一样：换时间的时候，请再运行一次 baton schedule install。',
+  drifts: '两边的夏令时不一样：换时间的时候，请再运行一次 npm run -s baton -- schedule install。',
   writes: ({ path }) => `写入 ${path}：`,
   crontab: 'crontab 会变成：',
   calls: '然后运行：',
@@ -43,7 +43,7 @@ export const schedule: Language['schedule'] = {
   removed: '已经删除：',
   nothingToRemove: '这里没有接力的定时，什么都没有改。',
   status: {
-    none: '这里没有每天的定时。要装就运行：baton schedule install',
+    none: '这里没有每天的定时。要装就运行：npm run -s baton -- schedule install',
     kind: '方式',
     place: '位置',
     next: '下次',
@@ -51,7 +51,7 @@ export const schedule: Language['schedule'] = {
     log: '日志',
     never: '还没有',
     unknownHour: '看不出来：装好以后被改过',
-    inactive: '被停用了：请再运行一次 baton schedule install',
+    inactive: '被停用了：请再运行一次 npm run -s baton -- schedule install',
     ended: ({ at, exit }) => `${at}，${exit === 0 ? '一切正常' : `退出码 ${exit}`}`,
     running: ({ at }) => `${at}，还没有结束`,
   },

@@ -17,7 +17,7 @@ export const setup: Language['setup'] = {
   follow: ({ name }) => `${quoted(name)}是你们自己的表。就按现在的样子跟进吗？原来的表都不动，接力只加上自己要用的。`,
   notFollowed: ({ name }) => `${quoted(name)}不动。请换一本。`,
   mustFollow: ({ name }) =>
-    `${quoted(name)}是你们自己的表，接力还没有接管。加上 --yes 就按猜的接管；或者先运行 baton adopt。`,
+    `${quoted(name)}是你们自己的表，接力还没有接管。加上 --yes 就按猜的接管；或者先运行 npm run -s baton -- adopt。`,
   cannotMake: ({ path }) => `没有 ${path}，新的工作簿只能是 .xlsx 文件。请检查路径，或起一个以 .xlsx 结尾的名字。`,
   noFolder: ({ folder }) => `没有 ${folder} 这个文件夹。请先建好，或换一个。`,
 
@@ -45,7 +45,7 @@ export const setup: Language['setup'] = {
   noPassword: ({ account }) =>
     `缺少 ${account} 的密码。请设到环境变量 BATON_SMTP_PASSWORD，或用 --password-stdin 从管道传入。什么都没有改。`,
 
-  badConfig: ({ path }) => `读不懂 ${path} 里的设置。请改正；或者删掉它，再运行 baton setup`,
+  badConfig: ({ path }) => `读不懂 ${path} 里的设置。请改正；或者删掉它，再运行 npm run -s baton -- setup`,
   notWritten: ({ path }) => `写不了 ${path}。请检查文件夹的权限和磁盘空间。`,
   settingsNotTaken: ({ name }) => `有人正在改 ${name}，专人和负责人没能填进去。请关掉它，再运行一次 setup。`,
 
@@ -53,7 +53,7 @@ export const setup: Language['setup'] = {
   adopted: ({ path }) => `从现在起跟进 ${path}，原来的表都没有动。`,
   entered: ({ keeper, lead }) =>
     keeper === lead ? `专人和项目负责人：${keeper}。` : `专人：${keeper}。项目负责人：${lead}。`,
-  kept: ({ path }) => `都记在 ${path} 里，只有你能读。以后只要运行 baton sweep。`,
+  kept: ({ path }) => `都记在 ${path} 里，只有你能读。以后只要运行 npm run -s baton -- sweep。`,
   mailForAll: ({ count }) => `这里的 ${count} 本工作簿，现在都这样寄信。`,
 
   askTest: ({ address }) => `现在给 ${address} 寄一封测试信吗？`,
@@ -71,11 +71,11 @@ export const setup: Language['setup'] = {
 
   dryRun: ({ day }) => `${day}会寄这些；还没有寄：`,
   fillIn: ({ path }) =>
-    `接下来：打开 ${path}，填写“通讯录”和“协同任务分工表”，再用 baton sweep --dry-run 看谁会收到什么。`,
+    `接下来：打开 ${path}，填写“通讯录”和“协同任务分工表”，再用 npm run -s baton -- sweep --dry-run 看谁会收到什么。`,
 
   askSchedule: '就照上面的装上每天的定时吗？',
-  later: '还没有装每天的定时。要装的时候运行：baton schedule install',
-  sweepNow: '现在就寄该寄的：baton sweep',
+  later: '还没有装每天的定时。要装的时候运行：npm run -s baton -- schedule install',
+  sweepNow: '现在就寄该寄的：npm run -s baton -- sweep',
 
   yes: '是 好 对',
   no: '否 不 不用',
