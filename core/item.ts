@@ -100,12 +100,27 @@ export interface Clock {
   readonly weeklyOn: Day | null;
 }
 
-/** What made an item somebody's move: past due, or a status that says it cannot go on. Null: on its way. */
-export type CourtOf = 'late' | 'delayed' | 'blocked' | null;
+/** What made an item somebody's move: past due, a status that says it cannot go on, or no update of what has no date. Null: on its way. */
+export type CourtOf = 'late' | 'delayed' | 'blocked' | 'quiet' | null;
+
+/** How long an open item without a date has had no update, where such items are followed (policy.quietDays). */
+export interface WithoutUpdate {
+  /** The day of its last update, as far as Baton knows; the first sweep that sees it is the earliest. */
+  readonly since: Day;
+  /** The workday with whose end its time without one is over. */
+  readonly end: Day;
+  readonly isOver: boolean;
+  /** Workdays past that end. */
+  readonly daysOver: number;
+  /** Workdays since the last update. */
+  readonly days: number;
+}
 
 /** Why a task's clock runs, and what goes up in its stead. */
 export interface ClockFacts extends Clock {
   readonly court: CourtOf;
+  /** Null where it has a date, is over, stopped, yet to begin or cannot be read, and where such items are not followed. */
+  readonly quiet: WithoutUpdate | null;
   /** An open call for help with it; at the levels it is told, the item does not escalate once more. */
   readonly help: HelpCall | null;
 }

@@ -140,6 +140,15 @@ export const POLICY = {
     unit: wd,
     help: w('告诉分管领导后多久仍无变化，升级到高管。', 'How long after that before the executive is told.'),
   },
+  quietDays: {
+    type: 'workdays',
+    default: '0',
+    unit: wd,
+    help: w(
+      '没有截止日期的任务，几个工作日没有更新就请负责人说一下进展；0 表示不问。',
+      'How long a task without a due date may go without an update before its owner is asked for one; 0 means never.',
+    ),
+  },
   updateDay: {
     type: 'weekday',
     default: '5',

@@ -19,6 +19,7 @@ export const SETTING_NAMES: Readonly<Record<SettingKey, Words>> = {
   collectDays: w('到期后收成果', 'Collect evidence after due'),
   stuckDays: w('停滞后升级', 'Escalate when stuck'),
   executiveDays: w('再升级到高管', 'Then to the executive'),
+  quietDays: w('没有日期的任务多久问进展', 'Ask for an update without a date'),
   updateDay: w('每周更新日', 'Weekly update: day'),
   updateTime: w('每周更新时间', 'Weekly update: time'),
   firstList: w('首次清单', 'First list'),

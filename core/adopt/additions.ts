@@ -114,8 +114,20 @@ export const settingValues = (
     locale,
     zone,
     country,
-  }: Readonly<Record<'workbookId' | 'zone' | 'country', string>> & { readonly locale: Locale },
-) => ({ workbookId, workbookHome: location, project: name, locale, zone, country });
+    said,
+  }: Readonly<Record<'workbookId' | 'zone' | 'country', string>> & {
+    readonly locale: Locale;
+    readonly said?: { readonly quietDays?: number };
+  },
+) => ({
+  workbookId,
+  workbookHome: location,
+  project: name,
+  locale,
+  zone,
+  country,
+  ...(said?.quietDays !== undefined && { quietDays: String(said.quietDays) }),
+});
 
 /** What people set comes first, then what Baton keeps for itself, then where it reads in this workbook. */
 export const settingRowsFor = (
@@ -137,11 +149,11 @@ export const settingRowsFor = (
 
 /** A setting's row; without a value its default. */
 export const settingRow = (key: SettingKey, value: string | undefined, locale: Locale) => {
-  const { default: usual, unit, help }: Setting = POLICY[key];
+  const { default: usual, type, unit, help }: Setting = POLICY[key];
   return {
     key: { value: key },
     called: { value: SETTING_NAMES[key][locale] },
-    value: value === undefined ? valueCell(usual) : { value, format: 'text' as const },
+    value: value === undefined || type === 'workdays' ? valueCell(value ?? usual) : { value, format: 'text' as const },
     unit: { value: unit[locale] },
     help: { value: help[locale] },
   };

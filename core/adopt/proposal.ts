@@ -100,6 +100,8 @@ export interface ProposedSheet {
   readonly missing: readonly Anchor[];
   readonly people: readonly ProposedPerson[];
   readonly statuses: readonly ProposedStatus[];
+  /** How many open tasks have no date: nobody is reminded of them. */
+  readonly undated: number;
 }
 
 /** Mails that would leave in the next twenty workdays if everybody named had an address, and why so many, as a sentence. */
@@ -111,6 +113,8 @@ export interface ProposedForecast {
 export interface Proposal {
   /** In the order of the workbook. */
   readonly sheets: readonly ProposedSheet[];
+  /** After how many workdays without an update the owner of a task without a date is asked for one; 0, unless somebody says so: never. */
+  readonly quietDays: number;
   /** Null until somebody has asked for it: it needs a calendar and a clock. */
   readonly forecast: ProposedForecast | null;
 }
@@ -129,4 +133,6 @@ export interface ReadingChoices {
   readonly statuses?: Readonly<Record<string, string>>;
   /** Name as the sheet writes it → name in the directory. */
   readonly people?: Readonly<Record<string, string>>;
+  /** Workdays without an update after which the owner of a task without a date is asked for one; 0: never. */
+  readonly quietDays?: number;
 }

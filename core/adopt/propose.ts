@@ -25,6 +25,7 @@ import {
   type ReadingChoices,
 } from './proposal.ts';
 import { asGuessed, LIKELY, type RecognisedSheet } from './recognise.ts';
+import { undatedTasks } from './undated.ts';
 
 /**
  * Every sheet as it would be read, with what is sure and what had better be asked. `locale` is the language of the
@@ -32,7 +33,11 @@ import { asGuessed, LIKELY, type RecognisedSheet } from './recognise.ts';
  */
 export const proposalOf = (raw: RawWorkbook, choices: ReadingChoices, locale: Locale): Proposal => {
   const found = recogniseWorkbook(raw, choices);
-  return { sheets: found.sheets.map((reading) => sheetOf(reading, found, choices, locale)), forecast: null };
+  return {
+    sheets: found.sheets.map((reading) => sheetOf(reading, found, choices, locale)),
+    quietDays: choices.quietDays ?? 0,
+    forecast: null,
+  };
 };
 
 /** A proposal's guesses as choices: whoever says yes to all of it has said this. */
@@ -75,6 +80,7 @@ const sheetOf = (
     missing: kind === 'raci' ? ['due', 'status'] : missingIn(by),
     people: by.has('task') ? peopleOf(reading, found, choices) : [],
     statuses: by.size > 0 ? statusesOf(reading, choices) : [],
+    undated: by.has('task') ? undatedTasks(reading, choices, found.raw.dateSystem).length : 0,
   };
 };
 
@@ -100,6 +106,7 @@ const nothing = ({ sheet, guess }: RecognisedSheet): ProposedSheet => ({
   missing: [],
   people: [],
   statuses: [],
+  undated: 0,
 });
 
 const ISSUES = /问题|缺陷|隐患|bug|issue|defect|risk|风险|課題/i;

@@ -13,6 +13,7 @@ import type {
   ProposedStatus,
   ReadingChoices,
 } from './proposal.ts';
+import { UPDATE_AFTER } from './undated.ts';
 
 /** One question. What is typed instead of a number is the row of a header, or a column by its letters or header. */
 export interface AdoptQuestion {
@@ -46,6 +47,7 @@ export const nextQuestion = (
     ...unsureColumns(own, locale),
     ...missingColumns(own, said, locale),
     ...wordQuestions(own, asked, locale),
+    ...quietQuestion(own, said, asked, locale),
   ];
   return questions.find(isOpen) ?? null;
 };
@@ -225,6 +227,29 @@ const wordQuestion = ({ text, count, guess }: ProposedStatus, locale: Locale): A
     usual: usual >= 0 ? usual : STATES.length,
     typed: null,
   };
+};
+
+/**
+ * Whether owners of what has no date are asked for an update now and then. Nobody is asked this alone, unless no column says a date: then
+ * Baton would never say anything.
+ */
+const quietQuestion = (
+  { undated, missing }: ProposedSheet,
+  { quietDays }: ReadingChoices,
+  asked: ReadonlySet<string>,
+  locale: Locale,
+): AdoptQuestion[] => {
+  if (undated === 0 || quietDays !== undefined || (asked.size === 0 && !missing.includes('due'))) return [];
+  const say = ASKING[locale];
+  return [
+    {
+      key: 'quiet',
+      text: say.undated({ count: undated }),
+      choices: UPDATE_AFTER.map((days) => ({ label: say.quietAfter({ days }), said: { quietDays: days } })),
+      usual: 0,
+      typed: null,
+    },
+  ];
 };
 
 const stateNamed = (state: string, locale: Locale): string =>

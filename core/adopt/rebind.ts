@@ -45,6 +45,7 @@ export const followedIn = (raw: RawWorkbook): Followed | null => {
       columns: { ...NOTHING_ELSE, ...Object.fromEntries(columns) },
       statuses: Object.fromEntries(statuses),
       people: Object.fromEntries(people),
+      quietDays: Number(settingsOfBook(located).get('quietDays') ?? 0) || 0,
     },
   };
 };
@@ -72,7 +73,9 @@ export const rebinding = ({ located, plan, said }: Followed, now: ReadingChoices
       [`column.${tab}.${column}`, text === '-' ? '-' : headerNamed({ cells: plan.header }, placeOfLetters(text))],
     ];
   });
-  const wanted = [...columns, ...changedWords(said, now), ...Object.entries(now.people ?? {}).map(asName)];
+  const quiet: (readonly [string, string])[] =
+    now.quietDays === undefined || now.quietDays === said.quietDays ? [] : [['quietDays', String(now.quietDays)]];
+  const wanted = [...columns, ...changedWords(said, now), ...Object.entries(now.people ?? {}).map(asName), ...quiet];
   return wanted
     .filter(([key, value]) => (settings.get(key) ?? '') !== value)
     .map(([key, value]) => settingWrite(key, value, settings.has(key), locale));

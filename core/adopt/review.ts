@@ -59,8 +59,11 @@ export interface Review {
   /** Words in the status column that are not known by themselves. */
   readonly words: readonly ReviewWord[];
   readonly missing: readonly Anchor[];
-  /** Tasks without a date. */
+  /** Tasks without a date, and how many of all that are open have none, be there a column for it or not. */
   readonly undated: number;
+  readonly openUndated: number;
+  /** After how many workdays without an update the owners of those are asked for one; 0: never. */
+  readonly quietDays: number;
   /** How many things are a guess. */
   readonly unsure: number;
 }
@@ -89,6 +92,8 @@ export const reviewOf = (raw: RawWorkbook, proposal: Proposal, said: ReadingChoi
     words,
     missing: own.missing,
     undated: due === undefined ? 0 : tasks.filter(({ cells }) => isNothing(cells[due - 1] ?? null)).length,
+    openUndated: own.undated,
+    quietDays: proposal.quietDays,
     unsure: [isUnsure.sheet, isUnsure.header, ...[...columns, ...words, ...people].map((one) => one.isUnsure)].filter(
       Boolean,
     ).length,

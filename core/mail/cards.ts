@@ -47,6 +47,10 @@ const shownAs = (look: CardLook, notices: readonly Notice[]): readonly Notice[] 
 export const dueText = (reader: Reader, item: Item): CardHeading => {
   const { say } = reader;
   if (!item.open) return { when: say.when.done, tone: 'soon', days: 0 };
+  if (item.court === 'quiet' && item.quiet) {
+    const { days } = item.quiet;
+    return { when: say.when.quiet(days), tone: 'soon', days };
+  }
   if (item.due === null || item.dueEnd === null || item.daysLeft === null)
     return { when: statusText(item.status, reader.locale), tone: 'quiet', days: 0 };
   const due = dayFor(reader, item.due);
@@ -77,7 +81,11 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
     lines: [
       ...(stuck
         ? stuckLines(reader, item, stuck)
-        : [besides(ownerLine(reader, item)), besides(stateLine(reader, item))]),
+        : // The heading of what was not updated says since when.
+          [
+            besides(ownerLine(reader, item)),
+            besides(stateLine(reader, item.court === 'quiet' ? { ...item, updatedOn: null } : item)),
+          ]),
       waiting !== null && !waitsOnly ? [waiting] : null,
       item.reason ? reader.say.card.reason(cell(item.reason)) : stuck && item.late ? [reader.say.card.noReason] : null,
       stuck && item.risk ? reader.say.card.risk(cell(item.risk)) : null,
@@ -221,7 +229,7 @@ const askOf = (reader: Reader, item: Item, notices: readonly Notice[], stuck: No
   );
 };
 
-/** Of what is late or done: why it is late and until when it takes, what came of it, or one of both. */
+/** Of what is late or done: why it is late and until when it takes, what came of it, or one of both; of what has no date, how far it is. */
 const lateAsk = (reader: Reader, item: Item, notices: readonly Notice[]): CardAsk | null => {
   const { ask } = reader.say.card;
   const can = (kind: AnswerKind) => reader.may(item.id).includes(kind);
@@ -229,7 +237,7 @@ const lateAsk = (reader: Reader, item: Item, notices: readonly Notice[]): CardAs
     shownAs(look, notices).map((notice) => ({ text, of: [notice.because.code], does: doing(notice) }));
   const evidence = asking('evidence', item.open && can('done') ? ask.doneWithEvidence : ask.evidence);
   const reason = asking('reason', can('redate') ? ask.newDateAndReason : ask.reason);
-  const both = joinedAsk(reader.locale, [...evidence, ...reason]);
+  const both = joinedAsk(reader.locale, [...evidence, ...reason, ...asking('quiet', ask.update)]);
   const isEither = both !== null && evidence.length > 0 && reason.length > 0 && can('done') && can('redate');
   return isEither ? { ...both, text: ask.doneOrNewDate } : both;
 };

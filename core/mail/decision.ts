@@ -62,7 +62,10 @@ const taskCard = (reader: Reader, item: Item, answers: Answers | null, telling: 
   const { decision } = reader.say;
   const [held] = item.blocks.flatMap((id) => reader.items.get(id) ?? []);
   const owner = ownerOf(item);
-  const said = item.reason ? decision.reason(owner, quoted(item.reason, telling)) : owner && decision.noReason(owner);
+  const isQuiet = item.court === 'quiet' && item.quiet !== null;
+  // Nobody asks why something takes so long that has no date.
+  const unsaid = isQuiet ? '' : owner && decision.noReason(owner);
+  const said = item.reason ? decision.reason(owner, quoted(item.reason, telling)) : unsaid;
   const holdsUp = held
     ? decision.holdsUp(
         shortenAtWord(nameOf(held), telling.said),
@@ -70,7 +73,7 @@ const taskCard = (reader: Reader, item: Item, answers: Answers | null, telling: 
       )
     : '';
   return {
-    ...headOf(item.id, decision.stuck(item.daysStill), answers),
+    ...headOf(item.id, isQuiet ? reader.say.when.quiet(item.quiet.days) : decision.stuck(item.daysStill), answers),
     title: titleShown(reader, item, nameOf(item), telling),
     lines: linesOf(telling.next ? [said, holdsUp] : [said || holdsUp], reader, item, telling),
     buttons: answers ? taskButtons(reader, item, answers, telling) : [],

@@ -207,6 +207,7 @@ interface Reasons {
   'task.due': { due: IsoDate; days: number | null };
   'task.overdue': { due: IsoDate; days: number };
   'task.reason': { due: IsoDate };
+  'task.quiet': { since: IsoDate; days: number };
   'task.collect': { due: IsoDate; done: false };
   'task.collect.done': { due: IsoDate; done: true };
   'task.stuck.1': Stuck & AtLevel1;

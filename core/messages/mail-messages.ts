@@ -134,6 +134,8 @@ export interface MailMessages {
     /** A date on a day off, and the workday on which it ends. */
     dayOff(due: string, end: string): string;
     stuck(days: number, due: string | null, late: boolean): string;
+    /** Of what has no date: workdays since its last update. */
+    quiet(days: number): string;
     done: string;
     /** A request with gaps. */
     incomplete: string;
@@ -175,6 +177,8 @@ export interface MailMessages {
       readonly evidence: string;
       readonly doneWithEvidence: string;
       readonly doneOrNewDate: string;
+      /** What has no date was not updated for long. */
+      readonly update: string;
       push(owner: string | null): string;
       decide(): string;
     };

@@ -200,8 +200,12 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
         id === note.item && end === date && isFor([...who, ...copied, ...led]),
     );
   }
-  // A task's reminders are about its due date, and for whoever it is with.
-  if (item) return item.due === date && isFor([item.responsible]) && (item.late || rule.holds !== 'while-late');
+  // A task's reminders are about its due date, or the last update of what has none, and for whoever it is with.
+  if (item) {
+    const about = rule.card === 'quiet' ? item.quiet?.since : item.due;
+    const isLate = item.late || item.court === 'quiet';
+    return about === date && isFor([item.responsible]) && (isLate || rule.holds !== 'while-late');
+  }
   return facts.flow.matters.get(note.item)?.open ?? false;
 };
 

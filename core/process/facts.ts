@@ -19,6 +19,7 @@ import { type Flow, readFlow } from './flow.ts';
 import { helpCallsOf } from './help.ts';
 import { type ManagersDay, managersDay } from './managers.ts';
 import { isScopeLost, movementFacts } from './movement.ts';
+import { quietTasks } from './quiet.ts';
 import { isOver } from './requests.ts';
 import { type Ruling, rulingsOf, toCarryOut } from './rulings.ts';
 import { type Snooze, snoozesOn, withoutKnown } from './snooze.ts';
@@ -111,7 +112,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
 const NO_IDS: readonly string[] = [];
 
 const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' | 'rulings'> => {
-  const { today, state, rows, tasks, departments } = snapshot;
+  const { today, state, rows, tasks, departments, policy } = snapshot;
   const plan = firstById(tasks);
   const tracked = firstById(rows.tracker);
   const unread = unreadCells(snapshot);
@@ -146,6 +147,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
   };
   const rulings = rulingsOf(rows.escalations, isOpen, snapshot);
   const clockOf = taskClocks(snapshot, notified);
+  const quietOf = quietTasks(snapshot, notified);
   const leaderFor = (person: Person | null, department: string): Person | null =>
     leaderOf(person, departments) ?? departments.get(department)?.divisionLeader ?? null;
 
@@ -163,6 +165,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
     const newDue = progress?.newDue ?? null;
     const planUnread = unread.has(`raci.due.${id}`) || (tab === 'raci' && !hasDue);
     const progressLost = isLost(id);
+    const isDateUnread = unread.has(`tracker.newDue.${id}`) || (newDue === null && unread.has(`raci.due.${id}`));
     const unreadDue = progressLost || unread.has(`tracker.newDue.${id}`) || (newDue === null && planUnread);
     const writtenDue = unreadDue && before ? before.due : (newDue ?? values.due);
     const written = {
@@ -193,6 +196,23 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
     // What was decided holds from the day it was, whoever has yet to write it into the task's row.
     const due = dueFacts(decided?.due ?? writtenDue, { open, urgent }, snapshot);
     const divisionLeader = leaderFor(responsible, values.department);
+    // Of most workbooks nobody wants that, and there is one for each task.
+    const quiet =
+      policy.quietDays === 0
+        ? null
+        : quietOf({
+            id,
+            urgent,
+            status,
+            open,
+            due: due.due,
+            start: values.start,
+            changedOn,
+            updatedOn: progress?.updatedOn ?? null,
+            waitsFor: waits,
+            unread: progressLost || isDateUnread,
+            ruledOn: ruling?.on ?? null,
+          });
     const clock = clockOf(
       {
         id,
@@ -205,6 +225,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
         due: due.due,
         dueEnd: due.dueEnd,
         late: due.late,
+        quiet,
         changedOn,
         changes: movement.changes,
       },
@@ -264,6 +285,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
       revision: movement.revision,
 
       court: clock.court,
+      quiet: clock.quiet,
       help: clock.help,
       stuckSince: clock.stuckSince,
       daysStill: clock.daysStill,

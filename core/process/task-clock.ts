@@ -40,6 +40,7 @@ interface Task
     | 'due'
     | 'dueEnd'
     | 'late'
+    | 'quiet'
     | 'changedOn'
     | 'changes'
   > {
@@ -55,21 +56,24 @@ interface Besides {
 const isResolvedBy = (ruling: Ruling | undefined, changedOn: Day): boolean =>
   ruling !== undefined && ruling.due !== null && isNewer(ruling, changedOn);
 
-const courtOf = ({ status, open, late, changedOn }: Task, { ruling }: Besides): ClockFacts['court'] => {
+const courtOf = ({ status, open, late, quiet, changedOn }: Task, { ruling }: Besides): ClockFacts['court'] => {
   if (!open) return null;
   if (late) return 'late';
-  return isStopped(status) && !isResolvedBy(ruling, changedOn) ? status : null;
+  if (isStopped(status) && !isResolvedBy(ruling, changedOn)) return status;
+  return quiet?.isOver ? 'quiet' : null;
 };
 
 /** The clock counts from the last change or from when the item came into its court, whichever is later. */
 const sinceOf = (
-  { status, dueEnd, changedOn, changes }: Task,
+  { status, dueEnd, quiet, changedOn, changes }: Task,
   { before, ruling }: Besides,
   { today }: Snapshot,
 ): Day | null => {
   const isStillStopped = isStopped(status) && !isResolvedBy(ruling, changedOn);
-  let since = isStillStopped ? changedOn : Math.max(changedOn, dueEnd ?? changedOn);
-  if (changes.some(({ kind }) => kind === 'owner')) since = Math.max(since, today);
+  let since = isStillStopped ? changedOn : Math.max(changedOn, dueEnd ?? quiet?.end ?? changedOn);
+  // Nobody is asked above an owner who was not asked themselves: the first sweep that asks begins it.
+  const isAskedNow = quiet?.isOver === true && (before?.since ?? -Infinity) < quiet.end;
+  if (isAskedNow || changes.some(({ kind }) => kind === 'owner')) since = Math.max(since, today);
   else if (before?.since) since = Math.max(since, before.since);
   // A written decision is movement; one without a date ends the clock it was asked for.
   if (ruling?.on) return Math.max(since, ruling.on);
@@ -81,12 +85,12 @@ export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task
   const { policy } = snapshot;
   const peopleOf = peopleOnce(policy.executive);
   return (task, besides) => {
-    const { id, due, urgent } = task;
+    const { id, due, quiet, urgent } = task;
     const { help } = besides;
     const { asked, movers } = peopleOf(task);
     const court = courtOf(task, besides);
     const since = court === null ? null : sinceOf(task, besides, snapshot);
-    if (since === null && help === null) return { ...NO_CLOCK, asked, movers, weeklyOn: null, court, help };
+    if (since === null && help === null) return { ...NO_CLOCK, asked, movers, weeklyOn: null, court, quiet, help };
     // A call for help escalates instead.
     const stuckDays = help === null ? daysFor(urgent, policy.stuckDays, policy) : null;
     const executiveDays = daysFor(urgent, policy.executiveDays, policy);
@@ -96,8 +100,9 @@ export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task
     const inVain =
       clock.stuck && ![...asked[1], ...asked[2], policy.projectLead].some(isThere) ? clock.escalatesOn : null;
     const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? inVain;
-    const lastTold = weeklySince === null || due === null ? null : notified.lastDay('task.overdue', id, isoOf(due));
-    return Object.assign(clock, { weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, help });
+    const told = due === null ? quiet && (['task.quiet', quiet.since] as const) : (['task.overdue', due] as const);
+    const lastTold = weeklySince === null || told === null ? null : notified.lastDay(told[0], id, isoOf(told[1]));
+    return Object.assign(clock, { weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, quiet, help });
   };
 };
 

@@ -26,6 +26,7 @@ import { taskChanged } from './task-changed.ts';
 import { taskCollect } from './task-collect.ts';
 import { taskDue } from './task-due.ts';
 import { taskOverdue } from './task-overdue.ts';
+import { taskQuiet } from './task-quiet.ts';
 import { taskReason } from './task-reason.ts';
 import { taskSoon } from './task-soon.ts';
 import { taskStart } from './task-start.ts';
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   taskStuck,
   taskOverdue,
   taskReason,
+  taskQuiet,
   taskDue,
   taskCollect,
   taskSoon,

@@ -55,7 +55,7 @@ export const isItemSection = (section: MailSection): section is ItemSection =>
 
 /**
  * What a task's card shows of a notice: how the due date stands, that nothing moves, when it can start, what changed, that a
- * reason or evidence is asked for; a decision on the task that its facts name, first of all for whoever acts on it; or the rule's
+ * reason, an update or evidence is asked for; a decision on the task that its facts name, first of all for whoever acts on it; or the rule's
  * own sentence, where nothing else says it.
  */
 export type CardLook =
@@ -66,6 +66,7 @@ export type CardLook =
   | 'waiting'
   | 'changes'
   | 'reason'
+  | 'quiet'
   | 'evidence'
   | 'sentence';
 
@@ -97,7 +98,7 @@ export interface Presentation {
   readonly own?: 'topics' | 'actions';
   /**
    * How long it is worth telling where it came through late, if that is not as for all: while the rule still says it, while
-   * the task is late, even after the task is over.
+   * the task is late or without an update for too long, even after the task is over.
    */
   readonly holds?: 'while-said' | 'while-late' | 'when-over';
 }

@@ -16,14 +16,15 @@ export interface TypedChoices {
   readonly status?: readonly string[];
   readonly person?: readonly string[];
   readonly ignore?: readonly string[];
+  readonly quietDays?: string;
 }
 
 const STATES: readonly string[] = ((tabOf('tracker').columns.status as Column).options ?? []).map(({ key }) => key);
 
 /** Flags as choices; undefined where none was typed. @throws BatonError 'call' for what cannot be read as one. */
 export const choicesIn = (typed: TypedChoices): ReadingChoices | undefined => {
-  const { sheet, header, map, status, person, ignore } = typed;
-  if ([sheet, header, map, status, person, ignore].every((one) => one === undefined)) return undefined;
+  const { sheet, header, map, status, person, ignore, quietDays } = typed;
+  if ([sheet, header, map, status, person, ignore, quietDays].every((one) => one === undefined)) return undefined;
   return {
     ...(sheet && { sheets: sheet }),
     ...(header !== undefined && { headerRow: rowIn(header) }),
@@ -31,7 +32,17 @@ export const choicesIn = (typed: TypedChoices): ReadingChoices | undefined => {
     ...(status && { statuses: Object.fromEntries(status.map((text) => stateIn(pairIn('--status', text)))) }),
     ...(person && { people: Object.fromEntries(person.map((text) => pairIn('--person', text))) }),
     ...(ignore && { ignored: ignore }),
+    ...(quietDays !== undefined && { quietDays: workdaysIn(quietDays) }),
   };
+};
+
+/** As the setting takes them. */
+const MOST_WORKDAYS = 250;
+
+const workdaysIn = (text: string): number => {
+  const days = Number(text);
+  if (text.trim() !== '' && Number.isInteger(days) && days >= 0 && days <= MOST_WORKDAYS) return days;
+  throw new BatonError('call', 'bad-choice', say.notWorkdays({ text }));
 };
 
 const rowIn = (text: string): number => {

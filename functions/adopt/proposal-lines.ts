@@ -6,7 +6,7 @@ import { indented } from './lines.ts';
 
 /** `path` is the file as it can be typed; `widthOf` counts a text's columns. */
 export const proposalLines = (
-  { sheets, forecast }: Proposal,
+  { sheets, quietDays, forecast }: Proposal,
   path: string,
   locale: Locale,
   widthOf: (text: string) => number,
@@ -21,6 +21,8 @@ export const proposalLines = (
       ? [say.missing({ missing: own.missing.map((anchor) => GUESS[locale].anchor[anchor]) })]
       : []),
     ...own.statuses.flatMap(({ text, count, status }) => (status === null ? [say.word({ text, count })] : [])),
+    ...(own.undated > 0 && quietDays === 0 ? [say.undated({ count: own.undated, flag: '--quiet-days 5' })] : []),
+    ...(quietDays > 0 ? [say.quietDays({ days: quietDays })] : []),
     ...(others.length > 0 ? [say.others({ titles: others.map(({ sheet }) => sheet) })] : []),
     ...(forecast ? [say.forecast(forecast)] : []),
     '',

@@ -20,6 +20,7 @@ const TONE_OF: Readonly<Partial<Record<FileKind, 'late' | 'soon'>>> = {
   overdue: 'late',
   due: 'soon',
   reason: 'soon',
+  quiet: 'soon',
   collect: 'soon',
   soon: 'soon',
 };

@@ -46,6 +46,7 @@ const BY_CARD: Readonly<Record<CardLook, FileKind | null>> = {
   waiting: 'blocked',
   changes: 'changed',
   reason: 'reason',
+  quiet: 'quiet',
   evidence: 'collect',
   sentence: null,
 };

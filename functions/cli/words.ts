@@ -11,6 +11,7 @@ export const FILE_KINDS = [
   'overdue',
   'due',
   'reason',
+  'quiet',
   'collect',
   'act',
   'soon',

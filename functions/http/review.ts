@@ -163,7 +163,12 @@ const sentIn = (given: URLSearchParams, locale: Locale): Sent => {
   const addresses = new Map(about(given, FIELD.address));
   const badRow = header !== '' && !/^[1-9]\d{0,5}$/.test(header);
   const headerRow = badRow || header === '' || (isOther && !isMoved) ? {} : { headerRow: Number(header) };
-  const place = { ...(sheet !== '' && { sheets: [sheet] }), ...headerRow };
+  const quiet = given.get(FIELD.quiet) ?? '';
+  const place = {
+    ...(sheet !== '' && { sheets: [sheet] }),
+    ...headerRow,
+    ...(/^\d{1,2}$/.test(quiet) && { quietDays: Number(quiet) }),
+  };
   const wrong = [
     ...(badRow ? [say.badRow({ text: header })] : []),
     ...[...addresses]

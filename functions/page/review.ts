@@ -9,6 +9,7 @@ import {
   type ReviewWord,
   statesIn,
 } from '../../core/adopt/review.ts';
+import { UPDATE_AFTER } from '../../core/adopt/undated.ts';
 import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { widthOf } from '../../core/text/width.ts';
@@ -66,6 +67,7 @@ export const REVIEW_FIELDS = {
   word: 'w.',
   person: 'p.',
   address: 'e.',
+  quiet: 'q',
   look: 'look',
   take: 'take',
 } as const;
@@ -363,7 +365,8 @@ const wordHtml = ({ text, count, state, isUnsure }: ReviewWord, locale: Locale):
 /** So many people are listed with their mails. */
 const MOST_AHEAD = 12;
 
-const aheadHtml = ({ locale, ahead, because }: ReviewPage, { undated, missing }: Review): Html => {
+const aheadHtml = ({ locale, ahead, because }: ReviewPage, review: Review): Html => {
+  const { undated, missing } = review;
   const say = LANGUAGES[locale].review;
   // Where the status stands is said beside this.
   const lacks = missing.filter((anchor) => anchor !== 'status').map((anchor) => LANGUAGES[locale].guess.anchor[anchor]);
@@ -381,5 +384,24 @@ const aheadHtml = ({ locale, ahead, because }: ReviewPage, { undated, missing }:
     ahead.length === 0 ? line(say.none({ because })) : NOTHING,
     undated === 0 ? NOTHING : line(say.undated({ count: undated })),
     lacks.length === 0 ? NOTHING : line(say.missing({ missing: lacks })),
+    quietHtml(review, locale),
   ]);
+};
+
+/** What has no date can be followed by how long it has had no update, if somebody wants that. */
+const quietHtml = ({ openUndated, quietDays }: Review, locale: Locale): Html => {
+  if (openUndated === 0 && quietDays === 0) return NOTHING;
+  const say = LANGUAGES[locale].review;
+  const offered = [...new Set([...UPDATE_AFTER, quietDays])].sort((a, b) => a - b);
+  const options = offered.map((days) =>
+    tagged('option', { value: String(days), selected: days === quietDays }, escapeHtml(say.quietAfter({ days }))),
+  );
+  return tagged(
+    'label',
+    { class: 'pair' },
+    join([
+      tagged('span', {}, escapeHtml(say.quiet({ count: openUndated }))),
+      tagged('select', { name: FIELD.quiet }, join(options)),
+    ]),
+  );
 };

@@ -139,6 +139,7 @@ const SETTINGS: Readonly<Record<string, fc.Arbitrary<number | string>>> = {
   collectDays: fc.nat({ max: 3 }),
   stuckDays: fc.nat({ max: 4 }),
   executiveDays: fc.nat({ max: 4 }),
+  quietDays: fc.nat({ max: 3 }),
   workdayEnd: fc.constantFrom(17 * 60, 18 * 60, 9 * 60),
   updateDay: fc.integer({ min: 1, max: 7 }),
   managerDay: fc.integer({ min: 1, max: 7 }),
@@ -257,7 +258,12 @@ export const history: fc.Arbitrary<History> = fc.record({
   zone: fc.constantFrom('Asia/Shanghai', 'Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe'),
   from: fc.constantFrom('2026-03-02', '2026-03-23', '2026-10-19', '2026-12-21', '2028-02-21'),
   settings: fc.record(
-    { stuckDays: fc.nat({ max: 3 }), executiveDays: fc.nat({ max: 3 }), remindDays: fc.nat({ max: 3 }) },
+    {
+      stuckDays: fc.nat({ max: 3 }),
+      executiveDays: fc.nat({ max: 3 }),
+      remindDays: fc.nat({ max: 3 }),
+      quietDays: fc.nat({ max: 3 }),
+    },
     { requiredKeys: [] },
   ),
   requests: fc.constantFrom(0, 1, 2),

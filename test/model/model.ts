@@ -127,6 +127,8 @@ interface Fact {
   readonly helpOn: Iso | null;
   readonly daysStill: number;
   readonly court: boolean;
+  /** Of what has no date, where such tasks are followed: the day of its last update, and the end of the time it may go without one. */
+  readonly quiet: { readonly since: Iso; readonly end: Iso; readonly isOver: boolean } | null;
 }
 
 /** What somebody owes by a limit, which waits on them from the day it came. */
@@ -302,15 +304,27 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
 
   const plan = new Map(world.tasks.filter(({ id, dropped }) => id !== '' && !dropped).map((task) => [task.id, task]));
 
+  const statusOf = (task: Task): Status => {
+    const progress = world.progress.get(task.n) ?? NO_PROGRESS;
+    const typed = STATUSES[progress.status as keyof typeof STATUSES];
+    const last = memory.tasks.get(task.id)?.status ?? 'not-started';
+    const written: Status = typed ?? (progress.status === '' ? 'not-started' : last);
+    // What was still open of a cancelled request counts as cancelled.
+    return written !== 'done' && isCancelled(task.request) ? 'cancelled' : written;
+  };
+  const isOpen = (status: Status): boolean => status !== 'done' && status !== 'cancelled';
+  const waits = (task: Task): boolean =>
+    namesIn(task.predecessors).some((other) => {
+      const first = other === task.id ? undefined : plan.get(other);
+      return first !== undefined && isOpen(statusOf(first));
+    });
+
   const factOf = (task: Task): Fact => {
     const { id } = task;
     const before = memory.tasks.get(id);
     const progress = world.progress.get(task.n) ?? NO_PROGRESS;
-    const typed = STATUSES[progress.status as keyof typeof STATUSES];
-    const written: Status = typed ?? (progress.status === '' ? 'not-started' : (before?.status ?? 'not-started'));
-    // What was still open of a cancelled request counts as cancelled.
-    const status: Status = written !== 'done' && isCancelled(task.request) ? 'cancelled' : written;
-    const open = status !== 'done' && status !== 'cancelled';
+    const status = statusOf(task);
+    const open = isOpen(status);
     const newDue = dateOf(progress.newDue);
     const slip = isUnreadable(progress.newDue) || (newDue === null && isUnreadable(task.due));
     const inForce = slip && before ? before.due : (newDue ?? dateOf(task.due));
@@ -344,18 +358,32 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const isCredible = updatedOn !== null && updatedOn <= today && updatedOn >= (memory.lastSweep ?? '');
     const changedOn = !before ? today : before.print === print ? before.changedOn : isCredible ? updatedOn : today;
 
+    const ruling = world.rulings
+      .filter((each) => each.task === id)
+      .sort(byDay)
+      .at(-1);
+
+    // Without a date, and not updated for some workdays, where that is wanted.
+    const start = dateOf(task.start);
+    const hasTurn = status !== 'not-started' || ((start === null || start <= today) && !waits(task));
+    let quiet: Fact['quiet'] = null;
+    if (settings.quietDays > 0 && open && inForce === null && !slip && !stopped && hasTurn) {
+      let last = changedOn;
+      for (const day of [updatedOn, start, ruling?.on]) if (day && day <= today) last = later(last, day);
+      const end = workdays.nth(last, settings.quietDays);
+      quiet = { since: last, end, isOver: hasPassed(end) };
+    }
+
     // In somebody's court: since when, and to whom it has come.
-    const court = open && (late || stopped);
+    const court = open && (late || stopped || quiet?.isOver === true);
     let since: Iso | null = null;
     if (court) {
-      since = stopped ? changedOn : later(changedOn, dueEnd!);
-      if (changes.includes('owner')) since = later(since, today);
+      since = stopped ? changedOn : later(changedOn, dueEnd ?? quiet!.end);
+      // Those above an owner are asked some days after the owner was.
+      const isAskedNow = quiet !== null && (before?.since ?? '') < quiet.end;
+      if (isAskedNow || changes.includes('owner')) since = later(since, today);
       else if (before?.since) since = later(since, before.since);
       // A decision is movement; one without a day ends the clock that it was asked for.
-      const ruling = world.rulings
-        .filter((each) => each.task === id)
-        .sort(byDay)
-        .at(-1);
       if (ruling?.on) since = later(since, ruling.on);
       else if (ruling && ruling.filedOn >= since) since = null;
     }
@@ -402,6 +430,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       helpOn: help?.openedOn ?? null,
       daysStill: since === null ? 0 : workdays.after(since, today),
       court,
+      quiet,
     };
   };
   const facts = new Map([...plan].map(([id, task]) => [id, factOf(task)]));
@@ -449,16 +478,26 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       tell('task.stuck', id, [today, 1], levelOne, { kind: 'last', level: 1, facts: about });
     }
 
-    if (late) {
-      // Each workday until it escalates or help is asked for, then weekly.
-      const daysLate = workdays.after(dueEnd!, today);
-      let isWeek = true;
+    /** Each workday until it escalates or help is asked for, then weekly. */
+    const isDayFor = (series: string): boolean => {
       const toOthers = fact.raisedOn ?? fact.helpOn;
-      if (toOthers !== null) {
-        const days = daysOf(`task.overdue:${id}:${day}:`);
-        isWeek = today >= weekAfter([toOthers, ...days].sort().at(-1)!);
+      const isWeek = toOthers === null || today >= weekAfter([toOthers, ...daysOf(series)].sort().at(-1)!);
+      return isWeek && !risesToOne;
+    };
+    if (fact.quiet?.isOver) {
+      const { since, end } = fact.quiet;
+      if (isDayFor(`task.quiet:${id}:${since}:`)) {
+        const days = workdays.after(since, today);
+        tell('task.quiet', id, [since, workdays.after(end, today)], owner, {
+          kind: 'phase',
+          since,
+          facts: { since, days },
+        });
       }
-      if (isWeek && !risesToOne)
+    }
+    if (late) {
+      const daysLate = workdays.after(dueEnd!, today);
+      if (isDayFor(`task.overdue:${id}:${day}:`))
         tell('task.overdue', id, [day!, daysLate], owner, { kind: 'phase', facts: { due: day, days: daysLate } });
       if (progress.reason === '') tell('task.reason', id, [day!, 1], owner, { kind: 'lack', facts: { due: day } });
     }
@@ -757,6 +796,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       );
     if (kind === 'lack' || kind === 'last' || newer.length > 0 || inPeace(notice, reader)) return false;
     if (!concerned(rule, item).has(reader)) return false;
+    if (fact && rule === 'task.quiet') return fact.quiet?.isOver === true && fact.quiet.since === date;
     if (fact) return fact.due === date && (fact.late || rule !== 'task.overdue');
     return standings.some((duty) => duty.rule === rule && duty.item === item && duty.end === date);
   };

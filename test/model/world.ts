@@ -38,6 +38,7 @@ export interface Settings {
   collectDays: number;
   stuckDays: number;
   executiveDays: number;
+  quietDays: number;
   workdayEnd: number;
   updateDay: number;
   updateTime: number;

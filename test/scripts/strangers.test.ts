@@ -52,11 +52,12 @@ const sheet = (columns: readonly ProposedColumn[], over: Partial<ProposedSheet> 
   missing: [],
   people: [],
   statuses: [],
+  undated: 0,
   columns,
   ...over,
 });
 
-const of = (...sheets: ProposedSheet[]): Proposal => ({ sheets, forecast: { mails20: 4, because: '' } });
+const of = (...sheets: ProposedSheet[]): Proposal => ({ sheets, quietDays: 0, forecast: { mails20: 4, because: '' } });
 
 const RIGHT = [column('A', null), column('B', 'task'), column('D', 'responsible'), column('F', 'due')];
 

@@ -11,6 +11,7 @@ import { dayFromIso, isoOf } from '../../core/time/day.ts';
 /** What a card asks in bold, by its sentence, and the answers that do it, the one that is filled first. In the sheet: none. */
 export const ASKS_DO: Readonly<Record<string, readonly AnswerKind[]>> = {
   'task.reason': ['redate'],
+  'task.quiet': ['progress'],
   'task.start': ['progress'],
   'task.collect': ['done'],
   'task.collect.done': ['done'],

@@ -59,6 +59,8 @@ export const adopt = {
   /** A flag that says how a sheet is read, and cannot be. */
   choice: {
     notARow: ({ text }: { text: string }) => `--header needs the number of a row, such as 3; “${text}” is none.`,
+    notWorkdays: ({ text }: { text: string }) =>
+      `--quiet-days needs a number of workdays from 0 to 250, such as 5; “${text}” is none.`,
     notAPair: ({ flag, text }: { flag: string; text: string }) =>
       `${flag} ${text} lacks one side of the =. Write, for example: ${flag === '--map' ? '--map due=F' : `${flag} "what stands there=what it means"`}`,
     noSuchMeaning: ({ text, known }: { text: string; known: readonly string[] }) =>
@@ -203,7 +205,8 @@ export const adopt = {
       empty: 'In the next 20 workdays nobody is mailed: the sheet has no tasks yet.',
       'all-done': 'In the next 20 workdays nobody is mailed: every task is done or dropped.',
       'no-owners': 'In the next 20 workdays nobody is mailed: no open task has an owner.',
-      'no-dates': 'In the next 20 workdays nobody is mailed: no open task has a due date.',
+      'no-dates':
+        'In the next 20 workdays nobody is mailed: no open task has a due date. With quietDays in Settings, whoever is responsible is asked for an update now and then.',
       statuses:
         'In the next 20 workdays nobody is mailed: the words in the status column are not known. Say what they mean: adopt … --status "WORD=in-progress"',
       far: 'In the next 20 workdays nobody is mailed: nothing is due or late by then.',

@@ -37,6 +37,9 @@ export const asking = {
     `In the status column ${listOf(words.map(({ text, count, state }) => `${quoted(text)} (${rows(count)}) is read as ${state}`))}. Right?`,
   word: ({ text, count }: { text: string; count: number }) =>
     `${quoted(text)} in the status column (${rows(count)}) means:`,
+  undated: ({ count }: { count: number }) =>
+    `${count} open ${plural(count, 'task')} without a date: nobody is reminded of ${plural(count, 'it', 'them')}. Ask whoever is responsible for an update instead?`,
+  quietAfter: ({ days }: { days: number }) => (days === 0 ? 'No' : `After ${days} workdays without one`),
   noState: 'Nothing, leave it',
   yes: 'Yes',
   oneByOne: 'No, ask one by one',

@@ -110,6 +110,8 @@ export const cli = {
       mapColumn: 'what a column means, such as due=F or "responsible=Who"; - for no column; may be repeated',
       ignoreColumn: 'a column that means nothing to Baton; may be repeated',
       statusWord: 'what a word in the status column means, such as "parked=blocked"; may be repeated',
+      quietDays:
+        'ask for an update of tasks without a date after so many workdays without one; 0, the default, never does',
       personName: 'whom a name in the sheet means, such as "Bob=Robert Brown"; may be repeated',
       acceptGuesses: 'take what is a guess as well, as --propose shows it',
       folder: 'folder for the package; the workbook’s own when absent',
@@ -529,6 +531,7 @@ export const cli = {
       overdue: (n: number) => `${n} overdue`,
       due: (n: number) => `${n} due today`,
       reason: (n: number) => `${n} without reason`,
+      quiet: (n: number) => `${n} without an update`,
       collect: (n: number) => `${n} without evidence`,
       act: (n: number) => `${n} to do`,
       soon: (n: number) => `${n} due soon`,

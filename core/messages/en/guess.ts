@@ -20,6 +20,10 @@ export const guess = {
     missing: ({ missing }: { missing: readonly string[] }) => `Not found: a column for ${listOf(missing)}.`,
     word: ({ text, count }: { text: string; count: number }) =>
       `“${text}” (${count} ${plural(count, 'row')}) in the status column is not known: --status "${text}=in-progress", or another status`,
+    undated: ({ count, flag }: { count: number; flag: string }) =>
+      `${count} open ${plural(count, 'task')} without a date: nobody is reminded of ${plural(count, 'it', 'them')}. To have their owners asked for an update after 5 workdays without one: ${flag}`,
+    quietDays: ({ days }: { days: number }) =>
+      `Whoever is responsible for a task without a date is asked for an update after ${days} ${plural(days, 'workday')} without one.`,
     others: ({ titles }: { titles: readonly string[] }) =>
       `Also like a list of tasks: ${listOf(titles.map((title) => `“${title}”`))}. To follow another one: --sheet NAME`,
     forecast: ({ mails20, because }: { mails20: number; because: string }) =>

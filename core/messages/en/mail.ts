@@ -187,6 +187,7 @@ export const mail: MailMessages = {
     ahead: (due, n) => `${due}, ${days(n)} left`,
     dayOff: (due, end) => `${due} (a day off, counts until ${end})`,
     stuck: (n, due, late) => `Stuck for ${days(n)}${due ? ` · ${late ? 'was due' : 'due'} ${due}` : ''}`,
+    quiet: (n) => `No due date · no update for ${days(n)}`,
     done: 'Done, evidence missing',
     incomplete: 'to be completed',
     earliest: (day, planned) => `Can start ${day} at the earliest${planned ? ` · planned ${planned}` : ''}`,
@@ -235,6 +236,7 @@ export const mail: MailMessages = {
       evidence: 'Add the evidence: a link, a file name or the result.',
       doneWithEvidence: 'If it is done, say so and add the evidence: a link, a file name or the result.',
       doneOrNewDate: 'If it is done, say so and add the evidence; if not, give a new date and the reason.',
+      update: 'Say how far it is, even if nothing has changed.',
       push: (owner) =>
         `Agree${owner ? ` with ${owner}` : ''} how it goes on: a new date, support, or somebody else to do it.`,
       decide: () => 'Decide how it goes on: a new date, support, or somebody else to do it.',

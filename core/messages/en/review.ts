@@ -41,6 +41,8 @@ export const review = {
   none: ({ because }: { because: string }) => `No mails: ${because}.`,
   undated: ({ count }: { count: number }) => `${count} ${plural(count, 'row')} without a date: not reminded of`,
   missing: ({ missing }: { missing: readonly string[] }) => `Not found: ${listOf(missing)}`,
+  quiet: ({ count }: { count: number }) => `Ask for updates where there is no date (${count})`,
+  quietAfter: ({ days }: { days: number }) => (days === 0 ? 'no' : `after ${days} ${plural(days, 'workday')}`),
   look: 'Look again',
   follow: 'Follow it like this',
   save: 'Save',

@@ -31,6 +31,8 @@ export const because: Sentences<ReasonFacts> = {
   'task.soon': (f, s) => `Due on ${s.date(f.due)}, in ${days(s.number(f.days))}.`,
   'task.due': (f, s) => `Due on ${s.date(f.due)} and still open.`,
   'task.overdue': (f, s) => `Was due on ${s.date(f.due)}, ${days(s.number(f.days))} ago.`,
+  'task.quiet': (f, s) =>
+    `No update since ${s.date(f.since)} (${days(s.number(f.days))}): say how far it is, even if nothing has changed.`,
   'task.reason': (f, s) => `Past its due date (${s.date(f.due)}) without a reason or a new date.`,
   'task.collect': (f, s) => `Was due on ${s.date(f.due)}; no output has been handed over yet.`,
   'task.collect.done': () => 'Called done, but nothing is written as its output.',
@@ -192,6 +194,8 @@ export const stops: Sentences<StopFacts> = {
   'task.soon': () => FINISHED,
   'task.due': () => FINISHED,
   'task.overdue': () => 'Ends when the task is done or cancelled, or has a new date that is still to come.',
+  'task.quiet': () =>
+    'Ends with any progress in the tracker or a word on the page about how far it is, once it has a due date, or with a written decision.',
   'task.reason': () => 'Ends when the tracker has a reason or a new date, or the task is done.',
   'task.collect': (_, s) => `Ends when the tracker has what was handed over, under “${s.column('tracker', 'output')}”.`,
   'task.stuck': () =>

@@ -39,6 +39,7 @@ export const adopt: Language['adopt'] = {
     ].join(''),
   choice: {
     notARow: ({ text }) => `--header 后面要写行号，例如 3；“${text}”不是行号。`,
+    notWorkdays: ({ text }) => `--quiet-days 后面要写 0 到 250 的工作日数，例如 5；“${text}”不是。`,
     notAPair: ({ flag, text }) =>
       `${flag} ${text} 的等号少了一边。例如：${flag === '--map' ? '--map due=F' : `${flag} "表里的写法=它的意思"`}`,
     noSuchMeaning: ({ text, known }) => `列的含义里没有“${text}”。可以写：${known.join('、')}。`,
@@ -127,7 +128,8 @@ export const adopt: Language['adopt'] = {
       empty: '接下来 20 个工作日不会寄信：表里还没有任务。',
       'all-done': '接下来 20 个工作日不会寄信：任务都已完成或取消。',
       'no-owners': '接下来 20 个工作日不会寄信：没有完成的任务都没有负责人。',
-      'no-dates': '接下来 20 个工作日不会寄信：没有完成的任务都没有截止日期。',
+      'no-dates':
+        '接下来 20 个工作日不会寄信：没有完成的任务都没有截止日期。在“设置”里填 quietDays，就会隔一阵请负责人说一下进展。',
       statuses: '接下来 20 个工作日不会寄信：状态列里的词不认识。请说明意思：adopt … --status "词=in-progress"',
       far: '接下来 20 个工作日不会寄信：这段时间没有到期或逾期的事。',
     },

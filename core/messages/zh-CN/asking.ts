@@ -33,6 +33,8 @@ export const asking: Language['asking'] = {
   words: ({ words }) =>
     `状态列里，${listOf(words.map(({ text, count, state }) => `${quoted(text)}（${count} 行）算${state}`))}。对吗？`,
   word: ({ text, count }) => `状态列里的${quoted(text)}（${count} 行）算：`,
+  undated: ({ count }) => `${count} 项没完成的任务没有日期，不会提醒。要不要隔一阵请负责人说一下进展？`,
+  quietAfter: ({ days }) => (days === 0 ? '不用' : `${days} 个工作日没有更新就问`),
   noState: '先不管',
   yes: '对',
   oneByOne: '不对，一个一个问',

@@ -17,6 +17,9 @@ export const guess: Language['guess'] = {
     unsure: ({ flag }) => `  （不确定；对的话写 ${flag}）`,
     missing: ({ missing }) => `没找到：${listOf(missing)}。`,
     word: ({ text, count }) => `状态列里的“${text}”（${count} 行）不认识：--status "${text}=in-progress"，或者别的状态`,
+    undated: ({ count, flag }) =>
+      `${count} 项没完成的任务没有日期，不会提醒。要在 5 个工作日没有更新时请负责人说一下进展：${flag}`,
+    quietDays: ({ days }) => `没有日期的任务，${days} 个工作日没有更新就请负责人说一下进展。`,
     others: ({ titles }) => `也像任务表：${listOf(titles.map((title) => `“${title}”`))}。要跟进别的一张：--sheet 表名`,
     forecast: ({ mails20, because }) => `接下来 20 个工作日的信：${mails20} 封（${because}）。`,
     next: '没有问题的话，请运行：',

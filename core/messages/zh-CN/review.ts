@@ -36,6 +36,8 @@ export const review: Language['review'] = {
   none: ({ because }) => `不会寄信：${because}。`,
   undated: ({ count }) => `没有日期的 ${count} 行，不会提醒`,
   missing: ({ missing }) => `没找到：${listOf(missing)}`,
+  quiet: ({ count }) => `没有日期的（${count} 项）隔多久问一次进展`,
+  quietAfter: ({ days }) => (days === 0 ? '不问' : `${days} 个工作日没有更新`),
   look: '再看一下',
   follow: '就这样跟进',
   save: '保存',

@@ -31,6 +31,8 @@ export const because: Sentences<ReasonFacts> = {
   'task.soon': (f, s) => `${s.date(f.due)}到期，还有 ${s.number(f.days)} 个工作日。`,
   'task.due': (f, s) => `${s.date(f.due)}到期，还没有完成。`,
   'task.overdue': (f, s) => `应于 ${s.date(f.due)}完成，已逾期 ${s.number(f.days)} 个工作日。`,
+  'task.quiet': (f, s) =>
+    `自 ${s.date(f.since)}起没有更新（${s.number(f.days)} 个工作日），请说一下进展，没有变化也说一声。`,
   'task.reason': (f, s) => `已过截止日期（${s.date(f.due)}），还没有写原因或新日期。`,
   'task.collect': (f, s) => `应于 ${s.date(f.due)}完成，还没有交付成果。`,
   'task.collect.done': () => '状态是已完成，但没有填写完成成果。',
@@ -171,6 +173,7 @@ export const stops: Sentences<StopFacts> = {
   'task.soon': () => FINISHED,
   'task.due': () => FINISHED,
   'task.overdue': () => '任务完成或取消，或者有了还没到的新日期，就停止。',
+  'task.quiet': () => '跟踪表里有了进展，或在网页上报了进度，或者有了截止日期，或有了书面裁决，就停止。',
   'task.reason': () => '跟踪表里写了原因或新日期，或者任务完成，就停止。',
   'task.collect': (_, s) => `跟踪表的“${s.column('tracker', 'output')}”里写了交付的成果，就停止。`,
   'task.stuck': () => '跟踪表里有任何进展（状态、进度、成果、风险、原因或新日期），或者写下了裁决，就停止。',

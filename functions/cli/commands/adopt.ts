@@ -38,6 +38,7 @@ export const adoptCommand = (terminal: Terminal): Command => {
     .addOption(repeated('--ignore <column>', 'ignoreColumn'))
     .addOption(repeated('--status <text=status>', 'statusWord'))
     .addOption(repeated('--person <text=name>', 'personName'))
+    .addOption(option(terminal, '--quiet-days <n>', 'quietDays'))
     .addOption(option(terminal, '--yes', 'acceptGuesses'))
     .addOption(option(terminal, '--out <file>', 'out'))
     .addOption(option(terminal, '--locale <locale>', 'workbookLocale'))

@@ -81,7 +81,7 @@ describe('questions about a workbook', () => {
     const [own] = proposalOf(strangers([plain('进度', '未开始')]), {}, 'zh-CN').sheets;
     const columns = own!.columns.map((one) => (one.meaning === 'due' ? { ...one, meaning: null } : one));
     const question = nextQuestion(
-      { sheets: [{ ...own!, columns, missing: ['due'] }], forecast: null },
+      { sheets: [{ ...own!, columns, missing: ['due'] }], quietDays: 0, forecast: null },
       {},
       new Set(),
       'zh-CN',

@@ -126,6 +126,7 @@ export const world = (locale: Locale, links = false) => {
       daysStill: 0,
       stuck: false,
       executiveOn: null,
+      quiet: null,
       help: null,
       blocks: [],
       waitsFor: [],
