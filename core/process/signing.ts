@@ -150,8 +150,10 @@ const countingOf = (document: Document, signer: Person, now: SignedText, { sourc
     return then.size === 0 ? [] : changesIn(then, asFarAsRead(document, then, now, source));
   };
   const signed = own.filter(isSigned);
-  const last = signed.at(-1);
-  const valid = signed.findLast((row) => changedSince(row).length === 0);
+  // The page on which people sign runs in browsers that have no findLast.
+  const latest = [...signed].reverse();
+  const [last] = latest;
+  const valid = latest.find((row) => changedSince(row).length === 0);
   if (valid) return { own, valid, asked: undefined, changed: [], entered: null, changedSince };
   const asked = own.find((row) => !isSigned(row) && (last === undefined || versionOf(row) > versionOf(last)));
   const { signedOn = null } = document;

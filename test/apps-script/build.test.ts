@@ -21,6 +21,12 @@ it('the script asks for nothing newer than ES2021: esbuild rewrites syntax, not 
   expect(newer.exec((await builtFiles())['Code.js']!)?.[0]).toBeUndefined();
 });
 
+it('the pages ask browsers for nothing newer than we promise', async () => {
+  const newer = /\.(?:findLast|findLastIndex|toSorted|toReversed|toSpliced|groupBy|isWellFormed|fromAsync)\(/;
+  const pages = Object.entries(await builtFiles()).filter(([name]) => name.endsWith('.html'));
+  expect(pages.map(([name, html]) => [name, newer.exec(html)?.[0]])).toEqual(pages.map(([name]) => [name, undefined]));
+});
+
 it('what Apps Script and the pages call are functions at the top level, and nothing else is', async () => {
   const code = (await builtFiles())['Code.js']!;
   const names = [...code.matchAll(/^function (\w+)\(\)/gm)].map(([, name]) => name);
