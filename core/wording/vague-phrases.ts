@@ -33,7 +33,7 @@ export const byBeginning = (
       ensure(filed, letter, () => []).push(phrase);
     }
   }
-  return new Map([...filed].map(([letter, own]) => [letter, new RegExp(whole(`(?:${own.join('|')})`), 'iuy')]));
+  return new Map([...filed].map(([letter, own]) => [letter, new RegExp(whole(`(?:${own.join('|')})`), 'iy')]));
 };
 
 const TOKEN = /\[(?:\\.|[^\]\\])*\]|\\?./gsu;

@@ -1,63 +1,45 @@
 /** Entry of `npm run baton`: the list of all commands. */
 import type { Command } from 'commander';
-import { adoptCommand } from './commands/adopt.ts';
-import { backup } from './commands/backup.ts';
-import { check } from './commands/check.ts';
-import { court } from './commands/court.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { editCommand } from './commands/edit.ts';
-import { explain } from './commands/explain.ts';
-import { exportCommand } from './commands/export.ts';
-import { forecast } from './commands/forecast.ts';
-import { init } from './commands/init.ts';
-import { minutesCommand } from './commands/minutes.ts';
-import { packCommand } from './commands/pack.ts';
-import { peopleCommand } from './commands/people.ts';
-import { replyCommand } from './commands/reply.ts';
-import { resendCommand } from './commands/resend.ts';
-import { restoreCommand } from './commands/restore.ts';
-import { rolloverCommand } from './commands/rollover.ts';
-import { scheduleCommand } from './commands/schedule.ts';
-import { schema } from './commands/schema.ts';
-import { serve } from './commands/serve.ts';
-import { setupCommand } from './commands/setup.ts';
-import { slip } from './commands/slip.ts';
-import { sweepCommand } from './commands/sweep.ts';
-import { verify } from './commands/verify.ts';
 import { command } from './program.ts';
 import { run } from './run.ts';
 import type { Terminal } from './terminal.ts';
+import type { CommandName } from './words.ts';
 
-/** A new command is one file and one word here. */
-const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
-  setupCommand,
-  init,
-  adoptCommand,
-  check,
-  sweepCommand,
-  serve,
-  explain,
-  slip,
-  forecast,
-  court,
-  exportCommand,
-  editCommand,
-  minutesCommand,
-  peopleCommand,
-  replyCommand,
-  packCommand,
-  resendCommand,
-  verify,
-  backup,
-  restoreCommand,
-  rolloverCommand,
-  doctorCommand,
-  scheduleCommand,
-  schema,
-];
+type Make = (terminal: Terminal) => Command;
 
-await run((terminal) => {
+/** Each command by what loads it, which only a call of it does. A new command is one file and one line here. */
+const COMMANDS: Readonly<Record<CommandName, () => Promise<Make>>> = {
+  setup: async () => (await import('./commands/setup.ts')).setupCommand,
+  init: async () => (await import('./commands/init.ts')).init,
+  adopt: async () => (await import('./commands/adopt.ts')).adoptCommand,
+  check: async () => (await import('./commands/check.ts')).check,
+  sweep: async () => (await import('./commands/sweep.ts')).sweepCommand,
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  explain: async () => (await import('./commands/explain.ts')).explain,
+  slip: async () => (await import('./commands/slip.ts')).slip,
+  forecast: async () => (await import('./commands/forecast.ts')).forecast,
+  court: async () => (await import('./commands/court.ts')).court,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  edit: async () => (await import('./commands/edit.ts')).editCommand,
+  minutes: async () => (await import('./commands/minutes.ts')).minutesCommand,
+  people: async () => (await import('./commands/people.ts')).peopleCommand,
+  reply: async () => (await import('./commands/reply.ts')).replyCommand,
+  pack: async () => (await import('./commands/pack.ts')).packCommand,
+  resend: async () => (await import('./commands/resend.ts')).resendCommand,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand,
+  rollover: async () => (await import('./commands/rollover.ts')).rolloverCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  schedule: async () => (await import('./commands/schedule.ts')).scheduleCommand,
+  schema: async () => (await import('./commands/schema.ts')).schema,
+};
+
+await run(async (terminal, argv) => {
   const baton = command(terminal, 'baton');
-  for (const make of COMMANDS) baton.addCommand(make(terminal));
+  // The one that is called, and of `help check` the one that is asked about.
+  const called = argv.slice(0, 2);
+  for (const [name, load] of Object.entries(COMMANDS) as [CommandName, () => Promise<Make>][])
+    baton.addCommand(called.includes(name) ? (await load())(terminal) : command(terminal, name));
   return baton;
 });

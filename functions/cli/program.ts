@@ -6,6 +6,7 @@ import { inEach } from '../../sheet-templates/index.ts';
 import { MAIL_WAYS } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { mustBeLocale, type Terminal } from './terminal.ts';
+import { VERSION } from './version.ts';
 import type { CliWords, CommandName, OptionName } from './words.ts';
 
 /** A command that explains itself in the reader's language and reports a wrong call as an error of ours. */
@@ -26,6 +27,7 @@ export const command = ({ say, print }: Terminal, name: CommandName | 'start' | 
       displayWidth: widthOf,
       styleTitle: (title) => titles[title] ?? title,
       optionDescription: ({ description }) => description,
+      subcommandTerm: (shown) => shown.name(),
       commandUsage: (shown) =>
         [
           shown.parent
@@ -42,7 +44,7 @@ export const command = ({ say, print }: Terminal, name: CommandName | 'start' | 
           .trim(),
     });
   if (name === 'baton') {
-    made.helpCommand('help [command]', help.option.help);
+    made.helpCommand('help [command]', help.option.help).version(VERSION, '-V, --version', help.option.version);
     return made.description(help.about).addHelpText('after', `\n${help.exits}`);
   }
   const { what, example } = help.command[name];

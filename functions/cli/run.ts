@@ -6,7 +6,9 @@ import { refuseSwallowed } from './swallowed.ts';
 import { openTerminal, optionOf, pathFromCaller, reportError, type Terminal } from './terminal.ts';
 
 /** Parses the process's arguments and lets the command do the rest; whatever goes wrong ends as one sentence and a code. */
-export const run = async (program: (terminal: Terminal) => Command): Promise<void> => {
+export const run = async (
+  program: (terminal: Terminal, argv: readonly string[]) => Command | Promise<Command>,
+): Promise<void> => {
   const argv = process.argv.slice(2);
   const { own, wrong } = await ownConfig(argv);
   const terminal = openTerminal(argv, process.env, own);
@@ -15,7 +17,7 @@ export const run = async (program: (terminal: Terminal) => Command): Promise<voi
   if (URL.parse(optionOf(argv, '--mail') ?? '')?.password) terminal.note(terminal.say.passwordShown);
   try {
     if (wrong !== null && argv[0] !== 'setup') throw wrong;
-    const parsed = program(terminal);
+    const parsed = await program(terminal, argv);
     refuseSwallowed(parsed, argv, process.env);
     if (argv.length === 0 && parsed.commands.length > 0) parsed.outputHelp();
     else await parsed.parseAsync(argv, { from: 'user' });

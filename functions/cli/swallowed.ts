@@ -28,12 +28,15 @@ export const refuseSwallowed = (program: Command, argv: readonly string[], env: 
   if (swallowed.length === 0) return;
 
   const names = swallowed.map(({ long }) => long);
-  const script = program.name() === 'start' ? 'npm start' : 'npm run -s baton';
   const rest = restOf(argv, swallowed);
+  const [call, inPowerShell] =
+    program.name() === 'start'
+      ? [`npm start -- ${rest}`, `npm start '--' ${rest}`]
+      : [`npm run -s baton -- ${rest}`, `npm run -s baton '--' ${rest}`];
   throw new BatonError(
     'call',
     'option-swallowed',
-    inEach((locale) => LANGUAGES[locale].cli.call.swallowed(names, `${script} -- ${rest}`, `${script} '--' ${rest}`)),
+    inEach((locale) => LANGUAGES[locale].cli.call.swallowed(names, call, inPowerShell)),
   );
 };
 

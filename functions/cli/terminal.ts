@@ -40,7 +40,7 @@ export const openTerminal = (
   env: NodeJS.ProcessEnv = process.env,
   own: KeptConfig | null = null,
 ): Terminal => {
-  const locale = localeOf(argv, env, own?.config.locale);
+  const locale = localeSpoken(argv, env, systemTag, own?.config.locale);
   const { stdout, stderr } = process;
   return {
     locale,
@@ -71,13 +71,21 @@ export const speaking = (terminal: Terminal, locale: Locale): Terminal => ({
   say: LANGUAGES[locale].cli,
 });
 
-/** --locale, else what was chosen with `setup`, else what the environment speaks; English where Baton does not speak it. */
-const localeOf = (argv: readonly string[], env: NodeJS.ProcessEnv, chosen?: Locale): Locale => {
+/** The language of the system, as Windows and macOS have it where no variable says. */
+const systemTag = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
+
+/** --locale, else what was chosen with `setup`, else what the environment speaks, else the system; English where Baton does not speak it. */
+export const localeSpoken = (
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  system: () => string,
+  chosen?: Locale,
+): Locale => {
   const given = optionOf(argv, '--locale');
   const known = LOCALES.find((locale) => locale === given);
   if (known) return known;
   if (chosen) return chosen;
-  const spoken = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  const spoken = env.LC_ALL || env.LC_MESSAGES || env.LANG || system();
   return localeOfTag(spoken) ?? 'en';
 };
 

@@ -11,9 +11,9 @@ import type { Registered, Registry } from '../many/registry.ts';
 import { cutsIn, sizeOf, teamsOf } from '../many/teams.ts';
 import type { Mailer, Queue, SweepTask, TeamTask } from '../ports.ts';
 import { mustBeInstant } from '../reading/official.ts';
+import { isAhead } from '../sweep/ahead.ts';
 import { tellOfBadRows, tellOfFailure, type WeekNotified } from '../week/notify.ts';
 import type { Endpoint } from './call.ts';
-import { isAhead } from './sweep.ts';
 import { weekTaskOf } from './week.ts';
 
 const say = inAll('sweep');

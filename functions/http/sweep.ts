@@ -16,6 +16,7 @@ import { BatonError } from '../errors.ts';
 import { BOOK_UNREADABLE, type Books } from '../many/book.ts';
 import type { CloudTask, HandOnTask, Mailer, Queue, SweepTask, TeamTask, WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
+import { isAhead } from '../sweep/ahead.ts';
 import type { ClaimClock } from '../sweep/claim.ts';
 import { decide } from '../sweep/decide.ts';
 import { type Member, sweepRound } from '../sweep/round.ts';
@@ -52,13 +53,6 @@ export interface SweepParts {
   readonly lifetime: Lifetime;
   readonly clock: ClaimClock;
 }
-
-/**
- * How far ahead of the real time a sweep may be: a day, where a zone's morning is still to come, and some hours for clocks that
- * differ. What is for another year would tell people today of all that is not done then, and the record would say that they know.
- */
-const AHEAD_MS = 36 * 3_600_000;
-export const isAhead = (at: string, now: string): boolean => Date.parse(at) - Date.parse(now) > AHEAD_MS;
 
 /** An error that may pass by itself is reported when it was met this often. */
 const REPORTED_AT = 3;

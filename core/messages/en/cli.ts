@@ -141,6 +141,7 @@ export const cli = {
       scheduled: 'as the daily run: into the log, and the administrator hears of what fails',
       mailFailure: 'who gets a mail when it fails, at most one a day for each cause',
       help: 'show this help',
+      version: 'say which version this is',
     },
     argument: {
       workbook: 'workbook file',
@@ -175,7 +176,7 @@ export const cli = {
     tooMany: 'Too many arguments. Put quotes around a file name with blanks.',
     /** `options` that npm kept; the right call, and the one that PowerShell needs. */
     swallowed: (options: readonly string[], call: string, powerShell: string) =>
-      `npm kept ${options.join(' and ')} for itself, so Baton did nothing. Write: ${call} (in PowerShell with quotes: ${powerShell} ). If you typed no such option, npm’s own settings have it: npm config get ${options[0]!.slice(2)}`,
+      `npm kept ${options.join(' and ')} for itself, so Baton did nothing. Write: ${call}${powerShell === call ? '' : ` (in PowerShell with quotes: ${powerShell} )`}. If you typed no such option, npm’s own settings have it: npm config get ${options[0]!.slice(2)}`,
     other: (message: string) => `The call is wrong: ${message}`,
   },
   /** Beside the result, where a password stands on the command line. */

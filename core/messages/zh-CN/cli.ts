@@ -111,6 +111,7 @@ export const cli: Language['cli'] = {
       scheduled: '作为每天的定时运行：写入日志，出错时告诉管理员',
       mailFailure: '出错时告诉谁，同一个原因一天最多一封',
       help: '显示帮助',
+      version: '显示版本号',
     },
     argument: {
       workbook: '工作簿文件',
@@ -142,7 +143,7 @@ export const cli: Language['cli'] = {
     missingOption: (option) => `缺少选项 ${option}。加 --help 看用法。`,
     tooMany: '参数太多。有空格的文件名请加引号。',
     swallowed: (options, call, powerShell) =>
-      `npm 把 ${options.join('、')} 当成自己的选项收走了，接力什么都没做。请写：${call} （在 PowerShell 里要加引号：${powerShell} ）。如果没有输入过这个选项，就是 npm 自己的设置里有：npm config get ${options[0]!.slice(2)}`,
+      `npm 把 ${options.join('、')} 当成自己的选项收走了，接力什么都没做。请写：${call} ${powerShell === call ? '' : `（在 PowerShell 里要加引号：${powerShell} ）`}。如果没有输入过这个选项，就是 npm 自己的设置里有：npm config get ${options[0]!.slice(2)}`,
     other: (message) => `命令写法不对：${message}`,
   },
   passwordShown:

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
+import type { SendMailOptions } from 'nodemailer';
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { messageIdOf, messageOf } from '../../base/mail-message.ts';
@@ -31,12 +31,17 @@ const hashOf = (id: string): string => createHash('sha256').update(id).digest('h
 const fileOf = ({ id, to, date }: OutgoingMail): string =>
   `${date.slice(0, 10)}-${to.address.replace(/[^A-Za-z0-9.@_+-]/g, '_').slice(0, 80)}-${hashOf(id)}.eml`;
 
+/** nodemailer is loaded with the first mail: most sweeps of a day send none. */
+const compose = async (message: SendMailOptions) => {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail(message);
+};
+
 /**
  * Mail into a folder: one .eml each and an index.html to read them. The .eml is the fact, written whole or not at all;
  * index.html is made from the folder's files once for each delivery, and where the folder has changed since it was made.
  */
 export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer => {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const index = join(folder, 'index.html');
   /** Files do not change once written, so each is read once. */
   const letters = new Map<string, StoredLetter | null>();
@@ -82,7 +87,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
   return {
     batch: Number.POSITIVE_INFINITY,
     send: async (mail) => {
-      const { message, messageId } = await composer.sendMail(messageOf(mail, from));
+      const { message, messageId } = await compose(messageOf(mail, from));
       await using(folder, async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeWhole(join(folder, fileOf(mail)), message as Buffer);

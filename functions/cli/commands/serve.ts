@@ -27,6 +27,7 @@ import { createBooks } from '../../many/book.ts';
 import type { Registered, Registry } from '../../many/registry.ts';
 import { laterHere, queueHere, realClock, type Service } from '../../service/service.ts';
 import { linkKeysFor } from '../link-keys.ts';
+import { leftByNpm } from '../orphaned.ts';
 import { command, option } from '../program.ts';
 import { openNamed, openReading, uriGiven } from '../reading.ts';
 import { mailerFor, mailWay } from '../sweeping.ts';
@@ -66,7 +67,7 @@ export const serve = (terminal: Terminal): Command =>
         const about = await reviewedAs(file);
         if (about) print(say.serve[about]({ file: shownPath(file), url: `${url}/review?t=${pass}` }));
       }
-      await toldToStop();
+      await Promise.race([toldToStop(), leftByNpm()]);
       server.close();
       await lifetime.end();
       server.closeAllConnections();

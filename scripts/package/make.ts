@@ -1,0 +1,85 @@
+/** The package as it is installed: scripts, templates, holidays and papers in one folder, without packages of others to fetch. */
+import { spawnSync } from 'node:child_process';
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ROOT } from '../deploy/bundle.ts';
+import { asInstalled, type Bundle, bundleCommandLine, countryFiles, SCRIPTS } from './bundle.ts';
+
+/** Packages that are no JavaScript and so cannot be bundled: npm fetches what fits the machine, and Baton does without where it cannot. */
+const NATIVE = ['@napi-rs/keyring'];
+
+/** Files of the repository that are in the package under the same name. */
+const PAPERS = ['NOTICE', 'CHANGELOG.md', 'LICENSE'];
+
+interface Manifest {
+  readonly version: string;
+  readonly description: string;
+  readonly license: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+const readManifest = async (): Promise<Manifest> => JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+
+/** The bundle, without what cannot be in it. */
+export const bundlePackage = (): Promise<Bundle> => bundleCommandLine(NATIVE);
+
+const manifestOf = ({ version, description, license, dependencies }: Manifest): object => {
+  const native = Object.entries(dependencies).filter(([name]) => NATIVE.includes(name));
+  return {
+    name: 'baton',
+    version,
+    description,
+    license,
+    type: 'module',
+    engines: { node: '>=22.12' },
+    bin: { baton: `${SCRIPTS}/baton.js` },
+    ...(native.length > 0 && { optionalDependencies: Object.fromEntries(native) }),
+  };
+};
+
+export interface Made {
+  /** The folder that can be published or packed. */
+  readonly folder: string;
+  /** The packed file. */
+  readonly file: string;
+  readonly bundle: Bundle;
+}
+
+/** Builds the package into `folder`/baton and packs it beside. What was there before is gone. */
+export const makePackage = async (folder: string): Promise<Made> => {
+  const manifest = await readManifest();
+  const target = join(folder, 'baton');
+  const bundle = await bundlePackage();
+  await rm(target, { recursive: true, force: true });
+  await mkdir(join(target, SCRIPTS), { recursive: true });
+  for (const [name, text] of bundle.files) await writeFile(join(target, SCRIPTS, name), text);
+  await chmod(join(target, SCRIPTS, 'baton.js'), 0o755);
+  for (const [name, text] of countryFiles()) {
+    await mkdir(join(target, dirname(name)), { recursive: true });
+    await writeFile(join(target, name), text);
+  }
+  await cp(join(ROOT, 'sheet-templates/generated'), join(target, 'sheet-templates/generated'), { recursive: true });
+  for (const paper of PAPERS) await cp(join(ROOT, paper), join(target, paper)).catch(ifAbsent);
+  await writeFile(join(target, 'README.md'), asInstalled(await readFile(join(ROOT, 'docs/install.md'), 'utf8')));
+  await writeFile(join(target, 'package.json'), `${JSON.stringify(manifestOf(manifest), null, 2)}\n`);
+  const file = join(folder, `baton-${manifest.version}.tgz`);
+  await rm(file, { force: true });
+  pack(target, folder);
+  return { folder: target, file, bundle };
+};
+
+/** A licence is its owner's to write; until then there is none to pack. */
+const ifAbsent = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'ENOENT') throw error;
+};
+
+/** By npm itself, so that the file is what `npm publish` would take. */
+const pack = (target: string, into: string): void => {
+  const { status, stderr } = spawnSync('npm', ['pack', '--silent', '--pack-destination', into, target], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    // What was asked of the npm that runs this script is not asked of that one.
+    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_config_'))),
+  });
+  if (status !== 0) throw new Error(`npm pack failed: ${stderr}`);
+};

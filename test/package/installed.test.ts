@@ -1,0 +1,167 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { delimiter, dirname, join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Made, makePackage } from '../../scripts/package/make.ts';
+import { tempFolder } from '../support/cli.ts';
+
+/** The package as strangers get it: packed, installed in an empty folder without a network, and called by its name. */
+
+const NOW = '2026-11-20T09:00';
+const LANGUAGE = { en: 'en_GB.UTF-8', 'zh-CN': 'zh_CN.UTF-8' } as const;
+type Spoken = keyof typeof LANGUAGE;
+
+let made: Made;
+let folder: string;
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  const work = await tempFolder();
+  made = await makePackage(join(work, 'dist'));
+  folder = join(work, 'theirs');
+  await mkdir(folder);
+  const { HOME, SystemRoot } = process.env;
+  environment = {
+    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+    HOME,
+    SystemRoot,
+    XDG_CACHE_HOME: join(work, 'cache'),
+    LOCALAPPDATA: join(work, 'cache'),
+  };
+  execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', '--no-save', made.file], {
+    cwd: folder,
+    env: environment,
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+});
+
+const BIN = process.platform === 'win32' ? 'baton.cmd' : 'baton';
+const bin = () => join(folder, 'node_modules/.bin', BIN);
+
+/** What it prints, and how it ends. */
+const baton = (spoken: Spoken, ...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(bin(), args, {
+    cwd: folder,
+    env: { ...environment, LANG: LANGUAGE[spoken] },
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  return { code: status, out: stdout, err: stderr };
+};
+
+const sizeOf = async (path: string): Promise<number> => {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const sizes = entries
+    .filter((entry) => entry.isFile())
+    .map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+};
+
+describe('what is installed', () => {
+  it('is one package of at most 15 MB, which fetches no other', async () => {
+    const packages = (await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'));
+    expect(packages).toEqual(['baton']);
+    expect(await sizeOf(join(folder, 'node_modules'))).toBeLessThan(15 * 2 ** 20);
+  });
+
+  it('tells nobody to call npm run, which nobody has there', async () => {
+    const scripts = [...made.bundle.files].filter(([, text]) => text.includes('npm run -s baton'));
+    expect(scripts.map(([name]) => name)).toEqual([]);
+    expect(await readFile(join(folder, 'node_modules/baton/README.md'), 'utf8')).not.toContain('npm run');
+  });
+});
+
+describe.each(Object.keys(LANGUAGE) as Spoken[])('in %s', (spoken) => {
+  const book = `${spoken}.xlsx`;
+
+  it('helps, and says which version it is', () => {
+    const { code, out, err } = baton(spoken, '--help');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(spoken === 'en' ? /^Usage: baton <command>\n/ : /^用法[：:]? ?baton <command>\n/);
+    expect(out).toMatch(/^ {2}sweep /m);
+    expect(baton(spoken, 'sweep', '--help').out).toMatch(/^ {2}baton sweep \S+ --dry-run$/m);
+    expect(baton(spoken, '--version').out).toBe('1.0.0\n');
+  });
+
+  it('makes a demo, shows what would be mailed, and mails it into a folder', async () => {
+    expect(baton(spoken, 'init', book, '--demo', '--now', NOW, '--country', 'GB')).toMatchObject({ code: 0, err: '' });
+    const shown = baton(spoken, 'sweep', book, '--now', NOW, '--dry-run', '--json');
+    const { mails } = JSON.parse(shown.out) as { mails: { to: string }[] };
+    expect(mails.length).toBeGreaterThan(3);
+    expect(await readdir(folder)).not.toContain(`mails-${spoken}`);
+    const swept = baton(spoken, 'sweep', book, '--now', NOW, '--mail', `outbox:mails-${spoken}`);
+    expect(swept.err).toBe('');
+    expect(swept.out).toContain(`baton check ${book}`);
+    const left = (await readdir(join(folder, `mails-${spoken}`))).filter((name) => name.endsWith('.eml'));
+    expect(left).toHaveLength(mails.length);
+  });
+});
+
+it('an option that npm keeps for itself is refused with the call to type', () => {
+  const { status, stderr } = spawnSync(bin(), ['sweep', 'en.xlsx'], {
+    cwd: folder,
+    env: { ...environment, LANG: 'en', npm_lifecycle_event: 'npx', npm_config_dry_run: 'true' },
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  expect([status, stderr]).toEqual([2, expect.stringContaining('Write: baton sweep en.xlsx --dry-run.')]);
+});
+
+/** Process groups, so that a test that fails leaves nothing behind either. */
+const groups: number[] = [];
+afterEach(() => {
+  for (const group of groups.splice(0)) {
+    try {
+      process.kill(-group, 'SIGKILL');
+    } catch {}
+  }
+});
+
+/** Whether somebody listens there. */
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+      .on('connect', () => {
+        socket.destroy();
+        resolve(true);
+      })
+      .on('error', () => resolve(false));
+  });
+
+const portOf = async (child: ChildProcess): Promise<number> => {
+  for await (const line of createInterface({ input: child.stdout! })) {
+    const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
+    if (port) return Number(port);
+  }
+  throw new Error('serve said nothing');
+};
+
+describe.skipIf(process.platform === 'win32')('serve ends when it is told to, and leaves nothing behind', () => {
+  const ways: [string, NodeJS.Signals, () => readonly [string, readonly string[]]][] = [
+    ['by its name', 'SIGTERM', () => [bin(), []]],
+    ['by its name', 'SIGINT', () => [bin(), []]],
+    ['through npx', 'SIGTERM', () => ['npx', ['--offline', 'baton']]],
+    ['through npx of the packed file', 'SIGINT', () => ['npx', ['--offline', '--yes', relative(folder, made.file)]]],
+  ];
+
+  it.each(ways)('%s, %s', async (_, signal, call) => {
+    const [program, args] = call();
+    const child = spawn(program, [...args, 'serve', 'en.xlsx', '--port', '0'], {
+      cwd: folder,
+      env: { ...environment, LANG: 'en' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
+    groups.push(child.pid!);
+    const ended = once(child, 'exit');
+    const port = await portOf(child);
+    expect(await isOpen(port)).toBe(true);
+    child.kill(signal);
+    await ended;
+    await expect.poll(() => isOpen(port), { timeout: 10_000 }).toBe(false);
+  });
+});
