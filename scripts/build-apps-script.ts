@@ -4,9 +4,14 @@
  */
 
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import type { OfficialTable } from '../apps-script/server/sweep/official-days.ts';
+import type { Language } from '../core/messages/language.ts';
+import { COUNTRIES } from '../core/read/policy.ts';
 import { must } from '../core/text/must.ts';
+import { officialDaysOf } from '../functions/reading/holidays.ts';
 import { ECMASCRIPT } from './engines.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -25,6 +30,71 @@ const OPTIONS = {
   alias: { luxon: `${SOURCE}server/zone.ts` },
 } as const satisfies BuildOptions;
 
+/** What Node alone can do, and what Apps Script has in its place. */
+const REPLACED: Readonly<Record<string, string>> = {
+  'functions/base/this-process.ts': 'sweep/this-process.ts',
+  'functions/reading/holidays.ts': 'sweep/official-days.ts',
+};
+
+/** Parts of the catalogue that only programs for a computer or a server say. */
+const UNSAID = [
+  'adopt',
+  'asking',
+  'calls',
+  'connect',
+  'deploy',
+  'doctor',
+  'formats',
+  'google',
+  'guess',
+  'keep',
+  'mailing',
+  'microsoft',
+  'people',
+  'review',
+  'standIn',
+  'templates',
+  'week',
+] as const satisfies readonly (keyof Language)[];
+
+const replacing: Plugin = {
+  name: 'replacing',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]functions[\\/](?:base[\\/]this-process|reading[\\/]holidays)\.ts$/ }, ({ path }) => {
+      const name = path.slice(ROOT.length).replaceAll('\\', '/');
+      const own = must(REPLACED[name], `what takes the place of ${name}`);
+      return { contents: `export * from '${SOURCE}server/${own}';`, loader: 'ts', resolveDir: ROOT };
+    });
+    onLoad({ filter: /[\\/]core[\\/]messages[\\/](?:en|zh-CN)[\\/][\w-]+\.ts$/ }, ({ path }) => {
+      const name = basename(path, '.ts').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+      const isUnsaid = UNSAID.some((part) => part === name);
+      return isUnsaid ? { contents: `export const ${name} = {};`, loader: 'ts' } : undefined;
+    });
+  },
+};
+
+/** Years whose official days the script brings along: as long as somebody may leave it as it was pasted. */
+const [FIRST_YEAR, LAST_YEAR] = [2025, 2031];
+
+/** The official days of every country that settings may name, as one table. */
+const officialDays = async (): Promise<Readonly<Record<string, OfficialTable>>> => {
+  const tables = await Promise.all(
+    COUNTRIES.map(async (country): Promise<readonly [string, OfficialTable]> => {
+      const { days, horizonYear } = await officialDaysOf(country, FIRST_YEAR, LAST_YEAR);
+      const names = [...new Set(days.map(({ note }) => note))];
+      return [
+        country,
+        {
+          horizonYear: horizonYear ?? LAST_YEAR,
+          names,
+          days: days.map(({ date, kind, note }) => [date, kind === 'work' ? 1 : 0, names.indexOf(note)] as const),
+        },
+      ];
+    }),
+  );
+  return Object.fromEntries(tables);
+};
+
 const bundle = async (entry: string, more: BuildOptions): Promise<string> => {
   const { outputFiles } = await build({ ...OPTIONS, ...more, write: false, entryPoints: [entry] });
   return must(outputFiles?.[0], `script of ${entry}`).text;
@@ -42,6 +112,24 @@ const serverScript = async (): Promise<string> => {
   const code = await bundle(entry, { format: 'iife', globalName: 'Baton' });
   const wrappers = (await exportsOf(entry)).map((name) => `function ${name}(){return Baton.${name}(...arguments)}`);
   return `${code}${wrappers.join('\n')}\n`;
+};
+
+/**
+ * The second script, as a page (apps-script/server/second.ts). Code that waits becomes code that answers at once, over promises of
+ * its own (apps-script/server/sweep/promise.ts).
+ */
+const secondScript = async (): Promise<string> => {
+  const folder = `${SOURCE}server/sweep/`;
+  const promise = await bundle(`${folder}promise.ts`, { format: 'iife', globalName: 'BatonPromise' });
+  const code = await bundle(`${folder}main.ts`, {
+    format: 'iife',
+    globalName: 'BatonSecond',
+    supported: { 'async-await': false, 'for-await': false, 'async-generator': false },
+    define: { OFFICIAL_DAYS: JSON.stringify(await officialDays()) },
+    plugins: [replacing],
+  });
+  const wrapped = `${promise}var BatonSecond=(function(Promise){${code}return BatonSecond})(BatonPromise.QueuedPromise);`;
+  return `<script>${wrapped.replaceAll('</script', '<\\/script')}</script>`;
 };
 
 /** A page with its script and its style in it. */
@@ -66,6 +154,7 @@ export const buildAppsScript = async (): Promise<Record<string, string>> => {
   return {
     'appsscript.json': await readFile(`${SOURCE}appsscript.json`, 'utf8'),
     'Code.js': await serverScript(),
+    'second.html': await secondScript(),
     ...Object.fromEntries(await Promise.all(pages.map(async (name) => [name, await page(name)]))),
   };
 };

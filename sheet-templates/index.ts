@@ -115,5 +115,5 @@ export const keyColumn = (key: TabKey): string => {
 export { CHECK, CHECK_KEY } from './check.ts';
 export { NO, YES } from './flags.ts';
 export { columnLetters, type LookupSource, lookupFormula, placeNamed } from './lookup.ts';
-export { BINDING, POLICY, type Setting, type SettingKey, settingsIn } from './policy.ts';
+export { BINDING, POLICY, type Setting, type SettingKey, SWEPT_BY, settingsIn } from './policy.ts';
 export * from './types.ts';

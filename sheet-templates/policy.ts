@@ -457,6 +457,17 @@ export const settingsIn = (full: boolean): SettingKey[] =>
     return full || !setting.full;
   });
 
+/** Says that the workbook's own add-on sweeps it, and nobody else. It stands in no template: its row comes when that is switched on. */
+export const SWEPT_BY = {
+  key: 'sweptBy',
+  addOn: 'add-on',
+  called: w('由谁检查', 'Swept by'),
+  help: w(
+    '写着 add-on 时，由 Google 表格里的插件检查并寄信，服务器和命令行不再检查；在插件的菜单里打开和关掉。',
+    'With add-on here, the add-on in Google Sheets sweeps and mails, and servers and the command line refuse to; the add-on’s menu switches it.',
+  ),
+} as const;
+
 /**
  * Settings of an adopted workbook, whose sheets keep their own titles and headers:
  * `tab.tracker` = the sheet's title; `column.tracker.status` = the header as it stands there. `-` says that there is

@@ -1,9 +1,9 @@
 import { likelyTabs, locate, tabOfTitle } from '../../core/read/locate.ts';
-import type { RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import type { RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { FULL, isFull, STARTER, type TabKey } from '../../sheet-templates/index.ts';
 import { cellReader, rawRows } from './cells.ts';
 import { doubtsKnown } from './doubts.ts';
-import { attempt } from './services.ts';
+import { attempt, thisSpreadsheet } from './services.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -45,6 +45,15 @@ const readTop = (sheet: Sheet, title: string, zone: string): RawSheet => {
   return { title, rows: rawRows(values, cellReader(zone)), merges: [] };
 };
 
+/** The rows of a sheet. */
+export const readValues = (sheet: Sheet, zone: string): RawRow[] => {
+  const data = attempt(() => sheet.getDataRange());
+  return rawRows(
+    attempt(() => data.getValues()),
+    cellReader(zone),
+  );
+};
+
 export const readSheet = (sheet: Sheet, title: string, zone: string): RawSheet => {
   const data = attempt(() => sheet.getDataRange());
   return {
@@ -71,7 +80,7 @@ const textsOf = (sheets: readonly RawSheet[]): ReadonlySet<unknown> =>
  * what stands near the top of other sheets says whether one of them is it under another name.
  */
 export const readScriptBook = (): ScriptBook => {
-  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const spreadsheet = thisSpreadsheet();
   const zone = attempt(() => spreadsheet.getSpreadsheetTimeZone());
   const all = attempt(() => spreadsheet.getSheets()).map((sheet) => ({ sheet, title: attempt(() => sheet.getName()) }));
   const read = new Map<string, RawSheet>();

@@ -8,6 +8,8 @@ export const properties = () => must(PropertiesService.getDocumentProperties(), 
 /** The property that holds them. */
 export const DOUBTS = 'baton.readOnly';
 
-/** What was in doubt when the headers were looked at last. */
-export const doubtsKnown = (): CellDoubt[] =>
-  JSON.parse(attempt(() => properties().getProperty(DOUBTS)) ?? '[]') as CellDoubt[];
+/** What was in doubt when the headers were looked at last; a web app sees none of it. */
+export const doubtsKnown = (): CellDoubt[] => {
+  const known = PropertiesService.getDocumentProperties();
+  return JSON.parse((known && attempt(() => known.getProperty(DOUBTS))) ?? '[]') as CellDoubt[];
+};

@@ -2,7 +2,6 @@
  * What Apps Script calls by name: triggers, menu entries and the functions of the pages. Every export becomes a plain
  * top-level function of the pushed file (scripts/build-apps-script.ts); nothing else is reachable from outside.
  */
-
 export { batonCheckAll } from './check-all.ts';
 export { batonFollow, batonFollowBook } from './follow.ts';
 export * from './menu.ts';
@@ -10,5 +9,15 @@ export { batonOnChange } from './on-change.ts';
 export { batonOnEdit, onEdit } from './on-edit.ts';
 export { batonApply, batonBook } from './pages.ts';
 export { batonRepair } from './repair.ts';
+export {
+  batonAnswer,
+  batonDaily,
+  batonDailySwitch,
+  batonGoOn,
+  batonHandOn,
+  batonSweepNow,
+  batonWouldMail,
+  doGet,
+} from './second.ts';
 export { batonSetUp } from './set-up.ts';
 export { batonHeartbeat, batonStatus, batonTakeOver } from './triggers.ts';

@@ -4,16 +4,10 @@ import { resolveWrites, type WriteReceipt } from '../../core/write/write.ts';
 import type { BookJson } from '../protocol.ts';
 import { alone, answerCall } from './answer.ts';
 import { nowIso, readScriptBook } from './book.ts';
+import { formatFor, isNoPlainText } from './cell-formats.ts';
 import { keepBook, keptBook } from './context.ts';
 import { attempt } from './services.ts';
 import { sheetAt } from './settings.ts';
-
-/** How a cell shows what it holds, where that is no text. */
-const FORMATS = { date: 'yyyy-mm-dd', percent: '0%', number: '0.##', clock: 'hh:mm', text: '@' } as const;
-/** What Sheets says of a cell that nobody gave a look: there a date would show as a number. */
-const UNFORMATTED: ReadonlySet<string> = new Set(['', 'General', '0.###############', '@']);
-/** What Sheets would read as something else than the text it is. */
-const IS_NO_PLAIN_TEXT = /^[=+\-@'\d]|^(?:true|false)$|^[a-z]{3,9}[ .-]*\d/i;
 
 /** The workbook for a page, as plain JSON. */
 export const batonBook = () =>
@@ -38,18 +32,15 @@ export const batonApply = (writes: readonly Write[]) =>
     }),
   );
 
-const write = ({ sheet: title, row, column, value, formula, format }: CellEdit): void => {
+const write = (edit: CellEdit): void => {
+  const { sheet: title, row, column, value, formula, format } = edit;
   // Sheets works out by itself what a formula shows.
   if (formula === 'keep') return;
   const range = sheetAt(title).getRange(row, column);
-  const isText = typeof value === 'string' && formula === undefined && IS_NO_PLAIN_TEXT.test(value);
-  if (isText) attempt(() => range.setNumberFormat(FORMATS.text));
-  else if (
-    typeof value === 'number' &&
-    format !== undefined &&
-    UNFORMATTED.has(attempt(() => range.getNumberFormat()))
-  ) {
-    attempt(() => range.setNumberFormat(FORMATS[format]));
+  if (isNoPlainText(edit) || (typeof value === 'number' && format !== undefined)) {
+    const now = isNoPlainText(edit) ? '' : attempt(() => range.getNumberFormat());
+    const wanted = formatFor(edit, now);
+    if (wanted !== now) attempt(() => range.setNumberFormat(wanted));
   }
   attempt(() => (formula === undefined ? range.setValue(value ?? '') : range.setFormula(`=${formula}`)));
 };

@@ -1,8 +1,8 @@
 import { locate, textOf } from '../../core/read/locate.ts';
-import { type Locale, POLICY, type Setting, type SettingKey } from '../../sheet-templates/index.ts';
+import { type Locale, POLICY, type Setting, type SettingKey, SWEPT_BY } from '../../sheet-templates/index.ts';
 import { Refusal } from './answer.ts';
 import type { ScriptBook } from './book.ts';
-import { attempt } from './services.ts';
+import { attempt, thisSpreadsheet } from './services.ts';
 
 /** A setting as its cell has it; '' where there is none. */
 export const settingIn = ({ raw }: Pick<ScriptBook, 'raw'>, key: string): string => {
@@ -13,13 +13,14 @@ export const settingIn = ({ raw }: Pick<ScriptBook, 'raw'>, key: string): string
 };
 
 export const sheetAt = (title: string): GoogleAppsScript.Spreadsheet.Sheet => {
-  const sheet = attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSheetByName(title));
+  const sheet = attempt(() => thisSpreadsheet().getSheetByName(title));
   if (!sheet) throw new Refusal('no-sheet', (words) => words['no-sheet'](title));
   return sheet;
 };
 
 /** What a setting's row says besides its value; a binding (`column.raci.due`) says it by its name. */
 const aboutOf = (key: string, locale: Locale): readonly [unit: string, help: string] => {
+  if (key === SWEPT_BY.key) return ['', SWEPT_BY.help[locale]];
   const setting: Setting | undefined = POLICY[key as SettingKey];
   return setting ? [setting.unit[locale], setting.help[locale]] : ['', ''];
 };

@@ -47,6 +47,7 @@ export interface Language {
   readonly adopting: typeof en.adopting;
   readonly addOn: typeof en.addOn;
   readonly addOnPages: typeof en.addOnPages;
+  readonly addOnSweep: typeof en.addOnSweep;
 
   /** What the command line, the functions and their adapters say by themselves; many of it in every language at once (in-all.ts). */
   readonly adopt: typeof en.adopt;

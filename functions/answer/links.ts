@@ -1,10 +1,13 @@
 /** Signed links: how they are made and opened, and the sealed undo that travels in a form. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type LinkTo, UNDO_MINUTES } from '../../core/answers/model.ts';
 import type { Write } from '../../core/plan.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
 import { ensure } from '../../core/text/maps.ts';
 import type { Day } from '../../core/time/day.ts';
+import { base64url, fromBase64url, isSame, queryText, textOfBytes } from '../base/bytes.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 
 /** How long a button works: the mail in which it stands may lie over a holiday. */
@@ -72,21 +75,19 @@ const LONGEST = 200;
 
 export const createLinks = ({ base, keys }: LinkOptions): Links => ({
   linkTo: (uri, { workbook, today, calendar }) => {
-    const head = Buffer.alloc(SIZE.head);
-    head.writeUInt8(VERSION);
-    head.writeUInt16BE(calendar.addWorkdays(today, LINK_WORKDAYS), 1);
-    const about = Buffer.concat([head, Buffer.from(workbookKey(uri), 'hex'), idTag(workbook.id)]);
+    const until = calendar.addWorkdays(today, LINK_WORKDAYS);
+    const head = Uint8Array.of(VERSION, (until >> 8) & 0xff, until & 0xff);
+    const about = concatBytes(head, hexToBytes(workbookKey(uri)), idTag(workbook.id));
+    const people = new Map<string, Uint8Array>();
     const tokenFor = (address: string, item: string): string => {
-      return signed(keys[0], Buffer.concat([about, personTag(keys[0], address), Buffer.from(item)]));
+      const person = ensure(people, address, () => personTag(keys[0], address));
+      return signed(keys[0], concatBytes(about, person, utf8ToBytes(item)));
     };
     // A card has several buttons, and they differ in the kind of answer alone.
     const tokens = new Map<string, string>();
     return ({ email }, item, kind) => {
       const token = ensure(tokens, `${item} ${email}`, () => tokenFor(email ?? '', item));
-      const url = new URL(base);
-      url.searchParams.set('t', token);
-      if (kind !== null) url.searchParams.set('a', kind);
-      return url.href;
+      return addressOf(base, [['t', token], ...(kind === null ? [] : [['a', kind] as const])]);
     };
   },
   open: (token, now) => {
@@ -99,59 +100,69 @@ export const createLinks = ({ base, keys }: LinkOptions): Links => ({
   },
 });
 
-const signed = (key: string, payload: Buffer): string =>
-  Buffer.concat([payload, mac(key, 'link', payload)]).toString('base64url');
+/** The page's address with a query added; a place alone has the path `/`. */
+const addressOf = (base: string, query: Parameters<typeof queryText>[0]): string => {
+  const page = /^[a-z]+:\/\/[^/?#]+$/i.test(base) ? `${base}/` : base;
+  return `${page}${page.includes('?') ? '&' : '?'}${queryText(query)}`;
+};
+
+const signed = (key: string, payload: Uint8Array): string => base64url(concatBytes(payload, mac(key, 'link', payload)));
 
 const readToken = (token: string, keys: LinkOptions['keys']) => {
-  if (token.length > LONGEST || !/^[\w-]+$/.test(token)) return 'forged';
-  const bytes = Buffer.from(token, 'base64url');
-  if (bytes.length <= AT.item + SIZE.mac || bytes[0] !== VERSION) return 'forged';
+  if (token.length > LONGEST) return 'forged';
+  const bytes = fromBase64url(token);
+  if (bytes === null || bytes.length <= AT.item + SIZE.mac || bytes[0] !== VERSION) return 'forged';
   const payload = bytes.subarray(0, -SIZE.mac);
-  const key = keys.find((key) => timingSafeEqual(mac(key, 'link', payload), bytes.subarray(-SIZE.mac)));
+  const key = keys.find((key) => isSame(mac(key, 'link', payload), bytes.subarray(-SIZE.mac)));
   // A token can be written in more than one way only by somebody who did not get it from us.
-  if (key === undefined || bytes.toString('base64url') !== token) return 'forged';
-  return { until: payload.readUInt16BE(1), link: () => linkOf(token, key, payload) };
+  if (key === undefined || base64url(bytes) !== token) return 'forged';
+  const [, high = 0, low = 0] = payload;
+  return { until: (high << 8) | low, link: () => linkOf(token, key, payload) };
 };
 
 /** The last day ends twelve hours after UTC's wherever a workbook may be; nobody is shut out by a zone or a skewed clock. */
 const isOver = (until: Day, now: string): boolean => Date.parse(now) / 86_400_000 >= until + 1.5;
 
-const linkOf = (token: string, key: string, payload: Buffer): SignedLink => ({
+const linkOf = (token: string, key: string, payload: Uint8Array): SignedLink => ({
   token,
-  workbook: payload.subarray(AT.workbook, AT.id).toString('hex'),
-  item: payload.subarray(AT.item).toString(),
-  tokenFor: (item) => signed(key, Buffer.concat([payload.subarray(0, AT.item), Buffer.from(item)])),
-  isFor: (workbookId) => idTag(workbookId).equals(payload.subarray(AT.id, AT.person)),
+  workbook: bytesToHex(payload.subarray(AT.workbook, AT.id)),
+  item: textOfBytes(payload.subarray(AT.item)) ?? '',
+  tokenFor: (item) => signed(key, concatBytes(payload.subarray(0, AT.item), utf8ToBytes(item))),
+  isFor: (workbookId) => isSame(idTag(workbookId), payload.subarray(AT.id, AT.person)),
   personIn: (people) => {
     const wanted = payload.subarray(AT.person, AT.item);
     for (const person of people) {
-      if (person.email !== null && timingSafeEqual(personTag(key, person.email), wanted)) return person;
+      if (person.email !== null && isSame(personTag(key, person.email), wanted)) return person;
     }
     return null;
   },
-  nonceOf: (...about) => mac(key, 'nonce', token, ...about).toString('hex'),
+  nonceOf: (...about) => bytesToHex(mac(key, 'nonce', token, ...about)),
   sealUndo: (undo, now) => {
     const until = Math.floor(Date.parse(now) / 1000) + UNDO_MINUTES * 60;
-    const body = Buffer.from(JSON.stringify({ ...undo, until })).toString('base64url');
-    return `${body}.${mac(key, 'undo', token, body).toString('base64url')}`;
+    const body = base64url(utf8ToBytes(JSON.stringify({ ...undo, until })));
+    return `${body}.${base64url(mac(key, 'undo', token, body))}`;
   },
   openUndo: (sealed, now) => {
     const [body = '', signature = ''] = sealed.split('.');
-    const given = Buffer.from(signature, 'base64url');
-    if (given.length !== SIZE.mac || !timingSafeEqual(mac(key, 'undo', token, body), given)) return 'forged';
-    const { until, ...undo } = JSON.parse(Buffer.from(body, 'base64url').toString()) as Undo & { until: number };
+    const given = fromBase64url(signature);
+    if (given === null || !isSame(mac(key, 'undo', token, body), given)) return 'forged';
+    const said = fromBase64url(body);
+    const { until, ...undo } = JSON.parse((said && textOfBytes(said)) ?? '') as Undo & { until: number };
     return Date.parse(now) / 1000 > until ? 'late' : undo;
   },
 });
 
 /** Each purpose signs apart from the others, and no two lists of parts sign alike. */
-const mac = (key: string, purpose: string, ...parts: readonly (string | Buffer)[]): Buffer => {
-  const hmac = createHmac('sha256', key);
-  for (const part of [purpose, ...parts]) hmac.update(`${Buffer.byteLength(part)}:`).update(part);
-  return hmac.digest().subarray(0, SIZE.mac);
+const mac = (key: string, purpose: string, ...parts: readonly (string | Uint8Array)[]): Uint8Array => {
+  const made = hmac.create(sha256, utf8ToBytes(key));
+  for (const part of [purpose, ...parts]) {
+    const bytes = typeof part === 'string' ? utf8ToBytes(part) : part;
+    made.update(utf8ToBytes(`${bytes.length}:`)).update(bytes);
+  }
+  return made.digest().subarray(0, SIZE.mac);
 };
 
-const idTag = (workbookId: string): Buffer => createHash('sha256').update(workbookId).digest().subarray(0, SIZE.id);
+const idTag = (workbookId: string): Uint8Array => sha256(utf8ToBytes(workbookId)).subarray(0, SIZE.id);
 
-const personTag = (key: string, address: string): Buffer =>
+const personTag = (key: string, address: string): Uint8Array =>
   mac(key, 'person', address.toLowerCase()).subarray(0, SIZE.person);

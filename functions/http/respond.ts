@@ -1,16 +1,8 @@
 /** The function `respond`: the page behind a mail's buttons, and the answer that it sends. */
 import { type PlainReason, plainPage } from '../../core/answer/index.ts';
-import { ANSWERS, type Ask, UPLOADS } from '../../core/answers/model.ts';
+import { type Ask, UPLOADS } from '../../core/answers/model.ts';
 import { type Locale, localeOfTag } from '../../sheet-templates/index.ts';
-import {
-  type AnswerParts,
-  createAnswering,
-  type GivenAsk,
-  NoEntry,
-  type Outcome,
-  type Said,
-  Unsure,
-} from '../answer/answer.ts';
+import { type AnswerParts, createAnswering, NoEntry, type Outcome, type Said, Unsure } from '../answer/answer.ts';
 import type { Links, SignedLink } from '../answer/links.ts';
 import { uploadedText } from '../answer/upload.ts';
 import { framesOf, type Log, type LogFacts } from '../base/log.ts';
@@ -18,7 +10,8 @@ import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
 import type { Registered } from '../many/registry.ts';
 import { FIELD_NAMES, NOTHING_CARRIED, pageHtml } from '../page/html.ts';
-import { CONTENT_POLICY } from '../page/style.ts';
+import { CONTENT_POLICY } from '../page/policy.ts';
+import { askOf, isGiven } from '../page/sent.ts';
 import type { WorkbookStore } from '../ports.ts';
 import type { Endpoint, HtmlAnswer, HttpCall } from './call.ts';
 import type { HandOnLater } from './hand-on.ts';
@@ -89,7 +82,7 @@ export const respond = (parts: RespondParts): Endpoint => {
     if (registered === null || registered.paused) throw new NoEntry(registered ? 'paused' : 'gone');
     const { show, give, takeBack } = answering.with(open(registered.uri), link);
     const undo = given.get(FIELD_NAMES.undo);
-    const ask = withFiles(askOf(link, given, isPost), files);
+    const ask = withFiles(askOf(link.item, [...given], isPost), files);
     const said =
       isPost && undo !== null
         ? await takeBack(undo)
@@ -180,18 +173,6 @@ const withFiles = (ask: Ask, files: Files): Ask => {
   return { ...ask, typed: { ...ask.typed, ...Object.fromEntries(typed) } };
 };
 const UNREADABLE = 'unreadable';
-
-const RESERVED: ReadonlySet<string> = new Set(Object.values(FIELD_NAMES));
-
-/** A link may carry what is to stand in the fields; a form always says something, be it nothing. */
-const askOf = ({ item }: SignedLink, given: URLSearchParams, isPost: boolean): Ask => {
-  const asked = given.get(FIELD_NAMES.kind);
-  const kind = ANSWERS.find((known) => known === asked) ?? null;
-  const typed = [...given].filter(([name]) => !RESERVED.has(name));
-  return { item, kind, typed: kind !== null && (isPost || typed.length > 0) ? Object.fromEntries(typed) : null };
-};
-
-const isGiven = (ask: Ask): ask is GivenAsk => ask.kind !== null && ask.typed !== null;
 
 const HEADERS = {
   'Content-Security-Policy': CONTENT_POLICY,

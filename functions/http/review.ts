@@ -10,8 +10,8 @@ import type { AdoptReport } from '../adopt/report.ts';
 import { type ReviewDone, type Reviewed, reviewFile, takeReview } from '../adopt/review.ts';
 import { framesOf, type Log } from '../base/log.ts';
 import { BatonError } from '../errors.ts';
+import { REVIEW_POLICY } from '../page/policy.ts';
 import { APART, REVIEW_FIELDS as FIELD, type ReviewPage, reviewHtml } from '../page/review.ts';
-import { REVIEW_POLICY } from '../page/review-style.ts';
 import type { Endpoint, HtmlAnswer } from './call.ts';
 import { preferred } from './respond.ts';
 

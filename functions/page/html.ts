@@ -6,6 +6,7 @@ import { inAll } from '../../core/messages/in-all.ts';
 import type { Line, Span } from '../../core/text/span.ts';
 import { shorten, widthOf } from '../../core/text/width.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
+import { queryText } from '../base/bytes.ts';
 import { type Attributes, attributesHtml, button, hidden, leaf, tagged } from './elements.ts';
 import { hiddenAbove, roomFor } from './room.ts';
 import { STYLE } from './style.ts';
@@ -227,7 +228,7 @@ const stillHtml = ({ title, items, more }: StillYours, { tokenFor }: Carried): H
       'li',
       {},
       join([
-        tagged('a', { href: `?${new URLSearchParams({ [FIELD_NAMES.token]: tokenFor(id) })}` }, escapeHtml(name)),
+        tagged('a', { href: `?${queryText([[FIELD_NAMES.token, tokenFor(id)]])}` }, escapeHtml(name)),
         tagged('span', { class: 'quiet' }, escapeHtml(when)),
       ]),
     ),
@@ -242,8 +243,7 @@ const stillHtml = ({ title, items, more }: StillYours, { tokenFor }: Carried): H
 };
 
 const hrefOf = ({ token }: Carried, kind: AnswerKind | null): string => {
-  const query = new URLSearchParams({ [FIELD_NAMES.token]: token, ...(kind && { [FIELD_NAMES.kind]: kind }) });
-  return `?${query}`;
+  return `?${queryText([[FIELD_NAMES.token, token], ...(kind === null ? [] : [[FIELD_NAMES.kind, kind] as const])])}`;
 };
 
 /** One thing to fill in, with its label, its help and what is wrong with it tied together. */

@@ -1,5 +1,5 @@
 /** The style sheet of the page that shows how a sheet is read: the answer page's, wider, with a table that is a list on a phone. */
-import { policyFor, STYLE } from './style.ts';
+import { STYLE } from './style.ts';
 
 export const REVIEW_STYLE = [
   STYLE,
@@ -31,5 +31,3 @@ export const REVIEW_STYLE = [
   // On a phone a column is a line: what it says on the left, what that means on the right.
   '@media(max-width:44rem){.cols{display:block}.col,.col.long,.col.short{display:grid;grid-template-columns:1fr 10rem;grid-template-rows:auto auto 1fr;border:0;border-top:1px solid var(--rule)}.col:first-child{border:0}.means{grid-column:2;grid-row:1/4;align-self:center}.head,.cell{grid-column:1;height:auto;border:0;background:none;line-height:1.5}.head{padding-top:.5rem}.cell{display:none;color:var(--quiet);font-size:.8125rem}.cell.first{display:block;padding-bottom:.5rem}.three{grid-template-columns:1fr}.review .ends .go{flex:1 0 100%}}',
 ].join('');
-
-export const REVIEW_POLICY = policyFor(REVIEW_STYLE);

@@ -1,5 +1,4 @@
-/** The answer page's style sheet, and the content security policy that allows it and nothing else. */
-import { createHash } from 'node:crypto';
+/** The answer page's style sheet. */
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
 
 const { ink, text, quiet, rule, white } = PALETTE;
@@ -67,15 +66,3 @@ export const STYLE = [
   '.still a{display:block;color:var(--ink);font-weight:600;text-decoration:none}.still a:hover{text-decoration:underline}.still .quiet{font-size:.875rem}',
   '@media(forced-colors:active){.go{border-width:2px}}',
 ].join('');
-
-/** A page may show its style and nothing else: no script, no picture, nothing from elsewhere, in no frame. */
-export const policyFor = (style: string): string =>
-  [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-
-export const CONTENT_POLICY = policyFor(STYLE);

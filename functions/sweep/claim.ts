@@ -6,7 +6,8 @@ import type { RunRow, Snapshot } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { isoOf } from '../../core/time/day.ts';
-import { isOwnerGone, ownerIn, ownerText, thisProcess } from '../base/owner.ts';
+import { ownerIn, ownerText } from '../base/owner.ts';
+import { isOwnerGone, thisProcess } from '../base/this-process.ts';
 import { aboutHolder, type Holder } from './holder.ts';
 
 /**

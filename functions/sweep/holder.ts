@@ -2,7 +2,8 @@
 import { inAll } from '../../core/messages/in-all.ts';
 import type { RunRow } from '../../core/snapshot.ts';
 import type { Words } from '../../sheet-templates/index.ts';
-import { isHere, ownerIn } from '../base/owner.ts';
+import { ownerIn } from '../base/owner.ts';
+import { isHere } from '../base/this-process.ts';
 import { BatonError } from '../errors.ts';
 
 const say = inAll('sweep');

@@ -1,11 +1,11 @@
 /** Whether a file is the workbook it says it is, or a copy that must not mail anybody. */
-import { randomBytes } from 'node:crypto';
 import type { Write } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate, textOf } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
+import { randomId } from '../base/bytes.ts';
 
 export type Location =
   | {
@@ -18,7 +18,7 @@ export type Location =
   | { readonly copy: true; readonly problem: Problem };
 
 /** An id nobody else makes, short enough to be read in a cell. */
-export const freshWorkbookId = (): string => randomBytes(8).toString('hex');
+export const freshWorkbookId = randomId;
 
 /**
  * Whether this file is the workbook it says it is. A copy that has a history of sweeps or notices would tell everybody

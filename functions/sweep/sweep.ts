@@ -31,6 +31,7 @@ import { ClaimLost, openJournal } from './journal.ts';
 import { freshWorkbookId, locationOf } from './location.ts';
 import { canTakeNotes, notOurs } from './notes.ts';
 import { resolveInterrupted, resolveOwn } from './resolve.ts';
+import { mustBeOurs, type Place } from './swept-by.ts';
 
 export interface SweepOptions extends ReadContext {
   readonly store: WorkbookStore;
@@ -47,6 +48,8 @@ export interface SweepOptions extends ReadContext {
   readonly uniqueId?: () => string;
   /** What `_runs` calls it where it looks at a part only: no day is counted from it, and it leaves no row where nothing leaves. */
   readonly aside?: string;
+  /** Where this runs, `elsewhere` unless said. */
+  readonly place?: Place;
 }
 
 /**
@@ -112,6 +115,7 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
   const view = await look(options);
   const location = await locationOf(view.raw, view.snapshot, uniqueId);
   if (location.copy) return over(view, 'copy', { problems: [location.problem], owed: [] });
+  if (!options.dryRun) mustBeOurs(view.raw, options.place ?? 'elsewhere');
   const holder = holderIn(view.snapshot.runs, clock());
   if (holder !== null && !takeOver) return over(view, 'left', { holder });
   if (options.aside !== undefined && view.mails.length === 0) return over(view, onItsDay(view));

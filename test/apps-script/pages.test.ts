@@ -300,7 +300,7 @@ describe.skipIf(!browser)('a new request', () => {
     await page.locator('input').first().fill('小一号的盒子');
     await page.getByLabel('发起部门').selectOption('市场部');
     await page.getByLabel('核心目标').fill('六月前售出 300 件');
-    sim.holdLock(600_000);
+    sim.holdLock(600_000, 'script');
     await page.getByRole('button', { name: '写进表里' }).click();
     await page.locator('.said.late', { hasText: '有人正在写入' }).waitFor();
     expect(await page.locator('input').first().inputValue()).toBe('小一号的盒子');

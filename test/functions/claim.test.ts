@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { type Owner, ownerText, thisProcess } from '../../functions/base/owner.ts';
+import { type Owner, ownerText } from '../../functions/base/owner.ts';
+import { thisProcess } from '../../functions/base/this-process.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
 import { createRun } from '../../functions/sweep/claim.ts';
 import { markWorkbook } from '../../functions/sweep/mark.ts';

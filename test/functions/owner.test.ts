@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { isHere, isOwnerGone, type Owner, ownerIn, ownerText, thisProcess } from '../../functions/base/owner.ts';
+import { type Owner, ownerIn, ownerText } from '../../functions/base/owner.ts';
+import { isHere, isOwnerGone, thisProcess } from '../../functions/base/this-process.ts';
 
 const me = thisProcess();
 /** The number of a process that has ended. */

@@ -127,7 +127,14 @@ const LANGUAGE_NAMES: ReadonlySet<string> = new Set(LOCALES.flatMap((locale) => 
 const SIDE_BY_SIDE = /\bimport \{ (?:[^}]* )?w (?:,|\})/;
 
 /** The same sentence in each language has the same name, and a mail's template names its parts as the mail does. */
-const NAMED_TWICE = [/^core\/messages\/[a-z]{2}(?:-[A-Z]{2})?\//, /^core\/mail\/generated\//];
+const NAMED_TWICE = [
+  /^core\/messages\/[a-z]{2}(?:-[A-Z]{2})?\//,
+  /^core\/mail\/generated\//,
+  // What the build puts in the place of files that need Node.
+  /^apps-script\/server\/sweep\/(?:this-process|official-days)\.ts$/,
+  // What the first script calls in the second has the same name there.
+  /^apps-script\/server\/second\.ts$/,
+];
 
 const CORE_PACKAGES = ['zod', '@noble/hashes'];
 const RUNS = ['sheet-templates/', 'core/', 'functions/', 'apps-script/'];
@@ -138,9 +145,19 @@ const under =
 /** What several adapters speak through. */
 const SHARED = ['functions/google/', 'functions/microsoft/', 'functions/remote/', 'functions/xlsx/'];
 /** Plain parts that adapters and what uses them have in common. */
-const PLAIN = ['ports', 'backend', 'errors', 'base/finding', 'base/mail-message', 'base/owner', 'base/turns'].map(
-  (name) => `functions/${name}.ts`,
-);
+const PLAIN = [
+  'ports',
+  'backend',
+  'errors',
+  'base/finding',
+  'base/mail-message',
+  'base/owner',
+  'base/this-process',
+  'base/turns',
+].map((name) => `functions/${name}.ts`);
+/** What the add-on for Google Sheets has in common with the functions: a sweep and its answers, which are free of Node. */
+const SWEPT = ['functions/ports.ts', 'functions/errors.ts'];
+const SWEPT_ROOMS = ['sweep', 'answer', 'page', 'base', 'reading'].map((room) => `functions/${room}/`);
 /** An adapter's own ground: its folder, or the file itself where it is a single one. */
 const adapterOf = (path: string) => /^functions\/adapters\/[^/]+\/?/.exec(path)?.[0];
 
@@ -210,6 +227,8 @@ const mayImportFile = (path: string, target: string): boolean => {
   if (path.startsWith('sheet-templates/')) return under('sheet-templates/')(target);
   if (path.startsWith('core/')) return under('core/', 'sheet-templates/')(target);
   if (path.startsWith('functions/')) return under('functions/', 'core/', 'sheet-templates/')(target);
+  if (path.startsWith('apps-script/server/sweep/') && (SWEPT.includes(target) || under(...SWEPT_ROOMS)(target)))
+    return true;
   if (path.startsWith('apps-script/')) return under('apps-script/', 'core/', 'sheet-templates/')(target);
   return true;
 };

@@ -1,4 +1,5 @@
 /** In English: what keeps a sweep from being done, and mails from being sent. */
+import { SWEPT_BY } from '../../../sheet-templates/policy.ts';
 import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import { quoted } from './format.ts';
 
@@ -24,6 +25,9 @@ export const sweep = {
     `This is a copy of another workbook and mails nobody. To use it on its own, empty “${SETTING_NAMES.workbookId.en}” and “${SETTING_NAMES.workbookHome.en}” in its Settings.`)(),
   fuse: ({ mails, limit }: { mails: number; limit: number }) =>
     `There were ${mails} mails to send, above the limit of ${limit}, and none was sent. Check the workbook; if so many are meant, raise “${SETTING_NAMES.mailLimit.en}” in its Settings.`,
+
+  sweptByAddOn: /* @__PURE__ */ (() =>
+    `The add-on in Google Sheets sweeps this workbook, so nothing was done here: both would mail everybody. To have it swept here, choose “Daily sweep on or off” in the add-on’s menu and switch it off, or empty the row sweptBy (“${SWEPT_BY.called.en}”) of its Settings.`)(),
 
   mailTooShort: ({ mail, shortest }: { mail: string; shortest: number }) =>
     `“${mail}” is too short. Write the id of a mail (at least its first ${shortest} characters) or the reader’s address; the sweep’s report and doctor have both.`,

@@ -2,6 +2,7 @@
 
 export * as addOn from './add-on.ts';
 export { addOnPages } from './add-on-pages.ts';
+export { addOnSweep } from './add-on-sweep.ts';
 export { adopt } from './adopt.ts';
 export { adopting } from './adopting.ts';
 export { answer } from './answer.ts';

@@ -1,4 +1,5 @@
 /** In Chinese: what keeps a sweep from being done, and mails from being sent. */
+import { SWEPT_BY } from '../../../sheet-templates/policy.ts';
 import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import type { Language } from '../language.ts';
 import { quoted } from './format.ts';
@@ -24,6 +25,9 @@ export const sweep: Language['sweep'] = {
     `这是另一本工作簿的复制件，不会寄信。要单独使用它，请清空“设置”里的“${SETTING_NAMES.workbookId['zh-CN']}”和“${SETTING_NAMES.workbookHome['zh-CN']}”。`)(),
   fuse: ({ mails, limit }) =>
     `这次要寄 ${mails} 封信，超过上限 ${limit}，一封也没有寄。请检查工作簿；若确有这么多，请把“设置”里的“${SETTING_NAMES.mailLimit['zh-CN']}”调大。`,
+
+  sweptByAddOn: /* @__PURE__ */ (() =>
+    `这本工作簿由 Google 表格里的插件检查，所以这里什么都没有做：两边都寄，每个人会收到两份。要改在这里检查，请在插件菜单“每日检查：开或关”里关掉，或者清空“设置”里 sweptBy（${SWEPT_BY.called['zh-CN']}）那一行。`)(),
 
   mailTooShort: ({ mail, shortest }) =>
     `“${mail}”太短。请写信的编号（至少开头 ${shortest} 个字符），或收件人的邮箱；检查的报告和 doctor 里都有。`,

@@ -18,7 +18,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
-import { isOwnerGone, ownerIn, ownerText, thisProcess } from '../../base/owner.ts';
+import { ownerIn, ownerText } from '../../base/owner.ts';
+import { isOwnerGone, thisProcess } from '../../base/this-process.ts';
 import { BatonError } from '../../errors.ts';
 
 const say = inAll('files');

@@ -6,6 +6,7 @@
 const auth = (name: string): string => `https://www.googleapis.com/auth/${name}`;
 
 const NEEDS: readonly (readonly [pattern: RegExp, scopes: readonly string[]])[] = [
+  [/^SpreadsheetApp\.openById$/, [auth('spreadsheets')]],
   [/^MailApp\./, [auth('script.send_mail')]],
   [/^ScriptApp\.(newTrigger|getProjectTriggers|getUserTriggers|deleteTrigger)$/, [auth('script.scriptapp')]],
   [/^Ui\.show(Sidebar|ModalDialog|ModelessDialog)$/, [auth('script.container.ui')]],

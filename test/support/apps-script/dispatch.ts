@@ -6,7 +6,7 @@ import { Range } from './services/range.ts';
 import type { RangeState } from './services/range-state.ts';
 import { User, visibleEmail } from './services/session.ts';
 import { Spreadsheet } from './services/spreadsheet.ts';
-import { strictEvent } from './strict.ts';
+import { stateOf, strictEvent } from './strict.ts';
 import type { Execution, InstalledTrigger, Kind, World } from './world.ts';
 
 export type ChangeType =
@@ -93,14 +93,22 @@ const simple = (world: World, by: string, functionName: string, build: (run: Exe
   run.assertWithin();
 };
 
+/** Triggers that fire once and have: they stand in the list until somebody deletes them. */
+const spent = new WeakSet<InstalledTrigger>();
+
 /** Runs as the trigger's creator; not at all when that account is gone, and nobody is told. */
 const installed = (
   world: World,
   on: InstalledTrigger['event'],
   by: string,
   build: (run: Execution, trigger: InstalledTrigger) => object,
+  isMeant: (trigger: InstalledTrigger) => boolean = () => true,
 ): void => {
-  for (const trigger of world.triggers.filter((one) => one.event === on && world.accounts.has(one.creator))) {
+  const fires = (one: InstalledTrigger) => one.event === on && world.accounts.has(one.creator) && isMeant(one);
+  for (const trigger of world.triggers.filter(fires)) {
+    // One that another has deleted meanwhile does not.
+    if (!world.triggers.includes(trigger)) continue;
+    if (trigger.clock?.after !== undefined) spent.add(trigger);
     execute(
       world,
       { functionName: trigger.functionName, kind: 'installable trigger', as: trigger.creator, by },
@@ -127,8 +135,8 @@ export const fireEdit = (world: World, by: string, { range, ...rest }: Edit): vo
 };
 
 /** Every clock trigger once, at the hour the virtual clock shows. */
-export const fireClock = (world: World): void =>
-  installed(world, 'CLOCK', '', (run, trigger) => {
+export const fireClock = (world: World, functionName?: string): void => {
+  const build = (run: Execution, trigger: InstalledTrigger): object => {
     const at = wallDateIn(world.clock.now, 'UTC');
     const dayOfYear =
       (Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()) - Date.UTC(at.getUTCFullYear(), 0, 1)) /
@@ -145,4 +153,40 @@ export const fireClock = (world: World): void =>
       timezone: 'UTC',
     };
     return event(run, 'clock', fields, trigger);
-  });
+  };
+  installed(
+    world,
+    'CLOCK',
+    '',
+    build,
+    (trigger) => !spent.has(trigger) && (functionName === undefined || trigger.functionName === functionName),
+  );
+};
+
+/** The fields of developers.google.com/apps-script/guides/web. */
+const WEB_FIELDS = ['contentLength', 'contextPath', 'parameter', 'parameters', 'pathInfo', 'postData', 'queryString'];
+
+/** doGet of the web app, executed as its owner for a visitor whom nobody knows; the page's HTML. */
+export const visitPage = (world: World, query: Readonly<Record<string, string>>): string => {
+  const parameters = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value]]));
+  const queryString = new URLSearchParams(query).toString();
+  const start = { functionName: 'doGet', kind: 'web app', as: world.workbook.owner, by: '' } as const;
+  const run = execute(world, start, (run) => [
+    strictEvent(
+      run.realm.give({
+        parameter: { ...query },
+        parameters,
+        queryString,
+        contextPath: '',
+        contentLength: -1,
+      }) as object,
+      'a web app',
+      WEB_FIELDS,
+      run,
+    ),
+  ]);
+  if (run.error) throw new Error(`${run.error.name}: ${run.error.message}`);
+  const state = stateOf(run.result) as { readonly content?: unknown } | undefined;
+  if (typeof state?.content !== 'string') throw new Error('doGet answered no HtmlOutput: Google shows an error page.');
+  return state.content;
+};

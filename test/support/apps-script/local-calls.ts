@@ -36,7 +36,7 @@ const LOCAL: readonly (readonly [reason: string, calls: string])[] = [
      Menu.addItem Menu.addSeparator Menu.addSubMenu HtmlOutput.* TriggerBuilder.*
      SpreadsheetTriggerBuilder.onEdit SpreadsheetTriggerBuilder.onChange
      SpreadsheetTriggerBuilder.onOpen ClockTriggerBuilder.everyDays ClockTriggerBuilder.everyHours
-     ClockTriggerBuilder.everyMinutes ClockTriggerBuilder.everyWeeks ClockTriggerBuilder.onWeekDay
+     ClockTriggerBuilder.after ClockTriggerBuilder.everyMinutes ClockTriggerBuilder.everyWeeks ClockTriggerBuilder.onWeekDay
      ClockTriggerBuilder.atHour ClockTriggerBuilder.nearMinute ClockTriggerBuilder.inTimezone Trigger.* Blob.*`,
   ],
   ['computed or waited in the runtime, no document involved', 'Utilities.*'],

@@ -184,6 +184,8 @@ const NAMES: Readonly<Record<string, string>> = {
     onWeekDay`,
   SpreadsheetTriggerBuilder: `
     create onChange onEdit onFormSubmit onOpen`,
+  Service: `
+    disable enable getUrl isEnabled`,
   Trigger: `
     getEventType getHandlerFunction getTriggerSource getTriggerSourceId getUniqueId`,
   Utilities: `

@@ -3,7 +3,7 @@ import { Instant } from './model/dates.ts';
 
 /**
  * The script's own world: a fresh V8 context for every execution, as Apps Script evaluates the whole project anew each
- * time. It has the language and nothing else: no require, process, timers, URL, TextEncoder, fetch. Its clock is the
+ * time. It has the language up to ES2021 and nothing else: no require, process, timers, URL, TextEncoder, fetch. Its clock is the
  * simulator's. Values going in become objects of this world, so `instanceof Date` and `instanceof Array` hold.
  */
 interface Tools {
@@ -15,7 +15,18 @@ interface Tools {
   readonly outcome: () => { readonly done: boolean; readonly value?: unknown; readonly failed?: boolean };
 }
 
+/** What came into the language after ES2021: nobody says that Apps Script's V8 has it. */
+const NEWER = `
+  for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with']) delete Array.prototype[name];
+  for (const name of ['at', 'isWellFormed', 'toWellFormed']) delete String.prototype[name];
+  for (const name of ['groupBy', 'hasOwn']) delete Object[name];
+  delete Map.groupBy;
+  for (const name of ['fromAsync']) delete Array[name];
+  for (const name of ['withResolvers', 'try']) delete Promise[name];
+`;
+
 const BOOTSTRAP = `(now) => {
+  ${NEWER}
   const Real = Date;
   const Clock = new Proxy(Real, {
     construct: (target, args, self) => Reflect.construct(target, args.length ? args : [now()], self === Clock ? target : self),

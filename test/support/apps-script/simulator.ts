@@ -1,10 +1,11 @@
 import vm from 'node:vm';
-import { fireClock } from './dispatch.ts';
+import { fireClock, visitPage } from './dispatch.ts';
 import { parseArea, splitSheet } from './model/a1.ts';
 import type { Cell } from './model/cell.ts';
 import type { Scalar } from './model/input.ts';
 import type { SheetModel } from './model/sheet.ts';
 import { buildWorkbook, WorkbookModel, type WorkbookSpec } from './model/workbook.ts';
+import { callFromPage } from './people/client.ts';
 import { Person } from './people/person.ts';
 import { Stage } from './people/stage.ts';
 import type { Execution } from './world.ts';
@@ -94,9 +95,24 @@ export class Simulator {
     for (const triggers of queue) triggers();
   }
 
-  /** Runs every clock trigger once. */
-  fireClock(): void {
-    fireClock(this.#world);
+  /** Runs every clock trigger once, or those of one function. */
+  fireClock(functionName?: string): void {
+    fireClock(this.#world, functionName);
+  }
+
+  /** Deploys the web app, as its owner and for everybody; from then on it has an address. */
+  deploy(url = 'https://script.google.com/macros/s/deployment/exec'): void {
+    this.#world.deployment.url = url;
+  }
+
+  /** Somebody whom nobody knows opens the web app with this query; what they see. */
+  visit(query: Readonly<Record<string, string>> = {}): string {
+    return visitPage(this.#world, query);
+  }
+
+  /** google.script.run on that page. */
+  callAsVisitor(functionName: string, ...args: readonly unknown[]): unknown {
+    return callFromPage(this.#world, null, functionName, args);
   }
 
   /** The account is closed: its triggers stand in the list and never fire. */
@@ -231,6 +247,7 @@ const freshWorld = (
   faults: [],
   meanwhile: [],
   executions: [],
+  deployment: { url: null },
 });
 
 /** Opens a spreadsheet with its script. */

@@ -106,7 +106,7 @@ export interface Meanwhile {
   readonly action: () => void;
 }
 
-export type Kind = 'simple trigger' | 'installable trigger' | 'menu' | 'client' | 'editor';
+export type Kind = 'simple trigger' | 'installable trigger' | 'menu' | 'client' | 'editor' | 'web app';
 
 export interface Start {
   readonly functionName: string;
@@ -179,6 +179,8 @@ export interface World {
   faults: Fault[];
   meanwhile: Meanwhile[];
   readonly executions: Execution[];
+  /** Of the web app; null where it is not deployed. */
+  readonly deployment: { url: string | null };
 }
 
 export const screenOf = (world: World, email: string): Screen => {

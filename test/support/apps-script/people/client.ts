@@ -16,7 +16,12 @@ const isLegal = (value: unknown): boolean => {
  * whose name ends in "_" are private. Source: developers.google.com/apps-script/guides/html/reference/run, and what the
  * client says in practice.
  */
-export const callFromPage = (world: World, email: string, functionName: string, args: readonly unknown[]): unknown => {
+export const callFromPage = (
+  world: World,
+  email: string | null,
+  functionName: string,
+  args: readonly unknown[],
+): unknown => {
   if (functionName.endsWith('_')) throw new TypeError(`google.script.run.${functionName} is not a function`);
   args.forEach((value, i) => {
     const illegal =
@@ -26,9 +31,12 @@ export const callFromPage = (world: World, email: string, functionName: string, 
     if (illegal) throw new TypeError(`Failed due to illegal value in property: ${illegal}`);
   });
   const copies = args.map((one) => (one === undefined ? null : (JSON.parse(JSON.stringify(one)) as unknown)));
-  const run = execute(world, { functionName, kind: 'client', as: email, by: email }, ({ realm }) =>
-    copies.map((one) => realm.give(one)),
-  );
+  // A visitor of the web app is nobody; the script runs as whoever deployed it.
+  const start =
+    email === null
+      ? ({ functionName, kind: 'web app', as: world.workbook.owner, by: '' } as const)
+      : ({ functionName, kind: 'client', as: email, by: email } as const);
+  const run = execute(world, start, ({ realm }) => copies.map((one) => realm.give(one)));
   if (run.error) throw new Error(`${run.error.name}: ${run.error.message}`);
   return run.result === undefined || !isLegal(run.result) ? null : (JSON.parse(JSON.stringify(run.result)) as unknown);
 };

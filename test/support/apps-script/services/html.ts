@@ -6,9 +6,17 @@ export interface PageState {
   title: string;
   width: number | null;
   height: number | null;
+  readonly metaTags: Record<string, string>;
 }
 
-const page = (content: string): PageState => ({ content, title: '', width: null, height: null });
+const META_TAGS: ReadonlySet<string> = new Set([
+  'viewport',
+  'apple-mobile-web-app-capable',
+  'mobile-web-app-capable',
+  'google-site-verification',
+]);
+
+const page = (content: string): PageState => ({ content, title: '', width: null, height: null, metaTags: {} });
 
 export const HtmlOutput: Service<PageState> = new Service<PageState>('HtmlOutput', {
   getContent: ['', (self) => self.content],
@@ -39,6 +47,15 @@ export const HtmlOutput: Service<PageState> = new Service<PageState>('HtmlOutput
     'int?',
     (self, _run, width: number | null) => {
       self.width = width;
+      return SELF;
+    },
+  ],
+  addMetaTag: [
+    'string string',
+    (self, _run, name: string, content: string) => {
+      // Others are refused (reference: HtmlOutput.addMetaTag).
+      if (!META_TAGS.has(name)) throw new ScriptException(`The meta tag you specified is not allowed in this context.`);
+      self.metaTags[name] = content;
       return SELF;
     },
   ],

@@ -51,7 +51,7 @@ export const Lock: Service<LockState> = new Service<LockState>('LockService.Lock
 });
 
 export const LockService: Service<undefined> = new Service<undefined>('LockService', {
-  getDocumentLock: ['', (_self, run) => Lock.of(run, { name: 'document' })],
+  getDocumentLock: ['', (_self, run) => (run.start.kind === 'web app' ? null : Lock.of(run, { name: 'document' }))],
   getScriptLock: ['', (_self, run) => Lock.of(run, { name: 'script' })],
   getUserLock: ['', (_self, run) => Lock.of(run, { name: `user ${run.start.effectiveUser}` })],
 });

@@ -65,7 +65,10 @@ const storeOf = (run: Execution, name: string): Store => {
 
 /** A user's store is the effective user's: an installable trigger sees its creator's. */
 export const PropertiesService: Service<undefined> = new Service<undefined>('PropertiesService', {
-  getDocumentProperties: ['', (_self, run) => Properties.of(run, storeOf(run, 'document'))],
+  getDocumentProperties: [
+    '',
+    (_self, run) => (run.start.kind === 'web app' ? null : Properties.of(run, storeOf(run, 'document'))),
+  ],
   getScriptProperties: ['', (_self, run) => Properties.of(run, storeOf(run, 'script'))],
   getUserProperties: ['', (_self, run) => Properties.of(run, storeOf(run, `user ${run.start.effectiveUser}`))],
 });

@@ -57,6 +57,7 @@ const SpreadsheetTriggerBuilder: Service<Draft> = new Service<Draft>('ScriptApp.
 });
 
 const ClockTriggerBuilder: Service<Draft> = new Service<Draft>('ScriptApp.ClockTriggerBuilder', {
+  after: rhythm('after', 'int'),
   everyMinutes: rhythm('everyMinutes', 'int'),
   everyHours: rhythm('everyHours', 'int'),
   everyDays: rhythm('everyDays', 'int'),
@@ -81,6 +82,11 @@ const Trigger: Service<InstalledTrigger> = new Service<InstalledTrigger>('Script
   getTriggerSourceId: ['', (self, run) => (self.event === 'CLOCK' ? null : run.world.workbook.id)],
 });
 
+/** The web app. Without a deployment it has no address (reference: Service.getUrl). */
+const WebService: Service<undefined> = new Service<undefined>('ScriptApp.Service', {
+  getUrl: ['', (_self, run) => run.world.deployment.url],
+});
+
 /** Each person sees and deletes their own triggers only (reference: ScriptApp.getProjectTriggers). */
 export const ScriptApp: Service<undefined> = new Service<undefined>(
   'ScriptApp',
@@ -98,8 +104,9 @@ export const ScriptApp: Service<undefined> = new Service<undefined>(
       },
     ],
     getScriptId: ['', () => 'simulated-script'],
+    getService: ['', (_self, run) => WebService.of(run, undefined)],
   },
   { enums: ['AuthMode', 'EventType', 'TriggerSource', 'WeekDay'] },
 );
 
-export const SCRIPT_SERVICES = [SpreadsheetTriggerBuilder, ClockTriggerBuilder, TriggerBuilder, Trigger];
+export const SCRIPT_SERVICES = [SpreadsheetTriggerBuilder, ClockTriggerBuilder, TriggerBuilder, Trigger, WebService];
