@@ -13,8 +13,7 @@ import {
 import { HEADER_ROW, LAST_CHECKED_ROW } from '../layout.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import type { Colour, Look } from './grid.ts';
-import { argb, ground, ruled } from './style.ts';
-import { TYPOGRAPHY } from './typography.ts';
+import { argb, dateWords, ground, ruled } from './style.ts';
 
 /** A tab's columns as its sheet holds them. */
 type Columns = readonly [string, Column][];
@@ -28,7 +27,7 @@ export const coloursOf = (tab: TabKey, columns: Columns, locale: Locale): Colour
     ...leads(sheet),
     ...statusColours(sheet),
     ...dueColours(sheet),
-    ...otherYears(sheet),
+    ...dates(sheet),
     ...gaps(sheet),
   ];
 };
@@ -162,15 +161,14 @@ const leads = (sheet: Sheet): Colour[] => {
 const LEADS: Partial<Readonly<Record<TabKey, string>>> = { raci: 'responsible', tracker: 'owner' };
 const SEPARATORS = ['、', ',', '，', ';', '；', '/', '&'] as const;
 
-/** The year is said where it is not this one. */
-const otherYears = (sheet: Sheet): Colour[] =>
-  sheet.columns
-    .filter(([, column]) => column.type === 'date')
-    .map(([key]) => ({
-      ref: sheet.range(key),
-      when: `AND(ISNUMBER(${sheet.cell(key)}),YEAR(${sheet.cell(key)})<>YEAR(TODAY()))`,
-      style: { numFmt: TYPOGRAPHY[sheet.locale].dateWithYear },
-    }));
+/** All dates of a sheet at once: a condition says each cell by its place below the first. */
+const dates = (sheet: Sheet): Colour[] => {
+  const keys = sheet.columns.filter(([, column]) => column.type === 'date').map(([key]) => key);
+  const [first] = keys;
+  if (first === undefined) return [];
+  const refs = keys.map((key) => sheet.range(key)).join(' ');
+  return dateWords(refs, sheet.cell(first).replace('$', ''), sheet.locale);
+};
 
 /** A required cell that is still empty in a row somebody has begun. */
 const gaps = (sheet: Sheet): Colour[] => {

@@ -6,7 +6,7 @@ import { addCharts } from './charts.ts';
 import type { Colour, Grid } from './grid.ts';
 import { overview, workdaysBetween } from './overview.ts';
 import { absolute, addTitle, calculate, heading, looks, span } from './sheet.ts';
-import { argb, font, ground, numberFormat, ruled, solid, widthIn } from './style.ts';
+import { argb, font, ground, numberFormat, ruled, solid, weekdays, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
 import { DASHBOARD } from './words.ts';
 
@@ -66,7 +66,16 @@ export const addDashboard = (book: Book, sheet: Grid): void => {
   // A workbook without either has nothing between what is urgent and what comes next.
   if (!has.escalations && !has.requests)
     for (let row = SECOND - 1; row < GANTT - 1; row++) sheet.getRow(row).hidden = true;
-  sheet.colours.push(...tableColours(book), ...addGantt(book, sheet));
+  sheet.colours.push(...tableColours(book), ...addGantt(book, sheet), ...datesDown(book));
+};
+
+/** Every table of the left half has its date in the same column. */
+const DATE = 6;
+
+const datesDown = ({ locale }: Book): Colour[] => {
+  const column = columnLetters(DATE);
+  const ref = `${column}${TOP + 1}:${column}${GANTT + 1 + TASKS}`;
+  return weekdays(ref, `$${column}${TOP + 1}`, locale, TYPOGRAPHY[locale].date);
 };
 
 /** The figures one looks for first: a number, and what it counts. */

@@ -5,7 +5,7 @@ import type { View } from '../views.ts';
 import { type Book, orBlank } from './book.ts';
 import type { Grid, Look } from './grid.ts';
 import { absolute, calculate, looks, span } from './sheet.ts';
-import { argb, cellStyle, font, ruled, solid, titleStyle, widthIn } from './style.ts';
+import { argb, cellStyle, font, ruled, solid, titleStyle, weekdays, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
 import { FORM } from './words.ts';
 
@@ -294,6 +294,9 @@ class Drawing implements FormPlace {
     };
     const cell = span(sheet, this.row, from, to, style);
     if (formula !== '""') calculate(cell, formula);
+    if (own === undefined) return;
+    const place = `${columnLetters(from)}${this.row}`;
+    sheet.colours.push(...weekdays(place, place, book.locale, own));
   }
 }
 

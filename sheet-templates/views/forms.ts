@@ -166,7 +166,7 @@ const confirmationForm: PrintedForm = {
 };
 
 /** The language stands in the format, so that it reads alike on every machine. */
-const WEEKDAY = w('[$-804]dddd', '[$-409]dddd');
+const WEEKDAY = w('[$-804]"周"aaa', '[$-409]dddd');
 
 /** The first meeting of a kind: a weekly one where there is one, else a regular one. */
 const regularMeeting = (key: 'name' | 'date' | 'start' | 'place'): FormField => ({

@@ -81,7 +81,7 @@ export interface Box {
   readonly right: number;
 }
 
-/** A conditional format: where, when (a formula as the range's first row says it), and how it looks then. */
+/** A conditional format: where (several ranges with a blank between them, where it changes no colours), when (a formula as the range's first row says it), and how it looks then. */
 export interface Colour {
   readonly ref: string;
   readonly when: string;

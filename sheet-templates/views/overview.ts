@@ -5,7 +5,7 @@ import { VIEWS } from '../views.ts';
 import { type Book, orBlank, text } from './book.ts';
 import type { Colour, Grid } from './grid.ts';
 import { addTitle, calculate } from './sheet.ts';
-import { argb, cellStyle, ground, headerStyle, numberFormat, ruled, widthIn } from './style.ts';
+import { argb, cellStyle, dateWords, ground, headerStyle, numberFormat, ruled, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
 
 type Key = keyof typeof VIEWS.overview.columns;
@@ -279,10 +279,6 @@ const overviewColours = (book: Book): Colour[] => {
       style: { font: { color: argb(TONES[tone].text) }, fill: ground(TONES[tone].ground) },
     })),
     ...(['due', 'daysLate'] as const).map((key) => ({ ref: range(key), when: `${cell('late')}=1`, style: late })),
-    ...(['start', 'due'] as const).map((key) => ({
-      ref: range(key),
-      when: `AND(ISNUMBER(${cell(key)}),YEAR(${cell(key)})<>YEAR(TODAY()))`,
-      style: { numFmt: TYPOGRAPHY[book.locale].dateWithYear },
-    })),
+    ...(['start', 'due'] as const).flatMap((key) => dateWords(range(key), cell(key), book.locale)),
   ];
 };

@@ -1,7 +1,7 @@
 import { CHECK } from '../check.ts';
 import type { Column, ColumnType, Locale } from '../index.ts';
 import { PALETTE } from '../palette.ts';
-import type { BorderLine, Borders, Fill, Font, Look } from './grid.ts';
+import type { BorderLine, Borders, Colour, Fill, Font, Look } from './grid.ts';
 import { TYPOGRAPHY } from './typography.ts';
 import { LEVELS } from './words.ts';
 
@@ -39,6 +39,28 @@ export const numberFormat = (column: Column, locale: Locale): string => {
   // Text stays what was typed: an id "0012" is no number. Formulas and prose (a text format hides what is longer than
   // 255 characters in older Excels) go without.
   return column.lookup || column.type === 'long-text' ? 'General' : '@';
+};
+
+/**
+ * The weekday in words of its own, where a format's differ from program to program. `cell`: that of the range's first
+ * row, as formulas name it; `also`: what else has to hold.
+ */
+export const weekdays = (ref: string, cell: string, locale: Locale, pattern: string, also = ''): Colour[] =>
+  TYPOGRAPHY[locale].weekdays.map((word, day) => ({
+    ref,
+    when: `AND(ISNUMBER(${cell}),WEEKDAY(${cell})=${day + 1}${also})`,
+    style: { numFmt: pattern.replace(TYPOGRAPHY[locale].weekday, `"${word}"`) },
+  }));
+
+/** Dates in a range: the year is said where it is not this one, the weekday as people write it. */
+export const dateWords = (ref: string, cell: string, locale: Locale): Colour[] => {
+  const { date, dateWithYear } = TYPOGRAPHY[locale];
+  const isOtherYear = `YEAR(${cell})<>YEAR(TODAY())`;
+  return [
+    ...weekdays(ref, cell, locale, dateWithYear, `,${isOtherYear}`),
+    { ref, when: `AND(ISNUMBER(${cell}),${isOtherYear})`, style: { numFmt: dateWithYear } },
+    ...weekdays(ref, cell, locale, date),
+  ];
 };
 
 /** Words wrap; an id, a number, a day, an address or a choice stays on its line. */

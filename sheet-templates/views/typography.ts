@@ -9,6 +9,9 @@ export interface Typography {
   readonly date: string;
   readonly dateWithYear: string;
   readonly week: string;
+  /** How those say the weekday, where that differs from program to program, and the days from Sunday on as people write them. */
+  readonly weekday: string;
+  readonly weekdays: readonly string[];
   /** By how much its lines are wider than their characters tell. */
   readonly spread: number;
   /** Heights of the overview's header and of a form's, in points. */
@@ -23,15 +26,18 @@ export interface Typography {
 }
 
 /**
- * 3月6日 星期五 / Fri 6 Mar. The language stands in the format, so that it reads alike on every machine. The short
- * Chinese weekday does not: `ddd` is 周五 in newer Excels, 五 in older ones and in LibreOffice.
+ * 3月6日 周五 / Fri 6 Mar. The language stands in the format, so that it reads alike on every machine. The short Chinese
+ * weekday does not: `aaa` is 五 in LibreOffice and in older Excels, and may be 周五 in newer ones. There a condition puts the word into the
+ * format; LibreOffice takes the first condition that holds, which may be a colour, and shows what the format itself says.
  */
 export const TYPOGRAPHY: Readonly<Record<Locale, Typography>> = {
   'zh-CN': {
     font: { name: 'Microsoft YaHei', size: 10 },
-    date: '[$-804]m"月"d"日" dddd;@',
-    dateWithYear: '[$-804]yyyy/m/d dddd;@',
+    date: '[$-804]m"月"d"日" "周"aaa;@',
+    dateWithYear: '[$-804]yyyy/m/d "周"aaa;@',
     week: '[$-804]m"月"d"日"',
+    weekday: '"周"aaa',
+    weekdays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
     spread: 1.1,
     overviewHeader: 25,
     formHeader: 20,
@@ -44,6 +50,8 @@ export const TYPOGRAPHY: Readonly<Record<Locale, Typography>> = {
     date: '[$-409]ddd d mmm;@',
     dateWithYear: '[$-409]ddd d mmm yyyy;@',
     week: '[$-409]d mmm',
+    weekday: 'ddd',
+    weekdays: [],
     spread: 1.05,
     overviewHeader: 42,
     formHeader: 22,

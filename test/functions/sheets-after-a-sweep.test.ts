@@ -135,6 +135,16 @@ describe.each(CASES)('the %s demo in %s, after a sweep', (template, locale) => {
     for (const view of ['guide', 'dashboard', 'overview'] as const) expect(titles).toContain(VIEWS[view].title[locale]);
   });
 
+  it.runIf(locale === 'zh-CN' && soffice !== null && canReadPdf())(
+    'says the weekday as colleagues do, in rows of every colour',
+    async () => {
+      const text = (await pagesOf(await asPdf(soffice!, bytes))).join('\n');
+      expect(text.match(/月\d+日 周[一二三四五六日]/g)?.length).toBeGreaterThan(50);
+      expect(text).not.toMatch(/星期[一二三四五六日]|周周|日 [一二三四五六日]\s/);
+    },
+    120_000,
+  );
+
   it.skipIf(!soffice || !canReadPdf())(
     'prints only what has content',
     async () => {

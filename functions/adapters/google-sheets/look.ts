@@ -17,6 +17,8 @@ const patternOf = (numFmt: string): string =>
   numFmt
     .replace(/\[\$-\w+\]/g, '')
     .replace(/;@$/, '')
+    // The short Chinese weekday, which Sheets writes as people do.
+    .replace('"周"aaa', 'ddd')
     // Of conditions there may be two, and a last section for all else.
     .replace(/^((?:\[=\d+\]"[^"]*";){2}).*$/, '$1""');
 

@@ -4,7 +4,7 @@ import { conditionalFormatOf, numberFormatOf, sheetsFormat } from '../../../func
 const red = { argb: 'FFFF0000' };
 
 test.each([
-  ['[$-804]m"月"d"日" dddd;@', { type: 'DATE', pattern: 'm"月"d"日" dddd' }],
+  ['[$-804]m"月"d"日" "周"aaa;@', { type: 'DATE', pattern: 'm"月"d"日" ddd' }],
   ['[$-409]ddd d mmm;@', { type: 'DATE', pattern: 'ddd d mmm' }],
   ['hh:mm', { type: 'TIME', pattern: 'hh:mm' }],
   ['0%', { type: 'PERCENT', pattern: '0%' }],
