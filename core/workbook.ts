@@ -2,6 +2,7 @@
  * A workbook as a backend gives it: sheets of raw cells, nothing interpreted. Every adapter reads into this and
  * writes from it; core turns it into a Snapshot (read/) and turns writes by item into cell edits (write.ts).
  */
+import type { Colour } from '../sheet-templates/views/grid.ts';
 
 /** A cell that holds no usable value: a formula nobody calculated yet, or an error such as #REF!. */
 export interface CellFault {
@@ -91,4 +92,6 @@ export interface NewSheet {
     readonly format?: CellFormat;
     readonly formula?: string;
   }[])[];
+  /** Colours by condition, the first that holds first; a backend that has none of its own leaves them out. */
+  readonly colours?: readonly Colour[];
 }

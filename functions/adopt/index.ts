@@ -4,13 +4,14 @@ import { basename, dirname, extname, join } from 'node:path';
 import { completionOf, isOurs, settingsOfBook } from '../../core/adopt/complete.ts';
 import { matrixAdoptionOf } from '../../core/adopt/from-matrix.ts';
 import { type AdoptChoices, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
+import { overviewSheet } from '../../core/adopt/overview.ts';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import { COUNTRIES } from '../../core/read/policy.ts';
 import { isZone, localTime, yearOf } from '../../core/time/calendar.ts';
-import type { RawWorkbook } from '../../core/workbook.ts';
+import type { NewSheet, RawWorkbook } from '../../core/workbook.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { changeXlsxFile, type FileWrite, openXlsxFile } from '../adapters/xlsx-file/store.ts';
 import { BatonError } from '../errors.ts';
@@ -131,14 +132,28 @@ export const adopted = (raw: RawWorkbook, choices: AdoptChoices, named?: string)
   const { plan, counts, matrix } = found;
   if (plan && counts) {
     const adoption = adoptionOf({ ...found, plan, counts }, choices);
+    const addSheets = withOverview(raw, adoption.addSheets, choices.locale);
     const result = adoptedReport({ ...found, plan, counts }, adoption, choices);
-    return { edits: adoption.edits, addSheets: adoption.addSheets, result };
+    return { edits: adoption.edits, addSheets, result: withTitle(result, addSheets) };
   }
   if (!matrix) throw new NothingToAdopt(found, choices.said, named);
   const adoption = matrixAdoptionOf({ ...found, matrix }, choices);
+  const addSheets = withOverview(raw, adoption.addSheets, choices.locale);
   const result = matrixAdoptedReport({ ...found, matrix }, adoption, choices);
-  return { edits: adoption.edits, addSheets: adoption.addSheets, result };
+  return { edits: adoption.edits, addSheets, result: withTitle(result, addSheets) };
 };
+
+/** What is added, first of all a sheet on which each task stands with its colour: their own is left as it looks. */
+const withOverview = ({ sheets }: RawWorkbook, added: readonly NewSheet[], locale: Locale): readonly NewSheet[] => {
+  const overview = overviewSheet(
+    locale,
+    [...sheets, ...added].map(({ title }) => title),
+  );
+  return overview ? [overview, ...added] : added;
+};
+
+const withTitle = (report: AdoptReport, [first]: readonly NewSheet[]): AdoptReport =>
+  first && !report.added.some(({ title }) => title === first.title) ? { ...report, overview: first.title } : report;
 
 const mustHoldTasks = (raw: RawWorkbook, { said, named }: AdoptOptions): void => {
   const found = recogniseWorkbook(raw, said);

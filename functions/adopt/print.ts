@@ -48,9 +48,10 @@ export const adoptLines = (
   return [...warning, ...blocks.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]))];
 };
 
-const addedLine = ({ added, ids }: AdoptReport, locale: Locale): string => {
-  const shown = added.filter(({ tab }) => !tabOf(tab).machine).map(({ title }) => title);
-  const hidden = added.length - shown.length;
+const addedLine = ({ added, ids, overview }: AdoptReport, locale: Locale): string => {
+  const tabs = added.filter(({ tab }) => !tabOf(tab).machine).map(({ title }) => title);
+  const hidden = added.length - tabs.length;
+  const shown = overview === undefined ? tabs : [overview, ...tabs];
   return LANGUAGES[locale].adopt.added({ ids: ids?.added ? ids : null, shown, hidden });
 };
 

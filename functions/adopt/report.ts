@@ -23,6 +23,8 @@ export interface AdoptReport {
   /** Theirs, in the order of the workbook. */
   readonly sheets: readonly AdoptedSheet[];
   readonly added: readonly { readonly tab: TabKey; readonly title: string }[];
+  /** The sheet that shows how each task stands; absent where one of theirs bears its title, or none was added. */
+  readonly overview?: string;
   /** Tabs of ours that it had, under the titles that they bear there. */
   readonly kept: readonly { readonly tab: TabKey; readonly title: string }[];
   /** The record of mails was gone while other notes of sweeps are there: what was told may be told again. */

@@ -6,6 +6,7 @@ import { cellContent, formulaXml } from './cell-xml.ts';
 import { cellAddress, columnName } from './cells.ts';
 import { heightFor } from './row-height.ts';
 import type { StyleBook } from './styles.ts';
+import { escapeXml } from './xml.ts';
 
 const say = inAll('files');
 
@@ -48,6 +49,10 @@ export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBoo
     `<sheetData>${rows.join('')}</sheetData>`,
     // Without a password: a guard against slips, not a lock.
     sheet.protect ? '<sheetProtection sheet="1" objects="1" scenarios="1"/>' : '',
+    ...(sheet.colours ?? []).map(
+      ({ ref, when, style }, i) =>
+        `<conditionalFormatting sqref="${ref}"><cfRule type="expression" dxfId="${styles.conditional(style)}" priority="${i + 1}"><formula>${escapeXml(when)}</formula></cfRule></conditionalFormatting>`,
+    ),
     // On A4 across, one page wide.
     sheet.wrap ? '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' : '',
     '</worksheet>',

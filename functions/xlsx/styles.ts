@@ -2,6 +2,7 @@
 import { ensure } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import type { CellFormat } from '../../core/workbook.ts';
+import type { Look } from '../../sheet-templates/views/grid.ts';
 import { attribute, escapeXml, findTag, prefixOf, splice, type Tag, tagsOf, withAttribute } from './xml.ts';
 
 /** How Baton shows a day: sorts by eye, means the same in every locale. */
@@ -18,7 +19,7 @@ const INK = 'FF12324A';
 const GREY = 'FF667085';
 
 /**
- * The parts of styles.xml that cells point into, in the order the schema asks for, each with the entries that must
+ * The parts of styles.xml that cells and conditions point into, in the order the schema asks for, each with the entries that must
  * come first (index 0 is everybody's default; the first two fills are reserved).
  */
 const SECTIONS = {
@@ -28,6 +29,8 @@ const SECTIONS = {
   borders: '<border><left/><right/><top/><bottom/><diagonal/></border>',
   cellStyleXfs: '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
   cellXfs: '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
+  cellStyles: '',
+  dxfs: '',
 } as const;
 type Section = keyof typeof SECTIONS;
 const ORDER = Object.keys(SECTIONS) as Section[];
@@ -138,6 +141,15 @@ export class StyleBook {
 
   help(): number {
     return this.#font(`<font><sz val="10"/><color rgb="${GREY}"/><name val="Calibri"/></font>`);
+  }
+
+  /** What a condition changes: the colours of text and ground. */
+  conditional({ font, fill }: Look): number {
+    const ink = font?.color ? `<font><color rgb="${font.color.argb}"/></font>` : '';
+    const ground = fill?.bgColor
+      ? `<fill><patternFill patternType="solid"><bgColor rgb="${fill.bgColor.argb}"/></patternFill></fill>`
+      : '';
+    return this.#own('dxfs', `<dxf>${ink}${ground}</dxf>`);
   }
 
   #font(xml: string): number {

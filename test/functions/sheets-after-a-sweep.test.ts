@@ -200,7 +200,31 @@ describe.each(LOCALES)('a team’s own tracker in %s', (locale) => {
     expect(textOf(first!.rows[1]!.cells[4])).toContain(row[2]);
     const titles = raw.sheets.map(({ title }) => title);
     expect(titles).toContain(tabOf('settings').title[locale]);
+    // An overview of ours says how each of its rows stands; theirs has no colours of ours.
+    const parts = zipParts(await readFile(path));
+    expect(parts.get('xl/worksheets/sheet1.xml')!.toString()).not.toContain('conditionalFormatting');
+    expect(titles[1]).toBe(VIEWS.overview.title[locale]);
+    expect(parts.get('xl/worksheets/sheet2.xml')!.toString()).toContain('<conditionalFormatting sqref="A4:N2000">');
+    const overview = raw.sheets[1]!.rows.filter(({ at }) => at > 3).map(({ cells }) => cells.map(textOf));
+    expect(overview).toEqual([expect.arrayContaining([row[0], row[1], row[3]])]);
   });
+});
+
+it('a sheet of theirs that is called like the overview stays the only one', async () => {
+  const path = join(await tempFolder(), 'tracker.xlsx');
+  const book = new exceljs.Workbook();
+  book.addWorksheet('Plan').addRows([
+    ['Task', 'Owner', 'Due', 'Status'],
+    ['Draw a sketch', 'Li Ming', '2026-03-20', 'In progress'],
+  ]);
+  book.addWorksheet('overview').addRow(['What we are about']);
+  await book.xlsx.writeFile(path);
+  const report = await adoptFile(path, { now: NOW });
+  expect(report.overview).toBeUndefined();
+  await sweepWorkbook({ store: openXlsxFile(path), mailer: createMemoryMailer(), now: NOW });
+  const { sheets } = await openXlsxFile(path).read();
+  expect(sheets[1]).toMatchObject({ title: 'overview', rows: [{ at: 1, cells: ['What we are about'] }] });
+  expect(sheets.filter(({ title }) => /overview/i.test(title))).toHaveLength(1);
 });
 
 /** Whether what a PDF says can be read here. */
