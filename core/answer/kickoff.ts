@@ -1,5 +1,6 @@
 /** The answer that calls a kick-off: a meeting of its request with day, time, place and host, to which the heads come. */
 import { joined } from '../messages/format.ts';
+import { LANGUAGES } from '../messages/languages.ts';
 import { distinct } from '../people.ts';
 import { factOf } from '../problem.ts';
 import { idSource } from '../read/rows.ts';
@@ -9,7 +10,6 @@ import { oneLine } from '../text/width.ts';
 import { type Day, dayFromIso, isoOf } from '../time/day.ts';
 import { append } from '../writes/rows.ts';
 import { type Asked, hasColumn, nextSweep, todayIn } from './about.ts';
-import { labelOf } from './choices.ts';
 import { requestText } from './document.ts';
 import type { FormReader } from './form.ts';
 import type { AnswerForm, Draft } from './kind.ts';
@@ -102,9 +102,9 @@ const called = (about: Asked, form: FormReader): Draft => {
           policy.locale,
         );
       const row = idSource('meetings', () => [...rows.meetings.map((other) => other.id), ...state.keys()])();
-      const label = labelOf('meetings', 'kind', 'kickoff', policy.locale);
       const wanted = {
-        name: `${label} ${oneLine(name)}`,
+        // Everyone reads it in the sheet, in the sheet's language.
+        name: LANGUAGES[policy.locale].answer.kickoffOf(oneLine(name)),
         kind: 'kickoff',
         request: id,
         goal: oneLine(values.goal),

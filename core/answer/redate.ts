@@ -2,7 +2,7 @@
 import type { Item } from '../item.ts';
 import { nameOf } from '../mail/reader.ts';
 import { FORMAT } from '../messages/format.ts';
-import { LANGUAGES } from '../messages/languages.ts';
+import { MAIL } from '../messages/languages.ts';
 import { heldUpBy } from '../process/waits.ts';
 import type { Line } from '../text/span.ts';
 import { type Day, isoOf } from '../time/day.ts';
@@ -28,7 +28,7 @@ export const proposedFor = (item: Item, { facts: { items, snapshot } }: Asked): 
 
 /** A new date with the reason, and what it moves. */
 export const redate: AnswerForm = (about, form) => {
-  const { facts, say, id } = about;
+  const { facts, by, say, id } = about;
   const item = taskOf(about);
   const { today, policy } = facts.snapshot;
   const proposed = proposedFor(item, about);
@@ -45,7 +45,7 @@ export const redate: AnswerForm = (about, form) => {
   const reason = keepsReason
     ? (form.option(
         'reason',
-        REASONS.map((key) => ({ key, label: say.reasons[key] })),
+        REASONS.map((key) => ({ key, label: MAIL[by.locale].reasons[key] })),
         { required: true },
       ) as Reason | '')
     : '';
@@ -55,7 +55,7 @@ export const redate: AnswerForm = (about, form) => {
       })
     : '';
   // Everyone reads it in the sheet, in the sheet's language.
-  const label = reason === '' ? '' : LANGUAGES[policy.locale].answer.reasons[reason];
+  const label = reason === '' ? '' : MAIL[policy.locale].reasons[reason];
   const written = reason === 'other' ? detail : [label, detail].filter(Boolean).join(FORMAT[policy.locale].colon);
   const moved = day === null ? null : movedWith(about, item, day);
   return {

@@ -55,6 +55,7 @@ export interface About {
   /** Smaller is more urgent. */
   readonly urgency: number;
   readonly due: Day | null;
+  /** Written when it is first asked for, and then no more, however often its mail is made smaller. */
   readonly card: () => CardBody;
 }
 
@@ -91,7 +92,8 @@ export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly No
   };
 };
 
-export const titleOf = (matter: Matter): string => cell(matter.name) || matter.id;
+/** Its name without the full stop of a sentence that stands for one. */
+export const titleOf = (matter: Matter): string => cell(matter.name).replace(/[.。]$/, '') || matter.id;
 
 /** In a subject a call for help says who asks for it, and with what. */
 const nameFor = ({ locale, today }: Reader, matter: Matter, duties: readonly Duty[]): string => {
@@ -151,8 +153,7 @@ const askIn = (reader: Reader, notice: Notice, owners: readonly Person[]): CardA
   const of = [dutyStep(notice.rule, notice.facts)];
   if (level > 0) return { text: oneLine(askAbove(reader, notice, owners)), of, does };
   const can = does.filter((kind) => reader.may(notice.item).includes(kind));
-  // Where there is one side only, it decides.
-  const facts = { ...notice.facts, mine: isMine(reader, notice.facts, owners), decides: can.includes('rule') };
+  const facts = { ...notice.facts, mine: isMine(reader, notice.facts, owners) };
   const words = can.length > 0 ? sayPress : sayAsk;
   return { text: oneLine(words(notice.rule, facts as typeof notice.facts, ...said)), of, does };
 };
@@ -195,7 +196,7 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   if (told) lines.push([say.card.toldLeader(isoText(reader, told), '')]);
   const above = duty && !escalated ? decidedAboveMe(reader, duty) : null;
   if (above) lines.push([quiet(say.card.isWith(above))]);
-  if (duty) lines.push(escalated ? afterLeader(reader, escalated) : ifNothingMoves(reader, duty, roleIn(reader)));
+  if (duty) lines.push(escalated ? afterLeader(reader, escalated) : ifNothingMoves(reader, duty, leaderRole(reader)));
   const asks = above ? [] : notices.map((notice) => askIn(reader, notice, owners));
   return {
     id: matter.id,
@@ -215,7 +216,7 @@ const decidedAboveMe = (reader: Reader, { decidedAbove, level, asked }: Duty): r
 };
 
 /** Those asked about a matter of the process: the project lead, or division leaders. */
-const roleIn =
+export const leaderRole =
   ({ policy }: Reader): RoleOf =>
   ({ name }) =>
     name === policy.projectLead?.name ? 'project-lead' : 'division-leader';

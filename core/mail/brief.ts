@@ -3,8 +3,8 @@ import { plain } from '../text/span.ts';
 import { shorten } from '../text/width.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
-import { aboutCard, type Card, type Digest, type ListRow, type Section } from './model.ts';
-import { buttonPlaces, COLOUR, lineHtml, linkHtml, restHtml, shareHtml } from './pieces.ts';
+import type { Card, Digest, ListRow, Section } from './model.ts';
+import { buttonPlaces, headPlaces, lineHtml, linkHtml, restHtml, shareHtml } from './pieces.ts';
 
 /** Sections one below the other, without headings. */
 export const briefHtml = ({ sections, where }: Digest, fonts: Html): Html =>
@@ -48,11 +48,7 @@ const standingHtml = ({ text, value, bar }: ListRow): Html =>
 const decisionHtml = (card: Card, fonts: Html): Html =>
   template.decision({
     fonts,
-    tone: escapeHtml(card.tone),
-    colour: escapeHtml(COLOUR[card.tone]),
-    when: escapeHtml(card.when),
-    title: escapeHtml(card.title),
-    about: escapeHtml(aboutCard(card)),
+    ...headPlaces(card),
     said: join([
       ...card.lines.map((line) => template.said({ text: lineHtml(line) })),
       ...(card.ask === null ? [] : [template.said({ text: lineHtml([{ strong: card.ask.text }]) })]),

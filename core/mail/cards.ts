@@ -32,6 +32,7 @@ import {
   statusText,
   textFact,
 } from './reader.ts';
+import { reasonSaid } from './reason.ts';
 
 /** Whom it blocks and whom it waits for: this many by name. */
 const NAMED = 3;
@@ -87,7 +88,11 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
             besides(stateLine(reader, item.court === 'quiet' ? { ...item, updatedOn: null } : item)),
           ]),
       waiting !== null && !waitsOnly ? [waiting] : null,
-      item.reason ? reader.say.card.reason(cell(item.reason)) : stuck && item.late ? [reader.say.card.noReason] : null,
+      item.reason
+        ? reader.say.card.reason(cell(reasonSaid(item.reason)))
+        : stuck && item.late
+          ? [reader.say.card.noReason]
+          : null,
       stuck && item.risk ? reader.say.card.risk(cell(item.risk)) : null,
       related(reader, item.waitsFor, reader.say.card.waitsFor),
       related(reader, item.blocks, reader.say.card.blocks),

@@ -3,6 +3,7 @@ import type { Item } from '../item.ts';
 import { MAIL } from '../messages/languages.ts';
 import type { Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
+import { isTheirsToDecide } from '../process/duty.ts';
 import type { Matter } from '../process/matter.ts';
 import { type FILLS, type In, lookOf, ruleOf, standsIn } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection, isItemSection, type MailSection } from '../rules/rule.ts';
@@ -10,7 +11,7 @@ import { lazily } from '../text/lazily.ts';
 import { push } from '../text/maps.ts';
 import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
-import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
+import { type About, aboutMatter, aboutTask, dutyIn, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import { type AllAssigned, countAssigned, receivedIn } from './assigned.ts';
 import { decidedTask } from './decided.ts';
 import { handedOnSubject } from './handed-on.ts';
@@ -72,7 +73,7 @@ export const contentOf = (input: DigestInput): Content => {
     rows: SHOWN,
   };
   const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));
-  const groups = withDeciding(reader, groupByItem(reader, addressed), input.deciding);
+  const groups = withDeciding(reader, groupByItem(reader, addressed, input.deciding), input.deciding);
   const carded = new Set(ITEM_SECTIONS.flatMap((group) => groups[group].map(({ about }) => about.id)));
   const standingIn = <S extends keyof typeof FILLS>(section: S) =>
     addressed.filter((notice): notice is In<S> => standsIn(section, notice));
@@ -205,7 +206,11 @@ export const notUpdated = (reader: Reader, notice: In<'update'>): readonly Item[
   listFact(notice, 'items').flatMap((id) => reader.items.get(id) ?? []);
 
 /** All notices of one item together, in the group of its most urgent one; most urgent item first. */
-const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<ItemSection, AboutNotices[]> => {
+const groupByItem = (
+  reader: Reader,
+  notices: readonly Notice[],
+  deciding: readonly string[],
+): Record<ItemSection, AboutNotices[]> => {
   const byItem = new Map<string, Notice[]>();
   for (const notice of notices) {
     const id = cardedAs(reader, notice);
@@ -214,8 +219,7 @@ const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<ItemSec
   const groups: Record<ItemSection, AboutNotices[]> = { decided: [], decide: [], move: [], soon: [], waiting: [] };
   for (const [id, ofItem] of byItem) {
     const about = aboutOf(reader, id, ofItem);
-    const item = reader.items.get(id);
-    const wanted = ofItem.map((notice) => groupOf(notice, item));
+    const wanted = ofItem.map((notice) => groupOf(reader, notice, deciding));
     const group = ITEM_SECTIONS.find((candidate) => wanted.includes(candidate));
     if (group && about) groups[group].push({ about, notices: ofItem });
   }
@@ -238,9 +242,19 @@ const cardedAs = (reader: Reader, notice: Notice): string | null => {
   return isItemSection(ruleOf(notice).section) || lookOf(notice) === 'changes' ? notice.item : null;
 };
 
+/** Brought to the reader's level, or theirs to decide without having been: what is reminded of by a day that people wrote, a call for help. */
+const isToDecide = (reader: Reader, notice: Notice, deciding: readonly string[]): boolean => {
+  if (notice.level > 0) return true;
+  const matter = reader.matters.get(notice.item);
+  const duty = matter && dutyIn(matter, notice);
+  if (!duty?.decidedAbove) return false;
+  return deciding.includes(notice.item) || (duty.level === 0 && isTheirsToDecide(duty));
+};
+
 /** Told on the workday before, because the date itself is a day off, an item is due soon and not today. */
-const groupOf = (notice: Notice, item: Item | undefined): MailSection => {
-  if (notice.level > 0) return 'decide';
+const groupOf = (reader: Reader, notice: Notice, deciding: readonly string[]): MailSection => {
+  if (isToDecide(reader, notice, deciding)) return 'decide';
+  const item = reader.items.get(notice.item);
   if (lookOf(notice) === 'decision') return 'decided';
   const isAhead = item !== undefined && item.daysLeft !== null && item.daysLeft > 0;
   return isAhead && lookOf(notice) === 'due' ? 'soon' : ruleOf(notice).section;

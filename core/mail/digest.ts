@@ -12,7 +12,7 @@ import { assignedSections } from './assigned.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import { daysStill } from './cards.ts';
 import { type Content, contentOf, notUpdated } from './content.ts';
-import { BRIEF as BRIEF_CARD, DECISIONS, decisionCard, letteredButtons, ROOMY as ROOMY_CARD } from './decision.ts';
+import { DECISIONS, decisionCard, tellingFor } from './decision.ts';
 import { handedOnOpening, whyNow } from './handed-on.ts';
 import type { DigestInput } from './input.ts';
 import { mendSection } from './mend.ts';
@@ -109,16 +109,14 @@ export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter
         const answers = input.answers(about.id);
         const decision =
           group === 'decide'
-            ? decisionCard(reader, about.id, answers, all.length < DECISIONS ? ROOMY_CARD : BRIEF_CARD)
+            ? decisionCard(reader, about.id, answers, tellingFor(all.length, overviews.length > 0))
             : null;
         if (decision) return decision;
         const card = about.card();
         return {
           ...card,
           why: say.why(rolesOf(reader, notices)),
-          buttons: answers
-            ? (letteredButtons(reader, about.id, answers) ?? buttonsOf(answers, say, group, card.ask))
-            : [],
+          buttons: answers ? buttonsOf(answers, say, group, card.ask) : [],
         };
       }),
       ...restOf(
@@ -138,7 +136,7 @@ export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter
     stillSection(reader, still, linkFor, input),
     cardSection('waiting', say.section.waiting),
     ...updates.map((notice) => updateSection(reader, notice, updateLink, input)),
-    ...overviews.map((notice) => overviewSection(reader, notice, carded, groups.decide.length >= DECISIONS)),
+    ...overviews.map((notice) => overviewSection(reader, notice, carded, groups.decide.length)),
     mendSection(reader, mends, workbook.own, input.problemText),
     knowSection(reader, content),
   ].filter((each) => !isEmptySection(each));

@@ -6,19 +6,8 @@ import { MAIL } from '../messages/languages.ts';
 import { briefEnding, briefHtml } from './brief.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
-import {
-  aboutCard,
-  type Card,
-  type Chapter,
-  type Digest,
-  type Entry,
-  type Figure,
-  type Link,
-  type List,
-  type ListRow,
-  type Section,
-} from './model.ts';
-import { buttonPlaces, COLOUR, lineHtml, linkHtml, restHtml, shareHtml } from './pieces.ts';
+import type { Card, Chapter, Digest, Entry, Figure, Link, List, ListRow, Section } from './model.ts';
+import { buttonPlaces, COLOUR, headPlaces, lineHtml, linkHtml, restHtml, shareHtml } from './pieces.ts';
 
 /** A digest as a complete HTML page for mail programs: tables, inline styles, nothing from elsewhere. */
 export const htmlOf = (digest: Digest): Html => {
@@ -131,12 +120,8 @@ const inkOf = (tone: Tone) => ({
 const cardHtml = (card: Card, fonts: Html): Html =>
   template.card({
     fonts,
-    tone: escapeHtml(card.tone),
-    colour: escapeHtml(COLOUR[card.tone]),
-    when: escapeHtml(card.when),
-    about: escapeHtml(aboutCard(card)),
+    ...headPlaces(card),
     strip: stripHtml(card),
-    title: escapeHtml(card.title),
     bar: card.progress === null ? NOTHING : template.bar({ done: escapeHtml(String(Math.round(card.progress * 100))) }),
     line: join(card.lines.map((line) => template.line({ text: lineHtml(line) }))),
     ask: card.ask === null ? NOTHING : template.ask({ text: escapeHtml(card.ask.text) }),

@@ -1,11 +1,11 @@
 /** A manager's week on one screen: a bar a department, and a line for the rest and for the meeting it prepares. */
 import type { Tone } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
-import { FORMAT, formatClock } from '../messages/format.ts';
+import { formatClock } from '../messages/format.ts';
 import type { Meeting } from '../process/meetings.ts';
 import type { In } from '../rules/index.ts';
 import type { Line } from '../text/span.ts';
-import { shorten } from '../text/width.ts';
+import { shortenAtWord, widthOf } from '../text/width.ts';
 import type { Figure, ListRow, Section } from './model.ts';
 import { cell, dayFor, listFact, type Reader, textFact } from './reader.ts';
 import { mailSection } from './section.ts';
@@ -14,21 +14,24 @@ type WeekNotice = In<'overview'>;
 
 /** Columns of the meeting's agenda. */
 const AGENDA = 72;
+const BETWEEN = ' · ';
 
 /**
  * The week of a manager's departments: how the open tasks of each stand, how many more are overdue or at risk than the mail shows in a
- * card (`carded`), and what the meeting it prepares is about.
+ * card (`carded`), and what the meeting it prepares is about. The more `decisions` stand before it, the less it says.
  */
 export const overviewSection = (
   reader: Reader,
   notice: WeekNotice,
   carded: ReadonlySet<string>,
-  isBrief: boolean,
+  decisions: number,
 ): Section => {
   const { overview } = reader.say;
   const departments = listFact(notice, 'departments');
   const busy = busyIn(reader, departments);
-  const rest = [restOfWeek(reader, notice, carded, isBrief), meetingLine(reader, notice)].filter((line) => line !== '');
+  const rest = [restOfWeek(reader, notice, carded, decisions > 1), meetingLine(reader, notice, decisions > 1)].filter(
+    (line) => line !== '',
+  );
   const rows = [
     ...busy.slice(0, reader.rows).map((department) => departmentRow(reader, department)),
     ...rest.map((line) => bare([line])),
@@ -150,7 +153,7 @@ const timeOf = (reader: Reader, { values: { date, start } }: Meeting): string =>
 };
 
 /** The meeting with its topics; one without any opens with what was agreed before, what is late and what is to be decided; '' for none. */
-const meetingLine = (reader: Reader, notice: WeekNotice): string => {
+const meetingLine = (reader: Reader, notice: WeekNotice, isBrief: boolean): string => {
   const { overview } = reader.say;
   const meeting = reader.meetings.get(textFact(notice, 'meeting'));
   if (!meeting) return '';
@@ -163,6 +166,14 @@ const meetingLine = (reader: Reader, notice: WeekNotice): string => {
           actions > 0 ? overview.agenda.actions(actions - left, actions) : '',
           late > 0 ? overview.agenda.late(late) : '',
         ].filter(Boolean);
-  const agenda = shorten(topics.join(FORMAT[reader.locale].comma), AGENDA);
-  return overview.meeting(timeOf(reader, meeting), cell(meeting.values.name), agenda);
+  return overview.meeting(timeOf(reader, meeting), cell(meeting.values.name), isBrief ? '' : agendaOf(topics));
+};
+
+/** As many topics as there is room for, at least the first. */
+const agendaOf = (topics: readonly string[]): string => {
+  const fits = (count: number) => widthOf(topics.slice(0, count).join(BETWEEN)) <= AGENDA;
+  const most = topics.filter((_, i) => fits(i + 1)).length;
+  const [first = ''] = topics;
+  const shown = most > 0 ? topics.slice(0, most).join(BETWEEN) : shortenAtWord(first, AGENDA);
+  return most > 0 && most < topics.length ? `${shown} …` : shown;
 };

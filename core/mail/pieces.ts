@@ -4,7 +4,7 @@ import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
 import type { Line, Span } from '../text/span.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
-import type { Button, Link } from './model.ts';
+import { aboutCard, type Button, type Card, type Link } from './model.ts';
 
 /** What a colour means (look: late, today or soon, ahead); everything else is grey. */
 export const COLOUR: Readonly<Record<Tone, string>> = {
@@ -49,6 +49,15 @@ export const buttonPlaces = ({ primary, ...link }: Button) => ({
   ground: escapeHtml(primary ? PALETTE.ink : PALETTE.white),
   border: escapeHtml(primary ? PALETTE.ink : BORDER),
   colour: escapeHtml(primary ? PALETTE.white : PALETTE.ink),
+});
+
+/** What the head of a card takes, in a brief mail and in any other. */
+export const headPlaces = (card: Card) => ({
+  tone: escapeHtml(card.tone),
+  colour: escapeHtml(COLOUR[card.tone]),
+  when: escapeHtml(card.when),
+  title: escapeHtml(card.title),
+  about: escapeHtml(aboutCard(card)),
 });
 
 export const lineHtml = (line: Line): Html => join(line.map(spanHtml));

@@ -2,11 +2,11 @@
 import { ANSWERS, type AnswerKind, type Offer, QUIET_ANSWERS } from '../answers/model.ts';
 import { type Clock, type Item, type Level, lacksResult } from '../item.ts';
 import { factOf } from '../problem.ts';
-import type { Duty } from '../process/duty.ts';
+import { type Duty, isTheirsToDecide } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import { askedAbout, hasAsked } from '../process/questions.ts';
 import type { Request } from '../process/requests.ts';
-import { hasSides, isOneSide } from '../process/sides.ts';
+import { isOneSide } from '../process/sides.ts';
 import { isReached } from '../reach.ts';
 import { isDecided, isProposal } from '../record/decided.ts';
 import { ruleOf } from '../rules/index.ts';
@@ -87,7 +87,7 @@ const levelOfDuty = (duty: Duty, facts: Facts): Level => {
 
 /** What both sides may do about what is to be settled between them; where there is one side only, it decides. */
 const settlingBy = (facts: Facts, person: Person, duty: Duty): readonly AnswerKind[] => {
-  if (duty.leaders || !hasSides(duty.who)) return ['rule'];
+  if (isTheirsToDecide(duty)) return ['rule'];
   const row = rulingRow(facts, duty.item)?.values;
   const [proposer] = row && isProposal(row) ? row.agreedBy : [];
   if (!proposer) return ['propose'];

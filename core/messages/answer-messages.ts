@@ -107,8 +107,8 @@ export interface AnswerMessages {
   readonly stage: Readonly<Record<'done' | 'moved', string>>;
   /** Whether a talk settled what it was about. */
   readonly settles: Readonly<Record<'yes' | 'no', string>>;
-  /** What made it late, in the words of the sheet. */
-  readonly reasons: Readonly<Record<'resources' | 'process' | 'other', string>>;
+  /** What the kick-off of a request is called where it is written into the sheet. */
+  kickoffOf(request: string): string;
 
   /** The day that a field is filled in with, with its weekday. */
   proposed(day: string): string;

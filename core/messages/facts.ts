@@ -135,7 +135,6 @@ export interface StepFacts {
       parties: readonly string[];
       others: readonly string[];
       mine?: boolean;
-      decides?: boolean;
       help?: never;
     };
     help: Disputed & {

@@ -201,6 +201,8 @@ export interface MailMessages {
   readonly button: Readonly<Record<Offer, string>>;
   /** The same where there are several ways to answer. */
   readonly answer: string;
+  /** What made a task late: chosen on its page, written before the words of whoever moves it. */
+  readonly reasons: Readonly<Record<'resources' | 'process' | 'other', string>>;
   /** Why an item is in the mail, as the reader's part in it. */
   why(roles: readonly Role[]): string;
   /** Opens the workbook. */

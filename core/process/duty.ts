@@ -8,6 +8,7 @@ import type { Person, Policy, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { type Limit, limitAt } from '../time/limit.ts';
 import { clockOf, type Running, weeklyAfter } from './clock.ts';
+import { hasSides } from './sides.ts';
 import { daysFor } from './urgency.ts';
 
 interface DraftOf<R extends DutyRule> {
@@ -158,6 +159,10 @@ export const isNews = (
     const day = notified.dayOf(duty.rule, duty.item, isoOf(duty.end), stepOf(duty, step));
     return day === null || day >= snapshot.today;
   });
+
+/** Theirs to decide who owe it, from the start: a call for help, and what has no two sides that could agree. */
+export const isTheirsToDecide = ({ decidedAbove, leaders, who }: Pick<Duty, 'decidedAbove' | 'leaders' | 'who'>) =>
+  decidedAbove === true && (leaders !== undefined || !hasSides(who));
 
 /** What is told of a duty: what it is about, and where its limit stands. */
 export const toldOf = (duty: Duty, { workdayEnd }: Pick<Policy, 'workdayEnd'>): RunningDuty => ({

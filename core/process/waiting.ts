@@ -5,7 +5,7 @@ import { isReached, type Reach, reachedBy } from '../reach.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';
-import type { Duty } from './duty.ts';
+import { type Duty, isTheirsToDecide } from './duty.ts';
 
 /** The day, and whom mail reaches on it. */
 export interface Morning {
@@ -79,9 +79,16 @@ export const passedOnBy = (
   return new Map([...by].map(([person, all]) => [person, all.filter((one) => !isStill(person, one))]));
 };
 
+/** Who is to decide a duty: whoever was asked at its level, or, of what needs nobody else, whoever owes it. */
+const decidersOf = (duty: Duty, morning: Morning): readonly (Person | null)[] => {
+  const level = levelAt(duty, morning);
+  const isTheirs = level === 0 && isTheirsToDecide(duty) && hasCome(duty, morning.snapshot.today);
+  return isTheirs ? duty.who : askedAt(level, duty);
+};
+
 /**
- * What is somebody's to decide today because it was brought to their level: tasks and matters, the highest level first, then what has stood
- * still longest.
+ * What is somebody's to decide today because it was brought to their level, or is theirs from the start: tasks and matters, the highest
+ * level first, then what has stood still longest.
  */
 export const decidingBy = (
   items: ReadonlyMap<string, Item>,
@@ -89,14 +96,16 @@ export const decidingBy = (
   isOpen: (matter: string) => boolean,
   morning: Morning,
 ): Map<Person, string[]> => {
-  const raised = [
-    ...[...items.values()].filter(({ open }) => open).map((item) => ({ id: item.id, clock: item as Clock })),
-    ...[...duties].flat().flatMap((duty) => (isOpen(duty.item) ? [{ id: duty.item, clock: duty }] : [])),
+  const open = [...items.values()].filter((item) => item.open);
+  const owed = [...duties].flat().filter((duty) => isOpen(duty.item));
+  const asking = [
+    ...open.map((item) => ({ id: item.id, clock: item as Clock, to: askedAt(levelAt(item, morning), item) })),
+    ...owed.map((duty) => ({ id: duty.item, clock: duty as Clock, to: decidersOf(duty, morning) })),
   ]
-    .map(({ id, clock }) => ({ id, clock, level: levelAt(clock, morning) }))
-    .filter(({ level }) => level > 0)
+    .filter(({ to }) => to.length > 0)
+    .map((one) => ({ ...one, level: levelAt(one.clock, morning) }))
     .sort((a, b) => b.level - a.level || b.clock.daysStill - a.clock.daysStill);
-  const by = byReader(raised, ({ level, clock }) => askedAt(level, clock), morning.reach);
+  const by = byReader(asking, ({ to }) => to, morning.reach);
   return new Map([...by].map(([person, all]) => [person, [...new Set(all.map(({ id }) => id))]]));
 };
 

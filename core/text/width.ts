@@ -36,13 +36,22 @@ export const shorten = (text: string, columns: number): string => {
   return `${kept.trimEnd()}…`;
 };
 
+/** Where the last word before an end begins, -1 for nowhere: a number such as 5,000 or 14:30 is one. */
+const lastBreak = (text: string, end: number): number => {
+  for (let i = end - 1; i >= 0; i--) {
+    if (/\s/u.test(text.charAt(i))) return i;
+    if (/[,;:，；：]/u.test(text.charAt(i)) && !/\d/u.test(text.charAt(i + 1))) return i;
+  }
+  return -1;
+};
+
 /** The same, cut between words where that leaves most of the text. */
 export const shortenAtWord = (text: string, columns: number): string => {
   const cut = shorten(text, columns);
   if (cut === text) return text;
   const kept = cut.slice(0, -1);
   const between = isWide(text.charAt(kept.length)) || /\s/u.test(text.charAt(kept.length));
-  const word = kept.search(/[\s,;:，；：][^\s,;:，；：]*$/u);
+  const word = lastBreak(text, kept.length);
   const whole = between || word < kept.length / 2 || isWide(kept.at(-1) ?? '') ? kept : kept.slice(0, word);
   return `${whole.replace(/(?<![\s,;:.，；：。…])[\s,;:.，；：。…]+$/u, '')}…`;
 };

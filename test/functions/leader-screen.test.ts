@@ -9,8 +9,9 @@ import { openChromium } from '../support/chromium.ts';
 import { demoBook, idleTeam, liveDemo, type Morning } from '../support/demo-weeks.ts';
 import { lengthOf, wordsOn } from '../support/screen.ts';
 
-/** A Monday: ten workdays from it bring two Fridays. */
+/** A Monday: ten workdays from it bring two Fridays. The other is a Friday, on which a dispute is the leaders' until the Monday after. */
 const FROM = '2026-03-02';
+const FROM_FRIDAY = '2026-03-06';
 const MOST: Readonly<Record<Locale, number>> = { 'zh-CN': 300, en: 170 };
 /** The height of a phone's screen, at 360 px. */
 const SCREEN = 780;
@@ -59,17 +60,22 @@ const numberOf = (word: string): number => {
 
 describe.each(LOCALES)('a leader’s mail of the demo in %s', (locale) => {
   let mornings: readonly Morning[] = [];
+  let fromFriday: readonly Morning[] = [];
   beforeAll(async () => {
-    const raw = await demoBook(locale, `${FROM}T09:00`);
-    mornings = await liveDemo({ ...raw, url: 'https://sheets.example.com/plan' }, FROM, 10, idleTeam);
+    const lived = async (from: string, days: number) => {
+      const raw = await demoBook(locale, `${from}T09:00`);
+      return liveDemo({ ...raw, url: 'https://sheets.example.com/plan' }, from, days, idleTeam);
+    };
+    mornings = await lived(FROM, 10);
+    fromFriday = await lived(FROM_FRIDAY, 3);
   }, 120_000);
 
   it('fits one screen of a phone on each Friday', () => {
-    const fridays = mornings.filter(({ date }) => ['2026-03-06', '2026-03-13'].includes(date));
+    const fridays = [...mornings, ...fromFriday].filter(({ date }) => ['2026-03-06', '2026-03-13'].includes(date));
     const sizes = fridays.flatMap((morning) =>
       leaderMails(morning).map(({ name, digest }) => [`${morning.date} ${name}`, lengthOf(digest)] as const),
     );
-    expect(sizes).toHaveLength(6);
+    expect(sizes).toHaveLength(9);
     expect(sizes.filter(([, size]) => size > MOST[locale])).toEqual([]);
   });
 
@@ -77,19 +83,33 @@ describe.each(LOCALES)('a leader’s mail of the demo in %s', (locale) => {
     `is no higher than ${SCREEN} px at 360 px, on any day`,
     async () => {
       const heights: [string, number][] = [];
-      for (const morning of mornings) {
+      for (const morning of [...mornings, ...fromFriday]) {
         for (const { name, digest } of leaderMails(morning)) {
-          if (digest.isBrief) heights.push([`${morning.date} ${name}`, await heightOf(digest)]);
+          heights.push([`${morning.date} ${name}`, await heightOf(digest)]);
         }
       }
-      expect(heights.length).toBeGreaterThanOrEqual(6);
+      expect(heights.length).toBeGreaterThanOrEqual(30);
       expect(heights.filter(([, height]) => height > SCREEN)).toEqual([]);
     },
     60_000,
   );
 
+  it('has a dispute that waits for them among their decisions, with its choices, on each day on which they are reminded of it', () => {
+    const reminded = [...mornings, ...fromFriday].flatMap((morning) =>
+      leaderMails(morning).filter(({ mail }) =>
+        mail.notices.some(({ rule, level }) => rule === 'dispute' && level === 0),
+      ),
+    );
+    expect(reminded.length).toBeGreaterThanOrEqual(6);
+    for (const { mail, digest } of reminded) {
+      expect(digest.isBrief, mail.to.name).toBe(true);
+      const dispute = digest.sections[0]?.cards.find(({ title }) => /Matt or glossy|哑膜还是亮膜/.test(title));
+      expect(dispute?.buttons.map(({ does }) => does)).toEqual(['rule', 'rule', 'rule']);
+    }
+  });
+
   it('counts the same in its subject, headline and sections, and says nothing twice', () => {
-    for (const morning of mornings) {
+    for (const morning of [...mornings, ...fromFriday]) {
       for (const { name, digest } of leaderMails(morning)) {
         const at = `${morning.date} ${name}`;
         const decide = /([\d一两三四五六七八九十]+)件要你定|(\d+) to decide/.exec(digest.subject);

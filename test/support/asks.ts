@@ -45,7 +45,6 @@ export const ASKS_DO: Readonly<Record<string, readonly AnswerKind[]>> = {
   'plan.late': ['promise'],
   'dispute.proposed': ['agree', 'propose'],
   'dispute.settle': ['agree', 'propose', 'rule'],
-  'dispute.help': ['rule'],
   'dispute.feedback': ['report'],
   'acceptance.start': ['handin'],
   'acceptance.confirm': ['confirm'],

@@ -226,7 +226,7 @@ export const answer: AnswerMessages = {
   verdicts: { fits: 'as agreed', misses: 'not as agreed' },
   stage: { done: 'It is done', moved: 'It gets a new date' },
   settles: { yes: 'Yes, it is settled', no: 'No, still open' },
-  reasons: { resources: 'Resources', process: 'Process', other: 'Other' },
+  kickoffOf: (request) => `${request} kick-off`,
 
   proposed: (day) => `Proposed: ${day}.`,
   decide: {

@@ -81,7 +81,7 @@ export const duties: DutyTable = {
   },
   'confirmation.sign': {
     waits: (f, s) => signature(f, s, 'the confirmation'),
-    ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
+    ask: () => 'Read the confirmation, then enter the date of your signature.',
     press: () => 'Read it, then sign.',
   },
   'request.confirmed': {
@@ -116,7 +116,7 @@ export const duties: DutyTable = {
   },
   'division.sign': {
     waits: (f, s) => signature(f, s, 'the division of work'),
-    ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
+    ask: () => 'Read the division of work, then enter the date of your signature.',
     press: () => 'Read it, then sign.',
   },
   'meeting.materials': {
@@ -155,7 +155,7 @@ export const duties: DutyTable = {
   },
   'minutes.sign': {
     waits: (f, s) => signature(f, s, 'the minutes'),
-    ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
+    ask: () => 'Read the minutes, then enter the date of your signature.',
     press: () => 'Read it, then sign.',
   },
   'topic.followup': {
@@ -170,13 +170,14 @@ export const duties: DutyTable = {
   dispute: {
     settle: {
       waits: (f, s) => {
-        if (!f.proposal) return `Not agreed between ${s.list(f.parties) || 'the owners'}`;
+        if (f.parties.length === 1) return 'Not decided yet';
+        if (!f.proposal) return `${s.list(f.parties) || 'The owners'} haven’t agreed yet`;
         if (f.mine)
           return `${s.list(f.others) || 'The other side'} ${f.others.length > 1 ? 'haven’t' : 'hasn’t'} answered your proposal`;
         return `${s.text(f.proposer)} has made a proposal`;
       },
       ask: (f) => {
-        if (f.decides) return 'Decide how it goes on.';
+        if (f.parties.length === 1) return 'Decide how it goes on.';
         if (!f.proposal) return 'Propose a way forward; it holds once the other side agrees.';
         return f.mine ? 'Remind them, or propose something else.' : 'Agree, or propose something else.';
       },
@@ -254,8 +255,7 @@ export const duties: DutyTable = {
   },
   archive: {
     waits: (f, s) => `Accepted on ${s.date(f.passed)}, and not archived yet`,
-    ask: (f, s) =>
-      `Pack all documents of ${s.text(f.request)} together for the archive; “${s.tab('archive')}” then lists them.`,
+    ask: (_f, s) => `Pack all its documents together for the archive; “${s.tab('archive')}” then lists them.`,
     press: () => 'Put all its documents in one place, and say where.',
   },
 };
@@ -318,7 +318,7 @@ export const dutyLimit: Sentence<LimitFacts> = (f, s) => {
   if (f.level) {
     if (f.last) return `, unmoved since ${s.date(f.stuckSince)} (${days}): level 2 is asked once today is over.`;
     const told = f.told ? `; level 1 was told on ${s.date(f.told)}` : '';
-    if (s.number(f.days) === 0) return `; brought to level ${s.number(f.level)}.`;
+    if (s.number(f.days) === 0) return `; it is with the ${f.level === 2 ? 'executive' : 'division leaders'} now.`;
     return `, unmoved since ${s.date(f.stuckSince)} (${days})${told}: escalated to level ${s.number(f.level)}.`;
   }
   if (f.phase !== 'late') return `; due by ${end}.`;

@@ -296,6 +296,7 @@ export const mail: MailMessages = {
     ack: 'Got it',
   },
   answer: 'Answer',
+  reasons: { resources: 'Resources', process: 'Process', other: 'Other' },
   why: (roles) =>
     roles.length === 1 && roles[0] === 'mover' ? 'your move' : `you are ${list(roles.map((role) => ROLES[role]))}`,
   open: 'Open the workbook',

@@ -41,9 +41,9 @@ export const because: Sentences<ReasonFacts> = {
   'task.stuck.2': (f, s) =>
     `Still unchanged since ${s.date(f.since)}; level 1 was told on ${s.date(f.told)}: escalated to level 2.`,
   'task.blocked': (f, s) =>
-    `Waits for “${s.text(f.predecessorName)}” (${s.text(f.predecessor)}), which is late: earliest start ${s.date(f.earliestStart)}.`,
+    `Waits for “${s.text(f.predecessorName)}”, which is late: earliest start ${s.date(f.earliestStart)}.`,
   'task.start': (f, s) =>
-    `“${s.text(f.predecessorName)}” (${s.text(f.predecessor)})${f.owner ? ` of ${s.text(f.owner)}` : ''} was done on ${s.date(f.done)}: you can start${f.start ? `, planned for ${s.date(f.start)}` : ''}.`,
+    `“${s.text(f.predecessorName)}”${f.owner ? ` of ${s.text(f.owner)}` : ''} was done on ${s.date(f.done)}: you can start${f.start ? `, planned for ${s.date(f.start)}` : ''}.`,
   'task.changed': () => 'Due date, owner, scope or delay changed since the last check.',
   'task.assigned': (f, s) =>
     `${s.text(f.who)} is ${INITIALS[f.letter]} in it${f.start ? `, from ${s.date(f.start)}` : ''}${f.due ? `${f.start ? ' until' : ', due'} ${s.date(f.due)}` : ''}.`,

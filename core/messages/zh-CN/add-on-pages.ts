@@ -1,5 +1,6 @@
 /** In Chinese: the words of the add-on's pages. */
 import type { Language } from '../language.ts';
+import { spaced } from './format.ts';
 
 export const addOnPages: Language['addOnPages'] = {
   brand: '接力 BATON',
@@ -141,7 +142,7 @@ export const addOnPages: Language['addOnPages'] = {
     asked: (day) => `${day} 请签`,
     version: (n) => `第 ${n} 版`,
     changed: '你上次签字以后改动了：',
-    sign: (name) => `以${name}的名义签字`,
+    sign: (name) => spaced`以${name}的名义签字`,
     signed: (document) => `${document} 已签字。`,
     means: '你的名字旁会写上今天的日期。以后内容有改动，签字失效，会再请你签。',
     noText: '这里显示不出内容。请先看表格。',

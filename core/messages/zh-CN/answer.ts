@@ -1,11 +1,11 @@
 /** Every sentence of the answer pages, in Chinese. */
 import { strong } from '../../text/span.ts';
 import type { AnswerMessages } from '../answer-messages.ts';
-import { countWord, listOf } from './format.ts';
+import { countWord, listOf, spaced } from './format.ts';
 
 const [c, list] = [countWord, listOf];
 const NAMED = 3;
-const some = (names: readonly string[]) => `${list(names.slice(0, NAMED))}${names.length > NAMED ? '等' : ''}`;
+const some = (names: readonly string[]) => spaced`${list(names.slice(0, NAMED))}${names.length > NAMED ? '等' : ''}`;
 const NODE = { stage: '阶段', acceptance: '验收', 'wanted-finish': '期望完成' } as const;
 
 export const answer: AnswerMessages = {
@@ -65,8 +65,8 @@ export const answer: AnswerMessages = {
   adjusting: '要调整什么，或为什么做不了',
 
   note: {
-    as: (name) => `以${name}的身份填写。`,
-    asFor: (name, owner) => `以${name}的身份替${owner}填写。`,
+    as: (name) => spaced`以${name}的身份填写。`,
+    asFor: (name, owner) => spaced`以${name}的身份替${owner}填写。`,
     before: (minutes) => `确认前什么都不会改；确认后 ${minutes} 分钟内可以撤回。`,
   },
 
@@ -123,7 +123,7 @@ export const answer: AnswerMessages = {
   verdicts: { fits: '符合', misses: '不符合' },
   stage: { done: '已经完成', moved: '改到另一天' },
   settles: { yes: '谈妥了', no: '还没有' },
-  reasons: { resources: '资源不足', process: '流程', other: '其他' },
+  kickoffOf: (request) => spaced`${request}启动会`,
 
   proposed: (day) => `先填了 ${day}，可以改。`,
   decide: { due: '改到新的日期', owner: '换人来做', support: '给支持', words: '别的决定' },
@@ -162,39 +162,39 @@ export const answer: AnswerMessages = {
     told: (count, names) => `会通知 ${count} 人：${some(names)}。`,
     signedAgain: '期望完成的日期变了，会请签过字的部门再签一次。',
     nobodyTold: '不会通知别人。',
-    frees: (names) => `${some(names)}可以开始了。`,
-    asks: (day, clock, names) => `${day} ${clock} 会请${list(names)}协调。`,
+    frees: (names) => spaced`${some(names)}可以开始了。`,
+    asks: (day, clock, names) => spaced`${day} ${clock} 会请${list(names)}协调。`,
     blocked: '状态会改为“受阻”。',
     questionTo: (day, clock, name, days) =>
-      `最晚 ${day} ${clock} 会告诉${name}。之后 ${days} 个工作日还没谈定，会请分管领导。`,
-    reviewNext: (name) => `会请${name}初审。`,
-    departmentsAsked: (names) => `会请${list(names)}答复。`,
-    sentBack: (name) => `会连同原因退回给${name}。`,
-    signNext: (name) => (name === null ? '还要请你签字确认。' : `会请${name || '部门负责人'}签字确认。`),
-    settleNext: (name) => `会请${name}谈妥并写下结果。`,
-    invited: (day, clock, names) => `${day} ${clock} 会邀请${some(names)}。`,
+      spaced`最晚 ${day} ${clock} 会告诉${name}。之后 ${days} 个工作日还没谈定，会请分管领导。`,
+    reviewNext: (name) => spaced`会请${name}初审。`,
+    departmentsAsked: (names) => spaced`会请${list(names)}答复。`,
+    sentBack: (name) => spaced`会连同原因退回给${name}。`,
+    signNext: (name) => (name === null ? '还要请你签字确认。' : spaced`会请${name || '部门负责人'}签字确认。`),
+    settleNext: (name) => spaced`会请${name}谈妥并写下结果。`,
+    invited: (day, clock, names) => spaced`${day} ${clock} 会邀请${some(names)}。`,
     agendaWritten: '启动会的四个议题会自动列入议程。',
-    materialsTo: (day, clock, names) => `${day} ${clock} 会发给${some(names)}。`,
-    minutesNext: (host) => `会请${host || '主持人'}批准。`,
+    materialsTo: (day, clock, names) => spaced`${day} ${clock} 会发给${some(names)}。`,
+    minutesNext: (host) => spaced`会请${host || '主持人'}批准。`,
     moreTasks: '这是第一个任务，其余的可以接着在这里填，也可以写在表里。',
     moreGaps: (count) => `补完这些，还有${c(count)}个任务要补。`,
-    confirmAsked: (departments) => `会请${list(departments)}确认成果。`,
-    concludeAsked: (name) => `会请${name}下结论。`,
-    tracked: (owner) => `会告诉${owner}，这项改进会像任务一样跟踪。`,
+    confirmAsked: (departments) => spaced`会请${list(departments)}确认成果。`,
+    concludeAsked: (name) => spaced`会请${name}下结论。`,
+    tracked: (owner) => spaced`会告诉${owner}，这项改进会像任务一样跟踪。`,
     archived: '归档后这项需求就结束了，不再提醒任何人。',
     notLookedBack: '还没有写协同总结，归档后不会再提醒。',
     clock: (days) => `停滞从今天起重新计算，${days} 个工作日没有变化才会再升级。`,
     ruled: '会通知所有相关的人。',
     change: (where, from, to) => [`${where}：${from ? `${from} → ` : ''}`, strong(to)],
-    instead: (day, moves) => `比如 ${day}${moves.length > 0 ? `；${some(moves)}会跟着顺延` : ''}。`,
+    instead: (day, moves) => `比如 ${day}${moves.length > 0 ? spaced`；${some(moves)}会跟着顺延` : ''}。`,
     loads: (people) => list(people.map(({ name, open }) => `${name}（手上 ${open} 件）`)),
     concludedNext: '各部门都确认以后，会请验收人下结论。',
     concluded: '会通知这项需求里的每个人。',
     passedThough: '有一条不符合，结论仍是通过。',
     nextRound: '新一轮验收开始，今天算重新提交。',
-    proposed: (others) => `${others.length > 1 ? '对方有一人' : (others[0] ?? '对方')}同意以后才算定下。`,
+    proposed: (others) => spaced`${others.length > 1 ? '对方有一人' : (others[0] ?? '对方')}同意以后才算定下。`,
     quietBefore: (day) => `${day} 之前不再提醒你这件事。`,
-    escalates: (day, clock, names) => `到 ${day} ${clock} 还没有变化，照样会请${list(names)}处理。`,
+    escalates: (day, clock, names) => spaced`到 ${day} ${clock} 还没有变化，照样会请${list(names)}处理。`,
   },
 
   document: {
@@ -225,11 +225,11 @@ export const answer: AnswerMessages = {
       [after.length > 0 && `前置 ${list(after)}`, support && `需要的支持：${support}`].filter(Boolean).join(' · '),
     action: (owner, due, output) => [owner, due && `${due}前`, output].filter(Boolean).join(' · '),
     cut: (workbook) => `内容较长，这里只列出一部分；全文在工作簿《${workbook}》里，请读完再签。`,
-    proposed: (name) => `${name}提议`,
-    decided: (by, day) => (by || day ? `${[by, day].filter(Boolean).join(' ')}的决定` : '决定'),
+    proposed: (name) => spaced`${name}提议`,
+    decided: (by, day) => (by || day ? spaced`${[by, day].filter(Boolean).join(' ')}的决定` : '决定'),
     typed: '你写的内容',
-    asksAbout: (by, name) => `${by}对“${name}”有疑问`,
-    signedFor: (signer, by) => `${by}代${signer}签`,
+    asksAbout: (by, name) => spaced`${by}对“${name}”有疑问`,
+    signedFor: (signer, by) => spaced`${by}代${signer}签`,
   },
 
   empty: '（空）',
@@ -259,7 +259,7 @@ export const answer: AnswerMessages = {
     }),
     now: {
       standing: (text) => `现在的状态：${text}。`,
-      isWith: (names) => `现在由${list(names)}处理。`,
+      isWith: (names) => spaced`现在由${list(names)}处理。`,
       decided: (by, day, decision) => `${[day, by].filter(Boolean).join(' ')} 决定：${decision}`,
     },
     helpOpen: (row, names) => ({

@@ -1,6 +1,7 @@
 /** In Chinese: what the command line prints. */
 import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import type { Language } from '../language.ts';
+import { spaced } from './format.ts';
 import { record } from './record.ts';
 
 const people = (names: string, cc: string) => `${names}${cc && `，抄送${cc}`}`;
@@ -287,14 +288,14 @@ export const cli: Language['cli'] = {
   },
   record,
   resend: {
-    again: (n, who) => `给${who}的 ${n} 件重新待寄。`,
-    would: (n, who) => `给${who}的 ${n} 件会重新待寄。这是试运行，什么都没有改动。`,
+    again: (n, who) => spaced`给${who}的 ${n} 件重新待寄。`,
+    would: (n, who) => spaced`给${who}的 ${n} 件会重新待寄。这是试运行，什么都没有改动。`,
     key: '键',
     about: '事项',
     next: '下一次检查',
-    leaves: (who) => `寄给${who}`,
+    leaves: (who) => spaced`寄给${who}`,
     over: '不寄：已经不必说了',
-    byRule: (who) => `由规则重新告知${who}（旧的记录里没有留下原话）`,
+    byRule: (who) => spaced`由规则重新告知${who}（旧的记录里没有留下原话）`,
     notByRule: '不寄：规则已经不说它了，旧的记录里也没有留下原话',
     twice: '没有人知道头一封收到没有：已经收到的人会收到两次。',
   },

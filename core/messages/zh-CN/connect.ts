@@ -1,5 +1,6 @@
 /** In Chinese: how workbooks, mail and the environment are named, and what is wrong with a name. */
 import type { Language } from '../language.ts';
+import { spaced } from './format.ts';
 
 export const connect: Language['connect'] = {
   countryUnknown: ({ text, codes }) => `还不知道“${text}”的官方假期。可以写：${codes.join('、')}。`,
@@ -43,8 +44,8 @@ export const connect: Language['connect'] = {
   notABook: ({ text, named }) => `“${text}”不是一本通讯录。请写 ${named}；在那之前，这本工作簿只用自己的通讯录。`,
   jsonFile: '一个 .json 文件的路径',
   xlsxFile: '.xlsx 文件的路径',
-  variableAbsent: ({ name, wanted }) => `${name}没有设：${wanted}`,
-  variableWrong: ({ name, wanted }) => `${name}不对：${wanted}`,
+  variableAbsent: ({ name, wanted }) => spaced`${name}没有设：${wanted}`,
+  variableWrong: ({ name, wanted }) => spaced`${name}不对：${wanted}`,
   config: ({ lines }) => `环境变量要改 ${lines.length} 处。\n${lines.join('\n')}`,
 
   wanted: {

@@ -14,7 +14,7 @@ export const deploy: Language['deploy'] = {
     '没有找到 gcloud。请按 https://cloud.google.com/sdk/docs/install 安装，或改用 https://shell.cloud.google.com 。',
   notSignedIn: 'gcloud 还没有登录。请运行：gcloud auth login',
   projectMissing: ({ project, err }) =>
-    `用不了项目 ${project}。没有的话请建立：gcloud projects create ${project} ；已有的话，请让管理员给您的账号权限。\n${err.trim()}`.trim(),
+    `用不了项目 ${project}。没有的话请建立：gcloud projects create ${project} ；已有的话，请让管理员给你的账号权限。\n${err.trim()}`.trim(),
   noBilling: ({ project }) =>
     `项目 ${project} 没有结算账号。先看有哪些：gcloud billing accounts list ，再关联：gcloud billing projects link ${project} --billing-account=账号`,
   billingUnknown: ({ project, err }) =>

@@ -1,7 +1,7 @@
 /** In Chinese: what `doctor` finds, and what to do about it. */
 import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import type { Language } from '../language.ts';
-import { dayText, listOf, someOf } from './format.ts';
+import { dayText, listOf, someOf, spaced } from './format.ts';
 
 const named = (columns: readonly { readonly title: string; readonly header: string }[]) =>
   someOf(
@@ -83,7 +83,7 @@ export const doctor: Language['doctor'] = {
   nobodyOwed: '大家都收到了该收到的信。',
   owed: ({ names, count, since, today, why }) => {
     const who = listOf(names.slice(0, NAMED)) + (names.length > NAMED ? '等人' : '');
-    return `${who}还有 ${count} 件没有收到，${dayText(since, today)} 起：${why}。`;
+    return spaced`${who}还有 ${count} 件没有收到，${dayText(since, today)} 起：${why}。`;
   },
   owedThen: ({ next }) => `${next}${isCommand(next) ? '' : '。'}`,
   peopleUnknown: ({ cells, directory, names, places }) => {

@@ -79,7 +79,7 @@ export const duties: DutyTable = {
   },
   'confirmation.sign': {
     waits: (f, s) => signature(f, s, '需求确认函'),
-    ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
+    ask: () => '请阅读需求确认函，然后填写签字日期。',
     press: () => '请读完后签字。',
   },
   'request.confirmed': {
@@ -109,7 +109,7 @@ export const duties: DutyTable = {
   },
   'division.sign': {
     waits: (f, s) => signature(f, s, '协同任务分工表'),
-    ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
+    ask: () => '请阅读协同任务分工表，然后填写签字日期。',
     press: () => '请读完后签字。',
   },
   'meeting.materials': {
@@ -129,24 +129,24 @@ export const duties: DutyTable = {
   },
   'meeting.minutes': {
     write: {
-      waits: (f, s) => `${s.date(f.meeting)}会议的纪要还没提交`,
+      waits: (f, s) => `${s.date(f.meeting)}的会议纪要还没提交`,
       ask: () => '请写下纪要并填写日期。',
       press: () => '请提交纪要：贴上正文，或选一个文件。',
     },
     approve: {
-      waits: (f, s) => `${s.date(f.meeting)}会议的纪要等待批准`,
+      waits: (f, s) => `${s.date(f.meeting)}的会议纪要还没批准`,
       ask: () => '请阅读纪要并填写批准日期。',
       press: () => '请阅读纪要，没有问题就批准。',
     },
     again: {
-      waits: (f, s) => `${s.date(f.meeting)}会议的纪要等待批准；${s.parts(f.changed)}在批准后有改动`,
+      waits: (f, s) => `${s.date(f.meeting)}的会议纪要批准以后，${s.parts(f.changed)}又有改动，要再批准一次`,
       ask: () => '请看改动之处：改回原文，或重新商定后填写新的批准日期。',
       press: () => '请看改动之处，同意就再批准一次；不同意就在表里改回原文。',
     },
   },
   'minutes.sign': {
     waits: (f, s) => signature(f, s, '会议纪要'),
-    ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
+    ask: () => '请阅读会议纪要，然后填写签字日期。',
     press: () => '请读完后签字。',
   },
   'topic.followup': {
@@ -161,13 +161,14 @@ export const duties: DutyTable = {
   dispute: {
     settle: {
       waits: (f, s) => {
+        if (f.parties.length === 1) return '还没有定';
         if (!f.proposal) return spaced`${s.list(f.parties) || '双方'}还没有达成一致`;
         return f.mine
           ? spaced`${s.list(f.others) || '对方'}还没有答复你的提议`
           : spaced`${s.text(f.proposer)}提了解决办法`;
       },
       ask: (f) => {
-        if (f.decides) return '请定一下怎么办。';
+        if (f.parties.length === 1) return '请定一下怎么办。';
         if (!f.proposal) return '请提出怎么解决；对方同意就算定下。';
         return f.mine ? '请催一下对方，或另提一个。' : '请同意，或另提一个。';
       },
@@ -236,7 +237,7 @@ export const duties: DutyTable = {
   },
   archive: {
     waits: (f, s) => `${s.date(f.passed)}验收通过，还没归档`,
-    ask: (f, s) => `请把 ${s.text(f.request)} 的全部文件打包归档；打包后“${s.tab('archive')}”里会列出它们。`,
+    ask: (_f, s) => `请把全部文件打包归档；打包后“${s.tab('archive')}”里会列出它们。`,
     press: () => '请把全部文件归到一处，并写明放在哪里。',
   },
 };
@@ -297,7 +298,7 @@ export const dutyLimit: Sentence<LimitFacts> = (f, s) => {
   if (f.level) {
     if (f.last) return `，${s.date(f.stuckSince)}起没有进展（${days}），过了今天就请第二级。`;
     const told = f.told ? `；${s.date(f.told)}已告知第一级` : '';
-    if (s.number(f.days) === 0) return `；已提到第 ${s.number(f.level)} 级。`;
+    if (s.number(f.days) === 0) return f.level === 2 ? '；已请分管高管裁决。' : '；已请分管领导定。';
     return `，${s.date(f.stuckSince)}起没有进展（${days}）${told}，升级到第 ${s.number(f.level)} 级。`;
   }
   if (f.phase !== 'late') return `；${end} 截止。`;

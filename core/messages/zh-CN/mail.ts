@@ -230,9 +230,9 @@ export const mail: MailMessages = {
     stuck: (days) => `卡住 ${days} 个工作日`,
     noReason: (owner) => spaced`${owner}没有写原因`,
     reason: (owner, reason) => (owner ? spaced`${owner}说：${reason}` : reason),
-    holdsUp: (name, day) => `挡住${day ? ` ${day} 的` : ''}${name}`,
+    holdsUp: (name, day) => spaced`挡住${day ? ` ${day} 的` : ''}${name}`,
     until: (day, clock, left, people) =>
-      spaced`${left > 0 ? `到 ${day} ${clock}（还有 ${left} 个工作日）` : `今天 ${clock} 前`}未定，请${helpers(people)}裁决。`,
+      spaced`${left > 0 ? `到 ${day} ${clock}（还有 ${left} 个工作日）` : `今天 ${clock} 前`}未定，请${helpers(people)}${help(people)}。`,
     moveTo: (day) => `改到 ${day}`,
     takeOver: (name) => spaced`请${name}接手`,
     choose: (option) => `定 ${option}`,
@@ -280,6 +280,7 @@ export const mail: MailMessages = {
     ack: '知道了',
   },
   answer: '去处理',
+  reasons: { resources: '资源不足', process: '流程', other: '其他' },
   why: (roles) => (roles.length === 1 && roles[0] === 'mover' ? '轮到你' : youAre(roles)),
   open: '打开工作簿',
   assigned: {

@@ -1,5 +1,6 @@
 /** In Chinese: taking people and their addresses into the directory. */
 import type { Language } from '../language.ts';
+import { spaced } from './format.ts';
 
 const counted = ({ added, filled, known }: Parameters<Language['people']['wrote']>[0]) =>
   [added > 0 && `新增 ${added} 人`, filled > 0 && `补上 ${filled} 个邮箱`, known > 0 && `${known} 人已经在里面`]
@@ -22,10 +23,11 @@ export const people: Language['people'] = {
   instead: ({ name, email, was }) => `${name} <${email}>，原来是 <${was}>`,
   asked: ({ count }) => `有 ${count} 处要请你定，定之前没有写入：`,
   likely: ({ text, name, email }) =>
-    `“${text}”可能是${name} <${email}>。是的话加上 --same "${text}=${name}"，不是的话加上 --apart "${name}"。`,
+    spaced`“${text}”可能是${name} <${email}>。是的话加上 --same "${text}=${name}"，不是的话加上 --apart "${name}"。`,
   conflict: ({ name, email, has }) =>
-    `${name}在通讯录里是 <${has}>，名单里是 <${email}>。要用新的，请加上 --replace "${name}"。`,
-  several: ({ name, emails }) => `${name}在名单里有 ${emails.map((email) => `<${email}>`).join('、')}，请只留一个。`,
+    spaced`${name}在通讯录里是 <${has}>，名单里是 <${email}>。要用新的，请加上 --replace "${name}"。`,
+  several: ({ name, emails }) =>
+    spaced`${name}在名单里有 ${emails.map((email) => `<${email}>`).join('、')}，请只留一个。`,
   nameless: ({ email }) => `<${email}> 没有姓名，请写在邮箱前面。`,
   unread: ({ line }) => `“${line}”里读不出邮箱。`,
 };

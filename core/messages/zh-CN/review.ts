@@ -1,6 +1,6 @@
 /** In Chinese: the page that shows how a team's own sheet is read. */
 import type { Language } from '../language.ts';
-import { listOf } from './format.ts';
+import { listOf, spaced } from './format.ts';
 
 export const review: Language['review'] = {
   brand: '接力 Baton',
@@ -20,10 +20,10 @@ export const review: Language['review'] = {
   noHeader: '（没有表头）',
   people: '人',
   noPeople: '还没有人名。请选出写负责人的那一列。',
-  address: ({ name }) => `${name}的邮箱`,
+  address: ({ name }) => spaced`${name}的邮箱`,
   hasAddress: '有邮箱',
   somebody: '另外一个人',
-  isPerson: ({ person }) => `就是${person}`,
+  isPerson: ({ person }) => spaced`就是${person}`,
   morePeople: ({ count }) => `还有 ${count} 人`,
   noMail: '没有邮箱就不寄信。',
   words: '状态的词',
@@ -42,7 +42,7 @@ export const review: Language['review'] = {
   follow: '就这样跟进',
   save: '保存',
   twice: ({ meaning, letters }) => `${listOf(letters.map((one) => `${one} 列`))}都选了“${meaning}”，请只留一列。`,
-  badAddress: ({ name, text }) => `${name}的“${text}”不是邮箱地址。`,
+  badAddress: ({ name, text }) => spaced`${name}的“${text}”不是邮箱地址。`,
   badRow: ({ text }) => `“${text}”不是行号。`,
   changed: '这本工作簿刚才有人改过，请再看一下。',
   notYet: '还没有跟进',

@@ -39,10 +39,9 @@ export const because: Sentences<ReasonFacts> = {
   'task.stuck.1': (f, s) => `自 ${s.date(f.since)}起 ${s.number(f.days)} 个工作日没有变化，升级到第一级。`,
   'task.stuck.last': (f, s) => `自 ${s.date(f.since)}起仍没有变化，过了今天就请第二级。`,
   'task.stuck.2': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.told)}已告知第一级，现升级到第二级。`,
-  'task.blocked': (f, s) =>
-    `前置任务“${s.text(f.predecessorName)}”（${s.text(f.predecessor)}）滞后，最早 ${s.date(f.earliestStart)}才能开始。`,
+  'task.blocked': (f, s) => `前置任务“${s.text(f.predecessorName)}”滞后，最早 ${s.date(f.earliestStart)}才能开始。`,
   'task.start': (f, s) =>
-    `${s.text(f.owner)}已在 ${s.date(f.done)}完成前置任务“${s.text(f.predecessorName)}”（${s.text(f.predecessor)}），可以开始了${f.start ? `，原定 ${s.date(f.start)}` : ''}。`,
+    spaced`${s.text(f.owner)}已在 ${s.date(f.done)}完成前置任务“${s.text(f.predecessorName)}”，可以开始了${f.start ? `，原定 ${s.date(f.start)}` : ''}。`,
   'task.changed': () => '上次检查之后，日期、负责人、范围或状态有变化。',
   'task.assigned': (f, s) =>
     spaced`${s.text(f.who)}在这项任务里是 ${INITIALS[f.letter]}${f.start ? `，${s.date(f.start)}开始` : ''}${f.due ? `，${s.date(f.due)}到期` : ''}。`,
@@ -74,7 +73,7 @@ export const because: Sentences<ReasonFacts> = {
     const what = parts
       ? `发给部门之后改了${parts}${f.wanted ? `（现在是 ${s.date(f.wanted)}）` : ''}。`
       : '发给部门之后有变动，请再读一遍。';
-    return signers ? `${what}${signers}的签字因此失效，正在重新请签。` : what;
+    return signers ? spaced`${what}${signers}的签字因此失效，正在重新请签。` : what;
   },
   'stage.moved': (f, s) =>
     `${f.from ? `从 ${s.date(f.from)} ` : ''}改到 ${s.date(f.due)}。${f.note ? `备注：${withoutStop(s.text(f.note))}。` : ''}`,
@@ -95,7 +94,7 @@ export const because: Sentences<ReasonFacts> = {
       f.end === 'overtaken'
         ? '不再需要处理'
         : `已有进展${f.status ? `（${s.status(f.status)}${f.due ? `，${s.date(f.due)}到期` : ''}）` : ''}`;
-    return `${how}。${s.date(f.asked)}请您介入的这件事，现在不用再管了。`;
+    return `${how}。${s.date(f.asked)}请你协调的这件事，现在不用再管了。`;
   },
   'dispute.proposed': (f, s) => spaced`${s.text(f.by)}提议：“${withoutStop(s.text(f.proposal))}”。请同意，或另提一个。`,
   'dispute.ruled': (f, s) => {
@@ -135,7 +134,7 @@ export const because: Sentences<ReasonFacts> = {
     const text = f.text ? ended(s.text(f.text)) : '';
     const back = f.by ? spaced`请${s.list(f.departments)}在 ${s.date(f.by)}前书面反馈。` : '';
     const link = f.link ? ` ${s.text(f.link)}` : '';
-    return `${s.date(f.meeting)}会议的材料已发出，请会前阅读。${text}${back}${link}`;
+    return `${s.date(f.meeting)}的会议材料已发出，请会前阅读。${text}${back}${link}`;
   },
   'meeting.minutes.sent': (f, s) => {
     const count = f.actions.length;
@@ -144,7 +143,7 @@ export const because: Sentences<ReasonFacts> = {
     const settled = agreed.length > 0 ? `共识：${withoutStop(agreed.join('；'))}。` : '';
     const text = f.text ? `${withoutStop(s.text(f.text))}。` : '';
     const link = f.link ? ` ${s.text(f.link)}` : '';
-    return `${s.date(f.meeting)}会议的纪要已批准。${text}${settled}${yours}${link}`;
+    return `${s.date(f.meeting)}的会议纪要已批准。${text}${settled}${yours}${link}`;
   },
   'topic.back': (f, s) =>
     `上次没有议定，已列入${f.meeting ? ` ${s.date(f.meeting)} ` : '下次'}会议的议程，请安排时间，并确认汇报人到会。`,

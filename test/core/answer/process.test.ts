@@ -49,7 +49,7 @@ describe('a kick-off', () => {
     ]);
     await answerer.give('Wang Fang', 'Q-0001', 'kickoff', CALLED);
     expect(await answerer.row('meetings', 'M-0001')).toMatchObject({
-      name: 'Kick-off Winter catalogue',
+      name: 'Winter catalogue kick-off',
       kind: 'kickoff',
       request: 'Q-0001',
       date: dayFromIso('2026-03-06'),

@@ -187,7 +187,7 @@ describe('a digest', () => {
         { id: 'E-0001', tab: 'escalations', name: 'Matt or glossy', standing: { code: 'with-leaders' } },
         { rule: 'dispute', who: [en.li, en.chen], facts: {}, phase: 'day', led },
       );
-      return en.digestFor(me, [en.notice('dispute', dispute.id, { phase: 'day' }, [me])], {
+      return en.digestFor(me, [en.notice('dispute', dispute.id, { phase: 'day', parties: [] }, [me])], {
         matters: new Map([[dispute.id, dispute]]),
       }).footer[0];
     };
