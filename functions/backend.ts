@@ -163,8 +163,8 @@ export interface MailBackend extends Declared {
   readonly open: (sending: Sending) => Promise<Mailer>;
   /** Where replies come in; absent where nobody can look. */
   readonly openInbox?: (sending: Sending) => Promise<Inbox>;
-  /** For `doctor`: whether it lets Baton in, without sending. Absent where a look for a mail shows it. BatonError. */
-  readonly examine?: (sending: Pick<Sending, 'way' | 'env'>) => Promise<Found>;
+  /** For `doctor`: whether it lets Baton in, without sending. Absent or null where a look for a mail shows it. BatonError. */
+  readonly examine?: (sending: Pick<Sending, 'way' | 'env'>) => Promise<Found | null>;
 }
 
 export interface Sending {

@@ -5,9 +5,11 @@ import { readSource, violations } from './support/architecture.ts';
 
 const ROOT = new URL('..', import.meta.url);
 const FOLDERS = ['sheet-templates', 'core', 'functions', 'apps-script', 'scripts', 'test'];
-const { dependencies } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as {
-  dependencies: Record<string, string>;
+const manifest = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as {
+  readonly dependencies: Record<string, string>;
+  readonly optionalDependencies: Record<string, string>;
 };
+const dependencies = { ...manifest.dependencies, ...manifest.optionalDependencies };
 
 const projectFiles = (): Map<string, string> => {
   const present = readdirSync(ROOT);

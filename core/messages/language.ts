@@ -62,6 +62,7 @@ export interface Language {
   readonly google: typeof en.google;
   readonly guess: typeof en.guess;
   readonly keep: typeof en.keep;
+  readonly login: typeof en.login;
   readonly mailing: typeof en.mailing;
   readonly people: typeof en.people;
   readonly microsoft: typeof en.microsoft;

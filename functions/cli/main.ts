@@ -30,6 +30,8 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Make>>> = {
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restoreCommand,
   rollover: async () => (await import('./commands/rollover.ts')).rolloverCommand,
+  login: async () => (await import('./commands/login.ts')).loginCommand,
+  logout: async () => (await import('./commands/logout.ts')).logoutCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   schedule: async () => (await import('./commands/schedule.ts')).scheduleCommand,
   schema: async () => (await import('./commands/schema.ts')).schema,

@@ -3,7 +3,6 @@ import { Command, CommanderError, Option } from 'commander';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { widthOf } from '../../core/text/width.ts';
 import { inEach } from '../../sheet-templates/index.ts';
-import { MAIL_WAYS } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { mustBeLocale, type Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -53,8 +52,8 @@ export const command = ({ say, print }: Terminal, name: CommandName | 'start' | 
 };
 
 /** An option with its sentence. `--locale` of a command that makes something is the language of what it makes. */
-export const option = ({ say, locale }: Terminal, flags: string, words: OptionName): Option => {
-  const made = new Option(flags, words === 'mail' ? say.help.option.mail(MAIL_WAYS[locale]) : say.help.option[words]);
+export const option = ({ say }: Terminal, flags: string, words: OptionName): Option => {
+  const made = new Option(flags, say.help.option[words]);
   return flags.startsWith('--locale') ? made.argParser(mustBeLocale) : made;
 };
 

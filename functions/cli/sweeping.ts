@@ -1,4 +1,5 @@
 /** Sweeps workbooks as the command line asks: how mail leaves, what buttons lead to, and the exit code. */
+import { Option } from 'commander';
 import type { LinkTo } from '../../core/answers/model.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Facts } from '../../core/process/facts.ts';
@@ -11,7 +12,7 @@ import { createLinks } from '../answer/links.ts';
 import type { Environment } from '../backend.ts';
 import { recipientsIn } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
-import { openMailer, outboxBeside } from '../connect/connect.ts';
+import { MAIL_WAYS, openMailer, outboxBeside } from '../connect/connect.ts';
 import { BatonError, EXIT } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -169,6 +170,10 @@ export const sendingBy = (
   const { env, usual } = ownSending(terminal, way);
   return { from: given || usual || null, env };
 };
+
+/** `--mail`, with every way that there is. */
+export const mailOption = ({ say, locale }: Terminal, flags: string): Option =>
+  new Option(flags, say.help.option.mail(MAIL_WAYS[locale]));
 
 export const mailerFor = (terminal: Terminal, way: string, given?: string): Promise<Mailer> => {
   const { from, env } = sendingBy(terminal, way, given);

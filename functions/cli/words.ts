@@ -3,7 +3,7 @@ import type { Language } from '../../core/messages/language.ts';
 
 export type CliWords = Language['cli'];
 export type CommandName = Exclude<keyof CliWords['help']['command'], 'start'>;
-export type OptionName = keyof CliWords['help']['option'];
+export type OptionName = Exclude<keyof CliWords['help']['option'], 'mail'>;
 
 /** Kinds of things a person is told, in the order of urgency. */
 export const FILE_KINDS = [

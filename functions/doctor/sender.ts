@@ -39,7 +39,8 @@ const OUTBOX_FIX = doctor.outboxThen;
 export const mailFindings = async ({ way, env, mailer }: SenderFound): Promise<Found[]> => {
   const backend = findMail(way);
   try {
-    if (backend?.examine) return [await backend.examine({ way, env })];
+    const found = await backend?.examine?.({ way, env });
+    if (found) return [found];
     // A mail that was never sent: whoever may say so may read the mailbox.
     await (await mailer()).find('00000000000000000000000000000000', { to: '', since: '2000-01-01' });
     return backend?.reaches ? [MAILBOX] : [];

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
 import { inAll } from '../../core/messages/in-all.ts';
 import { ensure, only } from '../../core/text/maps.ts';
+import { once } from '../base/once.ts';
 import { BatonError } from '../errors.ts';
 import { FailedRequest } from '../remote/failure.ts';
+import { openGrant } from '../remote/grant.ts';
 import { CLOUD_NAMES, CLOUDS, type Cloud, type CloudName } from './clouds.ts';
 import { type GraphFailure, noAnswer, refusalOf } from './failure.ts';
 
@@ -61,11 +63,34 @@ export const accountFrom = (env: Environment): MicrosoftAccount => {
 
 const sources = new Map<string, TokenSource>();
 
-/** The environment's account, signed in once for all that this process does there. BatonError as accountFrom's. */
+/** The environment's account, signed in once for all that this process does there; where it names none, whoever signed in here. BatonError as accountFrom's. */
 export const signInFrom = (env: Environment): TokenSource => {
+  if (namesNoApp(env)) return asOneself(env);
   const account = accountFrom(env);
   return ensure(sources, JSON.stringify(account), () => signIn(account));
 };
+
+/** Whether nothing says that an app signs in by itself. */
+export const namesNoApp = (env: Environment): boolean =>
+  ['BATON_CLIENT_CERTIFICATE', 'BATON_CLIENT_SECRET', 'BATON_FEDERATED'].every((name) => !env[name]?.trim());
+
+/** Tokens of whoever signed in on this machine; where nobody has, what an app's account lacks is said. */
+const asOneself = (env: Environment): TokenSource => {
+  const login = once(() => openGrant('microsoft'));
+  return async (refused) => {
+    const open = await login();
+    if (open === null) {
+      accountFrom(env);
+      throw badAccount();
+    }
+    asSomebody = true;
+    return open.token(refused);
+  };
+};
+
+let asSomebody = false;
+/** Whether this process works as whoever signed in, and not as an app: other people grant what it lacks. */
+export const isAsOneself = (): boolean => asSomebody;
 
 /** Names an app's own rights on Graph; which they are was said when it was registered. */
 const scopeOf = ({ graph }: Cloud) => `${graph}/.default`;

@@ -72,6 +72,11 @@ export const cli = {
       },
       setup: { what: 'five questions, a test mail, and the daily run: the way in', example: 'setup' },
       schedule: { what: 'install, remove or look at the daily run', example: 'schedule install' },
+      login: {
+        what: 'sign in to Google or Microsoft 365 as yourself, in the browser',
+        example: 'login google --client client_secret.json',
+      },
+      logout: { what: 'forget what you signed in with', example: 'logout google' },
       start: { what: 'make a demo workbook if there is none, and sweep it', example: 'npm start' },
     },
     option: {
@@ -140,10 +145,21 @@ export const cli = {
       doIt: 'do what is shown, without asking',
       scheduled: 'as the daily run: into the log, and the administrator hears of what fails',
       mailFailure: 'who gets a mail when it fails, at most one a day for each cause',
+      loginClient:
+        'Google: the downloaded JSON of a desktop client of your own, or BATON_GOOGLE_CLIENT; Microsoft: the ID of an app of your organisation, or BATON_CLIENT',
+      loginTenant: 'Microsoft: the directory’s ID or domain, or BATON_TENANT; whichever you are of when absent',
+      loginOnly: 'Google: sheets or mail alone; both when absent',
+      loginPick: 'Google: the id of the spreadsheet that the window begins with',
+      loginSmtp: 'Microsoft: only to send mail by SMTP, for --mail exchange:name@example.com',
+      loginDevice: 'Microsoft: by a code typed on another device, where this one has no browser',
+      loginChina: 'Microsoft: the cloud operated by 21Vianet',
+      loginFile:
+        'keep the login in a file readable by you alone, for jobs that cannot reach the keychain, such as cron',
       help: 'show this help',
       version: 'say which version this is',
     },
     argument: {
+      service: 'google or microsoft',
       workbook: 'workbook file',
       workbooks: 'one or more workbook files',
       swept: 'one or more workbook files, or a list of them as .json; what setup named when absent',

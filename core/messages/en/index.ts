@@ -20,6 +20,7 @@ export { formats } from './formats.ts';
 export { google } from './google.ts';
 export { guess } from './guess.ts';
 export { keep } from './keep.ts';
+export { login } from './login.ts';
 export { mail } from './mail.ts';
 export { mailing } from './mailing.ts';
 export { microsoft } from './microsoft.ts';

@@ -46,6 +46,11 @@ export const cli: Language['cli'] = {
       doctor: { what: '诊断工作簿和它所需的一切，说明该怎么处理', example: 'doctor 新品上市.xlsx --fix' },
       setup: { what: '五个问题、一封测试信、每天的定时：从这里开始', example: 'setup' },
       schedule: { what: '安装、删除或查看每天的定时', example: 'schedule install' },
+      login: {
+        what: '在浏览器里用自己的账号登录 Google 或 Microsoft 365',
+        example: 'login google --client client_secret.json',
+      },
+      logout: { what: '删掉登录信息', example: 'logout google' },
       start: { what: '没有工作簿时做一本演示用的，然后检查', example: 'npm start' },
     },
     option: {
@@ -111,10 +116,20 @@ export const cli: Language['cli'] = {
       doIt: '照显示的做，不再问',
       scheduled: '作为每天的定时运行：写入日志，出错时告诉管理员',
       mailFailure: '出错时告诉谁，同一个原因一天最多一封',
+      loginClient:
+        'Google：自己建的桌面客户端，下载的 JSON，或 BATON_GOOGLE_CLIENT；Microsoft：单位的应用 ID，或 BATON_CLIENT',
+      loginTenant: 'Microsoft：目录的 ID 或域名，或 BATON_TENANT；不写就看您属于哪个单位',
+      loginOnly: 'Google：只登录 sheets（表格）或 mail（邮件）；不写就两样都登录',
+      loginPick: 'Google：挑选窗口里先显示哪个电子表格，写它的 id',
+      loginSmtp: 'Microsoft：只用来以 SMTP 寄信，配合 --mail exchange:name@example.com',
+      loginDevice: 'Microsoft：本机没有浏览器时，在另一台设备上输入代码',
+      loginChina: 'Microsoft：世纪互联运营的云',
+      loginFile: '登录信息放在只有您读得到的文件里；cron 之类够不到钥匙串的任务要这样',
       help: '显示帮助',
       version: '显示版本号',
     },
     argument: {
+      service: 'google 或 microsoft',
       workbook: '工作簿文件',
       workbooks: '一个或多个工作簿文件',
       swept: '一个或多个工作簿文件，或 .json 的工作簿名册；不写就用 setup 设好的',

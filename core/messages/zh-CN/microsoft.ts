@@ -6,7 +6,7 @@ export const microsoft: Language['microsoft'] = {
     `读不了 BATON_CLIENT_CERTIFICATE 所写的文件 ${path}。请写出含证书和私钥的 PEM 文件的路径，或直接写 PEM 文本。`,
   graphCloud: 'BATON_CLOUD 只能是 global 或 china（世纪互联）。',
   graphAccount:
-    '登录 Microsoft 365 需要环境变量 BATON_TENANT、BATON_CLIENT，以及 BATON_CLIENT_CERTIFICATE、BATON_CLIENT_SECRET、BATON_FEDERATED=google 三者之一。',
+    '登录 Microsoft 365 需要环境变量 BATON_TENANT、BATON_CLIENT，以及 BATON_CLIENT_CERTIFICATE、BATON_CLIENT_SECRET、BATON_FEDERATED=google 三者之一；或用自己的账号登录：baton login microsoft。',
 
   excelTooSlow: '它没能在限定的时间内打开这个工作簿，多半是工作簿太大',
   excelUnknownEpoch: '它没有说明日期从哪一年算起',
@@ -26,6 +26,10 @@ export const microsoft: Language['microsoft'] = {
     `Excel 的接口中途不再接受接力的应用，工作簿 ${uri} 没有再写入。请再运行一次：接不通时会改用整个文件的方式。`,
   graphUploadOpen: ({ uri }) =>
     `工作簿 ${uri} 有一次上传没有结束（有人正在上传，或某次上传中断了），Microsoft 365 暂时不接受另一次，没有写入。没有结束的上传通常 15 分钟后失效，最晚一天。请过后再运行；若有人在网页版 Excel 里打开着它，请先关闭。`,
+  graphNotOwn: ({ uri }) =>
+    `用您自己的登录，接力只够得到您自己 OneDrive for Business 里的工作簿，${uri} 不在其中。团队网站的工作簿要请管理员给应用授予 Sites.Selected（docs/deploy-microsoft.zh-CN.md），或把工作簿移到您自己的 OneDrive。`,
+  graphMailLogin: ({ mailbox }) =>
+    `Exchange 不让 ${mailbox} 寄信：缺少委托权限 Mail.Send，或发件人不是登录的账号。请重新运行 baton login microsoft；若停在“需要管理员批准”，请管理员授予 Mail.Send。`,
   graphForbidden: ({ uri }) =>
     `接力的应用不能读写工作簿 ${uri}。请网站的所有者给它写入的权限；如果文件加了敏感度标签，请去掉标签的加密。`,
   graphNotFound: ({ uri }) =>

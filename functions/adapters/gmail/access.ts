@@ -1,7 +1,9 @@
 /** Who may use the mailbox: a service account's delegation, with a key file or through IAM, or a token. */
 import { createSign } from 'node:crypto';
 import type { AuthPlus } from 'googleapis/build/src/apis/gmail/index.js';
+import { clientOf } from '../../google/login.ts';
 import { REQUEST } from '../../google/request.ts';
+import type { OpenGrant } from '../../remote/grant.ts';
 
 /** Writes drafts, sends them, finds them again, lists the addresses that the mailbox may send as, reads replies and labels them. */
 export const SCOPE = 'https://www.googleapis.com/auth/gmail.modify';
@@ -18,6 +20,8 @@ export interface GmailAccess {
   readonly mailbox: string;
   /** The service account that may act for it, where that is not the one the program runs as. */
   readonly account: string | null;
+  /** Of whoever signed in here (`baton login google`); absent where an account acts for the mailbox. */
+  readonly login?: OpenGrant;
   /** An access token of the mailbox's own, for a trial: it ends within the hour and is not renewed. */
   readonly token: string | null;
 }
@@ -45,7 +49,7 @@ export class GmailNotSignedIn extends Error {
  */
 export const signInGmail = async (
   auth: AuthPlus,
-  { mailbox, account, token }: GmailAccess,
+  { mailbox, account, token, login }: GmailAccess,
   now: () => number,
   { iam = IAM_URL, token: tokenUrl = TOKEN_URL }: Endpoints = {},
 ): Promise<Client> => {
@@ -54,6 +58,8 @@ export const signInGmail = async (
     client.setCredentials({ access_token: token });
     return client;
   }
+  if (login)
+    return clientOf(new auth.OAuth2({ forceRefreshOnFailure: true }), login, (cause) => new GmailNotSignedIn(cause));
   const credentials = new auth.GoogleAuth({ scopes: [CLOUD], clientOptions: { forceRefreshOnFailure: true } });
   const machine = await credentials.getClient();
   // Somebody who signed in by gcloud works in the mailbox that is theirs.

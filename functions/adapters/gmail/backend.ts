@@ -2,6 +2,8 @@
 import { inAll } from '../../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../../core/read/address.ts';
 import type { Environment, MailBackend, Sending } from '../../backend.ts';
+import { fine } from '../../base/finding.ts';
+import { openGrant } from '../../remote/grant.ts';
 import type { GmailAccess } from './access.ts';
 
 const say = inAll('google');
@@ -25,14 +27,30 @@ export const gmail: MailBackend = {
     },
   },
   open: async ({ from, env }) => {
+    const access = accessOf({ from, env });
+    const login = hasOwnAccount(env) ? null : await openGrant('google-mail');
+    if (login) {
+      const { createGmailSender } = await import('./send-only.ts');
+      return createGmailSender({ from, access: { ...access, mailbox: login.grant.account, login } });
+    }
     const { createGmail } = await import('./gmail.ts');
-    return createGmail({ from, access: accessOf({ from, env }) });
+    return createGmail({ from, access });
+  },
+  examine: async ({ env }) => {
+    const login = hasOwnAccount(env) ? null : await openGrant('google-mail');
+    if (login === null) return null;
+    await login.token(null);
+    return fine('mailbox', inAll('login').canSend({ account: login.grant.account }));
   },
   openInbox: async (sending) => {
     const { createGmailInbox } = await import('./inbox.ts');
     return createGmailInbox({ access: accessOf(sending) });
   },
 };
+
+/** Whether the environment names somebody else than whoever signed in here. */
+const hasOwnAccount = (env: Environment): boolean =>
+  ['BATON_GMAIL_ACCOUNT', 'BATON_GMAIL_TOKEN', 'GOOGLE_APPLICATION_CREDENTIALS'].some((name) => env[name]);
 
 /** Whose mailbox is used and by what right: BATON_GMAIL_TOKEN is for a trial from the command line alone. */
 export const accessOf = ({ from, env }: Pick<Sending, 'from' | 'env'>): GmailAccess => ({

@@ -1,5 +1,6 @@
 /** Requests to the Gmail API: connecting, signing in, and what is tried again. */
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
+import { BatonError } from '../../errors.ts';
 import { dataOf, failureOf, mayPassAtGoogle, surelyUndoneAtGoogle } from '../../google/failure.ts';
 import { REQUEST } from '../../google/request.ts';
 import { FailedRequest, type Failure } from '../../remote/failure.ts';
@@ -32,6 +33,8 @@ export interface GmailRequests {
   look<T>(send: Send<T>): Promise<T | null>;
   /** Waits before another attempt, or throws BatonError when none is left. */
   pause(refused: GmailFailed): Promise<void>;
+  /** The error to give up with. */
+  error(refused: GmailFailed): BatonError;
 }
 
 /** A request that brought no answer, or not the one hoped for. */
@@ -80,6 +83,8 @@ export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailC
         return data;
       } catch (thrown) {
         const byGmail = !(thrown instanceof GmailNotSignedIn);
+        // Whoever signed in has to do so again.
+        if (!byGmail && thrown.cause instanceof BatonError) throw thrown.cause;
         throw new GmailFailed(failureOf(byGmail ? thrown : thrown.cause, now()), byGmail);
       }
     };
@@ -104,7 +109,7 @@ export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailC
         return look(send);
       }
     };
-    return { once, ask, look, pause };
+    return { once, ask, look, pause, error: ({ failure }) => gmailError(failure, access) };
   };
   return { now, begin };
 };

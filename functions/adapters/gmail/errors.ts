@@ -40,7 +40,7 @@ export const gmailError = (failure: Failure, access: GmailAccess): BatonError =>
   return new BatonError('backend', code, words, failure.cause);
 };
 
-const meaningOf = (failure: Failure, { mailbox, account }: GmailAccess): readonly [string, Words] => {
+const meaningOf = (failure: Failure, { mailbox, account, login }: GmailAccess): readonly [string, Words] => {
   const { status, reason, message } = failure;
   if (isQuota(failure) || /limitExceeded|quotaExceeded/i.test(reason))
     return ['gmail-quota', say.gmailQuota({ mailbox })];
@@ -55,7 +55,7 @@ const meaningOf = (failure: Failure, { mailbox, account }: GmailAccess): readonl
     status === 403 ||
     /^(invalid_grant|invalid_scope|unauthorized_client|access_denied)$/.test(reason)
   )
-    return ['gmail-auth', say.gmailAuth({ mailbox, scope: SCOPE })];
+    return ['gmail-auth', login ? say.gmailLogin({ mailbox }) : say.gmailAuth({ mailbox, scope: SCOPE })];
   return status >= 400 && status < 500 ? GMAIL.refused(saidOf(`${status} ${message}`)) : GMAIL.unreachable;
 };
 

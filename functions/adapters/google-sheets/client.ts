@@ -2,11 +2,13 @@
 
 import type { AuthPlus, sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { must } from '../../../core/text/must.ts';
-import type { BatonError } from '../../errors.ts';
+import { BatonError } from '../../errors.ts';
 import { dataOf, failureOf, mayPassAtGoogle, surelyUndoneAtGoogle } from '../../google/failure.ts';
+import { clientOf } from '../../google/login.ts';
 import type { RequestKind, RequestPace } from '../../google/pace.ts';
 import { REQUEST } from '../../google/request.ts';
 import { FailedRequest, type Failure } from '../../remote/failure.ts';
+import { type OpenGrant, openGrant } from '../../remote/grant.ts';
 import { createPatience, type PatienceOptions, type Time } from '../../remote/patience.ts';
 import { sheetsError } from './errors.ts';
 
@@ -58,7 +60,10 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
 
   const begin = (): SheetsRequests => {
     const wait = patience.begin();
-    const error = async (failure: Failure) => sheetsError(failure, id, await account(await connected));
+    const error = async (failure: Failure) => {
+      const connection = await connected;
+      return sheetsError(failure, id, await account(connection), connection?.isLogin);
+    };
     const pause = async (failure: Failure): Promise<void> => {
       if (!(await wait(failure))) throw await error(failure);
     };
@@ -76,6 +81,8 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
           patience.succeeded();
           return data;
         } catch (thrown) {
+          // Whoever signed in has to do so again.
+          if (thrown instanceof BatonError) throw thrown;
           await onFailure(failureOf(thrown, patience.time.now()));
         }
       }
@@ -113,14 +120,26 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
 interface Connection {
   readonly sheets: sheets_v4.Sheets;
   readonly auth: NonNullable<GoogleOptions['auth']>;
+  /** Whoever signed in here: only what they picked is to be seen. */
+  readonly isLogin: boolean;
 }
 
 /** Google's client is loaded when a spreadsheet is first asked for, and of it only this API's part. */
 const connect = async ({ auth, rootUrl }: GoogleOptions): Promise<Connection> => {
   const google = await import('googleapis/build/src/apis/sheets/index.js');
-  // A token that ends before its time is renewed once, on 401 and 403, before an error is believed.
-  const known = auth ?? new google.auth.GoogleAuth({ scopes: [SCOPE], clientOptions: { forceRefreshOnFailure: true } });
-  return { auth: known, sheets: google.sheets({ version: 'v4', auth: known, ...(rootUrl && { rootUrl }) }) };
+  const login = auth || process.env.GOOGLE_APPLICATION_CREDENTIALS ? null : await openGrant('google-sheets');
+  const known = auth ?? signedIn(google.auth, login);
+  return {
+    auth: known,
+    isLogin: login !== null,
+    sheets: google.sheets({ version: 'v4', auth: known, ...(rootUrl && { rootUrl }) }),
+  };
+};
+
+/** A service account, whoever signed in here, or whatever else the machine knows. A token that ends before its time is renewed once, on 401 and 403, before an error is believed. */
+const signedIn = (auth: AuthPlus, login: OpenGrant | null): NonNullable<GoogleOptions['auth']> => {
+  if (login) return clientOf(new auth.OAuth2({ forceRefreshOnFailure: true }), login, (cause) => cause as Error);
+  return new auth.GoogleAuth({ scopes: [SCOPE], clientOptions: { forceRefreshOnFailure: true } });
 };
 
 /** The address a spreadsheet has to be shared with: a service account's; null where a person is signed in. */

@@ -17,9 +17,9 @@ const isProtected = ({ message }: Failure) => /protected cell or object/i.test(m
 const isOfficeFile = ({ message }: Failure) => /not supported for this document/i.test(message);
 const isFull = ({ message }: Failure) => /above the limit of \d+ cells/i.test(message);
 
-/** The one error a person reads. `account`: the address that the spreadsheet must be shared with, where it is known. */
-export const sheetsError = (failure: Failure, id: string, account: string | null): BatonError => {
-  const [kind, code, words] = meaningOf(failure, id, account);
+/** The one error a person reads. `account`: the address that the spreadsheet must be shared with, where it is known; `isLogin`: somebody signed in here. */
+export const sheetsError = (failure: Failure, id: string, account: string | null, isLogin = false): BatonError => {
+  const [kind, code, words] = meaningOf(failure, id, account, isLogin);
   return new BatonError(kind, code, words, failure.cause);
 };
 
@@ -27,6 +27,7 @@ const meaningOf = (
   failure: Failure,
   id: string,
   account: string | null,
+  isLogin: boolean,
 ): readonly ['data' | 'backend', string, Words] => {
   const { status, reason } = failure;
   if (isQuota(failure)) return ['backend', 'gsheet-quota', say.gsheetQuota];
@@ -36,6 +37,7 @@ const meaningOf = (
   if (reason === 'SERVICE_DISABLED' || reason === 'accessNotConfigured')
     return ['backend', 'gsheet-api-disabled', say.gsheetApiDisabled];
   if (isProtected(failure)) return ['data', 'gsheet-protected', say.gsheetProtected({ account })];
+  if (isLogin && (status === 403 || status === 404)) return ['data', 'gsheet-not-picked', say.gsheetNotPicked({ id })];
   if (status === 403) return ['data', 'gsheet-forbidden', say.gsheetForbidden({ account })];
   if (status === 404) return ['data', 'gsheet-not-found', say.gsheetNotFound({ id })];
   if (isOfficeFile(failure)) return ['data', 'gsheet-office-file', say.gsheetOfficeFile];

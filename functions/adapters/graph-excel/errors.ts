@@ -12,6 +12,7 @@ import {
   isUploadUnderWay,
   says,
 } from '../../microsoft/failure.ts';
+import { isAsOneself } from '../../microsoft/sign-in.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
 import { type ItemAddress, itemLocation } from './way.ts';
 
@@ -38,7 +39,8 @@ const meaningOf = (failure: GraphFailure, address: ItemAddress): readonly ['data
   if (isLocked(failure)) return ['backend', 'graph-locked', say.graphLocked({ uri })];
   if (isExcelClosed(failure)) return ['backend', 'graph-excel-closed', say.graphExcelClosed({ uri })];
   if (isUploadUnderWay(failure)) return ['backend', 'graph-upload-open', say.graphUploadOpen({ uri })];
-  if (status === 403) return ['data', 'graph-forbidden', say.graphForbidden({ uri })];
+  if (status === 403)
+    return ['data', 'graph-forbidden', isAsOneself() ? say.graphNotOwn({ uri }) : say.graphForbidden({ uri })];
   if (status === 404 || status === 410) return ['data', 'graph-not-found', say.graphNotFound({ uri })];
   if (status === 507 || says(failure, 'quotaLimitReached')) return ['data', 'graph-full', say.graphFull];
   if (status >= 400 && status < 500) return ['backend', 'graph-refused', say.graphRefused];

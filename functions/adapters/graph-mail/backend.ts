@@ -2,7 +2,10 @@
 import { inAll } from '../../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../../core/read/address.ts';
 import type { MailBackend } from '../../backend.ts';
+import { fine } from '../../base/finding.ts';
+import { namesNoApp } from '../../microsoft/sign-in.ts';
 import { MICROSOFT } from '../../microsoft/variables.ts';
+import { openGrant } from '../../remote/grant.ts';
 
 const say = inAll('microsoft');
 
@@ -20,7 +23,17 @@ export const graphMail: MailBackend = {
     },
   },
   amiss: MICROSOFT.amiss,
+  examine: async ({ env }) => {
+    const login = namesNoApp(env) ? await openGrant('microsoft') : null;
+    if (login === null) return null;
+    await login.token(null);
+    return fine('mailbox', inAll('login').canSend({ account: login.grant.account }));
+  },
   open: async ({ from, env }) => {
+    if (namesNoApp(env) && (await openGrant('microsoft'))) {
+      const { createGraphSender } = await import('./send-only.ts');
+      return createGraphSender({ from });
+    }
     const { createGraphMail } = await import('./mail.ts');
     return createGraphMail({ from, mailbox: addressIn(env.BATON_GRAPH_MAILBOX ?? '') || from.address });
   },

@@ -3,11 +3,15 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import { BatonError, type RecipientError } from '../../errors.ts';
 import { causeOf, type GraphFailure, isThrottled, says } from '../../microsoft/failure.ts';
+import { isAsOneself } from '../../microsoft/sign-in.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
 import { mailErrors } from '../../remote/mail-errors.ts';
 import { saidOf } from '../../remote/said.ts';
 
 const say = inAll('microsoft');
+
+/** https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits */
+export const PER_MINUTE = 30;
 
 const EXCHANGE = mailErrors('Exchange', {
   rejected: 'graph-mail-rejected',
@@ -55,7 +59,12 @@ const meaningOf = (failure: GraphFailure, mailbox: string): readonly [Kind, stri
   if (status === 507 || says(failure, 'ErrorQuotaExceeded'))
     return ['backend', 'graph-mail-full', say.graphMailFull({ mailbox })];
   if (isNoMailbox(failure)) return ['backend', 'graph-mail-no-mailbox', say.graphMailNoMailbox({ mailbox })];
-  if (status === 403) return ['backend', 'graph-mail-rights', say.graphMailRights({ mailbox })];
+  if (status === 403)
+    return [
+      'backend',
+      'graph-mail-rights',
+      isAsOneself() ? say.graphMailLogin({ mailbox }) : say.graphMailRights({ mailbox }),
+    ];
   const isRefused = status >= 400 && status < 500;
   return ['backend', ...(isRefused ? EXCHANGE.refused(wordsIn(failure)) : EXCHANGE.unreachable)];
 };

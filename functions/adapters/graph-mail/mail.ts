@@ -13,7 +13,14 @@ import type { GraphFailure } from '../../microsoft/failure.ts';
 import type { Address, Mailer } from '../../ports.ts';
 import { createDoubts } from '../../remote/doubts.ts';
 import { createMinutes } from '../../remote/pace.ts';
-import { exchangeDraftGone, exchangeError, exchangeRecipientError, exchangeUnsure, isMessageGone } from './errors.ts';
+import {
+  exchangeDraftGone,
+  exchangeError,
+  exchangeRecipientError,
+  exchangeUnsure,
+  isMessageGone,
+  PER_MINUTE,
+} from './errors.ts';
 import { type Mailbox, type Message, markDraft, messageAt, stateOf, trailOf, withdraw } from './look.ts';
 import { mimeOf } from './message.ts';
 
@@ -26,8 +33,6 @@ export interface GraphMailOptions extends GraphOptions {
 /** Of a mail that could not be sent: it stayed here, or this draft of it may have left. */
 type Doubt = 'unsent' | { readonly draft: string };
 
-/** https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits */
-const PER_MINUTE = 30;
 /** What has left may be in no folder for a while: https://learn.microsoft.com/graph/outlook-immutable-id */
 const REMEMBERED = 300_000;
 

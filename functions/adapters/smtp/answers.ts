@@ -166,7 +166,7 @@ const wordsIn = ({ response = '', responseCode = 0 }: SmtpFailure, server: SmtpS
 
 /** The password, as it is or as it was sent (AUTH LOGIN, PLAIN). */
 const secretsOf = ({ auth }: SmtpServer): readonly string[] => {
-  if (!auth?.pass) return [];
+  if (!auth || !('pass' in auth) || !auth.pass) return [];
   const base64 = (text: string) => Buffer.from(text).toString('base64');
   return [auth.pass, base64(auth.pass), base64(`\0${auth.user}\0${auth.pass}`)];
 };

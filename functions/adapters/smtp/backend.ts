@@ -8,7 +8,7 @@ import { accountIn, NAMED_SERVERS, type NamedServer, type SmtpServer, serverName
 const say = inAll('mailing');
 
 /** How a server is given, from a way and what the variables say. */
-type ServerOf = (sending: Pick<Sending, 'way' | 'env'>) => SmtpServer;
+type ServerOf = (sending: Pick<Sending, 'way' | 'env'>) => SmtpServer | Promise<SmtpServer>;
 
 const PASSWORD: MailBackend['variables'] = {
   BATON_SMTP_PASSWORD: {
@@ -23,11 +23,11 @@ const by = (serverOf: ServerOf): Pick<MailBackend, 'reaches' | 'variables' | 'op
   variables: PASSWORD,
   open: async (sending) => {
     const { createSmtp } = await import('./smtp.ts');
-    return createSmtp({ server: serverOf(sending), from: sending.from });
+    return createSmtp({ server: await serverOf(sending), from: sending.from });
   },
   examine: async (given) => {
     const { trySmtp } = await import('./smtp.ts');
-    const { host, signedIn } = await trySmtp(serverOf(given));
+    const { host, signedIn } = await trySmtp(await serverOf(given));
     return fine('smtp', (signedIn ? say.smtpSignedIn : say.smtpOpen)({ host }));
   },
 });

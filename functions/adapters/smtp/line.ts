@@ -1,6 +1,7 @@
 /** One connection to a mail server: opened, signed in, used for several mails, and closed. */
 import type { TLSSocket } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import XOAuth2 from 'nodemailer/lib/xoauth2';
 import type { SmtpServer } from './servers.ts';
 
 /** Long enough for a slow server, short enough for a sweep's time limit. */
@@ -30,7 +31,10 @@ export const openLine = async (server: SmtpServer): Promise<SmtpLine> => {
     await broken((done) => connection.connect(done));
     const { auth } = server;
     // One that asks nobody to sign in is not told a password.
-    if (auth && connection.allowsAuth) await broken((done) => connection.login(auth, done));
+    if (auth && connection.allowsAuth) {
+      const given = await credentialsOf(auth);
+      await broken((done) => connection.login(given, done));
+    }
   } catch (cause) {
     connection.close();
     throw cause;
@@ -58,6 +62,13 @@ export const openLine = async (server: SmtpServer): Promise<SmtpLine> => {
       idle(connection, true);
     },
   };
+};
+
+/** A password, or a token (SASL XOAUTH2), which is asked for when it is needed. BatonError as of the token. */
+const credentialsOf = async (auth: NonNullable<SmtpServer['auth']>) => {
+  if ('pass' in auth) return auth;
+  const { user, token } = auth;
+  return { user, oauth2: new XOAuth2({ user, accessToken: await token() }) };
 };
 
 /** Who has issued the certificate that a server shows, by its own account; null where that is not to be had. Nobody signs in. */

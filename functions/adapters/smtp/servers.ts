@@ -3,6 +3,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import type { KnownServer } from '../../backend.ts';
 import { BatonError } from '../../errors.ts';
+import { type GrantName, openGrant } from '../../remote/grant.ts';
 
 const say = inAll('mailing');
 
@@ -14,7 +15,9 @@ export interface SmtpServer {
   readonly secure: boolean;
   /** Whoever stands between could leave the server's offer of STARTTLS out, and read the password. */
   readonly requireTLS: boolean;
-  readonly auth?: { readonly user: string; readonly pass: string };
+  readonly auth?:
+    | { readonly user: string; readonly pass: string }
+    | { readonly user: string; readonly token: () => Promise<string> };
   /** Milliseconds between the beginnings of two letters. */
   readonly pause: number;
   /** What it calls the password, and where people find it. */
@@ -31,6 +34,8 @@ export interface NamedServer extends KnownServer {
   readonly pause: number;
   /** Mails that an account sends in a day; absent where nobody says. */
   readonly perDay?: number;
+  /** The login that does instead of a password, where there is such a way. */
+  readonly login?: GrantName;
 }
 
 /**
@@ -101,6 +106,7 @@ export const NAMED_SERVERS: readonly NamedServer[] = [
     secure: false,
     pause: 2_050,
     perDay: 10_000,
+    login: 'microsoft-smtp',
     ...say.servers.exchange,
   },
   {
@@ -123,19 +129,21 @@ export const accountIn = (way: string, { name }: Pick<NamedServer, 'name'>): str
   return way.toLowerCase().startsWith(begins) && /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(account) ? account : null;
 };
 
-/** The server that a name stands for, with the password that its variable says. */
-export const serverNamed = (
+/** The server that a name stands for, with the password that its variable says, or with the tokens of whoever signed in for it. */
+export const serverNamed = async (
   named: NamedServer,
   account: string,
   { BATON_SMTP_PASSWORD: pass = '', BATON_CLOUD: cloud }: Readonly<Record<string, string | undefined>>,
-): SmtpServer => {
-  if (!pass) throw new BatonError('call', 'smtp-password', say.smtpPassword({ account, secret: named.secret }));
+): Promise<SmtpServer> => {
+  const login = pass || !named.login ? null : await openGrant(named.login);
+  if (!pass && !login)
+    throw new BatonError('call', 'smtp-password', say.smtpPassword({ account, secret: named.secret }));
   return {
     host: (cloud?.trim().toLowerCase() === 'china' && named.chinaHost) || named.host,
     port: named.port,
     secure: named.secure,
     requireTLS: true,
-    auth: { user: account, pass },
+    auth: login ? { user: account, token: () => login.token(null) } : { user: account, pass },
     pause: named.pause,
     secret: named.secret,
   };

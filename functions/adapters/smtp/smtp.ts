@@ -2,6 +2,7 @@
 import { createTransport } from 'nodemailer';
 import { messageOf } from '../../base/mail-message.ts';
 import { createTurns } from '../../base/turns.ts';
+import { BatonError } from '../../errors.ts';
 import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
 import { REAL, type Time } from '../../remote/patience.ts';
 import { isRefusal, recipientErrorOf, type SmtpFailure, serverErrorOf, waitFor } from './answers.ts';
@@ -83,6 +84,8 @@ export const createSmtp = ({ server, from, time = REAL, waits = WAITS }: SmtpOpt
         });
         return;
       } catch (cause) {
+        // Whoever is to sign in cannot, as things are.
+        if (cause instanceof BatonError) throw cause;
         const failure = cause as SmtpFailure;
         const isUnsent = !isAsked || isRefusal(failure);
         if (!isUnsent) throw failure;
@@ -100,6 +103,7 @@ export const createSmtp = ({ server, from, time = REAL, waits = WAITS }: SmtpOpt
       await post(posting);
       return { receipt: messageId };
     } catch (cause) {
+      if (cause instanceof BatonError) throw cause;
       const failure = cause as SmtpFailure & { readonly isUnsent?: boolean };
       if (!failure.isUnsent) unsent.delete(mail.id);
       const { hasSignedIn } = line;
@@ -130,6 +134,7 @@ export const trySmtp = async (server: SmtpServer): Promise<{ readonly host: stri
     (await openLine(server)).close();
     return { host: server.host, signedIn: server.auth !== undefined };
   } catch (cause) {
+    if (cause instanceof BatonError) throw cause;
     const failure = cause as SmtpFailure;
     const issuer = await issuerOf(failure, server);
     throw serverErrorOf(failure, { server, from: '', to: '', hasSignedIn: false, issuer });

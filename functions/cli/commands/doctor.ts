@@ -22,7 +22,7 @@ import { addSums, EMPTY } from '../../week/sum.ts';
 import { doctorReport, type LookedAt } from '../doctor-report.ts';
 import { command, option } from '../program.ts';
 import { realNow, uriGiven } from '../reading.ts';
-import { mailerFor, mailWay, sendingBy } from '../sweeping.ts';
+import { mailerFor, mailOption, mailWay, sendingBy } from '../sweeping.ts';
 import { table } from '../table.ts';
 import { isList } from '../teams.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
@@ -41,7 +41,7 @@ export const doctorCommand = (terminal: Terminal): Command =>
     .argument('[workbook...]', terminal.say.help.argument.examined)
     .addOption(option(terminal, '--fix', 'fix'))
     .addOption(option(terminal, '--week', 'week'))
-    .addOption(option(terminal, '--mail <way>', 'mail'))
+    .addOption(mailOption(terminal, '--mail <way>'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--trial', 'trial'))
     .addOption(option(terminal, '--now <iso>', 'asOf'))

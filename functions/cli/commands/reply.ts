@@ -10,7 +10,7 @@ import { readMessage } from '../../reply/received.ts';
 import { type ShownReply, showReply, understandReply } from '../../reply/replies.ts';
 import { command, option } from '../program.ts';
 import { openReading, uriGiven } from '../reading.ts';
-import { linksFor, mailerFor, mailWay } from '../sweeping.ts';
+import { linksFor, mailerFor, mailOption, mailWay } from '../sweeping.ts';
 import { pathFromCaller, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
@@ -27,7 +27,7 @@ export const replyCommand = (terminal: Terminal): Command =>
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .argument('<file>', terminal.say.help.argument.mail)
     .addOption(option(terminal, '--links <url>', 'links'))
-    .addOption(option(terminal, '--mail <way>', 'mail'))
+    .addOption(mailOption(terminal, '--mail <way>'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--json', 'json'))

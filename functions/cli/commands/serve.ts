@@ -30,7 +30,7 @@ import { linkKeysFor } from '../link-keys.ts';
 import { leftByNpm } from '../orphaned.ts';
 import { command, option } from '../program.ts';
 import { openNamed, openReading, uriGiven } from '../reading.ts';
-import { mailerFor, mailWay } from '../sweeping.ts';
+import { mailerFor, mailOption, mailWay } from '../sweeping.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
@@ -49,7 +49,7 @@ export const serve = (terminal: Terminal): Command =>
   command(terminal, 'serve')
     .argument('<workbook...>', terminal.say.help.argument.workbooks)
     .addOption(option(terminal, '--port <n>', 'port').default('8080'))
-    .addOption(option(terminal, '--mail <way>', 'mail'))
+    .addOption(mailOption(terminal, '--mail <way>'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbooks: readonly string[], options: Options) => {

@@ -16,7 +16,7 @@ import { command, option } from '../program.ts';
 import { realNow, uriGiven } from '../reading.ts';
 import { sweepReport } from '../report.ts';
 import { asNotSwept, logged, type NotSwept, notSweptBy, tellOfNotSwept } from '../scheduled.ts';
-import { exitOf, mailerFor, mailWay, ownMail, type SweepCall, type Swept, sweepOne } from '../sweeping.ts';
+import { exitOf, mailerFor, mailOption, mailWay, ownMail, type SweepCall, type Swept, sweepOne } from '../sweeping.ts';
 import { isAlone, type Team, teamsIn } from '../teams.ts';
 import { errorOf, reportError, shownPath, type Terminal } from '../terminal.ts';
 
@@ -30,7 +30,7 @@ export const sweepCommand = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--dry-run', 'dryRun'))
     .addOption(option(terminal, '--take-over', 'takeOver'))
     .addOption(option(terminal, '--handed-on', 'handedOn'))
-    .addOption(option(terminal, '--mail <way>', 'mail'))
+    .addOption(mailOption(terminal, '--mail <way>'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--links <url>', 'links'))
     .addOption(option(terminal, '--book <workbook>', 'book'))

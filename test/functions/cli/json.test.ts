@@ -32,6 +32,8 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   resend: ['launch.xlsx', 'li.na@example.com', '--dry-run'],
   schedule: ['status'],
   schema: [],
+  login: ['google'],
+  logout: ['google'],
   doctor: ['launch.xlsx'],
 };
 const OTHERS = ['serve', 'help'];
