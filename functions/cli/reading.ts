@@ -1,15 +1,18 @@
 /** Opens and reads the workbook that a command names. */
 import { readArchives, wholeLedger, withoutArchives } from '../../core/keep/archives.ts';
 import { inAll } from '../../core/messages/in-all.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { only } from '../../core/text/maps.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
+import { inEach } from '../../sheet-templates/index.ts';
 import { isPath, openWorkbook, pathTitle } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
-import { pathFromCaller } from './terminal.ts';
+import { pathFromCaller, shownPath, type Terminal } from './terminal.ts';
 
 const say = inAll('calls');
 
@@ -24,6 +27,20 @@ export const realNow = (): string => new Date().toISOString();
 
 /** The URI as the process can open it: what is a path is meant from where the caller stood. */
 export const uriGiven = (given: string): string => (isPath(given) ? pathFromCaller(given) : given);
+
+/** The workbook that a call names, else the only one that was set up. Throws BatonError `missing-argument` (call). */
+export const workbookOr = ({ own }: Pick<Terminal, 'own'>, given: string | undefined): string => {
+  const workbook = given ?? only(own?.config.workbooks ?? []);
+  if (workbook === undefined) throw nothingNamed();
+  return given === undefined && isPath(workbook) ? shownPath(workbook) : workbook;
+};
+
+export const nothingNamed = (): BatonError =>
+  new BatonError(
+    'call',
+    'missing-argument',
+    inEach((locale) => LANGUAGES[locale].cli.call.missingArgument('workbook')),
+  );
 
 /** The store of a workbook, whose errors say which file they are about: damaged bytes do not know what they are called. */
 export const openNamed = (given: string): WorkbookStore => {

@@ -1,5 +1,5 @@
 /** The workbook of a set-up: looked at, made or adopted, and told who leads and keeps it. */
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { isOurs } from '../../core/adopt/complete.ts';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
@@ -71,6 +71,11 @@ const mustBeMakeable = (path: string): void => {
   if (extname(path).toLowerCase() !== '.xlsx') throw new BatonError('call', 'cannot-make', say.cannotMake({ path }));
   const folder = dirname(path);
   if (!existsSync(folder)) throw new BatonError('call', 'no-folder', say.noFolder({ folder }));
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new BatonError('call', 'folder-not-writable', say.notWritten({ path }), cause);
+  }
 };
 
 /** What is to become of a workbook. */

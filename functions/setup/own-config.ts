@@ -1,7 +1,7 @@
 /** The file in which a person's set-up stands: which workbooks, how mail leaves, when. Nobody else on the machine may read it. */
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, posix, resolve, win32 } from 'node:path';
 import { inAll } from '../../core/messages/in-all.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/types.ts';
 import type { Environment } from '../backend.ts';
@@ -41,29 +41,33 @@ interface Where {
 
 const here = (): Where => ({ env: process.env, platform: process.platform, home: homedir() });
 
-/** Only an absolute path counts: https://specifications.freedesktop.org/basedir-spec/latest/ */
-const folderIn = (given: string | undefined, usual: string): string => (given && isAbsolute(given) ? given : usual);
+/** A folder that the system names, else the usual one. Only an absolute path counts: https://specifications.freedesktop.org/basedir-spec/latest/ */
+const folderIn = (
+  { env, platform, home }: Where,
+  unix: readonly [string, string],
+  windows: readonly [string, string],
+): string => {
+  const paths = platform === 'win32' ? win32 : posix;
+  const [variable, usual] = platform === 'win32' ? windows : unix;
+  const given = env[variable];
+  return paths.join(given && paths.isAbsolute(given) ? given : paths.join(home, usual), 'baton');
+};
 
 /** `BATON_CONFIG`, else %APPDATA%\baton\config.json on Windows and ~/.config/baton/config.json (XDG) elsewhere. */
-export const ownConfigPath = ({ env, platform, home }: Where = here()): string => {
-  if (env.BATON_CONFIG) return resolve(env.BATON_CONFIG);
-  const folder =
-    platform === 'win32'
-      ? folderIn(env.APPDATA, join(home, 'AppData', 'Roaming'))
-      : folderIn(env.XDG_CONFIG_HOME, join(home, '.config'));
-  return join(folder, 'baton', 'config.json');
+export const ownConfigPath = (where: Where = here()): string => {
+  if (where.env.BATON_CONFIG) return resolve(where.env.BATON_CONFIG);
+  const folder = folderIn(where, ['XDG_CONFIG_HOME', '.config'], ['APPDATA', 'AppData\\Roaming']);
+  return (where.platform === 'win32' ? win32 : posix).join(folder, 'config.json');
 };
 
 /** Where logs and the ends of daily runs are kept: beside a config that was named, else where such things lie. */
-export const ownStateFolder = (configPath: string, where: Where = here()): string => {
-  const { env, platform, home } = where;
-  if (configPath !== ownConfigPath({ ...where, env: { ...env, BATON_CONFIG: undefined } })) return dirname(configPath);
-  const folder =
-    platform === 'win32'
-      ? folderIn(env.LOCALAPPDATA, join(home, 'AppData', 'Local'))
-      : folderIn(env.XDG_STATE_HOME, join(home, '.local', 'state'));
-  return join(folder, 'baton');
-};
+export const ownStateFolder = (configPath: string, where: Where = here()): string =>
+  configPath === usualPath(where)
+    ? folderIn(where, ['XDG_STATE_HOME', posix.join('.local', 'state')], ['LOCALAPPDATA', 'AppData\\Local'])
+    : dirname(configPath);
+
+/** Where a config lies that nobody has given another place. */
+const usualPath = (where: Where): string => ownConfigPath({ ...where, env: { ...where.env, BATON_CONFIG: undefined } });
 
 /** Null where there is none. Throws BatonError `bad-config` (call) for one that cannot be read. */
 export const readOwnConfig = async (path: string): Promise<KeptConfig | null> => {
@@ -93,7 +97,7 @@ export const writeOwnConfig = async (path: string, config: OwnConfig): Promise<v
 
 /** What the daily run of a config is called: `baton`, and with a config that has another place by that place's name. */
 export const ownName = (configPath: string): string => {
-  if (configPath === ownConfigPath({ ...here(), env: { ...process.env, BATON_CONFIG: undefined } })) return 'baton';
+  if (configPath === usualPath(here())) return 'baton';
   const plain = `${basename(dirname(configPath))}-${basename(configPath, '.json')}`.replace(/[^A-Za-z0-9]+/g, '-');
   return `baton-${plain}-${checkOf(configPath)}`;
 };

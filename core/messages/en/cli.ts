@@ -160,6 +160,7 @@ export const cli = {
     },
     argument: {
       service: 'google or microsoft',
+      ownWorkbook: 'workbook file; the one that was set up when absent',
       workbook: 'workbook file',
       workbooks: 'one or more workbook files',
       swept: 'one or more workbook files, or a list of them as .json; what setup named when absent',

@@ -130,6 +130,7 @@ export const cli: Language['cli'] = {
     },
     argument: {
       service: 'google 或 microsoft',
+      ownWorkbook: '工作簿文件；不写就用 setup 设好的那一本',
       workbook: '工作簿文件',
       workbooks: '一个或多个工作簿文件',
       swept: '一个或多个工作簿文件，或 .json 的工作簿名册；不写就用 setup 设好的',

@@ -6,17 +6,18 @@ import { markWorkbook } from '../../sweep/mark.ts';
 import { canTakeNotes, hadNotes, notOurs } from '../../sweep/notes.ts';
 import { isError, problemTable } from '../problems.ts';
 import { command, option } from '../program.ts';
-import { openNamed, openReading, realNow } from '../reading.ts';
+import { openNamed, openReading, realNow, workbookOr } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const check = (terminal: Terminal): Command =>
   command(terminal, 'check')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--mark', 'mark'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, { now, mark }: { now?: string; mark?: boolean }) => {
+    .action(async (given: string | undefined, { now, mark }: { now?: string; mark?: boolean }) => {
+      const workbook = workbookOr(terminal, given);
       const { raw, snapshot } = await openReading(workbook, now);
       const { problems, today, policy, rows } = snapshot;
       const errors = problems.filter(isError).length;

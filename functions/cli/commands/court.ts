@@ -6,17 +6,18 @@ import { isoOf } from '../../../core/time/day.ts';
 import { type Court, courtsOf, type Share, sharesOf } from '../../../core/what-if/court.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
-import { openReading } from '../reading.ts';
+import { openReading, workbookOr } from '../reading.ts';
 import { terminalSection } from '../section.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const court = (terminal: Terminal): Command =>
   command(terminal, 'court')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, { now }: { now?: string }) => {
+    .action(async (given: string | undefined, { now }: { now?: string }) => {
+      const workbook = workbookOr(terminal, given);
       const facts = readFacts((await openReading(workbook, now)).snapshot);
       const courts = courtsOf(facts);
       if (terminal.json) terminal.printJson(courtJson(courts, facts));

@@ -12,7 +12,7 @@ import { VIEWS } from '../../../sheet-templates/views.ts';
 import { isPath } from '../../connect/connect.ts';
 import { BatonError } from '../../errors.ts';
 import { command, option } from '../program.ts';
-import { openReading, uriGiven } from '../reading.ts';
+import { openReading, uriGiven, workbookOr } from '../reading.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
@@ -29,14 +29,15 @@ const BOM = '\ufeff';
 
 export const exportCommand = (terminal: Terminal): Command =>
   command(terminal, 'export')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
     .addOption(option(terminal, '--csv', 'csv'))
     .addOption(option(terminal, '--out <folder>', 'exportTo'))
     .addOption(option(terminal, '--bom', 'bom'))
     .addOption(option(terminal, '--now <iso>', 'asOf'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, { csv = false, out, bom = false, now }: Options) => {
+    .action(async (named: string | undefined, { csv = false, out, bom = false, now }: Options) => {
+      const workbook = workbookOr(terminal, named);
       if (!csv) throw new BatonError('call', 'format-missing', say.formatMissing);
       const { snapshot } = await openReading(workbook, now);
       const facts = readFacts(snapshot);

@@ -10,7 +10,7 @@ import { freshWorkbookId, locationOf } from '../../sweep/location.ts';
 import { forecastTable, mailsOn } from '../forecast-table.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
-import { openNamed, realNow } from '../reading.ts';
+import { openNamed, realNow, workbookOr } from '../reading.ts';
 import { escalationHead, escalationRow, isAsked } from '../report.ts';
 import { terminalSection } from '../section.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
@@ -31,13 +31,14 @@ const SHOWN = 12;
 
 export const forecast = (terminal: Terminal): Command =>
   command(terminal, 'forecast')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
     .addOption(option(terminal, '--days <n>', 'days').default(DAYS))
     .addOption(option(terminal, '--html <file>', 'html'))
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, { now = realNow(), days, html }: Options) => {
+    .action(async (given: string | undefined, { now = realNow(), days, html }: Options) => {
+      const workbook = workbookOr(terminal, given);
       const count = mustBeWorkdays(days, MOST_DAYS);
       const raw = await openNamed(workbook).read();
       const found = await forecastWorkbook(raw, now, count);

@@ -4,7 +4,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import { BatonError } from '../../errors.ts';
 import { type RolloverResult, rollover as rollOver } from '../../keep/rollover.ts';
 import { command, option } from '../program.ts';
-import { openNamed, realNow } from '../reading.ts';
+import { openNamed, realNow, workbookOr } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
@@ -16,12 +16,13 @@ interface Options {
 
 export const rolloverCommand = (terminal: Terminal): Command =>
   command(terminal, 'rollover')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
     .addOption(option(terminal, '--year <year>', 'year').argParser(yearOf))
     .addOption(option(terminal, '--dry-run', 'dryRun'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, { year, dryRun = false }: Options) => {
+    .action(async (given: string | undefined, { year, dryRun = false }: Options) => {
+      const workbook = workbookOr(terminal, given);
       const store = openNamed(workbook);
       const result = await rollOver({ store, ...(year !== undefined && { year }), dryRun, clock: realNow });
       if (terminal.json) terminal.printJson(rolloverJson(result));

@@ -63,7 +63,7 @@ const setUp = async (terminal: Terminal, answers: SetupAnswers, options: Options
   const now = realNow();
   const said = await adoptedAs(answers, options, locale);
   const book = await readyBook({ ...answers, said, now });
-  const own = await keep(terminal, answers, book);
+  const own = await keep(terminal, answers, book, options);
   const known: Terminal = { ...terminal, own };
   const shown = isPath(book.uri) ? shownPath(book.uri) : book.uri;
   if (!terminal.json) {
@@ -92,7 +92,12 @@ const setUp = async (terminal: Terminal, answers: SetupAnswers, options: Options
 const adoptedAs = async ({ found, said }: SetupAnswers, { yes }: Options, locale: Locale) =>
   found.kind === 'theirs' && said === null && yes ? acceptedFor(found.uri, {}, locale) : said;
 
-const keep = async ({ own: before }: Terminal, answers: SetupAnswers, { uri }: BookReady): Promise<KeptConfig> => {
+const keep = async (
+  { own: before }: Terminal,
+  answers: SetupAnswers,
+  { uri }: BookReady,
+  { config: named }: Options,
+): Promise<KeptConfig> => {
   const { mail, from, keeper, hour, locale, secrets } = answers;
   const { workbooks = [], mail: _, from: __, secrets: ___, ...others }: Partial<OwnConfig> = before?.config ?? {};
   const config: OwnConfig = {
@@ -106,16 +111,9 @@ const keep = async ({ own: before }: Terminal, answers: SetupAnswers, { uri }: B
     zone: hour.zone,
     locale,
   };
-  const path = pathFromCaller(before?.path ?? configPath());
+  const path = named === undefined ? ownConfigPath() : pathFromCaller(named);
   await writeOwnConfig(path, config);
   return { path, config };
-};
-
-/** `--config` of the call: no config was there yet. */
-const configPath = (argv: readonly string[] = process.argv): string => {
-  const at = argv.findIndex((one) => one === '--config' || one.startsWith('--config='));
-  const named = argv[at] === '--config' ? argv[at + 1] : argv[at]?.slice('--config='.length);
-  return at >= 0 && named ? named : ownConfigPath();
 };
 
 /** A test mail to the keeper, where somebody wants it. Whether it left. */

@@ -1,7 +1,6 @@
 /** `sweep`: checks one or many workbooks and sends the mails that are due. */
 import type { Command } from 'commander';
 import { inAll } from '../../../core/messages/in-all.ts';
-import { LANGUAGES } from '../../../core/messages/languages.ts';
 import { planJson } from '../../../core/planning/plan-json.ts';
 import { addressIn, isAddress } from '../../../core/read/address.ts';
 import { must } from '../../../core/text/must.ts';
@@ -13,7 +12,7 @@ import { ownConfigPath } from '../../setup/own-config.ts';
 import type { SweepResult } from '../../sweep/sweep.ts';
 import { type EndedFile, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
-import { realNow, uriGiven } from '../reading.ts';
+import { nothingNamed, realNow, uriGiven } from '../reading.ts';
 import { sweepReport } from '../report.ts';
 import { asNotSwept, logged, type NotSwept, notSweptBy, tellOfNotSwept } from '../scheduled.ts';
 import { exitOf, mailerFor, mailOption, mailWay, ownMail, type SweepCall, type Swept, sweepOne } from '../sweeping.ts';
@@ -109,13 +108,6 @@ const sweepThese = async (
   const notSwept = notSweptBy(only, swept.result);
   if (notSwept) failed(notSwept);
 };
-
-const nothingNamed = () =>
-  new BatonError(
-    'call',
-    'missing-argument',
-    inEach((locale) => LANGUAGES[locale].cli.call.missingArgument('workbook')),
-  );
 
 const notAnAddress = (text: string) => new BatonError('call', 'bad-address', connect.badAddress({ text }));
 

@@ -3,16 +3,17 @@ import type { Command } from 'commander';
 import { EXIT } from '../../errors.ts';
 import { remembered } from '../../keep/backup.ts';
 import { command, option } from '../program.ts';
-import { mustBeRecognised, openNamed, realNow } from '../reading.ts';
+import { mustBeRecognised, openNamed, realNow, workbookOr } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
 import { verdictLines } from '../verdict.ts';
 
 export const verify = (terminal: Terminal): Command =>
   command(terminal, 'verify')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string) => {
+    .action(async (given: string | undefined) => {
+      const workbook = workbookOr(terminal, given);
       const { raw, snapshot, archives, verdict } = await remembered(openNamed(workbook), realNow());
       mustBeRecognised(raw);
       if (!verdict.ok) terminal.exit(EXIT.data);

@@ -78,6 +78,9 @@ describe('setup by flags', () => {
 
     const swept = await run('baton', folder, ['sweep', '--dry-run'], { BATON_CONFIG: env().BATON_CONFIG });
     expect([swept.code, swept.err]).toEqual([0, '']);
+    expect((await run('baton', folder, ['check'], { BATON_CONFIG: env().BATON_CONFIG })).out).toContain(
+      'nothing to mend',
+    );
   });
 
   it('keeps the password from everybody: rights 0600, and in nothing that is printed or called', async () => {
@@ -175,6 +178,10 @@ describe('setup by flags', () => {
     expect(out).toContain('The mail of all 2 workbooks in it now leaves this way.');
     expect((await kept()).workbooks).toEqual([join(folder, 'plan.xlsx'), join(folder, 'two.xlsx')]);
     expect((await run('baton', folder, ['sweep'], { BATON_CONFIG: env().BATON_CONFIG })).out).toContain('two.xlsx');
+    // One of two is to be named.
+    expect((await run('baton', folder, ['check'], { BATON_CONFIG: env().BATON_CONFIG })).err).toContain(
+      'workbook is missing',
+    );
     await run('baton', folder, ['init', 'third.xlsx', '--demo']);
     await run('baton', folder, ['sweep', 'third.xlsx', '--now', '2026-03-06T09:00'], {
       BATON_CONFIG: env().BATON_CONFIG,
@@ -213,6 +220,13 @@ describe('the daily run', () => {
     expect(await readFile(log, 'utf8')).toContain('== exit 1');
     expect((await stat(log)).mode & 0o777).toBe(0o600);
     expect(await readFile(log, 'utf8')).not.toContain(PASSWORD);
+
+    // Where the mail system itself is away, the log says that nobody could be told.
+    await server.close();
+    await writeFile(join(folder, 'kept', log.slice(log.lastIndexOf('/') + 1).replace('.log', '.told.json')), '{}');
+    const away = await run('baton', folder, ['sweep', '--scheduled'], own);
+    expect([away.code, away.err]).toEqual([1, expect.stringContaining('li.na@example.com could not be told')]);
+    server = await openMailServer();
   });
 
   it('tells another address with --mail-failure, which has to be one', async () => {
