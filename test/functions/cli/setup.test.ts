@@ -79,7 +79,7 @@ describe('setup by flags', () => {
     const swept = await run('baton', folder, ['sweep', '--dry-run'], { BATON_CONFIG: env().BATON_CONFIG });
     expect([swept.code, swept.err]).toEqual([0, '']);
     expect((await run('baton', folder, ['check'], { BATON_CONFIG: env().BATON_CONFIG })).out).toContain(
-      'nothing to mend',
+      'plan: 1 to look at.',
     );
   });
 
