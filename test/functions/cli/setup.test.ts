@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
@@ -227,6 +227,46 @@ describe('the daily run', () => {
     const away = await run('baton', folder, ['sweep', '--scheduled'], own);
     expect([away.code, away.err]).toEqual([1, expect.stringContaining('li.na@example.com could not be told')]);
     server = await openMailServer();
+  });
+
+  it.skipIf(process.platform === 'win32')('is installed, looked at and taken away again', async () => {
+    // A crontab as crontab(1) says it is: -l, - and -r, and a line at the end.
+    const bin = join(folder, 'bin');
+    await mkdir(bin);
+    const table = join(folder, 'table');
+    await writeFile(table, '# theirs\n');
+    const crontab = [
+      '#!/bin/sh',
+      `T='${table}'`,
+      'case "$1" in',
+      '-l) cat "$T" ;;',
+      '-r) rm "$T" ;;',
+      '-) cat > "$T.new" && [ -z "$(tail -c1 "$T.new")" ] && mv "$T.new" "$T" ;;',
+      '*) exit 1 ;;',
+      'esac',
+    ];
+    await writeFile(join(bin, 'crontab'), `${crontab.join('\n')}\n`, { mode: 0o755 });
+    const own = { BATON_CONFIG: env().BATON_CONFIG, PATH: `${bin}:${process.env.PATH}`, TZ: 'UTC' };
+    expect((await run('baton', folder, ['schedule', 'install', '--yes'], own)).err).toContain('Nothing is set up yet');
+    await run('baton', folder, ['setup', ...FLAGS, '--mail', 'outbox', '--at', '08:30', '--zone', 'UTC'], own);
+    const shown = await run('baton', folder, ['schedule', 'install', '--kind', 'cron'], own);
+    expect([shown.code, shown.out]).toEqual([
+      0,
+      expect.stringContaining('Nothing has been changed. To do it: add --yes.'),
+    ]);
+    expect(await readFile(table, 'utf8')).toBe('# theirs\n');
+    const done = await run('baton', folder, ['schedule', 'install', '--kind', 'cron', '--yes'], own);
+    expect([done.code, done.out]).toEqual([0, expect.stringContaining('Done. The next run is')]);
+    expect(await readFile(table, 'utf8')).toMatch(
+      /^# theirs\n# BEGIN baton\S+:.*\n30 8 \* \* \* .*'sweep' '--scheduled' '--config' /,
+    );
+    const status = JSON.parse((await run('baton', folder, ['schedule', 'status', '--json'], own)).out);
+    expect(status).toMatchObject({
+      installed: [{ kind: 'cron', isActive: true, next: expect.stringContaining('T08:30') }],
+      last: null,
+    });
+    expect((await run('baton', folder, ['schedule', 'remove'], own)).out).toContain('Taken away:');
+    expect(await readFile(table, 'utf8')).toBe('# theirs\n');
   });
 
   it('tells another address with --mail-failure, which has to be one', async () => {
