@@ -4,6 +4,7 @@ import type { Problem } from '../../core/problem.ts';
 import { noteOf, type Owed } from '../../core/record/delivery.ts';
 import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
 import { readNotified } from '../../core/record/notified.ts';
+import type { Day } from '../../core/time/day.ts';
 import { givesId } from '../../core/write/write.ts';
 import type { BatonError } from '../errors.ts';
 import type { Mailer, OpenLetterLog, Receipt } from '../ports.ts';
@@ -90,7 +91,7 @@ export interface Way {
  */
 export const applyPlans = async (works: readonly SweepWork[], way: Way): Promise<readonly Applied[]> => {
   const open = works.map(openRun);
-  let queue = doubtfulLast(lettersOf(open));
+  let queue = doubtfulLast(longestWaitingFirst(lettersOf(open)));
   const total = queue.length;
   const size = works.every(({ log }) => log !== null) ? Math.max(LOGGED, way.mailer.batch) : way.mailer.batch;
   const tried = new Set<string>();
@@ -128,6 +129,16 @@ export const applyPlans = async (works: readonly SweepWork[], way: Way): Promise
 const doubtfulLast = (letters: readonly Letter<OpenRun>[]): Letter<OpenRun>[] => {
   const isDoubtful = ({ parts }: Letter<OpenRun>) => parts.some(({ from, mail }) => from.untaken.has(addressOf(mail)));
   return [...letters.filter((letter) => !isDoubtful(letter)), ...letters.filter(isDoubtful)];
+};
+
+/**
+ * Whoever has waited since an earlier day comes first, the longest first: where a mailbox may send only so many a day, the same
+ * people's news would be before theirs each morning.
+ */
+const longestWaitingFirst = (letters: readonly Letter<OpenRun>[]): Letter<OpenRun>[] => {
+  const since = ({ parts }: Letter<OpenRun>): number =>
+    Math.min(...parts.map(({ from, mail }) => from.waiting.get(addressOf(mail)) ?? Number.MAX_SAFE_INTEGER));
+  return [...letters].sort((a, b) => since(a) - since(b));
 };
 
 const enter = ({ parts, id }: Letter<OpenRun>, delivery: Delivery) => {
@@ -182,6 +193,8 @@ const sideBySide = async <R>(open: readonly OpenRun[], work: (run: OpenRun) => P
 interface OpenRun extends SweepWork {
   /** Addresses whose mail was deferred or refused when it was tried last. */
   readonly untaken: ReadonlySet<string>;
+  /** Addresses for which something is due since an earlier day, and since when. */
+  readonly waiting: ReadonlyMap<string, Day>;
   readonly isLost: () => boolean;
   readonly drop: (cause: unknown) => void;
   /** Writes what is due, and that these letters are about to leave. A workbook without any only keeps its claim. */
@@ -192,6 +205,13 @@ interface OpenRun extends SweepWork {
   readonly enter: (mail: Mail, id: string, delivery: Delivery) => void;
   readonly end: (error: BatonError | null) => Promise<Applied>;
 }
+
+/** Since when each address waits. */
+const earliest = (owed: readonly Owed[]): ReadonlyMap<string, Day> => {
+  const since = new Map<string, Day>();
+  for (const one of owed) since.set(one.to, Math.min(one.since, since.get(one.to) ?? one.since));
+  return since;
+};
 
 const openRun = (work: SweepWork): OpenRun => {
   const { journal, plan, mails, run } = work;
@@ -222,13 +242,11 @@ const openRun = (work: SweepWork): OpenRun => {
     return withoutItems(mail, nameless);
   };
 
+  const { owed } = readNotified(work.snapshot.ledger);
   const own: OpenRun = {
     ...work,
-    untaken: new Set(
-      readNotified(work.snapshot.ledger).owed.flatMap(({ to, status }) =>
-        status === 'deferred' || status === 'refused' ? [to] : [],
-      ),
-    ),
+    untaken: new Set(owed.flatMap(({ to, status }) => (status === 'deferred' || status === 'refused' ? [to] : []))),
+    waiting: earliest(owed.filter(({ status, since }) => status === 'due' && since < work.snapshot.today)),
     isLost: () => lost !== null,
     drop: (cause) => {
       lost = { cause };

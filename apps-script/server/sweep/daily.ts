@@ -19,7 +19,7 @@ import { type AddOnSwept, handOnHere, isClaimed, isOwnRun, sweepHere } from './r
 
 const say = inAll('addOnSweep');
 
-/** Who switched it on, and its trigger; since when nobody else has mailed (YYYY-MM-DD). */
+/** Who switched it on, and its trigger; after which day nobody else has mailed (YYYY-MM-DD; '' where nobody ever has). */
 interface Daily {
   readonly owner: string;
   readonly trigger: string;
@@ -133,7 +133,7 @@ export const batonSweepNow = (): void =>
     const elsewhere = sweptElsewhere(book);
     if (elsewhere !== null) {
       if (!isAgreed(locale, say.askElsewhere({ day: elsewhere })[locale])) return;
-      switchOn(book);
+      switchOn(book, elsewhere);
     }
     const { result } = sweepGuarded(dailyNow());
     tell(locale, reportOf(result, locale));
@@ -178,7 +178,7 @@ export const batonDailySwitch = (): void =>
       isAgreed(locale, say.askOn({ time, sender: me() })[locale]) &&
       (elsewhere === null || isAgreed(locale, say.askElsewhere({ day: elsewhere })[locale]));
     if (!isWanted) return;
-    switchOn(book);
+    switchOn(book, elsewhere ?? lastElsewhere(book) ?? '');
     tell(locale, [say.isOn({ time })[locale], ...(pageAddress() === null ? [say.noButtons[locale]] : [])]);
   });
 
@@ -204,18 +204,21 @@ const timeOf = ({ raw }: ScriptBook) => {
 /** Days for which a sweep elsewhere is taken for one that goes on. */
 const RECENT_DAYS = 7;
 
-/** The day of the last sweep by anybody else, where that goes on; null where the workbook is swept here. */
-const sweptElsewhere = (book: ScriptBook): string | null => {
-  if (isClaimed(book.raw)) return null;
-  const { snapshot } = timeOf(book);
-  const theirs = snapshot.runs.filter(
-    ({ run, day, status }) => status === 'done' && !isOwnRun(run) && day !== null && day > snapshot.today - RECENT_DAYS,
-  );
-  const last = theirs[theirs.length - 1]?.day;
-  return last === undefined || last === null ? null : isoOf(last);
+/** The day of the last run by anybody else (YYYY-MM-DD); null where there was none. */
+const lastElsewhere = (book: ScriptBook): string | null => {
+  const theirs = timeOf(book).snapshot.runs.filter(({ run }) => !isOwnRun(run));
+  const days = theirs.flatMap(({ day }) => day ?? []);
+  return days.length > 0 ? isoOf(Math.max(...days)) : null;
 };
 
-const switchOn = (book: ScriptBook): void =>
+/** The same where that seems to go on; null also where the workbook is swept here. */
+const sweptElsewhere = (book: ScriptBook): string | null => {
+  if (isClaimed(book.raw)) return null;
+  const last = lastElsewhere(book);
+  return last !== null && last > isoOf(timeOf(book).snapshot.today - RECENT_DAYS) ? last : null;
+};
+
+const switchOn = (book: ScriptBook, since: string): void =>
   alone(() => {
     const { snapshot } = timeOf(book);
     const { sweepTime, zone } = snapshot.policy;
@@ -228,7 +231,7 @@ const switchOn = (book: ScriptBook): void =>
       .inTimezone(zone)
       .create();
     rememberFile();
-    const daily: Daily = { owner: me(), trigger: trigger.getUniqueId(), since: nowIso().slice(0, 10) };
+    const daily: Daily = { owner: me(), trigger: trigger.getUniqueId(), since };
     attempt(() => scriptProperties().setProperty(PROPERTY, JSON.stringify(daily)));
     writeSettings(book, { [SWEPT_BY.key]: SWEPT_BY.addOn });
     SpreadsheetApp.flush();

@@ -1,6 +1,6 @@
 /**
  * MailApp as a way to send mail: from the account of whoever switched the daily sweep on. It takes no headers and cannot be asked
- * what it has sent, so one letter leaves at a time, and a note beside the sheet says of the last one whether it was handed in.
+ * what it has sent: a note beside the sheet says of each of the last letters that it is being handed in, and then that it was.
  */
 import { inAll } from '../../../core/messages/in-all.ts';
 import { BatonError, RecipientError } from '../../../functions/errors.ts';
@@ -13,22 +13,23 @@ const say = inAll('addOnSweep');
 export const NO_TIME = 'out-of-time';
 export const NO_QUOTA = 'mail-quota';
 
-/** The last letter that was handed to Google. */
-interface LastLetter {
-  readonly id: string;
-  /** `begun`: it may have left. */
-  readonly is: 'begun' | 'sent';
-}
+/** Letters that were handed to Google last, by id. `begun`: it may have left. */
+type LetterNotes = Readonly<Record<string, 'begun' | 'sent'>>;
 
-const PROPERTY = 'baton.letter';
+const PROPERTY = 'baton.letters';
 
-const noteLetter = (letter: LastLetter): void => {
-  attempt(() => scriptProperties().setProperty(PROPERTY, JSON.stringify(letter)));
+/** Letters between two writes of the sheet, each of which costs more than ten notes. */
+const BATCH = 10;
+/** So many are remembered: no run leaves more in doubt. */
+const REMEMBERED = 2 * BATCH;
+
+const notesKept = (): LetterNotes | null => {
+  const text = attempt(() => scriptProperties().getProperty(PROPERTY));
+  return text === null ? null : (JSON.parse(text) as LetterNotes);
 };
 
-const lastLetter = (): LastLetter | null => {
-  const text = attempt(() => scriptProperties().getProperty(PROPERTY));
-  return text === null ? null : (JSON.parse(text) as LastLetter);
+const keepNotes = (notes: LetterNotes): void => {
+  attempt(() => scriptProperties().setProperty(PROPERTY, JSON.stringify(notes)));
 };
 
 export interface MailAppOptions {
@@ -36,7 +37,7 @@ export interface MailAppOptions {
   readonly name: () => string;
   /** Whether there is time for another letter. */
   readonly hasTime: () => boolean;
-  /** From this day on (YYYY-MM-DD) nobody but this script has mailed for this workbook; null where it has not begun. */
+  /** After this day (YYYY-MM-DD, or '') nobody but this script has mailed for this workbook; null where others may. */
   readonly aloneSince: string | null;
 }
 
@@ -48,19 +49,25 @@ const NOT_SENT = {
 
 export const openMailApp = ({ name, hasTime, aloneSince }: MailAppOptions): Mailer => {
   let quota: number | null = null;
+  let notes: LetterNotes | null = null;
   /** What surely did not leave. */
   const kept = new Set<string>();
+  const note = (id: string, is: 'begun' | 'sent'): void => {
+    const others = Object.entries(notes ?? notesKept() ?? {}).filter(([other]) => other !== id);
+    notes = Object.fromEntries([...others, [id, is] as const].slice(-REMEMBERED));
+    keepNotes(notes);
+  };
   const keep = (id: string, error: BatonError): never => {
     kept.add(id);
     throw error;
   };
   return {
-    batch: 1,
+    batch: BATCH,
     send: async (mail) => {
       if (!hasTime()) return keep(mail.id, new BatonError('backend', NO_TIME, say.outOfTime));
       quota ??= attempt(() => MailApp.getRemainingDailyQuota());
       if (quota < 1) return keep(mail.id, new BatonError('backend', NO_QUOTA, say.quota));
-      noteLetter({ id: mail.id, is: 'begun' });
+      note(mail.id, 'begun');
       try {
         MailApp.sendEmail(mail.to.address, mail.subject, mail.text, optionsOf(mail, name()));
       } catch (cause) {
@@ -72,15 +79,16 @@ export const openMailApp = ({ name, hasTime, aloneSince }: MailAppOptions): Mail
         throw new BatonError('backend', 'mail-failed', say.mailFailed({ why: said }), cause);
       }
       quota -= 1;
-      noteLetter({ id: mail.id, is: 'sent' });
+      note(mail.id, 'sent');
       return { receipt: 'MailApp' };
     },
     find: async (id, { since }) => {
       if (kept.has(id)) return 'unsent';
-      const last = lastLetter();
-      if (last?.id === id) return last.is === 'sent' ? 'sent' : 'unknown';
-      // Before anything is handed in, that is noted: what is not the last one never was.
-      return aloneSince !== null && last !== null && since > aloneSince ? 'unsent' : 'unknown';
+      const known = notesKept();
+      const said = known?.[id];
+      if (said !== undefined) return said === 'sent' ? 'sent' : 'unknown';
+      // Before anything is handed in, that is noted: what has no note never was.
+      return aloneSince !== null && since > aloneSince ? 'unsent' : 'unknown';
     },
   };
 };

@@ -40,7 +40,7 @@ export interface AddOnSweep {
   /** Not asked for by anybody just now: it is done only where the workbook still says that it is swept here. */
   readonly isDaily?: boolean;
   readonly dryRun?: boolean;
-  /** From this day on (YYYY-MM-DD) only this script mails for the workbook; null while nobody has said so. */
+  /** After this day (YYYY-MM-DD, or '') only this script has mailed for the workbook; null while others may. */
   readonly aloneSince: string | null;
   /** Makes the buttons of mails; null where no page is there for them. */
   readonly linksFor: ((uri: string) => (snapshot: Snapshot) => LinkTo) | null;
