@@ -1,9 +1,10 @@
 /** Every export of this file is a top-level function: the simple onOpen, and what menu entries and pages call. */
 import { ADD_ON } from '../../core/messages/languages.ts';
-import { answerCall, localeOf } from './answer.ts';
+import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { answerCall, localeOf, spreadsheetLocale } from './answer.ts';
 import { readScriptBook } from './book.ts';
 import { batonCheckAll } from './check-all.ts';
-import { shareContext } from './context.ts';
+import { MENU_LOCALE, properties } from './doubts.ts';
 import { attempt, quietly } from './services.ts';
 import { sheetAt } from './settings.ts';
 import { batonTakeOver } from './triggers.ts';
@@ -11,10 +12,10 @@ import { batonTakeOver } from './triggers.ts';
 export { batonAdopt } from './copy.ts';
 export { batonRemoveRows } from './remove-rows.ts';
 
-/** Simple trigger: the menu, and everything an edit will need to know, read once while nobody waits for it. */
+/** Simple trigger: the menu, before anything is read. The first edit reads what edits need to know. */
 export const onOpen = (_event: GoogleAppsScript.Events.SheetsOnOpen): void =>
   quietly(() => {
-    const words = ADD_ON[localeOf(shareContext())].menu;
+    const words = ADD_ON[menuLocale()].menu;
     SpreadsheetApp.getUi()
       .createMenu(words.title)
       .addItem(words.open, 'batonShowSidebar')
@@ -36,6 +37,12 @@ export const onOpen = (_event: GoogleAppsScript.Events.SheetsOnOpen): void =>
       .addItem(words.takeOver, 'batonTakeOverNow')
       .addToUi();
   });
+
+/** The workbook's language as it was when somebody began to keep watch; before that, the spreadsheet's. */
+const menuLocale = (): Locale => {
+  const noted = attempt(() => properties().getProperty(MENU_LOCALE));
+  return LOCALES.find((locale) => locale === noted) ?? spreadsheetLocale();
+};
 
 const wordsNow = () => ADD_ON[localeOf(readScriptBook())].menu;
 

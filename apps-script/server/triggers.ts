@@ -8,7 +8,7 @@ import { alone, answerCall, localeOf, Refusal } from './answer.ts';
 import { nowIso, readScriptBook, type ScriptBook } from './book.ts';
 import { shareContext } from './context.ts';
 import { isCopy } from './copy.ts';
-import { doubtsKnown, properties } from './doubts.ts';
+import { doubtsKnown, MENU_LOCALE, properties } from './doubts.ts';
 import { reviewHeaders } from './headers.ts';
 import { attempt, quietly } from './services.ts';
 import { settingIn, writeSettings } from './settings.ts';
@@ -63,7 +63,7 @@ export const install = (book: ScriptBook): void => {
       .create(),
   ];
   const watch: Watch = { owner: me(), ids: made.map((trigger) => trigger.getUniqueId()) };
-  attempt(() => properties().setProperty(PROPERTY, JSON.stringify(watch)));
+  attempt(() => properties().setProperties({ [PROPERTY]: JSON.stringify(watch), [MENU_LOCALE]: policy.locale }));
 };
 
 const snapshotOf = ({ raw }: ScriptBook): Snapshot => readSnapshot(raw, { now: nowIso() });

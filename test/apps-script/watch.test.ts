@@ -285,7 +285,36 @@ describe('rows that others leave behind', () => {
   });
 });
 
+describe('a deleted row', () => {
+  it('costs the reading of its own sheet, and what is kept of the others stays', () => {
+    const sim = launch();
+    sim.user(LIN).type(`RACI!${column(sim, 'Output')}4`, 'A file');
+    sim.user(LIN).select('RACI!A5').deleteRows(5);
+    expect(sim.last('batonOnChange')).toMatchObject({ functionName: 'batonOnChange', error: undefined });
+    expect(sim.last('batonOnChange').calls).toBeLessThanOrEqual(20);
+    // The next edit knows of it: T-0003 has moved up.
+    sim.user(LIN).type(`RACI!${column(sim, 'Output')}5`, 'Another file');
+    expect(sim.last('onEdit').calls).toBeLessThanOrEqual(6);
+    expect(bookIn(sim).snapshot.rows.raci.map(({ id }) => id)).toEqual(['T-0001', 'T-0003']);
+    expect(failures(sim)).toEqual([]);
+  });
+
+  it('that was the header is seen as before', () => {
+    const sim = launch();
+    sim.user(LIN).type(`RACI!${column(sim, 'Output')}4`, 'A file');
+    sim.user(LIN).select('RACI!A3').deleteRows(3);
+    expect(doubts(sim).length).toBeGreaterThan(0);
+  });
+});
+
 describe('the menu', () => {
+  it('is there before anything is read', () => {
+    const sim = openLaunch('en', 'starter');
+    sim.user(MAYA).open();
+    expect(sim.last('onOpen').calls).toBeLessThanOrEqual(3);
+    expect(sim.last('onOpen').cells.read).toBe(0);
+  });
+
   it.each([
     ['en', 'Baton', 'New request', 'New request'],
     ['zh-CN', '接力', '签字', '签字'],
