@@ -3,16 +3,18 @@ import { kill } from 'node:process';
 
 const EVERY_MS = 500;
 
+/** Who started this process; asked at once, since it may be gone by the time that somebody cares. */
+const PARENT = process.ppid;
+
 /**
- * Resolves when npm is gone that started this process; never where somebody else did. npm ends on SIGTERM without a word to what it runs (npm 11.19), and what nobody
- * waits for any more would keep its port. What a shell started may outlive it, as with nohup.
+ * Resolves when npm is gone that started this process; never where somebody else did. On SIGTERM npm ends without a word
+ * to what it runs (npm 11.19), and what nobody waits for any more would keep its port. What a shell started may outlive it, as with nohup.
  */
 export const leftByNpm = (env: NodeJS.ProcessEnv = process.env): Promise<void> =>
   new Promise((resolve) => {
     if (env.npm_lifecycle_event === undefined) return;
-    const parent = process.ppid;
     const looking = setInterval(() => {
-      if (process.ppid === parent && isAlive(parent)) return;
+      if (process.ppid === PARENT && isAlive(PARENT)) return;
       clearInterval(looking);
       resolve();
     }, EVERY_MS);

@@ -127,12 +127,16 @@ export const sweepTogether = async (
 
 /** Nothing is promised in a mail that nobody could open: the address is one, and the secret is kept. */
 export const linksFor = async (uri: string, base: string): Promise<(snapshot: Snapshot) => LinkTo> => {
+  const { linkTo } = createLinks({ base: respondAt(base), keys: await linkKeysFor(uri) });
+  return (snapshot) => linkTo(uri, snapshot);
+};
+
+/** `serve` says where it is, and respond is one of its paths. BatonError `bad-links` (call). */
+export const respondAt = (base: string): string => {
   const url = URL.parse(base);
   if (url === null || !/^https?:$/.test(url.protocol)) throw badAddress(base);
-  // `serve` says where it is, and respond is one of its paths.
   if (url.pathname === '/') url.pathname = '/respond';
-  const { linkTo } = createLinks({ base: url.href, keys: await linkKeysFor(uri) });
-  return (snapshot) => linkTo(uri, snapshot);
+  return url.href;
 };
 
 const badAddress = (text: string) => new BatonError('call', 'bad-links', say.badLinks({ text }));

@@ -22,7 +22,7 @@ import { doTask, reportByMail, type SweepParts, sweepEndpoint } from '../http/sw
 import { createBooks } from '../many/book.ts';
 import { readRegistry } from '../many/registry.ts';
 import { createClientStates, driveOf } from '../microsoft/client-state.ts';
-import type { Queue } from '../ports.ts';
+import type { CloudTask, Queue } from '../ports.ts';
 
 export type Service = Readonly<Record<FunctionName, Endpoint>>;
 
@@ -101,15 +101,18 @@ export const openService = (config: Config, host: Host): Service => {
 };
 
 /** Sweeps one after the other in this process; a process that is ending leaves the rest to the next dispatch. */
-export const queueHere = (parts: SweepParts, { project, write, lifetime }: Host): Queue =>
-  createMemoryQueue({
-    deliver: async (task, attempt) => {
-      if (lifetime.isEnding()) return false;
-      const log = createLog({ requestId: task.name, header: () => undefined, project, write });
-      const { status } = await doTask(parts, task, attempt, log);
-      return status === 503 && !lifetime.isEnding();
-    },
-  });
+export const queueHere = (parts: SweepParts, host: Host): Queue =>
+  createMemoryQueue({ deliver: deliverHere(parts, host) });
+
+/** Does a task in this process, for the n-th time; answers whether it is to come again. */
+export const deliverHere =
+  (parts: SweepParts, { project, write, lifetime }: Host) =>
+  async (task: CloudTask, attempt: number): Promise<boolean> => {
+    if (lifetime.isEnding()) return false;
+    const log = createLog({ requestId: task.name, header: () => undefined, project, write });
+    const { status } = await doTask(parts, task, attempt, log);
+    return status === 503 && !lifetime.isEnding();
+  };
 
 /**
  * A queue that answers at once and begins each task at its time, while this process runs: what a stranger waits for only

@@ -6,6 +6,7 @@ import { must } from '../../core/text/must.ts';
 import { markdownTable, withPart } from '../markdown.ts';
 import type { ColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
+import type { InstalledTimes } from './installed.ts';
 import type { Many } from './many.ts';
 import type { Online } from './online.ts';
 import type { PlanTiming } from './plan.ts';
@@ -21,6 +22,7 @@ export interface Measures {
   readonly plan: Readonly<Record<'tasks' | 'process', readonly PlanTiming[]>>;
   readonly edits: readonly EditTiming[];
   readonly cold: ColdStart;
+  readonly installed: InstalledTimes;
   readonly xlsx: readonly Measured[];
   /** The same without peers, at growing numbers of rows. */
   readonly growth: readonly { readonly rows: number; readonly measured: readonly Measured[] }[];
@@ -132,6 +134,15 @@ const coldTable = ({ emptyMs, batonMs, ratio, kilobytes }: ColdStart): string =>
     ],
   );
 
+const installedTable = ({ emptyMs, calls }: InstalledTimes): string =>
+  markdownTable(
+    ['', 'from start to end', '× empty', 'at most'],
+    [
+      ['an empty Node', `${ms(emptyMs)} ms`, '1.00', ''],
+      ...calls.map((call) => [call.what, `${ms(call.ms)} ms`, call.ratio.toFixed(2), String(call.most)]),
+    ],
+  );
+
 const onlineTable = ({ fileMs, onlineMs, ratio }: Online): string =>
   markdownTable(
     ['', 'wall', '× in a folder'],
@@ -168,7 +179,7 @@ const machine = (): string => {
 
 /** The page with what was measured. */
 export const reportOf = (page: string, measures: Measures): string => {
-  const { plan, edits, cold, xlsx, growth, many, online } = measures;
+  const { plan, edits, cold, installed, xlsx, growth, many, online } = measures;
   const parts = {
     machine: machine(),
     release: releasePart(measures),
@@ -176,6 +187,7 @@ export const reportOf = (page: string, measures: Measures): string => {
     requests: planTable(plan.process, 'requests'),
     edit: editTable(edits),
     cold: coldTable(cold),
+    installed: installedTable(installed),
     read: xlsxTable(xlsx, 'read'),
     change: xlsxTable(xlsx, 'edit'),
     growth: growthTable(growth),

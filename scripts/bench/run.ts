@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { must } from '../../core/text/must.ts';
 import { benchColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
+import { benchInstalled } from './installed.ts';
 import { benchGrowth, sweepAgainst } from './many.ts';
 import { benchOnline } from './online.ts';
 import type { PlanTiming } from './plan.ts';
@@ -69,6 +70,8 @@ const plan = alone<Plans>(here('plan.ts'));
 const edits = alone<EditTiming[]>(here('edit.ts'));
 say('cold start');
 const cold = await benchColdStart(quick ? 5 : 15);
+say('the installed command line');
+const installed = await benchInstalled(quick ? 5 : 15);
 const release = checkOut(values.against);
 try {
   say(`workbooks of ${rows.toLocaleString('en')} rows, with peers`);
@@ -102,6 +105,7 @@ try {
     plan,
     edits,
     cold,
+    installed,
     xlsx,
     growth,
     online,

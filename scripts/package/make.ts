@@ -11,6 +11,12 @@ const NATIVE = ['@napi-rs/keyring'];
 /** Files of the repository that are in the package under the same name. */
 const PAPERS = ['NOTICE', 'CHANGELOG.md', 'LICENSE'];
 
+/** Pages of docs/ that the package shows first, and what they are called there. */
+const README = [
+  ['install.md', 'README.md'],
+  ['install.zh-CN.md', 'README.zh-CN.md'],
+] as const;
+
 interface Manifest {
   readonly version: string;
   readonly description: string;
@@ -60,7 +66,13 @@ export const makePackage = async (folder: string): Promise<Made> => {
   }
   await cp(join(ROOT, 'sheet-templates/generated'), join(target, 'sheet-templates/generated'), { recursive: true });
   for (const paper of PAPERS) await cp(join(ROOT, paper), join(target, paper)).catch(ifAbsent);
-  await writeFile(join(target, 'README.md'), asInstalled(await readFile(join(ROOT, 'docs/install.md'), 'utf8')));
+  for (const [page, as] of README) {
+    const text = asInstalled(await readFile(join(ROOT, 'docs', page), 'utf8'));
+    await writeFile(
+      join(target, as),
+      README.reduce((said, [from, to]) => said.replaceAll(`(${from})`, `(${to})`), text),
+    );
+  }
   await writeFile(join(target, 'package.json'), `${JSON.stringify(manifestOf(manifest), null, 2)}\n`);
   const file = join(folder, `baton-${manifest.version}.tgz`);
   await rm(file, { force: true });

@@ -10,7 +10,7 @@ import { noticeOf, writtenNotice } from '../../scripts/package/notice.ts';
 let metafile: Metafile;
 beforeAll(async () => {
   ({ metafile } = await bundlePackage());
-});
+}, 300_000);
 
 /** What is loaded with a source as entry, without what is imported only later. */
 const loadedWith = (...sources: string[]) => {

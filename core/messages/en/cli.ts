@@ -123,6 +123,8 @@ export const cli = {
       force: 'replace today’s package if there is one',
       country: 'official holidays: CN, US, GB, JP, DE or HK',
       zone: 'time zone, such as Europe/London',
+      host: 'the address it listens at; 0.0.0.0 for other machines, which may answer and nothing else',
+      daily: 'also sweep each workbook every day at the time in its Settings',
       port: 'port on this machine; 0 takes a free one',
       days: 'workdays to look ahead; 20 when absent',
       year: 'the last year to move; the one before last when absent',
@@ -618,6 +620,7 @@ export const cli = {
   serve: {
     at: (url: string) => `Serving dispatch, sweep, respond, replies and health at ${url}`,
     dispatch: (call: string) => `Sweep all of them: ${call}`,
+    daily: 'Each workbook is swept every workday at the time in its Settings, while this runs.',
     stop: 'Stop with Ctrl+C.',
     toFollow: ({ file, url }: { file: string; url: string }) =>
       `${file} is not followed yet. See how it is read, and begin: ${url}`,

@@ -94,6 +94,8 @@ export const cli: Language['cli'] = {
       force: '今天已有归档包时替换它',
       country: '官方假期：CN、US、GB、JP、DE、HK',
       zone: '时区，例如 Asia/Shanghai',
+      host: '监听的地址；写 0.0.0.0 就也听别的机器的，它们只能答复',
+      daily: '每天按各工作簿“设置”里的时间检查',
       port: '本机的端口；0 表示任选一个空闲的',
       days: '往后看几个工作日；不写就是 20 个',
       year: '转到哪一年为止；不写就是前年',
@@ -543,6 +545,7 @@ export const cli: Language['cli'] = {
   serve: {
     at: (url) => `dispatch、sweep、respond、replies、health 已在 ${url} 运行`,
     dispatch: (call) => `全部检查一遍：${call}`,
+    daily: '运行期间，每个工作日按各工作簿“设置”里的时间检查。',
     stop: '按 Ctrl+C 停止。',
     toFollow: ({ file, url }) => `${file} 还没有跟进。看看怎么读，就从这里开始：${url}`,
     followed: ({ file, url }) => `${file} 是怎么读的，要改在这里：${url}`,

@@ -25,13 +25,15 @@ import { opens, passFor } from '../../http/review-pass.ts';
 import { type SweepParts, sweepEndpoint } from '../../http/sweep.ts';
 import { createBooks } from '../../many/book.ts';
 import type { Registered, Registry } from '../../many/registry.ts';
-import { laterHere, queueHere, realClock, type Service } from '../../service/service.ts';
+import type { CloudTask } from '../../ports.ts';
+import { sweepDaily } from '../../service/daily.ts';
+import { deliverHere, laterHere, queueHere, realClock, type Service } from '../../service/service.ts';
 import { linkKeysFor } from '../link-keys.ts';
 import { leftByNpm } from '../orphaned.ts';
 import { command, option } from '../program.ts';
 import { openNamed, openReading, uriGiven } from '../reading.ts';
-import { mailerFor, mailOption, mailWay } from '../sweeping.ts';
-import { shownPath, type Terminal } from '../terminal.ts';
+import { mailerFor, mailOption, mailWay, respondAt } from '../sweeping.ts';
+import { errorOf, shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
 
@@ -40,6 +42,12 @@ type LocalService = Service & { readonly review: Endpoint };
 
 interface Options {
   readonly port: string;
+  /** Whose requests are heard: 127.0.0.1 for this machine's alone. */
+  readonly host: string;
+  /** Address by which others reach it; what buttons in mails lead to. */
+  readonly links?: string;
+  /** It also sweeps, every workday at each workbook's own time. */
+  readonly daily?: true;
   readonly mail?: string;
   readonly from?: string;
 }
@@ -49,6 +57,9 @@ export const serve = (terminal: Terminal): Command =>
   command(terminal, 'serve')
     .argument('<workbook...>', terminal.say.help.argument.workbooks)
     .addOption(option(terminal, '--port <n>', 'port').default('8080'))
+    .addOption(option(terminal, '--host <address>', 'host').default('127.0.0.1'))
+    .addOption(option(terminal, '--links <url>', 'links'))
+    .addOption(option(terminal, '--daily', 'daily'))
     .addOption(mailOption(terminal, '--mail <way>'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
@@ -58,14 +69,25 @@ export const serve = (terminal: Terminal): Command =>
       const lifetime = createLifetime();
       const host: Host = { lifetime, project: null, write: terminal.note };
       const server = createServer();
-      const url = await listen(server, port);
+      const isOpen = options.links !== undefined || !isLoopback(options.host);
+      const url = await listen(server, port, options.host);
       const passes = await reviewPasses(workbooks.map(uriGiven).filter(isPath));
       const review = reviewEndpoint({ fileOf: passes.fileOf, clock: realClock });
-      serveOn(server, url, { ...(await localService(terminal, workbooks, options, host, url)), review }, host);
+      const local = await localService(terminal, workbooks, options, host, url);
+      serveOn(server, url, { ...local.service, review }, host, isOpen);
       print(say.serve.at(url), say.serve.dispatch(`curl -X POST ${url}/dispatch`), say.serve.stop);
       for (const [file, pass] of passes.made) {
         const about = await reviewedAs(file);
         if (about) print(say.serve[about]({ file: shownPath(file), url: `${url}/review?t=${pass}` }));
+      }
+      if (options.daily) {
+        print(say.serve.daily);
+        void sweepDaily({
+          registry: timesIn(terminal, workbooks.map(uriGiven)),
+          deliver: local.deliver,
+          lifetime,
+          clock: realClock,
+        });
       }
       await Promise.race([toldToStop(), leftByNpm()]);
       server.close();
@@ -73,17 +95,23 @@ export const serve = (terminal: Terminal): Command =>
       server.closeAllConnections();
     });
 
-/** The same functions as in the cloud: the registry is what was named, and whoever asks sees what went wrong. */
+/** The same functions as in the cloud, and what sweeps by itself needs of them. */
+interface Local {
+  readonly service: Service;
+  readonly deliver: (task: CloudTask, attempt: number) => Promise<boolean>;
+}
+
+/** The registry is what was named, and whoever asks sees what went wrong. */
 const localService = async (
   terminal: Terminal,
   workbooks: readonly string[],
   options: Options,
   host: Host,
   url: string,
-): Promise<Service> => {
+): Promise<Local> => {
   const { lifetime } = host;
   const uris = workbooks.map(uriGiven);
-  const links = await linksOf(uris, `${url}/respond`);
+  const links = await linksOf(uris, respondAt(options.links ?? url));
   const parts: SweepParts = {
     open: openNamed,
     mailer: (uri) => mailerFor(terminal, mailWay(uri, options.mail), options.from),
@@ -98,7 +126,7 @@ const localService = async (
   };
   const queue = queueHere(parts, host);
   const later = laterHere(queue, lifetime);
-  return {
+  const service: Service = {
     dispatch: dispatch({
       registry: { uri: '', read: () => registryOf(uris) },
       queue,
@@ -121,6 +149,7 @@ const localService = async (
     replies: noReplies,
     health,
   };
+  return { service, deliver: deliverHere(parts, host) };
 };
 
 /** Each workbook's links are signed with the secret beside it, and those of all are opened. */
@@ -144,10 +173,34 @@ const registryOf = async (uris: readonly string[]): Promise<Registry> => {
       ({ snapshot }) => snapshot.policy,
       () => ({ zone: 'UTC', sweepTime: 0 }),
     );
-    workbooks.push({ uri, zone: policy.zone, sweepTime: policy.sweepTime, owner: null, paused: false, book: null });
+    workbooks.push(registered(uri, policy));
   }
   return { workbooks, bad: [] };
 };
+
+/** When each workbook is due by its own settings; while one cannot be read, by what they said before, and not at all where that was never known. */
+const timesIn = (terminal: Terminal, uris: readonly string[]) => {
+  const known = new Map<string, Registered>();
+  return async (): Promise<Registry> => {
+    for (const uri of new Set(uris)) {
+      try {
+        known.set(uri, registered(uri, (await openReading(uri)).snapshot.policy));
+      } catch (error) {
+        if (!known.has(uri)) terminal.note(`${shownPath(uri)}  ${errorOf(terminal, error).message}`);
+      }
+    }
+    return { workbooks: [...known.values()], bad: [] };
+  };
+};
+
+const registered = (uri: string, { zone, sweepTime }: Pick<Registered, 'zone' | 'sweepTime'>): Registered => ({
+  uri,
+  zone,
+  sweepTime,
+  owner: null,
+  paused: false,
+  book: null,
+});
 
 /** Passes to the pages on which somebody says how a file is read, each signed with the secret beside it. */
 const reviewPasses = async (files: readonly string[]) => {
@@ -167,11 +220,14 @@ const reviewedAs = async (file: string): Promise<'toFollow' | 'followed' | null>
   return isOurs(raw) ? null : 'toFollow';
 };
 
-const serveOn = (server: Server, url: string, service: LocalService, host: Host): void => {
+/** What others may call where it listens to them: what an answer may do is in its token. */
+const OPEN: ReadonlySet<string | undefined> = new Set(['respond', 'health']);
+
+const serveOn = (server: Server, url: string, service: LocalService, host: Host, isOpen: boolean): void => {
   server.on('request', async (request, response) => {
     const target = request.url ?? '/';
     const name = [...ENDPOINTS, 'review' as const].find((known) => target.split('?')[0] === `/${known}`);
-    if (!isFromHere(request, url, name)) response.writeHead(403).end();
+    if (!isFromHere(request, url, name) && !(isOpen && OPEN.has(name))) response.writeHead(403).end();
     else if (!name) response.writeHead(404).end();
     else {
       const raw = await bodyOf(request);
@@ -184,17 +240,27 @@ const serveOn = (server: Server, url: string, service: LocalService, host: Host)
  * A page from elsewhere that a browser on this machine shows must not make it send mail. An answer page asks for no
  * referrer, for which browsers name no origin either; what it may do is in its token.
  */
-const isFromHere = ({ headers }: IncomingMessage, url: string, name: keyof LocalService | undefined): boolean =>
+const isFromHere = ({ headers, socket }: IncomingMessage, url: string, name: keyof LocalService | undefined): boolean =>
+  isLoopback(socket.remoteAddress ?? '') &&
   headers.host === new URL(url).host &&
   (headers.origin === undefined ||
     headers.origin === url ||
     (headers.origin === 'null' && (name === 'respond' || name === 'review')));
 
-const listen = (server: Server, port: number): Promise<string> =>
+/** Addresses by which a machine speaks to itself alone; what reaches a container from its host comes by another. */
+const isLoopback = (address: string): boolean => /^(?:127\.|::ffff:127\.|::1$|localhost$)/.test(address);
+
+const listen = (server: Server, port: number, address: string): Promise<string> =>
   new Promise((resolve, reject) => {
     server.once('error', (cause) => reject(portTaken(port, cause)));
-    server.listen(port, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+    server.listen(port, address, () => resolve(`http://${nameOf(address)}:${(server.address() as AddressInfo).port}`));
   });
+
+/** This machine's own address, where it listens to all it has. */
+const nameOf = (address: string): string => {
+  if (/^(?:0\.0\.0\.0|::)$/.test(address)) return '127.0.0.1';
+  return address.includes(':') ? `[${address}]` : address;
+};
 
 const toldToStop = (): Promise<void> =>
   new Promise((resolve) => {

@@ -84,6 +84,24 @@ describe('serve', () => {
     expect(await ended).toEqual([0, null]);
   });
 
+  it('sweeps by itself each day, and takes answers of others where it is told to, and nothing else of them', async () => {
+    const { child, lines, said, url } = await serveUntil(
+      4,
+      ...['one.xlsx', '--daily', '--host', '0.0.0.0', '--links', 'https://baton.example.com', '--mail', 'outbox:daily'],
+    );
+    expect(lines[3]).toBe('Each workbook is swept every workday at the time in its Settings, while this runs.');
+    const asOthers = { Host: 'baton.example.com' };
+    expect(await statusOf(`${url}/dispatch`, asOthers)).toBe(403);
+    expect(await statusOf(`${url}/sweep`, asOthers)).toBe(403);
+    expect(await statusOf(`${url}/review`, asOthers)).toBe(403);
+    // It hears them, and wants a form.
+    expect(await statusOf(`${url}/respond`, asOthers)).toBe(415);
+    expect(said()).toBe('');
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+
   it('mails buttons that it answers itself, of workbooks in different folders, each with a secret of its own', async () => {
     const date = new Date().toISOString().slice(0, 10);
     for (const name of ['here', 'there']) {
