@@ -163,12 +163,15 @@ const nothingIn = (sheet: RawSheet): RecognisedSheet => ({
 
 /** What of a sheet is best read as: first what it surely is, then what says most. */
 const rankOf = ({ kind, mapping, ids, guess, line, sheet }: RecognisedSheet): number =>
-  100 * ((kind === 'other' || kind === 'unnamed') && guess && guess.score >= LIKELY ? 1.5 : WORTH[kind]) +
+  100 * ((kind === 'other' || kind === 'unnamed') && guess && guess.score >= LIKELY ? worthOf(guess) : WORTH[kind]) +
   (guess ? 5 * guess.worth : 2 * mapping.mapped.length + mapping.ambiguous.length) +
   Math.min(1, ids.length) -
   (isCutThrough(line, sheet) ? 3 : 0);
+/** Days across are less than a header that says who, when and how far. */
+const worthOf = ({ score }: SheetGuess): number => (score >= PLAIN ? 2.5 : 1.5);
+const PLAIN = 0.5;
 /** From here on a sheet that nobody is sure of is worth showing. */
-export const LIKELY = 0.3;
+export const LIKELY = 0.2;
 
 /** Whether a cell of the header goes on below its last row: then the header does. */
 const isCutThrough = ({ top, at, cells }: HeaderLine, { merges }: RawSheet): boolean =>

@@ -3,7 +3,7 @@ import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
-import type { Sign } from './signs.ts';
+import type { Sign, Signs } from './signs.ts';
 
 /** A column under a header that is looked at. */
 export interface GuessColumn {
@@ -55,6 +55,8 @@ export interface GivenColumns {
 const SURE = 0.6;
 /** Cells that fit at least so well bear a header out. */
 const BORNE_OUT = 0.6;
+/** What a column without cells lacks beside one that has some. */
+const EMPTY = 0.4;
 const LEAD = 0.15;
 const ASK = 0.3;
 /** Without these something lacks; of any other column that is unsure nobody is asked. */
@@ -82,10 +84,16 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
       return { ...score, column, rank: score.score + (BEFORE[score.tier] ?? 0) };
     }),
   );
+  const hasTasks = claims.some(
+    ({ meaning, fit, score }) => meaning === 'task' && score >= ASK && (fit ?? 0) >= BORNE_OUT,
+  );
   const firstAnchor = Math.min(...claims.filter(isAnchor).map(({ column }) => column.at));
   const likely = claims
     .filter(({ meaning, score, contradicted }) => !meant.has(meaning) && score >= ASK && !contradicted)
     .filter((claim) => !isBehind(claim, firstAnchor, free))
+    .map((claim) =>
+      hasTasks && claim.meaning === 'task' && claim.fit === null ? { ...claim, rank: claim.rank - EMPTY } : claim,
+    )
     .sort((a, b) => b.rank - a.rank || a.column.at - b.column.at);
 
   const taken = new Map<ColumnMeaning, Claim>();
@@ -95,8 +103,13 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
     taken.set(claim.meaning, claim);
     used.add(claim.column.at);
   }
+  if (!meant.has('task')) betterTask(taken, used, likely);
   const rest = meant.has('task') ? [] : taskByCells(taken, free, used, firstAnchor);
-  const guesses = [...[...taken.values()].flatMap((claim) => guessOf(claim, likely, taken, claims)), ...rest];
+  if (rest.length > 0) taken.delete('task');
+  const lacking = fillIn(taken, likely, free, meant, new Set(rest.map(({ at }) => at)));
+  const filled = new Set(lacking.map(({ at }) => at));
+  const kept = [...taken.values()].filter(({ column }) => !filled.has(column.at));
+  const guesses = [...kept.flatMap((claim) => guessOf(claim, likely, taken, claims, free)), ...rest, ...lacking];
   return {
     guesses: [...chosen, ...guesses].sort((a, b) => a.at - b.at),
     misnamed: misnamedIn(claims, used, new Set(guesses.flatMap(({ meaning, ask }) => (ask ? [] : [meaning])))),
@@ -114,6 +127,24 @@ const isBehind = ({ meaning, tier, column }: Claim, firstAnchor: number, columns
   column.at > firstAnchor &&
   columns.some(({ at, header, profile }) => at < firstAnchor && header === '' && (fitOf('task', profile) ?? 0) >= 0.7);
 
+/**
+ * Without a word that says so, what is to be done is rather a risk, a result or a description than whatever is left: what
+ * nobody would miss gives way. A column whose cells are no tasks gives way to any that may be one.
+ */
+const betterTask = (taken: Map<ColumnMeaning, Claim>, used: Set<number>, likely: readonly Claim[]): void => {
+  const own = taken.get('task');
+  if (own && own.score >= SURE) return;
+  const needed = new Set([...taken].flatMap(([meaning, { column }]) => (NEEDED.has(meaning) ? [column.at] : [])));
+  const better = likely.find((claim) => claim.meaning === 'task' && !needed.has(claim.column.at));
+  if (better && (!own || better.score > own.score)) {
+    for (const [meaning, { column }] of taken) if (column === better.column) taken.delete(meaning);
+    if (own) used.delete(own.column.at);
+    taken.set('task', better);
+    used.add(better.column.at);
+  }
+};
+const HARDLY = 0.25;
+
 /** What stands in a column of ids, of hours or of addresses is no task. */
 const NO_TASK: ReadonlySet<Sign> = new Set<Sign>(['id', 'number', 'priority', 'contact', 'requester', 'checker']);
 
@@ -127,7 +158,8 @@ const taskByCells = (
   used: Set<number>,
   firstAnchor: number,
 ): Guess[] => {
-  if (taken.has('task') || !ANCHORS.some((anchor) => taken.has(anchor))) return [];
+  const own = taken.get('task');
+  if ((own && (own.fit ?? 1) >= HARDLY) || !ANCHORS.some((anchor) => taken.has(anchor))) return [];
   let best: { readonly column: GuessColumn; readonly fit: number } | null = null;
   for (const column of columns) {
     const { at, says, profile } = column;
@@ -145,6 +177,60 @@ const taskByCells = (
   const score = 0.3 + 0.15 * best.fit;
   return [{ at, header, meaning: 'task', score, tier: TIER.none, ask: true, because: 'cells', others: [], rivals: [] }];
 };
+/**
+ * Who, when and how far where no header says it: a column that may say it beside something else that nobody would miss, or one
+ * whose cells are people, days or words of state. It is always asked.
+ */
+const fillIn = (
+  taken: ReadonlyMap<ColumnMeaning, Claim>,
+  likely: readonly Claim[],
+  columns: readonly GuessColumn[],
+  meant: ReadonlySet<ColumnMeaning>,
+  tasks: ReadonlySet<number>,
+): Guess[] => {
+  const needed = new Set(tasks);
+  for (const [meaning, { column }] of taken) if (NEEDED.has(meaning)) needed.add(column.at);
+  if (tasks.size === 0 && !taken.has('task')) return [];
+  return FILLED.flatMap((meaning): Guess[] => {
+    if (taken.has(meaning) || meant.has(meaning) || (meaning === 'status' && taken.has('progress'))) return [];
+    const open = columns.filter(({ at }) => !needed.has(at));
+    const said = likely.find((claim) => claim.meaning === meaning && open.includes(claim.column));
+    const column = said?.column ?? open.find(({ says, profile }) => LOOKS[meaning](profile, says.signs));
+    if (!column) return [];
+    needed.add(column.at);
+    const { at, header, profile } = column;
+    const because = said ? becauseOf(said.tier, said.fit) : 'cells';
+    const score = Math.min(0.55, said?.score ?? 0.32);
+    const tier = profile.filled === 0 ? TIER.weak : TIER.none;
+    return [{ at, header, meaning, score, tier, ask: true, because, others: [], rivals: [] }];
+  });
+};
+const FILLED = ['responsible', 'due', 'status'] as const satisfies readonly ColumnMeaning[];
+const NEEDED: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>([
+  'task',
+  'responsible',
+  'accountable',
+  'due',
+  'start',
+  'status',
+  'progress',
+  'newDue',
+  'updatedOn',
+]);
+
+const isNone = (signs: Signs, ...ofThese: readonly Sign[]): boolean => ofThese.every((sign) => !signs.has(sign));
+/** What the cells of a column have to be, and its header not, for it to be proposed by its cells. */
+const LOOKS: Readonly<Record<(typeof FILLED)[number], (profile: Profile, signs: Signs) => boolean>> = {
+  responsible: ({ people, maybePeople, filled, different, coverage, length }, signs) =>
+    isNone(signs, 'requester', 'checker', 'contact', 'id', 'priority', 'category', 'number', 'task') &&
+    filled >= 3 &&
+    coverage >= 0.2 &&
+    (people >= 0.5 || (maybePeople >= 0.9 && different <= 0.6 * filled && length <= 16)),
+  due: ({ dates, filled }, signs) => isNone(signs, 'actual', 'created', 'id', 'number') && filled >= 2 && dates >= 0.7,
+  status: ({ states, ticks, filled, different }, signs) =>
+    isNone(signs, 'id', 'number', 'contact') && filled >= 3 && different <= 8 && (states >= 0.6 || ticks >= 0.8),
+};
+
 const isOther = ({ signs }: HeaderSays): boolean => [...signs.keys()].some((sign) => NO_TASK.has(sign));
 const ANCHORS: readonly ColumnMeaning[] = ['responsible', 'due', 'start', 'status', 'progress'];
 const ENOUGH = 0.5;
@@ -168,6 +254,7 @@ const guessOf = (
   likely: readonly Claim[],
   taken: ReadonlyMap<ColumnMeaning, Claim>,
   all: readonly Claim[],
+  columns: readonly GuessColumn[],
 ): Guess[] => {
   const { meaning, score, tier, column, fit } = claim;
   const rivals = likely
@@ -179,6 +266,7 @@ const guessOf = (
     claim.strength < 0.5 ||
     rivals.length > 0 ||
     standsLate(claim, all) ||
+    isSparse(claim, columns) ||
     mayBePast(claim, taken);
   if (ask && !ASKED.has(meaning) && rivals.length === 0) return [];
   return [
@@ -207,6 +295,19 @@ const standsLate = ({ meaning, tier, column, fit }: Claim, all: readonly Claim[]
   (tier < TIER.known || (fit !== null && fit < BORNE_OUT)) &&
   new Set(all.filter((one) => isAnchor(one) && one.column.at < column.at).map((one) => one.meaning)).size >= 2;
 
+const MANY = 5;
+/** A task in few rows, while what stands to the left of it in many looks like tasks as well. */
+const isSparse = ({ meaning, column: { at, profile } }: Claim, columns: readonly GuessColumn[]): boolean =>
+  meaning === 'task' &&
+  profile.filled > 0 &&
+  columns.some(
+    (other) =>
+      other.at < at &&
+      other.profile.filled >= MANY &&
+      other.profile.filled > 2 * profile.filled &&
+      (fitOf('task', other.profile) ?? 0) >= BORNE_OUT,
+  );
+
 /** Completion date, 完成日期: the day on which it is to be done beside a start, and alone as likely the day on which it was. */
 const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean =>
   meaning === 'due' && tier < TIER.own && column.says.signs.has('actual') && !isBegun(taken.get('start'));
@@ -216,12 +317,18 @@ const isBegun = (start: Claim | undefined): boolean =>
 
 /** Whether another column is nearly as likely, and not something else with more reason. */
 const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {
+  const { filled } = claim.column.profile;
+  if (other.column.profile.filled === 0 && filled > 1) return false;
   if (headerKey(other.column.header) === headerKey(claim.column.header) && claim.column.header !== '') return true;
-  if (other.column.profile.filled === 0 && claim.column.profile.filled > 0) return false;
+  if (other.column.profile.filled === 0 && filled > 0) return false;
+  // What stands over several tasks at once heads them.
+  if (claim.meaning === 'task' && other.column.profile.filled < FEWER * filled) return false;
   const elsewhere = [...taken.values()].find(({ column }) => column === other.column);
   if (elsewhere && elsewhere.score >= other.score) return false;
   return other.tier >= claim.tier && other.score > claim.score - LEAD;
 };
+
+const FEWER = 0.6;
 
 const becauseOf = (tier: Tier, fit: number | null): GuessReason => {
   if (tier === TIER.none) return 'cells';

@@ -55,11 +55,12 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const assignment = assign(columns, context.given);
   const known = columns.filter(({ says }) => says.known !== null || says.signs.size > 0).length;
   const { worth, ...judgement } = judged(assignment.guesses, columns, known);
+  const isSure = judgement.isSure && context.quality >= LABELS && !isOfAnotherKind(columns);
   const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
   const isList =
     task?.because === 'chosen' ||
     (task !== undefined && !task.ask && task.tier >= TIER.parts && task.because === 'both' && known >= 2);
-  return { ...assignment, ...judgement, isList, worth: worth * context.quality };
+  return { ...assignment, ...judgement, isSure, isList, worth: worth * context.quality };
 };
 
 const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => {
@@ -137,6 +138,7 @@ const judged = (
 const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>): boolean => {
   const task = by.get('task');
   if (!task || task.ask) return false;
+  if (evidenceIn(by) >= ENOUGH && headerKey(task.header) !== 'name') return true;
   const sure = [...ANCHORS, 'progress' as const].flatMap((meaning) => {
     const guess = by.get(meaning);
     return guess && !guess.ask ? [guess] : [];
@@ -155,3 +157,42 @@ const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>): boolean => {
   if (task.because === 'both') return anchors >= 1 && inBoth >= 2;
   return anchors >= 3 && inBoth >= 2 && task.tier >= TIER.parts;
 };
+
+/** As much as a task and two of who, when and how far in known words, or three in parts of words that the cells bear out. */
+const ENOUGH = 3.5;
+
+const evidenceIn = (by: ReadonlyMap<ColumnMeaning, Guess>): number => {
+  const of = (meaning: ColumnMeaning) => weightOf(by.get(meaning));
+  const far = Math.max(of('status'), of('progress'));
+  return (
+    of('task') + of('responsible') + Math.max(of('due'), 0.5 * of('due') + 0.5 * of('start'), 0.8 * of('start')) + far
+  );
+};
+
+/** What the words of a header and the cells below it weigh together; an unsure column weighs nothing. */
+const weightOf = (guess: Guess | undefined): number => {
+  if (!guess || guess.ask) return 0;
+  const words = guess.tier >= TIER.known ? 1.2 : guess.tier === TIER.parts ? 1 : 0.5;
+  // Cells that do not bear a word out take most of it back.
+  if (guess.because === 'header') return 0.3 * words;
+  return words + (guess.because === 'both' ? 0.8 : 0);
+};
+
+/** A header of numbers and sentences is not surely one. */
+const LABELS = 0.75;
+
+/**
+ * Test cases, price lists, marks, hours, addresses: a table of another kind, which may have a task, a name and a day as well.
+ * Nobody is sure of one.
+ */
+const isOfAnotherKind = (columns: readonly GuessColumn[]): boolean => {
+  const labelled = columns.filter(({ header }) => header !== '');
+  const ofNumbers = labelled.filter(({ says }) => says.signs.has('number') || says.signs.has('contact'));
+  const ofFields = labelled.filter(({ header }) => FIELD.test(header));
+  const most = Math.max(ofNumbers.length, ofFields.length);
+  return labelled.some(({ header }) => OTHER_KIND.test(header)) || most * 2 >= labelled.length;
+};
+/** enquiryStatus: a field of a program. */
+const FIELD = /^\p{Ll}+\p{Lu}\p{L}+$/u;
+const OTHER_KIND =
+  /\b(?:test (?:case|step|data|input)s?|pre-?conditions?|expected (?:results?|outcome|output)|actual results?|lessons?|acceptance criteria|clock(?:ed)? (?:in|out)|time (?:in|out)|unit price|invoice)\b|测试步骤|操作步骤|预期(?:结果|输出)|期望结果|前置条件|测试数据|用例编号|单价|学号|上班|下班|考勤|教训/i;

@@ -32,6 +32,8 @@ export interface Profile {
   readonly letters: number;
   /** 1, 2, 3 … */
   readonly counts: boolean;
+  /** One label with a running number: Task 1, Task 2, 阶段 3. */
+  readonly numbered: number;
   /** Characters on average; a Chinese one counts as two. */
   readonly length: number;
   /** Addresses, links, telephone numbers. */
@@ -110,10 +112,22 @@ export const profileOf = (
     letters: share(sums.letters),
     counts:
       values.length > 1 && values.length === count && values.every((n, i) => i === 0 || n === (values[i - 1] ?? 0) + 1),
+    numbered: share(numberedIn(seen)),
     length: share(sums.length),
     contacts: share(sums.contacts),
   };
 };
+
+/** Cells that are a short word and a number, of the word that most of them have. */
+const numberedIn = (seen: ReadonlyMap<string, number>): number => {
+  const stems = new Map<string, number>();
+  for (const [text, times] of seen) {
+    const stem = text.length <= LONGEST_NUMBERED && /\p{L}/u.test(text) ? text.replace(/\d+/g, '#') : '';
+    if (stem.includes('#')) stems.set(stem, (stems.get(stem) ?? 0) + times);
+  }
+  return Math.max(0, ...stems.values());
+};
+const LONGEST_NUMBERED = 16;
 
 const LONGEST = 200;
 const lengthOf = (text: string): number => {

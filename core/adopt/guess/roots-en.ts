@@ -10,12 +10,12 @@ export const KINDS_EN = kinds([
   [
     'person',
     0.9,
-    'owner assignee assigned responsible responsibility pic incharge assign resourcing accountable driver dri doer',
+    'owner assignee assigned responsible responsibility pic incharge assign resourcing accountable driver dri doer assignation resp responsibles',
   ],
   [
     'person',
     0.6,
-    'lead leader resource who person by manager coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion',
+    'lead leader resource who person by manager coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people',
   ],
   [
     'unit',
@@ -25,16 +25,16 @@ export const KINDS_EN = kinds([
   ['day', 0.9, 'date deadline eta when due start finish begin'],
   ['day', 0.5, 'day time'],
   ['state', 0.9, 'status state done completed complete closed finished'],
-  ['share', 0.85, '% percent percentage pct progress completion'],
+  ['share', 0.85, '% percent percentage pct progress completion progression'],
   [
     'task',
     0.9,
-    'task todo activity action issue deliverable milestone story ticket defect bug assignment workitem subtask',
+    'task todo activity action issue deliverable milestone story stories ticket defect bug assignment workitem subtask',
   ],
   [
     'task',
     0.6,
-    'item title subject name work job feature requirement step plan objective goal topic what initiative problem event summary element finding observation checklist need',
+    'item title subject name work job feature requirement step plan objective goal topic what initiative problem event summary element finding observation checklist need question query concern',
   ],
   ['detail', 0.6, 'description detail scope content'],
   ['id', 0.9, 'id no # number num ref key wbs sn serial index code sr sl uid guid reference'],
@@ -64,9 +64,9 @@ export const KINDS_EN = kinds([
   [
     'measure',
     0.85,
-    'mitigation resolution solution countermeasure fix response contingency strategy correction corrective',
+    'mitigation mitigating mitigate treatment response resolution solution countermeasure fix response contingency strategy correction corrective',
   ],
-  ['support', 0.85, 'support needs resources'],
+  ['support', 0.85, 'support needs'],
 ]);
 
 export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
@@ -79,7 +79,7 @@ export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
       ],
       [
         'create',
-        'created creation opened identified logged logging log detected detection reporting entered added issued received author discovered found recorded',
+        'created creation opened identified logged logging log detected detection reporting entered added issued received author discovered found recorded raise logging',
       ],
       ['write', 'prepared written'],
       ['approve', 'approver approved approval accountable approving'],
@@ -130,6 +130,8 @@ export const PHRASES_EN: readonly (readonly [
   ['root cause', { kind: 'reason', strength: 0.9, says: [] }],
   ['blocked by', { kind: 'predecessor', strength: 0.9, says: [] }],
   ['done when', { kind: 'standard', strength: 0.9, says: [] }],
+  ['user stories', { kind: 'task', strength: 0.9, says: [] }],
+  ['team member', { kind: 'person', strength: 0.7, says: [] }],
   ['user story', { kind: 'task', strength: 0.9, says: [] }],
   ['work package', { kind: 'task', strength: 0.9, says: [] }],
   ['test case', { kind: 'task', strength: 0.9, says: [] }],

@@ -33,6 +33,7 @@ const CELLS = 0.3;
 /** Nothing stands below: the header alone has to do. */
 const ALONE = 0.85;
 const CONTRADICTED = 0.5;
+const HARDLY = 0.2;
 /** Parts of words at least so strong are as good as a word. */
 const STRONG = 0.8;
 
@@ -56,7 +57,8 @@ export const scoresOf = (header: HeaderSays, profile: Profile): readonly Score[]
   const scores = [...strengths].map(([meaning, { strength, tier }]): Score => {
     const fit = fitOf(meaning, profile);
     const contradicted = fit === 0;
-    const score = fit === null ? ALONE * strength : HEADER * strength + CELLS * fit;
+    const hardly = fit !== null && fit <= HARDLY && meaning === 'task' ? CONTRADICTED : 1;
+    const score = fit === null ? ALONE * strength : (HEADER * strength + CELLS * fit) * hardly;
     return { meaning, score: contradicted ? CONTRADICTED * score : score, strength, tier, contradicted, fit };
   });
   const isUnknown = strengths.size === 0 && header.signs.size === 0;
@@ -126,25 +128,36 @@ export const fitOf = (meaning: ColumnMeaning, profile: Profile): number | null =
   return fits ? fits(profile) : 0.6;
 };
 
-const task = ({ words, states, dates, letters, people, different, filled, coverage, length }: Profile): number => {
+const task = (profile: Profile): number => {
+  const { words, states, dates, letters, people, different, filled, coverage, length, numbered } = profile;
   if (words < 0.5 || dates >= 0.5 || letters >= 0.6) return 0;
   if (states >= 0.6 && different <= 6) return 0;
+  // The same two or three words over and over say which kind of row it is.
+  if (different <= 3 && filled >= 9) return 0.05;
   const varied = different / filled;
   const variety = varied >= 0.6 || filled <= 3 ? 1 : 0.4 + varied;
-  const names = people >= 0.7 ? 0.3 : 1;
-  return Math.min(1, words * variety * names * (0.2 + 0.8 * coverage) * (length >= 4 ? 1 : 0.5));
+  const isNumbered = numbered >= 0.5 && filled > 6;
+  // Who does it stands there again and again.
+  const names = people < 0.7 ? 1 : varied >= 0.9 && filled > 3 ? 0.6 : 0.3;
+  const telling = isNumbered ? 0.2 : names;
+  return Math.min(1, words * variety * telling * (0.2 + 0.8 * coverage) * (length >= 4 ? 1 : 0.5));
 };
 
 const person = ({ words, dates, states, letters, people, maybePeople, length, different, filled }: Profile): number => {
   if (words < 0.3 || dates >= 0.4 || length > 60 || (letters >= 0.7 && length <= 4)) return 0;
   if (states >= 0.6) return 0;
+  if (length > 20 && people < 0.4 && filled > 8 && different / filled > 0.9) return 0;
   if (people >= 0.4) return 1;
   if (maybePeople >= 0.6) return 0.85;
+  // Sentences, each another one.
+  if (length > 16 && maybePeople < 0.1 && filled > 3 && different / filled > 0.8) return 0;
   if (length <= 20) return different / filled <= 0.8 || filled <= 3 ? 0.6 : 0.4;
   return 0.15;
 };
 
-const day = ({ dates, dateLike, filled, numbers }: Profile): number => {
+const day = ({ dates, dateLike, filled, numbers, percents }: Profile): number => {
+  // A time of day, or a share.
+  if (percents >= 0.5 && filled > 1) return 0;
   if (dates >= 0.5) return 1;
   if (dateLike >= 0.5) return 0.8;
   if (dateLike > 0) return 0.5;

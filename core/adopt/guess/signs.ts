@@ -35,7 +35,7 @@ export const signReader = (): ((header: string) => Signs) => {
 };
 
 /** Headers are short; a longer text is a sentence. */
-const LONGEST = 60;
+const LONGEST = 48;
 
 const signsIn = (header: string): Signs => {
   // LineTitle is two words.
@@ -62,6 +62,7 @@ const simplified = (text: string): string => [...text].map((char) => SIMPLIFIED.
 /** Of a compound the last part names the kind (任务负责人 is a person), what stands before says which of the kind. */
 const chinese = (text: string): Signs => {
   const plain = text.replace(/[\s:：*·、，,。.]/g, '');
+  if (ASKS_WHETHER.test(plain)) return resolve('state', 0.85, new Set());
   let last: {
     readonly kind: HeaderKind;
     readonly strength: number;
@@ -84,6 +85,9 @@ const chinese = (text: string): Signs => {
   const strength = rest > 2 ? last.strength * 0.6 : last.strength;
   return resolve(last.kind, last.strength < STRONG && hasStrong(plain, last.kind) ? 0.85 : strength, said);
 };
+
+/** 是否实现, 已修复否: a yes or a no. */
+const ASKS_WHETHER = /^是否.{1,6}$|^.{2,4}(?:与否|否)$/;
 
 const ENDS_AS_DAY = /(?:开始|启动|开工|完成|结束|完工|完了|上线|交付|发布)$/;
 
@@ -189,7 +193,7 @@ const resolve = (kind: HeaderKind | null, strength: number, said: ReadonlySet<Qu
     case 'measure':
       return new Map<Sign, number>([
         ['measure', strength],
-        ['task', 0.5],
+        ['task', 0.45],
       ]);
     case 'container':
       return new Map<Sign, number>([
@@ -210,7 +214,7 @@ const resolve = (kind: HeaderKind | null, strength: number, said: ReadonlySet<Qu
     case 'risk':
       return new Map<Sign, number>([
         ['risk', strength],
-        ['task', 0.45],
+        ['task', 0.6],
       ]);
     default:
       return new Map([[SIGN_OF[kind], strength]]);
