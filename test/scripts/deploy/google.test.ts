@@ -286,7 +286,11 @@ describe('what is missing is said with how to get it', () => {
 
   it('a file of variables that is not there', async () => {
     const { code, out, err } = await deploy([...WHERE, '--env', 'missing.env']);
-    expect([code, out, err]).toEqual([2, '', expect.stringContaining('There is no file missing.env that can be read.')]);
+    expect([code, out, err]).toEqual([
+      2,
+      '',
+      expect.stringContaining('There is no file missing.env that can be read.'),
+    ]);
     expect(await calls()).toEqual([]);
   });
 
