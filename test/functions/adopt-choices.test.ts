@@ -56,6 +56,22 @@ describe('adopt', () => {
     expect(out).toMatch(/adopt .*fair-\d+\.xlsx --yes/);
   });
 
+  it('offers to ask after what has no date, counts the mails that come of it, and keeps what was said in the settings', async () => {
+    const path = await unsure();
+    const plain = JSON.parse((await adopt(path, '--propose', '--json')).out) as Proposal;
+    expect(plain).toMatchObject({ quietDays: 0, forecast: { mails20: expect.any(Number) }, sheets: [{ undated: 3 }] });
+    expect((await adopt(path, '--propose')).out).toMatch(
+      /3 open tasks without a date: nobody is reminded of them\. .*--quiet-days 5/,
+    );
+    const followed = JSON.parse((await adopt(path, '--propose', '--json', '--quiet-days', '5')).out) as Proposal;
+    expect(followed.quietDays).toBe(5);
+    expect(followed.forecast!.mails20).toBeGreaterThan(plain.forecast!.mails20 + 5);
+    expect((await adopt(path, '--yes', '--quiet-days', '5')).code).toBe(0);
+    expect(readSnapshot(await openXlsxFile(path).read(), { now: '2026-03-06T09:00' }).policy.quietDays).toBe(5);
+    const refused = await adopt(path, '--quiet-days', 'soon');
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--quiet-days needs a number of workdays') });
+  });
+
   it('takes nothing that it is not sure of, says what it understood, and the very call that goes on does', async () => {
     const path = await unsure();
     const before = await readFile(path);

@@ -38,6 +38,25 @@ const talk = (
 describe('questions about a workbook', () => {
   it('are none where nothing is unsure', () => expect(talk([plain('进度', '未开始', '进行中')]).texts).toEqual([]));
 
+  it('ask once whether what has no date is to be asked after, where no column says one; the usual answer is no', () => {
+    const undated = sheet('进度', 4, [
+      ['任务', '负责人', '状态'],
+      ['画草图', '李娜', '进行中'],
+      ['定供应商', '王强', '进行中'],
+      ['写方案', '王强', '已完成'],
+    ]);
+    const { texts, questions, said } = talk([undated]);
+    expect(texts).toEqual(['2 项没完成的任务没有日期，不会提醒。要不要隔一阵请负责人说一下进展？']);
+    expect(questions[0]?.choices.map(({ label }) => label)).toEqual([
+      '不用',
+      '3 个工作日没有更新就问',
+      '5 个工作日没有更新就问',
+      '10 个工作日没有更新就问',
+    ]);
+    expect(said).toEqual({ quietDays: 0 });
+    expect(talk([undated], { quiet: '3' }).said).toEqual({ quietDays: 5 });
+  });
+
   it('ask which of several like sheets is meant, and are about that one from then on', () => {
     const sheets = [plain('一组', '未开始', '进行中', '已完成'), plain('二组', '未开始', '哎呀')];
     expect(talk(sheets).texts).toEqual(['2 张表像任务表，跟进哪一张？']);
