@@ -40,7 +40,7 @@ export const handedMinutes: AnswerForm = (about, form) => {
   form.looked(fingerprintOf(text));
   return {
     understood: understoodText(about, text, understood),
-    effects: [[say.effect.minutesNext(oneLine(values.host?.name ?? ''))]],
+    effects: [[say.effect.minutesNext(values.host === about.by ? null : oneLine(values.host?.name ?? ''))]],
     work: () => workOf(about, text, understood),
     summary: () => ({
       topics: understood?.meeting.topics.length ?? 0,

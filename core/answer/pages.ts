@@ -34,7 +34,7 @@ export const answeredPage = (facts: Facts, by: Person, ready: Ready, undoable = 
     }),
     changes: changesOf(about, ready.writes),
     undo: undoable ? say.undo(UNDO_MINUTES) : null,
-    still: stillYours(about),
+    still: stillYours(about, ready.kind),
   };
 };
 

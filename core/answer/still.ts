@@ -1,5 +1,5 @@
 /** What else waits for somebody who has just answered: the most urgent of it, each with a page on which it can be answered. */
-import { isQuiet, type StillYours } from '../answers/model.ts';
+import { type AnswerKind, isQuiet, type StillYours } from '../answers/model.ts';
 import { type Still, stillDuty, stillRequest, stillTask } from '../mail/about.ts';
 import { answersOf } from '../may/may.ts';
 import { groupBy } from '../text/maps.ts';
@@ -9,11 +9,14 @@ import type { Asked } from './about.ts';
 const NAMED = 3;
 
 /** Without what was answered just now; what is theirs to decide comes first, then what is due soonest. */
-export const stillYours = (about: Asked): StillYours => {
+export const stillYours = (about: Asked, kind: AnswerKind): StillYours => {
   const { facts, by, id, say } = about;
   const all = [...groupBy(waitingFor(about), (one) => one.id).values()].flatMap(([first]) => first ?? []);
   const open = all.filter(
-    (one) => one.id !== id && answersOf(facts, by, one.id).some((kind) => !isQuiet(kind) && kind !== 'question'),
+    (one) =>
+      one.id !== id &&
+      !(kind === 'handin' && isBegun(about, one)) &&
+      answersOf(facts, by, one.id).some((kind) => !isQuiet(kind) && kind !== 'question'),
   );
   return {
     title: open.length > 0 ? say.result.still : say.result.nothingStill,
@@ -21,6 +24,13 @@ export const stillYours = (about: Asked): StillYours => {
     more: open.length > NAMED ? say.result.moreStill(open.length - NAMED) : '',
   };
 };
+
+/** Once acceptance is asked for, its stage is done by its rounds. */
+const isBegun = ({ facts: { flow, snapshot }, id }: Asked, still: Still): boolean =>
+  snapshot.rows.stages.some(
+    ({ id: row, values: v }) =>
+      row === still.id && v.stage === 'acceptance' && v.request === (flow.matters.get(id)?.request || id),
+  );
 
 const waitingFor = ({ facts, by, reader }: Asked): readonly Still[] => {
   const { deciding, waiting, owed, toAmend, flow, items } = facts;

@@ -176,11 +176,11 @@ const waitingText = (reader: Reader, notices: readonly Notice[]): string | null 
     : null;
 };
 
-/** For how many workdays an item has had no update: since the last one, or since Baton has known it as it is. */
+/** For how many workdays an item has had no update: since the last one, or since it was to begin and Baton has known it as it is. */
 export const daysStill = (
   { calendar, today }: Pick<Reader, 'calendar' | 'today'>,
-  { updatedOn, changedOn }: Pick<Item, 'updatedOn' | 'changedOn'>,
-): number => Math.max(0, calendar.workdaysBetween(updatedOn ?? changedOn, today));
+  { updatedOn, changedOn, start }: Pick<Item, 'updatedOn' | 'changedOn' | 'start'>,
+): number => Math.max(0, calendar.workdaysBetween(updatedOn ?? Math.max(changedOn, start ?? changedOn), today));
 
 /** Status where it says more than the progress does, progress, last update, or for how long there has been none. */
 const stateLine = (reader: Reader, item: Item): Line | null => {

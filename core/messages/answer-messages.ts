@@ -174,7 +174,8 @@ export interface AnswerMessages {
     /** Who gets the materials, with the sweep of that day. */
     materialsTo(day: string, clock: string, names: readonly string[]): string;
     /** Who approves the minutes; '' where nobody is named. */
-    minutesNext(host: string): string;
+    /** `host`: '' where nobody knows, null where it is whoever hands them in. */
+    minutesNext(host: string | null): string;
     /** The first task is entered, others follow; more tasks lack something than the page has. */
     readonly moreTasks: string;
     moreGaps(count: number): string;

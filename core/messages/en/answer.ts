@@ -2,6 +2,7 @@
 import { strong } from '../../text/span.ts';
 import { capitalise } from '../../text/words.ts';
 import type { AnswerMessages } from '../answer-messages.ts';
+import { AS_AGREED } from '../findings.ts';
 import { countWord, listOf, plural } from './format.ts';
 
 const list = listOf;
@@ -223,7 +224,7 @@ export const answer: AnswerMessages = {
     signRead: { label: 'I have read the above, and I sign it', help: '' },
     approveRead: { label: 'I have read the minutes above, and I approve them', help: '' },
   },
-  verdicts: { fits: 'as agreed', misses: 'not as agreed' },
+  verdicts: { fits: AS_AGREED.en, misses: 'not as agreed' },
   stage: { done: 'It is done', moved: 'It gets a new date' },
   settles: { yes: 'Yes, it is settled', no: 'No, still open' },
   kickoffOf: (request) => `${request} kick-off`,
@@ -286,7 +287,8 @@ export const answer: AnswerMessages = {
       `On ${day} at ${clock}, ${some(names)} ${plural(names.length, 'is', 'are')} invited.`,
     agendaWritten: 'Its four usual topics are put on the agenda.',
     materialsTo: (day, clock, names) => `They go to ${some(names)} on ${day} at ${clock}.`,
-    minutesNext: (host) => `${host || 'The host'} is asked to approve them.`,
+    minutesNext: (host) =>
+      host === null ? 'You are asked to approve them next.' : `${host || 'The host'} is asked to approve them.`,
     moreTasks: 'This is the first task; enter the others in the sheet, or here, one after the other.',
     moreGaps: (count) =>
       `${countWord(count)} more ${plural(count, 'task')} will be asked for after these.`.replace(/^./, (l) =>

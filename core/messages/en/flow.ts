@@ -1,6 +1,7 @@
 /** In English: where a matter of the process stands, what each duty waits for, and what is asked. */
-import { capitalise, clausesOf } from '../../text/words.ts';
+import { capitalise } from '../../text/words.ts';
 import type { DutyFacts, LimitFacts, StandingFacts, StepFacts } from '../facts.ts';
+import { findingsOf } from '../findings.ts';
 import type { DutyTable, Sentence, Sentences, Speaker } from '../speaker.ts';
 import { plural } from './format.ts';
 
@@ -237,11 +238,11 @@ export const duties: DutyTable = {
       waits: () => 'The rework isn’t done yet',
       ask: () => 'Finish the rework and enter the date; then the next round can start.',
       press: () => 'Say when the rework is done; then the next round begins.',
-      details: (f) => (f.findings ? [`Findings: ${clausesOf(f.findings).join('; ')}`] : []),
+      details: (f) => (f.findings ? [`Findings: ${findingsOf(f.findings).join('; ')}`] : []),
     },
     again: {
       waits: (f, s) => `Round ${s.number(f.failed)} of acceptance failed, and no new round has begun`,
-      details: (f) => (f.findings ? [`Findings: ${clausesOf(f.findings).join('; ')}`] : []),
+      details: (f) => (f.findings ? [`Findings: ${findingsOf(f.findings).join('; ')}`] : []),
       ask: (_, s) =>
         `Agree on what has to change, and enter a new round in “${s.tab('acceptance')}” when it is handed in.`,
       press: () => 'Agree on what has to change, and hand it in again once that is done.',
@@ -283,7 +284,7 @@ function handedIn({ output }: { readonly output: string }, s: Speaker): readonly
 
 /** What the round before found: it is looked at first. */
 function foundBefore(f: StepFacts['acceptance']['confirm' | 'conclude'], s: Speaker): readonly string[] {
-  return f.before ? [`Round ${s.number(f.round - 1)} found: ${clausesOf(f.before).join('; ')}`] : [];
+  return f.before ? [`Round ${s.number(f.round - 1)} found: ${findingsOf(f.before).join('; ')}`] : [];
 }
 
 /** What is to be weighed in a decision. */

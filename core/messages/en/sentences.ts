@@ -1,9 +1,9 @@
 /** In English: why a notice is sent or not, what would stop it, what is wrong in a sheet, what comes next, and what cells say. */
 import type { ProblemFacts } from '../../problem.ts';
-import { clausesOf } from '../../text/words.ts';
 import type { IsoDate } from '../../time/day.ts';
 import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
 import { INITIALS } from '../facts.ts';
+import { findingsOf } from '../findings.ts';
 import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 import { plural } from './format.ts';
 
@@ -128,7 +128,7 @@ export const because: Sentences<ReasonFacts> = {
   'acceptance.concluded': (f, s) => {
     const how = { pass: 'passed', rework: 'needs rework', fail: 'failed' }[f.result];
     const by = f.by ? ` by ${s.text(f.by)}` : '';
-    const found = f.findings ? ` Findings: ${clausesOf(f.findings).join('; ')}.` : '';
+    const found = f.findings ? ` Findings: ${findingsOf(f.findings).join('; ')}.` : '';
     return `Round ${s.number(f.round)} of acceptance ${how}, concluded${by} on ${s.date(f.on)}.${found}${afterRound(f, s)}`;
   },
   talk: (f, s) => `agreed on ${s.date(f.on)} by ${s.list(f.people)}${f.channel ? ` (${s.text(f.channel)})` : ''}.`,

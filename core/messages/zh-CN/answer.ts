@@ -1,6 +1,7 @@
 /** Every sentence of the answer pages, in Chinese. */
 import { strong } from '../../text/span.ts';
 import type { AnswerMessages } from '../answer-messages.ts';
+import { AS_AGREED } from '../findings.ts';
 import { countWord, listOf, spaced } from './format.ts';
 
 const [c, list] = [countWord, listOf];
@@ -120,7 +121,7 @@ export const answer: AnswerMessages = {
     signRead: { label: '我已读过上面的内容，同意签字', help: '' },
     approveRead: { label: '我已读过上面的纪要，同意批准', help: '' },
   },
-  verdicts: { fits: '符合', misses: '不符合' },
+  verdicts: { fits: AS_AGREED['zh-CN'], misses: '不符合' },
   stage: { done: '已经完成', moved: '改到另一天' },
   settles: { yes: '谈妥了', no: '还没有' },
   kickoffOf: (request) => spaced`${request}启动会`,
@@ -175,7 +176,7 @@ export const answer: AnswerMessages = {
     invited: (day, clock, names) => spaced`${day} ${clock} 会邀请${some(names)}。`,
     agendaWritten: '启动会的四个议题会自动列入议程。',
     materialsTo: (day, clock, names) => spaced`${day} ${clock} 会发给${some(names)}。`,
-    minutesNext: (host) => spaced`会请${host || '主持人'}批准。`,
+    minutesNext: (host) => (host === null ? '还要请你批准。' : spaced`会请${host || '主持人'}批准。`),
     moreTasks: '这是第一个任务，其余的可以接着在这里填，也可以写在表里。',
     moreGaps: (count) => `补完这些，还有${c(count)}个任务要补。`,
     confirmAsked: (departments) => spaced`会请${list(departments)}确认成果。`,

@@ -1,6 +1,6 @@
 /** In Chinese: where a matter of the process stands, what each duty waits for, and what is asked. */
-import { clausesOf } from '../../text/words.ts';
 import type { DutyFacts, LimitFacts, StandingFacts, StepFacts } from '../facts.ts';
+import { findingsOf } from '../findings.ts';
 import type { DutyTable, Sentence, Sentences, Speaker } from '../speaker.ts';
 import { spaced } from './format.ts';
 
@@ -156,7 +156,7 @@ export const duties: DutyTable = {
   'stage.due': {
     waits: (f, s) => `节点“${s.text(f.stage)}”还没完成`,
     ask: () => '请填写完成日期，或调整截止日期。',
-    press: () => '完成了请注明，没完成请改期。',
+    press: () => '做完了就标为完成，没做完请改期。',
   },
   dispute: {
     settle: {
@@ -221,11 +221,11 @@ export const duties: DutyTable = {
       waits: () => '整改还没完成',
       ask: () => '请完成整改并填写日期，之后开始下一轮验收。',
       press: () => '整改完成后说一声，之后开始下一轮验收。',
-      details: (f) => (f.findings ? [`验收发现：${clausesOf(f.findings).join('；')}`] : []),
+      details: (f) => (f.findings ? [`验收发现：${findingsOf(f.findings).join('；')}`] : []),
     },
     again: {
       waits: (f, s) => `第 ${s.number(f.failed)} 轮验收没有通过，新一轮还没开始`,
-      details: (f) => (f.findings ? [`验收发现：${clausesOf(f.findings).join('；')}`] : []),
+      details: (f) => (f.findings ? [`验收发现：${findingsOf(f.findings).join('；')}`] : []),
       ask: (_, s) => `请商定要改什么，重新提交成果时在“${s.tab('acceptance')}”登记新一轮。`,
       press: () => '请商定要改什么，改好后重新提交。',
     },
@@ -265,7 +265,7 @@ function handedIn({ output }: { readonly output: string }, s: Speaker): readonly
 
 /** 上一轮发现的问题，先看它们。 */
 function foundBefore(f: StepFacts['acceptance']['confirm' | 'conclude'], s: Speaker): readonly string[] {
-  return f.before ? [`第 ${s.number(f.round - 1)} 轮验收发现：${clausesOf(f.before).join('；')}`] : [];
+  return f.before ? [`第 ${s.number(f.round - 1)} 轮验收发现：${findingsOf(f.before).join('；')}`] : [];
 }
 
 /** 裁决时要看的。 */

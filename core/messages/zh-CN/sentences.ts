@@ -1,9 +1,9 @@
 /** In Chinese: why a notice is sent or not, what would stop it, what is wrong in a sheet, what comes next, and what cells say. */
 import type { ProblemFacts } from '../../problem.ts';
-import { clausesOf } from '../../text/words.ts';
 import type { IsoDate } from '../../time/day.ts';
 import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
 import { INITIALS } from '../facts.ts';
+import { findingsOf } from '../findings.ts';
 import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 import { spaced } from './format.ts';
 
@@ -112,7 +112,7 @@ export const because: Sentences<ReasonFacts> = {
   'acceptance.concluded': (f, s) => {
     const how = { pass: '验收通过', rework: '验收要整改', fail: '验收不通过' }[f.result];
     const by = [s.date(f.on), f.by && s.text(f.by)].filter(Boolean).join('，');
-    const found = f.findings ? `验收发现：${clausesOf(f.findings).join('；')}。` : '';
+    const found = f.findings ? `验收发现：${findingsOf(f.findings).join('；')}。` : '';
     return `第 ${s.number(f.round)} 轮${how}（${by}）。${found}${afterRound(f, s)}`;
   },
   talk: (f, s) => `${s.list(f.people)} ${s.date(f.on)}谈定${f.channel ? `（${s.text(f.channel)}）` : ''}。`,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { answeredPage, openAnswer } from '../../../core/answer/index.ts';
 import type { Typed } from '../../../core/answers/model.ts';
+import { must } from '../../../core/text/must.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import { type Answerer, documentOf, effectsOf, errorsOf, fieldOf, openAnswerer } from './answerer.ts';
 
@@ -228,6 +230,16 @@ describe('a round of acceptance', () => {
     await answerer.write(undo);
     expect((await answerer.facts()).snapshot.rows.acceptance).toEqual([]);
     expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['handin', 'snooze', 'ack']);
+  });
+
+  it('leaves nothing of its stage to whoever handed it in', async () => {
+    const stage = { id: 'N-0005', request: 'Q-0001', stage: 'Acceptance', due: '2026-03-04' };
+    const facts = await work({ stages: [stage] }).facts();
+    const me = must(facts.snapshot.people.get('Sun Li'), 'Sun Li');
+    expect(facts.owed.get(me)?.map(({ item }) => item)).toEqual(['N-0005']);
+    const typed = { output: 'a.pdf', handinBy: 'Li Ming', acceptor: 'Sun Li' };
+    const { ready } = openAnswer(facts, me, { item: 'Q-0001', kind: 'handin', typed });
+    expect(answeredPage(facts, me, must(ready, 'answer')).still?.items).toEqual([]);
   });
 
   it('begins once more after a failure, with what was found in sight', async () => {
