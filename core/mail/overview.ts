@@ -175,5 +175,5 @@ const agendaOf = (topics: readonly string[]): string => {
   const most = topics.filter((_, i) => fits(i + 1)).length;
   const [first = ''] = topics;
   const shown = most > 0 ? topics.slice(0, most).join(BETWEEN) : shortenAtWord(first, AGENDA);
-  return most > 0 && most < topics.length ? `${shown} …` : shown;
+  return most > 0 && most < topics.length ? `${shown}…` : shown;
 };
