@@ -9,6 +9,8 @@ import { type CellsBelow, idClaimants, isNothing, type Mapping, mapColumns } fro
 import { givenIn } from './given.ts';
 import type { Guess } from './guess/assign.ts';
 import { type LineReading, readLine, saidIn } from './guess/line.ts';
+import { FULL_NAME } from './guess/names.ts';
+import { stateMeant } from './guess/states.ts';
 import { lettersIn } from './marks.ts';
 import { type Matrix, matrixIn, taskColumn } from './matrix.ts';
 import { MEANINGS, type ReadingChoices } from './proposal.ts';
@@ -137,16 +139,26 @@ const firstOfEach = (): ((line: HeaderLine) => boolean) => {
 
 /** A second row that is joined to a header without any merge has to say what columns are, too. */
 const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): boolean => {
-  if (top === at || merges.some((m) => m.top >= top && m.top <= at)) return false;
+  if (top === at) return false;
   const last = rows.find((row) => row.at === at);
+  // A state or somebody's whole name is said in a row, not over it.
+  const isSaid = (cell: RawCell) =>
+    typeof cell === 'string' && (stateMeant(cell) !== null || FULL_NAME.test(cell.trim()));
+  if (last?.cells.some(isSaid) && !merges.some((m) => m.top <= top && m.bottom >= at)) return true;
+  if (merges.some((m) => m.top >= top && m.top <= at)) return false;
   return last !== undefined && saidIn({ top: at, at, cells: last.cells.map(textOf) }) === 0;
 };
 
 /** 项目名称：, Owner: — a form says to the right of a colon what is asked to the left of it. */
 const isForm = ({ cells }: HeaderLine): boolean => {
   const labels = cells.filter((text) => text !== '');
-  return labels.filter((text) => /[:：]$/.test(text)).length * 2 >= labels.length;
+  const asked = labels.filter((text) => /[:：]$/.test(text)).length;
+  // Label beside label leaves no place for what is said.
+  if (asked >= FORM && asked === labels.length && !cells.slice(0, asked).includes('')) return false;
+  return asked * 2 >= labels.length;
 };
+
+const FORM = 4;
 
 const nothingIn = (sheet: RawSheet): RecognisedSheet => ({
   sheet,

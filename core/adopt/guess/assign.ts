@@ -267,6 +267,8 @@ const guessOf = (
     rivals.length > 0 ||
     standsLate(claim, all) ||
     isSparse(claim, columns) ||
+    isBareTask(claim) ||
+    isBesideRisks(claim, columns) ||
     mayBePast(claim, taken);
   if (ask && !ASKED.has(meaning) && rivals.length === 0) return [];
   return [
@@ -307,6 +309,16 @@ const isSparse = ({ meaning, column: { at, profile } }: Claim, columns: readonly
       other.profile.filled > 2 * profile.filled &&
       (fitOf('task', other.profile) ?? 0) >= BORNE_OUT,
   );
+
+/** Over an empty column a part of a word does not say enough. */
+const isBareTask = ({ meaning, tier, fit }: Claim): boolean => meaning === 'task' && tier < TIER.known && fit === null;
+
+/** In a list of risks, whatever else is called a task there may only say what a risk is about. */
+const isBesideRisks = ({ meaning, column: { says } }: Claim, columns: readonly GuessColumn[]): boolean =>
+  meaning === 'task' &&
+  !says.signs.has('risk') &&
+  columns.some((one) => one.says.signs.has('measure')) &&
+  columns.some((one) => /risk|风险/i.test(one.header));
 
 /** Completion date, 完成日期: the day on which it is to be done beside a start, and alone as likely the day on which it was. */
 const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean =>

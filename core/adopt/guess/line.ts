@@ -158,7 +158,7 @@ const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>): boolean => {
   return anchors >= 3 && inBoth >= 2 && task.tier >= TIER.parts;
 };
 
-/** As much as a task and two of who, when and how far in known words, or three in parts of words that the cells bear out. */
+/** As much as a task and one of who, when and how far, both in parts of words that the cells bear out. */
 const ENOUGH = 3.5;
 
 const evidenceIn = (by: ReadonlyMap<ColumnMeaning, Guess>): number => {
@@ -195,4 +195,4 @@ const isOfAnotherKind = (columns: readonly GuessColumn[]): boolean => {
 /** enquiryStatus: a field of a program. */
 const FIELD = /^\p{Ll}+\p{Lu}\p{L}+$/u;
 const OTHER_KIND =
-  /\b(?:test (?:case|step|data|input)s?|pre-?conditions?|expected (?:results?|outcome|output)|actual results?|lessons?|acceptance criteria|clock(?:ed)? (?:in|out)|time (?:in|out)|unit price|invoice)\b|测试步骤|操作步骤|预期(?:结果|输出)|期望结果|前置条件|测试数据|用例编号|单价|学号|上班|下班|考勤|教训/i;
+  /\b(?:test (?:case|step|data|input)s?|pre-?conditions?|expected (?:results?|outcome|output)|actual results?|lessons?|acceptance criteria|clock(?:ed)? (?:in|out)|time (?:in|out)|unit price|invoice)\b|测试步骤|操作步骤|预期(?:结果|输出)|期望结果|前置条件|测试数据|用例编号|[单总]价|学号|上班|下班|考勤|教训/i;

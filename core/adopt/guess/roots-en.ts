@@ -99,7 +99,7 @@ export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
       ['update', 'updated update modified changed last'],
       ['revised', 'revised new extended rescheduled'],
       ['delay', 'delay delayed'],
-      ['next', 'next'],
+      ['next', 'next related parent'],
     ] as const
   ).flatMap(([qualifier, words]) => words.split(' ').map((word) => [word, qualifier] as const)),
 );

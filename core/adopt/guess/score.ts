@@ -155,7 +155,8 @@ const person = ({ words, dates, states, letters, people, maybePeople, length, di
   return 0.15;
 };
 
-const day = ({ dates, dateLike, filled, numbers, percents }: Profile): number => {
+const day = ({ dates, dateLike, filled, numbers, percents, states }: Profile): number => {
+  if (states >= 0.5) return 0;
   // A time of day, or a share.
   if (percents >= 0.5 && filled > 1) return 0;
   if (dates >= 0.5) return 1;

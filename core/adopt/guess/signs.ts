@@ -61,6 +61,18 @@ const simplified = (text: string): string => [...text].map((char) => SIMPLIFIED.
 
 /** Of a compound the last part names the kind (任务负责人 is a person), what stands before says which of the kind. */
 const chinese = (text: string): Signs => {
+  const [group = '', ...below] = text.split(' ');
+  // 进度 over 功能 and 页面: what stands over several columns says what each holds.
+  const over = below.length > 0 && group.length <= LONGEST_GROUP ? compound(group) : NONE;
+  return [...over.keys()].some((sign) => OVER.has(sign)) && compound(below.join('')).has('task')
+    ? over
+    : compound(text);
+};
+const OVER: ReadonlySet<Sign> = new Set<Sign>(['status', 'progress', 'due', 'start', 'actual']);
+/** A longer one is a title. */
+const LONGEST_GROUP = 4;
+
+const compound = (text: string): Signs => {
   const plain = text.replace(/[\s:：*·、，,。.]/g, '');
   if (ASKS_WHETHER.test(plain)) return resolve('state', 0.85, new Set());
   let last: {
