@@ -282,14 +282,20 @@ test.each(['build', 'held'] as const)('the files of %s are in the half of their 
   }
 });
 
-test('the files of fresh are of repositories, and have bytes, that neither half has, at most two of a repository', () => {
-  const halves = [...labelsOf('build'), ...labelsOf('held')];
-  const [repositories, hashes] = [halves.map(({ repository }) => repository), halves.map(({ sha256 }) => sha256)];
-  const fresh = labelsOf('fresh');
-  expect(fresh.filter(({ repository }) => repositories.includes(repository))).toEqual([]);
-  expect(fresh.filter(({ sha256 }) => hashes.includes(sha256))).toEqual([]);
-  for (const { repository } of fresh) {
-    const files = fresh.filter((one) => one.repository === repository);
-    expect([repository, files.length <= 2]).toEqual([repository, true]);
-  }
-});
+test.each([
+  ['fresh', ['build', 'held']],
+  ['fourth', ['build', 'held', 'fresh']],
+] as const)(
+  'the files of %s are of repositories, and have bytes, that %j have not, at most two of a repository',
+  (set, before) => {
+    const halves = before.flatMap((half) => labelsOf(half));
+    const [repositories, hashes] = [halves.map(({ repository }) => repository), halves.map(({ sha256 }) => sha256)];
+    const fresh = labelsOf(set);
+    expect(fresh.filter(({ repository }) => repositories.includes(repository))).toEqual([]);
+    expect(fresh.filter(({ sha256 }) => hashes.includes(sha256))).toEqual([]);
+    for (const { repository } of fresh) {
+      const files = fresh.filter((one) => one.repository === repository);
+      expect([repository, files.length <= 2]).toEqual([repository, true]);
+    }
+  },
+);
