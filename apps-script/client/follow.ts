@@ -1,8 +1,9 @@
 /** The dialog in which somebody says how their own sheet is read, and has it followed; nothing of it is changed but ids added. */
 import { isOurs } from '../../core/adopt/complete.ts';
+import { ROLE_LETTERS } from '../../core/adopt/own-marks.ts';
 import { type ColumnMeaning, MEANINGS, type Proposal, type ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
-import { alsoSaid } from '../../core/adopt/questions.ts';
+import { alsoSaid, letterNamed } from '../../core/adopt/questions.ts';
 import {
   addressWrites,
   type Followed,
@@ -15,12 +16,17 @@ import {
   OFTEN_MEANT,
   type Review,
   type ReviewColumn,
+  type ReviewMark,
   type ReviewPerson,
   reviewOf,
   statesIn,
 } from '../../core/adopt/review.ts';
+import { addressesFor } from '../../core/contacts/addresses.ts';
+import { isPlainList, listLines, listTitle, withListed } from '../../core/contacts/list-lines.ts';
+import { textContacts } from '../../core/contacts/text.ts';
+import type { BytesAsText } from '../../core/contacts/vcard.ts';
 import type { Language, PageWords } from '../../core/messages/language.ts';
-import { ADD_ON, REVIEW } from '../../core/messages/languages.ts';
+import { ADD_ON, ASKING, REVIEW } from '../../core/messages/languages.ts';
 import type { Write } from '../../core/plan.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -109,6 +115,7 @@ const show = (page: Page, before: Said): void => {
   const place = announcer();
   const heading = el('h1');
   const [people, states] = [el('div'), el('div')];
+  const listed = announcer();
   const columns = el('div');
 
   /** Below the columns everything follows from what they mean. */
@@ -116,13 +123,25 @@ const show = (page: Page, before: Said): void => {
     const { review } = shown;
     const unsure = review === null || followed ? 0 : review.unsure;
     fill(heading, text.title({ unsure }));
-    fill(people, peopleFields(page, review?.people ?? [], said, change));
+    fill(
+      people,
+      peopleFields(page, review?.people ?? [], said, change),
+      listField(page, review?.people ?? [], readList),
+    );
     fill(states, stateFields(page, review, change));
   };
   const change = (more: ReadingChoices, rest: Partial<Said> = {}) => {
     said = { ...said, ...rest, choices: { ...said.choices, ...more } };
     // An address changes nothing of how the sheet is read.
     if (Object.keys(more).length > 0) shown = shownOf(page, said);
+  };
+  /** A pasted list fills in what nobody has typed, and says whom it lacks. */
+  const readList = (text: string) => {
+    const list = addressesFor(textContacts(text, asText), shown.review?.people ?? []);
+    said = { ...said, addresses: withListed(said.addresses, list) };
+    fillRest();
+    const lines = [listTitle(list, page.locale), ...listLines(list, page.locale)];
+    say(listed, isPlainList(list) ? 'fine' : 'soon', ...lines.map((line) => el('p', {}, line)));
   };
   /** Another sheet, or another header: what was said of the columns was said of others. */
   const lookAt = (choices: ReadingChoices) =>
@@ -179,8 +198,8 @@ const show = (page: Page, before: Said): void => {
     el('p', { class: 'quiet' }, followed ? text.followed : text.promise),
     followed === null && pickers(page, shown, lookAt),
     menus.length > 0 && el('section', {}, el('h2', {}, text.columns), columns),
-    el('section', {}, el('h2', {}, text.people), people),
-    el('section', {}, el('h2', {}, text.words), states),
+    el('section', {}, el('h2', {}, text.people), people, listed),
+    el('section', {}, el('h2', {}, shown.review?.marks.length ? text.marks : text.words), states),
     el('p', { class: 'quiet' }, words.follow.mails),
     place,
     el(
@@ -307,19 +326,67 @@ const peopleFields = (page: Page, people: readonly ReviewPerson[], said: Said, c
   return [fields, people.every(({ hasAddress }) => hasAddress) ? null : el('p', { class: 'quiet' }, text.noMail)];
 };
 
-const stateFields = ({ locale, text }: Page, review: Review | null, change: Change): Child => {
+/** A place for a list of people, where somebody has no address. */
+const listField = ({ text }: Page, people: readonly ReviewPerson[], read: (text: string) => void): Child => {
+  if (people.every(({ hasAddress }) => hasAddress)) return null;
+  const list = el('textarea', { rows: 3, autocomplete: 'off' });
+  return [labelled(list, text.paste), buttonElement(text.readList, () => read(list.value))];
+};
+
+/** Old phones write names in the charset of their country. */
+const asText: BytesAsText = (bytes, charset) => {
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+};
+
+const stateFields = (page: Page, review: Review | null, change: Change): Child => {
+  const { locale, text } = page;
   const line = (sentence: string) => el('p', {}, sentence);
-  if (!review || review.missing.includes('status')) return line(text.noStatus);
-  if (review.words.length === 0) return line(text.allKnown);
+  if (review && review.marks.length > 0) return markFields(review.marks, page, change);
+  if (!review) return line(text.noStatus);
+  const rows = rowsField(review, page, change);
+  if (review.missing.includes('status')) return [line(text.noStatus), rows];
+  if (review.words.length === 0) return [line(text.allKnown), rows];
   const choices = [...statesIn(locale).map(({ key, label }) => [key, label] as const), ['-', text.noState] as const];
   const states: Record<string, string> = {};
-  return review.words.map(({ text: word, count, state, isUnsure }) => {
+  const words = review.words.map(({ text: word, count, state, isUnsure }) => {
     const menu = menuOf(choices, state);
     menu.addEventListener('change', () => {
       states[word] = menu.value;
       change({ statuses: { ...Object.fromEntries(review.words.map((one) => [one.text, one.state])), ...states } });
     });
     return labelled(menu, text.word({ text: word, count }), unsureMark(isUnsure, text));
+  });
+  return [words, rows];
+};
+
+/** Rows with nothing but a name: headings, or tasks. */
+const rowsField = ({ bareRows }: Review, { locale, text }: Page, change: Change): Child => {
+  if (bareRows === null) return null;
+  const { rows, samples, are, guess } = bareRows;
+  const say = ASKING[locale];
+  const kinds = ['heading', 'task'] as const;
+  const menu = menuOf(
+    kinds.map((one) => [one, say.bareRow[one]]),
+    are ?? guess,
+  );
+  menu.addEventListener('change', () => change({ bareRows: menu.value === 'task' ? 'task' : 'heading' }));
+  return labelled(menu, say.bareRows({ count: rows.length, samples }), unsureMark(are === null, text));
+};
+
+const markFields = (marks: readonly ReviewMark[], { locale, text }: Page, change: Change): Child => {
+  const choices = [...ROLE_LETTERS, '-'].map((letter) => [letter, letterNamed(letter, locale)] as const);
+  const letters: Record<string, string> = Object.fromEntries(marks.map((mark) => [mark.text, mark.letter]));
+  return marks.map(({ text: mark, count, letter, isUnsure }) => {
+    const menu = menuOf(choices, letter);
+    menu.addEventListener('change', () => {
+      letters[mark] = menu.value;
+      change({ marks: { ...letters } });
+    });
+    return labelled(menu, text.word({ text: mark, count }), unsureMark(isUnsure, text));
   });
 };
 

@@ -15,7 +15,7 @@ import { SETTING_NAMES } from '../../sheet-templates/setting-names.ts';
 import { ADOPTING } from '../messages/languages.ts';
 import type { Write } from '../plan.ts';
 import { tabOfTitle } from '../read/locate.ts';
-import { OWN_NAME, OWN_STATE } from '../read/own-words.ts';
+import { OWN_MARK, OWN_NAME, OWN_ROWS, OWN_STATE } from '../read/own-words.ts';
 import type { OfficialDay } from '../snapshot.ts';
 import { isoOf, serialOf } from '../time/day.ts';
 import type { NewSheet, RawWorkbook } from '../workbook.ts';
@@ -99,9 +99,12 @@ export const officialDay = ({ date, kind, note }: OfficialDay): Write => ({
 });
 
 const helpOf = (key: string, value: string, locale: Locale): string => {
-  const { boundSheet, notThisSheet, boundColumn, noSuchColumn, ownStates, noStates, ownName } = ADOPTING[locale];
+  const { boundSheet, notThisSheet, boundColumn, noSuchColumn, ownStates, noStates, ownName, ownMarks, ownRows } =
+    ADOPTING[locale];
   if (key.startsWith(OWN_STATE)) return key === `${OWN_STATE}-` ? noStates : ownStates;
   if (key.startsWith(OWN_NAME)) return ownName;
+  if (key.startsWith(OWN_MARK)) return ownMarks;
+  if (key === OWN_ROWS) return ownRows;
   if (key.startsWith('tab.')) return value === '-' ? notThisSheet : boundSheet;
   return value === '-' ? noSuchColumn : boundColumn;
 };

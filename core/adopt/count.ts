@@ -82,6 +82,7 @@ const parted = ({
   rows,
   mapping: { mapped },
   mapping,
+  bareRows,
 }: RecognisedSheet): Pick<AdoptCounts, 'tasks' | 'headings'> => {
   const name = columnPlace(mapping, 'raci', 'name');
   const planning = mapped.filter(({ column }) => !BESIDE_HEADINGS.has(column)).map(({ at }) => at);
@@ -91,7 +92,7 @@ const parted = ({
   const all = rowsUnmerged({ ...sheet, rows: within }, line.at, read, [name, ...planning]);
   const own = all.filter((row) => !repeatsHeader(row, mapped, line.cells));
   // Where nothing says who, when or how far, every row with a name is a task.
-  const telling = planning.length > 0 ? planning : [name];
+  const telling = planning.length === 0 || bareRows === 'task' ? [...planning, name] : planning;
   const ofPlan = mapped.flatMap(({ tab, at }) => (tab === 'raci' ? [at] : []));
   const isTask = ({ cells }: RawRow) =>
     !isNoTask(cells, telling, name) && ofPlan.some((column) => !isBlank(cells[column - 1]));

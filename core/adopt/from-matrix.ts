@@ -18,7 +18,7 @@ import {
   titleFor,
 } from './additions.ts';
 import type { CountedPerson } from './count.ts';
-import { type AdoptChoices, boundColumns, NEEDED, type Recognised, withoutAddress } from './index.ts';
+import { type AdoptChoices, boundColumns, NEEDED, ownWords, type Recognised, withoutAddress } from './index.ts';
 import { columnPlace, type RecognisedSheet } from './recognise.ts';
 import { type MatrixReading, type TakenOver, takenOver } from './take-over.ts';
 
@@ -64,7 +64,11 @@ export const matrixAdoptionOf = (found: Tasks, choices: AdoptChoices): MatrixAdo
     directory: directoryRows(people),
     departments: departmentRows(units),
     calendar: calendarRows(choices.days, locale, raw.dateSystem),
-    settings: settingRowsFor(settingValues(raw, choices), boundColumns(raw, own, added, null), locale),
+    settings: settingRowsFor(
+      settingValues(raw, choices),
+      { ...boundColumns(raw, own, added, null), ...ownWords(choices.said) },
+      locale,
+    ),
   };
   return {
     edits: [

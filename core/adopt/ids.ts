@@ -1,5 +1,5 @@
 /** Which column of a team's sheet tells its tasks apart, or where one is added. */
-import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { columnLetters, LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { ADOPTING } from '../messages/languages.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
@@ -24,9 +24,14 @@ const isCounter = (values: readonly string[]): boolean => values.every((value, i
 /**
  * A column of theirs serves when every task has a value of its own there, typed and not calculated: =ROW()-1 is the
  * number of a row. One that numbers something else than rows is preferred. Otherwise a column is added right beside the table, without a gap: a sort of the table, which takes along
- * what touches it, must take the ids along.
+ * what touches it, must take the ids along. `taken` are given elsewhere in the workbook.
  */
-export const idsFor = (reading: RecognisedSheet, tasks: readonly RawRow[], locale: Locale): Ids => {
+export const idsFor = (
+  reading: RecognisedSheet,
+  tasks: readonly RawRow[],
+  locale: Locale,
+  taken: readonly string[] = [],
+): Ids => {
   const { sheet, line, rows, ids } = reading;
   const headerOf = (at: number) => line.cells[at - 1] ?? '';
   const valuesOf = (at: number, of: readonly RawRow[]) => of.map(({ cells }) => textOf(cells[at - 1]));
@@ -39,7 +44,7 @@ export const idsFor = (reading: RecognisedSheet, tasks: readonly RawRow[], local
   });
   const theirs = ours ?? serving.find((at) => !isCounter(valuesOf(at, tasks))) ?? serving[0];
   const at = theirs ?? freeColumn(sheet, line.top, line.cells);
-  const nextId = idSource('raci', () => (theirs === undefined ? [] : valuesOf(at, rows)));
+  const nextId = idSource('raci', () => [...taken, ...(theirs === undefined ? [] : valuesOf(at, rows))]);
   const fresh =
     theirs === undefined || theirs === ours ? tasks.filter(({ cells }) => textOf(cells[at - 1]) === '') : [];
   return {
@@ -55,6 +60,65 @@ export const idsFor = (reading: RecognisedSheet, tasks: readonly RawRow[], local
       ),
     ],
   };
+};
+
+/** Where the ids of a sheet stand below another header of it. */
+export interface IdsBefore {
+  /** 1-based. */
+  readonly at: number;
+  readonly header: string;
+  /** Row number of that header. */
+  readonly row: number;
+}
+
+/**
+ * The same for a sheet of which another row is the header now: the ids stay where they are. The header of a column of ours
+ * moves along, over whatever was taken for a task there; one of theirs has the header that it has there, or its place.
+ */
+export const idsBelow = (
+  reading: RecognisedSheet,
+  tasks: readonly RawRow[],
+  locale: Locale,
+  { at, header, row }: IdsBefore,
+  taken: readonly string[],
+): Ids => {
+  const { sheet, line } = reading;
+  const idIn = ({ cells }: RawRow) => textOf(cells[at - 1]);
+  if (!OURS.has(headerKey(header))) {
+    const values = tasks.map(idIn);
+    const isWhole = values.every((value) => value !== '') && new Set(values).size === values.length;
+    if (!isWhole) return idsFor(reading, tasks, locale, taken);
+    return { at, header: headerNamed(line, at), added: false, edits: [] };
+  }
+  const nextId = idSource('raci', () => taken);
+  const cell = (of: number, value: string | null): CellEdit => ({
+    sheet: sheet.title,
+    row: of,
+    column: at,
+    value,
+    format: 'text',
+  });
+  const isMoved = row !== line.at;
+  const fresh = tasks.filter((task) => (isMoved && task.at === row) || idIn(task) === '');
+  const isTask = fresh.some((task) => task.at === row);
+  return {
+    at,
+    header,
+    added: false,
+    edits: [
+      ...(isMoved ? [{ sheet: sheet.title, row: line.at, column: at, value: header, like: 'left' as const }] : []),
+      ...(isMoved && !isTask ? [cell(row, null)] : []),
+      ...fresh.map((task) => cell(task.at, nextId())),
+    ],
+  };
+};
+
+/** How a sweep finds a column again: by its header, the nth of several such, or its place where it has none. */
+export const headerNamed = ({ cells }: Pick<RecognisedSheet['line'], 'cells'>, at: number): string => {
+  const header = cells[at - 1] ?? '';
+  if (headerKey(header) === '') return `@${columnLetters(at)}`;
+  const same = cells.flatMap((cell, index) => (headerKey(cell) === headerKey(header) ? [index + 1] : []));
+  return same.length > 1 ? `${header} #${same.indexOf(at) + 1}` : header;
 };
 
 /** The first column to the right of the header that nothing stands in, from the header down. */

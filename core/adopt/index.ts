@@ -1,7 +1,7 @@
 /** Recognises a team's workbook, and says what adopting it adds. */
-import { columnLetters, columnsOf, type Locale, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
-import { headerKey, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
-import { OWN_NAME, OWN_STATE } from '../read/own-words.ts';
+import { columnsOf, type Locale, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
+import { matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
+import { OWN_MARK, OWN_NAME, OWN_ROWS, OWN_STATE } from '../read/own-words.ts';
 import type { OfficialDay } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
@@ -16,9 +16,9 @@ import {
   titleFor,
 } from './additions.ts';
 import { type AdoptCounts, type CountedPerson, countRows, tableEndOf } from './count.ts';
-import { type Ids, idsFor } from './ids.ts';
+import { headerNamed, type Ids, idsFor } from './ids.ts';
 import { MEANINGS, type ReadingChoices } from './proposal.ts';
-import { rankSheets, type Tasks } from './rank.ts';
+import { rankSheets, type Tasks, type WhyThis } from './rank.ts';
 import { asGuessed, columnPlace, has, LIKELY, type RecognisedSheet, recognise } from './recognise.ts';
 import { isMatrix, type MatrixReading } from './take-over.ts';
 
@@ -42,6 +42,8 @@ export interface Recognised {
   readonly best: RecognisedSheet | null;
   /** Other sheets that may be meant as well. */
   readonly rivals: readonly RecognisedSheet[];
+  /** Why the best is preferred to others of its layout; null where there are none, or somebody has named it. */
+  readonly why: WhyThis | null;
   /** Who is in the workbook's own directory: name, normalised → as it stands there. */
   readonly people: ReadonlyMap<string, string>;
 }
@@ -59,7 +61,8 @@ export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): 
   const likely = sheets
     .filter((reading) => isMeant(reading.sheet) && looksLikeTasks(reading))
     .map((reading) => ({ reading, counts: countRows(asGuessed(reading), raw.dateSystem) }));
-  const { order, rivals } = rankSheets(likely);
+  const { order: ranked, rivals, why } = rankSheets(likely);
+  const order = asNamed(ranked, said.sheets);
   const tasks = order.filter(({ reading }) => reading.kind === 'tasks').map(({ reading }) => withCounts(reading, raw));
   const [best] = tasks;
   const plan = best?.reading ?? null;
@@ -69,6 +72,9 @@ export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): 
         .filter(isMatrix)
         .filter(({ sheet }) => isMeant(sheet))
         .sort((a, b) => b.rows.length - a.rows.length)[0] ?? null);
+  const [marked] = sheets
+    .filter(({ kind, sheet }) => kind === 'marks' && isMeant(sheet))
+    .sort((a, b) => b.rows.length - a.rows.length);
   const progressed = plan && has(plan.mapping, 'tracker', 'status', 'progress') ? plan : null;
   return {
     raw,
@@ -80,10 +86,17 @@ export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): 
     counts: best?.counts ?? null,
     matrix,
     locale: best ? languageOf(best.reading, best.counts.tasks) : matrix ? languageOf(matrix, matrix.rows) : 'en',
-    best: plan ?? matrix ?? order[0]?.reading ?? null,
+    best: plan ?? matrix ?? marked ?? order[0]?.reading ?? null,
     rivals: rivals.map(({ reading }) => reading),
+    why: said.sheets ? null : why,
     people: known,
   };
+};
+
+/** Somebody who names several sheets has named the one they mean first. */
+const asNamed = (ranked: readonly Tasks[], titles: readonly string[] = []): readonly Tasks[] => {
+  const placeOf = ({ reading }: Tasks) => titles.indexOf(reading.sheet.title);
+  return titles.length < 2 ? ranked : [...ranked].sort((a, b) => placeOf(a) - placeOf(b));
 };
 
 const withCounts = (reading: RecognisedSheet, { dateSystem }: RawWorkbook): Tasks => ({
@@ -206,7 +219,10 @@ export const adoptionOf = (
 };
 
 /** People by the names that the directory is to have for them, each once. */
-const calledAs = (people: readonly CountedPerson[], names: ReadingChoices['people'] = {}): readonly CountedPerson[] => {
+export const calledAs = (
+  people: readonly CountedPerson[],
+  names: ReadingChoices['people'] = {},
+): readonly CountedPerson[] => {
   const known = new Map<string, CountedPerson>();
   for (const { name, department } of people) {
     const own = names[name] ?? name;
@@ -215,15 +231,26 @@ const calledAs = (people: readonly CountedPerson[], names: ReadingChoices['peopl
   return [...known.values()];
 };
 
-/** Settings rows for the words and names that a person has explained. */
-const ownWords = ({ statuses = {}, people = {} }: ReadingChoices = {}): Record<string, string> => {
+/** Settings rows for the words, marks and names that a person has explained. */
+export const ownWords = ({
+  statuses = {},
+  marks = {},
+  people = {},
+  bareRows,
+}: ReadingChoices = {}): Record<string, string> => {
   const byState = groupBy(Object.entries(statuses), ([, state]) => state);
   const states = [...byState].map(([state, words]) => [
     `${OWN_STATE}${state}`,
     words.map(([word]) => oneLine(word)).join('；'),
   ]);
   const names = Object.entries(people).map(([text, name]) => [`${OWN_NAME}${oneLine(text)}`, name]);
-  return Object.fromEntries([...states, ...names]) as Record<string, string>;
+  const byLetter = groupBy(Object.entries(marks), ([, letter]) => letter);
+  const letters = [...byLetter].map(([letter, own]) => [
+    `${OWN_MARK}${letter}`,
+    own.map(([mark]) => oneLine(mark)).join('；'),
+  ]);
+  const rows = bareRows ? [[OWN_ROWS, bareRows]] : [];
+  return Object.fromEntries([...states, ...letters, ...names, ...rows]) as Record<string, string>;
 };
 
 /** A plan of theirs and how its tasks are told apart. */
@@ -274,14 +301,6 @@ const columnBindings = (tab: TabKey, reading: RecognisedSheet, plan: OwnPlan | n
     if (!bound.has(key) && !isLookup) bound.set(key, '-');
   }
   return Object.fromEntries([...bound].map(([key, header]) => [`column.${tab}.${key}`, oneLine(header)]));
-};
-
-/** How a sweep finds a column again: by its header, the nth of several such, or its place where it has none. */
-export const headerNamed = ({ cells }: Pick<RecognisedSheet['line'], 'cells'>, at: number): string => {
-  const header = cells[at - 1] ?? '';
-  if (headerKey(header) === '') return `@${columnLetters(at)}`;
-  const same = cells.flatMap((cell, index) => (headerKey(cell) === headerKey(header) ? [index + 1] : []));
-  return same.length > 1 ? `${header} #${same.indexOf(at) + 1}` : header;
 };
 
 /** The column of a tracker beside the plan that holds the plan's ids. */

@@ -2,7 +2,7 @@
 import { headerKey, textOf } from '../read/headers.ts';
 import type { RawCell, RawRow, RawSheet, Rect } from '../workbook.ts';
 import { isNothing } from './columns.ts';
-import { isForeign, isMeaning, lettersIn } from './marks.ts';
+import { isForeign, isMeaning, lettersIn, type RaciLetter } from './marks.ts';
 import { meaningOf } from './meaning.ts';
 
 /** A column of letters. */
@@ -25,6 +25,7 @@ export interface Matrix {
   readonly across: readonly Across[];
   /** Headers of the other columns from column A on; '' over letters and where nothing is said. */
   readonly header: readonly string[];
+  readonly lettersIn: LetterReader;
 }
 
 /** Rows that are looked at to tell a matrix. */
@@ -35,19 +36,29 @@ const MOST_BANDS = 2;
 /** Of cells under names, at least this share are letters of RACI; of all together and of one column. */
 const MOST = 0.8;
 const MOST_OF_ONE = 0.5;
+/** Of marks that somebody has explained, or is to explain: a legend below them may stand among the cells. */
+const MOST_OWN = 0.7;
 /** With more foreign letters than this share the R and A mean something else. */
 const FOREIGN = 0.05;
 const FEWEST = 4;
 
+/** What the letters in a cell are, or null where it holds none. */
+export type LetterReader = (text: string) => readonly RaciLetter[] | null;
+
 /** The matrix in a sheet, or null. A letter alone proves nothing: there is an R and an A, and most cells are such letters. */
-export const matrixIn = (sheet: RawSheet): Matrix | null => {
+export const matrixIn = (sheet: RawSheet): Matrix | null => matrixOf(sheet, lettersIn, isRaci);
+
+/** The same of a sheet with marks of its own, which stand for letters; none of them has to be an A. */
+export const matrixBy = (sheet: RawSheet, read: LetterReader): Matrix | null => matrixOf(sheet, read, isMarked);
+
+type Judge = (columns: readonly number[], below: readonly RawRow[], read: LetterReader) => boolean;
+
+const matrixOf = (sheet: RawSheet, read: LetterReader, isOne: Judge): Matrix | null => {
   const rows = sheet.rows.slice(0, SAMPLE);
   const lettered = new Set<number>();
   let first: RawRow | null = null;
   for (const row of rows) {
-    const own = row.cells.flatMap((cell, index) =>
-      typeof cell === 'string' && lettersIn(cell.trim()) ? [index + 1] : [],
-    );
+    const own = row.cells.flatMap((cell, index) => (typeof cell === 'string' && read(cell.trim()) ? [index + 1] : []));
     if (own.length > 1) first ??= row;
     if (first) for (const at of own) lettered.add(at);
   }
@@ -56,7 +67,7 @@ export const matrixIn = (sheet: RawSheet): Matrix | null => {
   const named = (row: RawRow) =>
     [...lettered].filter((at) => {
       const text = textOf(row.cells[at - 1]);
-      return typeof row.cells[at - 1] === 'string' && text !== '' && !lettersIn(text);
+      return typeof row.cells[at - 1] === 'string' && text !== '' && !read(text);
     }).length;
   const above = rows.filter(({ at }) => at < first.at);
   // Of rows above the letters the one that names most columns, the lowest of those.
@@ -66,9 +77,9 @@ export const matrixIn = (sheet: RawSheet): Matrix | null => {
 
   const last = endOfMatrix(rows, first.at) ?? Number.POSITIVE_INFINITY;
   const below = rows.filter(({ at }) => at > header.at && at <= last);
-  const columns = [...lettered].sort((a, b) => a - b).filter((at) => isColumn(at, header, below));
-  if (columns.length < 2 || !isRaci(columns, below)) return null;
-  return { at: header.at, last, ...headed(sheet, above, header, columns) };
+  const columns = [...lettered].sort((a, b) => a - b).filter((at) => isColumn(at, header, below, read));
+  if (columns.length < 2 || !isOne(columns, below, read)) return null;
+  return { at: header.at, last, lettersIn: read, ...headed(sheet, above, header, columns) };
 };
 
 /** Rows that nothing stands in, between a matrix and what is no part of it. */
@@ -81,11 +92,11 @@ const endOfMatrix = (rows: readonly RawRow[], from: number): number | undefined 
 /** Types of columns that letters may stand in and yet be no one's: C for complete, R for red. */
 const NO_ONE: ReadonlySet<string> = new Set(['status', 'progress', 'risk', 'note', 'output', 'id', 'predecessors']);
 
-const isColumn = (at: number, header: RawRow, below: readonly RawRow[]): boolean => {
+const isColumn = (at: number, header: RawRow, below: readonly RawRow[], read: LetterReader): boolean => {
   const name = textOf(header.cells[at - 1]);
   const known = (['tracker', 'raci'] as const).some((tab) => NO_ONE.has(meaningOf(tab, name)?.column ?? ''));
   const cells = below.filter(({ cells }) => !isNothing(cells[at - 1]));
-  const letters = cells.filter(({ cells }) => lettersIn(textOf(cells[at - 1])) !== null);
+  const letters = cells.filter(({ cells }) => read(textOf(cells[at - 1])) !== null);
   const explained = letters.filter(
     ({ cells }) => explains(cells[at - 1], cells[at]) || explains(cells[at - 2], cells[at - 1]),
   );
@@ -103,7 +114,25 @@ const explains = (cell: RawCell | undefined, beside: RawCell | undefined): boole
   return lettersIn(letter) !== null && !isMeaning(letter) && isMeaning(meaning);
 };
 
-const isRaci = (columns: readonly number[], below: readonly RawRow[]): boolean => {
+const isRaci: Judge = (columns, below) => {
+  const { texts, letters } = lettersUnder(columns, below, lettersIn);
+  const all = new Set(letters.flat());
+  return (
+    isMostly(MOST, columns, below, lettersIn) &&
+    all.has('R') &&
+    all.has('A') &&
+    texts.filter(isForeign).length <= FOREIGN * texts.length
+  );
+};
+
+const isMarked: Judge = (columns, below, read) => isMostly(MOST_OWN, columns, below, read);
+
+const isMostly = (share: number, ...[columns, below, read]: Parameters<Judge>): boolean => {
+  const { texts, letters } = lettersUnder(columns, below, read);
+  return letters.length >= FEWEST && letters.length >= share * texts.length;
+};
+
+const lettersUnder = (columns: readonly number[], below: readonly RawRow[], read: LetterReader) => {
   const texts = below.flatMap(({ cells }) =>
     // A number sums up.
     columns.flatMap((at) => {
@@ -111,15 +140,7 @@ const isRaci = (columns: readonly number[], below: readonly RawRow[]): boolean =
       return typeof cell !== 'string' || isNothing(cell) ? [] : [textOf(cell)];
     }),
   );
-  const letters = texts.map(lettersIn).filter((some) => some !== null);
-  const all = new Set(letters.flat());
-  return (
-    letters.length >= FEWEST &&
-    letters.length >= MOST * texts.length &&
-    all.has('R') &&
-    all.has('A') &&
-    texts.filter(isForeign).length <= FOREIGN * texts.length
-  );
+  return { texts, letters: texts.map(read).filter((some) => some !== null) };
 };
 
 /** What the rows of a header say over each column. */

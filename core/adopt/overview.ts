@@ -10,6 +10,9 @@ const { title, help, columns } = VIEWS.overview;
 type Key = keyof typeof columns;
 const KEYS = Object.keys(columns) as Key[];
 
+/** Whether a sheet bears its title. */
+export const isOverviewTitle = (text: string): boolean => LOCALES.some((locale) => title[locale] === text);
+
 /** Each sweep fills it in (core/overview). Null where a sheet bears its title already: that one is the team's. */
 export const overviewSheet = (locale: Locale, taken: readonly string[]): NewSheet | null => {
   const titles = new Set(LOCALES.map((one) => title[one].toLowerCase()));

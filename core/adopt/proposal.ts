@@ -80,6 +80,27 @@ export interface ProposedStatus {
   readonly guess: string | null;
 }
 
+/** What rows with nothing but a name are: headings, or tasks that nobody has and that have no date yet. */
+export type BareRows = 'heading' | 'task';
+
+/** Such rows that may be either. */
+export interface ProposedBareRows {
+  readonly rows: readonly number[];
+  /** What stands in the first few. */
+  readonly samples: readonly string[];
+  /** Null where nobody has said. */
+  readonly are: BareRows | null;
+  readonly guess: BareRows;
+}
+
+/** A mark in the cells of a matrix (●, 主, P): `letter` is the one of RACI that it means, null where nobody has said; `guess` as well may be `-`. */
+export interface ProposedMark {
+  readonly text: string;
+  readonly count: number;
+  readonly letter: string | null;
+  readonly guess: string;
+}
+
 /** One of their sheets, and how it would be read. */
 export interface ProposedSheet {
   readonly sheet: string;
@@ -88,6 +109,8 @@ export interface ProposedSheet {
   readonly score: number;
   /** It is the one that would be followed. */
   readonly chosen: boolean;
+  /** Why it is preferred to other sheets with the same headers, as a sentence; '' where there are none. */
+  readonly because: string;
   /** The header's last row and the last row of data, as the sheet numbers them; 0 where there is none. */
   readonly headerRow: number;
   readonly lastRow: number;
@@ -102,11 +125,17 @@ export interface ProposedSheet {
   readonly statuses: readonly ProposedStatus[];
   /** How many open tasks have no date: nobody is reminded of them. */
   readonly undated: number;
+  /** Of a matrix with marks of its own. */
+  readonly marks: readonly ProposedMark[];
+  /** Null where there are none of which anybody could doubt. */
+  readonly bareRows: ProposedBareRows | null;
 }
 
-/** Mails that would leave in the next twenty workdays if everybody named had an address, and why so many, as a sentence. */
+/** Mails that would leave in the next workdays if everybody named had an address, and why so many, as a sentence. */
 export interface ProposedForecast {
   readonly mails20: number;
+  /** How many workdays were tried out: twenty, fewer of a long plan. */
+  readonly days: number;
   readonly because: string;
 }
 
@@ -131,6 +160,9 @@ export interface ReadingChoices {
   readonly ignored?: readonly string[];
   /** Word in the status column → the key of ours that it means; `-`: it says nothing. */
   readonly statuses?: Readonly<Record<string, string>>;
+  readonly bareRows?: BareRows;
+  /** Mark in a matrix → R, A, S, C or I; `-`: it says nothing. Empty: none of them speaks of people. */
+  readonly marks?: Readonly<Record<string, string>>;
   /** Name as the sheet writes it → name in the directory. */
   readonly people?: Readonly<Record<string, string>>;
   /** Workdays without an update after which the owner of a task without a date is asked for one; 0: never. */

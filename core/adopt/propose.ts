@@ -7,10 +7,13 @@ import { oneLine } from '../text/width.ts';
 import { normal } from '../text/words.ts';
 import { isoOf } from '../time/day.ts';
 import type { RawCell, RawWorkbook } from '../workbook.ts';
+import { actorsOf, knownIn } from './across.ts';
+import { bareRowsIn } from './bare-rows.ts';
 import { countRows, tableEndOf } from './count.ts';
 import { ASKED, DAYS, type Guess } from './guess/assign.ts';
 import { likelyState, stateMeant } from './guess/states.ts';
 import { type Recognised, recogniseWorkbook } from './index.ts';
+import { markedMatrixIn } from './own-marks.ts';
 import {
   type Anchor,
   type ColumnMeaning,
@@ -19,6 +22,7 @@ import {
   type Proposal,
   type ProposedColumn,
   type ProposedKind,
+  type ProposedMark,
   type ProposedPerson,
   type ProposedSheet,
   type ProposedStatus,
@@ -43,7 +47,12 @@ export const proposalOf = (raw: RawWorkbook, choices: ReadingChoices, locale: Lo
 /** A proposal's guesses as choices: whoever says yes to all of it has said this. */
 export const acceptedIn = ({ sheets }: Proposal, choices: ReadingChoices): ReadingChoices => {
   const own = sheets.find(({ chosen }) => chosen);
-  if (!own || own.kind === 'raci') return choices;
+  if (!own) return choices;
+  if (own.kind === 'raci') {
+    if (own.marks.length === 0) return choices;
+    const marks = Object.fromEntries(own.marks.map(({ text, letter, guess }) => [text, letter ?? guess]));
+    return { ...choices, sheets: choices.sheets ?? [own.sheet], marks };
+  }
   const columns = own.columns.flatMap(({ meaning, column }) => (meaning === null ? [] : [[meaning, column] as const]));
   const statuses = own.statuses.flatMap(({ text, guess }) => (guess === null ? [] : [[text, guess] as const]));
   return {
@@ -52,6 +61,7 @@ export const acceptedIn = ({ sheets }: Proposal, choices: ReadingChoices): Readi
     headerRow: choices.headerRow ?? own.headerRow,
     columns: { ...Object.fromEntries(columns), ...choices.columns },
     statuses: { ...Object.fromEntries(statuses), ...choices.statuses },
+    ...(own.bareRows && { bareRows: choices.bareRows ?? own.bareRows.guess }),
   };
 };
 
@@ -72,15 +82,18 @@ const sheetOf = (
     kind,
     score: guess ? Math.min(1, guess.score) : 1,
     chosen: reading === found.best,
+    because: reading === found.best && found.why ? GUESS[locale].preferred[found.why.by](found.why) : '',
     headerRow: line.at,
     lastRow: lastRowOf(reading),
     columns: columnsOf(reading, locale, found.raw.dateSystem),
     ask: !isSaid && reading === found.best && (!isSure(reading) || found.rivals.length > 0),
     otherHeader: choices.headerRow === undefined ? (guess?.otherHeader ?? null) : null,
     missing: kind === 'raci' ? ['due', 'status'] : missingIn(by),
-    people: by.has('task') ? peopleOf(reading, found, choices) : [],
+    people: kind === 'raci' ? peopleAcross(reading, found, choices) : peopleIn(by, reading, found, choices),
     statuses: by.size > 0 ? statusesOf(reading, choices) : [],
     undated: by.has('task') ? undatedTasks(reading, choices, found.raw.dateSystem).length : 0,
+    marks: marksOf(reading, choices),
+    bareRows: by.has('task') ? bareRowsIn(reading, found.raw.dateSystem, choices) : null,
   };
 };
 
@@ -98,6 +111,7 @@ const nothing = ({ sheet, guess }: RecognisedSheet): ProposedSheet => ({
   kind: 'none',
   score: Math.min(1, guess?.score ?? 0),
   chosen: false,
+  because: '',
   headerRow: 0,
   lastRow: 0,
   columns: [],
@@ -107,13 +121,15 @@ const nothing = ({ sheet, guess }: RecognisedSheet): ProposedSheet => ({
   people: [],
   statuses: [],
   undated: 0,
+  marks: [],
+  bareRows: null,
 });
 
 const ISSUES = /问题|缺陷|隐患|bug|issue|defect|risk|风险|課題/i;
 const ACTIONS = /行动|待办|action|to-?do|会议/i;
 
 const kindOf = ({ kind, guess, sheet }: RecognisedSheet): ProposedKind => {
-  if (kind === 'matrix') return 'raci';
+  if (kind === 'matrix' || kind === 'marks') return 'raci';
   if (kind === 'directory' || kind === 'departments' || !guess || guess.score < LIKELY) return 'none';
   const by = new Map(guess.guesses.map((one) => [one.meaning, one]));
   const task = by.get('task');
@@ -178,11 +194,33 @@ const samplesOf = (cells: readonly RawCell[], days: 1900 | 1904 | null): string[
   return [...texts];
 };
 
-const peopleOf = (reading: RecognisedSheet, { raw, people }: Recognised, choices: ReadingChoices): ProposedPerson[] =>
-  countRows(asGuessed(reading), raw.dateSystem).people.map(({ name }) => ({
-    text: name,
-    person: choices.people?.[name] ?? people.get(normal(name)) ?? null,
-  }));
+const peopleIn = (
+  by: ReadonlyMap<ColumnMeaning, Guess>,
+  reading: RecognisedSheet,
+  found: Recognised,
+  choices: ReadingChoices,
+): ProposedPerson[] =>
+  by.has('task')
+    ? countRows(asGuessed(reading), found.raw.dateSystem).people.map(({ name }) => personOf(name, found, choices))
+    : [];
+
+/** Over the columns of a matrix. */
+const peopleAcross = ({ matrix }: RecognisedSheet, found: Recognised, choices: ReadingChoices): ProposedPerson[] => {
+  const actors = actorsOf(matrix?.across ?? [], knownIn(found.directory, found.departments));
+  const names = new Set(actors.flatMap(({ kind, name }) => (kind === 'person' ? [name] : [])));
+  return [...names].map((name) => personOf(name, found, choices));
+};
+
+const personOf = (name: string, { people }: Recognised, choices: ReadingChoices): ProposedPerson => ({
+  text: name,
+  person: choices.people?.[name] ?? people.get(normal(name)) ?? null,
+});
+
+/** Also of a matrix of which somebody has said what its marks mean. */
+const marksOf = ({ kind, marks, sheet }: RecognisedSheet, { marks: said }: ReadingChoices): ProposedMark[] => {
+  const own = marks ?? (said && kind === 'matrix' ? markedMatrixIn(sheet)?.marks : undefined) ?? [];
+  return own.map((mark) => ({ ...mark, letter: said?.[mark.text] ?? null }));
+};
 
 const MOST_WORDS = 50;
 

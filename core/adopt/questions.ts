@@ -1,14 +1,16 @@
 /** What whoever adopts a workbook is asked: one question after the other, each with a guess, of what a proposal is unsure of. */
-import { type Column, type Locale, tabOf } from '../../sheet-templates/index.ts';
+import { type Column, columnOf, type Locale, tabOf } from '../../sheet-templates/index.ts';
 import { ASKING } from '../messages/languages.ts';
 import { parseDate } from '../read/dates.ts';
 import { likelyState, stateMeant } from './guess/states.ts';
 
+import { isRoleLetter, ROLE_LETTERS, type RoleLetter } from './own-marks.ts';
 import type {
   Anchor,
   ColumnMeaning,
   Proposal,
   ProposedColumn,
+  ProposedMark,
   ProposedSheet,
   ProposedStatus,
   ReadingChoices,
@@ -41,11 +43,13 @@ export const nextQuestion = (
   const isOpen = ({ key }: AdoptQuestion) => !asked.has(key);
   const sheet = sheetQuestion(proposal, own, locale);
   if (sheet && isOpen(sheet)) return sheet;
-  if (!own || own.kind === 'raci') return null;
+  if (!own) return null;
+  if (own.kind === 'raci') return markQuestions(own, asked, locale).find(isOpen) ?? null;
   const questions = [
     ...headerQuestion(own, locale),
     ...unsureColumns(own, locale),
     ...missingColumns(own, said, locale),
+    ...bareRowsQuestion(own, locale),
     ...wordQuestions(own, asked, locale),
     ...quietQuestion(own, said, asked, locale),
   ];
@@ -65,6 +69,8 @@ const sheetQuestion = ({ sheets }: Proposal, own: ProposedSheet | undefined, loc
   if (own && !own.ask) return null;
   const say = ASKING[locale];
   const likely = sheets.filter(({ kind, chosen }) => kind !== 'none' && !chosen);
+  // What its marks mean is asked, and whether they speak of people at all: that is the same question.
+  if (likely.length === 0 && own?.marks.some(({ letter }) => letter === null)) return null;
   const listed = (own ? [own, ...likely] : sheets).slice(0, MOST_SHEETS);
   return {
     key: 'sheet',
@@ -252,6 +258,74 @@ const quietQuestion = (
   ];
 };
 
+const bareRowsQuestion = ({ bareRows }: ProposedSheet, locale: Locale): AdoptQuestion[] => {
+  if (bareRows === null || bareRows.are !== null) return [];
+  const say = ASKING[locale];
+  return [
+    {
+      key: 'bare rows',
+      text: say.bareRows({ count: bareRows.rows.length, samples: bareRows.samples }),
+      choices: (['heading', 'task'] as const).map((one) => ({ label: say.bareRow[one], said: { bareRows: one } })),
+      usual: bareRows.guess === 'heading' ? 0 : 1,
+      typed: null,
+    },
+  ];
+};
+
+/** All marks of a matrix together, with what they likely mean; whoever says no to that is asked one by one. */
+const markQuestions = ({ marks }: ProposedSheet, asked: ReadonlySet<string>, locale: Locale): AdoptQuestion[] => {
+  const say = ASKING[locale];
+  const unknown = marks.filter(({ letter }) => letter === null);
+  const isOneByOne = marks.some(({ text }) => asked.has(`mark ${text}`));
+  if (unknown.length === 0 && !isOneByOne) return [];
+  const together = {
+    key: 'marks',
+    text: say.marks({
+      marks: unknown.map(({ text, count, guess }) => ({ text, count, letter: letterNamed(guess, locale) })),
+    }),
+    choices: [
+      { label: say.yes, said: { marks: Object.fromEntries(unknown.map(({ text, guess }) => [text, guess])) } },
+      { label: say.oneByOne, said: {} },
+      { label: say.noMarks, said: { marks: {} } },
+    ],
+    usual: 0,
+    typed: null,
+  };
+  return [...(asked.has('marks') ? [] : [together]), ...marks.map((mark) => markQuestion(mark, marks, locale))];
+};
+
+/** A matrix can be read once all of its marks have a letter: the others have what was said, or their guess. */
+const markQuestion = (
+  { text, count, letter, guess }: ProposedMark,
+  all: readonly ProposedMark[],
+  locale: Locale,
+): AdoptQuestion => {
+  const say = ASKING[locale];
+  const others = Object.fromEntries(all.map((mark) => [mark.text, mark.letter ?? mark.guess]));
+  return {
+    key: `mark ${text}`,
+    text: say.mark({ text, count }),
+    choices: [...ROLE_LETTERS, '-'].map((one) => ({
+      label: letterNamed(one, locale),
+      said: { marks: { ...others, [text]: one } },
+    })),
+    usual: Math.max(0, [...ROLE_LETTERS, '-'].indexOf(letter ?? guess)),
+    typed: null,
+  };
+};
+
+/** R, with what it says: Responsible (R). */
+export const letterNamed = (letter: string, locale: Locale): string =>
+  isRoleLetter(letter) ? columnOf('raci', COLUMN_OF[letter]).header[locale] : ASKING[locale].noState;
+
+const COLUMN_OF = {
+  R: 'responsible',
+  A: 'accountable',
+  S: 'supporting',
+  C: 'consulted',
+  I: 'informed',
+} as const satisfies Record<RoleLetter, string>;
+
 const stateNamed = (state: string, locale: Locale): string =>
   STATES.find(({ key }) => key === state)?.label[locale] ?? state;
 
@@ -282,5 +356,9 @@ export const alsoSaid = (before: ReadingChoices, now: ReadingChoices): ReadingCh
   ...before,
   ...now,
   ...(before.columns || now.columns ? { columns: { ...before.columns, ...now.columns } } : {}),
+  ...(before.marks || now.marks ? { marks: isEmpty(now.marks) ? {} : { ...before.marks, ...now.marks } } : {}),
   ...(before.statuses || now.statuses ? { statuses: { ...before.statuses, ...now.statuses } } : {}),
 });
+
+/** None of the marks speaks of people. */
+const isEmpty = (marks: ReadingChoices['marks']): boolean => marks !== undefined && Object.keys(marks).length === 0;

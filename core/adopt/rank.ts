@@ -15,15 +15,23 @@ export interface Tasks {
 export interface Ranked {
   readonly order: readonly Tasks[];
   readonly rivals: readonly Tasks[];
+  readonly why: WhyThis | null;
+}
+
+/** Of how many sheets of one layout the best is the newest, or the one that says most; null where it is the only one. */
+export interface WhyThis {
+  readonly by: 'newest' | 'fullest';
+  readonly of: number;
 }
 
 export const rankSheets = (all: readonly Tasks[]): Ranked => {
   const sorted = all.map((tasks) => ({ tasks, worth: worthOf(tasks) })).sort((a, b) => b.worth - a.worth);
   const [first] = sorted;
-  if (!first) return { order: [], rivals: [] };
+  if (!first) return { order: [], rivals: [], why: null };
   const layout = layoutOf(first.tasks);
   const sisters = sorted.filter(({ tasks }) => layoutOf(tasks) === layout && !isAside(tasks)).map(({ tasks }) => tasks);
-  const best = isAside(first.tasks) ? first.tasks : latestOf(sisters);
+  const latest = isAside(first.tasks) ? null : latestOf(sisters);
+  const best = latest ?? first.tasks;
   const order = [best, ...sorted.map(({ tasks }) => tasks).filter((tasks) => tasks !== best)];
   const enough = best.counts.tasks.length * FEWER;
   const rivals = sorted.filter(
@@ -32,7 +40,8 @@ export const rankSheets = (all: readonly Tasks[]): Ranked => {
       !isAside(tasks) &&
       (sisters.includes(tasks) || (worth > first.worth - NEAR && tasks.counts.tasks.length >= enough)),
   );
-  return { order, rivals: rivals.map(({ tasks }) => tasks) };
+  const why: WhyThis = { by: latest ? 'newest' : 'fullest', of: sisters.length };
+  return { order, rivals: rivals.map(({ tasks }) => tasks), why: sisters.length > 1 ? why : null };
 };
 
 /** As good but for one of who, when and how far; and not much shorter. */
@@ -67,12 +76,11 @@ const isAside = (of: Tasks | RecognisedSheet): boolean => {
 
 const layoutOf = ({ reading }: Tasks): string => reading.line.cells.map(headerKey).filter(Boolean).join('\n');
 
-/** Of sheets of one layout the newest: by the numbers in their titles (第12周, 2026-03), else as they stand. */
-const latestOf = (sisters: readonly Tasks[]): Tasks => {
-  const [first, ...others] = sisters as readonly [Tasks, ...Tasks[]];
+/** Of sheets of one layout the newest, by the numbers in their titles (第12周, 2026-03); null where these do not tell. */
+const latestOf = (sisters: readonly Tasks[]): Tasks | null => {
   const numbered = sisters.map((tasks) => ({ tasks, ...numbersIn(tasks.reading.sheet.title) }));
   const stems = new Set(numbered.map(({ stem }) => stem));
-  if (others.length === 0 || stems.size > 1 || numbered.some(({ numbers }) => numbers.length === 0)) return first;
+  if (sisters.length < 2 || stems.size > 1 || numbered.some(({ numbers }) => numbers.length === 0)) return null;
   return numbered.reduce((latest, one) => (isAfter(one.numbers, latest.numbers) ? one : latest)).tasks;
 };
 

@@ -2,13 +2,13 @@
 import { columnLetters, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 import type { Write } from '../plan.ts';
 import { type Located, type LocatedTab, locate } from '../read/locate.ts';
-import { OWN_NAME, OWN_STATE, wordsOfSetting } from '../read/own-words.ts';
+import { OWN_NAME, OWN_ROWS, OWN_STATE, wordsOfSetting } from '../read/own-words.ts';
 import { groupBy } from '../text/maps.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import { settingRowsFor } from './additions.ts';
 import { settingsOfBook } from './complete.ts';
 import { placeOfLetters } from './given.ts';
-import { headerNamed } from './index.ts';
+import { headerNamed } from './ids.ts';
 import { type ColumnMeaning, MEANINGS, type ReadingChoices } from './proposal.ts';
 
 /** An adopted workbook with a sheet of theirs that is followed. */
@@ -33,6 +33,7 @@ export const followedIn = (raw: RawWorkbook): Followed | null => {
   const statuses = settings.flatMap(([key, value]) =>
     key.startsWith(OWN_STATE) ? wordsOfSetting(value).map((word) => [word, key.slice(OWN_STATE.length)] as const) : [],
   );
+  const rows = settingsOfBook(located).get(OWN_ROWS);
   const people = settings.flatMap(([key, value]) =>
     key.startsWith(OWN_NAME) && value !== '' ? [[key.slice(OWN_NAME.length), value] as const] : [],
   );
@@ -46,6 +47,7 @@ export const followedIn = (raw: RawWorkbook): Followed | null => {
       statuses: Object.fromEntries(statuses),
       people: Object.fromEntries(people),
       quietDays: Number(settingsOfBook(located).get('quietDays') ?? 0) || 0,
+      ...((rows === 'task' || rows === 'heading') && { bareRows: rows }),
     },
   };
 };
@@ -64,7 +66,6 @@ const meaningsOf = ({ tabs }: Located, plan: LocatedTab): readonly ColumnMeaning
 
 /** Rows of the settings that differ where this is said instead; the sheet and its header stay. */
 export const rebinding = ({ located, plan, said }: Followed, now: ReadingChoices, locale: Locale): Write[] => {
-  const settings = settingsOfBook(located);
   const columns = meaningsOf(located, plan).flatMap((meaning): (readonly [string, string])[] => {
     const [before = '-', text = '-'] = [said.columns?.[meaning], now.columns?.[meaning]];
     const { tab, column } = MEANINGS[meaning];
@@ -73,13 +74,30 @@ export const rebinding = ({ located, plan, said }: Followed, now: ReadingChoices
       [`column.${tab}.${column}`, text === '-' ? '-' : headerNamed({ cells: plan.header }, placeOfLetters(text))],
     ];
   });
-  const quiet: (readonly [string, string])[] =
-    now.quietDays === undefined || now.quietDays === said.quietDays ? [] : [['quietDays', String(now.quietDays)]];
-  const wanted = [...columns, ...changedWords(said, now), ...Object.entries(now.people ?? {}).map(asName), ...quiet];
+  return changedSettings(located, [...columns, ...wordSettings(said, now)], locale);
+};
+
+/** Rows of the settings in which something else stands, or which are not there. */
+export const changedSettings = (
+  located: Located,
+  wanted: readonly (readonly [string, string])[],
+  locale: Locale,
+): Write[] => {
+  const settings = settingsOfBook(located);
   return wanted
     .filter(([key, value]) => (settings.get(key) ?? '') !== value)
     .map(([key, value]) => settingWrite(key, value, settings.has(key), locale));
 };
+
+/** Words for states, names of people and the like, as settings have them, where they are others now. */
+export const wordSettings = (before: ReadingChoices, now: ReadingChoices): (readonly [string, string])[] => [
+  ...changedWords(before, now),
+  ...Object.entries(now.people ?? {}).map(asName),
+  ...(now.bareRows ? [[OWN_ROWS, now.bareRows] as const] : []),
+  ...(now.quietDays === undefined || now.quietDays === before.quietDays
+    ? []
+    : [['quietDays', String(now.quietDays)] as const]),
+];
 
 const asName = ([text, name]: readonly [string, string]): readonly [string, string] => [`${OWN_NAME}${text}`, name];
 

@@ -13,17 +13,19 @@ import { FULL_NAME } from './guess/names.ts';
 import { stateMeant } from './guess/states.ts';
 import { lettersIn } from './marks.ts';
 import { type Matrix, matrixIn, taskColumn } from './matrix.ts';
-import { MEANINGS, type ReadingChoices } from './proposal.ts';
+import { explainedMatrix, type MarkedMatrix, markedMatrixIn, type OwnMark } from './own-marks.ts';
+import { type BareRows, MEANINGS, type ReadingChoices } from './proposal.ts';
 
 /**
  * What a sheet is read as.
  * - `tasks`: a task and who, when or how far; `directory`: people and addresses; `departments`: with their heads
  * - `matrix`: tasks down, people or departments across, letters of RACI in the cells
+ * - `marks`: the same with marks of its own, which nobody has explained yet
  * - `colours`: tasks against days, where the fill of the cells is all there is
  * - `unnamed`: a table whose tasks stand in a column without a header
  * - `other`: anything else
  */
-export type SheetKind = 'tasks' | 'directory' | 'departments' | 'matrix' | 'colours' | 'unnamed' | 'other';
+export type SheetKind = 'tasks' | 'directory' | 'departments' | 'matrix' | 'marks' | 'colours' | 'unnamed' | 'other';
 
 export interface RecognisedSheet {
   readonly sheet: RawSheet;
@@ -40,6 +42,10 @@ export interface RecognisedSheet {
   readonly unnamed: { readonly at: number; readonly examples: readonly string[] } | null;
   /** For `matrix`. Its tasks' names are mapped, also where no header says that they are. */
   readonly matrix: Matrix | null;
+  /** What somebody has said of rows with nothing but a name. */
+  readonly bareRows?: BareRows;
+  /** For `marks`. */
+  readonly marks?: readonly OwnMark[];
   /** What its columns are taken for, sure or not; null for a matrix, and where nothing can be a header. */
   readonly guess: SheetGuess | null;
 }
@@ -87,14 +93,19 @@ export const recognise = (
   dateSystem: 1900 | 1904,
   before: Beforehand = NOTHING_SAID,
 ): RecognisedSheet => {
-  const matrix = matrixIn(sheet);
-  const letters = new Set(matrix?.across.map(({ at }) => at));
+  const letters = matrixIn(sheet);
+  const marked = letters ? null : markedFor(sheet, before.said);
+  const matrix = letters ?? (marked && explainedMatrix(sheet, marked, before.said.marks));
+  const across = new Set(matrix?.across.map(({ at }) => at));
   const bare = (line: HeaderLine): HeaderLine =>
-    matrix ? { ...line, cells: line.cells.map((text, index) => (letters.has(index + 1) ? '' : text)) } : line;
+    matrix ? { ...line, cells: line.cells.map((text, index) => (across.has(index + 1) ? '' : text)) } : line;
   const readings = linesOf(sheet, dateSystem, before.said)
     .map((line) => read(sheet, bare(line), dateSystem, before))
     .filter((reading) => !matrix || isFollowed(reading));
   if (matrix) readings.push(matrixReading(sheet, matrix, dateSystem));
+  const asMarked =
+    matrix || !marked || readings.some(isFollowed) ? null : matrixReading(sheet, marked.matrix, dateSystem);
+  if (asMarked?.kind === 'matrix') return { ...asMarked, kind: 'marks', marks: marked?.marks ?? [] };
   const [best, ...others] = readings.sort((a, b) => rankOf(b) - rankOf(a));
   if (!best) return nothingIn(sheet);
   const near = others.find(
@@ -107,6 +118,10 @@ export const recognise = (
   );
   return near && best.guess ? { ...best, guess: { ...best.guess, otherHeader: near.line.at } } : best;
 };
+
+/** Whoever has said what columns mean, or that marks speak of nobody, is not asked about marks. */
+const markedFor = (sheet: RawSheet, { columns, marks }: ReadingChoices): MarkedMatrix | null =>
+  columns || (marks && Object.keys(marks).length === 0) ? null : markedMatrixIn(sheet);
 
 /** The lines that are worth reading; the one that a person has named, where they have. */
 const linesOf = (sheet: RawSheet, dateSystem: 1900 | 1904, { headerRow }: ReadingChoices): readonly HeaderLine[] => {
@@ -204,24 +219,32 @@ const matrixReading = (sheet: RawSheet, matrix: Matrix, dateSystem: 1900 | 1904)
   const ids = idClaimants(line.cells);
   const found = mapColumns(['raci', 'tracker'], line.cells, below, dateSystem);
   const taken = new Set([...found.mapped.map(({ at }) => at), ...ids]);
-  const at = columnAt(found, 'raci', 'name') ?? taskColumn(matrix, sheet, taken);
+  const at = columnAt(found, 'raci', 'name') ?? taskColumn(matrix, sheet, taken) ?? outputColumn(found);
   const named = at === undefined || has(found, 'raci', 'name');
   const mapping: Mapping = named
     ? found
     : {
         ...found,
-        mapped: [{ tab: 'raci', column: 'name', at, header: line.cells[at - 1] ?? '' }, ...found.mapped],
+        mapped: [
+          { tab: 'raci', column: 'name', at, header: line.cells[at - 1] ?? '' },
+          ...found.mapped.filter((column) => column.at !== at),
+        ],
         ambiguous: found.ambiguous.filter(({ column }) => column !== 'name'),
       };
   const kind = at === undefined ? 'other' : 'matrix';
   return { sheet, kind, line, rows, mapping, below, ids, unnamed: null, matrix, guess: null };
 };
 
+/** Where nothing else names them, what is to come of the tasks does. */
+const outputColumn = (mapping: Mapping): number | undefined =>
+  columnAt(mapping, 'raci', 'output') ?? columnAt(mapping, 'raci', 'description');
+
 const WORTH: Readonly<Record<SheetKind, number>> = {
   tasks: 4,
   directory: 3,
   departments: 3,
   matrix: 3,
+  marks: 3,
   colours: 2,
   unnamed: 1,
   other: 0,
@@ -255,6 +278,7 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
     unnamed,
     matrix: null,
     guess,
+    ...(before.said.bareRows && { bareRows: before.said.bareRows }),
   });
 
   const tasks = mappingOf(guess, below);

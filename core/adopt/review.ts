@@ -11,7 +11,7 @@ import { countRows } from './count.ts';
 import { placeOfLetters } from './given.ts';
 import { stateMeant } from './guess/states.ts';
 import { type Recognised, recogniseWorkbook, withoutAddress } from './index.ts';
-import type { Anchor, ColumnMeaning, Proposal, ProposedSheet, ReadingChoices } from './proposal.ts';
+import type { Anchor, ColumnMeaning, Proposal, ProposedBareRows, ProposedSheet, ReadingChoices } from './proposal.ts';
 import { asGuessed, columnAt } from './recognise.ts';
 
 export interface ReviewColumn {
@@ -45,6 +45,15 @@ export interface ReviewWord {
   readonly isUnsure: boolean;
 }
 
+export interface ReviewMark {
+  readonly text: string;
+  readonly count: number;
+  /** R, A, S, C, I, or `-` for none. */
+  readonly letter: string;
+  /** Nobody has said what it means. */
+  readonly isUnsure: boolean;
+}
+
 export interface Review {
   /** The sheet that is followed, and all that there are. */
   readonly sheet: string;
@@ -58,6 +67,9 @@ export interface Review {
   readonly people: readonly ReviewPerson[];
   /** Words in the status column that are not known by themselves. */
   readonly words: readonly ReviewWord[];
+  /** Of a matrix with marks of its own. */
+  readonly marks: readonly ReviewMark[];
+  readonly bareRows: ProposedBareRows | null;
   readonly missing: readonly Anchor[];
   /** Tasks without a date, and how many of all that are open have none, be there a column for it or not. */
   readonly undated: number;
@@ -80,6 +92,12 @@ export const reviewOf = (raw: RawWorkbook, proposal: Proposal, said: ReadingChoi
   const columns = columnsOf(own, reading?.rows ?? [], raw.dateSystem);
   const words = wordsOf(own, said);
   const people = peopleOf(own, found, said);
+  const marks = own.marks.map(({ text, count, letter, guess }) => ({
+    text,
+    count,
+    letter: letter ?? guess,
+    isUnsure: letter === null,
+  }));
   const isUnsure = { sheet: own.ask, header: own.otherHeader !== null };
   return {
     sheet: own.sheet,
@@ -90,13 +108,18 @@ export const reviewOf = (raw: RawWorkbook, proposal: Proposal, said: ReadingChoi
     top: columns.length === 0 ? topOf(raw, own.sheet) : [],
     people,
     words,
+    marks,
+    bareRows: own.bareRows,
     missing: own.missing,
     undated: due === undefined ? 0 : tasks.filter(({ cells }) => isNothing(cells[due - 1] ?? null)).length,
     openUndated: own.undated,
     quietDays: proposal.quietDays,
-    unsure: [isUnsure.sheet, isUnsure.header, ...[...columns, ...words, ...people].map((one) => one.isUnsure)].filter(
-      Boolean,
-    ).length,
+    unsure: [
+      isUnsure.sheet,
+      isUnsure.header,
+      own.bareRows?.are === null,
+      ...[...columns, ...words, ...marks, ...people].map((one) => one.isUnsure),
+    ].filter(Boolean).length,
   };
 };
 

@@ -81,7 +81,7 @@ export const takenOver = (reading: MatrixReading, known: Known, locale: Locale):
 
   const named = rows.map((row) => {
     const [name, marks] = [textOf(row.cells[nameAt - 1]), marksIn(row)];
-    return { row, name, marks, kind: kindOf(row, name, marks, planning, matrix.header) };
+    return { row, name, marks, kind: kindOf(row, name, marks, planning, matrix) };
   });
   const ofKind = (kind: RowKind) => named.filter((one) => one.kind === kind);
   const read = ofKind('task').map(({ row, name, marks }) => ({ row, name, ...rolesIn(row, marks) }));
@@ -120,7 +120,7 @@ const markReader = ({ matrix }: MatrixReading, actors: readonly Actor[]): ((row:
       const cell = cells[at - 1];
       const text = textOf(cell);
       if (isNothing(cell) || headerKey(text) === headerAt.get(at)) return [];
-      return [{ at, own, text, isNumber: typeof cell === 'number', letters: lettersIn(text) }];
+      return [{ at, own, text, isNumber: typeof cell === 'number', letters: matrix.lettersIn(text) }];
     });
 };
 
@@ -132,13 +132,17 @@ const kindOf = (
   name: string,
   marks: readonly Mark[],
   planning: readonly number[],
-  header: readonly string[],
+  { header, lettersIn: own }: MatrixReading['matrix'],
 ): RowKind => {
-  if (isLegend(name) || (marks.length === 0 && repeatsHeader(row, header))) return 'none';
+  const isMark = own(name) !== null && (marks.length === 0 || name.length <= LONGEST_OWN);
+  if (isMark || isLegend(name) || (marks.length === 0 && repeatsHeader(row, header))) return 'none';
   if (name === '') return marks.length > 1 && marks.some(({ letters }) => letters !== null) ? 'nameless' : 'none';
   if (marks.length > 0) return marks.every(({ isNumber }) => isNumber) ? 'heading' : 'task';
   return planning.some((at) => !isNothing(row.cells[at - 1])) ? 'task' : 'heading';
 };
+
+/** A longer word may be a mark and a task. */
+const LONGEST_OWN = 2;
 
 type Who = Readonly<Record<Role, readonly Actor[]>>;
 

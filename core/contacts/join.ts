@@ -34,7 +34,13 @@ export interface JoinedContacts {
   readonly writes: readonly Write[];
 }
 
-type Book = Pick<Snapshot, 'people' | 'departments' | 'problems'>;
+/** Of a workbook, what a list is joined with. */
+interface Book extends Pick<Snapshot, 'problems'> {
+  /** By any key. */
+  readonly people: ReadonlyMap<string, Listed>;
+  readonly departments: ReadonlyMap<string, unknown>;
+}
+type Listed = Pick<Person, 'name' | 'email'>;
 
 /** How names stand in lists: as they are, and Miller, Ann for Ann Miller. */
 const formsOf = (name: string): string[] => {
@@ -47,7 +53,7 @@ const key = (email: string): string => email.toLowerCase();
 /** Each of the list once; who stands there twice alike counts once. */
 export const joinContacts = (list: readonly Contact[], book: Book, decided: ContactDecisions): JoinedContacts => {
   const byName = new Map([...book.people.values()].map((person) => [normal(person.name), person]));
-  const byEmail = new Map<string, Person>();
+  const byEmail = new Map<string, Listed>();
   for (const person of book.people.values()) if (person.email) byEmail.set(key(person.email), person);
   const unreached = waitingForAnAddress(book);
 
@@ -97,7 +103,7 @@ const waitingForAnAddress = ({ people, problems }: Book): readonly string[] => [
 const likelyOnes = (
   list: readonly Contact[],
   unreached: readonly string[],
-  byName: ReadonlyMap<string, Person>,
+  byName: ReadonlyMap<string, Listed>,
   { same, apart }: ContactDecisions,
 ): ReadonlyMap<Contact, string> => {
   const open = list.filter(

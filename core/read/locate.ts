@@ -18,6 +18,7 @@ import { furtherTable } from './further-table.ts';
 import { findHeader, type HeaderMatch, matchHeader, tabOfTitle } from './header-match.ts';
 import { headerKey, idOf, textOf } from './headers.ts';
 import { rowsUnmerged } from './merges.ts';
+import { OWN_ROWS } from './own-words.ts';
 import { candidatesFor, judgeRenamed, type Sought } from './renamed.ts';
 
 export { headerKey, idOf, matchHeader, tabOfTitle, textOf };
@@ -85,7 +86,9 @@ export const locate = (raw: RawWorkbook): Located => {
     const end = furtherTable(plan.sheet.rows, { headerRow: plan.headerRow, header: plan.header, meant });
     const rows = rowsUnmerged(plan.sheet, plan.headerRow, read, own).filter(({ at }) => at < end);
     // Where nothing says who, when or how far, every row with a name is a task.
-    const told = planning.length > 0 ? { planning, ...(name !== undefined && { named: name }) } : {};
+    const isTask = settings.pairs.get(OWN_ROWS) === 'task' && name !== undefined;
+    const telling = isTask ? [...planning, name] : planning;
+    const told = planning.length > 0 ? { planning: telling, ...(name !== undefined && { named: name }) } : {};
     tabs.set('raci', { ...plan, rows, ...told });
     if (both) tabs.set('tracker', { ...both, rows, ...told });
   }

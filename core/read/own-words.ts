@@ -13,6 +13,10 @@ export interface OwnWords {
 /** Settings rows that hold them. `status.-` are words that say nothing. */
 export const OWN_STATE = 'status.';
 export const OWN_NAME = 'person.';
+/** Whether a row with nothing but a name is a task of an adopted sheet (`task`), or a heading (`heading`, as where nothing is said). */
+export const OWN_ROWS = 'rows.nameOnly';
+/** What the marks of a matrix were said to mean when its tasks were taken over. */
+export const OWN_MARK = 'mark.';
 /** Between words of one setting: a word may hold a comma. */
 const BETWEEN = /[;；\n]+/;
 

@@ -11,11 +11,18 @@ import { resolveWrites } from '../../core/write/write.ts';
 import { forecastWorkbook } from '../sweep/forecast.ts';
 
 /** Workdays that are looked ahead. */
-const AHEAD = 20;
+export const AHEAD = 20;
+
+/** Each of them is a sweep: of so many tasks all are tried out, of more fewer, so that it takes no longer. */
+const MOST_TASKS = 2000;
 
 /** The mails of the next workdays, by whom they go to, in the order in which they are first mailed. */
 export interface MailsToCome {
   readonly snapshot: Snapshot;
+  /** How many workdays were tried out. */
+  readonly days: number;
+  /** How many rows the plan has. */
+  readonly tasks: number;
   readonly mails20: number;
   readonly people: readonly { readonly name: string; readonly mails: number; readonly first: Day }[];
 }
@@ -26,7 +33,10 @@ export const mailsAhead = async (
   now: string,
   named: readonly string[] = [],
 ): Promise<MailsToCome> => {
-  const { snapshot, days } = await forecastWorkbook(reachable(raw, named), now, AHEAD);
+  const book = reachable(raw, named);
+  const tasks = locate(book).tabs.get('raci')?.rows.length ?? 0;
+  const most = Math.max(1, Math.min(AHEAD, Math.floor((AHEAD * MOST_TASKS) / Math.max(1, tasks))));
+  const { snapshot, days } = await forecastWorkbook(book, now, most);
   const people = new Map<string, { name: string; mails: number; first: Day }>();
   let mails20 = 0;
   for (const { date, mails } of days) {
@@ -35,7 +45,7 @@ export const mailsAhead = async (
       ensure(people, to.name, () => ({ name: to.name, mails: 0, first: date })).mails++;
     }
   }
-  return { snapshot, mails20, people: [...people.values()] };
+  return { snapshot, days: days.length, tasks, mails20, people: [...people.values()] };
 };
 
 /** Tasks that are neither done nor cancelled. */
@@ -44,9 +54,6 @@ export const stillOpen = ({ tasks, rows }: Snapshot): Snapshot['tasks'] => {
   return tasks.filter(({ id }) => status.get(id) !== 'done' && status.get(id) !== 'cancelled');
 };
 
-/** Each workday is a sweep: of a plan with more tasks it would take longer than adopting it. */
-const MOST_TASKS = 2000;
-
 /** Why nobody would be mailed. */
 export type NoMail = 'empty' | 'all-done' | 'no-owners' | 'no-dates' | 'statuses' | 'far';
 
@@ -54,19 +61,17 @@ export interface AdoptedForecast {
   /** Once everybody who is named has an address. */
   readonly mails20: number;
   readonly people: number;
+  /** How many workdays were tried out, and of how many tasks. */
+  readonly days: number;
+  readonly tasks: number;
   /** Null where somebody is mailed. */
   readonly none: NoMail | null;
 }
 
-/** Null for a plan that is too long to try. `raw`: as adopted; `now`: ISO 8601. */
-export const adoptedForecast = async (
-  raw: RawWorkbook,
-  tasks: number,
-  now: string,
-): Promise<AdoptedForecast | null> => {
-  if (tasks > MOST_TASKS) return null;
-  const { snapshot, mails20, people } = await mailsAhead(raw, now);
-  return { mails20, people: people.length, none: mails20 > 0 ? null : noMailIn(snapshot) };
+/** `raw`: as adopted; `now`: ISO 8601. */
+export const adoptedForecast = async (raw: RawWorkbook, now: string): Promise<AdoptedForecast> => {
+  const { snapshot, mails20, people, days, tasks } = await mailsAhead(raw, now);
+  return { mails20, people: people.length, days, tasks, none: mails20 > 0 ? null : noMailIn(snapshot) };
 };
 
 const noMailIn = (snapshot: Snapshot): NoMail => {

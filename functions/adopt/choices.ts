@@ -1,6 +1,7 @@
 /** What somebody says on the command line of how a stranger's sheet is read, and what of it names something that is not there. */
 import { notFoundIn } from '../../core/adopt/given.ts';
 import type { Recognised } from '../../core/adopt/index.ts';
+import { isRoleLetter, ROLE_LETTERS } from '../../core/adopt/own-marks.ts';
 import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { type Column, tabOf } from '../../sheet-templates/index.ts';
@@ -14,6 +15,7 @@ export interface TypedChoices {
   readonly header?: string;
   readonly map?: readonly string[];
   readonly status?: readonly string[];
+  readonly mark?: readonly string[];
   readonly person?: readonly string[];
   readonly ignore?: readonly string[];
   readonly quietDays?: string;
@@ -23,13 +25,15 @@ const STATES: readonly string[] = ((tabOf('tracker').columns.status as Column).o
 
 /** Flags as choices; undefined where none was typed. @throws BatonError 'call' for what cannot be read as one. */
 export const choicesIn = (typed: TypedChoices): ReadingChoices | undefined => {
-  const { sheet, header, map, status, person, ignore, quietDays } = typed;
-  if ([sheet, header, map, status, person, ignore, quietDays].every((one) => one === undefined)) return undefined;
+  const { sheet, header, map, status, mark, person, ignore, quietDays } = typed;
+  const all = [sheet, header, map, status, mark, person, ignore, quietDays];
+  if (all.every((one) => one === undefined)) return undefined;
   return {
     ...(sheet && { sheets: sheet }),
     ...(header !== undefined && { headerRow: rowIn(header) }),
     ...(map && { columns: Object.fromEntries(map.map((text) => pairIn('--map', text)).map(columnIn)) }),
     ...(status && { statuses: Object.fromEntries(status.map((text) => stateIn(pairIn('--status', text)))) }),
+    ...(mark && { marks: Object.fromEntries(mark.map((text) => letterIn(pairIn('--mark', text)))) }),
     ...(person && { people: Object.fromEntries(person.map((text) => pairIn('--person', text))) }),
     ...(ignore && { ignored: ignore }),
     ...(quietDays !== undefined && { quietDays: workdaysIn(quietDays) }),
@@ -69,6 +73,12 @@ const columnIn = ([left, right]: readonly [string, string]): readonly [ColumnMea
 const stateIn = ([word, state]: readonly [string, string]): readonly [string, string] => {
   if (state === '-' || STATES.includes(state)) return [word, state];
   throw new BatonError('call', 'bad-choice', say.noSuchState({ text: state, known: STATES }));
+};
+
+const letterIn = ([mark, letter]: readonly [string, string]): readonly [string, string] => {
+  const known = letter.toUpperCase();
+  if (letter === '-' || isRoleLetter(known)) return [mark, known];
+  throw new BatonError('call', 'bad-choice', say.noSuchLetter({ text: letter, known: ROLE_LETTERS }));
 };
 
 /** @throws BatonError 'call' where a choice names a sheet, a row or a column that the workbook has not. */

@@ -6,6 +6,7 @@ import { matrixAdoptionOf } from '../../core/adopt/from-matrix.ts';
 import { type AdoptChoices, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
 import { overviewSheet } from '../../core/adopt/overview.ts';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
+import { followedIn } from '../../core/adopt/rebind.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
@@ -18,6 +19,7 @@ import { BatonError } from '../errors.ts';
 import { officialDaysOf } from '../reading/holidays.ts';
 import { type ZoneAndCountry, zoneAndCountry } from '../reading/place.ts';
 import { freshWorkbookId } from '../sweep/location.ts';
+import { readAgain } from './again.ts';
 import { adoptedForecast } from './ahead.ts';
 import { mustBeThere } from './choices.ts';
 import { matrixAdoptedReport } from './matrix.ts';
@@ -49,7 +51,7 @@ export interface AdoptOptions {
  * Makes a team's own .xlsx a Baton workbook, as it is: their sheets stay, ids are given where they have none, and the
  * sheets that Baton needs are added. The tasks of a RACI matrix are taken over into a sheet of ours, and the matrix stays
  * as it is. A workbook of Baton's own tabs gets the ones it lacks, and a copy of one becomes a workbook of its own. All
- * or nothing.
+ * or nothing. What is said of one that is followed already changes how it is read.
  * What is an .xls, .ods or .csv becomes a new .xlsx beside it, and stays.
  * @throws NothingToAdopt when no sheet of it holds tasks; BatonError what reading and writing a file refuses, 'data':
  * unread-format, xml-2003-file, and 'call': file-exists, not-xlsx, zone-unknown, country-unknown
@@ -99,14 +101,24 @@ const adoptConverted = async (
 const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptReport> => {
   const raw = await openXlsxFile(path).read();
   if (isOurs(raw)) {
+    const changed = await changedInPlace(path, raw, options);
     const choices = await choicesFor(raw, options);
-    return changeXlsxFile(path, (now) => completed(now, choices, options));
+    const report = await changeXlsxFile(path, (now) => completed(now, choices, options));
+    return changed && report.outcome !== 'copy' ? { ...changed, added: [...changed.added, ...report.added] } : report;
   }
   const choices = await freshChoices(raw, options);
   const report = await changeXlsxFile(path, (now) => adopted(now, choices, options.named));
-  const tasks = report.rows?.tasks ?? report.matrix?.tasks ?? 0;
-  const forecast = await adoptedForecast(await openXlsxFile(path).read(), tasks, options.now);
-  return { ...report, ...(forecast && { forecast }) };
+  return { ...report, forecast: await adoptedForecast(await openXlsxFile(path).read(), options.now) };
+};
+
+/** What somebody says of a workbook that is followed already; null where it is read so as it is. */
+const changedInPlace = async (path: string, raw: RawWorkbook, options: AdoptOptions): Promise<AdoptReport | null> => {
+  const { said, now, named } = options;
+  const followed = followedIn(raw);
+  if (!said || !followed || Object.keys(said).length === 0) return null;
+  const report = await changeXlsxFile(path, (book) => readAgain(book, followedIn(book) ?? followed, said, now, named));
+  if (report.outcome === 'nothing-to-do') return null;
+  return { ...report, forecast: await adoptedForecast(await openXlsxFile(path).read(), now) };
 };
 
 /** What a workbook that is none of ours becomes: its language, its calendar, its id. */

@@ -2,6 +2,7 @@
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { type Column, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { COUNTRY_FACTS } from '../reading/holidays.ts';
+import { AHEAD } from './ahead.ts';
 import { indented } from './lines.ts';
 import { matrixLines } from './matrix.ts';
 import type { AdoptedSheet, AdoptReport, RowsReport } from './report.ts';
@@ -22,17 +23,16 @@ export const adoptLines = (
   locale: Locale,
   widthOf: (text: string) => number,
 ): string[] => {
-  const say = LANGUAGES[locale].adopt;
-  const { sheets, added, workbook } = report;
-  if (report.outcome === 'nothing-to-do') return [say.nothingToDo(workbook)];
-  const begin = report.outcome === 'copy' ? say.copy(workbook) : say.adopted({ path });
+  const { sheets, added } = report;
+  const begin = BEGIN[report.outcome](report, path, locale);
   const additions = added.length > 0 ? [addedLine(report, locale)] : [];
   // Before all else: what is to be done before the next sweep.
-  const warning = report.recordLost ? [say.recordLost({ path: quoted(path) }), ''] : [];
+  const warning = report.recordLost ? [LANGUAGES[locale].adopt.recordLost({ path: quoted(path) }), ''] : [];
+  if (report.outcome === 'nothing-to-do') return [begin];
   if (report.outcome === 'copy') return [...warning, begin, ...additions, '', ...next(report, path, locale)];
 
   const blocks = [
-    [begin, ...additions, calendarLine(report, locale)],
+    [begin, ...additions, ...(report.outcome === 'changed' ? [] : [calendarLine(report, locale)])],
     ...sheets.filter(({ mapped }) => mapped.length > 0).map((sheet) => sheetLines(sheet, locale, widthOf)),
     ...(report.matrix ? [matrixLines(report.matrix, locale)] : []),
     otherSheets(
@@ -46,6 +46,13 @@ export const adoptLines = (
     next(report, path, locale),
   ].filter((lines) => lines.length > 0);
   return [...warning, ...blocks.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]))];
+};
+
+const BEGIN: Readonly<Record<AdoptReport['outcome'], (report: AdoptReport, path: string, locale: Locale) => string>> = {
+  'nothing-to-do': ({ workbook }, _, locale) => LANGUAGES[locale].adopt.nothingToDo(workbook),
+  copy: ({ workbook }, _, locale) => LANGUAGES[locale].adopt.copy(workbook),
+  adopted: (_, path, locale) => LANGUAGES[locale].adopt.adopted({ path }),
+  changed: (_, path, locale) => LANGUAGES[locale].adopt.changed({ path }),
 };
 
 const addedLine = ({ added, ids, overview }: AdoptReport, locale: Locale): string => {
@@ -142,8 +149,11 @@ const missingLines = (report: AdoptReport, locale: Locale): string[] => {
 const forecastLines = ({ forecast, missing }: AdoptReport, locale: Locale): string[] => {
   if (!forecast) return [];
   const say = LANGUAGES[locale].adopt.ahead;
-  const { mails20: mails, people, none } = forecast;
-  return [none === null ? say.mails({ mails, people, without: missing.addresses.without }) : say.none[none]];
+  const { mails20: mails, people, none, days, tasks } = forecast;
+  return [
+    none === null ? say.mails({ mails, people, days, without: missing.addresses.without }) : say.none[none](days),
+    ...(days < AHEAD ? [say.shortened({ days, of: AHEAD, tasks })] : []),
+  ];
 };
 
 const quoted = (path: string) => (/[\s'"()&;]/.test(path) ? `"${path}"` : path);

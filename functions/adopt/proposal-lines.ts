@@ -16,7 +16,10 @@ export const proposalLines = (
   const others = sheets.filter(({ kind, chosen }) => kind !== 'none' && !chosen);
   if (!own) return [say.nothing, ...(forecast ? [say.forecast(forecast)] : [])];
   return [
-    ...indented(say.sheet({ title: own.sheet, row: own.headerRow }), columnLines(own, locale, widthOf)),
+    ...indented(
+      say.sheet({ title: own.sheet, row: own.headerRow, because: own.because }),
+      columnLines(own, locale, widthOf),
+    ),
     ...(own.missing.length > 0
       ? [say.missing({ missing: own.missing.map((anchor) => GUESS[locale].anchor[anchor]) })]
       : []),

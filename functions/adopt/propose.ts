@@ -1,30 +1,90 @@
 /** What adopting a file would make of it, with what would be mailed: nothing is written. */
+
+import { isOurs } from '../../core/adopt/complete.ts';
+import { allSaid, isElsewhere } from '../../core/adopt/elsewhere.ts';
 import type { AdoptChoices } from '../../core/adopt/index.ts';
 import type { Proposal, ProposedForecast, ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
+import { type Followed, followedIn } from '../../core/adopt/rebind.ts';
 import { GUESS } from '../../core/messages/languages.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import type { NewSheet, RawSheet, RawWorkbook } from '../../core/workbook.ts';
-import { withEdits } from '../../core/write/overlay.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
-import { type MailsToCome, mailsAhead, stillOpen } from './ahead.ts';
+import { BatonError } from '../errors.ts';
+import { asReadAgain } from './again.ts';
+import { AHEAD, type MailsToCome, mailsAhead, stillOpen } from './ahead.ts';
 import { type AdoptOptions, adopted, freshChoices } from './index.ts';
 import { readToAdopt } from './open.ts';
+import { withAdded } from './with-added.ts';
 
 /** The same of a file. */
 export const proposeFile = async (file: string, options: AdoptOptions, spoken: Locale): Promise<Proposal> =>
   proposeWorkbook(await readToAdopt(file), options, spoken);
 
 /** What somebody has said of a file who says yes to every guess. */
-export const acceptedFor = async (file: string, said: ReadingChoices, spoken: Locale): Promise<ReadingChoices> =>
-  acceptedIn(proposalOf(await readToAdopt(file), said, spoken), said);
+export const acceptedFor = async (file: string, said: ReadingChoices, spoken: Locale): Promise<ReadingChoices> => {
+  const raw = await readToAdopt(file);
+  const followed = followedIn(raw);
+  if (followed) return acceptedAgain(raw, followed, said, spoken);
+  return isOurs(raw) ? said : acceptedIn(proposalOf(raw, said, spoken), said);
+};
+
+/** Of a workbook that is followed nothing is guessed, but for another sheet or header. */
+export const acceptedAgain = (
+  raw: RawWorkbook,
+  followed: Followed,
+  given: ReadingChoices,
+  spoken: Locale,
+): ReadingChoices => {
+  if (!isElsewhere(followed, given)) return given;
+  const said = allSaid(followed, given);
+  return acceptedIn(proposalOf(raw, said, spoken), said);
+};
 
 /** `spoken` is the language of its sentences; `options.said` what is not guessed. */
 export const proposeWorkbook = async (raw: RawWorkbook, options: AdoptOptions, spoken: Locale): Promise<Proposal> => {
   const said = options.said ?? {};
+  const followed = followedIn(raw);
+  if (followed) return proposeAgain(raw, followed, said, options.now, spoken);
   const proposal = proposalOf(raw, said, spoken);
-  const { mails20, because } = await aheadIfAdopted(raw, proposal, said, options, spoken);
-  return { ...proposal, forecast: { mails20, because } };
+  const { people: _, ...forecast } = await aheadIfAdopted(raw, proposal, said, options, spoken);
+  return { ...proposal, forecast };
+};
+
+/** Of a workbook that is followed: how it is read, or would be. */
+const proposeAgain = async (
+  raw: RawWorkbook,
+  followed: Followed,
+  given: ReadingChoices,
+  now: string,
+  spoken: Locale,
+): Promise<Proposal> => {
+  const proposal = proposalOf(raw, allSaid(followed, given), spoken);
+  const { people: _, ...forecast } = await aheadIfReadAgain(raw, followed, proposal, given, now, spoken);
+  return { ...proposal, forecast };
+};
+
+/** The mails to come if a followed workbook were read as is said, and everybody had an address. */
+export const aheadIfReadAgain = async (
+  raw: RawWorkbook,
+  followed: Followed,
+  { sheets }: Proposal,
+  given: ReadingChoices,
+  now: string,
+  spoken: Locale,
+): Promise<Ahead> => {
+  const own = sheets.find(({ chosen }) => chosen);
+  const accepted = acceptedAgain(raw, followed, given, spoken);
+  const book = own ? orRefused(() => asReadAgain(raw, followed, accepted, now)) : null;
+  if (!own || !book) return nothingAhead(spoken);
+  const named = own.people.map(({ text, person }) => person ?? text);
+  return aheadIn(
+    book,
+    named,
+    own.missing.map((anchor) => GUESS[spoken].anchor[anchor]),
+    now,
+    spoken,
+  );
 };
 
 /** What a proposal says of the mails to come, with whom they go to. */
@@ -43,7 +103,7 @@ export const aheadIfAdopted = async (
   const choices = await freshChoices(raw, { ...options, said: acceptedIn(proposal, said) });
   const book = own ? asAdopted(raw, choices) : null;
   const named = own?.people.map(({ text, person }) => person ?? text) ?? [];
-  if (!own || !book) return { mails20: 0, because: say.forecast.nothingToFollow, people: [] };
+  if (!own || !book) return nothingAhead(spoken);
   return aheadIn(
     book,
     named,
@@ -53,6 +113,13 @@ export const aheadIfAdopted = async (
   );
 };
 
+const nothingAhead = (spoken: Locale): Ahead => ({
+  mails20: 0,
+  days: AHEAD,
+  because: GUESS[spoken].forecast.nothingToFollow,
+  people: [],
+});
+
 /** The same of a workbook that is adopted; `named`: who is in its sheet of tasks, `lacks` what its sheet has no column for. */
 export const aheadIn = async (
   raw: RawWorkbook,
@@ -61,12 +128,11 @@ export const aheadIn = async (
   now: string,
   spoken: Locale,
 ): Promise<Ahead> => {
-  const { snapshot, mails20, people } = await mailsAhead(raw, now, named);
-  const because =
-    mails20 > 0
-      ? GUESS[spoken].forecast.mails({ mails: mails20, people: people.length })
-      : whyNone(lacks, snapshot, spoken);
-  return { mails20, because, people };
+  const { snapshot, mails20, people, days, tasks } = await mailsAhead(raw, now, named);
+  const say = GUESS[spoken].forecast;
+  const because = mails20 > 0 ? say.mails({ mails: mails20, people: people.length }) : whyNone(lacks, snapshot, spoken);
+  const isWhole = days === AHEAD;
+  return { mails20, days, because: isWhole ? because : say.shortened({ because, days, of: AHEAD, tasks }), people };
 };
 
 const whyNone = (lacks: readonly string[], snapshot: Snapshot, spoken: Locale): string => {
@@ -77,19 +143,14 @@ const whyNone = (lacks: readonly string[], snapshot: Snapshot, spoken: Locale): 
 };
 
 /** The workbook as adopting would leave it; null where it would refuse. */
-const asAdopted = (raw: RawWorkbook, choices: AdoptChoices): RawWorkbook | null => {
+const asAdopted = (raw: RawWorkbook, choices: AdoptChoices): RawWorkbook | null =>
+  orRefused(() => withAdded(raw, adopted(raw, choices)));
+
+const orRefused = <T>(make: () => T): T | null => {
   try {
-    const { edits, addSheets } = adopted(raw, choices);
-    return withEdits({ ...raw, sheets: [...raw.sheets, ...addSheets.map(asRead)] }, edits);
-  } catch {
-    return null;
+    return make();
+  } catch (error) {
+    if (error instanceof BatonError) return null;
+    throw error;
   }
 };
-
-const asRead = ({ title, rows }: NewSheet): RawSheet => ({
-  title,
-  merges: [],
-  rows: rows
-    .map((cells, i) => ({ at: i + 1, cells: cells.map(({ value }) => value) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== null)),
-});

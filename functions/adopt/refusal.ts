@@ -1,5 +1,6 @@
 /** Why a file cannot be adopted, and what it would take. */
 import type { Recognised } from '../../core/adopt/index.ts';
+import type { OwnMark } from '../../core/adopt/own-marks.ts';
 import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';
 import { columnAt, type RecognisedSheet, type SheetKind } from '../../core/adopt/recognise.ts';
 import { inAll } from '../../core/messages/in-all.ts';
@@ -19,20 +20,25 @@ export class NothingToAdopt extends BatonError {
     const { raw, sheets, best } = found;
     const named = given ?? 'FILE';
     const name = given ?? raw.name;
-    const flags = best?.guess ? flagsFor(best, said) : [];
+    const flags = best ? flagsOf(best, said) : [];
     const call = `npm run -s baton -- adopt ${quoted(named)} ${flags.join(' ')}`;
-    const words = best?.guess
-      ? say.unsureOfSheet({ name, title: best.sheet.title, row: best.line.at, ...understood(best), call })
-      : say.nothingToAdopt({
-          name,
-          found: foundIn(sheets),
-          call: openCall(named, raw.sheets[0]?.title ?? ''),
-        });
-    super('data', 'nothing-to-adopt', words);
+    super('data', 'nothing-to-adopt', wordsFor(found, name, named, call));
     this.sheets = sheets.map((reading) => sheetReport(reading, false));
     this.flags = flags;
   }
 }
+
+const flagsOf = (best: RecognisedSheet, said: ReadingChoices): string[] => {
+  if (best.marks) return markFlags(best, best.marks, said);
+  return best.guess ? flagsFor(best, said) : [];
+};
+
+const wordsFor = ({ raw, sheets, best }: Recognised, name: string, named: string, call: string): Words => {
+  const title = best?.sheet.title ?? '';
+  if (best?.marks) return say.unsureOfMarks({ name, title, marks: best.marks.map(({ text }) => text), call });
+  if (best?.guess) return say.unsureOfSheet({ name, title, row: best.line.at, ...understood(best), call });
+  return say.nothingToAdopt({ name, found: foundIn(sheets), call: openCall(named, raw.sheets[0]?.title ?? '') });
+};
 
 /** The call with what only a person can fill in. */
 const openCall = (named: string, title: string): string =>
@@ -69,6 +75,16 @@ const flagsFor = ({ sheet, guess }: RecognisedSheet, { sheets, columns = {} }: R
     ...(hasTask ? [] : ['--map task=COLUMN']),
   ];
 };
+
+/** Every mark with the letter that it likely means. */
+const markFlags = (
+  { sheet }: RecognisedSheet,
+  marks: readonly OwnMark[],
+  { sheets, marks: known = {} }: ReadingChoices,
+): string[] => [
+  ...(sheets ?? [sheet.title]).map((title) => `--sheet ${quoted(title)}`),
+  ...marks.map(({ text, guess }) => `--mark ${quoted(`${text}=${known[text] ?? guess}`)}`),
+];
 
 const quoted = (text: string): string => (/^[\p{L}\p{N}_./=:-]+$/u.test(text) ? text : `"${text}"`);
 

@@ -14,8 +14,8 @@ import type { OtherFormat } from './other/format.ts';
 
 /** What adopting found and did, as `--json` prints it. Rows and cells are named as the sheet names them (A1). */
 export interface AdoptReport {
-  /** `adopted`; `copy`: a copy of a Baton workbook is now one of its own; `nothing-to-do`: it is one already, and whole. */
-  readonly outcome: 'adopted' | 'copy' | 'nothing-to-do';
+  /** `adopted`; `changed`: it was, and is read otherwise now; `copy`: a copy of a Baton workbook is now one of its own; `nothing-to-do`: it is one already, and whole. */
+  readonly outcome: 'adopted' | 'changed' | 'copy' | 'nothing-to-do';
   readonly workbook: { readonly id: string; readonly name: string };
   readonly locale: Locale;
   readonly zone: string;
@@ -34,7 +34,7 @@ export interface AdoptReport {
   /** The matrix whose tasks were taken over; null where none was. */
   readonly matrix: MatrixReport | null;
   readonly missing: MissingReport;
-  /** Absent where nothing was adopted, and where the plan is too long to try. */
+  /** Absent where nothing was adopted. */
   readonly forecast?: AdoptedForecast;
   /** Where a workbook of another format went, which is what was adopted; absent for an .xlsx. */
   readonly converted?: ConvertedReport;
@@ -169,6 +169,23 @@ export const adoptedReport = (
     },
   };
 };
+
+/** Of a workbook that was adopted before; its ids are null where none were touched. */
+export const changedReport = (
+  found: Recognised & { readonly plan: RecognisedSheet; readonly counts: AdoptCounts },
+  { ids, ...more }: Omit<Adoption, 'ids' | 'edits' | 'bindings'> & { readonly ids: Adoption['ids'] | null },
+  choices: AdoptChoices,
+  isChanged: boolean,
+): AdoptReport => {
+  const report = adoptedReport(found, { ...more, ids: ids ?? NO_IDS, edits: [], bindings: {} }, choices);
+  return {
+    ...report,
+    outcome: isChanged ? 'changed' : 'nothing-to-do',
+    ids: ids && report.ids,
+    missing: { ...report.missing, roles: [] },
+  };
+};
+const NO_IDS: Adoption['ids'] = { at: 0, header: '', added: false, edits: [] };
 
 export const completedReport = (
   raw: RawWorkbook,

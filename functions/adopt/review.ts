@@ -1,22 +1,22 @@
 /** A workbook as somebody looks it over before it is followed, and afterwards; and what they takeReview, done. */
 import { basename } from 'node:path';
 import { isOurs } from '../../core/adopt/complete.ts';
+import { allSaid, isElsewhere } from '../../core/adopt/elsewhere.ts';
+import { isOverviewTitle } from '../../core/adopt/overview.ts';
 import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
 import { alsoSaid } from '../../core/adopt/questions.ts';
 import { addressWrites, type Followed, followedIn, meaningsIn, rebinding } from '../../core/adopt/rebind.ts';
 import { likestSheet, type Review, reviewOf } from '../../core/adopt/review.ts';
-import { GUESS } from '../../core/messages/languages.ts';
 import type { Write } from '../../core/plan.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { withEdits } from '../../core/write/overlay.ts';
-import { resolveWrites } from '../../core/write/write.ts';
 import { columnLetters, type Locale } from '../../sheet-templates/index.ts';
-import { openXlsxFile } from '../adapters/xlsx-file/store.ts';
+import { changeXlsxFile, openXlsxFile } from '../adapters/xlsx-file/store.ts';
 import { allWritten } from '../ports.ts';
+import { readAgain } from './again.ts';
 import { adoptFile } from './index.ts';
 import { readToAdopt } from './open.ts';
-import { type Ahead, aheadIfAdopted, aheadIn } from './propose.ts';
+import { type Ahead, acceptedAgain, aheadIfAdopted, aheadIfReadAgain } from './propose.ts';
 import type { AdoptReport } from './report.ts';
 
 export interface Reviewed {
@@ -71,29 +71,38 @@ const reviewFollowed = async (
   now: string,
   spoken: Locale,
 ): Promise<Reviewed> => {
-  const said = alsoSaid(followed.said, given);
-  const review = reviewOf(raw, proposalOf(raw, said, spoken), said);
+  const said = allSaid(followed, given);
+  const proposal = proposalOf(raw, said, spoken);
+  const review = reviewOf(raw, proposal, said);
+  const isMoved = isElsewhere(followed, given);
+  const ours = [...followed.located.tabs.values()].flatMap(({ sheet }) =>
+    sheet === followed.plan.sheet ? [] : [sheet.title],
+  );
   // The column of ids is Baton's own.
-  const ids = followed.plan.columns.get('id');
+  const isThere = review?.sheet === followed.plan.sheet.title;
+  const ids = isThere ? followed.plan.columns.get('id') : undefined;
   const columns = review?.columns.filter(({ letters }) => ids === undefined || letters !== columnLetters(ids)) ?? [];
-  const missing = review?.missing.map((anchor) => GUESS[spoken].anchor[anchor]) ?? [];
-  const named = review?.people.map(({ text, person }) => person || text) ?? [];
-  const { edits } = resolveWrites(raw, rebinding(followed, said, followed.located.locale));
   return {
     name: raw.name,
-    review: review && { ...review, columns },
+    review: review && {
+      ...review,
+      columns,
+      sheets: review.sheets.filter((title) => !ours.includes(title) && !isOverviewTitle(title)),
+    },
     isFound: true,
     isFollowed: true,
     isMatrix: false,
-    meanings: meaningsIn(followed),
-    ahead: await aheadIn(withEdits(raw, edits), named, missing, now, spoken).catch(() => null),
+    meanings: isMoved ? (Object.keys(MEANINGS) as ColumnMeaning[]) : meaningsIn(followed),
+    ahead: await aheadIfReadAgain(raw, followed, proposal, given, now, spoken).catch(() => null),
   };
 };
 
 /** What was decided of a workbook, and what came of it. */
 export type ReviewDone =
   | { readonly as: 'adopted'; readonly report: AdoptReport; readonly file: string }
-  | { readonly as: 'saved'; readonly cells: number };
+  | { readonly as: 'saved'; readonly cells: number }
+  /** Another sheet or header is followed now. */
+  | { readonly as: 'moved'; readonly title: string; readonly row: number };
 
 /**
  * Follows the workbook as somebody has said, or saves what they have changed. `addresses`: by name as the sheet has it.
@@ -108,6 +117,7 @@ export const takeReview = async (
 ): Promise<ReviewDone> => {
   const raw = await readToAdopt(file);
   const followed = followedIn(raw);
+  if (followed && isElsewhere(followed, said)) return moveFollowed(file, raw, followed, said, addresses, now, spoken);
   if (followed) return saveFollowed(file, raw, followed, said, addresses);
   const proposal = proposalOf(raw, said, spoken);
   const report = await adoptFile(file, { said: acceptedIn(proposal, said), now, named: file });
@@ -115,6 +125,26 @@ export const takeReview = async (
   const store = openXlsxFile(made);
   if (addresses.size > 0) await store.apply(addressWrites(await store.read(), called(addresses, said)));
   return { as: 'adopted', report, file: made };
+};
+
+/** Whoever moves it has seen the guesses about the other sheet. */
+const moveFollowed = async (
+  file: string,
+  raw: RawWorkbook,
+  followed: Followed,
+  given: ReadingChoices,
+  addresses: ReadonlyMap<string, string>,
+  now: string,
+  spoken: Locale,
+): Promise<ReviewDone> => {
+  const said = acceptedAgain(raw, followed, given, spoken);
+  const { sheets } = await changeXlsxFile(file, (book) =>
+    readAgain(book, followedIn(book) ?? followed, said, now, file),
+  );
+  const store = openXlsxFile(file);
+  if (addresses.size > 0) await store.apply(addressWrites(await store.read(), called(addresses, given)));
+  const own = sheets.find(({ mapped }) => mapped.length > 0);
+  return { as: 'moved', title: own?.title ?? '', row: own?.headerRow ?? 0 };
 };
 
 const saveFollowed = async (

@@ -1,17 +1,22 @@
 /** The function behind the page on which somebody says how a team's own sheet is read. */
 import { createHash } from 'node:crypto';
+import { isRoleLetter } from '../../core/adopt/own-marks.ts';
 import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';
 import { layoutOf, type Review } from '../../core/adopt/review.ts';
+import { addressesFor, type FoundAddresses } from '../../core/contacts/addresses.ts';
+import { isPlainList, listLines, listTitle, withListed } from '../../core/contacts/list-lines.ts';
 import { formatDay } from '../../core/messages/format.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import { columnOf, type Locale } from '../../sheet-templates/index.ts';
+import { AHEAD } from '../adopt/ahead.ts';
 import type { AdoptReport } from '../adopt/report.ts';
 import { type ReviewDone, type Reviewed, reviewFile, takeReview } from '../adopt/review.ts';
 import { framesOf, type Log } from '../base/log.ts';
 import { BatonError } from '../errors.ts';
 import { REVIEW_POLICY } from '../page/policy.ts';
 import { APART, REVIEW_FIELDS as FIELD, type ReviewPage, reviewHtml } from '../page/review.ts';
+import { contactsInText } from '../people/read.ts';
 import type { Endpoint, HtmlAnswer } from './call.ts';
 import { preferred } from './respond.ts';
 
@@ -22,8 +27,8 @@ export interface ReviewParts {
   readonly clock: () => string;
 }
 
-/** A sheet has a few dozen columns, and a few hundred people may be named in it. */
-const LONGEST_BODY = 128 * 1024;
+/** A sheet has a few dozen columns, a few hundred people may be named in it, and vCards hold pictures. */
+const LONGEST_BODY = 512 * 1024;
 const FORM = 'application/x-www-form-urlencoded';
 
 /**
@@ -66,24 +71,34 @@ interface Sent {
   readonly addresses: ReadonlyMap<string, string>;
   /** Names that are nobody of the directory. */
   readonly apart: ReadonlySet<string>;
+  /** A list of people and addresses, as it was pasted. */
+  readonly pasted: string;
   /** What is wrong with it, as sentences. */
   readonly wrong: readonly string[];
 }
 
-const NOTHING_SENT: Sent = { said: {}, addresses: new Map(), apart: new Set(), wrong: [] };
+const NOTHING_SENT: Sent = { said: {}, addresses: new Map(), apart: new Set(), pasted: '', wrong: [] };
 
 type Message = NonNullable<ReviewPage['message']>;
 
 const sent = async (look: Look, given: URLSearchParams): Promise<HtmlAnswer> => {
   const say = LANGUAGES[look.locale].review;
   const form = sentIn(given, look.locale);
-  const page = await shown(look, form);
+  const asTyped = await shown(look, form);
+  if (asTyped.review === null) return pageOf(asTyped, 200);
+  const list = form.pasted.trim() === '' ? null : addressesFor(contactsInText(form.pasted), asTyped.review.people);
+  const addresses = list ? withListed(form.addresses, list) : form.addresses;
+  const page = { ...asTyped, addresses, pasted: '' };
   if (form.wrong.length > 0) return pageOf({ ...page, message: message('late', say.notYet, form.wrong) }, 422);
-  if (!given.has(FIELD.take)) return pageOf(page, 200);
+  const isTaken = given.has(FIELD.take);
+  // Whom a nickname may mean is looked at before anything is written.
+  if (list && !(isTaken && isPlainList(list)))
+    return pageOf({ ...page, message: listMessage(list, isTaken, look) }, 200);
+  if (!isTaken) return pageOf(page, 200);
   if (given.get(FIELD.stamp) !== page.stamp) {
     return pageOf({ ...page, message: message('soon', say.notYet, [say.changed]) }, 409);
   }
-  const decided = await takeReview(look.file, form.said, reachedBy(form), look.now, look.locale).catch(asRefusal);
+  const decided = await takeReview(look.file, form.said, reachedBy(addresses), look.now, look.locale).catch(asRefusal);
   if (decided instanceof BatonError) {
     return pageOf({ ...page, message: message('late', say.notYet, [decided.words[look.locale]]) }, 422);
   }
@@ -102,11 +117,18 @@ const asRefusal = (error: unknown): BatonError => {
 
 const message = (tone: Message['tone'], title: string, lines: readonly string[]): Message => ({ tone, title, lines });
 
-const reachedBy = ({ addresses }: Sent): ReadonlyMap<string, string> =>
+const listMessage = (list: FoundAddresses, isTaken: boolean, { locale }: Look): Message =>
+  message(isPlainList(list) ? 'fine' : 'soon', listTitle(list, locale), [
+    ...listLines(list, locale),
+    ...(isTaken ? [LANGUAGES[locale].review.notTakenYet] : []),
+  ]);
+
+const reachedBy = (addresses: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
   new Map([...addresses].flatMap(([name, text]) => (addressIn(text) === '' ? [] : [[name, addressIn(text)] as const])));
 
 const doneMessage = (decided: ReviewDone, review: Review | null, locale: Locale): Message => {
   const say = LANGUAGES[locale].review;
+  if (decided.as === 'moved') return message('fine', say.saved, [say.moved(decided)]);
   if (decided.as === 'saved') return message('fine', say.saved, [say.savedLines(decided)]);
   const { report, file } = decided;
   return message('fine', say.adopted, [
@@ -128,7 +150,10 @@ const addedLines = ({ added }: AdoptReport, locale: Locale): string[] => {
 };
 
 /** The page as it is to be shown, with what was sent standing in it. */
-const shown = async ({ file, token, locale, now }: Look, { said, addresses, apart }: Sent): Promise<ReviewPage> => {
+const shown = async (
+  { file, token, locale, now }: Look,
+  { said, addresses, apart, pasted }: Sent,
+): Promise<ReviewPage> => {
   const reviewed: Reviewed = await reviewFile(file, said, now, locale);
   const { name, review, isFound, isFollowed, isMatrix, meanings, ahead } = reviewed;
   const say = LANGUAGES[locale].review;
@@ -142,9 +167,11 @@ const shown = async ({ file, token, locale, now }: Look, { said, addresses, apar
     isFixed: isMatrix,
     meanings,
     ahead: (ahead?.people ?? []).map((one) => ({ ...one, first: formatDay(one.first, locale, today) })),
-    because: ahead?.because ?? '',
+    because: ahead && (ahead.people.length === 0 || ahead.days < AHEAD) ? ahead.because : '',
+    days: ahead?.days ?? AHEAD,
     addresses,
     apart,
+    pasted,
     message: review ? null : message('fine', name, [say.ownBook]),
     token,
     stamp: review ? stampOf(layoutOf(review)) : '',
@@ -161,6 +188,7 @@ const sentIn = (given: URLSearchParams, locale: Locale): Sent => {
   const isOther = sheet !== given.get(FIELD.sheetShown);
   const isMoved = header !== given.get(FIELD.headerShown);
   const addresses = new Map(about(given, FIELD.address));
+  const pasted = given.get(FIELD.list) ?? '';
   const badRow = header !== '' && !/^[1-9]\d{0,5}$/.test(header);
   const headerRow = badRow || header === '' || (isOther && !isMoved) ? {} : { headerRow: Number(header) };
   const quiet = given.get(FIELD.quiet) ?? '';
@@ -178,7 +206,9 @@ const sentIn = (given: URLSearchParams, locale: Locale): Sent => {
   const persons = about(given, FIELD.person);
   const apart = new Set(persons.flatMap(([text, name]) => (name === APART ? [text] : [])));
   const people = Object.fromEntries(persons.filter(([, name]) => name !== APART && name !== ''));
-  if (isOther || isMoved) return { said: { ...place, people }, addresses, apart, wrong };
+  if (isOther || isMoved) return { said: { ...place, people }, addresses, apart, pasted, wrong };
+  const rows = given.get(FIELD.bareRows);
+  const marks = about(given, FIELD.mark).filter(([, letter]) => letter === '-' || isRoleLetter(letter));
   const chosen = about(given, FIELD.column).flatMap(([letters, meaning]) =>
     Object.hasOwn(MEANINGS, meaning) ? [[meaning as ColumnMeaning, letters] as const] : [],
   );
@@ -190,10 +220,13 @@ const sentIn = (given: URLSearchParams, locale: Locale): Sent => {
       ...([...given.keys()].some((name) => name.startsWith(FIELD.column)) && {
         columns: { ...NO_COLUMN, ...Object.fromEntries([...chosen].reverse()) },
       }),
+      ...((rows === 'heading' || rows === 'task') && { bareRows: rows }),
+      ...(marks.length > 0 && { marks: Object.fromEntries(marks) }),
       statuses: Object.fromEntries(about(given, FIELD.word)),
     },
     addresses,
     apart,
+    pasted,
     wrong: [...wrong, ...twice(chosen, locale)],
   };
 };
@@ -239,8 +272,10 @@ const bare = (locale: Locale, message: Message): ReviewPage => ({
   meanings: [],
   ahead: [],
   because: '',
+  days: AHEAD,
   addresses: new Map(),
   apart: new Set(),
+  pasted: '',
   message,
   token: '',
   stamp: '',

@@ -26,6 +26,7 @@ export const REVIEW_STYLE = [
   '.pair{display:flex;align-items:center;justify-content:space-between;gap:.75rem;min-height:2.75rem;border-bottom:1px solid var(--rule);font-size:.875rem}',
   '.pair>:first-child{flex:1 1 6rem}.pair>:last-child{flex:0 1 11.5rem}.pair>span:last-child{flex:0 1 auto;text-align:end;color:var(--quiet)}',
   '.review .pair select,.review .pair input{margin:.25rem 0}',
+  '.list{margin-top:.75rem}.list label{font-size:.875rem;color:var(--quiet)}.review .list textarea{margin-top:.25rem;font-size:.875rem}.review .list .go{width:auto;min-height:2.5rem;margin:.5rem 0 0;padding:.375rem 1rem}',
   '.more{margin-top:.5rem}.more>summary{min-height:2.5rem;padding:.5rem 0;color:var(--ink);font-size:.875rem;cursor:pointer}',
   '.ends{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.5rem}.review .ends .go{flex:0 1 auto;width:auto;min-width:11rem;margin:0;padding-inline:1.5rem}',
   // On a phone a column is a line: what it says on the left, what that means on the right.

@@ -1,10 +1,14 @@
 /** The page that shows how a team's own sheet is read, with a menu above each column: one form, without script. */
+
+import { ROLE_LETTERS } from '../../core/adopt/own-marks.ts';
 import type { ColumnMeaning } from '../../core/adopt/proposal.ts';
 import { MEANINGS } from '../../core/adopt/proposal.ts';
+import { letterNamed } from '../../core/adopt/questions.ts';
 import {
   OFTEN_MEANT,
   type Review,
   type ReviewColumn,
+  type ReviewMark,
   type ReviewPerson,
   type ReviewWord,
   statesIn,
@@ -32,17 +36,21 @@ export interface ReviewPage {
   readonly review: Review | null;
   /** Something on it can be followed. */
   readonly isFound: boolean;
-  /** The workbook is followed already: sheet and header stay, and what is changed is saved. */
+  /** The workbook is followed already, and what is changed is saved. */
   readonly isFollowed: boolean;
   /** Columns that Baton chose by letters are no menu: a matrix is read as it is. */
   readonly isFixed: boolean;
   /** Meanings that a column may have. */
   readonly meanings: readonly ColumnMeaning[];
   readonly ahead: readonly MailsAhead[];
-  /** Why nobody is mailed; '' where somebody is. */
+  /** How many workdays these are of. */
+  readonly days: number;
+  /** Why nobody is mailed, or why fewer workdays were tried out; else ''. */
   readonly because: string;
   /** Addresses as they were typed, by the name in the sheet. */
   readonly addresses: ReadonlyMap<string, string>;
+  /** A list of people that could not be read yet, as it was pasted. */
+  readonly pasted: string;
   /** Names that are nobody of the directory, though they look like it. */
   readonly apart: ReadonlySet<string>;
   readonly message: {
@@ -65,9 +73,12 @@ export const REVIEW_FIELDS = {
   headerShown: 'hb',
   column: 'c.',
   word: 'w.',
+  mark: 'm.',
+  bareRows: 'r',
   person: 'p.',
   address: 'e.',
   quiet: 'q',
+  list: 'l',
   look: 'look',
   take: 'take',
 } as const;
@@ -172,7 +183,13 @@ const formHtml = (page: ReviewPage, review: Review): Html => {
       tagged(
         'div',
         { class: 'three' },
-        join([peopleHtml(page, review), wordsHtml(review, locale), aheadHtml(page, review)]),
+        join([
+          peopleHtml(page, review),
+          wordsHtml(review, locale),
+          marksHtml(review, locale),
+          bareRowsHtml(review, locale),
+          aheadHtml(page, review),
+        ]),
       ),
       tagged(
         'div',
@@ -187,10 +204,9 @@ const formHtml = (page: ReviewPage, review: Review): Html => {
 };
 
 /** First in the form is what does nothing yet, so that the Enter key does that. */
-const pickersHtml = ({ locale, isFollowed }: ReviewPage, { sheet, sheets, headerRow, isUnsure }: Review): Html => {
+const pickersHtml = ({ locale }: ReviewPage, { sheet, sheets, headerRow, isUnsure }: Review): Html => {
   const say = LANGUAGES[locale].review;
   const look = button('go plain', say.look, { name: FIELD.look, value: 'yes' });
-  if (isFollowed) return join([hidden(FIELD.sheet, sheet), hidden(FIELD.header, String(headerRow))]);
   const mark = (isGuess: boolean) =>
     isGuess ? tagged('span', { class: 'guess' }, escapeHtml(` ${say.unsure}`)) : NOTHING;
   const options = sheets.map((title) =>
@@ -290,8 +306,23 @@ const peopleHtml = (page: ReviewPage, { people }: Review): Html => {
           { class: 'more' },
           join([tagged('summary', {}, escapeHtml(say.morePeople({ count: more.length }))), ...more]),
         ),
-    people.every(({ hasAddress }) => hasAddress) ? NOTHING : line(say.noMail),
+    ...(people.every(({ hasAddress }) => hasAddress) ? [] : [line(say.noMail), listHtml(page)]),
   ]);
+};
+
+/** What is pasted is read when the form is sent; then its addresses stand beside the names. */
+const listHtml = ({ locale, pasted }: ReviewPage): Html => {
+  const say = LANGUAGES[locale].review;
+  // An empty one is no element that `tagged` would leave out.
+  const place = tagged('textarea', { name: FIELD.list, rows: '3', autocomplete: 'off' }, escapeHtml(pasted || '\n'));
+  return tagged(
+    'div',
+    { class: 'list' },
+    join([
+      tagged('label', {}, join([escapeHtml(say.paste), place])),
+      button('go plain', say.readList, { name: FIELD.look, value: 'yes' }),
+    ]),
+  );
 };
 
 /** Where somebody of the directory may be meant, that is asked; else there is a place for an address. */
@@ -336,8 +367,37 @@ const whoHtml = ({ text, person, likely }: ReviewPerson, isApart: boolean, local
   return tagged('select', { name: `${FIELD.person}${text}`, 'aria-label': text }, join([...options, apart]));
 };
 
-const wordsHtml = ({ words, missing, columns }: Review, locale: Locale): Html => {
+const marksHtml = ({ marks }: Review, locale: Locale): Html =>
+  marks.length === 0
+    ? NOTHING
+    : section(
+        LANGUAGES[locale].review.marks,
+        marks.map((mark) => markHtml(mark, locale)),
+      );
+
+const markHtml = ({ text, count, letter, isUnsure }: ReviewMark, locale: Locale): Html =>
+  choiceHtml(
+    LANGUAGES[locale].review.word({ text, count }),
+    `${FIELD.mark}${text}`,
+    [...ROLE_LETTERS, '-'].map((one) => ({ key: one, label: letterNamed(one, locale) })),
+    letter,
+    isUnsure,
+  );
+
+const bareRowsHtml = ({ bareRows }: Review, locale: Locale): Html => {
+  if (bareRows === null) return NOTHING;
+  const { rows, samples, are, guess } = bareRows;
+  const say = LANGUAGES[locale].asking;
+  const choices = (['heading', 'task'] as const).map((key) => ({ key, label: say.bareRow[key] }));
+  const text = say.bareRows({ count: rows.length, samples });
+  return section(LANGUAGES[locale].review.rows, [
+    choiceHtml(text, FIELD.bareRows, choices, are ?? guess, are === null),
+  ]);
+};
+
+const wordsHtml = ({ words, marks, missing, columns }: Review, locale: Locale): Html => {
   const say = LANGUAGES[locale].review;
+  if (marks.length > 0) return NOTHING;
   if (missing.includes('status')) return section(say.words, [line(say.noStatus)]);
   if (!columns.some(({ meaning }) => meaning === 'status')) return NOTHING;
   if (words.length === 0) return section(say.words, [line(say.allKnown)]);
@@ -349,28 +409,37 @@ const wordsHtml = ({ words, missing, columns }: Review, locale: Locale): Html =>
 
 const wordHtml = ({ text, count, state, isUnsure }: ReviewWord, locale: Locale): Html => {
   const say = LANGUAGES[locale].review;
-  const options = [...statesIn(locale), { key: '-', label: say.noState }].map(({ key, label }) =>
-    tagged('option', { value: key, selected: key === state }, escapeHtml(label)),
+  const states = [...statesIn(locale), { key: '-', label: say.noState }];
+  return choiceHtml(say.word({ text, count }), `${FIELD.word}${text}`, states, state, isUnsure);
+};
+
+/** Something in the sheet, and a menu of what it means. */
+const choiceHtml = (
+  text: string,
+  name: string,
+  choices: readonly { readonly key: string; readonly label: string }[],
+  chosen: string,
+  isUnsure: boolean,
+): Html => {
+  const options = choices.map(({ key, label }) =>
+    tagged('option', { value: key, selected: key === chosen }, escapeHtml(label)),
   );
   return tagged(
     'label',
     { class: isUnsure ? 'pair asked' : 'pair' },
-    join([
-      tagged('span', {}, escapeHtml(say.word({ text, count }))),
-      tagged('select', { name: `${FIELD.word}${text}` }, join(options)),
-    ]),
+    join([tagged('span', {}, escapeHtml(text)), tagged('select', { name }, join(options))]),
   );
 };
 
 /** So many people are listed with their mails. */
 const MOST_AHEAD = 12;
 
-const aheadHtml = ({ locale, ahead, because }: ReviewPage, review: Review): Html => {
+const aheadHtml = ({ locale, ahead, because, days }: ReviewPage, review: Review): Html => {
   const { undated, missing } = review;
   const say = LANGUAGES[locale].review;
   // Where the status stands is said beside this.
   const lacks = missing.filter((anchor) => anchor !== 'status').map((anchor) => LANGUAGES[locale].guess.anchor[anchor]);
-  return section(say.ahead, [
+  return section(say.ahead({ days }), [
     ...ahead
       .slice(0, MOST_AHEAD)
       .map(({ name, mails, first }) =>
@@ -381,7 +450,7 @@ const aheadHtml = ({ locale, ahead, because }: ReviewPage, review: Review): Html
         ),
       ),
     ahead.length > MOST_AHEAD ? line(say.morePeople({ count: ahead.length - MOST_AHEAD })) : NOTHING,
-    ahead.length === 0 ? line(say.none({ because })) : NOTHING,
+    ahead.length === 0 ? line(say.none({ because })) : tagged('p', { class: 'quiet' }, escapeHtml(because)),
     undated === 0 ? NOTHING : line(say.undated({ count: undated })),
     lacks.length === 0 ? NOTHING : line(say.missing({ missing: lacks })),
     quietHtml(review, locale),

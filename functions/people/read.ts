@@ -3,6 +3,8 @@
 import { recogniseWorkbook } from '../../core/adopt/index.ts';
 import { columnAt } from '../../core/adopt/recognise.ts';
 import { type Contact, type ContactList, pastedContacts } from '../../core/contacts/pasted.ts';
+import { textContacts } from '../../core/contacts/text.ts';
+import { type BytesAsText, isVcard } from '../../core/contacts/vcard.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import { textOf } from '../../core/read/locate.ts';
@@ -12,7 +14,6 @@ import { convert } from '../adopt/other/convert.ts';
 import { otherFormatOf } from '../adopt/other/format.ts';
 import { decodedText } from '../adopt/other/text-table.ts';
 import { BatonError } from '../errors.ts';
-import { isVcard, vcardContacts } from './vcard.ts';
 
 const say = inAll('people');
 
@@ -28,10 +29,21 @@ const contactsOf = async (bytes: Buffer, path: string): Promise<ContactList> => 
   if (format !== null && format !== 'text') return inWorkbook((await convert(bytes, format, 'Sheet1')).bytes);
   const text = isZip(bytes) ? null : decodedText(bytes);
   if (text === null) return inWorkbook(bytes);
-  if (isVcard(text.text)) return { contacts: vcardContacts(text.text), unread: [] };
+  if (isVcard(text.text)) return contactsInText(text.text);
   // A table with headers says which column is which; where it does not, each line is read for itself.
   const table = format === 'text' ? inWorkbook((await convert(bytes, format, 'Sheet1')).bytes) : null;
-  return table && table.contacts.length > 0 ? table : pastedContacts(text.text);
+  return table && table.contacts.length > 0 ? table : contactsInText(text.text);
+};
+
+/** The same of a text that somebody has pasted; nobody may be in it. */
+export const contactsInText = (text: string): ContactList => textContacts(text, asText);
+
+const asText: BytesAsText = (bytes, charset) => {
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
 };
 
 const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 2).toString('latin1') === 'PK';

@@ -195,6 +195,29 @@ describe.skipIf(!browser)('the dialog', () => {
     await page.close();
   });
 
+  it('takes addresses from a list that is pasted, and says who has none yet', async () => {
+    const sim = openTracker('en');
+    const { page } = await openPage(browser!, sim, LIN, 'follow', 640);
+    await page
+      .getByLabel('Or paste a list of people')
+      .fill('Maya <maya@example.com>\nChen Jie, chen@example.com\nZoe Stone zoe@example.com');
+    await page.getByRole('button', { name: 'Read the list' }).click();
+    const said = page.locator('.said.soon');
+    await said.filter({ hasText: '2 addresses read from the list' }).waitFor();
+    await said.filter({ hasText: '“Chen” may be Chen Jie <chen@example.com>.' }).waitFor();
+    await said.filter({ hasText: 'Still without an address: Omar.' }).waitFor();
+    expect(await page.getByLabel('Address of Chen').inputValue()).toBe('chen@example.com');
+    await page.getByRole('button', { name: 'Follow it like this' }).click();
+    await page.locator('.said.fine', { hasText: 'It is followed from now on' }).waitFor();
+    const { people } = bookIn(sim).snapshot;
+    expect([...people.values()].map(({ name, email }) => [name, email])).toEqual([
+      ['Maya', 'maya@example.com'],
+      ['Chen', 'chen@example.com'],
+      ['Omar', null],
+    ]);
+    await page.close();
+  });
+
   it('asks who is meant by a first name, and writes nothing of it into their sheet', async () => {
     const { title, values } = TRACKERS.en;
     const people = [

@@ -13,6 +13,7 @@ import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { readZip, writeZip } from '../../functions/xlsx/zip.ts';
 import { run } from '../support/cli.ts';
 import { findLibreOffice, savedAs } from '../support/libreoffice.ts';
+import { savedAsOther } from '../support/other-formats.ts';
 import { partOf } from '../support/workbook.ts';
 
 /** Workbooks that are no .xlsx: with macros they are adopted in place, of all others an .xlsx is made beside them. */
@@ -69,6 +70,38 @@ const FILTERS = [
   ['csv', GB18030],
   ['tsv', UTF8_TABS],
 ] as const;
+
+describe('a binary workbook (.xlsb)', () => {
+  // LibreOffice reads the format and writes none.
+  it('is adopted with its values, dates and merged cells in a new .xlsx beside it', async () => {
+    const bytes = savedAsOther(
+      'xlsb',
+      {
+        进度: [
+          ['新品上市进度', null, null, null, null],
+          [],
+          ['阶段', '任务', '责任人', '截止日期', '状态'],
+          ['设计', '画草图', '李明', day('2026-03-04'), '进行中'],
+          [null, '做样品', '王丽', day('2026-03-09'), '未开始'],
+          [null, '拍照片', '李明、王丽', day('2026-03-19'), '未开始'],
+        ],
+        说明: [['每周五更新']],
+      },
+      ['A1:E1', 'A4:A6'],
+    );
+    const theirs = join(folder, '计划.xlsb');
+    await writeFile(theirs, bytes);
+    const report = await adoptFile(theirs, { now: NOW });
+    const made = join(folder, '计划.xlsx');
+    expect(report).toMatchObject({ outcome: 'adopted', converted: { path: made, format: 'xlsb', encoding: null } });
+    expect(await readFile(theirs)).toEqual(bytes);
+    expect(await tasksIn(made)).toEqual(TASKS);
+    const again = new exceljs.Workbook();
+    await again.xlsx.readFile(made);
+    expect(again.worksheets[0]!.getCell('A5').isMerged).toBe(true);
+    expect(again.worksheets[0]!.getCell('D4').value).toEqual(day('2026-03-04'));
+  });
+});
 
 describe.skipIf(!soffice)('as LibreOffice saves it', () => {
   const saved = new Map<string, Buffer>();

@@ -45,6 +45,7 @@ const sheet = (columns: readonly ProposedColumn[], over: Partial<ProposedSheet> 
   kind: 'plan',
   score: 1,
   chosen: true,
+  because: '',
   headerRow: 3,
   lastRow: 9,
   ask: false,
@@ -53,11 +54,17 @@ const sheet = (columns: readonly ProposedColumn[], over: Partial<ProposedSheet> 
   people: [],
   statuses: [],
   undated: 0,
+  marks: [],
+  bareRows: null,
   columns,
   ...over,
 });
 
-const of = (...sheets: ProposedSheet[]): Proposal => ({ sheets, quietDays: 0, forecast: { mails20: 4, because: '' } });
+const of = (...sheets: ProposedSheet[]): Proposal => ({
+  sheets,
+  quietDays: 0,
+  forecast: { mails20: 4, days: 20, because: '' },
+});
 
 const RIGHT = [column('A', null), column('B', 'task'), column('D', 'responsible'), column('F', 'due')];
 

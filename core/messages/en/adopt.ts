@@ -24,6 +24,8 @@ const ACROSS = 12;
 const UNREAD = 10;
 const across = (names: readonly string[]) => someOf(names, ACROSS);
 
+const workdays = (days: number) => (days === 1 ? 'workday' : `${days} workdays`);
+
 export const adopt = {
   otherEnding: ({ path, ending }: { path: string; ending: string }) =>
     `${path} must end in ${ending}, as the file does. Choose another name.`,
@@ -56,6 +58,19 @@ export const adopt = {
       ...(lacks.length > 0 ? [`Not found: ${listOf(lacks)}.`] : []),
       `If that is the sheet, and its columns are right: ${call}`,
     ].join(' '),
+  /** The same of a matrix whose marks are its own. */
+  unsureOfMarks: ({
+    name,
+    title,
+    marks,
+    call,
+  }: {
+    name: string;
+    title: string;
+    marks: readonly string[];
+    call: string;
+  }) =>
+    `${name} was not changed: “${title}” looks like a matrix of who does what, and its marks are not known (${marks.join(', ')}). If they mean this: ${call}`,
   /** A flag that says how a sheet is read, and cannot be. */
   choice: {
     notARow: ({ text }: { text: string }) => `--header needs the number of a row, such as 3; “${text}” is none.`,
@@ -67,6 +82,8 @@ export const adopt = {
       `“${text}” is no meaning of a column. There are: ${known.join(', ')}.`,
     noSuchState: ({ text, known }: { text: string; known: readonly string[] }) =>
       `“${text}” is no status. There are: ${known.join(', ')}, and - for a word that says nothing.`,
+    noSuchLetter: ({ text, known }: { text: string; known: readonly string[] }) =>
+      `“${text}” is no letter of a matrix. There are: ${known.join(', ')}, and - for a mark that says nothing.`,
     noSuchSheet: ({ text, titles }: { text: string; titles: readonly string[] }) =>
       `There is no sheet “${text}”. There are: ${someOf(titles, ACROSS)}.`,
     noSuchColumn: ({
@@ -97,6 +114,8 @@ export const adopt = {
   copy: ({ name }: { name: string }) =>
     `${name} is a copy of a Baton workbook. It now has an id of its own and mails on its own. Its record of mails stays, so that nothing is told twice.`,
   adopted: ({ path }: { path: string }) => `Adopted ${path}; all that was in it stays as it was.`,
+  changed: ({ path }: { path: string }) =>
+    `${path} is read like this from now on; all that was in it stays as it was, and IDs that were given stay.`,
   recordLost: ({ path }: { path: string }) =>
     `The record of mails (_ledger) was gone and starts empty: what was told before may be told again. With a backup run, before the next sweep: npm run -s baton -- restore ${path} BACKUP`,
   /** A column of ids, sheets for people by their titles, and so many that are hidden. */
@@ -199,18 +218,21 @@ export const adopt = {
   },
   /** What will be mailed in the next 20 workdays if nobody changes the workbook. */
   ahead: {
-    mails: ({ mails, people, without }: { mails: number; people: number; without: number }) =>
-      `In the next 20 workdays ${mails} ${plural(mails, 'mail leaves', 'mails leave')} for ${people} ${plural(people, 'person', 'people')} if nothing moves${without > 0 ? ', once all of them have addresses' : ''}.`,
+    mails: ({ mails, people, without, days }: { mails: number; people: number; without: number; days: number }) =>
+      `In the next ${workdays(days)} ${mails} ${plural(mails, 'mail leaves', 'mails leave')} for ${people} ${plural(people, 'person', 'people')} if nothing moves${without > 0 ? ', once all of them have addresses' : ''}.`,
     none: {
-      empty: 'In the next 20 workdays nobody is mailed: the sheet has no tasks yet.',
-      'all-done': 'In the next 20 workdays nobody is mailed: every task is done or dropped.',
-      'no-owners': 'In the next 20 workdays nobody is mailed: no open task has an owner.',
-      'no-dates':
-        'In the next 20 workdays nobody is mailed: no open task has a due date. With quietDays in Settings, whoever is responsible is asked for an update now and then.',
-      statuses:
-        'In the next 20 workdays nobody is mailed: the words in the status column are not known. Say what they mean: adopt … --status "WORD=in-progress"',
-      far: 'In the next 20 workdays nobody is mailed: nothing is due or late by then.',
+      empty: (days: number) => `In the next ${workdays(days)} nobody is mailed: the sheet has no tasks yet.`,
+      'all-done': (days: number) => `In the next ${workdays(days)} nobody is mailed: every task is done or dropped.`,
+      'no-owners': (days: number) => `In the next ${workdays(days)} nobody is mailed: no open task has an owner.`,
+      'no-dates': (days: number) =>
+        `In the next ${workdays(days)} nobody is mailed: no open task has a due date. With quietDays in Settings, whoever is responsible is asked for an update now and then.`,
+      statuses: (days: number) =>
+        `In the next ${workdays(days)} nobody is mailed: the words in the status column are not known. Say what they mean: adopt … --status "WORD=in-progress"`,
+      far: (days: number) => `In the next ${workdays(days)} nobody is mailed: nothing is due or late by then.`,
     },
+    /** A long plan is not tried out for all of the days. */
+    shortened: ({ days, of, tasks }: { days: number; of: number; tasks: number }) =>
+      `With ${tasks} tasks only ${days} of ${of} workdays ${days === 1 ? 'was' : 'were'} tried out. Sweeps have no such limit.`,
   },
   /** What was taken over from a RACI matrix. */
   matrix: {

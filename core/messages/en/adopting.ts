@@ -9,5 +9,8 @@ export const adopting = {
   noSuchColumn: 'That sheet has no such column.',
   ownStates: 'Words in this workbook that mean this status; a semicolon stands between two.',
   noStates: 'Words in the status column that say nothing; a semicolon stands between two.',
+  ownRows: 'Rows with nothing but a name: heading, or task.',
+  ownMarks:
+    'Marks in the matrix that were read as this letter when its tasks were taken over; a semicolon stands between two.',
   ownName: 'Whom this name in the sheets means: the name in the directory.',
 };

@@ -40,6 +40,15 @@ export const asking = {
   undated: ({ count }: { count: number }) =>
     `${count} open ${plural(count, 'task')} without a date: nobody is reminded of ${plural(count, 'it', 'them')}. Ask whoever is responsible for an update instead?`,
   quietAfter: ({ days }: { days: number }) => (days === 0 ? 'No' : `After ${days} workdays without one`),
+  bareRows: ({ count, samples }: { count: number; samples: readonly string[] }) =>
+    `${count} ${plural(count, 'row has', 'rows have')} nothing but a name (${samples.map(quoted).join(', ')}${count > samples.length ? ' …' : ''}). They are:`,
+  bareRow: { heading: 'headings', task: 'tasks without an owner or a date yet' },
+  /** Of a matrix whose cells hold other marks than RACI. */
+  marks: ({ marks }: { marks: readonly { text: string; count: number; letter: string }[] }) =>
+    `The cells of the matrix hold marks: ${listOf(marks.map(({ text, count, letter }) => `${quoted(text)} (${count} ${plural(count, 'cell')}) is read as ${letter}`))}. Right?`,
+  mark: ({ text, count }: { text: string; count: number }) =>
+    `${quoted(text)} in the matrix (${count} ${plural(count, 'cell')}) means:`,
+  noMarks: 'These are no parts that people have in a task',
   noState: 'Nothing, leave it',
   yes: 'Yes',
   oneByOne: 'No, ask one by one',

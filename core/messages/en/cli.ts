@@ -117,6 +117,7 @@ export const cli = {
       statusWord: 'what a word in the status column means, such as "parked=blocked"; may be repeated',
       quietDays:
         'ask for an update of tasks without a date after so many workdays without one; 0, the default, never does',
+      matrixMark: 'what a mark in a matrix means, a letter of RASCI, such as "●=R"; may be repeated',
       personName: 'whom a name in the sheet means, such as "Bob=Robert Brown"; may be repeated',
       acceptGuesses: 'take what is a guess as well, as --propose shows it',
       folder: 'folder for the package; the workbook’s own when absent',

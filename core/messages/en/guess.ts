@@ -10,12 +10,17 @@ export const guess = {
     headerOnly: 'the header says so; there is nothing below it yet',
     chosen: 'you said so',
   },
+  /** Why one of several sheets with the same headers. */
+  preferred: {
+    newest: ({ of }: { of: number }) => `by its title the newest of ${of} sheets with these headers`,
+    fullest: ({ of }: { of: number }) => `the one that says most, of ${of} sheets with these headers`,
+  },
   /** What adopting would make of a workbook. */
   proposal: {
     nothing:
       'No sheet looks like a list of tasks. If one is, say which, and its columns: --sheet NAME --header ROW --map task=COLUMN --map responsible=COLUMN',
-    sheet: ({ title, row }: { title: string; row: number }) =>
-      `“${title}” would be followed; its header is row ${row}:`,
+    sheet: ({ title, row, because }: { title: string; row: number; because: string }) =>
+      `“${title}” would be followed${because === '' ? '' : ` (${because})`}; its header is row ${row}:`,
     unsure: ({ flag }: { flag: string }) => `  (not sure; yes is ${flag})`,
     missing: ({ missing }: { missing: readonly string[] }) => `Not found: a column for ${listOf(missing)}.`,
     word: ({ text, count }: { text: string; count: number }) =>
@@ -26,8 +31,8 @@ export const guess = {
       `Whoever is responsible for a task without a date is asked for an update after ${days} ${plural(days, 'workday')} without one.`,
     others: ({ titles }: { titles: readonly string[] }) =>
       `Also like a list of tasks: ${listOf(titles.map((title) => `“${title}”`))}. To follow another one: --sheet NAME`,
-    forecast: ({ mails20, because }: { mails20: number; because: string }) =>
-      `Mails in the next 20 workdays: ${mails20} (${because}).`,
+    forecast: ({ mails20, because, days }: { mails20: number; because: string; days: number }) =>
+      `Mails in the next ${days} ${plural(days, 'workday')}: ${mails20} (${because}).`,
     next: 'If that is right:',
   },
   /** What may lack in a sheet. */
@@ -42,5 +47,8 @@ export const guess = {
     lacks: ({ lacks }: { lacks: readonly string[] }) =>
       `the sheet has no column for ${listOf(lacks)}, so nobody is reminded`,
     quiet: 'nothing is due or late in these days',
+    /** After another reason. */
+    shortened: ({ because, days, of, tasks }: { because: string; days: number; of: number; tasks: number }) =>
+      `${because}; with ${tasks} tasks only ${days} of ${of} workdays ${days === 1 ? 'was' : 'were'} tried out`,
   },
 };

@@ -30,12 +30,33 @@ export const review = {
   isPerson: ({ person }: { person: string }) => `is ${person}`,
   morePeople: ({ count }: { count: number }) => `${count} more`,
   noMail: 'Without an address nobody is mailed.',
+  paste: 'Or paste a list of people: “Li Ming <li@example.com>”, rows of a table, or a vCard',
+  readList: 'Read the list',
+  /** What was read in a list. */
+  listRead: ({ count }: { count: number }) =>
+    count === 0
+      ? 'Nobody who needs an address here was found in the list'
+      : `${count} ${plural(count, 'address', 'addresses')} read from the list`,
+  listLikely: ({ text, name, email }: { text: string; name: string; email: string }) =>
+    `“${text}” may be ${name} <${email}>. It stands below: change it if it is somebody else.`,
+  listSeveral: ({ name, emails }: { name: string; emails: readonly string[] }) =>
+    `${name} stands in the list with ${listOf(emails.map((email) => `<${email}>`))}. Type the right one below.`,
+  listOthers: ({ count }: { count: number }) =>
+    count === 1
+      ? '1 other person in the list isn’t named here or has an address already, and was left out.'
+      : `${count} other people in the list aren’t named here or have an address already, and were left out.`,
+  lacking: ({ names, more }: { names: readonly string[]; more: number }) =>
+    `Still without an address: ${listOf(more === 0 ? names : [...names, `${more} more`])}.`,
+  noneLacking: 'Nobody named here is without an address now.',
+  notTakenYet: 'Please look at the addresses below, and press the button once more.',
   words: 'Words for the status',
+  marks: 'Marks in the matrix',
+  rows: 'Rows',
   allKnown: 'Every word in the status column is known.',
   noStatus: 'No column says how far a task is, so there will be a sheet for it.',
   word: ({ text, count }: { text: string; count: number }) => `${text} (${count})`,
   noState: 'says nothing',
-  ahead: 'Then, in the next 20 workdays',
+  ahead: ({ days }: { days: number }) => `Then, in the next ${days} ${plural(days, 'workday')}`,
   mails: ({ mails, first }: { mails: number; first: string }) =>
     `${mails} ${plural(mails, 'mail')}, ${mails === 1 ? '' : 'the first '}on ${first}`,
   none: ({ because }: { because: string }) => `No mails: ${because}.`,
@@ -66,6 +87,8 @@ export const review = {
     cells === 0
       ? 'Nothing was different.'
       : `${cells} ${plural(cells, 'setting or address', 'settings and addresses')} changed.`,
+  moved: ({ title, row }: { title: string; row: number }) =>
+    `“${title}” is followed from now on, with row ${row} as its header. IDs that were given stay.`,
   notHere: 'This link is not valid. Start serve again; it prints a new one.',
   ownBook: 'This workbook is made of Baton’s own sheets, so there is nothing to choose.',
   failed: 'That did not work',

@@ -37,6 +37,8 @@ export const adopt: Language['adopt'] = {
       ...(lacks.length > 0 ? [`没找到：${listOf(lacks)}。`] : []),
       `如果就是这张表，列也对，请运行：${call}`,
     ].join(''),
+  unsureOfMarks: ({ name, title, marks, call }) =>
+    `${name} 没有改动：“${title}”像分工矩阵，里面的记号不认识（${marks.join('、')}）。如果是这个意思，请运行：${call}`,
   choice: {
     notARow: ({ text }) => `--header 后面要写行号，例如 3；“${text}”不是行号。`,
     notWorkdays: ({ text }) => `--quiet-days 后面要写 0 到 250 的工作日数，例如 5；“${text}”不是。`,
@@ -44,6 +46,7 @@ export const adopt: Language['adopt'] = {
       `${flag} ${text} 的等号少了一边。例如：${flag === '--map' ? '--map due=F' : `${flag} "表里的写法=它的意思"`}`,
     noSuchMeaning: ({ text, known }) => `列的含义里没有“${text}”。可以写：${known.join('、')}。`,
     noSuchState: ({ text, known }) => `状态里没有“${text}”。可以写：${known.join('、')}；不算状态的写 -。`,
+    noSuchLetter: ({ text, known }) => `矩阵里没有“${text}”这个字母。可以用：${known.join('、')}，- 表示不算。`,
     noSuchSheet: ({ text, titles }) => `没有“${text}”这张表。有：${someOf(titles, 12)}。`,
     noSuchColumn: ({ text, title, row, headers }) =>
       `“${title}”第 ${row} 行里没有“${text}”这一列。有：${someOf(headers, 12)}。`,
@@ -61,6 +64,7 @@ export const adopt: Language['adopt'] = {
   copy: ({ name }) =>
     `${name} 是一本接力工作簿的复制件，现在有了自己的编号，从此单独寄信。原来的寄信记录留着：已经说过的不会再说一遍。`,
   adopted: ({ path }) => `已接管 ${path}，原有的内容都保持原样。`,
+  changed: ({ path }) => `从现在起这样读 ${path}，原有的内容和已经给的编号都不变。`,
   recordLost: ({ path }) =>
     `寄信记录（_ledger）不在了，从空的开始：以前说过的可能再说一遍。有备份的话，请在下一次检查之前运行 npm run -s baton -- restore ${path} 备份`,
   added: ({ ids, shown, hidden }) => {
@@ -122,17 +126,20 @@ export const adopt: Language['adopt'] = {
     role: { keeper: '专人', projectLead: '项目负责人', executive: '分管高管' },
   },
   ahead: {
-    mails: ({ mails, people, without }) =>
-      `没有变化的话，接下来 20 个工作日会给 ${people} 个人寄 ${mails} 封信${without > 0 ? '，前提是他们都有邮箱' : ''}。`,
+    mails: ({ mails, people, without, days }) =>
+      `没有变化的话，接下来 ${days} 个工作日会给 ${people} 个人寄 ${mails} 封信${without > 0 ? '，前提是他们都有邮箱' : ''}。`,
     none: {
-      empty: '接下来 20 个工作日不会寄信：表里还没有任务。',
-      'all-done': '接下来 20 个工作日不会寄信：任务都已完成或取消。',
-      'no-owners': '接下来 20 个工作日不会寄信：没有完成的任务都没有负责人。',
-      'no-dates':
-        '接下来 20 个工作日不会寄信：没有完成的任务都没有截止日期。在“设置”里填 quietDays，就会隔一阵请负责人说一下进展。',
-      statuses: '接下来 20 个工作日不会寄信：状态列里的词不认识。请说明意思：adopt … --status "词=in-progress"',
-      far: '接下来 20 个工作日不会寄信：这段时间没有到期或逾期的事。',
+      empty: (days) => `接下来 ${days} 个工作日不会寄信：表里还没有任务。`,
+      'all-done': (days) => `接下来 ${days} 个工作日不会寄信：任务都已完成或取消。`,
+      'no-owners': (days) => `接下来 ${days} 个工作日不会寄信：没有完成的任务都没有负责人。`,
+      'no-dates': (days) =>
+        `接下来 ${days} 个工作日不会寄信：没有完成的任务都没有截止日期。在“设置”里填 quietDays，就会隔一阵请负责人说一下进展。`,
+      statuses: (days) =>
+        `接下来 ${days} 个工作日不会寄信：状态列里的词不认识。请说明意思：adopt … --status "词=in-progress"`,
+      far: (days) => `接下来 ${days} 个工作日不会寄信：这段时间没有到期或逾期的事。`,
     },
+    shortened: ({ days, of, tasks }) =>
+      `任务有 ${tasks} 个，只试算了 ${of} 个工作日里的前 ${days} 个；每天的检查不受这个限制。`,
   },
   matrix: {
     into: ({ title, row, tasks, into }) =>

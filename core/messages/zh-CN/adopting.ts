@@ -9,5 +9,7 @@ export const adopting: Language['adopting'] = {
   noSuchColumn: '那张表里没有这一列。',
   ownStates: '本工作簿里也表示这个状态的写法，用分号隔开。',
   noStates: '状态列里不算状态的写法，用分号隔开。',
+  ownRows: '只写了名称的行：heading 是小标题，task 是任务。',
+  ownMarks: '从矩阵抄任务时，算作这个字母的写法，用分号隔开。',
   ownName: '表里的这个称呼指谁，写通讯录里的姓名。',
 };

@@ -35,6 +35,13 @@ export const asking: Language['asking'] = {
   word: ({ text, count }) => `状态列里的${quoted(text)}（${count} 行）算：`,
   undated: ({ count }) => `${count} 项没完成的任务没有日期，不会提醒。要不要隔一阵请负责人说一下进展？`,
   quietAfter: ({ days }) => (days === 0 ? '不用' : `${days} 个工作日没有更新就问`),
+  bareRows: ({ count, samples }) =>
+    `有 ${count} 行只写了名称（${samples.map(quoted).join('、')}${count > samples.length ? '等' : ''}）。这些是：`,
+  bareRow: { heading: '小标题', task: '还没定人和日期的任务' },
+  marks: ({ marks }) =>
+    `矩阵的格子里，${listOf(marks.map(({ text, count, letter }) => `${quoted(text)}（${count} 格）算${letter}`))}。对吗？`,
+  mark: ({ text, count }) => `矩阵里的${quoted(text)}（${count} 格）算：`,
+  noMarks: '这些不是谁负责、谁参与的意思',
   noState: '先不管',
   yes: '对',
   oneByOne: '不对，一个一个问',

@@ -88,6 +88,7 @@ export const cli: Language['cli'] = {
       ignoreColumn: '与接力无关的列；可以写多次',
       statusWord: '状态列里的一种写法是什么意思，例如 "搁着=blocked"；可以写多次',
       quietDays: '没有日期的任务，几个工作日没有更新就请负责人说一下进展；默认 0，不问',
+      matrixMark: '矩阵里的一种记号是 RASCI 的哪个字母，例如 "●=R"；可以写多次',
       personName: '表里的称呼指谁，例如 "小王=王强"；可以写多次',
       acceptGuesses: '把猜的也当真，和 --propose 显示的一样',
       folder: '归档包放在哪个文件夹；不写就放在工作簿旁边',

@@ -10,10 +10,15 @@ export const guess: Language['guess'] = {
     headerOnly: '表头这么写，下面还没有内容',
     chosen: '按你说的',
   },
+  preferred: {
+    newest: ({ of }) => `${of} 张表头相同的表里，按表名它最新`,
+    fullest: ({ of }) => `${of} 张表头相同的表里，它内容最多`,
+  },
   proposal: {
     nothing:
       '没有一张表像任务表。如果有，请说明是哪一张、哪几列：--sheet 表名 --header 行号 --map task=列 --map responsible=列',
-    sheet: ({ title, row }) => `会跟进“${title}”，表头在第 ${row} 行：`,
+    sheet: ({ title, row, because }) =>
+      `会跟进“${title}”${because === '' ? '' : `（${because}）`}，表头在第 ${row} 行：`,
     unsure: ({ flag }) => `  （不确定；对的话写 ${flag}）`,
     missing: ({ missing }) => `没找到：${listOf(missing)}。`,
     word: ({ text, count }) => `状态列里的“${text}”（${count} 行）不认识：--status "${text}=in-progress"，或者别的状态`,
@@ -21,7 +26,7 @@ export const guess: Language['guess'] = {
       `${count} 项没完成的任务没有日期，不会提醒。要在 5 个工作日没有更新时请负责人说一下进展：${flag}`,
     quietDays: ({ days }) => `没有日期的任务，${days} 个工作日没有更新就请负责人说一下进展。`,
     others: ({ titles }) => `也像任务表：${listOf(titles.map((title) => `“${title}”`))}。要跟进别的一张：--sheet 表名`,
-    forecast: ({ mails20, because }) => `接下来 20 个工作日的信：${mails20} 封（${because}）。`,
+    forecast: ({ mails20, because, days }) => `接下来 ${days} 个工作日的信：${mails20} 封（${because}）。`,
     next: '没有问题的话，请运行：',
   },
   anchor: { responsible: '负责人', due: '截止日期', status: '状态' },
@@ -32,5 +37,7 @@ export const guess: Language['guess'] = {
     allDone: '任务都完成了',
     lacks: ({ lacks }) => `表里没有${listOf(lacks)}这一列，不会提醒任何人`,
     quiet: '这段时间没有到期或逾期的事',
+    shortened: ({ because, days, of, tasks }) =>
+      `${because}；任务有 ${tasks} 个，只试算了 ${of} 个工作日里的前 ${days} 个`,
   },
 };

@@ -7,6 +7,7 @@ import { isoOf } from '../../../core/time/day.ts';
 import { BatonError } from '../../errors.ts';
 import type { OtherFormat } from './format.ts';
 import { decodedText, type Encoding, tableCells } from './text-table.ts';
+import { withColumns } from './xlsb.ts';
 
 const say = inAll('formats');
 
@@ -21,14 +22,17 @@ export interface Converted {
 /** Rows and cells in which nothing stands may be missing. BatonError 'data': unread-format where the reader gives up. */
 export const convert = async (bytes: Buffer, format: OtherFormat, title: string): Promise<Converted> => {
   const text = format === 'text' || format === 'html' ? decodedText(bytes) : null;
-  const sheets = await sheetsIn(bytes, format, title, text?.text ?? '').catch((cause) => {
+  const unread = (cause?: unknown): never => {
     throw new BatonError('data', 'unread-format', say.unread({ format }), cause);
-  });
+  };
+  const sheets = await sheetsIn(bytes, format, title, text?.text ?? '').catch(unread);
+  if (sheets.length === 0) return unread();
   const whole = sheets.map((sheet) => ({
     ...sheet,
     rows: Array.from(sheet.rows, (row = []) => Array.from(row ?? [], (cell = null) => cell)),
   }));
-  const written = await writeXlsx({ sheets: titled(whole).map(toWrite) });
+  // What a damaged file says of places beyond any sheet is found out here.
+  const written = await writeXlsx({ sheets: titled(whole).map(toWrite) }).catch(unread);
   return {
     bytes: Buffer.from(written),
     encoding: text?.encoding ?? null,
@@ -50,7 +54,7 @@ const sheetsIn = async (
     case 'ods':
       return (await readOds(bytes)).sheets;
     case 'xlsb':
-      return (await read(bytes)).sheets;
+      return (await read(withColumns(bytes))).sheets;
     case 'html':
       return [{ ...fromHtml(text), name: title }];
     case 'text':

@@ -37,6 +37,7 @@ export const adoptCommand = (terminal: Terminal): Command => {
     .addOption(repeated('--map <meaning=column>', 'mapColumn'))
     .addOption(repeated('--ignore <column>', 'ignoreColumn'))
     .addOption(repeated('--status <text=status>', 'statusWord'))
+    .addOption(repeated('--mark <text=letter>', 'matrixMark'))
     .addOption(repeated('--person <text=name>', 'personName'))
     .addOption(option(terminal, '--quiet-days <n>', 'quietDays'))
     .addOption(option(terminal, '--yes', 'acceptGuesses'))

@@ -3,6 +3,7 @@ import type { Target } from '../target.ts';
 import { linkTarget, mails, respondTarget, webhooks } from './calls.ts';
 import { cells } from './cells.ts';
 import { argv } from './command.ts';
+import { contacts, formats } from './lists.ts';
 import { headers, rows, settingsSheet } from './sheets.ts';
 import { environment, minutes, registry } from './texts.ts';
 import { partsTarget, workbookTarget } from './workbook.ts';
@@ -24,4 +25,6 @@ export const FUZZ_TARGETS: readonly Target[] = [
   environment,
   argv,
   minutes,
+  formats,
+  contacts,
 ];

@@ -138,6 +138,31 @@ describe('the page of a workbook that nobody has adopted', () => {
     expect(problems.filter(({ code }) => code.startsWith('header'))).toEqual([]);
   });
 
+  it('reads a pasted list beside the names, and says who still lacks an address', async () => {
+    const fields = fieldsOf(await get());
+    const again = await post({ ...fields, l: 'Li Na <li@example.com>\nZoe Stone, zoe@example.com', look: 'yes' });
+    expect(fieldsOf(again)).toMatchObject({ 'e.Li Na': 'li@example.com', 'e.Bob Ray': '' });
+    expect(again.html).toContain('1 address read from the list');
+    expect(again.html).toContain('1 other person in the list isn’t named here');
+    expect(again.html).toContain('Still without an address: Bob Ray.');
+    expect(await readFile(file)).toEqual(bytes);
+    const card = 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bob Ray\r\nEMAIL:bob@example.com\r\nEND:VCARD\r\n';
+    await post({ ...fieldsOf(again), l: card, take: 'yes' });
+    expect([...(await snapshotOf()).people.values()].map(({ name, email }) => [name, email])).toEqual([
+      ['Li Na', 'li@example.com'],
+      ['Bob Ray', 'bob@example.com'],
+    ]);
+  });
+
+  it('writes no address that a nickname alone speaks for before somebody has looked at it', async () => {
+    const fields = fieldsOf(await get());
+    const first = await post({ ...fields, l: 'Robert Ray <bob@example.com>', take: 'yes' });
+    expect(first.html).toContain('“Bob Ray” may be Robert Ray &lt;bob@example.com&gt;.');
+    expect(first.html).toContain('Please look at the addresses below, and press the button once more.');
+    expect(await readFile(file)).toEqual(bytes);
+    expect((await post({ ...fieldsOf(first), take: 'yes' })).html).toContain('It is followed from now on');
+  });
+
   it('is shown once more where somebody changed its columns meanwhile', async () => {
     const fields = fieldsOf(await get());
     const book = new exceljs.Workbook();
@@ -226,11 +251,33 @@ describe('the page of a workbook that is followed', () => {
     await post({ ...fieldsOf(await get()), 'c.F': 'risk', take: 'yes' });
   });
 
-  it('shows what stands in the settings, without a choice of sheet or header', async () => {
+  it('shows what stands in the settings, and which of their sheets it is', async () => {
     const { html } = await get();
+    expect(fieldsOf({ html } as HtmlAnswer)).toMatchObject({ s: 'Action Log', h: '3' });
+    expect([...html.matchAll(/<option value="([^"]*)"[^>]*>\1</g)].map(([, title]) => title)).toEqual([
+      'Action Log',
+      'Notes',
+    ]);
     expect(fieldsOf({ html } as HtmlAnswer)).toMatchObject({ 'c.B': 'task', 'c.F': 'risk', 'w.正在弄': 'in-progress' });
-    expect(html).not.toContain('Row of the header');
     expect(html).toContain('name="e.Bob Ray"');
+  });
+
+  it('has another sheet followed, once it was looked at', async () => {
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(file);
+    const notes = book.getWorksheet('Notes')!;
+    notes.getRow(3).values = ['To do', 'Who', 'Until'];
+    notes.getRow(4).values = ['Wash up', 'Bob Ray', day('2026-03-20')];
+    await book.xlsx.writeFile(file);
+    const other = await post({ ...fieldsOf(await get()), s: 'Notes', look: 'yes' });
+    expect(fieldsOf(other)).toMatchObject({ s: 'Notes', sb: 'Notes', h: '3' });
+    expect(other.html).toMatch(/Bob Ray<\/span><span>\d+ mails?/);
+    const columns = { 'c.A': 'task', 'c.B': 'responsible', 'c.C': 'due' };
+    const done = await post({ ...fieldsOf(other), ...columns, take: 'yes' });
+    expect(done.html).toContain('“Notes” is followed from now on, with row 3 as its header.');
+    expect(fieldsOf(done)).toMatchObject({ s: 'Notes', 'c.A': 'task', 'c.C': 'due' });
+    const { tasks } = await snapshotOf();
+    expect(tasks.map(({ id, values }) => [id, values.name])).toEqual([[expect.any(String), 'Wash up']]);
   });
 
   it('changes them, and nothing where nothing is different', async () => {

@@ -1,15 +1,18 @@
 /** Reads vCards (RFC 6350, and versions 2.1 and 3.0 as phones and mail programs still write them). */
-import type { Contact } from '../../core/contacts/pasted.ts';
-import { addressIn, isAddress } from '../../core/read/address.ts';
+import { addressIn, isAddress } from '../read/address.ts';
+import type { Contact } from './pasted.ts';
+
+/** Bytes of a named charset as text; whoever reads has a decoder. */
+export type BytesAsText = (bytes: Uint8Array, charset: string) => string;
 
 export const isVcard = (text: string): boolean => /^\s*BEGIN:VCARD/i.test(text);
 
 /** A card without an address is nobody who could be written to, and is left out. */
-export const vcardContacts = (text: string): readonly Contact[] =>
+export const vcardContacts = (text: string, asText: BytesAsText): readonly Contact[] =>
   text
     .split(/^BEGIN:VCARD[^\n]*$/im)
     .slice(1)
-    .flatMap((card) => contactIn(linesOf(card)));
+    .flatMap((card) => contactIn(linesOf(card, asText)));
 
 interface Line {
   readonly name: string;
@@ -18,7 +21,7 @@ interface Line {
 }
 
 /** Long lines go on after a blank, and quoted-printable ones after an equals sign at the end. */
-const linesOf = (card: string): Line[] => {
+const linesOf = (card: string, asText: BytesAsText): Line[] => {
   const lines: string[] = [];
   for (const line of card.split(/\r?\n/)) {
     const before = lines[lines.length - 1];
@@ -33,24 +36,18 @@ const linesOf = (card: string): Line[] => {
     const [first = '', ...rest] = line.slice(0, colon).split(';');
     const params = rest.join(';');
     // A group's name may stand in front: item1.EMAIL.
-    return [{ name: first.replace(/^.*\./, '').toUpperCase(), params, value: decoded(line.slice(colon + 1), params) }];
+    const value = decoded(line.slice(colon + 1), params, asText);
+    return [{ name: first.replace(/^.*\./, '').toUpperCase(), params, value }];
   });
 };
 
-const decoded = (value: string, params: string): string => {
+const decoded = (value: string, params: string, asText: BytesAsText): string => {
   if (!/QUOTED-PRINTABLE/i.test(params)) return value;
   const charset = /CHARSET=([\w-]+)/i.exec(params)?.[1] ?? 'utf-8';
-  const bytes = Buffer.from(
-    value
-      .replace(/[^\x00-\x7f]/g, '?')
-      .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
+  const bytes = [...value.matchAll(/=([0-9A-Fa-f]{2})|([\x00-\x7f])|[\s\S]/gu)].map(([, hex, plain = '?']) =>
+    hex === undefined ? plain.charCodeAt(0) : Number.parseInt(hex, 16),
   );
-  try {
-    return new TextDecoder(charset).decode(bytes);
-  } catch {
-    return bytes.toString('utf8');
-  }
+  return asText(Uint8Array.from(bytes), charset);
 };
 
 /** Parts of a value between semicolons, and its escapes. */

@@ -1,0 +1,16 @@
+/** A workbook with sheets and cells that are not written yet. */
+import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import { withEdits } from '../../core/write/overlay.ts';
+
+export const withAdded = (
+  raw: RawWorkbook,
+  { edits, addSheets }: { readonly edits: readonly CellEdit[]; readonly addSheets: readonly NewSheet[] },
+): RawWorkbook => withEdits({ ...raw, sheets: [...raw.sheets, ...addSheets.map(asRead)] }, edits);
+
+const asRead = ({ title, rows }: NewSheet): RawSheet => ({
+  title,
+  merges: [],
+  rows: rows
+    .map((cells, i) => ({ at: i + 1, cells: cells.map(({ value }) => value) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== null)),
+});
