@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { NAMED_SERVERS } from '../functions/adapters/smtp/servers.ts';
 import { type Locale, NO, TAB_KEYS, tabOf, YES } from '../sheet-templates/index.ts';
 
 /** The guides say nothing that the product does not have, and leave out nothing that a reader will meet. */
@@ -48,6 +49,12 @@ describe.each(['docs/administrator.md', 'docs/administrator.zh-CN.md'])('%s', (p
       [...text.matchAll(/^\| (`.*?`) \|/gm)].flatMap((m) => [...m[1]!.matchAll(/`([a-z-]+)`/g)].map((c) => c[1]!)),
     );
   };
+
+  it('names every mail server that is known by name, and no more', () => {
+    const [, table = ''] = /\n\| `BATON_MAIL` \|[^\n]*\n\| ---[^\n]*\n([\s\S]*?)\n\n/.exec(read(page)) ?? [];
+    const named = [...table.matchAll(/`([\w-]+:name@[\w.]+)`/g)].map((m) => m[1]!);
+    expect(sorted(named)).toEqual(sorted(NAMED_SERVERS.map(({ name, account }) => `${name}:${account}`)));
+  });
 
   it('says what to do about everything that doctor finds, and no more', () => {
     const found = sources('functions/doctor/*.ts', 'functions/week/*.ts', 'functions/adapters/*/*.ts').flatMap(
