@@ -93,7 +93,8 @@ export const applyPlans = async (works: readonly SweepWork[], way: Way): Promise
   const open = works.map(openRun);
   let queue = doubtfulLast(longestWaitingFirst(lettersOf(open)));
   const total = queue.length;
-  const size = works.every(({ log }) => log !== null) ? Math.max(LOGGED, way.mailer.batch) : way.mailer.batch;
+  const isLogged = works.every(({ log }) => log !== null);
+  const size = isLogged ? LOGGED : way.mailer.batch;
   const tried = new Set<string>();
   const doubts = openDoubts(Math.min(FIRST_REFUSALS, total));
   let error: BatonError | null = null;
@@ -103,8 +104,8 @@ export const applyPlans = async (works: readonly SweepWork[], way: Way): Promise
     await sideBySide(open, (open) => open.note(batch, later));
     let rest: readonly Letter<OpenRun>[] = [];
     for (const [i, letter] of batch.entries()) {
-      // What slow letters take must not cost anybody their claim.
-      if (i > 0 && open.some(({ run, isLost }) => !isLost() && run.isAging())) {
+      // So many letters may take longer than a claim lasts.
+      if (isLogged && i > 0 && open.some(({ run, isLost }) => !isLost() && run.isAging())) {
         rest = batch.slice(i);
         break;
       }
