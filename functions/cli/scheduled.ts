@@ -132,7 +132,7 @@ export const tellOfNotSwept = async (
     if (told[cause] !== undefined) continue;
     const to = { address, locale: terminal.locale, at: now, isFirst: true };
     try {
-      await tellOfFailure({ ...to, mailer: await mailer() }, workbook, error.code, error.words);
+      await tellOfFailure({ ...to, mailer: await mailer() }, workbook, error.code, error.words, say.untilThen);
       told[cause] = day;
       terminal.note(say.reported({ address })[terminal.locale]);
     } catch (thrown) {

@@ -24,11 +24,17 @@ export interface WeekNotified {
   readonly isFirst: boolean;
 }
 
-/** Says that a workbook cannot be swept, and what to do. Throws what the mailer throws. */
-export const tellOfFailure = (to: WeekNotified, workbook: string, code: string, why: Words): Promise<void> =>
+/** Says that a workbook cannot be swept, and what to do; `until`: what holds meanwhile. Throws what the mailer throws. */
+export const tellOfFailure = (
+  to: WeekNotified,
+  workbook: string,
+  code: string,
+  why: Words,
+  until: Words = say.untilThen,
+): Promise<void> =>
   tell(to, [workbook, code], {
     subject: say.cannotSweep,
-    lines: [say.workbook({ workbook }), why, say.untilThen],
+    lines: [say.workbook({ workbook }), why, until],
   });
 
 /** Says that the address book that workbooks share cannot be read; about a book, however many of them name it. */

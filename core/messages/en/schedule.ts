@@ -59,6 +59,8 @@ export const schedule = {
     ended: ({ at, exit }: { at: string; exit: number }) => `${at}, ${exit === 0 ? 'all well' : `ended with ${exit}`}`,
     running: ({ at }: { at: string }) => `${at}, has not ended`,
   },
+  untilThen:
+    'Until then nobody is reminded of anything in it; other workbooks are swept as before. When the next run is, how the last one went and where its log is: npm run -s baton -- schedule status',
   notReported: ({ address, why }: { address: string; why: string }) => `${address} could not be told: ${why}`,
   reported: ({ address }: { address: string }) => `${address} has been told.`,
 };

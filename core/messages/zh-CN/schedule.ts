@@ -55,6 +55,8 @@ export const schedule: Language['schedule'] = {
     ended: ({ at, exit }) => `${at}，${exit === 0 ? '一切正常' : `退出码 ${exit}`}`,
     running: ({ at }) => `${at}，还没有结束`,
   },
+  untilThen:
+    '在那之前，这本工作簿不会寄出提醒；其他工作簿不受影响。下次什么时候运行、上次怎样、日志在哪里：npm run -s baton -- schedule status',
   notReported: ({ address, why }) => `没能告诉 ${address}：${why}`,
   reported: ({ address }) => `已经告诉 ${address}。`,
 };

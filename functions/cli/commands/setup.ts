@@ -129,7 +129,7 @@ const tryMail = async (
   const wanted =
     yes === true || (isAsked && (await confirmed(words.askTest({ address: keeper.email }), true, terminal.locale)));
   if (!wanted) {
-    if (!terminal.json && !isAsked) terminal.print(words.testNotSent, '');
+    if (!terminal.json) terminal.print(...(isAsked ? [''] : [words.testNotSent, '']));
     return false;
   }
   try {
