@@ -312,7 +312,11 @@ const secretOf = async (way: string, { secret, before, listener, locale }: Maili
     (way === before?.mail ? before.secrets?.[password.variable] : undefined);
   if (known) return known;
   const named = must(account, 'account of a way');
-  if (listener === null) throw new BatonError('call', 'setup-no-password', say.noPassword({ account: named }));
+  if (listener === null) {
+    // Of a server that has a name, a login may do instead; else it says itself what it wants.
+    if (password.hint) return null;
+    throw new BatonError('call', 'setup-no-password', say.noPassword({ account: named }));
+  }
   if (password.hint) listener.print(password.hint[locale]);
   return (await listener.askHidden(LANGUAGES[locale].setup.password({ account: named }))).trim();
 };

@@ -28,7 +28,7 @@ export const setup = {
   notAPerson: ({ text }: { text: string }) =>
     `${quoted(text)} is not a name with an address. Write it like Li Na <li.na@example.com>.`,
 
-  mail: 'How does mail leave? The address of the mailbox that sends, or a server like smtps://name@smtp.example.com; “outbox” leaves all mail in a folder, and nobody gets any.',
+  mail: 'How does mail leave? The address of the mailbox that sends, a server like smtps://name@smtp.example.com, or gmail or graph where you have signed in (login); “outbox” leaves all mail in a folder, and nobody gets any.',
   server: ({ address }: { address: string }) => `Which server sends for ${address}?`,
   orServer: ({ names }: { names: string }) => `Or one by its name: ${names}.`,
   sender: 'Which address are its mails from?',

@@ -25,7 +25,7 @@ export const setup: Language['setup'] = {
   lead: '项目负责人是谁？同一个人就按回车。',
   notAPerson: ({ text }) => `${quoted(text)}里看不出姓名和邮箱。请写成：李娜 <li.na@example.com>`,
 
-  mail: '信怎么寄出去？输入寄信的邮箱，或者邮件服务器，例如 smtps://name@smtp.example.com；写 outbox 就只放在文件夹里，谁也收不到。',
+  mail: '信怎么寄出去？输入寄信的邮箱，或者邮件服务器，例如 smtps://name@smtp.example.com；用 login 登录过的，可以写 gmail 或 graph；写 outbox 就只放在文件夹里，谁也收不到。',
   server: ({ address }) => `${address} 用哪个服务器寄信？`,
   orServer: ({ names }) => `也可以写名字：${names}。`,
   sender: '寄信人写哪个邮箱？',

@@ -132,6 +132,8 @@ describe('setup by flags', () => {
     [{ workbook: '/no/plan.xlsx' }, 'There is no folder /no'],
     [{ workbook: '/plan.doc' }, 'ends with .xlsx'],
     [{ lang: 'Latin' }, '“Latin” is not one of these'],
+    [{ mail: 'li.na@qq.com' }, 'QQ Mail takes an authorisation code'],
+    [{ mail: 'smtps://li@smtp.example.com' }, 'The password for li is missing'],
   ])('says at once what is wrong with %j', async (wrong, sentence) => {
     const flags = {
       workbook: join(folder, 'plan.xlsx'),
