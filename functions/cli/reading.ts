@@ -35,7 +35,14 @@ export const workbookOr = ({ own }: Pick<Terminal, 'own'>, given: string | undef
   return given === undefined && isPath(workbook) ? shownPath(workbook) : workbook;
 };
 
-export const nothingNamed = (): BatonError =>
+/** All that were set up, as the caller can type them. Throws BatonError `missing-argument` (call). */
+export const ownWorkbooks = ({ own }: Pick<Terminal, 'own'>): readonly string[] => {
+  const all = own?.config.workbooks ?? [];
+  if (all.length === 0) throw nothingNamed();
+  return all.map((one) => (isPath(one) ? shownPath(one) : one));
+};
+
+const nothingNamed = (): BatonError =>
   new BatonError(
     'call',
     'missing-argument',

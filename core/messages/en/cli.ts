@@ -163,6 +163,7 @@ export const cli = {
     },
     argument: {
       service: 'google or microsoft',
+      served: 'one or more workbook files; those that were set up when absent',
       ownWorkbook: 'workbook file; the one that was set up when absent',
       workbook: 'workbook file',
       workbooks: 'one or more workbook files',

@@ -133,6 +133,7 @@ export const cli: Language['cli'] = {
     },
     argument: {
       service: 'google 或 microsoft',
+      served: '一个或多个工作簿文件；不写就用 setup 设好的',
       ownWorkbook: '工作簿文件；不写就用 setup 设好的那一本',
       workbook: '工作簿文件',
       workbooks: '一个或多个工作簿文件',

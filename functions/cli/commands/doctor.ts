@@ -49,7 +49,7 @@ export const doctorCommand = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (given: readonly string[], options: Options) => {
       if (options.now !== undefined) mustBeInstant(options.now, 'UTC');
-      const scope = await scopeOf(given.length > 0 || process.env.BATON_REGISTRY ? given : ownWorkbooks(terminal));
+      const scope = await scopeOf(given.length > 0 || process.env.BATON_REGISTRY ? given : setUp(terminal));
       if (options.week) return tellWeek(terminal, scope, options);
       const sending = sendingOf(terminal, options, scope.mail);
       const books = createBooks((uri) => openWorkbook(uri, scope.opening));
@@ -87,7 +87,7 @@ interface Scope {
 }
 
 /** Those that were set up. */
-const ownWorkbooks = ({ own }: Terminal): readonly string[] => own?.config.workbooks ?? [];
+const setUp = ({ own }: Terminal): readonly string[] => own?.config.workbooks ?? [];
 
 /** What is to be looked at: these workbooks, those of a list, or whatever the environment of the functions names. */
 const scopeOf = async (given: readonly string[]): Promise<Scope> => {

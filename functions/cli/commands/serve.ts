@@ -31,8 +31,8 @@ import { deliverHere, laterHere, queueHere, realClock, type Service } from '../.
 import { linkKeysFor } from '../link-keys.ts';
 import { leftByNpm } from '../orphaned.ts';
 import { command, option } from '../program.ts';
-import { openNamed, openReading, uriGiven } from '../reading.ts';
-import { mailerFor, mailOption, mailWay, respondAt } from '../sweeping.ts';
+import { openNamed, openReading, ownWorkbooks, uriGiven } from '../reading.ts';
+import { mailerFor, mailOption, mailWay, ownMail, respondAt } from '../sweeping.ts';
 import { errorOf, shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
@@ -55,7 +55,7 @@ interface Options {
 /** The functions on this machine, for the workbooks that are named, until Ctrl+C. */
 export const serve = (terminal: Terminal): Command =>
   command(terminal, 'serve')
-    .argument('<workbook...>', terminal.say.help.argument.workbooks)
+    .argument('[workbook...]', terminal.say.help.argument.served)
     .addOption(option(terminal, '--port <n>', 'port').default('8080'))
     .addOption(option(terminal, '--host <address>', 'host').default('127.0.0.1'))
     .addOption(option(terminal, '--links <url>', 'links'))
@@ -63,8 +63,9 @@ export const serve = (terminal: Terminal): Command =>
     .addOption(mailOption(terminal, '--mail <way>'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbooks: readonly string[], options: Options) => {
+    .action(async (given: readonly string[], options: Options) => {
       const { say, print } = terminal;
+      const workbooks = given.length > 0 ? given : ownWorkbooks(terminal);
       const port = portOf(options.port);
       const lifetime = createLifetime();
       const host: Host = { lifetime, project: null, write: terminal.note };
@@ -114,7 +115,9 @@ const localService = async (
   const links = await linksOf(uris, respondAt(options.links ?? url));
   const parts: SweepParts = {
     open: openNamed,
-    mailer: (uri) => mailerFor(terminal, mailWay(uri, options.mail), options.from),
+    // Looked at by hand, mails stay in a folder; what runs by itself sends as it was set up.
+    mailer: (uri) =>
+      mailerFor(terminal, mailWay(uri, options.mail ?? (options.daily && ownMail(terminal, uri))), options.from),
     books: createBooks(openNamed),
     isKnown: (uri) => uris.includes(uri),
     report: async ({ workbook }, error) => terminal.note(`${shownPath(workbook)}  ${error.words[terminal.locale]}`),

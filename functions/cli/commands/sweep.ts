@@ -6,18 +6,17 @@ import { addressIn, isAddress } from '../../../core/read/address.ts';
 import { must } from '../../../core/text/must.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { inEach } from '../../../sheet-templates/index.ts';
-import { isPath } from '../../connect/connect.ts';
 import { BatonError } from '../../errors.ts';
 import { ownConfigPath } from '../../setup/own-config.ts';
 import type { SweepResult } from '../../sweep/sweep.ts';
 import { type EndedFile, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
-import { nothingNamed, realNow, uriGiven } from '../reading.ts';
+import { ownWorkbooks, realNow, uriGiven } from '../reading.ts';
 import { sweepReport } from '../report.ts';
 import { asNotSwept, logged, type NotSwept, notSweptBy, tellOfNotSwept } from '../scheduled.ts';
 import { exitOf, mailerFor, mailOption, mailWay, ownMail, type SweepCall, type Swept, sweepOne } from '../sweeping.ts';
 import { isAlone, type Team, teamsIn } from '../teams.ts';
-import { errorOf, reportError, shownPath, type Terminal } from '../terminal.ts';
+import { errorOf, reportError, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
 const connect = inAll('connect');
@@ -62,9 +61,7 @@ const meant = (
   { mail }: SweepCall,
 ): { readonly workbooks: readonly string[]; readonly mail: string | undefined } => {
   if (given.length > 0) return { workbooks: given, mail };
-  const workbooks = own?.config.workbooks ?? [];
-  if (workbooks.length === 0) throw nothingNamed();
-  return { workbooks: workbooks.map((one) => (isPath(one) ? shownPath(one) : one)), mail: mail ?? own?.config.mail };
+  return { workbooks: ownWorkbooks({ own }), mail: mail ?? own?.config.mail };
 };
 
 /** Sweeps, and tells whoever is to hear of it what was not swept. */
