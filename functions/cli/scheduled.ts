@@ -1,6 +1,7 @@
 /** A daily run that nobody watches: it is logged, how it ended is kept, and somebody hears once a day of each cause that stopped it. */
 import { appendFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { inAll } from '../../core/messages/in-all.ts';
 import { inEach } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
@@ -74,6 +75,38 @@ export const asNotSwept = (terminal: Terminal, workbook: string, thrown: unknown
       thrown,
     ),
   };
+};
+
+/** Minutes between attempts: a file that somebody has open at half past eight is free at ten, and a server that is away comes back. */
+const PAUSES = [1, 4, 10, 30, 60];
+
+/**
+ * Attempts until all is swept, or nothing would be gained by another: what was swept says nothing new the second time. Answers what was
+ * not swept in the end, and ends as the last attempt did.
+ */
+export const untilSwept = async (
+  terminal: Terminal,
+  attempt: (terminal: Terminal) => Promise<readonly NotSwept[]>,
+  wait: (ms: number) => Promise<unknown> = setTimeout,
+): Promise<readonly NotSwept[]> => {
+  const pauses = [...PAUSES];
+  for (;;) {
+    let exit = 0;
+    const own: Terminal = {
+      ...terminal,
+      exit: (code) => {
+        exit = Math.max(exit, code);
+      },
+    };
+    const failed = await attempt(own);
+    const minutes = failed.some(({ error }) => error.kind === 'backend') ? pauses.shift() : undefined;
+    if (minutes === undefined) {
+      terminal.exit(exit);
+      return failed;
+    }
+    terminal.note(say.again({ minutes })[terminal.locale]);
+    await wait(minutes * 60_000);
+  }
 };
 
 /** A log that is longer begins anew; the one before is kept beside it. */

@@ -1,4 +1,5 @@
 /** In English: what `baton schedule` shows and says, and the daily run itself. */
+import { plural } from './format.ts';
 
 export const schedule = {
   noConfig: 'Nothing is set up yet. Run first: npm run -s baton -- setup',
@@ -61,6 +62,8 @@ export const schedule = {
   },
   untilThen:
     'Until then nobody is reminded of anything in it; other workbooks are swept as before. When the next run is, how the last one went and where its log is: npm run -s baton -- schedule status',
+  again: ({ minutes }: { minutes: number }) =>
+    `Not everything could be swept; it is tried again in ${minutes} ${plural(minutes, 'minute')}.`,
   notReported: ({ address, why }: { address: string; why: string }) => `${address} could not be told: ${why}`,
   reported: ({ address }: { address: string }) => `${address} has been told.`,
 };

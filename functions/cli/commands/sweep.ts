@@ -13,7 +13,7 @@ import { type EndedFile, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
 import { ownWorkbooks, realNow, uriGiven } from '../reading.ts';
 import { sweepReport } from '../report.ts';
-import { asNotSwept, logged, type NotSwept, notSweptBy, tellOfNotSwept } from '../scheduled.ts';
+import { asNotSwept, logged, type NotSwept, notSweptBy, tellOfNotSwept, untilSwept } from '../scheduled.ts';
 import { exitOf, mailerFor, mailOption, mailWay, ownMail, type SweepCall, type Swept, sweepOne } from '../sweeping.ts';
 import { isAlone, type Team, teamsIn } from '../teams.ts';
 import { errorOf, reportError, type Terminal } from '../terminal.ts';
@@ -68,16 +68,20 @@ const meant = (
 const sweepWatched = async (terminal: Terminal, workbooks: readonly string[], call: WatchedCall): Promise<void> => {
   const { own } = terminal;
   const address = call.mailFailure ?? (call.scheduled ? own?.config.admin : undefined);
-  if (address === undefined) return sweepThese(terminal, workbooks, call, () => {});
-  if (!isAddress(addressIn(address))) throw notAnAddress(address);
-  const failed: NotSwept[] = [];
-  try {
-    await sweepThese(terminal, workbooks, call, (one) => void failed.push(one));
-  } catch (error) {
-    reportError(terminal, error);
-    failed.push(asNotSwept(terminal, workbooks.join(', '), error));
-  }
-  if (failed.length === 0) return;
+  if (address === undefined && !call.scheduled) return sweepThese(terminal, workbooks, call, () => {});
+  if (address !== undefined && !isAddress(addressIn(address))) throw notAnAddress(address);
+  const attempt = async (shown: Terminal): Promise<readonly NotSwept[]> => {
+    const failed: NotSwept[] = [];
+    try {
+      await sweepThese(shown, workbooks, call, (one) => void failed.push(one));
+    } catch (error) {
+      reportError(shown, error);
+      failed.push(asNotSwept(shown, workbooks.join(', '), error));
+    }
+    return failed;
+  };
+  const failed = await (call.scheduled ? untilSwept(terminal, attempt) : attempt(terminal));
+  if (failed.length === 0 || address === undefined) return;
   const uri = uriGiven(must(workbooks[0], 'workbook of a call'));
   const way = mailWay(uri, call.mail ?? ownMail(terminal, uri));
   const telling = {
