@@ -23,11 +23,11 @@ describe('commands in the documentation', () => {
   it('names commands and options of baton that are there', () => {
     const commands = new Map<string, string>();
     for (const text of sources('functions/cli/commands/*.ts')) {
-      for (const [, name] of text.matchAll(/command\(terminal, '([a-z]+)'\)/g)) commands.set(name!, text);
+      for (const [, name] of text.matchAll(/command\(terminal, '([a-z-]+)'\)/g)) commands.set(name!, text);
     }
     expect(commands.size).toBeGreaterThan(15);
     const wrong = GUIDES.flatMap((page) =>
-      [...read(page).matchAll(/npm run -s baton -- ([a-z]+)([^`\n]*)/g)].flatMap(([, name, rest]) => {
+      [...read(page).matchAll(/npm run -s baton -- ([a-z]+(?:-[a-z]+)*)([^`\n]*)/g)].flatMap(([, name, rest]) => {
         const source = commands.get(name!);
         if (source === undefined) return [`${page}: ${name}`];
         const [call] = rest!.split(/\s{2,}/);

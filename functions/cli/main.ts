@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Make>>> = {
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   schedule: async () => (await import('./commands/schedule.ts')).scheduleCommand,
   schema: async () => (await import('./commands/schema.ts')).schema,
+  'add-on': async () => (await import('./commands/add-on.ts')).addOnCommand,
 };
 
 await run(async (terminal, argv) => {

@@ -17,7 +17,7 @@ export interface Pattern {
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDERS = ['core', 'functions', 'sheet-templates', 'apps-script/server', 'apps-script/client'];
 /** What runs as it is imported, or knows a browser. */
-const NOT_LOADED = /^(?:apps-script\/|functions\/cli\/(?:main|start)\.ts$|functions\/main\.ts$)/;
+const NOT_LOADED = /^(?:apps-script\/|functions\/cli\/(?:bin|main|start)\.ts$|functions\/main\.ts$)/;
 
 export const patternsOf = async (): Promise<Pattern[]> => {
   const files = FOLDERS.flatMap((folder) =>

@@ -72,6 +72,10 @@ export const cli = {
       },
       setup: { what: 'five questions, a test mail, and the daily run: the way in', example: 'setup' },
       schedule: { what: 'install, remove or look at the daily run', example: 'schedule install' },
+      'add-on': {
+        what: 'put the add-on into a Google spreadsheet of yours',
+        example: 'add-on install https://docs.google.com/spreadsheets/d/1AbC',
+      },
       login: {
         what: 'sign in to Google or Microsoft 365 as yourself, in the browser',
         example: 'login google --client client_secret.json',
@@ -169,6 +173,8 @@ export const cli = {
       workbooks: 'one or more workbook files',
       swept: 'one or more workbook files, or a list of them as .json; what setup named when absent',
       schedule: 'install, remove or status',
+      addOn: 'install',
+      spreadsheet: 'address of the spreadsheet, as it stands in the browser',
       examined:
         'one or more workbooks, or a list of them as .json; those that the environment BATON_* names when absent',
       mail: 'a mail as .eml; - reads it from a pipe',

@@ -46,6 +46,10 @@ export const cli: Language['cli'] = {
       doctor: { what: '诊断工作簿和它所需的一切，说明该怎么处理', example: 'doctor 新品上市.xlsx --fix' },
       setup: { what: '五个问题、一封测试信、每天的定时：从这里开始', example: 'setup' },
       schedule: { what: '安装、删除或查看每天的定时', example: 'schedule install' },
+      'add-on': {
+        what: '把插件放进自己的 Google 表格',
+        example: 'add-on install https://docs.google.com/spreadsheets/d/1AbC',
+      },
       login: {
         what: '在浏览器里用自己的账号登录 Google 或 Microsoft 365',
         example: 'login google --client client_secret.json',
@@ -139,6 +143,8 @@ export const cli: Language['cli'] = {
       workbooks: '一个或多个工作簿文件',
       swept: '一个或多个工作簿文件，或 .json 的工作簿名册；不写就用 setup 设好的',
       schedule: 'install（安装）、remove（删除）或 status（查看）',
+      addOn: 'install（安装）',
+      spreadsheet: '表格的网址，浏览器里怎样就怎样写',
       examined: '一个或多个工作簿，或 .json 的工作簿名册；不写就看环境变量 BATON_* 指定的那些',
       mail: '一封 .eml 邮件；写 - 从管道读',
       minutes: '纪要文件，.docx、.xlsx、.md 或 .txt；写 - 从管道读',

@@ -1,0 +1,56 @@
+/** `add-on install`: puts the add-on into a Google spreadsheet of one's own. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { inAll } from '../../../core/messages/in-all.ts';
+import { installAddOn, spreadsheetIdIn } from '../../create/add-on.ts';
+import { BatonError } from '../../errors.ts';
+import { command, option } from '../program.ts';
+import type { Terminal } from '../terminal.ts';
+
+const say = inAll('addOnSweep').install;
+
+/** Where the built files lie: beside the sources, or beside the packed program. */
+const BUILT = ['../../../build/apps-script/', './apps-script/', '../apps-script/'];
+
+export const addOnCommand = (terminal: Terminal): Command =>
+  command(terminal, 'add-on')
+    .argument('<what>', terminal.say.help.argument.addOn)
+    .argument('<address>', terminal.say.help.argument.spreadsheet)
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (what: string, address: string) => {
+      if (what !== 'install') throw new BatonError('call', 'add-on-unknown', say.unknown({ text: what }));
+      const id = spreadsheetIdIn(address);
+      const files = BUILT.map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) =>
+        existsSync(join(path, 'Code.js')),
+      );
+      if (files === undefined) throw new BatonError('call', 'add-on-not-built', say.notBuilt);
+      const folder = await mkdtemp(join(tmpdir(), 'baton-add-on-'));
+      try {
+        await installAddOn(id, {
+          clasp: (args) => claspIn(folder, args),
+          isSignedIn: async () => existsSync(join(homedir(), '.clasprc.json')),
+          copyFiles: () => cp(files, folder, { recursive: true }),
+          tell: (words) => terminal.note(words[terminal.locale]),
+        });
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+      terminal.print(say.done({ url: `https://docs.google.com/spreadsheets/d/${id}/edit` })[terminal.locale]);
+    });
+
+/** The version that this was tried with; npx takes the one that is installed, where there is one. */
+const CLASP = '@google/clasp@3';
+
+const claspIn = (folder: string, args: readonly string[]): Promise<number> =>
+  new Promise((resolve) => {
+    // npx is a script on Windows, which only its shell starts; no argument is anybody's text but the id, which has no blanks.
+    const shell = process.platform === 'win32';
+    const child = spawn('npx', ['--yes', CLASP, ...args], { cwd: folder, stdio: 'inherit', shell });
+    child.on('error', () => resolve(127));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
