@@ -16,10 +16,18 @@ import { LIN, openRaw } from '../support/sheets.ts';
 
 const NOW = '2026-03-06T01:00:00Z';
 
-const demo = async (locale: Locale, template: 'starter' | 'full' = 'starter'): Promise<RawWorkbook> => {
-  const path = join(await tempFolder(), 'demo.xlsx');
-  await makeDemo({ path, locale, template, zone: 'Asia/Shanghai', country: 'CN', now: NOW });
-  return (await openXlsxFile(path)).read();
+const demos = new Map<string, Promise<RawWorkbook>>();
+
+/** The demo of a template, made once for this file. */
+const demo = (locale: Locale, template: 'starter' | 'full' = 'starter'): Promise<RawWorkbook> => {
+  const make = async () => {
+    const path = join(await tempFolder(), 'demo.xlsx');
+    await makeDemo({ path, locale, template, zone: 'Asia/Shanghai', country: 'CN', now: NOW });
+    return (await openXlsxFile(path)).read();
+  };
+  const made = demos.get(`${locale} ${template}`) ?? make();
+  demos.set(`${locale} ${template}`, made);
+  return made;
 };
 
 /** What the functions would mail for the same workbook. */
@@ -240,6 +248,27 @@ describe('who sweeps', () => {
     expect(sim.triggers).toEqual([]);
     expect(claimIn(sim)).toBeNull();
     expect(failures(sim)).toEqual([]);
+  });
+
+  it('anywhere else nothing is written or mailed, but what would be can be looked at', async () => {
+    const store = openMemory(await demo('en'));
+    const values = { key: 'sweptBy', value: 'add-on' };
+    await store.apply([{ tab: 'settings', kind: 'append', item: 'sweptBy', values, expected: {} }]);
+    const before = await store.read();
+    const mailer = createMemoryMailer();
+    const sweep = (dryRun: boolean) =>
+      sweepWorkbook({
+        store,
+        mailer,
+        now: NOW,
+        clock: () => NOW,
+        dryRun,
+        decide: async (book, { now }) => decide(book, await readContextOf(book, now)),
+      });
+    await expect(sweep(false)).rejects.toMatchObject({ code: 'swept-by-add-on', kind: 'data' });
+    expect((await sweep(true)).plan.mails.length).toBeGreaterThan(3);
+    expect(mailer.sent).toEqual([]);
+    expect((await store.read()).sheets).toEqual(before.sheets);
   });
 
   it('where somebody empties the setting, the daily sweep does nothing and says so', async () => {
