@@ -82,8 +82,8 @@ export const POLICY = {
     default: '',
     unit: none,
     help: w(
-      '官方假期：CN、US、GB、JP、DE、HK；空着只按周一到周五。',
-      'Official holidays: CN, US, GB, JP, DE or HK; empty means Monday–Friday only.',
+      '官方假期：国家或地区的代码或名称，如 CN、新加坡；空着只按周一到周五。',
+      'Official holidays of a country, by its code or name: DE, Germany; empty means Monday–Friday only.',
     ),
   },
   workdayEnd: {

@@ -1,4 +1,5 @@
 /** Reads the settings into typed values, and finds the people they name. */
+import { countryNamed } from '../../sheet-templates/countries.ts';
 import { LOCALES, type Locale, POLICY, type Setting, type SettingKey } from '../../sheet-templates/index.ts';
 import type { Person, Policy, RoleKey } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
@@ -9,9 +10,6 @@ import { parseFlag } from './cells.ts';
 import { parseClock } from './clock.ts';
 import { textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
-
-export const COUNTRIES = ['CN', 'US', 'GB', 'JP', 'DE', 'HK'] as const;
-export type Country = (typeof COUNTRIES)[number];
 
 const minutes = (cell: RawCell): number | null => {
   const clock = parseClock(cell);
@@ -49,7 +47,7 @@ const readSetting = (type: Setting['type'], cell: RawCell): string | number | bo
     case 'locale':
       return LOCALES.find((l) => normal(l) === normal(text)) ?? null;
     case 'country':
-      return COUNTRIES.find((c) => c === text.toUpperCase()) ?? null;
+      return countryNamed(text);
     default:
       return text;
   }

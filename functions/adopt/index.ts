@@ -10,9 +10,11 @@ import { followedIn } from '../../core/adopt/rebind.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
-import { COUNTRIES } from '../../core/read/policy.ts';
 import { isZone, localTime, yearOf } from '../../core/time/calendar.ts';
+
 import type { NewSheet, RawWorkbook } from '../../core/workbook.ts';
+import { countryNamed } from '../../sheet-templates/countries.ts';
+
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { changeXlsxFile, type FileWrite, openXlsxFile } from '../adapters/xlsx-file/store.ts';
 import { BatonError } from '../errors.ts';
@@ -179,11 +181,11 @@ const choicesFor = async (raw: RawWorkbook, options: AdoptOptions): Promise<Adop
   const written = settingsOfBook(located);
   const locale = LOCALES.find((known) => known === written.get('locale')) ?? options.locale ?? located.locale;
   const zone = written.get('zone') ?? '';
-  const country = written.get('country')?.toUpperCase();
+  const country = written.get('country');
   const place = zoneAndCountry(locale, {
     ...options,
     ...(isZone(zone) && { zone }),
-    ...(country !== undefined && { country: COUNTRIES.find((known) => known === country) ?? 'none' }),
+    ...(country !== undefined && { country: countryNamed(country) ?? 'none' }),
   });
   const days = await calendarOf(place, options.now);
   return { locale, zone: place.zone, country: place.country ?? '', days, workbookId: freshWorkbookId() };

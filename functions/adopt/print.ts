@@ -1,7 +1,8 @@
 /** The report on an adopted workbook as lines of text. */
 import { LANGUAGES } from '../../core/messages/languages.ts';
+import { countryNamed } from '../../sheet-templates/countries.ts';
 import { type Column, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { COUNTRY_FACTS } from '../reading/holidays.ts';
+import { countryWords } from '../reading/holidays.ts';
 import { AHEAD } from './ahead.ts';
 import { indented } from './lines.ts';
 import { matrixLines } from './matrix.ts';
@@ -64,8 +65,9 @@ const addedLine = ({ added, ids, overview }: AdoptReport, locale: Locale): strin
 
 const calendarLine = (report: AdoptReport, locale: Locale): string => {
   const { zone, country } = report;
+  const known = countryNamed(country ?? '');
   const say = LANGUAGES[locale].adopt;
-  const holidays = Object.entries(COUNTRY_FACTS).find(([code]) => code === country)?.[1].words[locale] ?? null;
+  const holidays = known && countryWords(known)[locale];
   return say.calendar({
     spoken: say.spoken[report.locale],
     zone,

@@ -3,21 +3,17 @@ import { inAll } from '../../core/messages/in-all.ts';
 
 const say = inAll('create');
 
-import type { Country } from '../../core/read/policy.ts';
 import type { OfficialDay } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
 import { type Day, dayFromIso, weekdayOf, yearStart } from '../../core/time/day.ts';
+import { type Country, nameOfCountry } from '../../sheet-templates/countries.ts';
 import type { Words } from '../../sheet-templates/index.ts';
 
-/** Countries whose official days Baton can fill in, with the zone a workbook there starts with. */
-export const COUNTRY_FACTS: Readonly<Record<Country, { readonly zone: string; readonly words: Words }>> = {
-  CN: { zone: 'Asia/Shanghai', words: say.countries.CN },
-  US: { zone: 'America/New_York', words: say.countries.US },
-  GB: { zone: 'Europe/London', words: say.countries.GB },
-  JP: { zone: 'Asia/Tokyo', words: say.countries.JP },
-  DE: { zone: 'Europe/Berlin', words: say.countries.DE },
-  HK: { zone: 'Asia/Hong_Kong', words: say.countries.HK },
-};
+/** Names that say which part of a country's holidays are meant. */
+const SAID: Partial<Record<Country, Words>> = say.countries;
+
+/** A country as people are told of its holidays. */
+export const countryWords = (country: Country): Words => SAID[country] ?? nameOfCountry(country);
 
 export interface OfficialDays {
   /** In ascending order, one entry a day, and only days that differ from Monday–Friday: weekdays off, weekend days worked. */
@@ -25,6 +21,13 @@ export interface OfficialDays {
   /** The last year whose list is published and known; null where holidays follow from rules and no list runs out. */
   readonly horizonYear: number | null;
 }
+
+/** The years of which a country has published lists that are known here; null where holidays follow from rules. */
+export const officialListsOf = async (country: Country): Promise<{ from: number; to: number } | null> => {
+  if (country !== 'CN') return null;
+  const years = listedYears((await chineseLists()).holidays);
+  return { from: Math.min(...years), to: Math.max(...years) };
+};
 
 /**
  * The official days of a country from `fromYear` to `toYear`, both included, named in the country's language.
@@ -39,19 +42,24 @@ export interface OfficialDays {
 export const officialDaysOf = async (country: Country, fromYear: number, toYear: number): Promise<OfficialDays> =>
   country === 'CN' ? chinaDays(fromYear, toYear) : ruleDays(country, fromYear, toYear);
 
+const chineseLists = async () =>
+  (await import('chinese-days/dist/chinese-days.json', { with: { type: 'json' } })).default;
+
+/** A year is known when its last long holiday is; a list may begin with days of the December before. */
+const listedYears = (holidays: Readonly<Record<string, string>>): number[] =>
+  Object.keys(holidays).flatMap((iso) => (iso.endsWith('-10-01') ? [Number(iso.slice(0, 4))] : []));
+
 /** chinese-days keeps the State Council's lists as `date → English name,Chinese name,days`. */
 const chinaDays = async (fromYear: number, toYear: number): Promise<OfficialDays> => {
-  const { default: lists } = await import('chinese-days/dist/chinese-days.json', { with: { type: 'json' } });
+  const lists = await chineseLists();
   const entries = (list: Record<string, string>, kind: OfficialDay['kind']): OfficialDay[] =>
     Object.entries(list).map(([iso, names]) => {
       const name = names.split(',')[1] ?? '';
       return { date: dayIn(iso), kind, note: kind === 'work' ? `${name}调休上班` : name };
     });
-  // A year is known when its last long holiday is; a list may begin with days of the December before.
-  const years = Object.keys(lists.holidays).flatMap((iso) => (iso.endsWith('-10-01') ? [Number(iso.slice(0, 4))] : []));
   return {
     days: differing([...entries(lists.holidays, 'off'), ...entries(lists.workdays, 'work')], fromYear, toYear),
-    horizonYear: Math.max(...years),
+    horizonYear: Math.max(...listedYears(lists.holidays)),
   };
 };
 
@@ -67,14 +75,19 @@ const ruleDays = async (country: Exclude<Country, 'CN'>, fromYear: number, toYea
   const days: OfficialDay[] = [];
   // A substitute day may lie in the year before the holiday itself: New Year's Day 2022 was kept on 2021-12-31.
   for (let year = fromYear; year <= toYear + 1; year++) {
-    for (const { date, name, type, substitute } of calendar.getHolidays(year)) {
+    for (const { date, start, end, name, type, substitute } of calendar.getHolidays(year)) {
       // The library counts the weekday kept for a Veterans Day at a weekend as a bank holiday; federal law does not (5 U.S.C. 6103).
       const off = type === 'public' || (country === 'US' && type === 'bank' && substitute);
-      if (off) days.push({ date: dayIn(date.slice(0, 10)), kind: 'off', note: name });
+      if (!off) continue;
+      const first = dayIn(date.slice(0, 10));
+      for (let day = 0; day < wholeDays(start, end); day++) days.push({ date: first + day, kind: 'off', note: name });
     }
   }
   return { days: differing(days, fromYear, toYear), horizonYear: null };
 };
+
+/** A feast may last for days, and an eve for an afternoon, which is no day off; a day on which clocks change has 23 hours. */
+const wholeDays = (start: Date, end: Date): number => Math.floor((end.getTime() - start.getTime()) / 3_600_000 / 23);
 
 const differing = (all: readonly OfficialDay[], fromYear: number, toYear: number): OfficialDay[] => {
   const [first, last] = [yearStart(fromYear), yearStart(toYear + 1) - 1];

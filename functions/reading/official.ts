@@ -1,11 +1,11 @@
 /** What a reading needs besides the cells: its moment, and the official days of its country. */
 import { inAll } from '../../core/messages/in-all.ts';
 import { type ReadContext, settingOf } from '../../core/read/index.ts';
-import { COUNTRIES } from '../../core/read/policy.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import { type LocalTime, localTime, yearOf } from '../../core/time/calendar.ts';
 import { dayOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
+import { countryNamed } from '../../sheet-templates/countries.ts';
 import { BatonError } from '../errors.ts';
 import { officialDaysOf } from './holidays.ts';
 
@@ -18,8 +18,7 @@ const say = inAll('create');
  */
 export const readContextOf = async (raw: RawWorkbook, now: string, shared?: Sharing): Promise<ReadContext> => {
   const { day } = mustBeInstant(now, 'UTC');
-  const code = settingOf(raw, 'country').toUpperCase();
-  const country = COUNTRIES.find((known) => known === code);
+  const country = countryNamed(settingOf(raw, 'country'));
   const common = { now, ...(shared && { shared }) };
   if (!country) return common;
   const year = yearOf(day);

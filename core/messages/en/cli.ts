@@ -126,7 +126,7 @@ export const cli = {
       acceptGuesses: 'take what is a guess as well, as --propose shows it',
       folder: 'folder for the package; the workbook’s own when absent',
       force: 'replace today’s package if there is one',
-      country: 'official holidays: CN, US, GB, JP, DE or HK',
+      country: 'official holidays of a country, by its code or its name: DE, Germany; none for none',
       zone: 'time zone, such as Europe/London',
       host: 'the address it listens at; 0.0.0.0 for other machines, which may answer and nothing else',
       daily: 'also sweep each workbook every day at the time in its Settings',
@@ -300,8 +300,9 @@ export const cli = {
   },
   init: {
     made: (path: string) => `Made ${path}`,
-    days: (country: string, count: number, until: number) =>
-      `Calendar: ${count} official days of ${country}, up to the end of ${until}`,
+    /** `lists`: the years whose lists are known, where a country publishes lists. */
+    days: (country: string, count: number, until: number, lists: { from: number; to: number } | null) =>
+      `Calendar: ${count} official days of ${country}, up to the end of ${until}${lists ? `; its lists of ${lists.from} to ${lists.to} are known` : ''}`,
     noDays: /* @__PURE__ */ (() =>
       `Calendar: no country, Monday to Friday only; for official holidays write one beside “${SETTING_NAMES.country.en}” in Settings`)(),
     next: (path: string) =>

@@ -1,8 +1,8 @@
 /** In English: how workbooks, mail and the environment are named, and what is wrong with a name. */
 
 export const connect = {
-  countryUnknown: ({ text, codes }: { text: string; codes: readonly string[] }) =>
-    `The official holidays of “${text}” are not known here. It may be one of: ${codes.join(', ')}.`,
+  countryUnknown: ({ text, count }: { text: string; count: number }) =>
+    `The official holidays of “${text}” are not known here. Write one of ${count} countries by its code or its name, such as DE or Germany; none for none.`,
   zoneUnknown: ({ text }: { text: string }) => `There is no time zone “${text}”. Write a name such as Europe/London.`,
 
   senderMissing:

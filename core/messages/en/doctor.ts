@@ -67,7 +67,7 @@ export const doctor = {
   daysMissingThen: '--fix adds them, and so does the next sweep.',
   noCountry: 'No country and no official days: every Monday to Friday counts as a workday.',
   noCountryThen: /* @__PURE__ */ (() =>
-    `Write CN, US, GB, JP, DE or HK beside “${SETTING_NAMES.country.en}” in Settings.`)(),
+    `Write a country, such as DE or Germany, beside “${SETTING_NAMES.country.en}” in Settings.`)(),
   calendar: ({ country }: { country: string }) => `Days off follow the rules of ${country} and do not run out.`,
   calendarUntil: ({ until, today }: { until: number; today: number }) =>
     `Days off are known until ${dayText(until, today)}.`,

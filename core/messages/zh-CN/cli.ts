@@ -97,7 +97,7 @@ export const cli: Language['cli'] = {
       acceptGuesses: '把猜的也当真，和 --propose 显示的一样',
       folder: '归档包放在哪个文件夹；不写就放在工作簿旁边',
       force: '今天已有归档包时替换它',
-      country: '官方假期：CN、US、GB、JP、DE、HK',
+      country: '官方假期：国家或地区的代码或名称，如 CN、中国；none 表示不要',
       zone: '时区，例如 Asia/Shanghai',
       host: '监听的地址；写 0.0.0.0 就也听别的机器的，它们只能答复',
       daily: '每天按各工作簿“设置”里的时间检查',
@@ -256,7 +256,8 @@ export const cli: Language['cli'] = {
   },
   init: {
     made: (path) => `已新建 ${path}`,
-    days: (country, count, until) => `工作日历：${country}的 ${count} 个官方假日和调休日，到 ${until} 年底`,
+    days: (country, count, until, lists) =>
+      `工作日历：${country}的 ${count} 个官方假日和调休日，到 ${until} 年底${lists ? `；已有 ${lists.from}–${lists.to} 年的放假安排` : ''}`,
     noDays: /* @__PURE__ */ (() =>
       `工作日历：没有选国家，只按周一到周五；要算上官方假期，请填“设置”里的“${SETTING_NAMES.country['zh-CN']}”`)(),
     next: (path) => `接下来：打开它，填写“通讯录”“部门”和“协同任务分工表”，然后运行 npm run -s baton -- check ${path}`,

@@ -3,7 +3,8 @@ import type { Language } from '../language.ts';
 import { spaced } from './format.ts';
 
 export const connect: Language['connect'] = {
-  countryUnknown: ({ text, codes }) => `还不知道“${text}”的官方假期。可以写：${codes.join('、')}。`,
+  countryUnknown: ({ text, count }) =>
+    `还不知道“${text}”的官方假期。请写国家或地区的代码或名称，例如 CN 或 中国，共有 ${count} 个；不要假期就写 none。`,
   zoneUnknown: ({ text }) => `没有“${text}”这个时区。请写成 Asia/Shanghai 这样的名称。`,
 
   senderMissing: '寄信需要发件人。请加上 --from "接力 <baton@example.com>"，或设置环境变量 BATON_FROM。',

@@ -46,7 +46,7 @@ export const doctor: Language['doctor'] = {
   daysMissingThen: '--fix 或下一次检查会补上。',
   noCountry: '没有选国家，也没有官方假日：只按周一到周五。',
   noCountryThen: /* @__PURE__ */ (() =>
-    `请在“设置”的“${SETTING_NAMES.country['zh-CN']}”里写 CN、US、GB、JP、DE 或 HK。`)(),
+    `请在“设置”的“${SETTING_NAMES.country['zh-CN']}”里写国家或地区，例如 CN 或 中国。`)(),
   calendar: ({ country }) => `假日按 ${country} 的规则计算，不限年份。`,
   calendarUntil: ({ until, today }) => `假日已知，到 ${dayText(until, today)} 为止。`,
   protected: '记事的工作表受保护。',

@@ -7,7 +7,7 @@ import { isPath, pathTitle } from '../../connect/connect.ts';
 import { makeWorkbook } from '../../create/make-workbook.ts';
 import { makeDemo } from '../../demo/make.ts';
 import { BatonError } from '../../errors.ts';
-import { COUNTRY_FACTS } from '../../reading/holidays.ts';
+import { countryWords, officialListsOf } from '../../reading/holidays.ts';
 import { mustBeInstant } from '../../reading/official.ts';
 import { zoneAndCountry } from '../../reading/place.ts';
 import { command, option } from '../program.ts';
@@ -47,9 +47,10 @@ export const init = (terminal: Terminal): Command =>
       if (terminal.json) return terminal.printJson({ path: uri, locale, ...place, ...made });
       const { say, print } = terminal;
       const shown = isPath(uri) ? shownPath(uri) : uri;
-      const country = place.country && COUNTRY_FACTS[place.country].words[terminal.locale];
+      const country = place.country && countryWords(place.country)[terminal.locale];
       print(say.init.made(shown));
-      print(country ? say.init.days(country, made.days, made.until) : say.init.noDays);
+      const lists = place.country === null ? null : await officialListsOf(place.country);
+      print(country ? say.init.days(country, made.days, made.until, lists) : say.init.noDays);
       if (!options.demo) print(say.init.next(shown));
     });
 
