@@ -248,11 +248,13 @@ const legendIn = (
       if (typeof cell !== 'string' || cell.length > LONGEST_LEGEND) continue;
       const text = textOf(cell);
       if (marks.has(normal(text)) && !(isAmong && columns.has(index + 2))) learn(text, textOf(row.cells[index + 1]));
-      else if (!isAmong) for (const piece of text.split(/[;；,，、。\n|]|\s{2,}/)) learnPiece(piece.trim(), learn);
+      else if (!isAmong) for (const piece of text.split(PIECES)) learnPiece(piece.trim(), learn);
     }
   }
   return found;
 };
+/** Between two marks that are explained, or before one. */
+const PIECES = /[;；,，、。\n|]|\s{2,}|\s(?=[^\s=＝:：]{1,12}\s?[=＝:：])|(?=[●○◎■□▲△★☆◆◇])/u;
 const MOST_ROWS = 2000;
 const LONGEST_LEGEND = 400;
 

@@ -248,7 +248,9 @@ const columnHtml = (column: ReviewColumn, page: ReviewPage): Html => {
     escapeHtml(letters),
     isUnsure ? tagged('span', { class: 'guess' }, escapeHtml(` ${say.unsure}`)) : NOTHING,
   ]);
-  const menu = page.isFixed ? tagged('span', {}, escapeHtml(nameOf(meaning, page.locale))) : menuHtml(column, page);
+  const isSomebody = meaning === null && page.review?.people.some(({ text }) => text === header) === true;
+  const fixed = isSomebody ? say.people : nameOf(meaning, page.locale);
+  const menu = page.isFixed ? tagged('span', {}, escapeHtml(fixed)) : menuHtml(column, page);
   return tagged(
     'li',
     { class: ['col', width, isUnsure ? 'asked' : '', meaning === null ? 'off' : ''].filter(Boolean).join(' ') },

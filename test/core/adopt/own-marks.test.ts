@@ -75,6 +75,8 @@ describe('a matrix with marks of its own', () => {
   it('has the meanings that its legend gives, whatever the marks look like', () => {
     const turned: Cells = [...CIRCLES.slice(0, -1), [], ['●', '协助'], ['○', '负责']];
     expect(marksOf(turned)).toEqual(['○ 4 R', '● 3 S']);
+    for (const legend of ['●：协助 ○：负责', '图例：●协助　○负责', '● = 协助, ○ = 负责'])
+      expect(marksOf([...CIRCLES.slice(0, -1), [], [legend]])).toEqual(['○ 4 R', '● 3 S']);
     const english: Cells = [
       ['Y = leads it; N = not involved'],
       ['Task', 'Ann Lee', 'Bob Ray', 'Zoe Fox'],
