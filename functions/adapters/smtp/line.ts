@@ -48,8 +48,8 @@ export const openLine = async (server: SmtpServer): Promise<SmtpLine> => {
       try {
         await broken((done) => connection.send({ from, to }, bytes, done));
       } catch (cause) {
-        // What is left of a transaction would be in the next one's way.
-        const isReset = broken((done) => connection.reset(done));
+        // What is left of a transaction would be in the next one's way; once the message was begun, nobody can be sure where it ends.
+        const isReset = isOfAddress(cause) ? broken((done) => connection.reset(done)) : Promise.reject(cause);
         await isReset.catch(() => connection.close());
         throw cause;
       } finally {
@@ -63,6 +63,8 @@ export const openLine = async (server: SmtpServer): Promise<SmtpLine> => {
     },
   };
 };
+
+const isOfAddress = (cause: unknown): boolean => (cause as { readonly command?: string }).command === 'RCPT TO';
 
 /** A password, or a token (SASL XOAUTH2), which is asked for when it is needed. BatonError as of the token. */
 const credentialsOf = async (auth: NonNullable<SmtpServer['auth']>) => {
