@@ -52,7 +52,14 @@ const xml = (text: string): string =>
  * A word as a Windows program takes it apart again: in quotes, with the backslashes before a quote doubled
  * (https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments).
  */
-const word = (text: string): string => `"${text.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
+const word = (text: string): string => `"${text.split('"').map(doubled).join('\\"')}"`;
+
+/** With the backslashes at its end twice. */
+const doubled = (text: string): string => {
+  let end = text.length;
+  while (text[end - 1] === '\\') end--;
+  return text + text.slice(end);
+};
 
 /**
  * The order of the elements is the schema's (https://learn.microsoft.com/windows/win32/taskschd/task-scheduler-schema). It runs while its

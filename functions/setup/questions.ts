@@ -35,7 +35,10 @@ export interface SweepHour {
 
 /** `08:30`, `8点半`, or `08:30 Asia/Shanghai`. Throws BatonError `not-a-time`, `zone-unknown` (call). */
 export const hourAnswered = (text: string, usualZone: string): SweepHour => {
-  const [, clock = '', zone = ''] = /^(.*?)(?:\s+([A-Za-z]\w*(?:\/[\w+-]+)+|UTC|GMT))?$/s.exec(text.trim()) ?? [];
+  const words = text.trim().split(/\s+/);
+  const isZoned = words.length > 1 && /^(?:UTC|GMT|[A-Za-z]\w*\/.*)$/.test(words.at(-1) ?? '');
+  const zone = isZoned ? (words.pop() ?? '') : '';
+  const clock = words.join(' ');
   const read = parseClock(clock);
   if (!('minute' in read)) throw new BatonError('call', 'not-a-time', say.notATime({ text }));
   return { at: wallClock(read.minute), zone: zoneAnswered(zone || usualZone) };
