@@ -224,7 +224,7 @@ export const answer: AnswerMessages = {
     signRead: { label: 'I have read the above, and I sign it', help: '' },
     approveRead: { label: 'I have read the minutes above, and I approve them', help: '' },
   },
-  verdicts: { fits: AS_AGREED.en, misses: 'not as agreed' },
+  verdicts: { fits: /* @__PURE__ */ (() => AS_AGREED.en)(), misses: 'not as agreed' },
   stage: { done: 'It is done', moved: 'It gets a new date' },
   settles: { yes: 'Yes, it is settled', no: 'No, still open' },
   kickoffOf: (request) => `${request} kick-off`,

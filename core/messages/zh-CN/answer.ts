@@ -121,7 +121,7 @@ export const answer: AnswerMessages = {
     signRead: { label: '我已读过上面的内容，同意签字', help: '' },
     approveRead: { label: '我已读过上面的纪要，同意批准', help: '' },
   },
-  verdicts: { fits: AS_AGREED['zh-CN'], misses: '不符合' },
+  verdicts: { fits: /* @__PURE__ */ (() => AS_AGREED['zh-CN'])(), misses: '不符合' },
   stage: { done: '已经完成', moved: '改到另一天' },
   settles: { yes: '谈妥了', no: '还没有' },
   kickoffOf: (request) => spaced`${request}启动会`,
