@@ -12,7 +12,7 @@ import { oneLine } from '../text/width.ts';
 import { capitalise } from '../text/words.ts';
 import { changeLines } from './changes.ts';
 import { decidedAsk, decidedDue, decidedHeading } from './decided.ts';
-import { doing } from './doing.ts';
+import { DECIDING, doing } from './doing.ts';
 import type { CardAsk, CardBody, CardHeading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import {
@@ -223,7 +223,7 @@ const askOf = (reader: Reader, item: Item, notices: readonly Notice[], stuck: No
   if (stuck) {
     const owner = isMe(reader, item.responsible) ? null : ownerOf(item) || null;
     const text = stuck.level === 2 ? ask.decide() : ask.push(owner);
-    return { text, of: [stuck.because.code], does: ['rule'] };
+    return { text, of: [stuck.because.code], does: DECIDING };
   }
   return (
     lateAsk(reader, item, notices) ??

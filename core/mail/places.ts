@@ -6,7 +6,7 @@ import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
 import { dutyIn } from './about.ts';
 import { kindsDrawn } from './buttons.ts';
 import type { AboutNotices, Content } from './content.ts';
-import { doing } from './doing.ts';
+import { DECIDING, doing } from './doing.ts';
 import type { DigestInput } from './input.ts';
 import { isMe } from './reader.ts';
 
@@ -31,7 +31,7 @@ export const placesOf = ({ input, reader, groups, updateItems, still }: Content)
     const answers = input.answers(about.id);
     const drawn = answers ? kindsDrawn(answers, group, about.card().ask) : [];
     const matter = input.matters.get(about.id);
-    if (notices.length === 0) return drawn.includes('rule') ? [] : [{ id: about.id, tab: about.tab }];
+    if (notices.length === 0) return DECIDING.some((kind) => drawn.includes(kind)) ? [] : [{ id: about.id, tab: about.tab }];
     return notices
       .filter((notice) => lookOf(notice) !== 'changes' && !(lookOf(notice) === 'decision' && isTold(about.id)))
       .filter((notice) => !doing(notice).some((kind) => drawn.includes(kind)))

@@ -55,7 +55,9 @@ const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
     given.push('done', ...QUIET_ANSWERS);
   const level = levelToday(item, facts);
   if (isTheirs(facts, person, decidersAt(level, item, facts))) {
-    if (level > item.level || rulingRow(facts, item.id)) given.push('rule');
+    // Without a sheet for decisions, a decision is a new date.
+    if (!facts.snapshot.has.escalations) given.push('redate');
+    else if (level > item.level || rulingRow(facts, item.id)) given.push('rule');
     given.push(...QUIET_ANSWERS);
   }
   const hasPart = isTheirs(facts, person, [item.responsible, item.accountable, ...item.supporting]);

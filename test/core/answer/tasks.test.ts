@@ -522,6 +522,24 @@ describe('an escalated task', () => {
     for (const name of ['Chen Jie', 'Zhao Yi']) expect(await answerer.may(name, 'T-0001'), name).toEqual([]);
   });
 
+  it('in a workbook without a sheet for decisions is given a new date by those who decide, and its owner is told', async () => {
+    const answerer = openAnswerer({
+      tabs: {
+        raci: [task('T-0001', '2026-03-04', { name: 'Packaging design' })],
+        tracker: [{ id: 'T-0001', status: 'In progress' }],
+      },
+    });
+    for (const day of ['05', '06', '09', '10', '11']) await answerer.sweep(`2026-03-${day}T09:00`);
+    for (const name of ['Chen Jie', 'Zhao Yi'])
+      expect(await answerer.may(name, 'T-0001'), name).toEqual(['redate', 'snooze', 'ack']);
+    for (const name of ['Wang Fang', 'Zhou Zong']) expect(await answerer.may(name, 'T-0001'), name).toEqual([]);
+    await answerer.give('Zhao Yi', 'T-0001', 'redate', { newDue: '2026-03-20', reason: 'resources' });
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ newDue: dayFromIso('2026-03-20') });
+    expect(await answerer.may('Zhao Yi', 'T-0001')).toEqual([]);
+    const { notices } = await answerer.sweep('2026-03-12T09:00');
+    expect(notices.filter((line) => line.startsWith('task.changed'))).toEqual([expect.stringContaining('Li Ming')]);
+  });
+
   it('can be answered from the very mail that escalates it, once the sweep has filed it', async () => {
     const answerer = await open();
     const facts = await answerer.facts();
