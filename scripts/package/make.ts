@@ -21,7 +21,7 @@ interface Manifest {
   readonly version: string;
   readonly description: string;
   readonly license: string;
-  readonly dependencies: Readonly<Record<string, string>>;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
 }
 
 const readManifest = async (): Promise<Manifest> => JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
@@ -29,8 +29,8 @@ const readManifest = async (): Promise<Manifest> => JSON.parse(await readFile(jo
 /** The bundle, without what cannot be in it. */
 export const bundlePackage = (): Promise<Bundle> => bundleCommandLine(NATIVE);
 
-const manifestOf = ({ version, description, license, dependencies }: Manifest): object => {
-  const native = Object.entries(dependencies).filter(([name]) => NATIVE.includes(name));
+const manifestOf = ({ version, description, license, optionalDependencies }: Manifest): object => {
+  const native = Object.entries(optionalDependencies).filter(([name]) => NATIVE.includes(name));
   return {
     name: 'baton',
     version,
