@@ -53,7 +53,7 @@ describe('the environment', () => {
     ]);
     const names = (text: string) => text.match(/BATON_[A-Z_]+/g);
     expect(names(words['zh-CN'])).toEqual(names(words.en));
-    expect(words['zh-CN']).toContain('BATON_ADMIN没有设：管理员的邮箱');
+    expect(words['zh-CN']).toContain('BATON_ADMIN 没有设：管理员的邮箱');
   });
 
   const named = (env: Record<string, string>) => refusal({ ...ENV, ...env }).words.en.match(/^BATON_[A-Z_]+/gm);

@@ -32,7 +32,7 @@ export const login: Language['login'] = {
     'microsoft-smtp': '通过 Exchange 的 SMTP 寄信',
   },
   picked: ({ uris }) => `已挑选：${uris.join('、')}`,
-  pickedNothing: '没有挑选电子表格。`baton init gsheet:` 可以新建一个；要挑现有的，请再运行一次。',
+  pickedNothing: '没有挑选电子表格。`npm run -s baton -- init gsheet:` 可以新建一个；要挑现有的，请再运行一次。',
   keptInKeychain: '登录信息存在一个文件里，只有系统钥匙串里的密钥打得开。',
   keptInFile: ({ folder }) => `这里没有钥匙串，登录信息放在 ${folder}，只有您读得到（0600）。谁能读到它，谁就能用它。`,
   signedOut: ({ what }) => `已退出：${what}。要在服务那边也收回授权，请到：`,

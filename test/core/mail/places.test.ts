@@ -29,6 +29,7 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   'task.start': ['progress'],
   'task.reason': ['redate'],
   'task.collect': ['done'],
+  'task.quiet': ['progress', 'done', 'redate', 'help'],
   'request.sent-back': ['submit'],
   'request.incomplete': ['complete'],
   'request.resubmit': ['submit'],
@@ -59,7 +60,8 @@ const inRound = ({ facts }: Notice): readonly string[] => {
 };
 const buttonsFor = (notice: Notice): readonly string[] => {
   const { rule, level, facts } = notice;
-  if (level > 0) return ['rule'];
+  // Without a sheet for decisions, what is decided is a new date.
+  if (level > 0) return ['rule', 'redate'];
   if (rule === 'acceptance') return inRound(notice);
   const isSecond = factOf(facts, 'part') === 1;
   if (rule === 'meeting.minutes') return [isSecond ? 'approve' : 'minutes'];

@@ -111,7 +111,7 @@ describe('a sweep that finds another at work', () => {
     const said = await sweep();
     expect(said.code).toBe(3);
     expect(said.out).toMatch(new RegExp(`2026-03-06-\\w+, on this machine \\(process ${pid}\\), since 2\\d{3}-`));
-    expect(said.out).toMatch(/until \d\d:\d\d/);
+    expect(said.out).toMatch(/until (?:[-\d]+ )?\d\d:\d\d/);
     expect(said.out).toContain('sweep FILE --take-over');
     const json = await sweep('--json');
     const { result } = JSON.parse(json.out);
@@ -149,9 +149,11 @@ describe('doctor', () => {
     expect(before.codes.get('dead-claims')?.en).toMatch(
       /^1 sweep that died is still listed in _runs as running; it does not hold the workbook any more/,
     );
-    const [open] = stillSending((await notes()).ledger);
+    // The workbook knows that they were about to leave; which of them did, the next sweep finds out from the record beside it.
+    const open = new Set(stillSending((await notes()).ledger).map(({ to }) => to));
+    expect(open.size).toBeGreaterThan(1);
     expect(before.codes.get('mails-open')?.en).toBe(
-      `1 mail of a sweep that died may or may not have left: ${open!.to}.`,
+      `${open.size} mails of a sweep that died may or may not have left: ${[...open].join(', ')}.`,
     );
     expect(before.codes.has('at-work')).toBe(false);
     const fixed = await found('--fix');
@@ -166,10 +168,10 @@ describe('doctor', () => {
     const { halfway, baton } = await scene();
     const { pid } = await halfway();
     const { out } = await baton('doctor', 'launch.xlsx', '--now', NOW, '--fix');
-    const who = `2026-03-06-\\w+, on this machine \\(process ${pid}\\), since [-\\d]+ [:\\d]+, until \\d\\d:\\d\\d`;
+    const who = `2026-03-06-\\w+, on this machine \\(process ${pid}\\), since [-\\d]+ [:\\d]+, until (?:[-\\d]+ )?\\d\\d:\\d\\d`;
     expect(out).toMatch(new RegExp(`^Not done: Another run holds this workbook: ${who}`, 'm'));
     expect(out).toMatch(new RegExp(`^look +sweeps +Another run is at work in the workbook: ${who}`, 'm'));
-    expect(out).toContain('1 mail is on the way');
+    expect(out).toMatch(/, and \d mails are on the way/);
     expect(out).not.toContain('died');
   });
 });

@@ -73,7 +73,9 @@ describe('--json prints one document on stdout and nothing else', () => {
       ['no-such-command'],
       ['minutes', 'launch.xlsx', 'no.md'],
     ]) {
-      const { out, err } = await run('baton', folder, [...args, '--json']);
+      // Nothing was set up here, whatever a call before has.
+      const nothing = { BATON_CONFIG: join(folder, 'never-set-up.json') };
+      const { out, err } = await run('baton', folder, [...args, '--json'], nothing);
       expect([args, err, Object.keys(JSON.parse(out))]).toEqual([args, '', ['error']]);
     }
   });

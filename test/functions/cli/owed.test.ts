@@ -144,8 +144,8 @@ describe('resend', () => {
     await sweep(FRIDAY);
     const { code, out } = await baton(['resend', 'launch.xlsx', NA, '--now', FRIDAY, '--locale', 'zh-CN']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^给Li Na的 \d 件重新待寄。\n\n/);
-    expect(out).toMatch(/T-0001 Task 1 +寄给Li Na <li\.na@example\.com>$/m);
+    expect(out).toMatch(/^给 Li Na 的 \d 件重新待寄。\n\n/);
+    expect(out).toMatch(/T-0001 Task 1 +寄给 Li Na <li\.na@example\.com>$/m);
     expect(out).not.toContain('两次');
     answers.clear();
     expect(resultOf(await sweep(FRIDAY, '--json')).sent.map(({ to }: { to: string }) => to)).toEqual([NA]);
@@ -193,7 +193,7 @@ describe('doctor', () => {
         /^\d notices? for Li Na ha(?:s|ve) not got through since Mon 9 Mar: no mail is taken at li\.na@example\.com: “550 5\.1\.1 No such user”\.$/,
       ),
       'zh-CN': expect.stringMatching(
-        /^Li Na还有 \d 件没有收到，3月9日 周一 起：li\.na@example\.com 不收信：“550 5\.1\.1 No such user”。$/,
+        /^Li Na 还有 \d 件没有收到，3月9日 周一 起：li\.na@example\.com 不收信：“550 5\.1\.1 No such user”。$/,
       ),
     });
     expect(found.get('mails-deferred')?.words.en).toMatch(/notices? for Ana Silva ha(s|ve) not got through since/);
