@@ -31,7 +31,8 @@ export const placesOf = ({ input, reader, groups, updateItems, still }: Content)
     const answers = input.answers(about.id);
     const drawn = answers ? kindsDrawn(answers, group, about.card().ask) : [];
     const matter = input.matters.get(about.id);
-    if (notices.length === 0) return DECIDING.some((kind) => drawn.includes(kind)) ? [] : [{ id: about.id, tab: about.tab }];
+    if (notices.length === 0)
+      return DECIDING.some((kind) => drawn.includes(kind)) ? [] : [{ id: about.id, tab: about.tab }];
     return notices
       .filter((notice) => lookOf(notice) !== 'changes' && !(lookOf(notice) === 'decision' && isTold(about.id)))
       .filter((notice) => !doing(notice).some((kind) => drawn.includes(kind)))

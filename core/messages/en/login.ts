@@ -35,7 +35,8 @@ export const login = {
     'microsoft-smtp': 'sending mail by SMTP through Exchange',
   },
   picked: ({ uris }: { uris: readonly string[] }) => `Picked: ${uris.join(', ')}`,
-  pickedNothing: 'No spreadsheet was picked. `npm run -s baton -- init gsheet:` makes one; to pick one, run this again.',
+  pickedNothing:
+    'No spreadsheet was picked. `npm run -s baton -- init gsheet:` makes one; to pick one, run this again.',
   keptInKeychain: 'The login is kept in a file that only the key in this system’s keychain opens.',
   keptInFile: ({ folder }: { folder: string }) =>
     `There is no keychain here, so the login lies in ${folder}, readable by you alone (0600). Whoever can read it can use it.`,
