@@ -44,7 +44,7 @@ export const review: Language['review'] = {
   word: ({ text, count }) => `${text}（${count}）`,
   noState: '先不管',
   ahead: ({ days }) => `那么接下来 ${days} 个工作日`,
-  mails: ({ mails, first }) => `${mails} 封，${mails === 1 ? '' : '第一封'}${first}`,
+  mails: ({ mails, first }) => `${mails} 封，${mails === 1 ? '' : '第一封在 '}${first}`,
   none: ({ because }) => `不会寄信：${because}。`,
   undated: ({ count }) => `没有日期的 ${count} 行，不会提醒`,
   missing: ({ missing }) => `没找到：${listOf(missing)}`,
