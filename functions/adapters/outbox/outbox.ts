@@ -1,6 +1,6 @@
 /** Mail into a folder: .eml files, and the page that shows them. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SendMailOptions } from 'nodemailer';
 import { inAll } from '../../../core/messages/in-all.ts';
@@ -71,7 +71,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
   const isStale = async (): Promise<boolean> => {
     const files = (await filesIn(folder).catch(() => [] as string[])).filter((file) => FILE.test(file)).sort();
     if (files.length === 0) return false;
-    const page = await readFile(index, 'utf8').catch(() => '');
+    const page = await beginningOf(index).catch(() => '');
     return madeOf(page) !== hashOf(files.join());
   };
   let hasSent = false;
@@ -108,6 +108,18 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
     flush: () => refreshIndex().catch(() => {}),
   };
 };
+
+/** Where the page says what it was made of; the mails that it shows may be some megabytes. */
+const beginningOf = async (path: string): Promise<string> => {
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(BEGINNING) });
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+};
+const BEGINNING = 1024;
 
 /** Nobody takes as long to write a file: whoever began this one died. */
 const LEFT_MS = 10 * 60_000;
