@@ -1,20 +1,13 @@
 /** The daily run as a terminal shows and installs it: what would be written, asked first, then done. */
 import { realpathSync } from 'node:fs';
-import { formatDay } from '../../core/messages/format.ts';
+import { formatClock, formatDay } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { must } from '../../core/text/must.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { BatonError } from '../errors.ts';
-import {
-  type DailyRun,
-  type Machine,
-  type ScheduleKind,
-  type ScheduleStep,
-  type SystemCall,
-  wallClock,
-} from '../schedule/kind.ts';
+import type { DailyRun, Machine, ScheduleKind, ScheduleStep, SystemCall } from '../schedule/kind.ts';
 import { kindHere } from '../schedule/kinds.ts';
 import { machineZone, nextAt, onClockOf } from '../schedule/when.ts';
 import { type KeptConfig, ownName } from '../setup/own-config.ts';
@@ -80,7 +73,9 @@ export const planDaily = async (
       ? words.container({ call: shellCall(command) }).split('\n')
       : [
           words.will({ kind: words.kind[kind.name], at, zone }),
-          ...(isElsewhere ? [words.otherClock({ there: at, zone, here: wallClock(shown.minute), machine: here })] : []),
+          ...(isElsewhere
+            ? [words.otherClock({ there: at, zone, here: formatClock(shown.minute), machine: here })]
+            : []),
           ...(isDrifting ? [words.drifts] : []),
           ...(command.some((part) => /[\\/]_npx[\\/]/.test(part)) ? [words.fromCache] : []),
           ...(words.session[kind.name] ? [words.session[kind.name]] : []),
@@ -139,7 +134,7 @@ export const instantText = (instant: string, { locale }: Terminal): string => {
   const local = localTime(instant, machineZone());
   if (local === null) return instant;
   const today = must(dayFromIso(local.iso.slice(0, 10)), 'day');
-  return `${formatDay(local.day, locale, today)} ${wallClock(local.minute)}`;
+  return `${formatDay(local.day, locale, today)} ${formatClock(local.minute)}`;
 };
 
 export const minuteOf = (clock: string): number => {

@@ -76,10 +76,6 @@ export interface ScheduleKind {
   readonly look: (name: string, machine: Machine) => Promise<Installed | null>;
 }
 
-/** `08:05` */
-export const wallClock = (minute: number): string =>
-  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
-
 export const textFile = (path: string, text: string): ScheduleStep => ({
   kind: 'write',
   path,

@@ -1,6 +1,8 @@
 /** The daily run as a timer of the user's own systemd. */
+
 import { join } from 'node:path';
-import { type DailyRun, type Machine, type ScheduleKind, type ScheduleStep, textFile, wallClock } from './kind.ts';
+import { formatClock } from '../../core/messages/format.ts';
+import { type DailyRun, type Machine, type ScheduleKind, type ScheduleStep, textFile } from './kind.ts';
 
 export const systemd: ScheduleKind = {
   name: 'systemd',
@@ -88,7 +90,7 @@ const timerText = ({ minute, there }: DailyRun): string =>
     'Description=Baton: when the daily run is',
     '',
     '[Timer]',
-    `OnCalendar=*-*-* ${wallClock((there ?? { minute }).minute)}:00${there ? ` ${there.zone}` : ''}`,
+    `OnCalendar=*-*-* ${formatClock((there ?? { minute }).minute)}:00${there ? ` ${there.zone}` : ''}`,
     'Persistent=true',
     '',
     '[Install]',

@@ -1,6 +1,8 @@
 /** The daily run as a task of the Windows Task Scheduler, made of its XML. */
+
 import { win32 } from 'node:path';
-import { type DailyRun, type Machine, type ScheduleKind, wallClock } from './kind.ts';
+import { formatClock } from '../../core/messages/format.ts';
+import type { DailyRun, Machine, ScheduleKind } from './kind.ts';
 
 export const windows: ScheduleKind = {
   name: 'windows',
@@ -74,7 +76,7 @@ const taskText = ({ command: [program, ...args], minute }: DailyRun): string =>
     '  </RegistrationInfo>',
     '  <Triggers>',
     '    <CalendarTrigger>',
-    `      <StartBoundary>2026-01-01T${wallClock(minute)}:00</StartBoundary>`,
+    `      <StartBoundary>2026-01-01T${formatClock(minute)}:00</StartBoundary>`,
     '      <Enabled>true</Enabled>',
     '      <ScheduleByDay>',
     '        <DaysInterval>1</DaysInterval>',

@@ -1,8 +1,10 @@
 /** The workbook of a set-up: looked at, made or adopted, and told who leads and keeps it. */
+
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { isOurs } from '../../core/adopt/complete.ts';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
+import { formatClock } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { Person } from '../../core/snapshot.ts';
@@ -18,7 +20,6 @@ import { takePeople } from '../people/take.ts';
 import { allWritten } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import { zoneAndCountry } from '../reading/place.ts';
-import { wallClock } from '../schedule/kind.ts';
 import type { Addressed, SweepHour } from './questions.ts';
 
 const say = inAll('setup');
@@ -56,7 +57,7 @@ export const findBook = async (uri: string, now: string): Promise<BookFound> => 
     known: {
       keeper: reached(policy.keeper),
       lead: reached(policy.projectLead),
-      hour: { at: wallClock(policy.sweepTime), zone: policy.zone },
+      hour: { at: formatClock(policy.sweepTime), zone: policy.zone },
       locale: policy.locale,
     },
   };

@@ -1,12 +1,13 @@
 /** What the answers of a set-up mean, and what is wrong with those that mean nothing. */
+
 import { pastedContacts } from '../../core/contacts/pasted.ts';
+import { formatClock } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { parseClock } from '../../core/read/clock.ts';
 import { isZone } from '../../core/time/calendar.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/types.ts';
 import { BatonError } from '../errors.ts';
 import { zoneAndCountry } from '../reading/place.ts';
-import { wallClock } from '../schedule/kind.ts';
 
 const say = inAll('setup');
 
@@ -41,7 +42,7 @@ export const hourAnswered = (text: string, usualZone: string): SweepHour => {
   const clock = words.join(' ');
   const read = parseClock(clock);
   if (!('minute' in read)) throw new BatonError('call', 'not-a-time', say.notATime({ text }));
-  return { at: wallClock(read.minute), zone: zoneAnswered(zone || usualZone) };
+  return { at: formatClock(read.minute), zone: zoneAnswered(zone || usualZone) };
 };
 
 export const zoneAnswered = (zone: string): string => (isZone(zone) ? zone : zoneAndCountry(LOCALES[0], { zone }).zone);
