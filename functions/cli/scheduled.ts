@@ -63,19 +63,23 @@ export const notSweptBy = (workbook: string, { outcome, error, because, holder }
 };
 
 /** What was thrown, as somebody is told of it. */
-export const asNotSwept = (terminal: Terminal, workbook: string, thrown: unknown): NotSwept => {
-  if (thrown instanceof BatonError) return { workbook, error: thrown };
-  const { code, message } = errorOf(terminal, thrown);
-  return {
-    workbook,
-    error: new BatonError(
-      'backend',
-      code,
-      inEach(() => message),
-      thrown,
-    ),
-  };
-};
+export const asNotSwept = (terminal: Terminal, workbook: string, thrown: unknown): NotSwept =>
+  thrown instanceof BatonError ? { workbook, error: thrown } : notSweptFor(workbook, errorOf(terminal, thrown), thrown);
+
+/** A workbook that was not swept, with what was said of it in the terminal's language. */
+export const notSweptFor = (
+  workbook: string,
+  { code, message }: { readonly code: string; readonly message: string },
+  cause?: unknown,
+): NotSwept => ({
+  workbook,
+  error: new BatonError(
+    'backend',
+    code,
+    inEach(() => message),
+    cause,
+  ),
+});
 
 /** Minutes between attempts: a file that somebody has open at half past eight is free at ten, and a server that is away comes back. */
 const PAUSES = [1, 4, 10, 30, 60];

@@ -5,7 +5,6 @@ import { planJson } from '../../../core/planning/plan-json.ts';
 import { addressIn, isAddress } from '../../../core/read/address.ts';
 import { must } from '../../../core/text/must.ts';
 import { isoOf } from '../../../core/time/day.ts';
-import { inEach } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { ownConfigPath } from '../../setup/own-config.ts';
 import type { SweepResult } from '../../sweep/sweep.ts';
@@ -13,7 +12,15 @@ import { type EndedFile, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
 import { ownWorkbooks, realNow, uriGiven } from '../reading.ts';
 import { sweepReport } from '../report.ts';
-import { asNotSwept, logged, type NotSwept, notSweptBy, tellOfNotSwept, untilSwept } from '../scheduled.ts';
+import {
+  asNotSwept,
+  logged,
+  type NotSwept,
+  notSweptBy,
+  notSweptFor,
+  tellOfNotSwept,
+  untilSwept,
+} from '../scheduled.ts';
 import { exitOf, mailerFor, mailOption, mailWay, ownMail, type SweepCall, type Swept, sweepOne } from '../sweeping.ts';
 import { isAlone, type Team, teamsIn } from '../teams.ts';
 import { errorOf, reportError, type Terminal } from '../terminal.ts';
@@ -126,7 +133,7 @@ const sweepAll = async (
 ): Promise<void> => {
   const watch = (all: readonly EndedFile[]) => {
     for (const one of all) {
-      const notSwept = one.kind === 'swept' ? notSweptBy(one.file, one.swept.result) : failedFile(one);
+      const notSwept = one.kind === 'swept' ? notSweptBy(one.file, one.swept.result) : notSweptFor(one.file, one.error);
       if (notSwept) failed(notSwept);
     }
   };
@@ -153,15 +160,6 @@ const sweepAll = async (
   });
   terminal.print('', ...report.total());
 };
-
-const failedFile = ({ file, error: { code, message } }: Extract<EndedFile, { kind: 'failed' }>): NotSwept => ({
-  workbook: file,
-  error: new BatonError(
-    'backend',
-    code,
-    inEach(() => message),
-  ),
-});
 
 /** The plan as designed, and what came of it; of a dry run only that it found another at work. */
 const sweepJson = (terminal: Terminal, { result, facts: { snapshot } }: Swept, call: SweepCall) => ({
