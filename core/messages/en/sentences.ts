@@ -270,11 +270,12 @@ export const quiet: Sentences<QuietFacts> = {
   later: () => 'One of many findings: it comes with a later digest.',
 };
 
+/** What is wrong with what should be a date, and what to write, up to the example. */
 const DATE_WHY: Record<ProblemFacts['not-a-date']['why'], string> = {
-  ambiguous: 'could be two dates',
-  'no-year': 'has no year',
-  relative: 'is no calendar date',
-  'not-a-date': 'is not a date',
+  ambiguous: 'could be two dates. Write year, month and day, such as',
+  'no-year': 'has no year. Write it with its year, such as',
+  relative: 'is no calendar date. Write year, month and day, such as',
+  'not-a-date': 'is not a date. Write one like',
 };
 
 /** Why sheets that have a tab's headers are not read as it. */
@@ -294,8 +295,7 @@ const meant = (s: Speaker, near: string | undefined) => (near ? ` Did you mean �
 /** What is wrong, and what to write instead. */
 export const problem: ProblemSentences = {
   required: (f, s) => `${s.column(f.tab, f.column)} is empty. Please fill it in.`,
-  'not-a-date': (f, s) =>
-    `“${s.text(f.text)}” ${DATE_WHY[f.why]}. Write it with its year, such as ${f.near ? s.text(f.near) : '2026-03-06'}.`,
+  'not-a-date': (f, s) => `“${s.text(f.text)}” ${DATE_WHY[f.why]} ${f.near ? s.text(f.near) : '2026-03-06'}.`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}” is not a time of day. Write hours and minutes, such as 14:30.`,
   'date-order': (f, s) =>
     f.earlier !== undefined

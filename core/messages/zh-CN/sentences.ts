@@ -237,11 +237,12 @@ export const quiet: Sentences<QuietFacts> = {
   later: () => '需要修正的地方较多，这一处随后再说。',
 };
 
+/** 本该是日期的地方哪里不对、该怎么写，例子在后。 */
 const DATE_WHY: Record<ProblemFacts['not-a-date']['why'], string> = {
-  ambiguous: '可能是两个不同的日期',
-  'no-year': '没有写年份',
-  relative: '不是日历上的日期',
-  'not-a-date': '不是日期',
+  ambiguous: '可能是两个不同的日期，请写全年月日，例如',
+  'no-year': '没有写年份，请写全年月日，例如',
+  relative: '不是具体的日期，请写全年月日，例如',
+  'not-a-date': '不是日期，正确的写法例如',
 };
 
 /** 表头相同的工作表为什么没有读。 */
@@ -257,8 +258,7 @@ const meant = (s: Speaker, near: string | undefined) => (near ? `。是不是“
 
 export const problem: ProblemSentences = {
   required: (f, s) => `“${s.column(f.tab, f.column)}”是空的，请填写。`,
-  'not-a-date': (f, s) =>
-    `“${s.text(f.text)}”${DATE_WHY[f.why]}，请写全年月日，例如 ${f.near ? s.text(f.near) : '2026-03-06'}。`,
+  'not-a-date': (f, s) => `“${s.text(f.text)}”${DATE_WHY[f.why]} ${f.near ? s.text(f.near) : '2026-03-06'}。`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}”看不出是几点几分，请写成 14:30 的样子。`,
   'date-order': (f, s) =>
     f.earlier !== undefined
