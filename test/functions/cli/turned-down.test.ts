@@ -56,7 +56,10 @@ beforeEach(async () => {
 });
 
 const DEMO = { locale: 'en', zone: 'UTC', country: null, now: FRIDAY } as const;
-const FROM = { BATON_FROM: 'Baton <baton@example.com>' };
+const FROM = {
+  BATON_FROM: 'Baton <baton@example.com>',
+  NODE_OPTIONS: `--import=${new URL('../../support/quick-waits.ts', import.meta.url)}`,
+};
 const argsOf = (now: string, ...more: string[]) => ['sweep', book, '--now', now, '--mail', server.way, ...more];
 const sweep = (now: string, ...more: string[]) => run('baton', folder, argsOf(now, ...more), FROM);
 const snapshotOf = async (now = FRIDAY) => readSnapshot(await openXlsxFile(join(folder, book)).read(), { now });
