@@ -1,5 +1,6 @@
 /** What adapters implement: a workbook's store, a mailer, an inbox and a queue, and what passes through them. */
 import type { RowMove } from '../core/keep/archives.ts';
+import type { Digest } from '../core/mail/model.ts';
 import type { OverviewRow } from '../core/overview/rows.ts';
 import type { Write } from '../core/plan.ts';
 import type { EarlierMail } from '../core/record/thread.ts';
@@ -82,13 +83,28 @@ export interface Address {
   readonly address: string;
 }
 
+/** Somebody who is to get a letter. */
+export interface Recipient extends Address {
+  /** As the directory has it; absent where it names none. Some systems know people by it alone. */
+  readonly phone?: string;
+}
+
+/** A letter: what it says, and how that is printed for mail programs. Other systems print `letter` themselves. */
 export interface OutgoingMail {
   /** Stable across retries: the same digest of the same sweep has the same id; also its Message-ID's local part. */
   readonly id: string;
-  readonly to: Address;
+  readonly to: Recipient;
   readonly subject: string;
+  /** What it says, free of mark-up (core/mail/fit.ts makes it fit a limit). */
+  readonly letter: Digest;
+  /** `letter` printed as text and as HTML, when somebody first asks. */
   readonly text: string;
   readonly html: string;
+  /**
+   * Receipts of the letters that the same address got before, the latest first, as the workbook's ledger has them. What a mailer wants to know of
+   * a person another time (the chat it has with them) it answers with its receipt, and finds here: the ledger keeps it with the outcome, in one write.
+   */
+  readonly remembered?: readonly string[];
   /** A calendar file (RFC 5545) that goes with it. */
   readonly calendar?: string;
   /** What the same address was told before about what this mail begins with, the latest last: its thread. */
@@ -105,11 +121,15 @@ export interface MailTrace {
   readonly to: string;
   /** Date of the sweep that began it, or any before: YYYY-MM-DD. */
   readonly since: string;
+  /** The instant before which it cannot have left, ISO 8601 with offset; absent where nobody noted it. */
+  readonly begunAt?: string;
+  /** As a letter's `remembered`; absent where there is no ledger to look into. */
+  readonly remembered?: readonly string[];
 }
 
 export interface Mailer {
   /**
-   * Sends one mail and answers the provider's message id. A RecipientError says that this recipient's was not taken, for now
+   * Sends one mail and answers the provider's message id, with whatever it wants to remember of the person. A RecipientError says that this recipient's was not taken, for now
    * or for good, and has not left: others go on. After any other BatonError the mail may have left, and `find` is asked.
    */
   send(mail: OutgoingMail): Promise<{ receipt: string }>;

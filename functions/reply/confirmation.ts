@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { LinkTo } from '../../core/answers/model.ts';
 import type { ReplyItem } from '../../core/answers/reply-model.ts';
-import { htmlOf } from '../../core/mail/html.ts';
 import type { Button, Card, Digest, Section } from '../../core/mail/model.ts';
+import { printed } from '../../core/mail/printed.ts';
 import { projectOf } from '../../core/mail/reader.ts';
 import { mailSection } from '../../core/mail/section.ts';
-import { digestText } from '../../core/mail/text.ts';
 import { formatDay } from '../../core/messages/format.ts';
 import { LANGUAGES, MAIL } from '../../core/messages/languages.ts';
 import type { Facts } from '../../core/process/facts.ts';
+import { receiptsOf } from '../../core/record/receipts.ts';
 import { must } from '../../core/text/must.ts';
 import { oneLine } from '../../core/text/width.ts';
 import type { Mailer, OutgoingMail } from '../ports.ts';
@@ -68,16 +68,15 @@ const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said
     dates: [],
   };
   const id = `reply-${createHash('sha256').update(received.id).digest('hex').slice(0, 32)}`;
-  return {
+  const address = must(email, 'address of whoever wrote');
+  return printed(digest, {
     id,
-    to: { name, address: must(email, 'address of whoever wrote') },
-    subject: digest.subject,
-    text: digestText(digest),
-    html: htmlOf(digest),
+    to: { name, address },
+    remembered: receiptsOf(snapshot.ledger)(address),
     ...(/^<[^<>\s]+>$/.test(received.id) && { earlier: [{ id, receipt: received.id }] }),
     language: locale,
     date: snapshot.at,
-  };
+  });
 };
 
 const cardOf = (shown: ShownReply, { by, items }: ReadReply, { snapshot }: Facts, linkTo: LinkTo): Card => {
@@ -129,7 +128,9 @@ export const sendOnce = async (
   { since, ifUnknown }: { readonly since: string | null; readonly ifUnknown: 'send' | 'leave' },
 ): Promise<'sent' | 'sent-before' | 'unknown'> => {
   const today = mail.date.slice(0, 10);
-  const trace = { to: mail.to.address, since: since !== null && since < today ? since : today };
+  const { remembered } = mail;
+  const day = since !== null && since < today ? since : today;
+  const trace = { to: mail.to.address, since: day, ...(remembered && { remembered }) };
   const found = await mailer.find(mail.id, trace);
   if (found === 'sent') return 'sent-before';
   if (found === 'unknown' && ifUnknown === 'leave') return 'unknown';

@@ -1,9 +1,11 @@
 /** Carries plans out: one commit a workbook, then the letters, each noted in the ledger before and after it leaves. */
+import { withPrints } from '../../core/mail/printed.ts';
 import type { Mail, Plan, Waiting, Write } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';
 import { noteOf, type Owed } from '../../core/record/delivery.ts';
 import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
 import { readNotified } from '../../core/record/notified.ts';
+import { receiptsOf } from '../../core/record/receipts.ts';
 import type { Day } from '../../core/time/day.ts';
 import { givesId } from '../../core/write/write.ts';
 import type { BatonError } from '../errors.ts';
@@ -196,6 +198,8 @@ interface OpenRun extends SweepWork {
   readonly untaken: ReadonlySet<string>;
   /** Addresses for which something is due since an earlier day, and since when. */
   readonly waiting: ReadonlyMap<string, Day>;
+  /** Receipts of the letters that an address got, the latest first. */
+  readonly receiptsTo: (address: string) => readonly string[];
   readonly isLost: () => boolean;
   readonly drop: (cause: unknown) => void;
   /** Writes what is due, and that these letters are about to leave. A workbook without any only keeps its claim. */
@@ -248,6 +252,7 @@ const openRun = (work: SweepWork): OpenRun => {
     ...work,
     untaken: new Set(owed.flatMap(({ to, status }) => (status === 'deferred' || status === 'refused' ? [to] : []))),
     waiting: earliest(owed.filter(({ status, since }) => status === 'due' && since < work.snapshot.today)),
+    receiptsTo: receiptsOf(work.snapshot.ledger),
     isLost: () => lost !== null,
     drop: (cause) => {
       lost = { cause };
@@ -332,13 +337,20 @@ const send = async (letter: Letter<OpenRun>, { mailer, compose }: Way): Promise<
   }
   // From here on it may have left, whatever happens to this process.
   note({ status: 'sending', receipt: '' });
-  const delivery = await trySending(mailer, {
-    id,
-    to: { name: first.mail.to.name, address: outcome.to },
-    ...words,
-    language: first.mail.to.locale,
-    date: first.from.plan.at,
-  });
+  const delivery = await trySending(
+    mailer,
+    withPrints(words, {
+      id,
+      to: { name: first.mail.to.name, address: outcome.to },
+      subject: words.subject,
+      letter: words.letter,
+      ...(words.earlier && { earlier: words.earlier }),
+      ...(words.calendar !== undefined && { calendar: words.calendar }),
+      remembered: [...new Set(said.flatMap(({ from }) => from.receiptsTo(outcome.to)))],
+      language: first.mail.to.locale,
+      date: first.from.plan.at,
+    }),
+  );
   note(delivery);
   await Promise.all(said.map(({ from }) => ended(from, id, delivery)));
   return delivery;

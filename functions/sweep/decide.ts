@@ -2,10 +2,9 @@
 
 import type { LinkTo } from '../../core/answers/model.ts';
 import { calendarOf } from '../../core/mail/calendar.ts';
-import { htmlOf } from '../../core/mail/html.ts';
 import { type DigestPart, digestOf, jointDigestOf } from '../../core/mail/index.ts';
 import type { Digest, Section } from '../../core/mail/model.ts';
-import { digestText } from '../../core/mail/text.ts';
+import { printed } from '../../core/mail/printed.ts';
 import { overviewOf } from '../../core/overview/rows.ts';
 import type { Mail, Plan } from '../../core/plan.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
@@ -21,6 +20,8 @@ import type { Shown } from '../ports.ts';
 /** A mail in its reader's words. */
 export interface Rendered {
   readonly subject: string;
+  readonly letter: Digest;
+  /** `letter` printed, when somebody first asks. */
   readonly text: string;
   readonly html: string;
   /** Its dates, as a calendar file; absent where it has none. */
@@ -78,11 +79,10 @@ export const decide = (
     render: (mail) => {
       const { linkTo, toldBefore } = part(mail);
       const digest = digestOf(facts, mail, linkTo, repliesAreRead);
-      return {
-        ...wordsOf(digest),
+      return printed(digest, {
         earlier: firstOf(digest.sections).flatMap(toldBefore),
         ...(digest.dates.length > 0 && { calendar: calendarFile([{ dates: digest.dates, snapshot }]) }),
-      };
+      });
     },
   };
 };
@@ -99,18 +99,11 @@ export const composeJointly = (parts: readonly MailPart[]): Rendered => {
   const calendars = parts
     .map(({ facts, mail }) => ({ dates: calendarOf(facts, mail, digest.locale), snapshot: facts.snapshot }))
     .filter(({ dates }) => dates.length > 0);
-  return {
-    ...wordsOf(digest),
+  return printed(digest, {
     earlier: joinThreads(told.reverse()),
     ...(calendars.length > 0 && { calendar: calendarFile(calendars) }),
-  };
+  });
 };
-
-const wordsOf = (digest: Digest): Pick<Rendered, 'subject' | 'text' | 'html'> => ({
-  subject: digest.subject,
-  text: digestText(digest),
-  html: htmlOf(digest),
-});
 
 /** Id of the item that sections begin with; none where nothing in them is about one. */
 const firstOf = (sections: readonly Section[]): string[] =>

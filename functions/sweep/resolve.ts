@@ -2,6 +2,7 @@
 
 import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
+import { receiptsOf } from '../../core/record/receipts.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import { groupBy } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
@@ -21,10 +22,12 @@ export const resolveInterrupted = async (
   run: Run,
 ): Promise<LedgerEntry[]> => {
   const entries: LedgerEntry[] = [];
+  const receiptsTo = receiptsOf(ledger);
   for (const [mail, rows] of byMail(stillSending(ledger).filter((row) => row.run !== run.id))) {
     const [first] = rows;
     const known = recorded(records.get(first.run), mail);
-    const trace = { to: first.to, since: isoOf(dayIn(first)) };
+    const since = isoOf(dayIn(first));
+    const trace = { to: first.to, since, begunAt: first.at, remembered: receiptsTo(first.to) };
     const { status, receipt } = known ?? { status: OUTCOME[await mailer.find(mail, trace)], receipt: '' };
     entries.push(...rows.map((row) => outcomeOf(row, status, receipt, run)));
   }

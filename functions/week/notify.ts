@@ -1,6 +1,7 @@
 /** The mails to administrators and owners: the weekly report, and what keeps a workbook from being swept. */
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../../core/mail/markup.ts';
+import { type PlainMatter, plainLetter } from '../../core/mail/plain-letter.ts';
 import { FORMAT } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { must } from '../../core/text/must.ts';
@@ -67,7 +68,7 @@ export interface NoticeSaid {
   readonly subject: Words;
   readonly lines: readonly Words[];
   /** After the first line, in the reader's words. */
-  readonly items?: readonly { readonly title: string; readonly url?: string; readonly text: string }[];
+  readonly items?: readonly PlainMatter[];
 }
 
 /**
@@ -107,6 +108,7 @@ export const noticeLetter = (
     id,
     to: { name: '', address },
     subject: subject[locale],
+    letter: plainLetter({ locale, subject: subject[locale], lines: [first, ...rest], matters: items }),
     text: `${[first, ...listed, ...rest].join('\n\n')}\n`,
     html: page(subject[locale], locale, [paragraph(first), blocksOf(items), ...rest.map(paragraph)].join('')),
     language: locale,

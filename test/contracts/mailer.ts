@@ -1,12 +1,15 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { describe, expect, it } from 'vitest';
+import type { Digest } from '../../core/mail/model.ts';
 import { BatonError, RecipientError } from '../../functions/errors.ts';
 import type { Mailer, MailTrace, OutgoingMail } from '../../functions/ports.ts';
+import { wholeLetter } from '../support/letter.ts';
 
 export const MAIL: OutgoingMail = {
   id: '0f3c9a7be2d14c58a6b1c2d3e4f50617',
   to: { name: '李明', address: 'li@example.com' },
   subject: '一件逾期、一件今天到期：包装设计终稿 等（新品上市）',
+  letter: wholeLetter(),
   text: '李明，两件事在等你，一件已逾期\n.\n没有列出的都不需要你动。\n',
   html: '<!doctype html><html lang="zh-CN"><body><h1>李明，两件事在等你</h1></body></html>',
   language: 'zh-CN',
@@ -16,16 +19,36 @@ export const MAIL: OutgoingMail = {
 /** Where that mail is looked for. */
 export const TRACE: MailTrace = { to: MAIL.to.address, since: MAIL.date.slice(0, 10) };
 
-interface MailerUnderTest {
+/** `M`: what has arrived, as it stands on the wire or on the disk. */
+interface Opened<M> {
   readonly mailer: Mailer;
-  /** The messages that have arrived so far, as bytes on the wire or on the disk, in the order they came. */
-  arrived(): Promise<readonly (string | Uint8Array)[]>;
+  /** What has arrived so far, in the order it came. */
+  arrived(): Promise<readonly M[]>;
+}
+
+/** A mailer that writes messages. */
+interface MailerUnderTest extends Opened<string | Uint8Array> {
   /** For a provider that gives messages a Message-ID and a receipt of its own: the header that keeps our id. */
   readonly idHeader?: string;
 }
 
+/** A letter in a chat, as its reader sees it. */
+export interface ChatMessage {
+  /** Address of whoever got it. */
+  readonly to: string;
+  /** All that can be read in it, without mark-up. */
+  readonly says: string;
+  /** Where its buttons and links lead. */
+  readonly links: readonly string[];
+  /** Whom it calls by name, which rings their phone; `all` for everybody. */
+  readonly calls: readonly string[];
+}
+
+/** A mailer that writes into a chat; what arrived is read by the rules of the chat system, not by those of the adapter. */
+export type ChatUnderTest = Opened<ChatMessage>;
+
 /** A mail that is not taken, as this mailer's system says so. */
-export interface Trouble {
+export interface Trouble<O extends Opened<unknown> = MailerUnderTest> {
   /** In a test's name. */
   readonly what: string;
   /** One recipient's, for now or for good; or the mail system's own. */
@@ -33,7 +56,7 @@ export interface Trouble {
   /** The system's words, which whoever is told reads too. */
   readonly says: string;
   /** A fresh mailer that meets it with its first mail, and never again. */
-  readonly open: () => Promise<MailerUnderTest>;
+  readonly open: () => Promise<O>;
   /** Whose address it takes, where it is not just anybody's. */
   readonly to?: string;
 }
@@ -119,19 +142,6 @@ export const mailerContract = (open: () => Promise<MailerUnderTest>, troubles: r
     });
   });
 
-  describe('the end of a delivery', () => {
-    it('may be told at any time, again and again, and changes nothing that has arrived', async () => {
-      const { mailer, arrived } = await open();
-      await mailer.flush?.();
-      await mailer.send(MAIL);
-      const before = await arrived();
-      await mailer.flush?.();
-      await mailer.flush?.();
-      expect(await arrived()).toEqual(before);
-      expect(await mailer.find(MAIL.id, TRACE)).not.toBe('unsent');
-    });
-  });
-
   describe('what cells cannot inject', () => {
     it.each([
       ['a line break', 'Li Ming\r\nBcc: everybody@example.com'],
@@ -154,7 +164,35 @@ export const mailerContract = (open: () => Promise<MailerUnderTest>, troubles: r
       expect(header(mail, 'bcc')).toEqual([]);
       expect(mail.text?.trimEnd()).toBe(MAIL.text.trimEnd());
     });
+  });
 
+  deliveryContract<string | Uint8Array, MailerUnderTest>(
+    open,
+    async (message) => (await parse(message)).to?.[0]?.address ?? '',
+    troubles,
+  );
+};
+
+/** What every mailer keeps to, whatever it writes. `readerOf`: whose address what arrived went to. */
+const deliveryContract = <M, O extends Opened<M>>(
+  open: () => Promise<O>,
+  readerOf: (message: M) => string | Promise<string>,
+  troubles: readonly Trouble<O>[],
+): void => {
+  describe('the end of a delivery', () => {
+    it('may be told at any time, again and again, and changes nothing that has arrived', async () => {
+      const { mailer, arrived } = await open();
+      await mailer.flush?.();
+      await mailer.send(MAIL);
+      const before = await arrived();
+      await mailer.flush?.();
+      await mailer.flush?.();
+      expect(await arrived()).toEqual(before);
+      expect(await mailer.find(MAIL.id, TRACE)).not.toBe('unsent');
+    });
+  });
+
+  describe('whom it cannot reach', () => {
     it.each([
       ['a line break', 'li@example.com\r\nBcc: everybody@example.com'],
       ['a line feed at its end', 'li@example.com\n'],
@@ -174,7 +212,7 @@ export const mailerContract = (open: () => Promise<MailerUnderTest>, troubles: r
   });
 
   /** Meets it, and sees that the mail stayed and that the next one, with the same mailer, does leave. */
-  const meet = async ({ open, to = MAIL.to.address }: Trouble): Promise<BatonError> => {
+  const meet = async ({ open, to = MAIL.to.address }: Trouble<O>): Promise<BatonError> => {
     const { mailer, arrived } = await open();
     const error = await failed(mailer.send({ ...MAIL, to: { name: 'Li', address: to } }));
     expect(await mailer.find(MAIL.id, { ...TRACE, to })).toBe('unsent');
@@ -182,7 +220,7 @@ export const mailerContract = (open: () => Promise<MailerUnderTest>, troubles: r
     await mailer.send({ ...MAIL, id: 'next' });
     const messages = await arrived();
     expect(messages).toHaveLength(1);
-    expect((await parse(messages[0]!)).to).toEqual([MAIL.to]);
+    expect(await readerOf(messages[0]!)).toBe(MAIL.to.address);
     return error;
   };
 
@@ -212,6 +250,71 @@ export const mailerContract = (open: () => Promise<MailerUnderTest>, troubles: r
         expect(words['zh-CN']).toMatch(/\p{Script=Han}/u);
       });
   }
+};
+
+/** How what people write in cells reads as something else in one chat system or another. */
+const MARK_UP: readonly (readonly [string, string])[] = [
+  ['a call for everybody', '<at id=all></at> @all <!channel> <@U1> @everyone'],
+  ['a link', '[终稿](https://evil.example.com/a) <https://evil.example.com/b|终稿> https://evil.example.com/c'],
+  ['a picture', '![终稿](https://evil.example.com/p.png)'],
+  ['bold, code and a line break', '**终稿** `x` ~~y~~\n# 标题\n---'],
+  ['the end of a text', '"}]}</font><a href="https://evil.example.com">'],
+];
+
+/** What every mailer keeps to that writes into a chat. `open` gives a fresh one with nothing sent, which knows MAIL’s reader. */
+export const chatContract = (
+  open: () => Promise<ChatUnderTest>,
+  troubles: readonly Trouble<ChatUnderTest>[] = [],
+): void => {
+  const send = async (letter: Digest = MAIL.letter) => {
+    const { mailer, arrived } = await open();
+    const { receipt } = await mailer.send({ ...MAIL, letter });
+    const [message, ...others] = await arrived();
+    expect(others).toEqual([]);
+    return { receipt, ...message! };
+  };
+  const squeezed = (text: string) => text.replace(/\s+/g, '');
+
+  describe('what arrives', () => {
+    it('goes to its reader, and says who waits for what', async () => {
+      const { to, says, receipt } = await send();
+      expect(to).toBe(MAIL.to.address);
+      expect(receipt).not.toBe('');
+      for (const text of ['李明，两件事在等你，一件已逾期', '包装设计终稿 1', '逾期 2 个工作日', '请写明原因'])
+        expect(squeezed(says)).toContain(squeezed(text));
+    });
+
+    it('leads to the same pages as the mail', async () => {
+      const { links } = await send();
+      for (const { url } of MAIL.letter.sections[0]!.cards[0]!.buttons) expect(links).toContain(url);
+      expect(links).toContain(MAIL.letter.book!.url);
+    });
+
+    it('is cut by whole cards where there is too much of it, counts them, and leads to the workbook', async () => {
+      const [first] = MAIL.letter.sections[0]!.cards;
+      const cards = Array.from({ length: 200 }, (_, i) => ({ ...first!, id: `T-${i}`, title: `第 ${i} 件`.repeat(9) }));
+      const { says, links } = await send(
+        wholeLetter({ sections: [{ ...MAIL.letter.sections[0]!, cards, more: null, others: [] }] }),
+      );
+      const shown = cards.filter(({ title }) => squeezed(says).includes(squeezed(title))).length;
+      expect(squeezed(says)).toMatch(new RegExp(`还有${200 - shown}件`));
+      expect(links).toContain(MAIL.letter.book!.url);
+    });
+  });
+
+  describe('what cells cannot inject', () => {
+    it.each(MARK_UP)('%s stays text', async (_, title) => {
+      const [first] = MAIL.letter.sections[0]!.cards;
+      const cards = [{ ...first!, title, lines: [[title]], why: title, ask: { ...first!.ask!, text: title } }];
+      const letter = wholeLetter({ headline: title, sections: [{ ...MAIL.letter.sections[0]!, cards }] });
+      const { links, calls, to } = await send(letter);
+      expect(to).toBe(MAIL.to.address);
+      expect(calls).toEqual([]);
+      expect(links.filter((url) => url.includes('evil'))).toEqual([]);
+    });
+  });
+
+  deliveryContract<ChatMessage, ChatUnderTest>(open, ({ to }) => to, troubles);
 };
 
 const failed = (work: Promise<unknown>): Promise<BatonError> =>

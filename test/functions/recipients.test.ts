@@ -5,11 +5,13 @@ import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { onlyWithin } from '../../functions/base/recipients.ts';
 import { RecipientError } from '../../functions/errors.ts';
 import { run, tempFolder } from '../support/cli.ts';
+import { shortLetter } from '../support/letter.ts';
 
 const mailTo = (address: string) => ({
   id: address,
   to: { name: 'Li Ming', address },
   subject: 's',
+  letter: shortLetter(),
   text: 't',
   html: '<p>t</p>',
   language: 'en',

@@ -10,6 +10,7 @@ import { type Decide, decide as decideByRules, type MailPart } from '../../funct
 import { sweepRound } from '../../functions/sweep/round.ts';
 import type { Ended } from '../../functions/sweep/sweep.ts';
 import { w } from '../../sheet-templates/index.ts';
+import { shortLetter } from '../support/letter.ts';
 import {
   addressOf,
   createClock,
@@ -48,6 +49,7 @@ const linesOf = ({ facts, mail }: Pick<MailPart, 'facts' | 'mail'>): string[] =>
   mail.notices.map(({ key }) => `${facts.snapshot.policy.workbookId} ${key}`);
 const plainly = (parts: readonly MailPart[]) => ({
   subject: `${parts.length} workbooks`,
+  letter: shortLetter(),
   text: parts.flatMap(linesOf).join('\n'),
   html: '',
 });

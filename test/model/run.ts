@@ -12,6 +12,7 @@ import { decide } from '../../functions/sweep/decide.ts';
 import { type SweepResult, sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { answerIn } from '../support/answer.ts';
 import { guarded } from '../support/guarded.ts';
+import { shortLetter } from '../support/letter.ts';
 import { randomOf } from '../support/random.ts';
 import { workbookOf } from '../support/scenario.ts';
 import { instantAt, plus, Workdays, wallClock } from './days.ts';
@@ -191,7 +192,12 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   /** Each mail carries its notices as they are in the plan: only what is told counts here, how it looks is tested elsewhere. */
   const decided: typeof decide = (read, context) => ({
     ...decide(read, context),
-    render: ({ subject, notices }) => ({ subject, text: JSON.stringify(notices), html: '' }),
+    render: ({ subject, notices }) => ({
+      subject,
+      letter: shortLetter(subject),
+      text: JSON.stringify(notices),
+      html: '',
+    }),
   });
   const begin = (parts: { store: WorkbookStore; mailer: Mailer }, planned: number, real: number) => {
     let clock = real;

@@ -8,11 +8,13 @@ import { readNotified } from '../../core/record/notified.ts';
 import type { Person } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Decision } from '../../functions/sweep/decide.ts';
+import { shortLetter } from './letter.ts';
 import { appendOf, setOf } from './starter.ts';
 
 /** Mails that say nothing but their notices' keys, so that a test can count what reached whom. */
 export const keysOnly: Decision['render'] = (mail) => ({
   subject: mail.subject,
+  letter: shortLetter(mail.subject),
   text: mail.notices.map(({ key }) => key).join('\n'),
   html: '',
 });

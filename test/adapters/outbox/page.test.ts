@@ -10,6 +10,7 @@ import { digestText } from '../../../core/mail/text.ts';
 import { createOutbox } from '../../../functions/adapters/outbox/outbox.ts';
 import { keeperDigest, leaderDigest, ownerDigest } from '../../core/mail/readers.ts';
 import { openChromium } from '../../support/chromium.ts';
+import { shortLetter } from '../../support/letter.ts';
 
 const CALENDAR = 'BEGIN:VCALENDAR\r\nX-WR-CALNAME:新品上市\r\nEND:VCALENDAR\r\n';
 
@@ -30,6 +31,7 @@ describe.skipIf(!browser)('the outbox’s page in a browser', () => {
         id,
         to: { name, address: `${id}@example.com` },
         subject: digest.subject,
+        letter: digest,
         text: digestText(digest),
         html: htmlOf(digest),
         language: digest.locale,
@@ -43,6 +45,7 @@ describe.skipIf(!browser)('the outbox’s page in a browser', () => {
       id: 'hostile',
       to: { name: '</script><b>Eve', address: 'eve@example.com' },
       subject: '</script><script>document.title = "taken"</script>',
+      letter: shortLetter(),
       text: 'text',
       html: '<body><img src="https://example.com/pixel.png"><script>parent.document.title = "taken"</script>hostile</body>',
       language: 'en',
