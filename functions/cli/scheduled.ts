@@ -3,13 +3,13 @@ import { appendFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inAll } from '../../core/messages/in-all.ts';
-import { inEach } from '../../sheet-templates/index.ts';
+import { inEach, type Words } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
 import { type KeptConfig, ownName, ownStateFolder } from '../setup/own-config.ts';
 import { heldWords } from '../sweep/holder.ts';
 import type { SweepResult } from '../sweep/sweep.ts';
-import { tellOfFailure } from '../week/notify.ts';
+import { tellOfFailureToday } from '../week/notify.ts';
 import { errorOf, type Terminal } from './terminal.ts';
 
 const say = inAll('schedule');
@@ -152,11 +152,21 @@ export const logged = async (
   }
 };
 
+/** Who is to hear of it, and how. */
+export interface Telling {
+  readonly address: string;
+  /** The instant that the run was for, ISO 8601; its date is the day on which each cause is told once. */
+  readonly now: string;
+  readonly mailer: () => Promise<Mailer>;
+  /** What holds meanwhile; that of a scheduled run unless it says. */
+  readonly until?: Words;
+}
+
 /** Tells an address what was not swept: each cause once a day, as far as this machine remembers. */
 export const tellOfNotSwept = async (
   terminal: Terminal,
   own: Own,
-  { address, now, mailer }: { readonly address: string; readonly now: string; readonly mailer: () => Promise<Mailer> },
+  { address, now, mailer, until = say.untilThen }: Telling,
   all: readonly NotSwept[],
 ): Promise<void> => {
   const { told: place } = runPlaces(own);
@@ -169,7 +179,7 @@ export const tellOfNotSwept = async (
     if (told[cause] !== undefined) continue;
     const to = { address, locale: terminal.locale, at: now, isFirst: true };
     try {
-      await tellOfFailure({ ...to, mailer: await mailer() }, workbook, error.code, error.words, say.untilThen);
+      await tellOfFailureToday({ ...to, mailer: await mailer() }, workbook, error.code, error.words, until);
       told[cause] = day;
       terminal.note(say.reported({ address })[terminal.locale]);
     } catch (thrown) {

@@ -25,18 +25,23 @@ export interface WeekNotified {
   readonly isFirst: boolean;
 }
 
-/** Says that a workbook cannot be swept, and what to do; `until`: what holds meanwhile. Throws what the mailer throws. */
-export const tellOfFailure = (
+/** Says that a workbook cannot be swept, and what to do. Throws what the mailer throws. */
+export const tellOfFailure = (to: WeekNotified, workbook: string, code: string, why: Words): Promise<void> =>
+  tell(to, [workbook, code], failureOf(workbook, why, say.untilThen));
+
+/** The same of a machine's daily run, whose keeper hears of it every day; `until`: what holds meanwhile. Throws what the mailer throws. */
+export const tellOfFailureToday = (
   to: WeekNotified,
   workbook: string,
   code: string,
   why: Words,
-  until: Words = say.untilThen,
-): Promise<void> =>
-  tell(to, [workbook, code], {
-    subject: say.cannotSweep,
-    lines: [say.workbook({ workbook }), why, until],
-  });
+  until: Words,
+): Promise<void> => tell(to, [workbook, code, to.at.slice(0, 10)], failureOf(workbook, why, until));
+
+const failureOf = (workbook: string, why: Words, until: Words): NoticeSaid => ({
+  subject: say.cannotSweep,
+  lines: [say.workbook({ workbook }), why, until],
+});
 
 /** Says that the address book that workbooks share cannot be read; about a book, however many of them name it. */
 export const tellOfBook = (to: WeekNotified, book: string, why: Words): Promise<void> =>
@@ -72,8 +77,8 @@ export interface NoticeSaid {
 }
 
 /**
- * Tells an address once a week of the same matter, however often it is met: the mail system is asked whether it has that
- * week's mail. Where it keeps no record (SMTP), only the first time counts.
+ * Tells an address once a week of the same matter, however often it is met (once a day where the matter names its day): the mail
+ * system is asked whether it has that week's mail. Where it keeps no record (SMTP), only the first time counts.
  */
 const tell = async (to: WeekNotified, matter: readonly string[], said: NoticeSaid): Promise<void> => {
   const { address, locale, mailer, at, isFirst } = to;

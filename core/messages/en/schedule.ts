@@ -62,6 +62,9 @@ export const schedule = {
   },
   untilThen:
     'Until then nobody is reminded of anything in it; other workbooks are swept as before. When the next run is, how the last one went and where its log is: npm run -s baton -- schedule status',
+  /** The same of a process that sweeps by itself. */
+  untilServed:
+    'Until then nobody is reminded of anything in it; other workbooks are swept as before. It is tried again by itself every workday, and when serve is started anew. To see what is wrong: npm run -s baton -- doctor',
   again: ({ minutes }: { minutes: number }) =>
     `Not everything could be swept; it is tried again in ${minutes} ${plural(minutes, 'minute')}.`,
   notReported: ({ address, why }: { address: string; why: string }) => `${address} could not be told: ${why}`,

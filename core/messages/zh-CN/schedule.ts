@@ -57,6 +57,8 @@ export const schedule: Language['schedule'] = {
   },
   untilThen:
     '在那之前，这本工作簿不会寄出提醒；其他工作簿不受影响。下次什么时候运行、上次怎样、日志在哪里：npm run -s baton -- schedule status',
+  untilServed:
+    '在那之前，这本工作簿不会寄出提醒；其他工作簿不受影响。每个工作日都会自动再试，重新启动 serve 也会再试。要看哪里不对：npm run -s baton -- doctor',
   again: ({ minutes }) => `没有全部检查成，${minutes} 分钟后再试。`,
   notReported: ({ address, why }) => `没能告诉 ${address}：${why}`,
   reported: ({ address }) => `已经告诉 ${address}。`,

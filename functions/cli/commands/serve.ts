@@ -25,15 +25,15 @@ import { opens, passFor } from '../../http/review-pass.ts';
 import { type SweepParts, sweepEndpoint } from '../../http/sweep.ts';
 import { createBooks } from '../../many/book.ts';
 import type { Registered, Registry } from '../../many/registry.ts';
-import type { CloudTask } from '../../ports.ts';
 import { sweepDaily } from '../../service/daily.ts';
 import { deliverHere, laterHere, queueHere, realClock, type Service } from '../../service/service.ts';
 import { linkKeysFor } from '../link-keys.ts';
 import { leftByNpm } from '../orphaned.ts';
 import { command, option } from '../program.ts';
 import { openNamed, openReading, ownWorkbooks, uriGiven } from '../reading.ts';
+import { registered, servingDaily } from '../serving-daily.ts';
 import { mailerFor, mailOption, mailWay, ownMail, respondAt } from '../sweeping.ts';
-import { errorOf, shownPath, type Terminal } from '../terminal.ts';
+import { shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
 
@@ -83,12 +83,9 @@ export const serve = (terminal: Terminal): Command =>
       }
       if (options.daily) {
         print(say.serve.daily);
-        void sweepDaily({
-          registry: timesIn(terminal, workbooks.map(uriGiven)),
-          deliver: local.deliver,
-          lifetime,
-          clock: realClock,
-        });
+        const { registry, report } = servingDaily(terminal, workbooks.map(uriGiven), options);
+        const deliver = deliverHere({ ...local.parts, report }, host);
+        void sweepDaily({ registry, deliver, lifetime, clock: realClock });
       }
       await Promise.race([toldToStop(), leftByNpm()]);
       server.close();
@@ -96,13 +93,13 @@ export const serve = (terminal: Terminal): Command =>
       server.closeAllConnections();
     });
 
-/** The same functions as in the cloud, and what sweeps by itself needs of them. */
+/** The same functions as in the cloud, and what they sweep with. */
 interface Local {
   readonly service: Service;
-  readonly deliver: (task: CloudTask, attempt: number) => Promise<boolean>;
+  readonly parts: SweepParts;
 }
 
-/** The registry is what was named, and whoever asks sees what went wrong. */
+/** The registry is what was named, and whoever calls dispatch sees what went wrong. */
 const localService = async (
   terminal: Terminal,
   workbooks: readonly string[],
@@ -152,7 +149,7 @@ const localService = async (
     replies: noReplies,
     health,
   };
-  return { service, deliver: deliverHere(parts, host) };
+  return { service, parts };
 };
 
 /** Each workbook's links are signed with the secret beside it, and those of all are opened. */
@@ -180,30 +177,6 @@ const registryOf = async (uris: readonly string[]): Promise<Registry> => {
   }
   return { workbooks, bad: [] };
 };
-
-/** When each workbook is due by its own settings; while one cannot be read, by what they said before, and not at all where that was never known. */
-const timesIn = (terminal: Terminal, uris: readonly string[]) => {
-  const known = new Map<string, Registered>();
-  return async (): Promise<Registry> => {
-    for (const uri of new Set(uris)) {
-      try {
-        known.set(uri, registered(uri, (await openReading(uri)).snapshot.policy));
-      } catch (error) {
-        if (!known.has(uri)) terminal.note(`${shownPath(uri)}  ${errorOf(terminal, error).message}`);
-      }
-    }
-    return { workbooks: [...known.values()], bad: [] };
-  };
-};
-
-const registered = (uri: string, { zone, sweepTime }: Pick<Registered, 'zone' | 'sweepTime'>): Registered => ({
-  uri,
-  zone,
-  sweepTime,
-  owner: null,
-  paused: false,
-  book: null,
-});
 
 /** Passes to the pages on which somebody says how a file is read, each signed with the secret beside it. */
 const reviewPasses = async (files: readonly string[]) => {
