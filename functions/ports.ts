@@ -50,9 +50,11 @@ export type LetterRecord = ReadonlyMap<string, LetterOutcome | null>;
 
 /**
  * Stands between a batch in the ledger and its letters: written through to the disk before each letter leaves, so that a run that dies leaves at
- * most one of which nobody knows. For whoever holds the workbook's claim. Errors are BatonError.
+ * most one of which nobody knows. All but `peek` is for whoever holds the workbook's claim. Errors are BatonError.
  */
 export interface LetterLog {
+  /** What the records of all runs say, by run, and leaves them where they are: for whoever only tells what is known. */
+  peek(): Promise<ReadonlyMap<string, LetterRecord>>;
   /** Takes the records of all runs away, so that none of them sends another letter, and answers what they say, by run. */
   take(): Promise<ReadonlyMap<string, LetterRecord>>;
   /** Removes the records of these runs, once the ledger has what they say. */

@@ -16,6 +16,7 @@ import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import { holderOf } from '../sweep/claim.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
+import { withRecord } from '../sweep/recorded.ts';
 import { calendarFindings, copyFindings, protectionFindings, settingFindings, templateFindings } from './book.ts';
 import { owedFindings } from './owed.ts';
 import { directoryFindings } from './people.ts';
@@ -59,7 +60,7 @@ export const examineWorkbook = async (uri: string, examination: Examination): Pr
     const recognised = locate(raw).tabs.size;
     const nothing = examiner.nothingOurs ?? ((name) => nothingOurs(name, examination.shown));
     add('read', [recognised > 0 ? readable(raw.name, recognised) : nothing(raw.name)]);
-    if (recognised > 0) about = await lookInto(backend, examiner, raw, examination, add);
+    if (recognised > 0) about = await lookInto(backend, address, examiner, raw, examination, add);
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     // What was found before stands.
@@ -76,12 +77,13 @@ const readingOnly = (store: WorkbookStore): Examiner => ({
 
 const lookInto = async (
   backend: WorkbookBackend,
+  address: string,
   examiner: Examiner,
   raw: RawWorkbook,
   examination: Examination,
   add: AddFindings,
 ): Promise<Examined['about']> => {
-  const { snapshot, isCopy, found, about } = await snapshotOf(backend, raw, examination);
+  const { snapshot, isCopy, found, about } = await snapshotOf(backend, address, raw, examination);
   for (const [topic, those] of found) add(topic, those);
   const { tabs } = locate(raw);
   const { clock } = examination;
@@ -103,13 +105,19 @@ const readable = (name: string, tabs: number): Found => fine('readable', doctor.
 const nothingOurs = (name: string, shown: string): Found =>
   mend('nothing-recognised', doctor.nothingRecognised({ name }), doctor.nothingRecognisedThen({ shown }));
 
-const snapshotOf = async (backend: WorkbookBackend, whole: RawWorkbook, { now, clock, shown, shared }: Examination) => {
+const snapshotOf = async (
+  backend: WorkbookBackend,
+  address: string,
+  whole: RawWorkbook,
+  { now, clock, shown, shared }: Examination,
+) => {
   const context = await readContextOf(whole, now, shared);
   const archives = readArchives(whole, context);
   const raw = withoutArchives(whole);
   const snapshot = readSnapshot(raw, context);
   const heads = headsOf([...archives.flatMap(({ runs }) => runs), ...snapshot.runs]);
   const verdict = verifyLedger(snapshot.ledger, heads, archives);
+  const known = backend.logsLetters ? await withRecord(await backend.open(address), snapshot, clock) : snapshot;
   const location = await locationOf(raw, snapshot, freshWorkbookId);
   const hasColumns = backend.marks === 'column';
   const found: [FindingTopic, Found[]][] = [
@@ -120,9 +128,9 @@ const snapshotOf = async (backend: WorkbookBackend, whole: RawWorkbook, { now, c
     ['directory', directoryFindings(snapshot)],
     ['sweeps', sweepFindings(snapshot, clock)],
     ['triggers', triggerFindings(snapshot, backend.hasTriggers === true)],
-    ['ledger', ledgerFindings(snapshot, verdict, clock, shown)],
+    ['ledger', ledgerFindings(known, verdict, clock, shown)],
     // What a copy's ledger says is the original's to see to.
-    ['owed', location.copy ? [] : owedFindings(snapshot, shown)],
+    ['owed', location.copy ? [] : owedFindings(known, shown)],
   ];
   const { today, ledger, policy } = snapshot;
   const mails = mailsSentOn(ledger, (day) => day === today);

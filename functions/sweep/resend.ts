@@ -18,6 +18,7 @@ import { openJournal } from './journal.ts';
 import { freshWorkbookId, locationOf } from './location.ts';
 import { canTakeNotes, notOurs } from './notes.ts';
 import { mailName } from './owing-words.ts';
+import { withRecord } from './recorded.ts';
 import { underClaim } from './under-claim.ts';
 
 const say = inAll('sweep');
@@ -78,7 +79,8 @@ export const resend = async (call: ResendCall): Promise<readonly MailAgain[]> =>
     const raw = await store.read();
     const { snapshot } = await decideOn(raw, now);
     if (!canTakeNotes(snapshot)) throw notOurs(snapshot);
-    return { raw, snapshot, owed: chosen(readNotified(snapshot.ledger).owed, mail) };
+    const { ledger } = await withRecord(store, snapshot, clock());
+    return { raw, snapshot, owed: chosen(readNotified(ledger).owed, mail) };
   };
   const view = await look();
   const location = await locationOf(view.raw, view.snapshot, freshWorkbookId);

@@ -7,9 +7,10 @@ import type { LedgerRow } from '../../core/snapshot.ts';
 import { groupBy } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import { type Day, isoOf } from '../../core/time/day.ts';
-import type { LetterOutcome, LetterRecord, Mailer } from '../ports.ts';
+import type { Mailer } from '../ports.ts';
 import type { Outcomes } from './apply.ts';
 import type { Run } from './claim.ts';
+import { type LetterRecords, recorded } from './recorded.ts';
 
 /**
  * Finds out about every mail that a dead sweep left as `sending`: from the record that it kept of its letters, and else from the provider. One
@@ -17,7 +18,7 @@ import type { Run } from './claim.ts';
  */
 export const resolveInterrupted = async (
   ledger: readonly LedgerRow[],
-  records: ReadonlyMap<string, LetterRecord>,
+  records: LetterRecords,
   mailer: Mailer,
   run: Run,
 ): Promise<LedgerEntry[]> => {
@@ -25,19 +26,13 @@ export const resolveInterrupted = async (
   const receiptsTo = receiptsOf(ledger);
   for (const [mail, rows] of byMail(stillSending(ledger).filter((row) => row.run !== run.id))) {
     const [first] = rows;
-    const known = recorded(records.get(first.run), mail);
+    const known = recorded(records, first);
     const since = isoOf(dayIn(first));
     const trace = { to: first.to, since, begunAt: first.at, remembered: receiptsTo(first.to) };
     const { status, receipt } = known ?? { status: OUTCOME[await mailer.find(mail, trace)], receipt: '' };
     entries.push(...rows.map((row) => outcomeOf(row, status, receipt, run)));
   }
   return entries;
-};
-
-/** A letter of which its run's record says nothing was never begun. Null where that run kept none, or did not live to say it. */
-const recorded = (record: LetterRecord | undefined, mail: string): LetterOutcome | null => {
-  if (!record) return null;
-  return record.has(mail) ? (record.get(mail) ?? null) : { status: 'due', receipt: '' };
 };
 
 /** A sweep that fails says what it still knows: which of its own mails left, and which it never tried to send. */

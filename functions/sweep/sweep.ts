@@ -4,7 +4,7 @@ import type { Plan, Write } from '../../core/plan.ts';
 import { type Fuse, type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
 import type { Problem } from '../../core/problem.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
-import { headNote, headOf } from '../../core/record/ledger.ts';
+import { chain, headNote, headOf, ledgerWrite } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import { type Owing, stillOwed } from '../../core/record/owing.ts';
 import { must } from '../../core/text/must.ts';
@@ -13,7 +13,7 @@ import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
 import { CHECKED } from '../../sheet-templates/check.ts';
 import type { BatonError } from '../errors.ts';
-import type { LetterLog, LetterRecord, Mailer, Receipt, Shown, WorkbookStore } from '../ports.ts';
+import type { LetterLog, Mailer, Receipt, Shown, WorkbookStore } from '../ports.ts';
 import { type Applied, applyPlans, type Outcomes, type SweepWork, type Way } from './apply.ts';
 import {
   buryWrite,
@@ -30,6 +30,7 @@ import type { Holder } from './holder.ts';
 import { ClaimLost, openJournal } from './journal.ts';
 import { freshWorkbookId, locationOf } from './location.ts';
 import { canTakeNotes, notOurs } from './notes.ts';
+import { NO_RECORDS, recordedEntries, recordsBeside } from './recorded.ts';
 import { resolveInterrupted, resolveOwn } from './resolve.ts';
 import { mustBeOurs, type Place } from './swept-by.ts';
 
@@ -119,7 +120,10 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
   const holder = holderIn(view.snapshot.runs, clock());
   if (holder !== null && !takeOver) return over(view, 'left', { holder });
   if (options.aside !== undefined && view.mails.length === 0) return over(view, onItsDay(view));
-  if (options.dryRun) return view.fuse ? over(view, 'fuse', { because: view.fuse }) : over(view, onItsDay(view));
+  if (options.dryRun) {
+    const seen = await lookWithRecord(options, view, clock());
+    return seen.fuse ? over(seen, 'fuse', { because: seen.fuse }) : over(seen, onItsDay(seen));
+  }
 
   const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
   if (holder === null && isQuiet(view, clock())) {
@@ -221,6 +225,13 @@ const look = async (options: Looking, ahead: readonly Write[] = []): Promise<Vie
   return { ...decision, raw, ...outgoingOf(plan, snapshot) };
 };
 
+/** The same, as it will be once a sweep has written what the record of letters knows. */
+const lookWithRecord = async (options: Looking, view: View, now: string): Promise<View> => {
+  const known = recordedEntries(view.snapshot, await recordsBeside(options.store, view.snapshot, now));
+  if (known.length === 0) return view;
+  return look(options, chain(known, headOf(view.snapshot.ledger)).map(ledgerWrite));
+};
+
 /**
  * What is to be said beside rows that cannot be read, where that is not what stands there. Rows that the plan adds are read with what it writes
  * into them.
@@ -290,8 +301,6 @@ const beginClaimed = async (
     },
   };
 };
-
-const NO_RECORDS: ReadonlyMap<string, LetterRecord> = new Map();
 
 /** The record of this run's letters; null where there can be none, and each letter is noted in the workbook itself. */
 const openLog = async (log: LetterLog | undefined, { id }: Run): Promise<SweepWork['log']> => {

@@ -7,6 +7,7 @@ import { BatonError } from '../errors.ts';
 import type { WeekSum, WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
+import { withRecord } from '../sweep/recorded.ts';
 import { unread, weekSumOf } from './sum.ts';
 
 export interface WeekLook {
@@ -27,11 +28,13 @@ export interface WeekSeen {
 /** Reads one workbook, in one request where that can be. Whatever is wrong with it is an exception of the week, and stops no other. */
 export const lookAtWeek = async (uri: string, { open, monday, now, locale }: WeekLook): Promise<WeekSeen> => {
   try {
-    const raw = await open(uri).read();
+    const store = open(uri);
+    const raw = await store.read();
     const snapshot = readSnapshot(raw, await readContextOf(raw, now));
+    const recorded = await withRecord(store, snapshot, now);
     const location = await locationOf(raw, snapshot, freshWorkbookId);
     const begun = snapshot.runs.flatMap((run) => (isSweep(run) && run.day === monday + 7 ? [run.startedAt] : []));
-    return { sum: weekSumOf({ uri, raw, snapshot, location }, monday, now, locale), begun };
+    return { sum: weekSumOf({ uri, raw, snapshot, recorded, location }, monday, now, locale), begun };
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     return { sum: unread(uri, error.code, error.words[locale]), begun: [] };

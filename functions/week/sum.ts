@@ -64,12 +64,14 @@ export interface Looked {
   readonly uri: string;
   readonly raw: RawWorkbook;
   readonly snapshot: Snapshot;
+  /** The same with what the record of letters beside it knows. */
+  readonly recorded: Snapshot;
   readonly location: Location;
 }
 
 /** One workbook's week, which began on that Monday. `now`: the real time. */
 export const weekSumOf = (
-  { uri, raw, snapshot, location }: Looked,
+  { uri, raw, snapshot, recorded, location }: Looked,
   monday: Day,
   now: string,
   locale: Locale,
@@ -86,8 +88,8 @@ export const weekSumOf = (
     ...templateFindings(migrationOf(raw, backend?.marks === 'column'), snapshot, backend?.change !== undefined),
     ...sweepFindings(snapshot, now),
     ...triggerFindings(snapshot, false),
-    ...ledgerFindings(snapshot, verdictOf(snapshot), now, uri),
-    ...(location.copy ? [] : owedFindings(snapshot, uri)),
+    ...ledgerFindings(recorded, verdictOf(snapshot), now, uri),
+    ...(location.copy ? [] : owedFindings(recorded, uri)),
     ...calendarFindings(snapshot),
   ];
   if (missed.length > 0 && !found.some(({ code }) => code === 'not-swept')) found.push(missedOn(missed, today));

@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { stillSending } from '../../core/record/open-mail.ts';
-import { BatonError } from '../../functions/errors.ts';
+import { BatonError, RecipientError } from '../../functions/errors.ts';
 import type { LetterLog, Mailer, WorkbookStore } from '../../functions/ports.ts';
+import { withRecord } from '../../functions/sweep/recorded.ts';
+import { resend } from '../../functions/sweep/resend.ts';
+import type { SweepResult } from '../../functions/sweep/sweep.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { guarded } from '../support/guarded.ts';
 import { createMemoryLog, logging } from '../support/letter-log.ts';
@@ -9,6 +12,7 @@ import {
   createClock,
   createMemoryMailer,
   delivered,
+  FRIDAY,
   openOffice,
   outcomeOf,
   run,
@@ -128,6 +132,69 @@ describe('letters by a mail server, with one write for many', () => {
     }
     // All of a batch, where it died among its letters.
     expect(most).toBe(5);
+  });
+
+  test('after a sweep that died among its letters, whoever asks is told what the record knows, and nothing is taken from it', async () => {
+    const [store, mailer, clock, { log, left }] = [
+      await open(),
+      createMemoryMailer(),
+      createClock(),
+      createMemoryLog(),
+    ];
+    const book = logging(store, log);
+    let letters = 0;
+    const dying: Mailer = {
+      ...forgetful(mailer),
+      // The first is taken, the second refused; with the third the process dies.
+      send: async (mail) => {
+        letters += 1;
+        if (letters === 2) throw new RecipientError('refused', 'no-such-user', w('测试', 'A test'), '550 No such user');
+        if (letters === 3) await new Promise(() => {});
+        return mailer.send(mail);
+      },
+    };
+    void run(book, dying, { clock: clock.read });
+    await vi.waitFor(() => expect(letters).toBe(3));
+    const begun = stillSending((await snapshotOf(store)).ledger);
+    expect(new Set(begun.map(({ mail }) => mail)).size).toBe(5);
+
+    const statuses = ({ owed }: Pick<SweepResult, 'owed'>) => owed.map(({ status }) => status).sort();
+    // While it may be alive, they are its own to say.
+    expect(statuses(await run(book, mailer, { clock: clock.read }))).toEqual(Array(5).fill('sending'));
+    clock.pass(16);
+    const looked = await run(book, mailer, { clock: clock.read, dryRun: true });
+    expect(statuses(looked)).toEqual(['due', 'due', 'refused', 'sending']);
+    expect(looked.plan.mails).toHaveLength(2);
+    const { to } = looked.owed.find(({ status }) => status === 'refused')!;
+    const again = await resend({ store: book, mail: to, dryRun: true, now: FRIDAY, clock: clock.read });
+    expect(again).toMatchObject([{ to, was: 'refused' }]);
+    expect(
+      stillSending((await withRecord(book, await snapshotOf(store), clock.read())).ledger).map(({ mail }) => mail),
+    ).toEqual([
+      ...looked.owed.filter(({ status }) => status === 'sending').flatMap(({ mail, keys }) => keys.map(() => mail)),
+    ]);
+    expect(left()).toBe(1);
+    // The next sweep does what it was said to do.
+    const swept = await run(book, forgetful(mailer), { clock: clock.read });
+    expect(swept.sent).toHaveLength(2);
+    expect(statuses(swept)).toEqual(['held', 'refused']);
+  });
+
+  test('a record that nobody can read keeps nobody from being told what the workbook says', async () => {
+    const [store, mailer, { log }] = [await open(), createMemoryMailer(), createMemoryLog()];
+    let letters = 0;
+    const dying: Mailer = {
+      ...forgetful(mailer),
+      send: () => {
+        letters += 1;
+        return new Promise(() => {});
+      },
+    };
+    void run(logging(store, log), dying);
+    await vi.waitFor(() => expect(letters).toBe(1));
+    const broken = logging(store, { ...log, peek: () => Promise.reject(injected()) });
+    const snapshot = await snapshotOf(store);
+    expect(await withRecord(broken, snapshot, '2030-01-01T00:00:00Z')).toBe(snapshot);
   });
 
   test.each([1, 2, 3, 4])(

@@ -26,6 +26,7 @@ const guardedLog =
   async (workbook) => {
     const log = await letterLog(workbook);
     return {
+      peek: () => guard(() => log.peek()),
       take: () => guard(() => log.take()),
       forget: (runs) => guard(() => log.forget(runs)),
       open: (run) =>

@@ -7,6 +7,7 @@ export const createMemoryLog = () => {
   const open = new Map<string, Written>();
   const taken = new Map<string, Written>();
   const log: LetterLog = {
+    peek: async () => new Map([...taken, ...open].map(([run, record]) => [run, new Map(record)])),
     take: async () => {
       for (const [run, record] of open) taken.set(run, record);
       open.clear();

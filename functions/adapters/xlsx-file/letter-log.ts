@@ -24,6 +24,18 @@ export const openLetterLog = (given: string, workbook: string): LetterLog => {
       throw fileError(cause, given, doing);
     });
 
+  const peek = async (): Promise<ReadonlyMap<string, LetterRecord>> => {
+    const folder = await folderOf();
+    const records = new Map<string, LetterRecord>();
+    for (const name of await readdir(folder)) {
+      const run = runIn(name, ENDING) ?? runIn(name, TAKEN);
+      // A sweep that ends meanwhile removes its own.
+      const text = run === null ? null : await readFile(join(folder, name), 'utf8').catch(() => null);
+      if (run !== null && text !== null) records.set(run, recordIn(text));
+    }
+    return records;
+  };
+
   const take = async (): Promise<ReadonlyMap<string, LetterRecord>> => {
     const folder = await folderOf();
     // Whoever still writes to one finds it gone with the next line, and what came before it is in what we read.
@@ -49,6 +61,7 @@ export const openLetterLog = (given: string, workbook: string): LetterLog => {
   };
 
   return {
+    peek: () => guarded(peek, 'read'),
     take: () => guarded(take, 'read'),
     forget: (runs) => guarded(() => forget(runs), 'write'),
     open: (run) =>

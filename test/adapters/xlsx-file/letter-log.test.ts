@@ -41,6 +41,19 @@ it('keeps what becomes of each letter, without anybody’s address', async () =>
   expect(there()).toEqual([]);
 });
 
+it('can be looked at without being taken, also after somebody took it', async () => {
+  const open = await openLetterLog(path, 'W-1').open(RUN);
+  expect(await open.begin('a')).toBe(true);
+  const other = openLetterLog(path, 'W-1');
+  expect([...(await other.peek())]).toEqual([[RUN, new Map([['a', null]])]]);
+  await open.end('a', { status: 'deferred', receipt: '451 later' });
+  expect(await open.begin('b')).toBe(true);
+  await open.close();
+  await other.take();
+  expect((await other.peek()).get(RUN)?.get('a')).toEqual({ status: 'deferred', receipt: '451 later' });
+  expect([...(await openLetterLog(path, 'W-2').peek())]).toEqual([]);
+});
+
 it('once it was taken away no other letter begins, and what was begun before is in it', async () => {
   const open = await openLetterLog(path, 'W-1').open(RUN);
   expect(await open.begin('a')).toBe(true);
