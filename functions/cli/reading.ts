@@ -1,4 +1,5 @@
 /** Opens and reads the workbook that a command names. */
+import { existsSync } from 'node:fs';
 import { readArchives, wholeLedger, withoutArchives } from '../../core/keep/archives.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
@@ -8,7 +9,7 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { only } from '../../core/text/maps.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { inEach } from '../../sheet-templates/index.ts';
-import { isPath, openWorkbook, pathTitle } from '../connect/connect.ts';
+import { findBackend, isPath, openWorkbook, pathTitle } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -42,11 +43,38 @@ export const ownWorkbooks = ({ own }: Pick<Terminal, 'own'>): readonly string[] 
   return all.map((one) => (isPath(one) ? shownPath(one) : one));
 };
 
-const nothingNamed = (): BatonError =>
+/**
+ * What a call like `explain [workbook] <item>` names: the workbook, else the only one that was set up, and the others, which are all wanted.
+ * `given`: in the order of the call, as commander has it. Throws BatonError `missing-argument` (call).
+ */
+export const workbookAnd = <const Names extends readonly string[]>(
+  terminal: Pick<Terminal, 'own'>,
+  given: readonly (string | undefined)[],
+  names: Names,
+): readonly [workbook: string, ...others: { readonly [At in keyof Names]: string }] => {
+  const words = given.flatMap((word) => word ?? []);
+  const [first] = words;
+  const isNamed = words.length > names.length || (first !== undefined && isWorkbook(first));
+  const others = isNamed ? words.slice(1) : words;
+  const missing = names[others.length];
+  if (missing !== undefined) throw notNamed(missing);
+  return [workbookOr(terminal, isNamed ? first : undefined), ...others] as never;
+};
+
+/** Rather a workbook than anything in one: a file that is there or is called like one, or the address of one online. */
+const isWorkbook = (text: string): boolean => {
+  const named = findBackend(text);
+  if (named === null) return false;
+  return named.backend.scheme !== null || /\.xls[xm]$/i.test(text) || existsSync(uriGiven(text));
+};
+
+const nothingNamed = (): BatonError => notNamed('workbook');
+
+const notNamed = (name: string): BatonError =>
   new BatonError(
     'call',
     'missing-argument',
-    inEach((locale) => LANGUAGES[locale].cli.call.missingArgument('workbook')),
+    inEach((locale) => LANGUAGES[locale].cli.call.missingArgument(name)),
   );
 
 /** The store of a workbook, whose errors say which file they are about: damaged bytes do not know what they are called. */

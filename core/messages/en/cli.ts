@@ -176,7 +176,7 @@ export const cli = {
       addOn: 'install',
       spreadsheet: 'address of the spreadsheet, as it stands in the browser',
       examined:
-        'one or more workbooks, or a list of them as .json; those that the environment BATON_* names when absent',
+        'one or more workbooks, or a list of them as .json; when absent those that were set up, or that the environment BATON_* names',
       mail: 'a mail as .eml; - reads it from a pipe',
       minutes: 'minutes as .docx, .xlsx, .md or .txt; - reads them from a pipe',
       file: 'the file to make; gsheet: and the id of a blank spreadsheet; or graph:DRIVE/FOLDER',

@@ -145,7 +145,7 @@ export const cli: Language['cli'] = {
       schedule: 'install（安装）、remove（删除）或 status（查看）',
       addOn: 'install（安装）',
       spreadsheet: '表格的网址，浏览器里怎样就怎样写',
-      examined: '一个或多个工作簿，或 .json 的工作簿名册；不写就看环境变量 BATON_* 指定的那些',
+      examined: '一个或多个工作簿，或 .json 的工作簿名册；不写就看 setup 设好的，或环境变量 BATON_* 指定的',
       mail: '一封 .eml 邮件；写 - 从管道读',
       minutes: '纪要文件，.docx、.xlsx、.md 或 .txt；写 - 从管道读',
       file: '要新建的文件；或 gsheet: 加空白表格的 ID；或 graph:驱动器/文件夹',

@@ -6,16 +6,17 @@ import { EXIT } from '../../errors.ts';
 import { backUp } from '../../keep/backup.ts';
 import { keepBackup } from '../../keep/backup-keep.ts';
 import { command, option } from '../program.ts';
-import { openNamed, realNow, uriGiven } from '../reading.ts';
+import { openNamed, realNow, uriGiven, workbookOr } from '../reading.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 
 export const backup = (terminal: Terminal): Command =>
   command(terminal, 'backup')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
     .argument('[file]', terminal.say.help.argument.backupTo)
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, file?: string) => {
+    .action(async (given?: string, file?: string) => {
+      const workbook = workbookOr(terminal, given);
       const path = file === undefined ? besideOf(workbook) : pathFromCaller(file);
       const { text, notes, verdict } = await backUp(openNamed(workbook), realNow());
       const isNew = await keepBackup(path, text);

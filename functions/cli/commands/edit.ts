@@ -7,7 +7,7 @@ import { inEach, TAB_KEYS, tabOf, type Words } from '../../../sheet-templates/in
 import { BatonError, EXIT } from '../../errors.ts';
 import { isError, problemTable } from '../problems.ts';
 import { collect, command, option } from '../program.ts';
-import { openReading } from '../reading.ts';
+import { openReading, workbookOr } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
@@ -21,14 +21,15 @@ interface Options {
 
 export const editCommand = (terminal: Terminal): Command =>
   command(terminal, 'edit')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
     .addOption(option(terminal, '--tab <tab>', 'tab').makeOptionMandatory())
     .addOption(option(terminal, '--row <n>', 'row').makeOptionMandatory())
     .addOption(option(terminal, '--set <column=value>', 'set').argParser(collect).makeOptionMandatory())
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, { tab, row, set, now }: Options) => {
+    .action(async (given: string | undefined, { tab, row, set, now }: Options) => {
+      const workbook = workbookOr(terminal, given);
       const cells = Object.fromEntries(set.map(assignment));
       const at = rowNumber(row);
       const { raw, context } = await openReading(workbook, now);

@@ -11,18 +11,20 @@ import { aboutJson, aboutLines, aboutOf, latestRows } from '../explain-about.ts'
 import { isKey, type Planned, storyJson, storyLines, storyOf } from '../explain-key.ts';
 import { itemNamed } from '../item-named.ts';
 import { command, option } from '../program.ts';
-import { readWithArchives } from '../reading.ts';
+import { readWithArchives, workbookAnd } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
 import { unknownItem } from '../unknown-item.ts';
 
 export const explain = (terminal: Terminal): Command =>
   command(terminal, 'explain')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
-    .argument('<item>', terminal.say.help.argument.item)
+    .usage('[workbook] <item>')
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
+    .argument('[item]', terminal.say.help.argument.item)
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, name: string, { now }: { now?: string }) => {
+    .action(async (first: string | undefined, second: string | undefined, { now }: { now?: string }) => {
+      const [workbook, name] = workbookAnd(terminal, [first, second], ['item']);
       const { raw, context, snapshot } = await readWithArchives(workbook, now);
       const facts = readFacts(snapshot);
       const plan = planOf(facts);

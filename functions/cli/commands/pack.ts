@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { isoOf } from '../../../core/time/day.ts';
 import { type Packed, packRequest } from '../../pack/index.ts';
 import { command, option } from '../program.ts';
-import { openNamed, readWithArchives, uriGiven } from '../reading.ts';
+import { openNamed, readWithArchives, uriGiven, workbookAnd } from '../reading.ts';
 import { table } from '../table.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 
@@ -16,14 +16,16 @@ interface Options {
 
 export const packCommand = (terminal: Terminal): Command =>
   command(terminal, 'pack')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
-    .argument('<request>', terminal.say.help.argument.request)
+    .usage('[workbook] <request>')
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
+    .argument('[request]', terminal.say.help.argument.request)
     .addOption(option(terminal, '--out <folder>', 'folder'))
     .addOption(option(terminal, '--force', 'force'))
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, request: string, { out, force = false, now }: Options) => {
+    .action(async (first: string | undefined, second: string | undefined, { out, force = false, now }: Options) => {
+      const [workbook, request] = workbookAnd(terminal, [first, second], ['request']);
       const { snapshot } = await readWithArchives(workbook, now);
       const folder = out === undefined ? dirname(uriGiven(workbook)) : pathFromCaller(out);
       const packed = await packRequest(openNamed(workbook), snapshot, { request, folder, force });

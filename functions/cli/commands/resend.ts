@@ -4,7 +4,7 @@ import { listOf } from '../../../core/messages/format.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { type MailAgain, type NoticeAgain, resend as sendAgain } from '../../sweep/resend.ts';
 import { command, option } from '../program.ts';
-import { openNamed, realNow } from '../reading.ts';
+import { openNamed, realNow, workbookAnd } from '../reading.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -15,17 +15,21 @@ interface Options {
 
 export const resendCommand = (terminal: Terminal): Command =>
   command(terminal, 'resend')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
-    .argument('<mail>', terminal.say.help.argument.resent)
+    .usage('[workbook] <mail>')
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
+    .argument('[mail]', terminal.say.help.argument.resent)
     .addOption(option(terminal, '--now <iso>', 'asOf'))
     .addOption(option(terminal, '--dry-run', 'dryRun'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, mail: string, { dryRun = false, now = realNow() }: Options) => {
-      const mails = await sendAgain({ store: openNamed(workbook), mail, dryRun, now, clock: realNow });
-      if (terminal.json) terminal.printJson(resentJson(mails));
-      else terminal.print(...resentLines(terminal, mails, dryRun));
-    });
+    .action(
+      async (first: string | undefined, second: string | undefined, { dryRun = false, now = realNow() }: Options) => {
+        const [workbook, mail] = workbookAnd(terminal, [first, second], ['mail']);
+        const mails = await sendAgain({ store: openNamed(workbook), mail, dryRun, now, clock: realNow });
+        if (terminal.json) terminal.printJson(resentJson(mails));
+        else terminal.print(...resentLines(terminal, mails, dryRun));
+      },
+    );
 
 const mayComeTwice = ({ was, notices }: MailAgain): boolean =>
   was === 'held' && notices.some(({ leaves }) => leaves !== null);

@@ -11,7 +11,7 @@ import { MOST_DAYS } from '../../sweep/forecast.ts';
 import { itemNamed } from '../item-named.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
-import { openReading } from '../reading.ts';
+import { openReading, workbookAnd } from '../reading.ts';
 import { terminalSection } from '../section.ts';
 import type { Terminal } from '../terminal.ts';
 import { unknownItem } from '../unknown-item.ts';
@@ -21,13 +21,15 @@ const say = inAll('calls');
 
 export const slip = (terminal: Terminal): Command =>
   command(terminal, 'slip')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
-    .argument('<item>', terminal.say.help.argument.task)
-    .argument('<days>', terminal.say.help.argument.days)
+    .usage('[workbook] <item> <days>')
+    .argument('[workbook]', terminal.say.help.argument.ownWorkbook)
+    .argument('[item]', terminal.say.help.argument.task)
+    .argument('[days]', terminal.say.help.argument.days)
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, name: string, more: string, { now }: { now?: string }) => {
+    .action(async (first?: string, second?: string, third?: string, { now }: { now?: string } = {}) => {
+      const [workbook, name, more] = workbookAnd(terminal, [first, second, third], ['item', 'days']);
       const days = mustBeWorkdays(more, MOST_DAYS);
       const { snapshot } = await openReading(workbook, now);
       const facts = readFacts(snapshot);
