@@ -63,7 +63,7 @@ const release = async (wanted: string): Promise<string[]> => {
     tags: lines(git('tag', '--list')),
   });
   if (obstacles.length > 0) return obstacles;
-  const { file, bundle } = await makePackage(join(ROOT, 'dist'));
+  const { file, addOn, bundle } = await makePackage(join(ROOT, 'dist'));
   if (noticeOf(bundle.metafile) !== writtenNotice())
     return ['NOTICE is not what is bundled: npm run package -- --notice, and commit it.'];
   // As it stands: git would take a line that begins with # for a comment.
@@ -75,7 +75,7 @@ const release = async (wanted: string): Promise<string[]> => {
     '--message',
     `Baton ${wanted}\n\n${notesOf(changelog, wanted)}\n`,
   );
-  console.log(`Tagged v${wanted}; packed ${file}. To pass it on: git push origin v${wanted}`);
+  console.log(`Tagged v${wanted}; packed ${file} and ${addOn}. To pass it on: git push origin v${wanted}`);
   return [];
 };
 

@@ -11,9 +11,10 @@ const { values } = parseArgs({ options: { notice: { type: 'boolean', default: fa
 if (values.notice) {
   await writeFile(NOTICE, noticeOf((await bundlePackage()).metafile));
 } else {
-  const { file, bundle } = await makePackage(join(ROOT, 'dist'));
+  const { file, addOn, bundle } = await makePackage(join(ROOT, 'dist'));
   const { size } = await stat(file);
   console.log(`${relative(ROOT, file)}: ${size.toLocaleString('en')} bytes`);
+  console.log(`${relative(ROOT, addOn)}: the add-on’s files, to be pasted by hand`);
   console.log(`npx ./${relative(process.cwd(), file)} --help`);
   if (noticeOf(bundle.metafile) !== writtenNotice()) {
     console.error('NOTICE is not what is bundled: npm run package -- --notice, commit it, and build again.');

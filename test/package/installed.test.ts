@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readZip } from '../../functions/xlsx/zip.ts';
 import { type Made, makePackage } from '../../scripts/package/make.ts';
 import { tempFolder } from '../support/cli.ts';
 
@@ -74,6 +75,57 @@ describe('what is installed', () => {
     const scripts = [...made.bundle.files].filter(([, text]) => text.includes('npm run -s baton'));
     expect(scripts.map(([name]) => name)).toEqual([]);
     expect(await readFile(join(folder, 'node_modules/baton/README.md'), 'utf8')).not.toContain('npm run -s');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the add-on comes along', () => {
+  const SHEET = 'https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz/edit#gid=0';
+
+  /** A folder with a program `npx` in it, which writes down what is asked of clasp, and which files it would push. */
+  const withClasp = async (home: string) => {
+    const work = await tempFolder();
+    const [tools, said] = [join(work, 'bin'), join(work, 'said.txt')];
+    await mkdir(tools);
+    await mkdir(join(work, home));
+    const script = `#!/bin/sh\necho "$@" >> '${said}'\ncase "$*" in *push*) ls | tr '\\n' ' ' >> '${said}';; esac\n`;
+    await writeFile(join(tools, 'npx'), script, { mode: 0o755 });
+    const { status, stdout, stderr } = spawnSync(bin(), ['add-on', 'install', SHEET], {
+      cwd: folder,
+      env: {
+        ...environment,
+        PATH: [tools, environment.PATH].join(delimiter),
+        HOME: join(work, home),
+        LANG: LANGUAGE.en,
+      },
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr, said: (await readFile(said, 'utf8')).split('\n') };
+  };
+
+  it('and is put into a spreadsheet from where the package is installed', async () => {
+    const { status, stdout, stderr, said } = await withClasp('home');
+    expect([status, stderr.split('\n').length]).toEqual([0, 4]);
+    expect(said.slice(0, 3)).toEqual([
+      '--yes @google/clasp@3 login',
+      '--yes @google/clasp@3 create-script --parentId 1AbCdEfGhIjKlMnOpQrStUvWxYz --title Baton --rootDir .',
+      '--yes @google/clasp@3 push --force',
+    ]);
+    expect(said[3]?.trim().split(' ')).toEqual(expect.arrayContaining(['Code.js', 'appsscript.json', 'second.html']));
+    expect(stdout).toContain('The add-on is in the spreadsheet.');
+  });
+
+  it('and can be laid out to be pasted by hand, or had as a zip without the package', async () => {
+    const { code, out, err } = baton('zh-CN', 'add-on', 'files', 'pasted');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Code.js 贴进 Code.gs');
+    const files = (await readdir(join(folder, 'pasted'))).sort();
+    expect(files).toEqual((await readdir(join(folder, 'node_modules/baton/apps-script'))).sort());
+    const zip = readZip(await readFile(made.addOn));
+    const papers = ['NOTICE', 'add-on.md', 'add-on.zh-CN.md'];
+    expect(zip.entries.map(({ name }) => name).sort()).toEqual(
+      [...papers, ...files.map((name) => `apps-script/${name}`)].sort(),
+    );
+    expect(await readFile(join(folder, 'node_modules/baton/add-on.md'), 'utf8')).toContain('baton add-on files');
   });
 });
 

@@ -173,8 +173,9 @@ export const cli = {
       workbooks: 'one or more workbook files',
       swept: 'one or more workbook files, or a list of them as .json; what setup named when absent',
       schedule: 'install, remove or status',
-      addOn: 'install',
-      spreadsheet: 'address of the spreadsheet, as it stands in the browser',
+      addOn: 'install, or files: lays the files out, to be pasted by hand',
+      spreadsheet:
+        'address of the spreadsheet, as it stands in the browser; of files a folder, baton-add-on when absent',
       examined:
         'one or more workbooks, or a list of them as .json; when absent those that were set up, or that the environment BATON_* names',
       mail: 'a mail as .eml; - reads it from a pipe',
