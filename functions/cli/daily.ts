@@ -51,8 +51,7 @@ export const planDaily = async (
   named: ScheduleKind | null,
 ): Promise<DailyPlan> => {
   const words = LANGUAGES[locale].schedule;
-  const { at, zone } = hourAnswered(own.config.at ?? '09:00', own.config.zone ?? machineZone());
-  const wanted = minuteOf(at);
+  const { at, zone, minute: wanted } = hourAnswered(own.config.at ?? '09:00', own.config.zone ?? machineZone());
   const here = machineZone();
   const shown = onClockOf(wanted, zone, here, now);
   const command = ownCall(own);
@@ -135,11 +134,6 @@ export const instantText = (instant: string, { locale }: Terminal): string => {
   if (local === null) return instant;
   const today = must(dayFromIso(local.iso.slice(0, 10)), 'day');
   return `${formatDay(local.day, locale, today)} ${formatClock(local.minute)}`;
-};
-
-export const minuteOf = (clock: string): number => {
-  const [hours = '0', minutes = '0'] = clock.split(':');
-  return Number(hours) * 60 + Number(minutes);
 };
 
 const callText = ({ program, args }: SystemCall): string => shellCall([program, ...args]);

@@ -1,9 +1,10 @@
 /** A daily run that nobody watches: it is logged, how it ended is kept, and somebody hears once a day of each cause that stopped it. */
-import { appendFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inAll } from '../../core/messages/in-all.ts';
 import { inEach, type Words } from '../../sheet-templates/index.ts';
+import { writeWhole } from '../base/whole-file.ts';
 import { BatonError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
 import { type KeptConfig, ownName, ownStateFolder } from '../setup/own-config.ts';
@@ -198,5 +199,4 @@ const keptIn = async <T>(path: string): Promise<T | null> => {
   }
 };
 
-const keep = (path: string, value: object): Promise<void> =>
-  writeFile(path, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+const keep = (path: string, value: object): Promise<void> => writeWhole(path, `${JSON.stringify(value, null, 2)}\n`);

@@ -1,7 +1,7 @@
 /** Writes a backup file, and never over one that knows more. */
-import { randomBytes } from 'node:crypto';
-import { chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { inAll } from '../../core/messages/in-all.ts';
+import { writeWhole } from '../base/whole-file.ts';
 import { BatonError } from '../errors.ts';
 import { type Backup, parseBackup } from './backup-file.ts';
 
@@ -18,15 +18,11 @@ export const keepBackup = async (path: string, text: string): Promise<boolean> =
   const old = await readFile(path, 'utf8').catch(() => null);
   if (old === text) return false;
   if (old !== null && !goesOn(old, text)) throw inTheWay(path);
-  const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
-    const mode = (await stat(path).catch(() => null))?.mode ?? 0o600;
-    await writeFile(beside, text, { flag: 'wx', mode: 0o600 });
-    await chmod(beside, mode);
-    await rename(beside, path);
+    const mode = (await stat(path).catch(() => null))?.mode;
+    await writeWhole(path, text, mode === undefined ? {} : { mode: mode & 0o777 });
     return true;
   } catch (cause) {
-    await rm(beside, { force: true }).catch(() => {});
     throw notWritable(path, cause);
   }
 };

@@ -1,7 +1,6 @@
 /** Packs a request: makes the zip, and records its documents in the workbook's archive. */
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inAll } from '../../core/messages/in-all.ts';
 import { archiveWrites, type NotRecorded } from '../../core/pack/archive.ts';
@@ -9,6 +8,7 @@ import { type Pack, packOf } from '../../core/pack/index.ts';
 import { packFileName } from '../../core/pack/name.ts';
 import { requestNamed } from '../../core/read/named.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { writeWhole } from '../base/whole-file.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { writeZip } from '../xlsx/zip.ts';
@@ -74,14 +74,11 @@ export const packRequest = async (
 const publish = async (bytes: Buffer, folder: string, path: string, force: boolean): Promise<boolean> => {
   const isNew = !existsSync(path);
   if (!isNew && !force) throw fileExists(path);
-  const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(beside, bytes, { flag: 'wx' });
-    await rename(beside, path);
+    await writeWhole(path, bytes, { mode: null });
     return isNew;
   } catch (cause) {
-    await rm(beside, { force: true }).catch(() => {});
     throw notWritable(path, cause);
   }
 };

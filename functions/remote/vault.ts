@@ -1,10 +1,11 @@
 /** Keeps what somebody signed in with: in a file of theirs alone, locked by a key in the system's keychain where there is one. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir, readFile, unlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { inAll } from '../../core/messages/in-all.ts';
+import { here, ownFolder, type Where } from '../base/own-folder.ts';
+import { writeWhole } from '../base/whole-file.ts';
 import { BatonError } from '../errors.ts';
 
 const say = inAll('login');
@@ -28,13 +29,13 @@ export interface Vault {
   remove(name: string): Promise<boolean>;
 }
 
-/** The folder of logins: BATON_LOGINS, else where the system keeps what is a person's own. */
-export const loginFolder = (env = process.env): string => {
-  if (env.BATON_LOGINS) return env.BATON_LOGINS;
-  if (process.platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'baton');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'baton');
-  return join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'baton');
-};
+/** The folder of logins: BATON_LOGINS, else that of a person's set-up. */
+export const loginFolder = (env: Where['env'] = process.env): string =>
+  env.BATON_LOGINS || ownFolder('config', here(env));
+
+/** Where logins of earlier versions lie: on a Mac elsewhere than the set-up. They are read, and go with the next that is kept or forgotten. */
+const oldLoginFolder = ({ env, platform, home }: Where): string | null =>
+  platform === 'darwin' && !env.BATON_LOGINS ? join(home, 'Library', 'Application Support', 'baton') : null;
 
 const SERVICE = 'Baton';
 const CIPHER = 'aes-256-gcm';
@@ -70,12 +71,21 @@ interface Kept {
 }
 
 /** A whole login is longer than some keychains take, so that only its key is kept there. */
-export const openVault = (env = process.env, keychain: Keychain = systemKeychain): Vault => {
-  const folder = loginFolder(env);
-  const pathOf = (name: string) => join(folder, `${name}.login`);
+export const openVault = (
+  env: Where['env'] = process.env,
+  keychain: Keychain = systemKeychain,
+  where: Where = here(env),
+): Vault => {
+  const folder = env.BATON_LOGINS || ownFolder('config', where);
+  const old = oldLoginFolder(where);
+  const fileOf = (name: string) => `${name}.login`;
+  const pathOf = (name: string) => join(folder, fileOf(name));
+  const removeOld = async (name: string): Promise<boolean> => old !== null && isRemoved(join(old, fileOf(name)));
 
-  const kept = async (name: string): Promise<Kept | null> => {
-    const path = pathOf(name);
+  const kept = async (name: string): Promise<Kept | null> =>
+    (await keptAt(pathOf(name))) ?? (old === null ? null : keptAt(join(old, fileOf(name))));
+
+  const keptAt = async (path: string): Promise<Kept | null> => {
     try {
       const read: unknown = JSON.parse(await readFile(path, 'utf8'));
       return typeof read === 'object' ? read : null;
@@ -118,41 +128,29 @@ export const openVault = (env = process.env, keychain: Keychain = systemKeychain
       const path = pathOf(name);
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await replace(path, JSON.stringify(key === null ? { plain: secret } : lock(secret, key)));
+        await writeWhole(path, JSON.stringify(key === null ? { plain: secret } : lock(secret, key)));
+        await removeOld(name);
       } catch (cause) {
         throw new BatonError('backend', 'login-not-kept', say.notKept({ path }), cause);
       }
       return key === null ? 'file' : 'keychain';
     },
-    remove: (name) =>
-      unlink(pathOf(name)).then(
-        () => true,
-        () => false,
-      ),
+    remove: async (name) => {
+      const [isGone, isOldGone] = [await isRemoved(pathOf(name)), await removeOld(name)];
+      return isGone || isOldGone;
+    },
   };
 };
+
+const isRemoved = (path: string): Promise<boolean> =>
+  unlink(path).then(
+    () => true,
+    () => false,
+  );
 
 const lock = (secret: string, key: Buffer): Kept => {
   const iv = randomBytes(12);
   const cipher = createCipheriv(CIPHER, key, iv);
   const locked = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]).toString('base64');
   return { iv: iv.toString('base64'), tag: cipher.getAuthTag().toString('base64'), locked };
-};
-
-/** All of the new text or all of the old, whatever happens in between; nobody else on the machine may read either. */
-const replace = async (path: string, text: string): Promise<void> => {
-  const temp = `${path}.${randomBytes(6).toString('hex')}`;
-  try {
-    const handle = await open(temp, 'wx', 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temp, path);
-  } catch (cause) {
-    await unlink(temp).catch(() => {});
-    throw cause;
-  }
 };

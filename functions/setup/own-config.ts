@@ -1,10 +1,10 @@
 /** The file in which a person's set-up stands: which workbooks, how mail leaves, when. Nobody else on the machine may read it. */
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { basename, dirname, posix, resolve, win32 } from 'node:path';
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { inAll } from '../../core/messages/in-all.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/types.ts';
-import type { Environment } from '../backend.ts';
+import { here, ownFolder, pathsOf, type Where } from '../base/own-folder.ts';
+import { writeWhole } from '../base/whole-file.ts';
 import { BatonError } from '../errors.ts';
 
 const say = inAll('setup');
@@ -33,38 +33,15 @@ export interface KeptConfig {
   readonly config: OwnConfig;
 }
 
-interface Where {
-  readonly env: Environment;
-  readonly platform: NodeJS.Platform;
-  readonly home: string;
-}
-
-const here = (): Where => ({ env: process.env, platform: process.platform, home: homedir() });
-
-/** A folder that the system names, else the usual one. Only an absolute path counts: https://specifications.freedesktop.org/basedir-spec/latest/ */
-const folderIn = (
-  { env, platform, home }: Where,
-  unix: readonly [string, string],
-  windows: readonly [string, string],
-): string => {
-  const paths = platform === 'win32' ? win32 : posix;
-  const [variable, usual] = platform === 'win32' ? windows : unix;
-  const given = env[variable];
-  return paths.join(given && paths.isAbsolute(given) ? given : paths.join(home, usual), 'baton');
-};
-
 /** `BATON_CONFIG`, else %APPDATA%\baton\config.json on Windows and ~/.config/baton/config.json (XDG) elsewhere. */
 export const ownConfigPath = (where: Where = here()): string => {
   if (where.env.BATON_CONFIG) return resolve(where.env.BATON_CONFIG);
-  const folder = folderIn(where, ['XDG_CONFIG_HOME', '.config'], ['APPDATA', 'AppData\\Roaming']);
-  return (where.platform === 'win32' ? win32 : posix).join(folder, 'config.json');
+  return pathsOf(where).join(ownFolder('config', where), 'config.json');
 };
 
 /** Where logs and the ends of daily runs are kept: beside a config that was named, else where such things lie. */
 export const ownStateFolder = (configPath: string, where: Where = here()): string =>
-  configPath === usualPath(where)
-    ? folderIn(where, ['XDG_STATE_HOME', posix.join('.local', 'state')], ['LOCALAPPDATA', 'AppData\\Local'])
-    : dirname(configPath);
+  configPath === usualPath(where) ? ownFolder('state', where) : dirname(configPath);
 
 /** Where a config lies that nobody has given another place. */
 const usualPath = (where: Where): string => ownConfigPath({ ...where, env: { ...where.env, BATON_CONFIG: undefined } });
@@ -83,13 +60,9 @@ export const readOwnConfig = async (path: string): Promise<KeptConfig | null> =>
 
 /** Written whole or not at all, and readable for its owner alone from its first byte on. */
 export const writeOwnConfig = async (path: string, config: OwnConfig): Promise<void> => {
-  const fresh = `${path}.${process.pid}`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(fresh, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600, flag: 'w' });
-    // A file that was there before keeps its rights when it is written to.
-    await chmod(fresh, 0o600);
-    await rename(fresh, path);
+    await writeWhole(path, `${JSON.stringify(config, null, 2)}\n`);
   } catch (cause) {
     throw new BatonError('backend', 'config-not-written', say.notWritten({ path }), cause);
   }

@@ -35,14 +35,14 @@ export interface SweepHour {
 }
 
 /** `08:30`, `8点半`, or `08:30 Asia/Shanghai`. Throws BatonError `not-a-time`, `zone-unknown` (call). */
-export const hourAnswered = (text: string, usualZone: string): SweepHour => {
+export const hourAnswered = (text: string, usualZone: string): SweepHour & { readonly minute: number } => {
   const words = text.trim().split(/\s+/);
   const isZoned = words.length > 1 && /^(?:UTC|GMT|[A-Za-z]\w*\/.*)$/.test(words.at(-1) ?? '');
   const zone = isZoned ? (words.pop() ?? '') : '';
   const clock = words.join(' ');
   const read = parseClock(clock);
   if (!('minute' in read)) throw new BatonError('call', 'not-a-time', say.notATime({ text }));
-  return { at: formatClock(read.minute), zone: zoneAnswered(zone || usualZone) };
+  return { at: formatClock(read.minute), zone: zoneAnswered(zone || usualZone), minute: read.minute };
 };
 
 export const zoneAnswered = (zone: string): string => (isZone(zone) ? zone : zoneAndCountry(LOCALES[0], { zone }).zone);

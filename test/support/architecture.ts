@@ -153,6 +153,7 @@ const PLAIN = [
   'base/mail-message',
   'base/owner',
   'base/this-process',
+  'base/whole-file',
   'base/turns',
 ].map((name) => `functions/${name}.ts`);
 /** What the add-on for Google Sheets has in common with the functions: a sweep and its answers, which are free of Node. */

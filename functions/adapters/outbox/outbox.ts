@@ -1,11 +1,12 @@
 /** Mail into a folder: .eml files, and the page that shows them. */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SendMailOptions } from 'nodemailer';
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { messageIdOf, messageOf } from '../../base/mail-message.ts';
+import { isBeside, writeWhole } from '../../base/whole-file.ts';
 import { BatonError } from '../../errors.ts';
 import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
 import { readLetter, type StoredLetter } from './eml.ts';
@@ -65,7 +66,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
     const kept = new Set(shown.map(({ file }) => file));
     for (const file of letters.keys()) if (!kept.has(file)) letters.delete(file);
     shown.sort((a, b) => Date.parse(b.letter.date) - Date.parse(a.letter.date));
-    await writeWhole(index, indexPage(shown, locale, hashOf(files.join())));
+    await writeWhole(index, indexPage(shown, locale, hashOf(files.join())), MANY);
   };
   /** By names, not by times: a folder's clock may stand still for some milliseconds. */
   const isStale = async (): Promise<boolean> => {
@@ -90,7 +91,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
       const { message, messageId } = await compose(messageOf(mail, from));
       await using(folder, async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeWhole(join(folder, fileOf(mail)), message as Buffer);
+        await writeWhole(join(folder, fileOf(mail)), message as Buffer, MANY);
       });
       hasSent = true;
       return { receipt: messageId };
@@ -123,30 +124,19 @@ const BEGINNING = 1024;
 
 /** Nobody takes as long to write a file: whoever began this one died. */
 const LEFT_MS = 10 * 60_000;
-const BESIDE = /\.(?:eml|html)\.[0-9a-f]{8}\.tmp$/;
+
+/** For their owner alone, since links in mails are keys. On the disk before they have their names: the ledger, which says that they were sent, is. */
+const MANY = { nameMayBeLost: true } as const;
 
 /** What is in the folder, without what processes that died left half written: that goes. */
 const filesIn = async (folder: string): Promise<string[]> => {
   const files = await readdir(folder);
-  for (const file of files.filter((name) => BESIDE.test(name))) {
+  for (const file of files.filter(isBeside)) {
     const path = join(folder, file);
     const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? Date.now());
     if (age > LEFT_MS) await rm(path, { force: true });
   }
   return files;
-};
-
-/** Through a file beside it, so that the name never stands for half a file; for its owner alone, since links in mails are keys. */
-const writeWhole = async (path: string, content: string | Buffer): Promise<void> => {
-  const beside = `${path}.${randomUUID().slice(0, 8)}.tmp`;
-  try {
-    // On the disk before it has its name: the ledger, which says that it was sent, is.
-    await writeFile(beside, content, { flag: 'wx', mode: 0o600, flush: true });
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
 };
 
 const using = async <T>(folder: string, work: () => Promise<T>): Promise<T> => {

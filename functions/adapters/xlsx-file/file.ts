@@ -20,6 +20,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import { ownerIn, ownerText } from '../../base/owner.ts';
 import { isOwnerGone, thisProcess } from '../../base/this-process.ts';
+import { syncFolder } from '../../base/whole-file.ts';
 import { BatonError } from '../../errors.ts';
 
 const say = inAll('files');
@@ -129,19 +130,6 @@ const writeThrough = async (temp: string, bytes: Buffer, model: string): Promise
     await handle.sync();
   } finally {
     await handle.close();
-  }
-};
-
-/** So that the new name survives a power cut; not all systems let a directory be opened. */
-export const syncFolder = async (folder: string): Promise<void> => {
-  let handle: FileHandle | null = null;
-  try {
-    handle = await open(folder, 'r');
-    await handle.sync();
-  } catch {
-    // the rename itself has happened
-  } finally {
-    await handle?.close();
   }
 };
 

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { access, type FileHandle, open, readdir, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../../base/whole-file.ts';
 import type { LetterLog, LetterOutcome, LetterRecord } from '../../ports.ts';
-import { fileError, syncFolder } from './file.ts';
+import { fileError } from './file.ts';
 
 const ENDING = '.baton-letters';
 const TAKEN = `${ENDING}-taken`;

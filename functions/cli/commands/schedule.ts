@@ -132,10 +132,10 @@ const mustBeSetUp = ({ own }: Terminal): KeptConfig => {
 };
 
 /** The hour that the call gives, else the one that was set up. */
-const timed = async ({ path, config }: KeptConfig, { at, zone }: Options): Promise<KeptConfig> => ({
-  path,
-  config: { ...config, ...hourAnswered(at ?? config.at ?? '09:00', zone ?? config.zone ?? machineZone()) },
-});
+const timed = async ({ path, config }: KeptConfig, given: Options): Promise<KeptConfig> => {
+  const { at, zone } = hourAnswered(given.at ?? config.at ?? '09:00', given.zone ?? config.zone ?? machineZone());
+  return { path, config: { ...config, at, zone } };
+};
 
 const kindGiven = (text: string | undefined): ScheduleKind | null => {
   if (text === undefined) return null;
