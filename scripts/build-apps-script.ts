@@ -40,6 +40,7 @@ const UNSAID = [
   'adopt',
   'asking',
   'calls',
+  'cli',
   'connect',
   'deploy',
   'doctor',

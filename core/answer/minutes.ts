@@ -77,7 +77,7 @@ const understoodText = (about: Asked, text: string, understood: Understood | nul
   const doubts = (item: string): readonly Line[] =>
     (rows?.doubts ?? [])
       .filter((doubt) => doubt.item === item)
-      .map(({ code, text: said, near }) => [quiet(LANGUAGES[reader.locale].cli.minutes.doubt[code](said, near))]);
+      .map(({ code, text: said, near }) => [quiet(LANGUAGES[reader.locale].minutesDoubts[code](said, near))]);
   const withDoubts = (item: string, line: Line): Line => [...line, ...doubts(item).flatMap((one) => [' ', ...one])];
   const topics = (taken?.topics ?? []).map(({ id, read }) => withDoubts(id, topicLine(about, read)));
   const actions = (taken?.actions ?? []).map(({ id, read }) => {

@@ -42,6 +42,8 @@ export interface Language {
   readonly mail: MailMessages;
   readonly answer: AnswerMessages;
   readonly reply: ReplyMessages;
+  /** What of minutes was not understood, on the page and in the terminal. */
+  readonly minutesDoubts: typeof en.minutesDoubts;
 
   /** What adopting and mending write into a workbook, and what the add-on for Google Sheets and its pages say. */
   readonly adopting: typeof en.adopting;

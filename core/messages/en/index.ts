@@ -24,6 +24,7 @@ export { login } from './login.ts';
 export { mail } from './mail.ts';
 export { mailing } from './mailing.ts';
 export { microsoft } from './microsoft.ts';
+export { minutesDoubts } from './minutes-doubts.ts';
 export { pack } from './pack.ts';
 export { page } from './page.ts';
 export { people } from './people.ts';

@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { FORMAT, formatClock, formatDay } from '../../../core/messages/format.ts';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { sayProblem } from '../../../core/messages/index.ts';
+import { LANGUAGES } from '../../../core/messages/languages.ts';
 import type { MeetingTaken, MinutesDoubt, MinutesRows } from '../../../core/minutes/rows.ts';
 import { problemJson } from '../../../core/planning/plan-json.ts';
 import type { Problem } from '../../../core/problem.ts';
@@ -71,7 +72,7 @@ const newIds = ({ meetings }: MinutesRows): ReadonlySet<string> =>
   );
 
 const minutesJson = (
-  { say }: Terminal,
+  { locale }: Terminal,
   { meetings, doubts }: MinutesRows,
   problems: readonly Problem[],
   { policy, today }: Snapshot,
@@ -113,7 +114,10 @@ const minutesJson = (
       })),
     }),
   ),
-  doubts: doubts.map((doubt) => ({ ...doubt, message: say.minutes.doubt[doubt.code](doubt.text, doubt.near) })),
+  doubts: doubts.map((doubt) => ({
+    ...doubt,
+    message: LANGUAGES[locale].minutesDoubts[doubt.code](doubt.text, doubt.near),
+  })),
   problems: problems.map((problem) => problemJson(problem, policy.locale, today)),
 });
 
@@ -169,14 +173,14 @@ const mark = (isNew: boolean, { minutes: { isNew: fresh } }: Terminal['say']): s
 
 /** What a person has to settle: first what the minutes leave open, then what the sheet says of the new rows. */
 const askedFor = (
-  { say, locale }: Terminal,
+  { locale }: Terminal,
   doubts: readonly MinutesDoubt[],
   problems: readonly Problem[],
   { today }: Snapshot,
 ): string[][] => {
   const of = groupBy(doubts, ({ line, item }) => `${line} ${item}`);
   const words = (some: readonly MinutesDoubt[]) =>
-    some.map(({ code, text, near }) => say.minutes.doubt[code](text, near)).join(FORMAT[locale].gap);
+    some.map(({ code, text, near }) => LANGUAGES[locale].minutesDoubts[code](text, near)).join(FORMAT[locale].gap);
   return [
     ...[...of.values()].map((some) => [String(some[0].line), some[0].item, words(some)]),
     ...problems.map((problem) => ['', problem.item, sayProblem(problem, locale, today)]),
