@@ -144,6 +144,8 @@ export interface KnownServer {
   readonly domains: readonly string[];
   /** What goes into BATON_SMTP_PASSWORD, and where it is found: a sentence or two. */
   readonly secret: Words;
+  /** Where its mailboxes are read by IMAP, over TLS; `chinaHost`: where the same service runs under other names in China. */
+  readonly imap: { readonly host: string; readonly chinaHost?: string };
 }
 
 /** A way to send mail, and to read what comes back. */
@@ -165,6 +167,23 @@ export interface MailBackend extends Declared {
   readonly openInbox?: (sending: Sending) => Promise<Inbox>;
   /** For `doctor`: whether it lets Baton in, without sending. Absent or null where a look for a mail shows it. BatonError. */
   readonly examine?: (sending: Pick<Sending, 'way' | 'env'>) => Promise<Found | null>;
+}
+
+/** A way to read a mailbox whatever way mails leave. */
+export interface InboxBackend extends Declared {
+  /** Whether BATON_INBOX means it. */
+  readonly takes: (env: Environment) => boolean;
+  readonly open: (reading: InboxReading) => Promise<Inbox>;
+  /** For `doctor`: whether it lets Baton in, and how what was dealt with is marked there. BatonError. */
+  readonly examine: (reading: InboxReading) => Promise<Found>;
+}
+
+export interface InboxReading {
+  readonly env: Environment;
+  /** The account that mails leave by, and its server; null where that has no name. */
+  readonly sender: { readonly server: KnownServer; readonly account: string } | null;
+  /** All servers that have a name. */
+  readonly servers: readonly KnownServer[];
 }
 
 export interface Sending {

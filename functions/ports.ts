@@ -159,6 +159,20 @@ export interface Inbox {
   done(id: string, how: 'answered' | 'ignored'): Promise<void>;
   /** How many messages from an address were marked as answered since an instant, counted no further than `most`. */
   answered(from: string, since: string, most: number): Promise<number>;
+  /** Where the answers leave by a Mailer that cannot say later what became of them; absent where mailbox and Mailer are one system that can. */
+  readonly beginnings?: Beginnings;
+  /** Gives a connection back; the next call opens another. */
+  close?(): Promise<void>;
+}
+
+/** Notes, in the mailbox itself, that the answer to a message is about to leave. */
+export interface Beginnings {
+  /** `begun`: it stands there now; `before`: it stood there, so an answer may have left; `gone`: the message has been deleted, or was dealt with. */
+  begin(id: string): Promise<'begun' | 'before' | 'gone'>;
+  /** The answer has surely not left. */
+  takeBack(id: string): Promise<void>;
+  /** Nobody will ever know whether it has left: the message is dealt with, and shows that to whoever looks into the mailbox. */
+  hold(id: string): Promise<void>;
 }
 
 /** One sweep of one workbook that somebody still has to do. */

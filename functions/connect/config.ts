@@ -9,7 +9,7 @@ import type { Environment, Variable } from '../backend.ts';
 import { isWithin, parseDomains } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
-import { MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
+import { INBOXES, MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
 import { findBackend, findMail, MAIL_WAYS, namedAs, ONLINE, orList } from './connect.ts';
 
 const say = inAll('connect');
@@ -100,7 +100,7 @@ const QUEUE = ['BATON_QUEUE', 'BATON_SWEEP_URL', 'BATON_CALLER'] as const;
 /** Links are both of these. */
 const LINKS = ['BATON_LINK_KEY', 'BATON_RESPOND_URL'] as const;
 
-const BACKENDS = [...WORKBOOKS, ...MAIL_BACKENDS];
+const BACKENDS = [...WORKBOOKS, ...MAIL_BACKENDS, ...INBOXES];
 const THEIRS: Readonly<Record<string, Variable>> = Object.assign({}, ...BACKENDS.map(({ variables }) => variables));
 
 /** Every variable that the functions read. */

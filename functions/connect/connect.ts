@@ -3,13 +3,13 @@ import { basename, dirname, extname, join } from 'node:path';
 import { FORMAT } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { inEach, type Locale, type Words } from '../../sheet-templates/types.ts';
-import type { Environment, MailBackend, Opening, WorkbookBackend } from '../backend.ts';
+import type { Environment, InboxBackend, InboxReading, MailBackend, Opening, WorkbookBackend } from '../backend.ts';
 import { once } from '../base/once.ts';
 import { onlyWithin } from '../base/recipients.ts';
 import { NO_SENDER } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
 import type { Address, Inbox, Mailer, WorkbookStore } from '../ports.ts';
-import { MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
+import { INBOXES, MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
 
 const say = inAll('connect');
 
@@ -117,11 +117,31 @@ export const senderIn = (way: string): Address | null => {
   return account === null ? null : { name: NO_SENDER.name, address: account };
 };
 
-/** The mailbox into which replies to what is sent come; null where nobody can look into it. */
+/** The mailbox into which replies to what is sent come; null where nobody can look into it, or is to. */
 export const inboxOf = (options: MailOptions): (() => Promise<Inbox>) | null => {
+  const apart = inboxApart(options);
+  if (apart) return () => apart.backend.open(apart.reading);
+  if (isNoInbox(options.env)) return null;
   const open = findMail(options.way)?.openInbox;
   return open ? () => open({ ...options, from: options.from ?? NO_SENDER }) : null;
 };
+
+/** A mailbox that is read another way than mails leave; null where none is named. */
+export const inboxApart = ({
+  way,
+  env,
+}: Pick<MailOptions, 'way' | 'env'>): { readonly backend: InboxBackend; readonly reading: InboxReading } | null => {
+  const backend = INBOXES.find(({ takes }) => takes(env));
+  if (!backend || (isYes(env) && findMail(way)?.openInbox)) return null;
+  const { server, accountIn } = findMail(way) ?? {};
+  const account = accountIn?.(way) ?? null;
+  const sender = server && account !== null ? { server, account } : null;
+  return { backend, reading: { env, sender, servers: MAIL_BACKENDS.flatMap((one) => one.server ?? []) } };
+};
+
+/** Gmail and Exchange read the mailbox that they send from by themselves. */
+const isYes = ({ BATON_INBOX: given = '' }: Environment): boolean => /^yes$/i.test(given);
+const isNoInbox = ({ BATON_INBOX: given = '' }: Environment): boolean => /^no$/i.test(given);
 
 /** `a、b，或 c` and `a, b, or c`. */
 export const orList = (names: readonly Words[]): Words =>

@@ -39,13 +39,17 @@ export const MOST_A_DAY = 20;
 
 /** Why nothing is said to a mail, besides what functions/reply/replies.ts finds. */
 type Left = Ignored | 'not-a-mail' | 'no-workbook' | 'paused' | 'too-many' | 'refused';
-/** `gone`: nobody has it any more; `later`: whether it was answered is not known yet, or its answer is not taken for now. */
-type Fate = 'answered' | 'gone' | 'later' | { readonly left: Left };
+/**
+ * `gone`: nobody has it any more; `later`: whether it was answered is not known yet, or its answer is not taken for now; `held`: whether it was
+ * answered nobody will ever know.
+ */
+type Outcome = 'answered' | 'gone' | 'later' | 'held' | { readonly left: Left };
 
 /**
  * Called by the scheduler every few minutes: reads what came into the mailbox and shows each reply back to whoever wrote it,
  * with the page on which it is confirmed. No mail changes a workbook. A mail is marked as dealt with after its answer
- * has left, and the answer's id comes from it: a call that dies is made good by the next one, and nobody is answered twice.
+ * has left, and the answer's id comes from it: a call that dies is made good by the next one, and nobody is answered twice. Where the mail
+ * system cannot be asked whether the answer left, as by SMTP, the mailbox is told before; what then stays open is held, and starred there.
  */
 export const replies = (parts: RepliesParts): Endpoint => {
   let running: Promise<Counts> | null = null;
@@ -78,9 +82,18 @@ interface Counts {
 }
 
 const readInbox = async (parts: RepliesParts, log: Log): Promise<Counts> => {
-  const { clock, lifetime } = parts;
+  const { clock } = parts;
   const begun = Date.parse(clock());
   const inbox = await parts.inbox();
+  try {
+    return await readWaiting(parts, inbox, log, begun);
+  } finally {
+    await inbox.close?.();
+  }
+};
+
+const readWaiting = async (parts: RepliesParts, inbox: Inbox, log: Log, begun: number): Promise<Counts> => {
+  const { clock, lifetime } = parts;
   const waiting = await inbox.waiting(new Date(begun - REACH).toISOString());
   const office = openOffice(parts);
   const counts = { answered: 0, ignored: 0, left: 0, failed: 0 };
@@ -95,6 +108,10 @@ const readInbox = async (parts: RepliesParts, log: Log): Promise<Counts> => {
       else if (outcome === 'answered') {
         await inbox.done(id, 'answered');
         counts.answered++;
+      } else if (outcome === 'held') {
+        await inbox.beginnings?.hold(id);
+        counts.ignored++;
+        log('WARNING', 'reply held', { outcome });
       } else if (outcome !== 'gone') {
         await inbox.done(id, 'ignored');
         counts.ignored++;
@@ -109,7 +126,7 @@ const readInbox = async (parts: RepliesParts, log: Log): Promise<Counts> => {
   return counts;
 };
 
-const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: string): Promise<Fate> => {
+const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: string): Promise<Outcome> => {
   const raw = await inbox.read(id);
   if (raw === null) return 'gone';
   const received = await readMessage(raw).catch(orNoMail);
@@ -141,13 +158,18 @@ const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: s
   const isLate = parts.links.open(link.token, parts.clock()) === 'expired';
   const mail = (isLate ? lapsedOf : confirmationOf)(read, received, found.facts, linkTo);
   try {
-    const sent = await sendOnce(await parts.mailer(), mail, { since: received.writtenOn, ifUnknown: 'leave' });
-    return sent === 'unknown' ? 'later' : 'answered';
+    const { beginnings } = inbox;
+    const ifUnknown = beginnings
+      ? { begin: () => beginnings.begin(id), takeBack: () => beginnings.takeBack(id) }
+      : 'leave';
+    return OUTCOMES[await sendOnce(await parts.mailer(), mail, { since: received.writtenOn, ifUnknown })];
   } catch (error) {
     if (!(error instanceof RecipientError)) throw error;
     return error.outcome === 'deferred' ? 'later' : { left: 'refused' };
   }
 };
+
+const OUTCOMES = { sent: 'answered', 'sent-before': 'answered', unknown: 'later', held: 'held', gone: 'gone' } as const;
 
 const orNoMail = (error: unknown): null => {
   if (error instanceof BatonError && error.code === 'not-a-mail') return null;

@@ -41,6 +41,8 @@ export interface GraphCall {
  */
 export interface Operation {
   get<T>(path: string, headers?: Headers): Promise<T>;
+  /** What Graph itself answers as it is: a message (RFC 5322). */
+  bytes(path: string, headers?: Headers): Promise<Uint8Array>;
   post<T>(path: string, body: unknown, sending?: GraphCall): Promise<T>;
   patch<T>(path: string, body: unknown, sending?: GraphCall): Promise<T>;
   put<T>(path: string, body: unknown, sending?: GraphCall): Promise<T>;
@@ -87,6 +89,8 @@ interface Request {
   readonly body?: unknown;
   readonly headers?: Headers | undefined;
   readonly isSigned: boolean;
+  /** Its answer is no JSON, whatever it looks like. */
+  readonly isRaw?: true;
 }
 
 export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
@@ -111,7 +115,8 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
       throw new RequestRefused(cause instanceof NotSignedIn ? cause.failure : noAnswer(cause));
     });
     // Graph itself answers with JSON or nothing: what is neither comes from something in between, as a bad gateway would.
-    const said = request.isSigned && Buffer.isBuffer(body) && status < 300 ? BAD_GATEWAY : status;
+    const isOdd = request.isRaw ? isPage(headers) : Buffer.isBuffer(body);
+    const said = request.isSigned && isOdd && status < 300 ? BAD_GATEWAY : status;
     if (said < 200 || said > 299) throw new RequestRefused(refusalOf(said, headers, body, patience.time.now()));
     patience.succeeded();
     return { status, headers, body };
@@ -150,6 +155,7 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
         send<T>({ method, target, body, headers, isSigned: true }, again);
     return {
       get: (target, headers) => send({ method: 'GET', target, headers, isSigned: true }, true),
+      bytes: (target, headers) => send<Buffer>({ method: 'GET', target, headers, isSigned: true, isRaw: true }, true),
       post: change('POST'),
       patch: change('PATCH'),
       put: change('PUT'),
@@ -173,6 +179,9 @@ interface Answer {
   /** JSON where it is, undefined where there is nothing, else bytes. */
   readonly body: unknown;
 }
+
+/** What a proxy shows people in place of an answer. */
+const isPage = (headers: globalThis.Headers): boolean => /^text\/html\b/i.test(headers.get('content-type') ?? '');
 
 const BAD_GATEWAY = 502;
 /** Graph gives a request up sooner; a part of an upload takes its time. */

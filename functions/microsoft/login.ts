@@ -9,3 +9,5 @@ export const graphScopes = ({ graph }: Cloud): readonly string[] => [`${graph}/F
 
 /** Mail by SMTP: https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth */
 export const SMTP_SCOPE = 'https://outlook.office.com/SMTP.Send';
+/** Replies by IMAP, by the same page. It is the right to read and mark all of one's own mail; there is no smaller one. */
+export const IMAP_SCOPE = 'https://outlook.office.com/IMAP.AccessAsUser.All';

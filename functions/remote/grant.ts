@@ -7,7 +7,7 @@ import { openVault, type Vault } from './vault.ts';
 const say = inAll('login');
 
 /** What each login is for; also the name that it is kept under. */
-export const GRANT_NAMES = ['google-sheets', 'google-mail', 'microsoft', 'microsoft-smtp'] as const;
+export const GRANT_NAMES = ['google-sheets', 'google-mail', 'microsoft', 'microsoft-smtp', 'microsoft-imap'] as const;
 export type GrantName = (typeof GRANT_NAMES)[number];
 
 /** A login as it is kept. */

@@ -118,15 +118,22 @@ const choiceOf = (title: string, read: ReadReply, linkTo: LinkTo): Section[] => 
   return entries.length > 0 ? [mailSection(title, { entries })] : [];
 };
 
+/** Where nobody can be asked what became of a mail, whoever sends it notes it before. */
+export interface Noting {
+  readonly begin: () => Promise<'begun' | 'before' | 'gone'>;
+  readonly takeBack: () => Promise<void>;
+}
+
 /**
  * Sends a confirmation unless it went before: the mail system is asked whether it has it. Where it cannot say, `ifUnknown`
- * decides. `since`: the day the reply is from, YYYY-MM-DD; no confirmation is older.
+ * decides; what was noted before and never taken back may have left, and is not sent: `held`. `since`: the day the reply is from,
+ * YYYY-MM-DD; no confirmation is older.
  */
 export const sendOnce = async (
   mailer: Mailer,
   mail: OutgoingMail,
-  { since, ifUnknown }: { readonly since: string | null; readonly ifUnknown: 'send' | 'leave' },
-): Promise<'sent' | 'sent-before' | 'unknown'> => {
+  { since, ifUnknown }: { readonly since: string | null; readonly ifUnknown: 'send' | 'leave' | Noting },
+): Promise<'sent' | 'sent-before' | 'unknown' | 'held' | 'gone'> => {
   const today = mail.date.slice(0, 10);
   const { remembered } = mail;
   const day = since !== null && since < today ? since : today;
@@ -134,7 +141,16 @@ export const sendOnce = async (
   const found = await mailer.find(mail.id, trace);
   if (found === 'sent') return 'sent-before';
   if (found === 'unknown' && ifUnknown === 'leave') return 'unknown';
-  await mailer.send(mail);
+  const noting = typeof ifUnknown === 'string' ? null : ifUnknown;
+  const begun = (await noting?.begin()) ?? 'begun';
+  if (begun === 'gone') return 'gone';
+  if (begun === 'before' && found === 'unknown') return 'held';
+  try {
+    await mailer.send(mail);
+  } catch (error) {
+    if (noting && (await mailer.find(mail.id, trace)) === 'unsent') await noting.takeBack();
+    throw error;
+  }
   await mailer.flush?.();
   return 'sent';
 };

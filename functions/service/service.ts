@@ -31,7 +31,8 @@ export const openService = (config: Config, host: Host): Service => {
   const { mail: way, from, env, recipients, locale, admin } = config;
   const sending = { way, from, env, recipients, locale };
   const mailer = once(() => openMailer(sending));
-  const inbox = inboxOf(sending);
+  const openInbox = inboxOf(sending);
+  const inbox = openInbox && once(openInbox);
   const { lifetime } = host;
   const links = config.links && createLinks(config.links);
   const pace = createPace(config.perMinute);

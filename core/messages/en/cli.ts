@@ -157,6 +157,7 @@ export const cli = {
       loginTenant: 'Microsoft: the directory’s ID or domain, or BATON_TENANT; whichever you are of when absent',
       loginOnly: 'Google: sheets or mail alone; both when absent',
       loginPick: 'Google: the id of the spreadsheet that the window begins with',
+      loginImap: 'Microsoft: only to read replies by IMAP, for BATON_INBOX=exchange:name@example.com',
       loginSmtp: 'Microsoft: only to send mail by SMTP, for --mail exchange:name@example.com',
       loginDevice: 'Microsoft: by a code typed on another device, where this one has no browser',
       loginChina: 'Microsoft: the cloud operated by 21Vianet',

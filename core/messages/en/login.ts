@@ -22,17 +22,23 @@ export const login = {
   smtpBefore: [
     'This signs in to send mail by SMTP through Exchange Online, and for nothing else. The administrator must have authenticated SMTP on for your mailbox.',
   ],
+  imapBefore: [
+    'This signs in to read the replies to Baton’s mails by IMAP through Exchange Online, and to mark those that were answered. Microsoft grants this for the whole mailbox or not at all; Baton opens what answers a mail, deletes nothing, and leaves what is unread unread. The administrator must have IMAP on for your mailbox.',
+  ],
   openThis: ({ url }: { url: string }) => `Open this address in your browser, if it does not open by itself:\n  ${url}`,
   typeThis: ({ address, code }: { address: string; code: string }) => `Open ${address} on any device, and type ${code}`,
   signedIn: ({ account, what }: { account: string; what: string }) =>
     `Signed in${account ? ` as ${account}` : ''}: ${what}.`,
   canSend: ({ account }: { account: string }) =>
     `${account || 'Whoever signed in here'} may send mail. Finding a sent mail again, and reading replies, only an administrator can grant: a mail of which nobody knows whether it left is held.`,
+  inboxRights:
+    'Who signed in here may send mail, and not read replies: that takes an administrator (Mail.ReadWrite for this mailbox in Microsoft 365, delegation in Google Workspace). Or name a mailbox that is read by IMAP in BATON_INBOX.',
   what: {
     'google-sheets': 'the spreadsheets that you picked',
     'google-mail': 'sending mail through Gmail',
     microsoft: 'your OneDrive, and sending mail through Exchange',
     'microsoft-smtp': 'sending mail by SMTP through Exchange',
+    'microsoft-imap': 'reading replies by IMAP in Exchange',
   },
   picked: ({ uris }: { uris: readonly string[] }) => `Picked: ${uris.join(', ')}`,
   pickedNothing:

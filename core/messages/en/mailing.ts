@@ -34,6 +34,35 @@ export const mailing = {
   smtpUnreachable: ({ host }: { host: string }) =>
     `The mail server ${host} cannot be reached, or the connection broke. Check address and network, then run again.`,
 
+  badInbox:
+    'BATON_INBOX is yes (the mailbox that mails leave from), no, imaps://user@host/Folder, or one of the names that --mail takes, such as qq:name@qq.com. Its password is BATON_INBOX_PASSWORD.',
+  inboxUnnamed:
+    'BATON_INBOX=yes goes with a mail server that Baton knows by name, such as --mail qq:name@qq.com. Give the mailbox itself: BATON_INBOX=imaps://user@host.',
+  inboxPassword: ({ account }: { account: string }) =>
+    `The password for the mailbox ${account} is missing: set BATON_INBOX_PASSWORD, or BATON_SMTP_PASSWORD where both are the same.`,
+  inboxLogin: ({ account }: { account: string }) =>
+    `Nobody has signed in to read the mailbox ${account}. Run \`baton login microsoft --imap\`; Exchange Online takes no password for IMAP.`,
+  imapAuth: ({ host, said, secret }: { host: string; said: string; secret: string }) =>
+    `The mail server ${host} does not let Baton read the mailbox${quoted(said)}. Check user and password, and that IMAP is turned on in the mailbox’s settings. ${secret}`.trim(),
+  imapRefused: ({ host, said }: { host: string; said: string }) =>
+    `The mail server ${host} did not do what reading the mailbox needs${quoted(said)}. Ask whoever runs the mail server.`,
+  imapFolder: ({ host, folder }: { host: string; folder: string }) =>
+    `The mailbox on ${host} has no folder “${folder}”. Correct it in BATON_INBOX.`,
+  imapMarks: ({ host, folder }: { host: string; folder: string }) =>
+    `On ${host}, messages in the folder “${folder}” cannot be marked as dealt with, so no reply is answered: it could be answered twice. Give the account the right to change that folder, or name another one in BATON_INBOX.`,
+  imapLater: ({ host, said }: { host: string; said: string }) =>
+    `The mail server ${host} lets nobody read the mailbox at the moment${quoted(said)}. The next look makes up for it.`,
+  imapCertificate: ({ host }: { host: string }) =>
+    `The certificate of the mail server ${host} cannot be trusted, so it was not given the password. Check the address; if the certificate is your company’s own, set NODE_EXTRA_CA_CERTS to its issuer’s .pem file.`,
+  imapUnencrypted: ({ host }: { host: string }) =>
+    `The mail server ${host} offers no encryption for reading mail, so it was not given the password. Use imaps://, or ask its administrator for STARTTLS.`,
+  imapUnreachable: ({ host }: { host: string }) =>
+    `The mail server ${host} cannot be reached to read the mailbox, or the connection broke. Check address and network; the next look makes up for it.`,
+  imapKeywords: ({ host, folder }: { host: string; folder: string }) =>
+    `Replies are read in the folder ${folder} on ${host}. What was dealt with gets a mark that mail programs do not show.`,
+  imapFlags: ({ host, folder }: { host: string; folder: string }) =>
+    `Replies are read in the folder ${folder} on ${host}. It keeps no marks of Baton’s own: an answered reply is marked as answered, and one of which nobody knows whether its answer left is starred.`,
+
   outsideAddress: ({ address }: { address: string }) =>
     `${address} is outside the domains that may be mailed. Correct it, or have the administrator add its domain to BATON_RECIPIENTS.`,
   badRecipients: 'BATON_RECIPIENTS names domains, such as example.com, example.cn.',
@@ -57,6 +86,9 @@ export const mailing = {
   /** What to write into its variables of the environment. */
   wanted: {
     BATON_SMTP_PASSWORD: 'the mail server’s password; leave it out where none is asked',
+    BATON_INBOX:
+      'where replies are read: yes for the mailbox that mails leave from, imaps://user@host/Folder for another, or no',
+    BATON_INBOX_PASSWORD: 'the password of that mailbox; leave it out where it is that of BATON_SMTP_PASSWORD',
   },
 
   /** Of a mail system in which a mail is a draft before it is sent; `name`: as people call it. */

@@ -128,6 +128,7 @@ export const cli: Language['cli'] = {
       loginTenant: 'Microsoft：目录的 ID 或域名，或 BATON_TENANT；不写就看您属于哪个单位',
       loginOnly: 'Google：只登录 sheets（表格）或 mail（邮件）；不写就两样都登录',
       loginPick: 'Google：挑选窗口里先显示哪个电子表格，写它的 id',
+      loginImap: 'Microsoft：只用来以 IMAP 读回信，配合 BATON_INBOX=exchange:name@example.com',
       loginSmtp: 'Microsoft：只用来以 SMTP 寄信，配合 --mail exchange:name@example.com',
       loginDevice: 'Microsoft：本机没有浏览器时，在另一台设备上输入代码',
       loginChina: 'Microsoft：世纪互联运营的云',

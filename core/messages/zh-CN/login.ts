@@ -20,16 +20,22 @@ export const login: Language['login'] = {
     '如果单位不允许个人给应用授权，登录会停在“需要管理员批准”：请管理员为所有人授予一次 Files.ReadWrite 和 Mail.Send。',
   ],
   smtpBefore: ['这次登录只用来通过 Exchange Online 的 SMTP 寄信。管理员要先为您的邮箱打开经过身份验证的 SMTP。'],
+  imapBefore: [
+    '这次登录用来通过 Exchange Online 的 IMAP 读大家对接力邮件的回信，并给答复过的做标记。微软只能整个邮箱一起授权；接力只打开回信，不删除任何邮件，未读的仍是未读。管理员要先为您的邮箱打开 IMAP。',
+  ],
   openThis: ({ url }) => `浏览器没有自动打开的话，请打开这个地址：\n  ${url}`,
   typeThis: ({ address, code }) => `请在任何一台设备上打开 ${address}，输入 ${code}`,
   signedIn: ({ account, what }) => `已登录${account ? ` ${account}` : ''}：${what}。`,
   canSend: ({ account }) =>
     `${account || '登录的账号'} 可以寄信。查找已发送的邮件、读回信，只有管理员能授权：说不清寄没寄出的信会先扣住。`,
+  inboxRights:
+    '这里登录的账号可以寄信，但不能读回信：那要管理员授权（Microsoft 365 是这个邮箱的 Mail.ReadWrite，Google Workspace 是委派）。也可以在 BATON_INBOX 里写一个用 IMAP 读的邮箱。',
   what: {
     'google-sheets': '您挑选的电子表格',
     'google-mail': '通过 Gmail 寄信',
     microsoft: '您的 OneDrive，以及通过 Exchange 寄信',
     'microsoft-smtp': '通过 Exchange 的 SMTP 寄信',
+    'microsoft-imap': '通过 IMAP 读 Exchange 里的回信',
   },
   picked: ({ uris }) => `已挑选：${uris.join('、')}`,
   pickedNothing: '没有挑选电子表格。`npm run -s baton -- init gsheet:` 可以新建一个；要挑现有的，请再运行一次。',

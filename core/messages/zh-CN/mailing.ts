@@ -29,6 +29,31 @@ export const mailing: Language['mailing'] = {
     `与邮件服务器 ${host} 的连接没有加密，所以没有把密码交给它${quoted(said)}。请改用 smtps://，或请管理员打开 STARTTLS。`,
   smtpUnreachable: ({ host }) => `连不上邮件服务器 ${host}，或连接中断。请检查地址和网络，然后再运行一次。`,
 
+  badInbox:
+    'BATON_INBOX 可以写 yes（就是寄信的那个邮箱）、no、imaps://用户@主机/文件夹，或 --mail 认识的名字，例如 qq:name@qq.com。密码放在 BATON_INBOX_PASSWORD 里。',
+  inboxUnnamed:
+    'BATON_INBOX=yes 只能和认得名字的邮箱一起用，例如 --mail qq:name@qq.com。请直接写明邮箱：BATON_INBOX=imaps://用户@主机。',
+  inboxPassword: ({ account }) =>
+    `缺少邮箱 ${account} 的密码：请设置 BATON_INBOX_PASSWORD；与寄信的密码相同时，设置 BATON_SMTP_PASSWORD 就够了。`,
+  inboxLogin: ({ account }) =>
+    `还没有人登录来读邮箱 ${account}。请运行 \`baton login microsoft --imap\`；Exchange Online 的 IMAP 不接受密码。`,
+  imapAuth: ({ host, said, secret }) =>
+    `邮件服务器 ${host} 不让接力读这个邮箱${quoted(said)}。请核对用户名和密码，并在邮箱设置里打开 IMAP 服务。${secret}`,
+  imapRefused: ({ host, said }) => `邮件服务器 ${host} 拒绝了读邮箱的请求${quoted(said)}。请联系邮件服务器的管理员。`,
+  imapFolder: ({ host, folder }) => `${host} 上的邮箱没有文件夹“${folder}”。请改正 BATON_INBOX。`,
+  imapMarks: ({ host, folder }) =>
+    `${host} 上文件夹“${folder}”里的邮件不能做标记，所以不答复任何回信，免得同一封答两次。请给这个账号修改该文件夹的权限，或在 BATON_INBOX 里换一个文件夹。`,
+  imapLater: ({ host, said }) => `邮件服务器 ${host} 暂时不让读邮箱${quoted(said)}。下次会补上。`,
+  imapCertificate: ({ host }) =>
+    `邮件服务器 ${host} 的证书不可信，所以没有把密码交给它。请检查地址；如果证书是贵公司自己签发的，请把 NODE_EXTRA_CA_CERTS 设为证书机构的 .pem 文件。`,
+  imapUnencrypted: ({ host }) =>
+    `邮件服务器 ${host} 收信时不加密，所以没有把密码交给它。请改用 imaps://，或请管理员打开 STARTTLS。`,
+  imapUnreachable: ({ host }) => `读邮箱时连不上邮件服务器 ${host}，或连接中断。请检查地址和网络；下次会补上。`,
+  imapKeywords: ({ host, folder }) =>
+    `在 ${host} 的文件夹 ${folder} 里读回信。处理过的邮件做了标记，邮件程序里看不到。`,
+  imapFlags: ({ host, folder }) =>
+    `在 ${host} 的文件夹 ${folder} 里读回信。这里不能做接力自己的标记：答复过的标为“已回复”，不知道答复寄没寄出的加星标。`,
+
   outsideAddress: ({ address }) =>
     `${address} 不在可以寄信的域名之内。请更正邮箱，或请管理员把它的域名加进 BATON_RECIPIENTS。`,
   badRecipients: 'BATON_RECIPIENTS 里要写域名，用逗号隔开，例如 example.com, example.cn。',
@@ -50,6 +75,8 @@ export const mailing: Language['mailing'] = {
 
   wanted: {
     BATON_SMTP_PASSWORD: '邮件服务器的密码；不需要就不设',
+    BATON_INBOX: '在哪里读回信：yes 表示寄信的那个邮箱，别的邮箱写 imaps://用户@主机/文件夹，不读写 no',
+    BATON_INBOX_PASSWORD: '那个邮箱的密码；与 BATON_SMTP_PASSWORD 相同就不设',
   },
 
   drafts: {

@@ -3,6 +3,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../../core/read/address.ts';
 import type { Environment, MailBackend, Sending } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
+import { BatonError } from '../../errors.ts';
 import { openGrant } from '../../remote/grant.ts';
 import type { GmailAccess } from './access.ts';
 
@@ -43,10 +44,14 @@ export const gmail: MailBackend = {
     return fine('mailbox', inAll('login').canSend({ account: login.grant.account }));
   },
   openInbox: async (sending) => {
+    if (!hasOwnAccount(sending.env) && (await openGrant('google-mail'))) throw inboxNeedsAccount();
     const { createGmailInbox } = await import('./inbox.ts');
     return createGmailInbox({ access: accessOf(sending) });
   },
 };
+
+/** Whoever signs in as themselves grants sending, and no reading. */
+const inboxNeedsAccount = () => new BatonError('call', 'inbox-rights', inAll('login').inboxRights);
 
 /** Whether the environment names somebody else than whoever signed in here. */
 const hasOwnAccount = (env: Environment): boolean =>

@@ -3,6 +3,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../../core/read/address.ts';
 import type { MailBackend } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
+import { BatonError } from '../../errors.ts';
 import { namesNoApp } from '../../microsoft/sign-in.ts';
 import { MICROSOFT } from '../../microsoft/variables.ts';
 import { openGrant } from '../../remote/grant.ts';
@@ -29,6 +30,11 @@ export const graphMail: MailBackend = {
     await login.token(null);
     return fine('mailbox', inAll('login').canSend({ account: login.grant.account }));
   },
+  openInbox: async ({ from, env }) => {
+    if (namesNoApp(env) && (await openGrant('microsoft'))) throw inboxNeedsApp();
+    const { createGraphInbox } = await import('./inbox.ts');
+    return createGraphInbox({ mailbox: addressIn(env.BATON_GRAPH_MAILBOX ?? '') || from.address });
+  },
   open: async ({ from, env }) => {
     if (namesNoApp(env) && (await openGrant('microsoft'))) {
       const { createGraphSender } = await import('./send-only.ts');
@@ -38,3 +44,6 @@ export const graphMail: MailBackend = {
     return createGraphMail({ from, mailbox: addressIn(env.BATON_GRAPH_MAILBOX ?? '') || from.address });
   },
 };
+
+/** Whoever signs in as themselves grants sending, and no reading. */
+const inboxNeedsApp = () => new BatonError('call', 'inbox-rights', inAll('login').inboxRights);

@@ -6,11 +6,10 @@ import { BatonError } from '../../errors.ts';
 import { DRIVE_FILE, GMAIL_SEND } from '../../google/login.ts';
 import { openInBrowser } from '../../login/browser.ts';
 import { readGoogleClient, signInToMail, signInToSheets } from '../../login/google.ts';
-import { signInToMicrosoft } from '../../login/microsoft.ts';
+import { signInToMicrosoft, wantedOf } from '../../login/microsoft.ts';
 import { loginRefused, mustCover } from '../../login/refusal.ts';
 import { CLOUDS } from '../../microsoft/clouds.ts';
-import { graphScopes, SMTP_SCOPE } from '../../microsoft/login.ts';
-import type { Grant } from '../../remote/grant.ts';
+import type { Grant, GrantName } from '../../remote/grant.ts';
 import { type Keeping, loginFolder, openVault } from '../../remote/vault.ts';
 import { command, option } from '../program.ts';
 import { realNow } from '../reading.ts';
@@ -26,6 +25,7 @@ interface LoginCall {
   readonly device?: boolean;
   readonly china?: boolean;
   readonly smtp?: boolean;
+  readonly imap?: boolean;
   readonly file?: boolean;
 }
 
@@ -37,6 +37,7 @@ export const loginCommand = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--only <what>', 'loginOnly').choices(['sheets', 'mail']))
     .addOption(option(terminal, '--pick <id>', 'loginPick'))
     .addOption(option(terminal, '--smtp', 'loginSmtp'))
+    .addOption(option(terminal, '--imap', 'loginImap'))
     .addOption(option(terminal, '--device', 'loginDevice'))
     .addOption(option(terminal, '--china', 'loginChina'))
     .addOption(option(terminal, '--file', 'loginFile'))
@@ -90,24 +91,37 @@ const inGoogle = async (terminal: Terminal, { client: path, only, pick, file = f
 };
 
 const inMicrosoft = async (terminal: Terminal, call: LoginCall) => {
-  const { smtp = false, device = false, china = false, file = false } = call;
+  const { smtp = false, imap = false, device = false, china = false, file = false } = call;
   const client = call.client ?? process.env.BATON_CLIENT;
   if (!client) throw new BatonError('call', 'login-client', say.microsoftClientMissing);
   const cloud = CLOUDS[china || process.env.BATON_CLOUD === 'china' ? 'china' : 'global'];
   const words = LANGUAGES[terminal.locale].login;
-  tell(terminal, smtp ? words.smtpBefore : words.microsoftBefore);
+  const { name, scopes } = wantedOf({ cloud, smtp, imap });
+  tell(terminal, BEFORE[name](words));
   const grant = await signInToMicrosoft({
     cloud,
     tenant: call.tenant ?? process.env.BATON_TENANT ?? 'organizations',
     client,
     smtp,
+    imap,
     open: show(terminal),
     device: device ? (address, code) => tell(terminal, [words.typeThis({ address, code })]) : null,
     locale: terminal.locale,
     now: realNow,
   });
-  mustCover(grant, smtp ? [SMTP_SCOPE] : graphScopes(cloud));
+  mustCover(grant, scopes);
   report(terminal, [await keep(grant, file)], [], []);
+};
+
+type LoginWords = (typeof LANGUAGES)[keyof typeof LANGUAGES]['login'];
+
+/** What is said before somebody signs in. */
+const BEFORE: Readonly<Record<GrantName, (words: LoginWords) => readonly string[]>> = {
+  'google-sheets': ({ googleBefore }) => googleBefore,
+  'google-mail': ({ googleBefore }) => googleBefore,
+  microsoft: ({ microsoftBefore }) => microsoftBefore,
+  'microsoft-smtp': ({ smtpBefore }) => smtpBefore,
+  'microsoft-imap': ({ imapBefore }) => imapBefore,
 };
 
 const SERVICES: Readonly<Record<string, (terminal: Terminal, call: LoginCall) => Promise<void>>> = {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createGmailInbox } from '../../../functions/adapters/gmail/inbox.ts';
 import type { Inbox } from '../../../functions/ports.ts';
+import { type InboxUnderTest, inboxContract } from '../../contracts/inbox.ts';
 import { replyMail } from '../../support/eml.ts';
 import { closeAll, LI, openPost, type Post, TEAM } from './mailbox.ts';
 
@@ -18,10 +19,27 @@ const openInbox = async () => {
   return { ...post, open, box, receive, labels };
 };
 
+const underTest = async (): Promise<InboxUnderTest> => {
+  const { open, box, google } = await openInbox();
+  const find = (id: string) => box.messages.get(id)!;
+  return {
+    open,
+    receive: (raw) => box.receive(raw).id,
+    advance: (ms) => google.clock.advance(ms),
+    now: google.clock.now,
+    markRead: (id) => void find(id).labels.delete('UNREAD'),
+    hasBeenRead: (id) => !find(id).labels.has('UNREAD'),
+    remove: (id) => box.remove(id),
+    close: async () => {},
+  };
+};
+
 const fail = ({ google }: Pick<Post, 'google'>, nth: number, how: 'drop-before' | 'drop-after') =>
   google.fail({ api: 'gmail', nth, how });
 
 describe('an inbox in Gmail', () => {
+  inboxContract(underTest);
+
   test('gives what came in, the oldest first, until it is dealt with, whoever asks', async () => {
     const { open, receive, labels, google } = await openInbox();
     const ids = [];

@@ -125,6 +125,14 @@ describe('Microsoft', () => {
     expect(grant).toMatchObject({ name: 'microsoft-smtp', scopes: ['https://outlook.office.com/SMTP.Send'] });
   });
 
+  it('is asked for IMAP by itself', async () => {
+    const grant = await signInToMicrosoft({ ...atMicrosoft(await microsoft()), imap: true });
+    expect(grant).toMatchObject({
+      name: 'microsoft-imap',
+      scopes: ['https://outlook.office.com/IMAP.AccessAsUser.All'],
+    });
+  });
+
   it('by a code on another device, which is waited for', async () => {
     const server = await microsoft();
     server.approveAfter(3);

@@ -66,6 +66,8 @@ const FILTERED: Readonly<Record<string, (message: Message) => Literal>> = {
   createdDateTime: ({ created }) => iso(created),
   sentDateTime: ({ sent, created }) => iso(sent ?? created),
   receivedDateTime: ({ sent, created }) => iso(sent ?? created),
+  'from/emailAddress/address': ({ raw }) =>
+    recipientsIn(parseMime(raw), 'from')[0]?.emailAddress.address.toLowerCase() ?? '',
   lastModifiedDateTime: ({ sent, created }) => iso(sent ?? created),
 };
 

@@ -318,6 +318,18 @@ export const mailRoutes = ({ mailboxes, requests, messages, base }: MailParts): 
         return { status: 200, body: show(mailbox, messageOf(mailbox, call), call) };
       },
     },
+    // https://learn.microsoft.com/graph/outlook-get-mime-message
+    {
+      name: 'message-get-value',
+      verb: 'GET',
+      path: `${at}/$value`,
+      roles: READ,
+      handle: (call) => ({
+        status: 200,
+        body: messageOf(open(call), call).raw,
+        headers: { 'content-type': 'text/plain' },
+      }),
+    },
     { name: 'message-update', verb: 'PATCH', path: at, body: patch, roles: WRITE, handle: update },
     {
       name: 'message-delete',

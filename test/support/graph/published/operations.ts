@@ -143,6 +143,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     query: ['$select', '$expand'],
     headers: ['prefer'],
   },
+  'message-get-value': { verb: 'GET', paths: [`${MESSAGE}/$value`], headers: ['prefer'] },
   'message-update': { verb: 'PATCH', paths: [MESSAGE], headers: ['prefer'], body: { resource: 'Message' } },
   'message-delete': { verb: 'DELETE', paths: [MESSAGE] },
   'message-send': { verb: 'POST', paths: [`${MESSAGE}/send`] },
