@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inAll } from '../../core/messages/in-all.ts';
 import { parseLinkKeys } from '../answer/link-keys.ts';
-import type { LinkOptions } from '../answer/links.ts';
+import { createLinks, type LinkOptions, type Links } from '../answer/links.ts';
 import { isPath } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { pathFromCaller } from './terminal.ts';
@@ -25,6 +25,19 @@ export const linkKeysFor = async (uri: string, given = process.env.BATON_LINK_KE
   const keys = parseLinkKeys(given?.trim() || (await readOrMake(file)));
   if (keys === null) throw badKey(given?.trim() ? 'BATON_LINK_KEY' : file);
   return keys;
+};
+
+/** Each workbook's links are signed with the secret beside it, and those of all are opened. */
+export const linksOf = async (uris: readonly string[], base: string): Promise<Links> => {
+  const keys = new Map<string, LinkOptions['keys']>();
+  for (const uri of uris) keys.set(uri, await linkKeysFor(uri));
+  const [first = [], ...others] = keys.values();
+  const all = [...new Set([...first, ...others.flat()])] as unknown as LinkOptions['keys'];
+  return {
+    linkTo: (uri, snapshot) => createLinks({ base, keys: keys.get(uri) ?? all }).linkTo(uri, snapshot),
+    open: createLinks({ base, keys: all }).open,
+    recognise: createLinks({ base, keys: all }).recognise,
+  };
 };
 
 const readOrMake = async (file: string): Promise<string> => {

@@ -40,6 +40,8 @@ export interface SweepCall {
   readonly from?: string;
   /** Address of the page that the buttons in mails lead to. */
   readonly links?: string;
+  /** Replies are read, so that mails may say so. */
+  readonly repliesAreRead?: boolean;
   /** Workbook whose people, departments and company days are shared. */
   readonly book?: string;
 }
@@ -96,7 +98,7 @@ export const sweepTogether = async (
         const uri = uriGiven(file);
         const linkTo = call.links === undefined || dryRun ? null : await linksFor(uri, call.links);
         const decideAt: DecideReasoned = async (raw, { now: at }) => {
-          const decision = decide(raw, await readContextOf(raw, at, shared), linkTo ?? undefined);
+          const decision = decide(raw, await readContextOf(raw, at, shared), linkTo ?? undefined, call.repliesAreRead);
           // What would be said the next morning is only compared with.
           if (at !== now) return decision;
           // Its time as the workbook's zone has it is known here, before anything is written.

@@ -3,7 +3,7 @@ import { inAll } from '../../core/messages/in-all.ts';
 import type { Environment } from '../backend.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
 import { parseSender } from '../base/sender.ts';
-import { findMail } from '../connect/connect.ts';
+import { findMail, inboxApart } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
 
@@ -44,6 +44,18 @@ export const mailFindings = async ({ way, env, mailer }: SenderFound): Promise<F
     // A mail that was never sent: whoever may say so may read the mailbox.
     await (await mailer()).find('00000000000000000000000000000000', { to: '', since: '2000-01-01' });
     return backend?.reaches ? [MAILBOX] : [];
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error;
+    return [mend(error.code, error.words)];
+  }
+};
+
+/** Whether the mailbox lets Baton in that is read by itself. Nothing is read or marked. */
+export const inboxFindings = async ({ way, env }: Pick<SenderFound, 'way' | 'env'>): Promise<Found[]> => {
+  const apart = inboxApart({ way, env });
+  if (apart === null) return [];
+  try {
+    return [await apart.backend.examine(apart.reading)];
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     return [mend(error.code, error.words)];

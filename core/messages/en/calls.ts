@@ -35,6 +35,7 @@ export const calls = {
   minutesMissing: ({ file }: { file: string }) => `The minutes ${file} cannot be read. Please check the path.`,
   minutesNotText: 'This file is neither text nor Word or Excel. Please save the minutes as .docx, .xlsx, .md or .txt.',
 
+  repliesNeedLinks: 'Replies are answered with links to the answer page: give its address with --links.',
   noAnswerPage: 'To mail it back with --mail, give the address of the answer page with --links.',
   noSuchMail: ({ given }: { given: string }) => `${given} cannot be opened. Give a mail as .eml.`,
 

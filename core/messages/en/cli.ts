@@ -102,6 +102,8 @@ export const cli = {
       from: 'the sender, "Baton <baton@example.com>", or BATON_FROM',
       mark: 'write what was found beside the rows, into the column “Baton check”',
       links: 'address of serve, or of respond, for buttons in the mails',
+      replies:
+        'answer what people reply, in the mailbox that mails leave from, or in another: imaps://user@host/Folder, as BATON_INBOX',
       book: 'workbook whose people, departments and company days these share',
       request: 'name or ID of the request it is about',
       samePerson: 'somebody of the list, by what the workbook calls them, such as "Ann=Ann Miller"; may be repeated',
@@ -606,6 +608,12 @@ export const cli = {
     toFollow: ({ file, url }: { file: string; url: string }) =>
       `${file} is not followed yet. See how it is read, and begin: ${url}`,
     followed: ({ file, url }: { file: string; url: string }) => `How ${file} is read, and how to change that: ${url}`,
+  },
+  replies: {
+    every: 'Replies to the mails are read every five minutes.',
+    read: ({ answered, ignored, left }: { answered: number; ignored: number; left: number }) =>
+      `Replies: ${[`${answered} answered`, ...(ignored > 0 ? [`${ignored} left alone`] : []), ...(left > 0 ? [`${left} wait for the next look`] : [])].join(', ')}.`,
+    notRead: ({ why }: { why: string }) => `Replies could not be read. ${why}`,
   },
   start: {
     made: (path: string) => `Made a demo workbook: ${path}`,

@@ -28,6 +28,7 @@ export const calls: Language['calls'] = {
   minutesMissing: ({ file }) => `读不到纪要文件 ${file}。请检查路径。`,
   minutesNotText: '这个文件既不是文本，也不是 Word 或 Excel。请把纪要另存为 .docx、.xlsx、.md 或 .txt。',
 
+  repliesNeedLinks: '答复回信要用答复页面的链接：请用 --links 给出它的地址。',
   noAnswerPage: '用 --mail 寄出确认信，还需要用 --links 给出答复页的网址。',
   noSuchMail: ({ given }) => `打不开 ${given}。请给出一封 .eml 邮件。`,
 

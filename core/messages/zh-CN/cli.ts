@@ -74,6 +74,7 @@ export const cli: Language['cli'] = {
       from: '发件人："接力 <baton@example.com>"，也可用 BATON_FROM',
       mark: '把查到的写在各行旁边的“接力检查”列里',
       links: 'serve 或 respond 的网址，邮件里的按钮通向它',
+      replies: '答复大家的回信：默认读寄信的那个邮箱，也可以另写一个 imaps://用户@主机/文件夹，与 BATON_INBOX 相同',
       book: '共享通讯录所在的工作簿：它的人员、部门和公司日历供这些工作簿共用',
       request: '所属需求的名称或编号',
       samePerson: '表里的叫法就是名单里的谁，例如 "小明=李明"；可写多次',
@@ -535,6 +536,12 @@ export const cli: Language['cli'] = {
     stop: '按 Ctrl+C 停止。',
     toFollow: ({ file, url }) => `${file} 还没有跟进。看看怎么读，就从这里开始：${url}`,
     followed: ({ file, url }) => `${file} 是怎么读的，要改在这里：${url}`,
+  },
+  replies: {
+    every: '每五分钟读一次大家的回信。',
+    read: ({ answered, ignored, left }) =>
+      `回信：答复了 ${answered} 封${ignored > 0 ? `，${ignored} 封不用答复` : ''}${left > 0 ? `，${left} 封留到下次` : ''}。`,
+    notRead: ({ why }) => `没能读回信。${why}`,
   },
   start: {
     made: (path) => `已做好一本演示工作簿：${path}`,

@@ -1,5 +1,6 @@
 /** Which mailbox is read: what BATON_INBOX says, and the server's own name, port and folder. */
 import { inAll } from '../../../core/messages/in-all.ts';
+import { isAddress } from '../../../core/read/address.ts';
 import type { Words } from '../../../sheet-templates/types.ts';
 import type { Environment, InboxReading, KnownServer } from '../../backend.ts';
 import { BatonError } from '../../errors.ts';
@@ -42,13 +43,18 @@ interface Named {
 
 /** Whether a text could stand in BATON_INBOX. */
 export const isInbox = (text: string): boolean =>
-  /^(?:yes|no)$/i.test(text) || /^imaps?:\/\/[^\s/]+@[^\s/]/i.test(text) || KNOWN.test(text);
+  /^(?:yes|no)$/i.test(text) || /^imaps?:\/\/[^\s/]+@[^\s/]/i.test(text) || knownIn(text) !== null;
 
 /** Whether one is to be read by IMAP. */
 export const meansImap = ({ BATON_INBOX: given = '' }: Environment): boolean => given !== '' && !/^no$/i.test(given);
 
 /** `qq:name@qq.com`, `exmail:name@example.com/Replies`. */
-const KNOWN = /^([a-z0-9-]+):([^\s@/:]+@[^\s@/]+\.[^\s@/]+)(?:\/(.+))?$/i;
+const KNOWN = /^([a-z0-9-]{1,20}):([^\s@/:]{1,64}@[^\s@/]{1,255})(?:\/(.{1,500}))?$/i;
+
+const knownIn = (text: string) => {
+  const [, name = '', account = '', folder = INBOX] = KNOWN.exec(text) ?? [];
+  return isAddress(account) ? { name: name.toLowerCase(), account, folder } : null;
+};
 
 /** Throws BatonError `bad-inbox`, `inbox-unnamed`, `inbox-password` (call). */
 export const serverIn = async (reading: InboxReading): Promise<ImapServer> => {
@@ -80,9 +86,9 @@ const namedIn = ({ env: { BATON_INBOX: given = '' }, sender, servers }: InboxRea
     if (sender === null) throw new BatonError('call', 'inbox-unnamed', say.inboxUnnamed);
     return known(sender.server, sender.account, INBOX);
   }
-  const [, name = '', account = '', folder = INBOX] = KNOWN.exec(given) ?? [];
-  const server = servers.find((one) => one.name === name.toLowerCase());
-  return server ? known(server, account, folder) : ofUrl(given);
+  const named = knownIn(given);
+  const server = servers.find(({ name }) => name === named?.name);
+  return server && named ? known(server, named.account, named.folder) : ofUrl(given);
 };
 
 /** Its name is the same whatever the language (RFC 3501, 5.1). */

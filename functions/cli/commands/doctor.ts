@@ -9,7 +9,7 @@ import { examineEnvironment, examineRegistry } from '../../doctor/environment.ts
 import { type Examination, examineWorkbook } from '../../doctor/examine.ts';
 import { type Done, fixWorkbook } from '../../doctor/fix.ts';
 import { bookFindings, fleetFindings } from '../../doctor/fleet.ts';
-import { mailFindings, type SenderFound, senderFindings } from '../../doctor/sender.ts';
+import { inboxFindings, mailFindings, type SenderFound, senderFindings } from '../../doctor/sender.ts';
 import { serverTime } from '../../doctor/time.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { createPace } from '../../google/pace.ts';
@@ -151,6 +151,7 @@ const sendingFindings = async (sending: SenderFound | null): Promise<Finding[]> 
   return [
     ...sender.map((one) => ({ ...one, about: 'sender' as const })),
     ...(isMissing ? [] : (await mailFindings(sending)).map((one) => ({ ...one, about: 'mail' as const }))),
+    ...(await inboxFindings(sending)).map((one) => ({ ...one, about: 'mail' as const })),
   ];
 };
 

@@ -7,7 +7,7 @@ import { isOurs } from '../../../core/adopt/complete.ts';
 import { followedIn } from '../../../core/adopt/rebind.ts';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { readToAdopt } from '../../adopt/open.ts';
-import { createLinks, type LinkOptions, type Links } from '../../answer/links.ts';
+import type { LinkOptions } from '../../answer/links.ts';
 import { createLifetime } from '../../base/lifetime.ts';
 import { ENDPOINTS } from '../../base/names.ts';
 import { isPath } from '../../connect/connect.ts';
@@ -18,7 +18,6 @@ import { dispatch } from '../../http/dispatch.ts';
 import { handOnLater } from '../../http/hand-on.ts';
 import { health } from '../../http/health.ts';
 import { bodyOf, tooLong } from '../../http/limit.ts';
-import { noReplies } from '../../http/replies.ts';
 import { respond } from '../../http/respond.ts';
 import { reviewEndpoint } from '../../http/review.ts';
 import { opens, passFor } from '../../http/review-pass.ts';
@@ -27,10 +26,11 @@ import { createBooks } from '../../many/book.ts';
 import type { Registered, Registry } from '../../many/registry.ts';
 import { sweepDaily } from '../../service/daily.ts';
 import { deliverHere, laterHere, queueHere, realClock, type Service } from '../../service/service.ts';
-import { linkKeysFor } from '../link-keys.ts';
+import { linkKeysFor, linksOf } from '../link-keys.ts';
 import { leftByNpm } from '../orphaned.ts';
 import { command, option } from '../program.ts';
 import { openNamed, openReading, ownWorkbooks, uriGiven } from '../reading.ts';
+import { inboxGiven, keepReading, readReplies, repliesHere } from '../replying.ts';
 import { registered, servingDaily } from '../serving-daily.ts';
 import { mailerFor, mailOption, mailWay, ownMail, respondAt } from '../sweeping.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
@@ -50,6 +50,8 @@ interface Options {
   readonly daily?: true;
   readonly mail?: string;
   readonly from?: string;
+  /** The mailbox in which replies are read; `true`: the one that mails leave from. */
+  readonly replies?: string | true;
 }
 
 /** The functions on this machine, for the workbooks that are named, until Ctrl+C. */
@@ -62,6 +64,7 @@ export const serve = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--daily', 'daily'))
     .addOption(mailOption(terminal, '--mail <way>'))
     .addOption(option(terminal, '--from <sender>', 'from'))
+    .addOption(option(terminal, '--replies [inbox]', 'replies'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (given: readonly string[], options: Options) => {
       const { say, print } = terminal;
@@ -87,6 +90,10 @@ export const serve = (terminal: Terminal): Command =>
         const deliver = deliverHere({ ...local.parts, report }, host);
         void sweepDaily({ registry, deliver, lifetime, clock: realClock });
       }
+      if (local.parts.repliesAreRead) {
+        print(say.replies.every);
+        void keepReading(terminal, local.service.replies, lifetime, null);
+      }
       await Promise.race([toldToStop(), leftByNpm()]);
       server.close();
       await lifetime.end();
@@ -110,18 +117,24 @@ const localService = async (
   const { lifetime } = host;
   const uris = workbooks.map(uriGiven);
   const links = await linksOf(uris, respondAt(options.links ?? url));
+  // Looked at by hand, mails stay in a folder; what runs by itself sends as it was set up.
+  const wayOf = (uri: string) => mailWay(uri, options.mail ?? (options.daily && ownMail(terminal, uri)));
+  const [first = ''] = uris;
+  const { from } = options;
+  const replying = { workbooks: uris, links, way: wayOf(first), from, lifetime, replies: options.replies };
+  const replies = repliesHere(terminal, replying);
+  const isWanted = inboxGiven(terminal, replying) !== null;
   const parts: SweepParts = {
     open: openNamed,
-    // Looked at by hand, mails stay in a folder; what runs by itself sends as it was set up.
-    mailer: (uri) =>
-      mailerFor(terminal, mailWay(uri, options.mail ?? (options.daily && ownMail(terminal, uri))), options.from),
+    mailer: (uri) => mailerFor(terminal, wayOf(uri), from),
     books: createBooks(openNamed),
     isKnown: (uri) => uris.includes(uri),
     report: async ({ workbook }, error) => terminal.note(`${shownPath(workbook)}  ${error.words[terminal.locale]}`),
     lifetime,
     clock: realClock,
     linkTo: links.linkTo,
-    repliesAreRead: false,
+    // No mail promises what nobody does.
+    repliesAreRead: isWanted && (await readReplies(terminal, replies)) === null,
     later: () => later,
   };
   const queue = queueHere(parts, host);
@@ -146,23 +159,10 @@ const localService = async (
       isEnding: lifetime.isEnding,
     }),
     changed: noChanged,
-    replies: noReplies,
+    replies,
     health,
   };
   return { service, parts };
-};
-
-/** Each workbook's links are signed with the secret beside it, and those of all are opened. */
-const linksOf = async (uris: readonly string[], base: string): Promise<Links> => {
-  const keys = new Map<string, LinkOptions['keys']>();
-  for (const uri of uris) keys.set(uri, await linkKeysFor(uri));
-  const [first = [], ...others] = keys.values();
-  const all = [...new Set([...first, ...others.flat()])] as unknown as LinkOptions['keys'];
-  return {
-    linkTo: (uri, snapshot) => createLinks({ base, keys: keys.get(uri) ?? all }).linkTo(uri, snapshot),
-    open: createLinks({ base, keys: all }).open,
-    recognise: createLinks({ base, keys: all }).recognise,
-  };
 };
 
 /** Each workbook at the time and in the zone of its own settings; one that cannot be read says so when it is swept. */

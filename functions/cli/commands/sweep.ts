@@ -5,12 +5,15 @@ import { planJson } from '../../../core/planning/plan-json.ts';
 import { addressIn, isAddress } from '../../../core/read/address.ts';
 import { must } from '../../../core/text/must.ts';
 import { isoOf } from '../../../core/time/day.ts';
+import { createLifetime } from '../../base/lifetime.ts';
 import { BatonError } from '../../errors.ts';
 import { ownConfigPath } from '../../setup/own-config.ts';
 import type { SweepResult } from '../../sweep/sweep.ts';
 import { type EndedFile, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
+import { linksOf } from '../link-keys.ts';
 import { command, option } from '../program.ts';
 import { ownWorkbooks, realNow, uriGiven } from '../reading.ts';
+import { inboxGiven, readReplies, repliesHere } from '../replying.ts';
 import { sweepReport } from '../report.ts';
 import {
   asNotSwept,
@@ -21,7 +24,17 @@ import {
   tellOfNotSwept,
   untilSwept,
 } from '../scheduled.ts';
-import { exitOf, mailerFor, mailOption, mailWay, ownMail, type SweepCall, type Swept, sweepOne } from '../sweeping.ts';
+import {
+  exitOf,
+  mailerFor,
+  mailOption,
+  mailWay,
+  ownMail,
+  respondAt,
+  type SweepCall,
+  type Swept,
+  sweepOne,
+} from '../sweeping.ts';
 import { isAlone, type Team, teamsIn } from '../teams.ts';
 import { errorOf, reportError, type Terminal } from '../terminal.ts';
 
@@ -38,6 +51,7 @@ export const sweepCommand = (terminal: Terminal): Command =>
     .addOption(mailOption(terminal, '--mail <way>'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--links <url>', 'links'))
+    .addOption(option(terminal, '--replies [inbox]', 'replies'))
     .addOption(option(terminal, '--book <workbook>', 'book'))
     .addOption(option(terminal, '--mail-failure <address>', 'mailFailure'))
     .addOption(option(terminal, '--scheduled', 'scheduled'))
@@ -48,7 +62,11 @@ export const sweepCommand = (terminal: Terminal): Command =>
       const { workbooks, mail } = meant(terminal, given, call);
       if (call.takeOver && !isAlone(workbooks)) throw oneAtATime();
       const sweeping = { ...call, ...(mail !== undefined && { mail }) };
-      const run = (shown: Terminal) => sweepWatched(shown, workbooks, sweeping);
+      if (call.replies !== undefined && call.links === undefined) throw repliesNeedLinks();
+      const run = async (shown: Terminal) => {
+        const repliesAreRead = !isDry(call) && (await readRepliesTo(shown, workbooks, sweeping));
+        await sweepWatched(shown, workbooks, { ...sweeping, repliesAreRead });
+      };
       const { own } = terminal;
       if (call.scheduled && own) await logged(terminal, own, call.now ?? realNow(), run);
       else await run(terminal);
@@ -56,6 +74,8 @@ export const sweepCommand = (terminal: Terminal): Command =>
 
 /** A sweep that may be nobody's to watch. */
 interface WatchedCall extends SweepCall {
+  /** The mailbox in which replies are read; `true`: the one that mails leave from. */
+  readonly replies?: string | true;
   readonly scheduled?: boolean;
   /** Who hears of what was not swept. */
   readonly mailFailure?: string;
@@ -116,6 +136,21 @@ const sweepThese = async (
   const notSwept = notSweptBy(only, swept.result);
   if (notSwept) failed(notSwept);
 };
+
+/** What came in since the last sweep is answered before this one. Answers whether it could be, so that mails may ask for more: an error stops nothing. */
+const readRepliesTo = async (terminal: Terminal, workbooks: readonly string[], call: WatchedCall): Promise<boolean> => {
+  const { links: base, from, replies } = call;
+  const uris = (await teamsIn(terminal, workbooks, call.book)).flatMap(({ files }) => files.map(uriGiven));
+  const [first] = uris;
+  if (base === undefined || first === undefined) return false;
+  const way = mailWay(first, call.mail ?? ownMail(terminal, first));
+  if (inboxGiven(terminal, { way, from, replies }) === null) return false;
+  const links = await linksOf(uris, respondAt(base));
+  const replying = { workbooks: uris, links, way, from, lifetime: createLifetime(), replies };
+  return (await readReplies(terminal, repliesHere(terminal, replying))) === null;
+};
+
+const repliesNeedLinks = () => new BatonError('call', 'no-answer-page', say.repliesNeedLinks);
 
 const notAnAddress = (text: string) => new BatonError('call', 'bad-address', connect.badAddress({ text }));
 
