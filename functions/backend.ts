@@ -156,6 +156,8 @@ export interface MailBackend extends Declared {
   readonly takes: (way: string) => boolean;
   /** Whether its mails reach anybody; then they need a sender. */
   readonly reaches: boolean;
+  /** What it sends is from an account of its own: nobody has to be named as the sender. */
+  readonly sendsAsItself?: true;
   /** Mails that a mailbox sends in a day; absent where nobody counts. */
   readonly perDay?: number;
   /** The server that it stands for, where that has a name. */

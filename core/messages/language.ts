@@ -59,6 +59,7 @@ export interface Language {
   readonly connect: typeof en.connect;
   readonly create: typeof en.create;
   readonly doctor: typeof en.doctor;
+  readonly feishu: typeof en.feishu;
   readonly files: typeof en.files;
   readonly formats: typeof en.formats;
   readonly google: typeof en.google;

@@ -66,10 +66,10 @@ const threadOf = ({ earlier = [] }: OutgoingMail, from: Address): Pick<SendMailO
   return last === undefined ? {} : { inReplyTo: last, references };
 };
 
-const isOneAddress = (address: string): boolean =>
+export const isOneAddress = (address: string): boolean =>
   /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}@[^\s\p{Cc}@<>()[\]\\,;:"]{1,253}$/u.test(address);
 
-const badAddress = (address: string): RecipientError => {
+export const badAddress = (address: string): RecipientError => {
   const shown = shorten(oneLine(address), 60);
   const words = say.notOneAddress({ shown });
   return new RecipientError('refused', 'bad-address', words, '');

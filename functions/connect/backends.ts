@@ -1,4 +1,5 @@
 /** The backends there are: each declares itself in its folder, and is named here and nowhere else. */
+import { feishu } from '../adapters/feishu/backend.ts';
 import { gmail } from '../adapters/gmail/backend.ts';
 import { googleSheets } from '../adapters/google-sheets/backend.ts';
 import { graphExcel } from '../adapters/graph-excel/backend.ts';
@@ -11,6 +12,6 @@ import type { InboxBackend, MailBackend, WorkbookBackend } from '../backend.ts';
 
 /** In the order in which sentences name them. */
 export const WORKBOOKS: readonly WorkbookBackend[] = [xlsxFile, googleSheets(), graphExcel()];
-export const MAIL_BACKENDS: readonly MailBackend[] = [smtp, ...namedServers, gmail, graphMail, outbox];
+export const MAIL_BACKENDS: readonly MailBackend[] = [smtp, ...namedServers, gmail, graphMail, feishu, outbox];
 /** Mailboxes that are read whatever way mails leave. */
 export const INBOXES: readonly InboxBackend[] = [imap];

@@ -106,7 +106,7 @@ export const openMailer = async ({ recipients, ...options }: MailOptions): Promi
   const backend = findMail(options.way);
   if (!backend) throw unknownWay();
   const from = options.from ?? senderIn(options.way);
-  if (backend.reaches && !from) throw noSender();
+  if (backend.reaches && !backend.sendsAsItself && !from) throw noSender();
   const mailer = await backend.open({ ...options, from: from ?? NO_SENDER });
   return recipients ? onlyWithin(recipients, mailer) : mailer;
 };

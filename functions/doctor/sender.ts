@@ -22,6 +22,7 @@ export interface SenderFound {
 /** Who the mails are from. Nothing is looked up. */
 export const senderFindings = ({ way, from }: Pick<SenderFound, 'way' | 'from'>): Found[] => {
   if (findMail(way)?.reaches === false) return [look('outbox', doctor.outbox, OUTBOX_FIX)];
+  if (from === null && findMail(way)?.sendsAsItself) return [];
   if (from === null) return [mend('no-sender', doctor.noSender, doctor.noSenderThen)];
   try {
     const { address } = parseSender(from);

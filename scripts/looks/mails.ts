@@ -1,8 +1,8 @@
-/** The demo's mails as HTML: each kind of reader's, those about several workbooks, and an owner's on the day after a decision. */
+/** The demo's letters: each kind of reader's, those about several workbooks, and an owner's on the day after a decision. */
 import { join } from 'node:path';
 import type { LinkTo } from '../../core/answers/model.ts';
-import { htmlOf } from '../../core/mail/html.ts';
 import { digestOf, jointDigestOf } from '../../core/mail/index.ts';
+import type { Digest } from '../../core/mail/model.ts';
 import type { Mail } from '../../core/plan.ts';
 import type { Policy } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -53,7 +53,7 @@ export const demoIn = async (locale: Locale, folder: string): Promise<RawWorkboo
 };
 
 /** By reader. */
-export const mailsIn = async (raw: RawWorkbook, locale: Locale): Promise<ReadonlyMap<string, string>> => {
+export const demoLetters = async (raw: RawWorkbook, locale: Locale): Promise<ReadonlyMap<string, Digest>> => {
   const decided = async (book: RawWorkbook) => decide(book, await readContextOf(book, SHOWN_AT), () => linkTo);
   const { facts, plan, snapshot } = await decided(raw);
   const theirs = (reader: string, isTheirs: (mail: Mail, policy: Policy) => boolean): Mail => {
@@ -61,9 +61,9 @@ export const mailsIn = async (raw: RawWorkbook, locale: Locale): Promise<Readonl
     if (!mail) throw new Error(`the demo in ${locale} has no mail for: ${reader}`);
     return mail;
   };
-  const mails = new Map<string, string>();
+  const mails = new Map<string, Digest>();
   for (const [reader, isTheirs] of Object.entries(READERS)) {
-    mails.set(reader, htmlOf(digestOf(facts, theirs(reader, isTheirs), linkTo)));
+    mails.set(reader, digestOf(facts, theirs(reader, isTheirs), linkTo));
   }
   const books = await Promise.all(
     [raw, ...OTHER_PROJECTS[locale].map((project) => asProject(raw, project, locale))].map((book) => {
@@ -78,7 +78,7 @@ export const mailsIn = async (raw: RawWorkbook, locale: Locale): Promise<Readonl
         .filter((mail) => mail.to.email === to.email)
         .map((mail) => part({ ...mail, notices: mail.notices.filter(bringsNews) })),
     );
-    mails.set(reader, htmlOf(jointDigestOf(parts)));
+    mails.set(reader, jointDigestOf(parts));
   }
   mails.set('decided', await decidedIn(raw, locale));
   return mails;
@@ -96,7 +96,7 @@ const DECISION = {
 } as const;
 
 /** The owner's mail on the workday after the decision. */
-const decidedIn = async (raw: RawWorkbook, locale: Locale): Promise<string> => {
+const decidedIn = async (raw: RawWorkbook, locale: Locale): Promise<Digest> => {
   const { item, issue, newDue, words } = DECISION;
   const store = openMemory(raw);
   const values = { decision: words[locale], newDue, decidedOn: SHOWN_AT.slice(0, 10) };
@@ -106,5 +106,5 @@ const decidedIn = async (raw: RawWorkbook, locale: Locale): Promise<string> => {
   const owner = facts.items.get(item)?.responsible?.email;
   const mail = plan.mails.find(({ to }) => to.email === owner);
   if (!mail) throw new Error(`the demo in ${locale} has no mail about the decision`);
-  return htmlOf(digestOf(facts, mail, linkTo));
+  return digestOf(facts, mail, linkTo);
 };

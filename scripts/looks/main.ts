@@ -7,11 +7,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { htmlOf } from '../../core/mail/html.ts';
 import { must } from '../../core/text/must.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { openChromium } from '../../test/support/chromium.ts';
 import { adoptPageIn } from './adopting.ts';
-import { demoIn, JOINT_READERS, mailsIn, READERS, SHOWN_AT } from './mails.ts';
+import { feishuHtml } from './cards.ts';
+import { demoIn, JOINT_READERS, demoLetters, READERS, SHOWN_AT } from './mails.ts';
 import { pagesIn } from './pages.ts';
 import { croppedPicture, type PictureLook, take } from './picture.ts';
 import { type SheetName, sheetsIn } from './sheets.ts';
@@ -57,8 +59,21 @@ const SHEETS: readonly (readonly [name: SheetName, locale: Locale, file: string]
   ['matrix', 'zh-CN', 'looks/matrix.zh-CN.png'],
 ];
 
+const EVERYBODY = [...Object.keys(READERS), ...Object.keys(JOINT_READERS)];
+
+/** As wide as a phone shows it, and a computer. */
+const everyCard = (folder: string): Wanted[] =>
+  EVERYBODY.flatMap((reader) =>
+    LOCALES.flatMap((locale) =>
+      [360, 600].map((width): Wanted => {
+        const name = `feishu.${reader}`;
+        return { name, locale, width, scheme: 'light', file: join(folder, `${name}.${width}.${locale}.png`) };
+      }),
+    ),
+  );
+
 const everyMail = (folder: string): Wanted[] =>
-  [...Object.keys(READERS), ...Object.keys(JOINT_READERS)].flatMap((name) =>
+  EVERYBODY.flatMap((name) =>
     LOCALES.flatMap((locale) =>
       [360, 600, 1000].flatMap((width) =>
         (['light', 'dark'] as const).map((scheme): Wanted => {
@@ -71,7 +86,7 @@ const everyMail = (folder: string): Wanted[] =>
 
 const [flag, folder = '.'] = process.argv.slice(2);
 const isAll = flag === '--all';
-const wanted = isAll ? everyMail(resolve(folder)) : WANTED;
+const wanted = isAll ? [...everyMail(resolve(folder)), ...everyCard(resolve(folder))] : WANTED;
 if (isAll) await mkdir(resolve(folder), { recursive: true });
 const books = await mkdtemp(join(tmpdir(), 'baton-looks-'));
 const browser = await openChromium();
@@ -79,8 +94,10 @@ if (!browser) process.exit(1);
 try {
   for (const locale of LOCALES) {
     const raw = await demoIn(locale, books);
-    const html = new Map([
-      ...(await mailsIn(raw, locale)),
+    const letters = await demoLetters(raw, locale);
+    const html = new Map<string, string>([
+      ...[...letters].map(([name, letter]) => [name, htmlOf(letter)] as const),
+      ...[...letters].map(([name, letter]) => [`feishu.${name}`, feishuHtml(letter)] as const),
       ...(await pagesIn(raw)),
       ['adopt', await adoptPageIn(locale, books, SHOWN_AT)],
     ]);

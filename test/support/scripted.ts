@@ -1,3 +1,4 @@
+import { plainLetter } from '../../core/mail/plain-letter.ts';
 import { savedSaying, saying } from '../../core/messages/facts.ts';
 import { distinct } from '../../core/people.ts';
 import type { Mail, Notice, Write } from '../../core/plan.ts';
@@ -8,13 +9,17 @@ import { readNotified } from '../../core/record/notified.ts';
 import type { Person } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Decision } from '../../functions/sweep/decide.ts';
-import { shortLetter } from './letter.ts';
 import { appendOf, setOf } from './starter.ts';
 
 /** Mails that say nothing but their notices' keys, so that a test can count what reached whom. */
 export const keysOnly: Decision['render'] = (mail) => ({
   subject: mail.subject,
-  letter: shortLetter(mail.subject),
+  letter: plainLetter({
+    locale: 'en',
+    subject: mail.subject,
+    lines: mail.notices.map(({ key }) => key),
+    matters: [],
+  }),
   text: mail.notices.map(({ key }) => key).join('\n'),
   html: '',
 });

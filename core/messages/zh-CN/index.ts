@@ -13,6 +13,7 @@ export { connect } from './connect.ts';
 export { create } from './create.ts';
 export { deploy } from './deploy.ts';
 export { doctor } from './doctor.ts';
+export { feishu } from './feishu.ts';
 export { files } from './files.ts';
 export * as flow from './flow.ts';
 export { format } from './format.ts';

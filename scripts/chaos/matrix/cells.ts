@@ -2,6 +2,7 @@
 import { ensure } from '../../../core/text/maps.ts';
 import { must } from '../../../core/text/must.ts';
 import { randomOf } from '../../../test/support/random.ts';
+import { feishuSystem } from '../systems/feishu.ts';
 import { gmailSystem } from '../systems/gmail.ts';
 import { graphMailSystem } from '../systems/graph-mail.ts';
 import { smtpSystem } from '../systems/smtp.ts';
@@ -53,6 +54,7 @@ const BENCHES: Readonly<Record<string, OpenBench>> = {
   'graph-mail': mailBench(graphMailSystem(true)),
   'graph-mail-own-ids': mailBench(graphMailSystem(false)),
   smtp: mailBench(smtpSystem),
+  feishu: mailBench(feishuSystem),
 };
 
 interface Course {
