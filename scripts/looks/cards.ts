@@ -2,7 +2,7 @@
 
 import { escapeHtml } from '../../core/mail/markup.ts';
 import type { Digest } from '../../core/mail/model.ts';
-import { feishuCard, type FeishuCard } from '../../functions/adapters/feishu/card.ts';
+import { type FeishuCard, feishuCard } from '../../functions/adapters/feishu/card.ts';
 
 type FeishuElement = FeishuCard['body']['elements'][number];
 type FeishuText = FeishuCard['header']['title'];

@@ -13,7 +13,7 @@ import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { openChromium } from '../../test/support/chromium.ts';
 import { adoptPageIn } from './adopting.ts';
 import { feishuHtml } from './cards.ts';
-import { demoIn, JOINT_READERS, demoLetters, READERS, SHOWN_AT } from './mails.ts';
+import { demoIn, demoLetters, JOINT_READERS, READERS, SHOWN_AT } from './mails.ts';
 import { pagesIn } from './pages.ts';
 import { croppedPicture, type PictureLook, take } from './picture.ts';
 import { type SheetName, sheetsIn } from './sheets.ts';
