@@ -84,6 +84,7 @@ export const PROBLEMS = {
   'mail-held': KEEPER_ERROR,
   'mail-refused': KEEPER_ERROR,
   'mail-deferred': KEEPER_WARNING,
+  'group-untold': KEEPER_WARNING,
   'no-heartbeat': KEEPER_WARNING,
   copy: WRITER_ERROR,
 } as const satisfies Record<ProblemCode, Weight>;
@@ -189,6 +190,7 @@ interface Declared {
     why?: string;
   };
   'mail-deferred': { to: string; name: string; since: IsoDate; said: string };
+  'group-untold': { day: IsoDate; said: string };
   'no-heartbeat': { name: string; since: IsoDate };
   copy: { recorded: string; location: string };
 }

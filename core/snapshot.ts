@@ -85,6 +85,8 @@ interface SettingValues {
   readonly weekday: number;
   readonly flag: boolean;
   readonly person: Person | null;
+  /** '' for none. */
+  readonly group: string;
 }
 
 /** Settings as typed values, by what the policy table declares; what was empty or wrong holds the default. */

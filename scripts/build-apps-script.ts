@@ -88,12 +88,14 @@ const anyCountry: Plugin = {
   },
 };
 
-/** Nor does it say what became of mails: that is of no row that somebody edits, and the sweep says it. */
+/** Nor does it say what became of mails and of cards in groups: that is of no row that somebody edits, and the sweep says it. */
 const noMails: Plugin = {
   name: 'no mails',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]core[\\/]record[\\/]open-mail\.ts$/ }, () => ({
-      contents: ['held', 'refused', 'deferred'].map((what) => `export const ${what}Problems = () => [];`).join(''),
+    onLoad({ filter: /[\\/]core[\\/]record[\\/](?:open-mail|group)\.ts$/ }, () => ({
+      contents: ['held', 'refused', 'deferred', 'group']
+        .map((what) => `export const ${what}Problems = () => [];`)
+        .join(''),
       loader: 'ts',
     }));
   },

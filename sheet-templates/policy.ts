@@ -1,6 +1,6 @@
 import { type Words, w } from './types.ts';
 
-/** How a setting's cell is read. `workdays`: whole number ≥ 0; `clock`: HH:MM; `weekday`: 1 (Monday) – 7; `flag`: yes or no. */
+/** How a setting's cell is read. `group`: the address of a group's bot (groups.ts). `workdays`: whole number ≥ 0; `clock`: HH:MM; `weekday`: 1 (Monday) – 7; `flag`: yes or no. */
 export type SettingType =
   | 'text'
   | 'zone'
@@ -11,7 +11,8 @@ export type SettingType =
   | 'count'
   | 'weekday'
   | 'flag'
-  | 'person';
+  | 'person'
+  | 'group';
 
 export interface Setting {
   readonly type: SettingType;
@@ -177,6 +178,15 @@ export const POLICY = {
     help: w(
       '有人在网页上答复以后，下一步等着的人当天就收到信，不用等到第二天早上。',
       'Whether an answer on a page is handed on the same day to whoever waits for it, and not the next morning.',
+    ),
+  },
+  groupChannel: {
+    type: 'group',
+    default: '',
+    unit: none,
+    help: w(
+      '群机器人的地址（飞书、钉钉、企业微信、Slack、Teams）：有新情况的工作日，早上往群里发一张卡片；空着不发。',
+      'Address of a group’s bot (Feishu, DingTalk, WeCom, Slack, Teams): on workdays with news one card goes there in the morning; empty means none.',
     ),
   },
   mailLimit: {

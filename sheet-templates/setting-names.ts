@@ -24,6 +24,7 @@ export const SETTING_NAMES: Readonly<Record<SettingKey, Words>> = {
   updateTime: w('每周更新时间', 'Weekly update: time'),
   firstList: w('首次清单', 'First list'),
   sameDay: w('当天告知', 'Tell on the same day'),
+  groupChannel: w('群里的早报', 'Morning card in a group'),
   mailLimit: w('一次最多寄几封', 'Most mails at once'),
   reviewDays: w('初审', 'First review'),
   assessDays: w('部门答复', 'Department’s answer'),

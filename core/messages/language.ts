@@ -44,6 +44,8 @@ export interface Language {
   readonly reply: ReplyMessages;
   /** What of minutes was not understood, on the page and in the terminal. */
   readonly minutesDoubts: typeof en.minutesDoubts;
+  /** The card of the team's morning in a group. */
+  readonly morning: typeof en.morning;
 
   /** What adopting and mending write into a workbook, and what the add-on for Google Sheets and its pages say. */
   readonly adopting: typeof en.adopting;

@@ -14,6 +14,7 @@ export const PROBLEM: Every<'problem'> = { 'zh-CN': zh.problem, en: en.problem }
 export const NEXT: Every<'next'> = { 'zh-CN': zh.next, en: en.next };
 export const WRITTEN: Every<'written'> = { 'zh-CN': zh.written, en: en.written };
 export const FLOW: Every<'flow'> = { 'zh-CN': zh.flow, en: en.flow };
+export const MORNING: Every<'morning'> = { 'zh-CN': zh.morning, en: en.morning };
 export const MAIL: Every<'mail'> = { 'zh-CN': zh.mail, en: en.mail };
 export const ADOPTING: Every<'adopting'> = { 'zh-CN': zh.adopting, en: en.adopting };
 export const GUESS: Every<'guess'> = { 'zh-CN': zh.guess, en: en.guess };

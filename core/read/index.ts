@@ -1,6 +1,7 @@
 /** Reads a raw workbook into a snapshot; all parsing and checking starts here. */
 import { perTab, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
+import { groupProblems } from '../record/group.ts';
 import { deferredProblems, heldProblems, refusedProblems } from '../record/open-mail.ts';
 import type { ItemState, LedgerRow, OfficialDay, RecordOf, Row, RunRow, Snapshot } from '../snapshot.ts';
 import { localTime } from '../time/calendar.ts';
@@ -157,6 +158,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     ...heldProblems(ledger, today),
     ...refusedProblems(ledger, people.all.values(), today),
     ...deferredProblems(ledger, today),
+    ...(policy.groupChannel === '' ? [] : groupProblems(ledger, today, 0)),
   );
   heartbeatProblem(settings.get('heartbeat'), policy.zone, today, calendar, problems);
 

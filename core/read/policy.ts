@@ -1,5 +1,6 @@
 /** Reads the settings into typed values, and finds the people they name. */
 import { countryNamed } from '../../sheet-templates/countries.ts';
+import { groupAt } from '../../sheet-templates/groups.ts';
 import { LOCALES, type Locale, POLICY, type Setting, type SettingKey } from '../../sheet-templates/index.ts';
 import type { Person, Policy, RoleKey } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
@@ -46,6 +47,8 @@ const readSetting = (type: Setting['type'], cell: RawCell): string | number | bo
       return isZone(text) ? text : null;
     case 'locale':
       return LOCALES.find((l) => normal(l) === normal(text)) ?? null;
+    case 'group':
+      return groupAt(text) === null ? null : text;
     case 'country':
       return countryNamed(text);
     default:

@@ -42,6 +42,7 @@ const groupOf = ({ tab, column, code, facts, item, row }: Problem): string => {
 /** Part of the key in place of a date: another wrong text in the same cell is another finding. */
 const versionOf = ({ code, facts, item }: Problem, { snapshot: { today } }: Facts): string => {
   if (code === 'calendar-horizon') return `${facts.horizon}.${horizonRound(facts.horizon, today)}`;
+  if (code === 'group-untold') return facts.day;
   if (code === 'no-heartbeat' || code === 'mail-deferred') return facts.since;
   const text = item !== '' && !IN_MANY_ROWS.has(code) ? (factOf(facts, 'text') ?? '') : '';
   return text === '' ? '-' : fingerprintOf(text);

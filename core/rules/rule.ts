@@ -92,6 +92,8 @@ export interface Presentation {
   readonly answersAt?: (facts: object) => readonly AnswerKind[];
   /** Those above hear of it in their office, whatever else they have to do with the task. */
   readonly inOffice?: true;
+  /** It tells whoever it is to that a task is now theirs. */
+  readonly handsOver?: true;
   /** What it puts into its reader's calendar. */
   readonly brings?: 'meeting' | 'due';
   /** What of a meeting is its reader's own and said with it. */

@@ -17,6 +17,7 @@ export const taskAssigned: Rule<typeof ASSIGNED> = {
   section: 'assigned',
   tells: 'asks',
   brings: 'due',
+  handsOver: true,
   holds: 'while-said',
   needs: ['raci'],
   judge: ({ assigned }, say) => {

@@ -10,6 +10,7 @@ const START: Presentation = {
   section: 'move',
   tells: 'asks',
   atOnce: true,
+  handsOver: true,
   answers: ['progress'],
   holds: 'while-said',
 };

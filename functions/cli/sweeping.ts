@@ -14,6 +14,7 @@ import { recipientsIn } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
 import { MAIL_WAYS, openMailer, outboxBeside } from '../connect/connect.ts';
 import { BatonError, EXIT } from '../errors.ts';
+import { createGroups, type Groups, groupOptions } from '../group/group.ts';
 import type { Mailer } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import { isAhead } from '../sweep/ahead.ts';
@@ -89,8 +90,10 @@ export const sweepTogether = async (
   const [first] = files;
   const uri = uriGiven(must(first, 'workbook of a team'));
   const way = mailWay(uri, call.mail ?? ownMail(terminal, uri));
-  const isFolder = way.startsWith(OUTBOX);
+  const inFolder = isFolder(way);
   const mailer = await open(way);
+  // Where mails stay in a folder, nobody else hears anything either.
+  const group = inFolder ? null : groupsByWay(terminal, way);
   const decided = new Map<number, Facts>();
   const members = files.map(
     (file, i): Member =>
@@ -102,12 +105,12 @@ export const sweepTogether = async (
           // What would be said the next morning is only compared with.
           if (at !== now) return decision;
           // Its time as the workbook's zone has it is known here, before anything is written.
-          if (!dryRun && !isFolder && isAhead(decision.plan.at, realNow())) throw ahead(decision.plan.at);
+          if (!dryRun && !inFolder && isAhead(decision.plan.at, realNow())) throw ahead(decision.plan.at);
           decided.set(i, decision.facts);
           return decision;
         };
         const deciding = handedOn ? handingOn(decideAt) : { decide: decideAt };
-        return { store: openNamed(file), now, dryRun, takeOver, ...deciding };
+        return { store: openNamed(file), now, dryRun, takeOver, ...(group && { group }), ...deciding };
       },
   );
   const delivering = { mailer, onProgress: bar.step };
@@ -115,7 +118,7 @@ export const sweepTogether = async (
   const rounds = handedOn ? members.map((member) => [member]) : [members];
   const ended: Ended[] = [];
   for (const round of rounds) ended.push(...(await sweepRound(round, delivering)));
-  const outbox = isFolder ? way.slice(OUTBOX.length) : null;
+  const outbox = inFolder ? way.slice(OUTBOX.length) : null;
   return ended.map(
     (one, i): SweepEnded =>
       one.kind === 'failed'
@@ -145,7 +148,12 @@ const badAddress = (text: string) => new BatonError('call', 'bad-links', say.bad
 
 const ahead = (at: string) => new BatonError('call', 'sweep-ahead', say.sweepAhead({ at }));
 
+/** Posts in groups with the secret of whoever mails this way. */
+export const groupsByWay = (terminal: Terminal, way: string): Groups =>
+  createGroups(groupOptions(sendingBy(terminal, way).env));
+
 const OUTBOX = 'outbox:';
+export const isFolder = (way: string): boolean => way.startsWith(OUTBOX);
 
 /** A folder is meant from where the caller stood. */
 export const mailWay = (uri: string, given?: string): string => {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { inAll } from '../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
+import { groupAt } from '../../sheet-templates/groups.ts';
 import { LOCALES, type Words } from '../../sheet-templates/types.ts';
 import { parseLinkKeys } from '../answer/link-keys.ts';
 import type { LinkOptions } from '../answer/links.ts';
@@ -9,6 +10,7 @@ import type { Environment, Variable } from '../backend.ts';
 import { isWithin, parseDomains } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
+import { type GroupOptions, groupOptions } from '../group/group.ts';
 import { INBOXES, MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
 import { findBackend, findMail, MAIL_WAYS, namedAs, ONLINE, orList } from './connect.ts';
 
@@ -57,6 +59,10 @@ const Own = z.object({
   // Whoever sees a link on its way can answer with it.
   BATON_RESPOND_URL: z.optional(z.url({ protocol: /^https$/ })),
   BATON_CHANGED_URL: z.optional(z.url({ protocol: /^https$/ })),
+  BATON_GROUP_SECRET: z.optional(text),
+  BATON_GROUPS: z.optional(
+    text.check(z.refine((given) => given.split(/[\s,]+/).every((one) => groupAt(one) !== null))),
+  ),
   GOOGLE_CLOUD_PROJECT: z.optional(text),
 });
 type Own = z.infer<typeof Own>;
@@ -91,6 +97,8 @@ export interface Config {
   readonly links: LinkOptions | null;
   /** Where Microsoft Graph tells of changes, and with what they are signed; null where only sweeps look. */
   readonly changes: { readonly url: string; readonly keys: LinkOptions['keys'] } | null;
+  /** With what posts in groups are signed, and which groups there may be. */
+  readonly groups: Pick<GroupOptions, 'secret' | 'allowed'>;
   readonly project: string | null;
 }
 
@@ -106,8 +114,10 @@ const THEIRS: Readonly<Record<string, Variable>> = Object.assign({}, ...BACKENDS
 /** Every variable that the functions read. */
 export const VARIABLES: readonly string[] = [...Object.keys(WANTED), ...Object.keys(THEIRS)];
 
+const OWN_SECRETS: ReadonlySet<string> = new Set<keyof Own>(['BATON_LINK_KEY', 'BATON_GROUP_SECRET']);
+
 /** Those that anybody may see. */
-export const PLAIN_VARIABLES = VARIABLES.filter((name) => name !== 'BATON_LINK_KEY' && !THEIRS[name]?.isSecret);
+export const PLAIN_VARIABLES = VARIABLES.filter((name) => !OWN_SECRETS.has(name) && !THEIRS[name]?.isSecret);
 
 /** Throws one BatonError `config` (call) that names every variable that is missing or wrong, and what to write there. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
@@ -143,6 +153,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     queue: queue && url && caller ? { queue, url, caller } : null,
     links: keys && base ? { keys, base } : null,
     changes: keys && changes ? { url: changes, keys } : null,
+    groups: groupOptions(given),
     project: data.GOOGLE_CLOUD_PROJECT ?? null,
   };
 };

@@ -13,6 +13,7 @@ import type { Lifetime } from '../base/lifetime.ts';
 import { framesOf, type Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
+import type { Groups } from '../group/group.ts';
 import { BOOK_UNREADABLE, type Books } from '../many/book.ts';
 import type { CloudTask, HandOnTask, Mailer, Queue, SweepTask, TeamTask, WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -50,6 +51,8 @@ export interface SweepParts {
   readonly week?: WeekParts;
   /** Takes up later what somebody has to wait for; absent where nothing is handed on before the next morning. */
   readonly later?: () => Pick<Queue, 'enqueue'>;
+  /** Posts the team's morning where a workbook names a group; absent where nothing is posted. */
+  readonly group?: Groups;
   readonly lifetime: Lifetime;
   readonly clock: ClaimClock;
 }
@@ -244,7 +247,7 @@ const sweepNow = async (
   attempt: number,
   log: Log,
 ): Promise<readonly Done[]> => {
-  const { lifetime, clock, repliesAreRead } = parts;
+  const { lifetime, clock, repliesAreRead, group } = parts;
   const bookErrors = new Map<SweepTask, BatonError | null>();
   const members = tasks.map(
     (task, i): Member =>
@@ -257,6 +260,7 @@ const sweepNow = async (
           store: parts.open(task.workbook),
           now: task.at,
           clock,
+          ...(group && { group }),
           decide: async (raw, { now }) => decide(raw, await readContextOf(raw, now, shared), links, repliesAreRead),
         };
       },

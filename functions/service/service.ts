@@ -11,6 +11,7 @@ import type { Config } from '../connect/config.ts';
 import { inboxOf, openMailer, openWorkbook } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { createPace } from '../google/pace.ts';
+import { createGroups } from '../group/group.ts';
 import type { Endpoint, Host } from '../http/call.ts';
 import { changed, noChanged } from '../http/changed.ts';
 import { dispatch } from '../http/dispatch.ts';
@@ -45,6 +46,7 @@ export const openService = (config: Config, host: Host): Service => {
     books: createBooks((uri) => openWorkbook(uri, { pace })),
     isKnown: () => true,
     report: reportByMail(admin, locale, mailer),
+    group: createGroups(config.groups),
     lifetime,
     clock: realClock,
     linkTo: links ? links.linkTo : null,

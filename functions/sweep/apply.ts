@@ -14,6 +14,7 @@ import type { Run } from './claim.ts';
 import type { Decision, MailPart, Rendered } from './decide.ts';
 import { ClaimLost, type Journal } from './journal.ts';
 import { addressOf, type Letter, type LetterPart, letterOf, lettersOf } from './letters.ts';
+import { groupEntry, type MorningDue, postMorning } from './morning.ts';
 import {
   type Delivery,
   DUE,
@@ -68,6 +69,8 @@ export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part'
   readonly log: SweepLog | null;
   /** What `_runs` says of it where it is no day's sweep. */
   readonly aside?: string;
+  /** The card that the workbook's group is to get today; null for none. */
+  readonly morning: MorningDue | null;
   /** Written with the end of the run. */
   readonly marks: readonly Write[];
 }
@@ -286,15 +289,23 @@ const openRun = (work: SweepWork): OpenRun => {
     },
     end: async (failed) => {
       const error = waiting.size > 0 || failed?.code === NOBODY_TAKEN ? failed : null;
-      const ending = {
+      const endingOf = () => ({
         status: error ? ('failed' as const) : ended,
         notices: plan.notices.length,
         mails: [...work.outcomes.values()].filter(({ status }) => status === 'sent').length,
         problems: plan.problems.length + problems.size,
         note: error?.code ?? work.aside ?? '',
-      };
+      });
+      if (!lost && !error && work.morning) {
+        await commit(writes, [...entries, groupEntry(work)]);
+        if (!lost) {
+          const { entry, problem } = await postMorning(work.morning, work);
+          entries.push(entry);
+          if (problem) problems.set(entry.key, problem);
+        }
+      }
       const shown = work.shown?.();
-      if (!lost) await commit(writes, entries, ending, { marks: work.marks, ...(shown && { shown }) });
+      if (!lost) await commit(writes, entries, endingOf(), { marks: work.marks, ...(shown && { shown }) });
       return { conflicts, problems: [...problems.values()], error, lost };
     },
   };

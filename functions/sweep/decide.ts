@@ -4,6 +4,7 @@ import type { LinkTo } from '../../core/answers/model.ts';
 import { calendarOf } from '../../core/mail/calendar.ts';
 import { type DigestPart, digestOf, jointDigestOf } from '../../core/mail/index.ts';
 import type { Digest, Section } from '../../core/mail/model.ts';
+import type { SayMorning, TeamMorning } from '../../core/mail/morning.ts';
 import { printed } from '../../core/mail/printed.ts';
 import { overviewOf } from '../../core/overview/rows.ts';
 import type { Mail, Plan } from '../../core/plan.ts';
@@ -43,6 +44,8 @@ export interface Decision {
   readonly render: (mail: Mail) => Rendered;
   /** The same as part of a mail about several workbooks. */
   readonly part: (mail: Mail) => MailPart;
+  /** What a group of the team is told of the day, as `say` says it; null for nothing. */
+  readonly morning?: (say: SayMorning) => TeamMorning | null;
   /** What Baton's own sheets show once the plan is carried out. */
   readonly shown?: () => Shown;
 }
@@ -76,6 +79,7 @@ export const decide = (
     plan,
     shown: () => ({ rows: overviewOf(facts, plan), today: snapshot.today }),
     part,
+    morning: (say) => say(facts, plan),
     render: (mail) => {
       const { linkTo, toldBefore } = part(mail);
       const digest = digestOf(facts, mail, linkTo, repliesAreRead);

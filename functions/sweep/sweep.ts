@@ -13,6 +13,7 @@ import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
 import { CHECKED } from '../../sheet-templates/check.ts';
 import type { BatonError } from '../errors.ts';
+import type { Groups } from '../group/group.ts';
 import type { LetterLog, Mailer, Receipt, Shown, WorkbookStore } from '../ports.ts';
 import { type Applied, applyPlans, type Outcomes, type SweepWork, type Way } from './apply.ts';
 import {
@@ -29,6 +30,7 @@ import { composeJointly, type Decide, type Decision, decide as decideByRules } f
 import type { Holder } from './holder.ts';
 import { ClaimLost, openJournal } from './journal.ts';
 import { freshWorkbookId, locationOf } from './location.ts';
+import { morningDue } from './morning.ts';
 import { canTakeNotes, notOurs } from './notes.ts';
 import { NO_RECORDS, recordedEntries, recordsBeside } from './recorded.ts';
 import { resolveInterrupted, resolveOwn } from './resolve.ts';
@@ -49,6 +51,8 @@ export interface SweepOptions extends ReadContext {
   readonly uniqueId?: () => string;
   /** What `_runs` calls it where it looks at a part only: no day is counted from it, and it leaves no row where nothing leaves. */
   readonly aside?: string;
+  /** Posts the team's morning where the workbook names a group; absent where nothing is posted. */
+  readonly group?: Groups;
   /** Where this runs, `elsewhere` unless said. */
   readonly place?: Place;
 }
@@ -126,7 +130,7 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
   }
 
   const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
-  if (holder === null && isQuiet(view, clock())) {
+  if (holder === null && isQuiet(view, clock()) && morningOn(view, options) === null) {
     const note = headNote(headOf(view.snapshot.ledger));
     const ended = run.quiet({ ...ending(view, 'done'), note });
     const marks = marksOf(view, options);
@@ -244,6 +248,10 @@ const marksOf = ({ raw, snapshot, plan }: View, { now, official, shared }: Looki
   return marksIn(written, readSnapshot(written, context)).marks;
 };
 
+/** A sweep aside tells the group nothing: the morning's does, or did. */
+const morningOn = (view: View, { group, aside }: Pick<SweepOptions, 'group' | 'aside'>) =>
+  aside === undefined ? morningDue(view, group) : null;
+
 /** Nothing to write, to mail or to clear up: one row in `_runs` is all that a sweep leaves then. */
 const isQuiet = ({ plan, mails, waits, snapshot }: View, now: string): boolean =>
   mails.length + waits.length === 0 &&
@@ -297,6 +305,7 @@ const beginClaimed = async (
       outcomes: new Map(),
       log: view.mails.length > 0 && mailer.batch === 1 ? await openLog(log, run) : null,
       marks: marksOf(view, options),
+      morning: morningOn(view, options),
       ...(options.aside && { aside: options.aside }),
     },
   };

@@ -49,6 +49,7 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
   const asked = wantsPassword(config);
   const password = (asked && env.BATON_SMTP_PASSWORD) || null;
   const linkKey = env.BATON_LINK_KEY?.trim() || null;
+  const groupSecret = env.BATON_GROUP_SECRET?.trim() || null;
   const files = await bundleFunctions();
   const settings: DeploySettings = {
     ...{ project, region, zone, schedule, password, number: NUMBER, env: envFor(env) },
@@ -56,6 +57,8 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
     hasPassword: asked,
     hasLinks: linkKey !== null,
     linkKey,
+    hasGroupSecret: groupSecret !== null,
+    groupSecret,
     gmail: config.mail.toLowerCase() === 'gmail' ? accessOf(config) : null,
     digest: hashOf(files),
   };
@@ -72,7 +75,8 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
     if (asked && password === null && !(await isStored('BATON_SMTP_PASSWORD')))
       return lacking(world, [deploy.noPassword]);
     const hasLinks = linkKey !== null || (await isStored('BATON_LINK_KEY'));
-    const whole = { ...settings, number: seen.number, hasLinks };
+    const hasGroupSecret = groupSecret !== null || (await isStored('BATON_GROUP_SECRET'));
+    const whole = { ...settings, number: seen.number, hasLinks, hasGroupSecret };
     const todo = await todoOf(world.gcloud, whole, on);
     if (todo.length === 0) {
       say(deploy.nothingToDo);

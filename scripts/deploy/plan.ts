@@ -32,6 +32,7 @@ export const deployPlan = (settings: DeploySettings): DeployStep[] => [
   ...(settings.gmail ? [signs(settings)] : []),
   ...(settings.hasPassword ? secretSteps('BATON_SMTP_PASSWORD', settings.password, settings) : []),
   ...(settings.hasLinks ? secretSteps('BATON_LINK_KEY', settings.linkKey, settings) : []),
+  ...(settings.hasGroupSecret ? secretSteps('BATON_GROUP_SECRET', settings.groupSecret, settings) : []),
   queueStep(settings),
   binding(settings, 'cloudtasks.googleapis.com', ['tasks', 'queues'], QUEUE, [`--location=${settings.region}`], {
     who: 'baton-functions',

@@ -20,6 +20,9 @@ export interface DeploySettings {
   /** Whether mails carry buttons, and the secret of their links where it is to be stored. */
   readonly hasLinks: boolean;
   readonly linkKey: string | null;
+  /** Whether cards in groups are signed, and the secret where it is to be stored. */
+  readonly hasGroupSecret: boolean;
+  readonly groupSecret: string | null;
   /** Through the Gmail API, for a mailbox of the domain, by an account that is ours unless another is named; else null. */
   readonly gmail: { readonly mailbox: string; readonly account: string | null } | null;
   /** Of the files that are uploaded. */

@@ -31,6 +31,7 @@ describe('the environment', () => {
       admin: 'admin@example.com',
       locale: 'en',
       perMinute: 60,
+      groups: { secret: null, allowed: null },
       queue: null,
       links: null,
       changes: null,

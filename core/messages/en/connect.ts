@@ -71,6 +71,10 @@ export const connect = {
     BATON_SWEEP_URL: 'the address of the function sweep, beginning with https://',
     BATON_CALLER:
       'the service account as which the queue calls sweep, such as baton-queue@PROJECT.iam.gserviceaccount.com',
+    BATON_GROUPS:
+      'addresses of the groups that may be told, with a comma between; without it any group that a workbook names may be, and none where BATON_RECIPIENTS is set',
+    BATON_GROUP_SECRET:
+      'the secret with which the group’s bot in Feishu or DingTalk wants its posts signed; needed only where that was switched on',
     BATON_LINK_KEY:
       'the secret of links in mails, at least 32 characters, made with: openssl rand -hex 32; to change it put the new one before the old one and a comma between; together with BATON_RESPOND_URL',
     BATON_RESPOND_URL: 'the address of the function respond, beginning with https://',

@@ -26,6 +26,7 @@ export { mail } from './mail.ts';
 export { mailing } from './mailing.ts';
 export { microsoft } from './microsoft.ts';
 export { minutesDoubts } from './minutes-doubts.ts';
+export { morning } from './morning.ts';
 export { pack } from './pack.ts';
 export { page } from './page.ts';
 export { people } from './people.ts';

@@ -442,6 +442,10 @@ export const problem: ProblemSentences = {
     `No mail reaches ${s.text(f.text)} (${s.text(f.name)}): it was refused on ${s.date(f.day)}.${f.said ? ` The mail server said: “${s.text(f.said)}”.` : ''} ${f.why === 'outside-address' ? 'The address lies outside the domains that may be mailed (BATON_RECIPIENTS). ' : ''}Correct the address, or enter that the person has left.`,
   'mail-deferred': (f, s) =>
     `The mail system has not taken mail for ${s.text(f.name)} (${s.text(f.to)}) since ${s.date(f.since)}${f.said ? `: “${s.text(f.said)}”` : ''}. Every check tries again; ask whether the mailbox is full.`,
+  'group-untold': (f, s) =>
+    f.said === 'BATON_GROUPS'
+      ? 'Nothing is posted in this group: the administrator has not named it among those that may be told (BATON_GROUPS). Ask for it, or clear this cell.'
+      : `The group did not take the card of ${s.date(f.day)}: “${s.text(f.said)}”. Check the bot’s address here and the bot’s own rules; the next card goes out by itself.`,
   'no-heartbeat': (f, s) =>
     `The triggers in Google Sheets have not reported since ${s.date(f.since)}: edits are no longer watched. Open Baton in the sheet’s menu and take over the triggers.`,
   copy: () =>

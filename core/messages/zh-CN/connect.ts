@@ -61,6 +61,9 @@ export const connect: Language['connect'] = {
     BATON_QUEUE: 'Cloud Tasks 队列：projects/项目/locations/区域/queues/队列；与 BATON_SWEEP_URL、BATON_CALLER 一起设',
     BATON_SWEEP_URL: 'sweep 函数的网址，以 https:// 开头',
     BATON_CALLER: '队列以哪个服务账号调用 sweep，例如 baton-queue@项目.iam.gserviceaccount.com',
+    BATON_GROUPS:
+      '可以往哪些群里发：群机器人的地址，用逗号隔开；不填时，工作簿里写的群都可以，但设了 BATON_RECIPIENTS 就都不发',
+    BATON_GROUP_SECRET: '飞书或钉钉群机器人的签名密钥；机器人没有开启签名校验的不用填',
     BATON_LINK_KEY:
       '邮件里链接的密钥：至少 32 个字符，用 openssl rand -hex 32 生成；更换时新旧用逗号隔开，新的在前；与 BATON_RESPOND_URL 一起设',
     BATON_RESPOND_URL: 'respond 函数的网址，以 https:// 开头',

@@ -387,6 +387,10 @@ export const problem: ProblemSentences = {
     `寄给 ${s.text(f.text)}（${s.text(f.name)}）的信 ${s.date(f.day)}被拒收。${f.said ? `邮件服务器说：“${s.text(f.said)}”。` : ''}${f.why === 'outside-address' ? '邮箱不在可以寄信的域名（BATON_RECIPIENTS）之内。' : ''}请更正邮箱；人已离职的，请把“在职”改为“否”。`,
   'mail-deferred': (f, s) =>
     spaced`从 ${s.date(f.since)}起，邮件系统一直没有收下寄给${s.text(f.name)}（${s.text(f.to)}）的信${f.said ? `：“${s.text(f.said)}”` : ''}。每次检查都会再寄，请问一下对方邮箱是否满了。`,
+  'group-untold': (f, s) =>
+    f.said === 'BATON_GROUPS'
+      ? '没有往这个群里发：管理员没有把它列入可以发的群（BATON_GROUPS）。请管理员加上，或清空这一格。'
+      : `群里没有收下${s.date(f.day)}的卡片：“${s.text(f.said)}”。请核对这里的机器人地址和机器人的安全设置；下一张会照常发。`,
   'no-heartbeat': (f, s) =>
     `Google 表格里的触发器从 ${s.date(f.since)}起没有报到，编辑时已没有人看着。请打开表格菜单“接力”，接管触发器。`,
   copy: () => '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',

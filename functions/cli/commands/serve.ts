@@ -32,7 +32,7 @@ import { command, option } from '../program.ts';
 import { openNamed, openReading, ownWorkbooks, uriGiven } from '../reading.ts';
 import { inboxGiven, keepReading, readReplies, repliesHere } from '../replying.ts';
 import { registered, servingDaily } from '../serving-daily.ts';
-import { mailerFor, mailOption, mailWay, ownMail, respondAt } from '../sweeping.ts';
+import { groupsByWay, isFolder, mailerFor, mailOption, mailWay, ownMail, respondAt } from '../sweeping.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
@@ -106,6 +106,12 @@ interface Local {
   readonly parts: SweepParts;
 }
 
+/** A process that sweeps by itself tells groups as it mails: as it was set up, unless that is a folder. */
+const groupsFor = (terminal: Terminal, uris: readonly string[]): Pick<SweepParts, 'group'> | null => {
+  const way = uris.map((uri) => ownMail(terminal, uri)).find((way) => way !== undefined);
+  return way === undefined || isFolder(way) ? null : { group: groupsByWay(terminal, way) };
+};
+
 /** The registry is what was named, and whoever calls dispatch sees what went wrong. */
 const localService = async (
   terminal: Terminal,
@@ -136,6 +142,8 @@ const localService = async (
     // No mail promises what nobody does.
     repliesAreRead: isWanted && (await readReplies(terminal, replies)) === null,
     later: () => later,
+    // Mails that stay in a folder are nobody's morning.
+    ...(options.daily && groupsFor(terminal, uris)),
   };
   const queue = queueHere(parts, host);
   const later = laterHere(queue, lifetime);

@@ -129,6 +129,8 @@ const secretsOf = (name: Fn['name'], settings: DeploySettings): string[] => {
     // These mail nobody.
     BATON_SMTP_PASSWORD: settings.hasPassword && name !== 'respond' && name !== 'changed',
     BATON_LINK_KEY: usesLinks(name, settings),
+    // The sweep posts them, and dispatch where it sweeps by itself.
+    BATON_GROUP_SECRET: settings.hasGroupSecret && (name === 'sweep' || name === 'dispatch'),
   };
   return (Object.keys(SECRETS) as Secret[])
     .filter((variable) => used[variable])

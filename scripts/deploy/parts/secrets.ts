@@ -6,7 +6,11 @@ import { binding } from './accounts.ts';
 const say = inAll('deploy');
 
 /** Secrets by the variable that a function finds them in. */
-export const SECRETS = { BATON_SMTP_PASSWORD: 'baton-smtp-password', BATON_LINK_KEY: 'baton-link-key' } as const;
+export const SECRETS = {
+  BATON_SMTP_PASSWORD: 'baton-smtp-password',
+  BATON_LINK_KEY: 'baton-link-key',
+  BATON_GROUP_SECRET: 'baton-group-secret',
+} as const;
 export type Secret = keyof typeof SECRETS;
 
 /** `value` null: it is stored already. */

@@ -168,7 +168,10 @@ const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
 };
 
 const soundWith = (settings: Readonly<Record<string, string>> = {}, tabs: typeof SOUND = {}): RawWorkbook =>
-  workbookOf({ settings: { stuckDays: '3', heartbeat: '', ...settings }, tabs: { ...SOUND, ...tabs } });
+  workbookOf({
+    settings: { stuckDays: '3', heartbeat: '', groupChannel: '', ...settings },
+    tabs: { ...SOUND, ...tabs },
+  });
 
 type Cells = Readonly<Record<string, RawCell>>;
 
@@ -504,6 +507,7 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     setting('zone', 'Mars/Base', 'Europe/Berlin'),
     setting('stuckDays', 'three', '2'),
     setting('locale', 'Latin', 'zh-CN'),
+    setting('groupChannel', 'https://example.com/hook', 'https://open.feishu.cn/open-apis/bot/v2/hook/0000-1111'),
   ],
   'role-missing': ['warning', setting('keeper', '', 'Ma Nan'), setting('executive', '', 'Ma Nan')],
   vague: [
@@ -759,6 +763,25 @@ const swept = (status: string, workbookHome = 'here', receipt = '') =>
     },
   );
 
+/** A card for the team's group, and what the ledger has of it. */
+const postedTo = (to: string, receipt: string) =>
+  soundWith(
+    { groupChannel: 'https://open.feishu.cn/open-apis/bot/v2/hook/0000-1111' },
+    {
+      _ledger: [
+        {
+          seq: 1,
+          key: 'group.morning:group:2026-03-05:1',
+          to,
+          mail: '',
+          status: 'overtaken',
+          day: '2026-03-05',
+          receipt,
+        },
+      ],
+    },
+  );
+
 /** What is wrong with a workbook, a sheet or a header; the neighbour beside it. */
 interface WorkbookCase {
   readonly at: readonly [TabKey, number, string];
@@ -903,6 +926,11 @@ const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase
   'mail-refused': [
     'error',
     { at: ['directory', 0, 'email'], given: swept('refused', 'here', '550 No such user'), fine: swept('overtaken') },
+  ],
+  'group-untold': [
+    'warning',
+    { at: ['settings', 0, 'value'], given: postedTo('group', '19021 sign match fail'), fine: postedTo('group', '') },
+    { at: ['settings', 0, 'value'], given: postedTo('group', 'BATON_GROUPS'), fine: postedTo('li@example.com', 'x') },
   ],
   'mail-deferred': [
     'warning',

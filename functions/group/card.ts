@@ -1,0 +1,72 @@
+/** What all printings of the team's morning share: which rows there is room for, names, and what stands after them. */
+import type { MorningRow, TeamMorning } from '../../core/mail/morning.ts';
+import { FORMAT, listOf } from '../../core/messages/format.ts';
+import { MORNING } from '../../core/messages/languages.ts';
+
+/** A morning on its way to a group. */
+export interface GroupCard {
+  readonly morning: TeamMorning;
+  /** Where the workbook opens; null for a file. */
+  readonly url: string | null;
+}
+
+/** How a system draws a text in bold, and takes the meaning out of what people wrote. */
+export interface Pen {
+  readonly bold: (text: string) => string;
+  readonly plain: (text: string) => string;
+}
+
+/** People of a row; more of them are counted. */
+const NAMED = 3;
+
+/** `**Print the box** · Wang Fang · 3 workdays late` */
+export const rowText = (
+  { locale }: TeamMorning,
+  { name, from, who, note }: MorningRow,
+  { bold, plain }: Pen,
+): string => {
+  const names = who.slice(0, NAMED).map((person) => plain(person.name));
+  const all = `${listOf(names, locale)}${who.length > NAMED ? ` +${who.length - NAMED}` : ''}`;
+  const people = from.length > 0 ? MORNING[locale].handed(from.map(plain), all) : all;
+  return [bold(plain(name)), people, plain(note)].filter(Boolean).join(' · ');
+};
+
+/** What each part says below its title, a line a row. */
+export const partLines = (morning: TeamMorning, part: TeamMorning['parts'][number], pen: Pen): readonly string[] => [
+  ...part.rows.map((row) => rowText(morning, row, pen)),
+  ...(part.more ? [pen.plain(part.more)] : []),
+];
+
+/** The card with fewer and fewer rows, until it fits: at last its headline stands alone. */
+export const fittedCard = <T>(
+  { morning, url }: GroupCard,
+  print: (card: GroupCard) => T,
+  fits: (printed: T) => boolean,
+): T => {
+  const most = Math.max(0, ...morning.parts.map(({ rows }) => rows.length));
+  let printed = print({ morning, url });
+  for (let rows = most - 1; rows >= 0 && !fits(printed); rows--)
+    printed = print({ morning: shorter(morning, rows), url });
+  return printed;
+};
+
+const shorter = (morning: TeamMorning, rows: number): TeamMorning => ({
+  ...morning,
+  parts:
+    rows === 0
+      ? []
+      : morning.parts.map((part) => {
+          const cut = part.rows.length - rows;
+          return cut <= 0
+            ? part
+            : {
+                ...part,
+                rows: part.rows.slice(0, rows),
+                left: part.left + cut,
+                more: MORNING[morning.locale].more(part.left + cut),
+              };
+        }),
+});
+
+export const clause = ({ locale }: TeamMorning): string => FORMAT[locale].clause;
+export const utf8Length = (text: string): number => Buffer.byteLength(text);

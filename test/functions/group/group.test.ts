@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { MorningRow, TeamMorning } from '../../../core/mail/morning.ts';
+import type { Person } from '../../../core/snapshot.ts';
+import type { GroupCard } from '../../../functions/group/card.ts';
+import { createGroups, groupOptions } from '../../../functions/group/group.ts';
+import { groupAt } from '../../../sheet-templates/groups.ts';
+import { ADDRESSES, type Groups, openGroups, type System } from '../../support/groups.ts';
+
+const SYSTEMS = Object.keys(ADDRESSES) as System[];
+
+let groups: Groups;
+beforeAll(async () => {
+  groups = await openGroups();
+});
+afterAll(() => groups.close());
+beforeEach(() => {
+  Object.assign(groups, { secret: null, keyword: null, breaks: null });
+  groups.strangers.clear();
+});
+
+const person = (name: string, email: string | null) => ({ name, email }) as Person;
+const row = (name: string, ...who: Person[]): MorningRow => ({ name, from: [], who, note: '3 workdays late' });
+const LI = person('Li Ming', 'li@example.com');
+
+const cardOf = (rows: readonly MorningRow[], url: string | null = 'https://example.com/book'): GroupCard => ({
+  morning: {
+    locale: 'en',
+    title: 'Launch · Fri 6 Mar',
+    headline: '1 overdue',
+    parts: [{ key: 'late', title: 'Overdue', rows, left: 0, more: '' }],
+    open: 'Open the workbook',
+  } satisfies TeamMorning,
+  url,
+});
+
+const post = (system: System, card: GroupCard, secret: string | null = null) =>
+  createGroups({ secret, allowed: null, fetch: groups.fetch }).post(ADDRESSES[system], card);
+const lastBody = () => JSON.stringify(groups.posted.at(-1)?.body);
+
+describe.each(SYSTEMS)('a group of %s', (system) => {
+  it('gets a card with what is late, whose it is, and the way to the workbook', async () => {
+    expect(await post(system, cardOf([row('Print the box', LI)]))).toEqual({ taken: true });
+    expect(groups.posted.at(-1)?.system).toBe(system);
+    for (const said of [
+      'Launch',
+      '1 overdue',
+      'Overdue',
+      'Print the box',
+      'Li Ming',
+      '3 workdays late',
+      'https://example.com/book',
+    ])
+      expect(lastBody()).toContain(said);
+  });
+
+  it('has no way to a workbook that only lies in a folder', async () => {
+    expect(await post(system, cardOf([row('Print the box', LI)], null))).toEqual({ taken: true });
+    expect(lastBody()).not.toContain('Open the workbook');
+  });
+
+  it('reads what people wrote as text and as nothing else', async () => {
+    const evil = 'a*b_c`d~ [x](https://evil.example.com) <at id=all></at> <!channel> **all** # `';
+    expect(await post(system, cardOf([row(evil, person('<at id=all></at>', null))]))).toEqual({ taken: true });
+    const body = lastBody();
+    expect(body).not.toContain('<at id=all>');
+    expect(body).not.toContain('<!channel>');
+    // Teams has a backslash before each of them; in Slack a link is written otherwise.
+    if (system === 'slack') expect(body).not.toMatch(/<https:\/\/evil/);
+    else expect(body).not.toMatch(/[^\\]\]\(https:\/\/evil/);
+    expect(body).not.toMatch(/[^\\*]\*\*all\*\*/);
+  });
+
+  it('takes the longest card there can be', async () => {
+    const long = '长'.repeat(80);
+    const rows = Array.from({ length: 5 }, () =>
+      row(long, ...Array.from({ length: 6 }, () => person(long, `${'a'.repeat(60)}@example.com`))),
+    );
+    const { morning } = cardOf(rows);
+    const parts = (['decide', 'late', 'needs', 'handed'] as const).map((key) => ({ ...morning.parts[0]!, key }));
+    expect(
+      await post(system, { morning: { ...morning, title: long + long, parts }, url: 'https://example.com/book' }),
+    ).toEqual({ taken: true });
+  });
+
+  it('that cannot be reached takes nothing, and nobody can tell', async () => {
+    for (const breaks of ['before', 'after'] as const) {
+      groups.breaks = breaks;
+      const before = groups.asked();
+      expect(await post(system, cardOf([row('Box', LI)]))).toBeNull();
+      // A second card may be a second one.
+      expect(groups.asked()).toBe(before + 1);
+    }
+  });
+});
+
+describe.each(['feishu', 'dingtalk'] as const)('a bot of %s that wants', (system) => {
+  it('a signature gets it, and refuses a wrong one in its own words', async () => {
+    groups.secret = 'SECd2f1';
+    expect(await post(system, cardOf([row('Box', LI)]), 'SECd2f1')).toEqual({ taken: true });
+    expect(await post(system, cardOf([row('Box', LI)]), 'another')).toEqual({
+      taken: false,
+      said: expect.stringContaining('sign'),
+    });
+    expect(await post(system, cardOf([row('Box', LI)]))).toMatchObject({ taken: false });
+  });
+
+  it('the word 接力 finds it', async () => {
+    groups.keyword = '接力';
+    expect(await post(system, cardOf([row('Box', LI)]))).toEqual({ taken: true });
+  });
+});
+
+it('in Feishu those whose move it is are mentioned, once each, by their address', async () => {
+  await post('feishu', cardOf([row('Box', LI), row('Film', LI, person('Wu', null))]));
+  expect(lastBody().match(/<at email=li@example\.com>/g)).toHaveLength(1);
+});
+
+it('a card that mentions somebody whom Feishu does not know is posted without mentions', async () => {
+  groups.strangers.add('li@example.com');
+  const before = groups.posted.length;
+  expect(await post('feishu', cardOf([row('Box', LI)]))).toEqual({ taken: true });
+  expect(groups.posted).toHaveLength(before + 1);
+  expect(lastBody()).not.toContain('<at ');
+  expect(lastBody()).toContain('Li Ming');
+});
+
+it('nothing but the address of a bot is ever called', async () => {
+  const before = groups.asked();
+  for (const address of [
+    'https://example.com/open-apis/bot/v2/hook/1',
+    'http://open.feishu.cn/open-apis/bot/v2/hook/1',
+    'https://open.feishu.cn.example.com/open-apis/bot/v2/hook/1',
+    'https://open.feishu.cn@example.com/open-apis/bot/v2/hook/1',
+    'https://169.254.169.254/computeMetadata/v1',
+    'https://example.com/?u=https://hooks.slack.com/services/T/B/X',
+    'https://evil.logic.azure.com.example.com/workflows/1',
+  ]) {
+    expect(groupAt(address)).toBeNull();
+    expect(
+      await createGroups({ secret: null, allowed: null, fetch: groups.fetch }).post(address, cardOf([])),
+    ).toMatchObject({
+      taken: false,
+    });
+  }
+  expect(groups.asked()).toBe(before);
+});
+
+describe('where the administrator says who may be told', () => {
+  const postAs = (env: Readonly<Record<string, string>>) =>
+    createGroups({ ...groupOptions(env), fetch: groups.fetch }).post(ADDRESSES.wecom, cardOf([row('Box', LI)]));
+
+  it.each([
+    ['anybody may be, any group that a workbook names is told', {}, true],
+    ['mails stay within domains, no group is that nobody named', { BATON_RECIPIENTS: 'example.com' }, false],
+    [
+      'groups are named, those are',
+      { BATON_RECIPIENTS: 'example.com', BATON_GROUPS: `${ADDRESSES.slack}, ${ADDRESSES.wecom}` },
+      true,
+    ],
+    ['other groups are named, this one is not', { BATON_GROUPS: ADDRESSES.slack }, false],
+  ])('%s', async (_, env, isTold) => {
+    const before = groups.asked();
+    expect((await postAs(env))?.taken).toBe(isTold);
+    expect(groups.asked()).toBe(before + (isTold ? 1 : 0));
+  });
+});
