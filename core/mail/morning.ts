@@ -49,7 +49,7 @@ export interface TeamMorning {
 }
 
 /** Rows of a part: a card in a group is read in passing. */
-const SHOWN = 5;
+const SHOWN = 3;
 
 /** What the group hears of: a notice of the day, or one that nobody got for want of an address. */
 interface Said extends Pick<Notice, 'rule' | 'item' | 'level'> {
