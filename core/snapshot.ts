@@ -1,5 +1,7 @@
 /** All that a sweep decides from, typed: rows, people, calendar, settings, memory and ledger. */
+
 import type { Column, IdTab, Locale, Option, POLICY, SettingKey, TABS, TabKey } from '../sheet-templates/index.ts';
+import type { Weekend } from '../sheet-templates/weekends.ts';
 import type { Problem } from './problem.ts';
 import type { Write } from './row-write.ts';
 import type { Calendar } from './time/calendar.ts';
@@ -76,6 +78,8 @@ interface SettingValues {
   readonly text: string;
   readonly zone: string;
   readonly country: string;
+  /** '' where the country says it (sheet-templates/weekends.ts). */
+  readonly weekend: Weekend;
   readonly locale: Locale;
   /** Minutes after midnight. */
   readonly clock: number;

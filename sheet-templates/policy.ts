@@ -1,11 +1,15 @@
 import { type Words, w } from './types.ts';
 
-/** How a setting's cell is read. `group`: the address of a group's bot (groups.ts). `workdays`: whole number ≥ 0; `clock`: HH:MM; `weekday`: 1 (Monday) – 7; `flag`: yes or no. */
+/**
+ * How a setting's cell is read. `workdays`: whole number ≥ 0; `clock`: HH:MM; `weekday`: 1 (Monday) – 7; `weekend`: names of weekdays; `flag`: yes or
+ * no; `group`: the address of a group's bot (groups.ts).
+ */
 export type SettingType =
   | 'text'
   | 'zone'
   | 'locale'
   | 'country'
+  | 'weekend'
   | 'clock'
   | 'workdays'
   | 'count'
@@ -85,6 +89,16 @@ export const POLICY = {
     help: w(
       '官方假期：国家或地区的代码或名称，如 CN、新加坡；空着只按周一到周五。',
       'Official holidays of a country, by its code or name: DE, Germany; empty means Monday–Friday only.',
+    ),
+  },
+  weekend: {
+    type: 'weekend',
+    default: '',
+    unit: none,
+    full: true,
+    help: w(
+      '每周休息的日子，如：周五、周六；空着按上面的国家，没有写国家就是周六、周日。',
+      'The days off of each week, such as Friday, Saturday; empty means as in that country, else Saturday and Sunday.',
     ),
   },
   workdayEnd: {

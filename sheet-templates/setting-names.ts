@@ -10,6 +10,7 @@ export const SETTING_NAMES: Readonly<Record<SettingKey, Words>> = {
   locale: w('语言', 'Language'),
   zone: w('时区', 'Time zone'),
   country: w('官方假期', 'Official holidays'),
+  weekend: w('每周休息', 'Days off each week'),
   workdayEnd: w('时限到几点', 'Limits end at'),
   sweepTime: w('每天几点检查', 'Sweep at'),
   projectLead: w('项目负责人', 'Project lead'),

@@ -1,4 +1,5 @@
 /** The workbook's calendar, from its own, shared and official days; warns before the official list ends. */
+import type { Weekend } from '../../sheet-templates/weekends.ts';
 import type { Problem } from '../problem.ts';
 import type { OfficialDay, Row } from '../snapshot.ts';
 import { type Calendar, createCalendar, yearOf } from '../time/calendar.ts';
@@ -9,6 +10,7 @@ export const readDays = (
   rows: readonly Row<'calendar'>[],
   official: { readonly days: readonly OfficialDay[]; readonly horizon: Day | null } | undefined,
   today: Day,
+  weekend: Weekend,
 ): { calendar: Calendar; newDays: readonly OfficialDay[] } => {
   const ours = new Map<Day, 'off' | 'work'>();
   const shared = new Map<Day, 'off' | 'work'>();
@@ -28,7 +30,8 @@ export const readDays = (
     ...ours,
   ]);
   const changed = [...all].map(([date, kind]) => ({ date, kind }));
-  return { calendar: createCalendar(changed, official ? official.horizon : lastListedYearEnd(listed)), newDays };
+  const horizon = official ? official.horizon : lastListedYearEnd(listed);
+  return { calendar: createCalendar(changed, horizon, weekend), newDays };
 };
 
 const lastListedYearEnd = (listed: ReadonlyMap<Day, unknown>): Day | null => {

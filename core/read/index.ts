@@ -1,5 +1,6 @@
 /** Reads a raw workbook into a snapshot; all parsing and checking starts here. */
 import { perTab, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
+import { weekendOf } from '../../sheet-templates/weekends.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { groupProblems } from '../record/group.ts';
 import { deferredProblems, heldProblems, refusedProblems } from '../record/open-mail.ts';
@@ -114,7 +115,8 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const now = localTime(read.now, policy.zone);
   if (!now) throw new NotAnInstant(read.now);
   const today = now.day;
-  const shared = read.shared?.(raw, asRead, read.official?.days ?? [], today);
+  const weekend = policy.weekend || weekendOf(policy.country);
+  const shared = read.shared?.(raw, asRead, { official: read.official?.days ?? [], weekend, today });
   const located = shared?.located ?? asRead;
   problems.push(...(shared?.problems ?? []));
 
@@ -134,7 +136,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const names = rowNames(asTyped);
   const { rows, nameless } = withRowIds(asTyped, names);
   const days = readRows('calendar', located.tabs.get('calendar'), bare, problems, null);
-  const { calendar, newDays } = readDays(days, read.official, today);
+  const { calendar, newDays } = readDays(days, read.official, today, weekend);
 
   const tasks = tasksOf(rows);
   const planned = new Map<string, RecordOf<'raci'>>();

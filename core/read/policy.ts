@@ -11,6 +11,7 @@ import { parseFlag } from './cells.ts';
 import { parseClock } from './clock.ts';
 import { textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
+import { parseWeekend } from './weekend.ts';
 
 const minutes = (cell: RawCell): number | null => {
   const clock = parseClock(cell);
@@ -51,6 +52,8 @@ const readSetting = (type: Setting['type'], cell: RawCell): string | number | bo
       return groupAt(text) === null ? null : text;
     case 'country':
       return countryNamed(text);
+    case 'weekend':
+      return text === '' ? '' : parseWeekend(text);
     default:
       return text;
   }

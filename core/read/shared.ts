@@ -1,5 +1,7 @@
 /** What several workbooks share: people, departments and company days from one address book. */
+
 import type { Locale } from '../../sheet-templates/index.ts';
+import type { Weekend } from '../../sheet-templates/weekends.ts';
 import type { Problem } from '../problem.ts';
 import type { Write } from '../row-write.ts';
 import type { OfficialDay } from '../snapshot.ts';
@@ -51,4 +53,11 @@ export interface WithShared {
  * What a host hands over to have a workbook share a book (see `sharing`). A function and no data, so that the add-on, which
  * reads workbooks in which all of it stands already, need not carry how it comes there.
  */
-export type Sharing = (raw: RawWorkbook, located: Located, official: readonly OfficialDay[], today: Day) => WithShared;
+export type Sharing = (raw: RawWorkbook, located: Located, days: DaysHere) => WithShared;
+
+/** What a workbook's days are without the book's. */
+export interface DaysHere {
+  readonly official: readonly OfficialDay[];
+  readonly weekend: Weekend;
+  readonly today: Day;
+}

@@ -1,10 +1,10 @@
 /** Brings the company's days of a book into a workbook's calendar. */
 import type { Write } from '../plan.ts';
 import { isShared } from '../read/people.ts';
-import type { Shared } from '../read/shared.ts';
-import type { OfficialDay, Row } from '../snapshot.ts';
-import { yearOf } from '../time/calendar.ts';
-import { type Day, isoOf, weekdayOf, yearStart } from '../time/day.ts';
+import type { DaysHere, Shared } from '../read/shared.ts';
+import type { Row } from '../snapshot.ts';
+import { isWeekend, yearOf } from '../time/calendar.ts';
+import { type Day, isoOf, yearStart } from '../time/day.ts';
 import { append } from '../writes/rows.ts';
 import { type Brought, broughtChanges } from './brought.ts';
 
@@ -16,8 +16,7 @@ export const bringDays = (
   { days }: Shared,
   rows: readonly Row<'calendar'>[],
   columns: ReadonlyMap<string, number>,
-  official: readonly OfficialDay[],
-  today: Day,
+  { official, weekend, today }: DaysHere,
 ): Brought => {
   const from = yearStart(yearOf(today));
   const isNow = (date: Day | null): date is Day => date !== null && date >= from;
@@ -47,7 +46,7 @@ export const bringDays = (
   }
   for (const [date, { values }] of shared) {
     if (theBook.has(date)) continue;
-    const kind = without.get(date) ?? (weekdayOf(date) <= 5 ? 'work' : 'off');
+    const kind = without.get(date) ?? (isWeekend(date, weekend) ? 'off' : 'work');
     set(date, broughtChanges(values, { kind, note: '' }, columns));
   }
   return { writes, behind };

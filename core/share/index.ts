@@ -20,7 +20,7 @@ import { bringPeople, findIn } from './people.ts';
  */
 export const sharing = (shared: Shared): Sharing => {
   const find = findIn(shared);
-  return (raw, located, official, today) => {
+  return (raw, located, here) => {
     if (shared.location === raw.location) return { located, writes: [], problems: [] };
     const bare: CellContext = { dateSystem: raw.dateSystem, people: NOBODY, departments: new Map() };
     const [directory, departments, calendar] = (['directory', 'departments', 'calendar'] as const).map((tab) =>
@@ -44,9 +44,7 @@ export const sharing = (shared: Shared): Sharing => {
     const brought = {
       directory: directory && bringPeople(shared, people, directory.columns, needed, nameHere),
       departments: departments && bringDepartments(shared, units, departments.columns, needed, nameHere),
-      calendar:
-        calendar &&
-        bringDays(shared, readRows('calendar', calendar, bare, [], null), calendar.columns, official, today),
+      calendar: calendar && bringDays(shared, readRows('calendar', calendar, bare, [], null), calendar.columns, here),
     };
     const writes = Object.values(brought).flatMap((tab) => tab?.writes ?? []);
     const problems = (Object.keys(brought) as (keyof typeof brought)[]).flatMap((tab): Problem[] => {

@@ -1,5 +1,6 @@
 /** Counts workdays, and turns instants into the wall clock of a time zone. */
 import { DateTime, IANAZone } from 'luxon';
+import { SATURDAY_SUNDAY, type Weekend } from '../../sheet-templates/weekends.ts';
 import { type Day, dayNumber, isoOf, partsOf, weekdayOf, yearStart } from './day.ts';
 
 export interface CalendarDay {
@@ -8,7 +9,7 @@ export interface CalendarDay {
 }
 
 /**
- * Which days are worked: Monday to Friday, changed by single days. Days are numbers (day.ts); a table over the years
+ * Which days are worked: all but those of the weekend, changed by single days. Days are numbers (day.ts); a table over the years
  * in use makes every question one look-up, whatever its distance.
  */
 export interface Calendar {
@@ -19,11 +20,11 @@ export interface Calendar {
   workdaysBetween(from: Day, to: Day): number;
   /** The day itself, or the last workday before it. */
   workdayOnOrBefore(day: Day): Day;
-  /** Last day of the last year whose official list is known; null when only Monday–Friday is used. */
+  /** Last day of the last year whose official list is known; null when only weekdays are used. */
   readonly horizon: Day | null;
 }
 
-/** Days outside are counted Monday–Friday by arithmetic on weeks, without a table. */
+/** Days outside are counted by their weekdays, by arithmetic on weeks, without a table. */
 const FIRST = yearStart(1990);
 const LAST = yearStart(2101) - 1;
 
@@ -32,11 +33,19 @@ const refuseNoDay = (day: Day): void => {
   if (!Number.isInteger(day)) throw new RangeError(`${day} is no day`);
 };
 
-export const createCalendar = (changed: Iterable<CalendarDay>, horizon: Day | null = null): Calendar => {
+/** Whether a day is off by its weekday alone. */
+export const isWeekend = (day: Day, weekend: Weekend): boolean => weekend.includes(String(weekdayOf(day)));
+
+export const createCalendar = (
+  changed: Iterable<CalendarDay>,
+  horizon: Day | null = null,
+  weekend: Weekend = SATURDAY_SUNDAY,
+): Calendar => {
   const special = new Map<Day, boolean>();
   for (const { date, kind } of changed) special.set(date, kind === 'work');
 
-  const isWorkday = (day: Day): boolean => special.get(day) ?? weekdayOf(day) <= 5;
+  const isOff = [0, 1, 2, 3, 4, 5, 6, 7].map((weekday) => weekend.includes(String(weekday)));
+  const isWorkday = (day: Day): boolean => special.get(day) ?? isOff[weekdayOf(day)] !== true;
 
   // passed[i]: workdays among the first i days of the table; workdays[k]: the k-th workday of the table.
   const size = LAST - FIRST + 1;

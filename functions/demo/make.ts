@@ -2,6 +2,7 @@
 import { createCalendar, localTime, yearOf } from '../../core/time/calendar.ts';
 import { dayOf } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
+import { weekendOf } from '../../sheet-templates/weekends.ts';
 import { type MadeWorkbook, makeWorkbook, type NewWorkbook } from '../create/make-workbook.ts';
 import { officialDaysOf } from '../reading/holidays.ts';
 import { DEMO_WORDS } from './book.ts';
@@ -19,7 +20,7 @@ export const makeDemo = async (wanted: Omit<NewWorkbook, 'project' | 'fill'>): P
   const year = yearOf(day);
   const known = country ? await officialDaysOf(country, year - 1, year + 1) : null;
   const horizon = known?.horizonYear ? dayOf(known.horizonYear, 12, 31) : null;
-  const calendar = createCalendar(known?.days ?? [], horizon);
+  const calendar = createCalendar(known?.days ?? [], horizon, weekendOf(country ?? ''));
   const today = calendar.workdayOnOrBefore(day);
   const demo = { template, locale, today, calendar, zone, sweepTime: SWEEP_TIME };
   return makeWorkbook({

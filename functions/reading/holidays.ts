@@ -5,9 +5,11 @@ const say = inAll('create');
 
 import type { OfficialDay } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
-import { type Day, dayFromIso, weekdayOf, yearStart } from '../../core/time/day.ts';
+import { isWeekend } from '../../core/time/calendar.ts';
+import { type Day, dayFromIso, yearStart } from '../../core/time/day.ts';
 import { type Country, nameOfCountry } from '../../sheet-templates/countries.ts';
 import type { Words } from '../../sheet-templates/index.ts';
+import { type Weekend, weekendOf } from '../../sheet-templates/weekends.ts';
 
 /** Names that say which part of a country's holidays are meant. */
 const SAID: Partial<Record<Country, Words>> = say.countries;
@@ -16,10 +18,14 @@ const SAID: Partial<Record<Country, Words>> = say.countries;
 export const countryWords = (country: Country): Words => SAID[country] ?? nameOfCountry(country);
 
 export interface OfficialDays {
-  /** In ascending order, one entry a day, and only days that differ from Monday–Friday: weekdays off, weekend days worked. */
+  /** In ascending order, one entry a day, and only days that differ from the week's own: weekdays off, weekend days worked. */
   readonly days: readonly OfficialDay[];
   /** The last year whose list is published and known; null where holidays follow from rules and no list runs out. */
   readonly horizonYear: number | null;
+}
+
+interface AllDays extends Pick<OfficialDays, 'horizonYear'> {
+  readonly all: readonly OfficialDay[];
 }
 
 /** The years of which a country has published lists that are known here; null where holidays follow from rules. */
@@ -36,11 +42,20 @@ export const officialListsOf = async (country: Country): Promise<{ from: number;
  * list there is nothing to know. Elsewhere holidays follow from rules and this answers for any year, with substitute
  * days; what a government decrees for one year only (a coronation) is known from the library's release on.
  *
+ * `weekend`: the days off of each week, where they are not the country's own.
+ *
  * The libraries are loaded when first asked for, and only their date texts are used: a Date would move days with the
  * process's time zone.
  */
-export const officialDaysOf = async (country: Country, fromYear: number, toYear: number): Promise<OfficialDays> =>
-  country === 'CN' ? chinaDays(fromYear, toYear) : ruleDays(country, fromYear, toYear);
+export const officialDaysOf = async (
+  country: Country,
+  fromYear: number,
+  toYear: number,
+  weekend: Weekend = weekendOf(country),
+): Promise<OfficialDays> => {
+  const { all, horizonYear } = country === 'CN' ? await chinaDays() : await ruleDays(country, fromYear, toYear);
+  return { days: differing(all, fromYear, toYear, weekend), horizonYear };
+};
 
 const chineseLists = async () =>
   (await import('chinese-days/dist/chinese-days.json', { with: { type: 'json' } })).default;
@@ -50,7 +65,7 @@ const listedYears = (holidays: Readonly<Record<string, string>>): number[] =>
   Object.keys(holidays).flatMap((iso) => (iso.endsWith('-10-01') ? [Number(iso.slice(0, 4))] : []));
 
 /** chinese-days keeps the State Council's lists as `date → English name,Chinese name,days`. */
-const chinaDays = async (fromYear: number, toYear: number): Promise<OfficialDays> => {
+const chinaDays = async (): Promise<AllDays> => {
   const lists = await chineseLists();
   const entries = (list: Record<string, string>, kind: OfficialDay['kind']): OfficialDay[] =>
     Object.entries(list).map(([iso, names]) => {
@@ -58,7 +73,7 @@ const chinaDays = async (fromYear: number, toYear: number): Promise<OfficialDays
       return { date: dayIn(iso), kind, note: kind === 'work' ? `${name}调休上班` : name };
     });
   return {
-    days: differing([...entries(lists.holidays, 'off'), ...entries(lists.workdays, 'work')], fromYear, toYear),
+    all: [...entries(lists.holidays, 'off'), ...entries(lists.workdays, 'work')],
     horizonYear: Math.max(...listedYears(lists.holidays)),
   };
 };
@@ -68,7 +83,7 @@ const dayIn = (iso: string): Day => must(dayFromIso(iso), `day ${iso}`);
 
 const REGION: Partial<Record<Country, string>> = { GB: 'ENG' };
 
-const ruleDays = async (country: Exclude<Country, 'CN'>, fromYear: number, toYear: number): Promise<OfficialDays> => {
+const ruleDays = async (country: Exclude<Country, 'CN'>, fromYear: number, toYear: number): Promise<AllDays> => {
   const { default: Holidays } = await import('date-holidays');
   const region = REGION[country];
   const calendar = region ? new Holidays(country, region) : new Holidays(country);
@@ -83,18 +98,17 @@ const ruleDays = async (country: Exclude<Country, 'CN'>, fromYear: number, toYea
       for (let day = 0; day < wholeDays(start, end); day++) days.push({ date: first + day, kind: 'off', note: name });
     }
   }
-  return { days: differing(days, fromYear, toYear), horizonYear: null };
+  return { all: days, horizonYear: null };
 };
 
 /** A feast may last for days, and an eve for an afternoon, which is no day off; a day on which clocks change has 23 hours. */
 const wholeDays = (start: Date, end: Date): number => Math.floor((end.getTime() - start.getTime()) / 3_600_000 / 23);
 
-const differing = (all: readonly OfficialDay[], fromYear: number, toYear: number): OfficialDay[] => {
+const differing = (all: readonly OfficialDay[], fromYear: number, toYear: number, weekend: Weekend): OfficialDay[] => {
   const [first, last] = [yearStart(fromYear), yearStart(toYear + 1) - 1];
   const byDate = new Map<Day, OfficialDay>();
   for (const day of all) {
-    const weekend = weekdayOf(day.date) > 5;
-    if (day.date < first || day.date > last || (day.kind === 'work') !== weekend) continue;
+    if (day.date < first || day.date > last || (day.kind === 'work') !== isWeekend(day.date, weekend)) continue;
     const other = byDate.get(day.date);
     byDate.set(day.date, other ? { ...other, note: `${other.note} / ${day.note}` } : day);
   }

@@ -2,6 +2,7 @@
 import { inAll } from '../../core/messages/in-all.ts';
 import { type ReadContext, settingOf } from '../../core/read/index.ts';
 import type { Sharing } from '../../core/read/shared.ts';
+import { parseWeekend } from '../../core/read/weekend.ts';
 import { type LocalTime, localTime, yearOf } from '../../core/time/calendar.ts';
 import { dayOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -22,7 +23,8 @@ export const readContextOf = async (raw: RawWorkbook, now: string, shared?: Shar
   const common = { now, ...(shared && { shared }) };
   if (!country) return common;
   const year = yearOf(day);
-  const { days, horizonYear } = await officialDaysOf(country, year - 1, year + 1);
+  const weekend = parseWeekend(settingOf(raw, 'weekend')) ?? undefined;
+  const { days, horizonYear } = await officialDaysOf(country, year - 1, year + 1, weekend);
   return { ...common, official: { days, horizon: horizonYear === null ? null : dayOf(horizonYear, 12, 31) } };
 };
 

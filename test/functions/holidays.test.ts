@@ -3,10 +3,11 @@ import { promisify } from 'node:util';
 import { data } from 'date-holidays/data';
 import { describe, expect, it } from 'vitest';
 import { createCalendar, isZone } from '../../core/time/calendar.ts';
-import { dayFromIso, isoOf } from '../../core/time/day.ts';
+import { dayFromIso, isoOf, weekdayOf } from '../../core/time/day.ts';
 import { COUNTRY_ZONES } from '../../functions/reading/country-zones.ts';
 import { officialDaysOf, officialListsOf } from '../../functions/reading/holidays.ts';
 import { COUNTRIES, type Country, countryNamed, nameOfCountry } from '../../sheet-templates/countries.ts';
+import { weekendOf } from '../../sheet-templates/weekends.ts';
 
 const ALL: readonly Country[] = ['CN', 'US', 'GB', 'JP', 'DE', 'HK'];
 const calendarOf = async (country: Country, fromYear: number, toYear: number) =>
@@ -150,9 +151,9 @@ describe('every country of the library', () => {
     expect(['', 'none', 'Mars', '欧洲'].map(countryNamed)).toEqual([null, null, null, null]);
   });
 
-  it('has official days, each once, and only where they differ from Monday–Friday', { timeout: 300_000 }, async () => {
-    const plain = createCalendar([]);
+  it('has official days, each once, and only where they differ from its weeks', { timeout: 300_000 }, async () => {
     for (const country of COUNTRIES) {
+      const plain = createCalendar([], null, weekendOf(country));
       const { days } = await officialDaysOf(country, 2025, 2026);
       expect([country, days.length > 8]).toEqual([country, true]);
       expect(days.map((d) => d.date)).toEqual([...new Set(days.map((d) => d.date))].sort((a, b) => a - b));
@@ -170,6 +171,13 @@ describe('every country of the library', () => {
     ['FR', '2026-07-14', false],
   ])('%s on %s: workday %s', async (country, iso, isWorkday) => {
     expect((await calendarOf(country, 2026, 2026)).isWorkday(day(iso))).toBe(isWorkday);
+  });
+
+  it('has the holidays on the workdays of its weeks, and on those of a team that works on others', async () => {
+    const sunday = (weekend?: string) => officialDaysOf('IL', 2026, 2026, weekend);
+    const isSunday = ({ date }: { readonly date: number }) => weekdayOf(date) === 7;
+    expect((await sunday()).days.some(isSunday)).toBe(true);
+    expect((await sunday('67')).days.some(isSunday)).toBe(false);
   });
 
   it('says which years’ lists are known, where lists are published', async () => {
