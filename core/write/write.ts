@@ -345,7 +345,7 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
     const written = new Set(sources.flatMap(({ source }) => [...source.writtenKeys]));
     const shown = lookup.by === undefined ? rowsByKey(table, written) : table.rowsNaming(lookup.by, written);
     for (const [row, id] of shown) {
-      show(table, row, column, lookedUp(sources, id), type, lookupFormula(row, idColumn, ...sources));
+      show(table, row, column, lookedUp(sources, id), type, () => lookupFormula(row, idColumn, ...sources));
     }
   }
 };
@@ -397,14 +397,14 @@ const show = (
   column: number,
   value: RawCell,
   type: Column['type'],
-  formula: string,
+  formula: () => string,
 ): void => {
   // Nobody knows yet what a formula without a calculated value shows.
   if (typeof value === 'object' && value?.fault === 'no-cached-value') return;
   const right = typeof value === 'object' ? '' : value;
   const now = grid.at(row, column);
   if (appended.has(row) || (newRows.has(row) && isEmpty(now))) {
-    grid.put({ row, column, value: right, formula, ...(type === 'date' && { format: 'date' as const }) });
+    grid.put({ row, column, value: right, formula: formula(), ...(type === 'date' && { format: 'date' as const }) });
   } else if (now !== right && !(isEmpty(now) && isEmpty(right))) {
     grid.put({ row, column, value: right, formula: 'keep' });
   }

@@ -15,10 +15,31 @@ export interface ParsedFormula {
   readonly ref: Rect | null;
 }
 
+const [LT, GT] = ['<'.charCodeAt(0), '>'.charCodeAt(0)];
+/** Characters of `<f>`. */
+const BARE = 3;
+
+/** Whether the present cell's formula says nothing of itself, as most do: it is no array, and shared with no other cell. */
+export const isBare = ({ bytes, prefix, formulaStart }: SheetCursor): boolean =>
+  formulaStart >= 0 && bytes[formulaStart + prefix.length + BARE - 1] === GT;
+
 /** The present cell's formula, or null. */
 export const formulaOf = (cursor: SheetCursor): ParsedFormula | null => {
-  if (cursor.formulaStart < 0) return null;
-  const xml = cursor.bytes.toString('utf8', cursor.formulaStart, cursor.formulaEnd);
+  const { bytes, prefix, formulaStart, formulaEnd } = cursor;
+  if (formulaStart < 0) return null;
+  if (isBare(cursor)) {
+    const open = formulaStart + prefix.length + BARE;
+    return {
+      // What a formula is replaced by asks for no text.
+      get text() {
+        return unescapeXml(bytes.toString('utf8', open, bytes.lastIndexOf(LT, formulaEnd - 1)));
+      },
+      kind: 'normal',
+      group: null,
+      ref: null,
+    };
+  }
+  const xml = bytes.toString('utf8', formulaStart, formulaEnd);
   const tag = must(findTag(xml, 'f'), 'tag of a formula');
   const close = xml.lastIndexOf('</');
   return {

@@ -30,7 +30,7 @@ export const checkMerges = (edits: readonly CellEdit[], merges: readonly Rect[])
 
 /** A part of an array formula cannot be changed alone, nor can what it spills into. */
 export const checkArrays = (edits: readonly CellEdit[], bytes: Buffer, path: string): void => {
-  if (!/\bt\s*=\s*["'](?:array|dataTable)["']/.test(findArrayMark(bytes))) return;
+  if (!holdsArrays(bytes)) return;
   const cursor = new SheetCursor(bytes, path);
   while (cursor.nextRow()) {
     while (cursor.nextCell()) {
@@ -44,14 +44,15 @@ export const checkArrays = (edits: readonly CellEdit[], bytes: Buffer, path: str
   }
 };
 
-/** The surroundings of the first array or data table mark; '' for the many sheets that have none. */
-const findArrayMark = (bytes: Buffer): string => {
-  for (const mark of ['"array"', "'array'", '"dataTable"', "'dataTable'"]) {
-    const at = bytes.indexOf(mark, 0, 'latin1');
-    if (at >= 0) return bytes.toString('latin1', Math.max(0, at - 8), at + mark.length);
-  }
-  return '';
-};
+/** Whether `t="array"` or `t="dataTable"` stands there; most sheets have neither word. */
+const holdsArrays = (bytes: Buffer): boolean =>
+  ['array', 'dataTable'].some((kind) => {
+    for (let at = bytes.indexOf(kind, 0, 'latin1'); at >= 0; at = bytes.indexOf(kind, at + 1, 'latin1')) {
+      const around = bytes.toString('latin1', Math.max(0, at - 9), at + kind.length + 1);
+      if (/\bt\s*=\s*["'](?:array|dataTable)["']$/.test(around)) return true;
+    }
+    return false;
+  });
 
 const arrayFormula = (cell: string, ref: string) =>
   new BatonError('data', 'array-formula', say.arrayFormula({ cell, ref }));

@@ -13,7 +13,7 @@ import { type Edits, type Promoted, promote } from './shared-formulas.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import { StyleModel } from './style-model.ts';
 import type { StyleBook } from './styles.ts';
-import { attribute, findTag, withAttribute } from './xml.ts';
+import { attribute, findTag, withAttribute, withoutEnd } from './xml.ts';
 
 export interface PatchedSheet {
   readonly bytes: Buffer;
@@ -63,6 +63,50 @@ export const patchSheet = (
   return new SheetPatch(bytes, path, byRow, styles, all, promote(bytes, path, byRow, run.orphaned)).patch();
 };
 
+/** Bytes and texts one after another. A sheet has hundred thousands of cells: their texts share large pieces. */
+class Pieces {
+  readonly #pieces: Buffer[] = [];
+  /** What is being filled, from where on nothing stands in it, and from where on it is in no piece yet. */
+  #open = Buffer.alloc(0);
+  #filled = 0;
+  #taken = 0;
+
+  bytes(piece: Buffer): void {
+    if (piece.length === 0) return;
+    if (piece.length <= this.#open.length - this.#filled && piece.length < WORTH_COPYING) {
+      this.#filled += piece.copy(this.#open, this.#filled);
+      return;
+    }
+    this.#take();
+    this.#pieces.push(piece);
+  }
+
+  text(text: string): void {
+    const most = text.length * MOST_BYTES;
+    if (most > this.#open.length - this.#filled) {
+      this.#take();
+      this.#open = Buffer.allocUnsafe(Math.max(PIECE, most));
+      this.#filled = this.#taken = 0;
+    }
+    this.#filled += this.#open.write(text, this.#filled);
+  }
+
+  all(): readonly Buffer[] {
+    this.#take();
+    return this.#pieces;
+  }
+
+  #take(): void {
+    if (this.#filled > this.#taken) this.#pieces.push(this.#open.subarray(this.#taken, this.#filled));
+    this.#taken = this.#filled;
+  }
+}
+const PIECE = 1 << 16;
+/** A character of a text takes at most so many. */
+const MOST_BYTES = 3;
+/** What is shorter is copied beside its neighbours. */
+const WORTH_COPYING = 4096;
+
 const isSetByHand = (tag: string): boolean => /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(tag);
 
 class SheetPatch {
@@ -74,12 +118,12 @@ class SheetPatch {
   readonly #styles: StyleBook;
   readonly #promoted: Promoted;
   readonly #model: StyleModel;
-  readonly #out: Buffer[] = [];
+  readonly #out = new Pieces();
   #copied = 0;
   #formulasChanged = false;
   readonly #filled = new Map<number, FilledRow>();
   /** The cells written, for the sheet's dimension. */
-  #extent: Rect | null = null;
+  readonly #extent = { top: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY, bottom: 0, right: 0 };
   readonly #widths = new Map<number, number>();
   /** Points of a row that says none, where the sheet sets them for all; 0 where a program fits rows itself. */
   readonly #usualHeight: number;
@@ -119,8 +163,8 @@ class SheetPatch {
       }
     }
     if (next < targets.length) this.#appendRows(targets.slice(next));
-    this.#out.push(this.#bytes.subarray(this.#copied));
-    const [first, ...others] = this.#out;
+    this.#out.bytes(this.#bytes.subarray(this.#copied));
+    const [first, ...others] = this.#out.all();
     const bytes = Buffer.concat(first ? [this.#withDimension(first), ...others] : others);
     return { bytes, formulasChanged: this.#formulasChanged, filled: this.#filled };
   }
@@ -130,7 +174,7 @@ class SheetPatch {
     const tag = findTag(this.#cursor.head, 'dimension');
     const ref = tag && attribute(tag, 'ref');
     const rect = ref ? rectOf(ref) : null;
-    if (!tag || !rect || !this.#extent) return first;
+    if (!tag || !rect || this.#extent.bottom === 0) return first;
     const wide = union(rect, this.#extent);
     if (refOf(wide) === refOf(rect)) return first;
     const text = withAttribute(tag.text, 'ref', refOf(wide));
@@ -139,7 +183,8 @@ class SheetPatch {
 
   /** Copies up to `until` and goes on after `from`, with `text` in between. */
   #put(until: number, text: string, from: number): void {
-    this.#out.push(this.#bytes.subarray(this.#copied, until), Buffer.from(text));
+    this.#out.bytes(this.#bytes.subarray(this.#copied, until));
+    this.#out.text(text);
     this.#copied = from;
   }
 
@@ -267,7 +312,7 @@ class SheetPatch {
     }
     if (!keeps && (formula || edit.formula !== undefined)) this.#formulasChanged = true;
 
-    const old = this.#bytes.toString('latin1', cellStart, cellTagEnd).replace(/(?<!\s)\s*\/?>$/, '');
+    const old = withoutEnd(this.#bytes.toString('latin1', cellStart, cellTagEnd));
     // `vm` and `ph` belong to the old value, `cm` to the old formula (ECMA-376 part 1, 18.3.1.4).
     let tag = withAttribute(withAttribute(withAttribute(old, 't', null), 'vm', null), 'ph', null);
     if (!keeps) tag = withAttribute(tag, 'cm', null);
@@ -295,8 +340,11 @@ class SheetPatch {
   }
 
   #extend(row: number, column: number): void {
-    const cell = { top: row, left: column, bottom: row, right: column };
-    this.#extent = this.#extent ? union(this.#extent, cell) : cell;
+    const extent = this.#extent;
+    extent.top = Math.min(extent.top, row);
+    extent.left = Math.min(extent.left, column);
+    extent.bottom = Math.max(extent.bottom, row);
+    extent.right = Math.max(extent.right, column);
   }
 }
 

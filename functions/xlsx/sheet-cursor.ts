@@ -44,6 +44,12 @@ export const TYPE = { number: 0, shared: 1, text: 2, inline: 3, boolean: 4, erro
 const isSpace = (c: number | undefined) => c === BLANK || c === LINE_FEED || c === RETURN || c === TAB;
 const endsName = (c: number | undefined) => c === GT || c === SLASH || isSpace(c);
 
+/** Whether `<!` stands after a place: by its second character, of which a sheet has few. */
+const hasMarksAfter = (bytes: Buffer, from: number): boolean => {
+  for (let p = bytes.indexOf(BANG, from); p >= 0; p = bytes.indexOf(BANG, p + 1)) if (bytes[p - 1] === LT) return true;
+  return false;
+};
+
 export class SheetCursor {
   readonly bytes: Buffer;
   readonly path: string;
@@ -80,10 +86,10 @@ export class SheetCursor {
   #inRow = false;
   readonly #skip: number;
   readonly #prefixBytes: Buffer;
-  readonly #rowClose: string;
+  readonly #rowClose: Buffer;
   /** Comments or CDATA may stand among the rows, and hold what looks like the end of one. */
   readonly #hasMarks: boolean;
-  readonly #inlineClose: string;
+  readonly #inlineClose: Buffer;
 
   constructor(bytes: Buffer, path: string) {
     this.bytes = bytes;
@@ -98,10 +104,10 @@ export class SheetCursor {
     this.data = data;
     this.#prefixBytes = Buffer.from(this.prefix);
     this.#skip = this.#prefixBytes.length;
-    this.#rowClose = `</${this.prefix}row>`;
-    this.#inlineClose = `</${this.prefix}is>`;
+    this.#rowClose = Buffer.from(`</${this.prefix}row>`);
+    this.#inlineClose = Buffer.from(`</${this.prefix}is>`);
     this.#at = close + 1;
-    this.#hasMarks = bytes.includes('<!', close, 'latin1');
+    this.#hasMarks = hasMarksAfter(bytes, close);
   }
 
   /** Where the rows end: the place of `</sheetData>`, once nextRow() said no. */
@@ -122,7 +128,7 @@ export class SheetCursor {
     const b = this.bytes;
     if (this.data.kind === 'empty') return false;
     if (this.#inRow) {
-      const close = this.#hasMarks ? -1 : b.indexOf(this.#rowClose, this.#at, 'latin1');
+      const close = this.#hasMarks ? -1 : b.indexOf(this.#rowClose, this.#at);
       if (close < 0) while (this.nextCell());
       else this.#at = close + this.#rowClose.length;
       this.#inRow = false;
@@ -220,10 +226,23 @@ export class SheetCursor {
     return this.#tagEnd(p);
   }
 
-  /** Whether the row ends before the inline text that begins at `from` does. */
-  #endsWithin(from: number): boolean {
-    const close = this.bytes.indexOf(this.#rowClose, from, 'latin1');
-    return close >= 0 && close < this.inlineEnd;
+  /** Place where the inline text that begins at `from` ends, which must be before the row does. Looked for here: a native search costs more than most texts are long. */
+  #inlineEnd(from: number): number {
+    const b = this.bytes;
+    const length = b.length;
+    for (let p = from; p < length; p++) {
+      if (b[p] !== LT || b[p + 1] !== SLASH) continue;
+      if (this.#stands(this.#inlineClose, p)) return p;
+      if (!this.#hasMarks && this.#stands(this.#rowClose, p)) break;
+    }
+    throw brokenPart(this.path);
+  }
+
+  /** Whether these bytes stand at `p`. */
+  #stands(bytes: Buffer, p: number): boolean {
+    const b = this.bytes;
+    for (let i = 0; i < bytes.length; i++) if (b[p + i] !== bytes[i]) return false;
+    return true;
   }
 
   /** Place after the tag's `>`; quotes are minded. */
@@ -394,8 +413,7 @@ export class SheetCursor {
         this.formulaEnd = p;
       } else if (what === I) {
         this.inlineStart = open;
-        this.inlineEnd = empty ? open : b.indexOf(this.#inlineClose, open, 'latin1');
-        if (this.inlineEnd < 0 || (!empty && !this.#hasMarks && this.#endsWithin(open))) throw brokenPart(this.path);
+        this.inlineEnd = empty ? open : this.#inlineEnd(open);
         p = empty ? open : this.inlineEnd + this.#inlineClose.length;
       } else p = open;
     }

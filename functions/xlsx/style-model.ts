@@ -31,7 +31,10 @@ export class StyleModel {
   }
 
   styleAbove(row: number, column: number, columns: readonly number[]): number {
-    if (this.#known.get(column)?.from !== row) this.#lookUp(row, columns);
+    const known = this.#known.get(column);
+    // Nothing stands between where that was looked up and here.
+    if (known && known.from > (this.#rows.at(-1)?.row ?? 0)) return known.style;
+    this.#lookUp(row, columns);
     return this.#known.get(column)?.style ?? 0;
   }
 

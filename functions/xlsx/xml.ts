@@ -3,6 +3,7 @@
  * the tags with their places in the text, so that one tag can be changed and everything else stays as it was.
  * Sheet data, which can be large, is scanned as bytes instead (sheet-cursor.ts).
  */
+import { ensure } from '../../core/text/maps.ts';
 
 export interface Tag {
   /** As written, with its prefix. */
@@ -74,44 +75,72 @@ export const attributesOf = (tag: Tag): Attribute[] =>
   }));
 
 /** An attribute's value by its exact name. */
-export const attribute = (tag: Tag, name: string): string | undefined =>
-  attributesOf(tag).find((a) => a.name === name)?.value;
+export const attribute = ({ text }: Tag, name: string): string | undefined => {
+  // Most tags that are asked have no such attribute, and that shows at once.
+  if (!text.includes(name)) return undefined;
+  for (const [, found, double, single = ''] of text.matchAll(ATTRIBUTE)) {
+    if (found === name) return unescapeXml(double ?? single);
+  }
+  return undefined;
+};
 
 /** xsd:boolean. */
 export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
 
 /** The tag's text, with its `>` or without, with one attribute set, or removed (null). */
 export const withAttribute = (text: string, name: string, value: string | null): string => {
-  const old = new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`);
   const set = value === null ? '' : ` ${name}="${escapeXml(value)}"`;
-  if (old.test(text)) return text.replace(old, () => set);
-  return text.replace(/(?<!\s)\s*\/?>?$/, (end) => set + end.trimStart());
+  const old = text.includes(name) ? ensure(SET, name, () => attributeNamed(name)).exec(text) : null;
+  if (old) return splice(text, old.index, old.index + old[0].length, set);
+  const end = endOfAttributes(text);
+  return text.slice(0, end).trimEnd() + set + text.slice(end);
 };
+
+/** An attribute by its name, as a tag's text holds it. One for each name: a tag is looked at for every cell that is written. */
+const attributeNamed = (name: string): RegExp => new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`);
+const SET = new Map<string, RegExp>();
+
+/** Where a tag's `>` or `/>` begins. */
+const endOfAttributes = (text: string): number => {
+  const close = text.endsWith('>') ? text.length - 1 : text.length;
+  return text[close - 1] === '/' ? close - 1 : close;
+};
+
+/** A tag's text without its `>` or `/>`, and without what blanks stand before it. */
+export const withoutEnd = (text: string): string => text.slice(0, endOfAttributes(text)).trimEnd();
 
 /** Replaces the range [start, end) of a text. */
 export const splice = (text: string, start: number, end: number, by: string): string =>
   text.slice(0, start) + by + text.slice(end);
 
-const ENTITIES: ReadonlyMap<string, string> = new Map([
+/** Text with its entities resolved; what is no entity stays as it is. */
+export const unescapeXml = (text: string): string => {
+  if (!text.includes('&')) return text;
+  if (text.includes('&#')) return text.replace(ENTITY, resolved);
+  // The ampersand comes last: what it is followed by begins no entity.
+  return ENTITIES.reduce((found, [name, char]) => found.replaceAll(`&${name};`, char), text);
+};
+
+const ENTITIES: readonly (readonly [name: string, char: string])[] = [
   ['lt', '<'],
   ['gt', '>'],
-  ['amp', '&'],
   ['quot', '"'],
   ['apos', "'"],
-]);
+  ['amp', '&'],
+];
+const CHARS: ReadonlyMap<string, string> = new Map(ENTITIES);
 
-/** Text with its entities resolved; what is no entity stays as it is. */
-export const unescapeXml = (text: string): string =>
-  text.includes('&')
-    ? text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g, (whole, hex?: string, decimal?: string, name?: string) => {
-        if (name !== undefined) return ENTITIES.get(name) ?? whole;
-        const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-      })
-    : text;
+const ENTITY = /&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g;
+const resolved = (whole: string, hex?: string, decimal?: string, name?: string): string => {
+  if (name !== undefined) return CHARS.get(name) ?? whole;
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+};
 
 /** For attributes and text alike. */
-export const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c);
+export const escapeXml = (text: string): string =>
+  ESCAPED.test(text) ? text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c) : text;
+const ESCAPED = /[&<>"]/;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -119,15 +148,17 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  * A cell's text as ST_Xstring (ECMA-376 part 1, 22.9.2.19): characters XML cannot carry, and carriage returns, as
  * _xHHHH_; what looks like such an escape has its underscore escaped. (Half a surrogate pair becomes U+FFFD when the text is encoded.)
  */
-export const escapeCellText = (text: string): string =>
-  escapeXml(
-    text
-      .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
-      .replace(
-        /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g,
-        (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-      ),
-  );
+export const escapeCellText = (text: string): string => escapeXml(SPECIAL.test(text) ? escapeSpecial(text) : text);
+
+/** Most texts hold none, and one look says so. */
+const SPECIAL = /[_\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;
+const escapeSpecial = (text: string): string =>
+  text
+    .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
+    .replace(
+      /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g,
+      (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    );
 
 /** The reverse of escapeCellText, with XML's line ends. */
 export const unescapeCellText = (text: string): string => {

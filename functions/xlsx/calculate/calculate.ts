@@ -1,7 +1,8 @@
 /** Calculates the formulas of some sheets, so that a file says what they show to whoever cannot calculate. */
 import { ensure } from '../../../core/text/maps.ts';
 import type { CellEdit, RawCell, RawSheet, RawWorkbook, Rect } from '../../../core/workbook.ts';
-import { formulaOf, shiftFormula } from '../formula.ts';
+import { LAST_COLUMN } from '../cells.ts';
+import { formulaOf, isBare, shiftFormula } from '../formula.ts';
 import type { Package } from '../parts.ts';
 import { SheetCursor } from '../sheet-cursor.ts';
 import { type Argument, type Cells, combine, SHEET_FUNCTIONS, type Today, type Value } from './functions.ts';
@@ -20,28 +21,38 @@ export const calculatedEdits = (
   today: Today,
 ): CellEdit[] => {
   const calculator = new Calculator(workbook, today);
-  const written = new Set(changed.map(({ sheet, row, column }) => placeKey(sheet, row, column)));
   for (const { title, path } of parts.sheets) {
     if (!sheets.has(title)) continue;
-    for (const { row, column, text } of formulasIn(parts.bytes(path), path)) {
-      if (!written.has(placeKey(title, row, column))) calculator.add(title, row, column, text);
-    }
+    const written = new Set(changed.flatMap((edit) => (edit.sheet === title ? [placeIn(edit)] : [])));
+    for (const { row, column, text } of formulasIn(parts.bytes(path), path, written))
+      calculator.add(title, row, column, text);
   }
   return calculator.edits();
 };
 
-const placeKey = (sheet: string, row: number, column: number): string => `${row} ${column} ${sheet}`;
+/** A cell's place in its sheet, as a number of its own. */
+const placeIn = ({ row, column }: { readonly row: number; readonly column: number }): number =>
+  row * (LAST_COLUMN + 1) + column;
 
-function* formulasIn(bytes: Buffer, path: string): Generator<{ row: number; column: number; text: string }> {
+/** The formulas that stay, without those of the cells that are `written`. */
+function* formulasIn(
+  bytes: Buffer,
+  path: string,
+  written: ReadonlySet<number>,
+): Generator<{ row: number; column: number; text: string }> {
   const masters = new Map<string, { readonly row: number; readonly column: number; readonly text: string }>();
   const cursor = new SheetCursor(bytes, path);
   while (cursor.nextRow()) {
     while (cursor.nextCell()) {
+      const isWritten = written.has(placeIn(cursor));
+      // One that is shared may be what others go by.
+      if (isWritten && isBare(cursor)) continue;
       const formula = formulaOf(cursor);
       if (!formula || formula.kind === 'array' || formula.kind === 'dataTable') continue;
       const { row, column } = cursor;
       if (formula.kind === 'shared' && formula.text !== '')
         masters.set(formula.group ?? '', { row, column, text: formula.text });
+      if (isWritten) continue;
       const master = formula.text === '' ? masters.get(formula.group ?? '') : undefined;
       const text = master ? shiftFormula(master.text, row - master.row, column - master.column) : formula.text;
       if (text !== '') yield { row, column, text };
