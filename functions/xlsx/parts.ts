@@ -38,6 +38,8 @@ export interface Package {
   bytes(path: string): Buffer;
   text(path: string): string;
   relations(path: string): readonly Relation[];
+  /** Lets go of the unpacked parts that are held in memory. */
+  release(): void;
 }
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
@@ -97,6 +99,10 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
     }
     return content;
   };
+  const release = () => {
+    kept.clear();
+    room = 0;
+  };
   const text = (path: string) => read(path).toString('utf8');
   const relations = (path: string): Relation[] => {
     const at = relationsPath(path);
@@ -139,7 +145,19 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
     sheets.push({ title, path: find(relation.target)?.name ?? relation.target, ...(hidden && { hidden }) });
   }
   if (!isWorkbook) throw notAWorkbook();
-  return { zip, source: bytes, workbook: entry.name, dateSystem, sheets, titles, find, bytes: read, text, relations };
+  return {
+    zip,
+    source: bytes,
+    workbook: entry.name,
+    dateSystem,
+    sheets,
+    titles,
+    find,
+    bytes: read,
+    text,
+    relations,
+    release,
+  };
 };
 
 /** A zip that holds a workbook of another format, or none. */

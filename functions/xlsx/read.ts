@@ -3,10 +3,11 @@ import { inAll } from '../../core/messages/in-all.ts';
 import type { CellFault, RawCell, RawRow, RawSheet, RawWorkbook, Rect } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { rectOf } from './cells.ts';
-import { openPackage, type Package } from './parts.ts';
+import { openPackage, type Package, type SheetPart } from './parts.ts';
 import { SheetCursor, TYPE } from './sheet-cursor.ts';
 import { SharedStrings, textBetween, textOfItem } from './strings.ts';
 import { attribute, isTrue, tagsOf } from './xml.ts';
+import type { ZipEntry } from './zip.ts';
 
 const say = inAll('files');
 
@@ -19,39 +20,108 @@ export const readWorkbook = (bytes: Buffer): WorkbookContent => readPackage(open
 export type WorkbookContent = Pick<RawWorkbook, 'dateSystem' | 'sheets'>;
 
 /** The same of a package that is open. */
-export const readPackage = (parts: Package): WorkbookContent => {
+export const readPackage = (parts: Package): WorkbookContent => readNewer(parts, null);
+
+/** What an earlier state of the same workbook held: parts that are still the same are not read again. */
+export interface EarlierReading {
+  readonly parts: Package;
+  readonly content: WorkbookContent;
+}
+
+/** What a package holds. Of an earlier state of the workbook those sheets are kept, as the objects that they were, of which nothing has changed. */
+export const readNewer = (parts: Package, earlier: EarlierReading | null): WorkbookContent => {
   const strings = once(() => sharedStringsOf(parts));
+  const known = earlier !== null && haveSameStrings(parts, earlier.parts) ? knownIn(earlier) : new Map<never, never>();
   return {
     dateSystem: parts.dateSystem,
-    sheets: parts.sheets.map(({ title, path, hidden }): RawSheet => {
-      const content = once(() => readSheet(parts.bytes(path), path, strings));
-      return {
-        title,
-        ...(hidden && { hidden }),
-        get rows() {
-          return content().rows;
-        },
-        get merges() {
-          return content().merges;
-        },
-        get calculated() {
-          return content().calculated;
-        },
-      };
+    sheets: parts.sheets.map((part): RawSheet => {
+      const { title, path, hidden } = part;
+      const before = known.get(path);
+      if (before && isSamePart(part, before.part) && isSameEntry(parts.find(path), before.entry)) return before.sheet;
+      return lazySheet(title, hidden, once(reader(parts, path, strings)));
     }),
   };
 };
 
-const once = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
+/** On its own, so that what a sheet is read from is let go once it has been read. */
+const reader = (parts: Package, path: string, strings: () => SharedStrings) => () =>
+  readSheet(parts.bytes(path), path, strings);
+
+const lazySheet = (
+  title: string,
+  hidden: boolean | undefined,
+  content: Once<ReturnType<typeof readSheet>>,
+): RawSheet => {
+  const sheet: RawSheet = {
+    title,
+    ...(hidden && { hidden }),
+    get rows() {
+      return content().rows;
+    },
+    get merges() {
+      return content().merges;
+    },
+    get calculated() {
+      return content().calculated;
+    },
   };
+  read.set(sheet, content);
+  return sheet;
 };
 
+/** Of sheets that were read here, whether that has happened: one that nobody has asked for is read from its newest state. */
+const read = new WeakMap<RawSheet, { readonly isMade: () => boolean }>();
+
+interface Known {
+  readonly part: SheetPart;
+  readonly entry: ZipEntry | undefined;
+  readonly sheet: RawSheet;
+}
+
+/** The sheets that were read, by their parts' paths. */
+const knownIn = ({ parts, content }: EarlierReading): ReadonlyMap<string, Known> =>
+  new Map(
+    parts.sheets.flatMap((part, index): [string, Known][] => {
+      const sheet = content.sheets[index];
+      return sheet && read.get(sheet)?.isMade() ? [[part.path, { part, entry: parts.find(part.path), sheet }]] : [];
+    }),
+  );
+
+const isSamePart = (one: SheetPart, other: SheetPart): boolean =>
+  one.title === other.title && one.hidden === other.hidden;
+
+/** What was packed the same way is the same. */
+const isSameEntry = (one: ZipEntry | undefined, other: ZipEntry | undefined): boolean =>
+  one === undefined || other === undefined
+    ? one === other
+    : one.method === other.method && one.size === other.size && one.crc === other.crc && one.data.equals(other.data);
+
+const haveSameStrings = (one: Package, other: Package): boolean => {
+  const [path, before] = [stringsOf(one), stringsOf(other)];
+  if (path === undefined || before === undefined) return path === before;
+  return isSameEntry(one.find(path), other.find(before));
+};
+
+interface Once<T> {
+  (): T;
+  isMade(): boolean;
+}
+
+/** Made when it is first asked for; what makes it is let go then. */
+const once = <T>(make: () => T): Once<T> => {
+  let state: { readonly make: () => T } | { readonly value: T } = { make };
+  const get = (): T => {
+    if ('make' in state) state = { value: state.make() };
+    return state.value;
+  };
+  return Object.assign(get, { isMade: () => 'value' in state });
+};
+
+const stringsOf = (parts: Package): string | undefined =>
+  parts.relations(parts.workbook).find((relation) => relation.type === 'sharedStrings')?.target;
+
 const sharedStringsOf = (parts: Package): SharedStrings => {
-  const path = parts.relations(parts.workbook).find((relation) => relation.type === 'sharedStrings')?.target;
+  const path = stringsOf(parts);
   return new SharedStrings(path === undefined ? Buffer.alloc(0) : parts.bytes(path));
 };
 

@@ -10,7 +10,7 @@ import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage, type WorkbookChanges } from '../../xlsx/patch.ts';
-import { readPackage } from '../../xlsx/read.ts';
+import { readNewer, type WorkbookContent } from '../../xlsx/read.ts';
 import { withShown } from '../../xlsx/shown.ts';
 import {
   besideAt,
@@ -30,8 +30,7 @@ const say = inAll('files');
 /** A workbook that is an .xlsx file. `path` may be relative or a link. */
 export const openXlsxFile = (path: string): WorkbookStore => ({
   read: async ({ archives = false } = {}) => {
-    const file = await readWorkbookFile(path);
-    const raw = rawOf(file, openedPackage(file));
+    const { raw } = readingOf(await readWorkbookFile(path));
     return archives ? raw : withoutArchives(raw);
   },
   apply: (writes: readonly Write[], shown) =>
@@ -73,10 +72,11 @@ const turns = createTurns();
 
 const changeInTurn = async <T>(path: string, decide: Deciding<T>): Promise<T> => {
   const look = async () => {
-    const file = await readWorkbookFile(path);
-    const parts = openedPackage(file, true);
-    const { result, ...changes } = decide(rawOf(file, parts), parts);
-    return { file, result, bytes: patchPackage(parts, changes) };
+    const { file, raw, parts } = readingOf(await readWorkbookFile(path), true);
+    const { result, ...changes } = decide(raw, parts);
+    const bytes = patchPackage(parts, changes);
+    parts.release();
+    return { file, result, bytes };
   };
   const first = await look();
   if (first.bytes === first.file.bytes) return first.result;
@@ -107,7 +107,29 @@ const openedPackage = ({ path, bytes }: WorkbookFile, keep = false): Package => 
   }
 };
 
-const rawOf = ({ path }: WorkbookFile, parts: Package): RawWorkbook => ({
+interface Reading {
+  readonly file: WorkbookFile;
+  readonly parts: Package;
+  readonly content: WorkbookContent;
+  readonly raw: RawWorkbook;
+}
+
+/**
+ * A sweep reads, writes and reads again, and most sheets are the same each time: what was read last is not read again where its bytes are the same.
+ * Of one workbook only, for a round has many.
+ */
+let latest: Reading | null = null;
+
+const readingOf = (file: WorkbookFile, keep = false): Reading => {
+  const earlier = latest?.file.path === file.path ? latest : null;
+  if (earlier?.file.bytes.equals(file.bytes)) return earlier;
+  const parts = openedPackage(file, keep);
+  const content = readNewer(parts, earlier);
+  latest = { file, parts, content, raw: rawOf(file, content) };
+  return latest;
+};
+
+const rawOf = ({ path }: WorkbookFile, content: WorkbookContent): RawWorkbook => ({
   name: fileName(path),
   location: fileLocation(path),
   movedFrom: (recorded) => wasMovedFrom(path, recorded),
@@ -120,5 +142,5 @@ const rawOf = ({ path }: WorkbookFile, parts: Package): RawWorkbook => ({
           .read()
           .catch(() => null);
   },
-  ...readPackage(parts),
+  ...content,
 });
