@@ -221,11 +221,13 @@ const NEEDED: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>([
 const isNone = (signs: Signs, ...ofThese: readonly Sign[]): boolean => ofThese.every((sign) => !signs.has(sign));
 /** What the cells of a column have to be, and its header not, for it to be proposed by its cells. */
 const LOOKS: Readonly<Record<(typeof FILLED)[number], (profile: Profile, signs: Signs) => boolean>> = {
-  responsible: ({ people, maybePeople, filled, different, coverage, length }, signs) =>
-    isNone(signs, 'requester', 'checker', 'contact', 'id', 'priority', 'category', 'number', 'task') &&
+  responsible: ({ people, maybePeople, roles, filled, different, coverage, length }, signs) =>
+    isNone(signs, 'requester', 'checker', 'contact', 'id', 'priority', 'number', 'task') &&
+    (isNone(signs, 'category') || people >= 0.8) &&
     filled >= 3 &&
     coverage >= 0.2 &&
-    (people >= 0.5 || (maybePeople >= 0.9 && different <= 0.6 * filled && length <= 16)),
+    (people >= 0.5 ||
+      (maybePeople >= 0.9 && length <= 16 && (different <= 0.6 * filled || (signs.has('department') && roles <= 0.2)))),
   due: ({ dates, filled }, signs) => isNone(signs, 'actual', 'created', 'id', 'number') && filled >= 2 && dates >= 0.7,
   status: ({ states, ticks, filled, different }, signs) =>
     isNone(signs, 'id', 'number', 'contact') && filled >= 3 && different <= 8 && (states >= 0.6 || ticks >= 0.8),
@@ -267,7 +269,11 @@ const guessOf = (
     rivals.length > 0 ||
     standsLate(claim, all) ||
     isSparse(claim, columns) ||
-    isBareTask(claim) ||
+    isBare(claim) ||
+    isEmptyBeside(claim, likely) ||
+    hasRival(claim, columns, taken) ||
+    isRepeated(claim, columns) ||
+    standsFar(claim, columns) ||
     isBesideRisks(claim, columns) ||
     mayBePast(claim, taken);
   if (ask && !ASKED.has(meaning) && rivals.length === 0) return [];
@@ -310,8 +316,57 @@ const isSparse = ({ meaning, column: { at, profile } }: Claim, columns: readonly
       (fitOf('task', other.profile) ?? 0) >= BORNE_OUT,
   );
 
-/** Over an empty column a part of a word does not say enough. */
-const isBareTask = ({ meaning, tier, fit }: Claim): boolean => meaning === 'task' && tier < TIER.known && fit === null;
+/** Over an empty column a part of a word does not say enough; of a task not even a plain word's. */
+const isBare = ({ meaning, tier, fit }: Claim): boolean =>
+  fit === null && ASKED.has(meaning) && tier < (meaning === 'task' ? TIER.known : TIER.parts);
+
+/** An empty column, while another one that may mean the same has something in it. */
+const isEmptyBeside = ({ meaning, fit, column }: Claim, likely: readonly Claim[]): boolean =>
+  fit === null && likely.some((one) => one.meaning === meaning && one.column !== column && one.fit !== null);
+
+/**
+ * Another column whose cells say the same, and whose header says nothing else: what a header is called and what stands in
+ * the cells disagree on which of the two is meant. A task is looked for to the left, and where its header is weak to the
+ * right as well; a description follows what it describes.
+ */
+const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {
+  const { meaning, tier, column, fit } = claim;
+  const isAlike = RIVAL[meaning];
+  if (!isAlike) return false;
+  const used = new Set([...taken.values()].flatMap((one) => (one.score >= SURE ? [one.column] : [])));
+  const others = columns.filter(
+    (one) =>
+      one !== column &&
+      !used.has(one) &&
+      one.profile.filled >= Math.max(2, (meaning === 'due' ? FEW : FEWER) * column.profile.filled) &&
+      [...one.says.signs.keys()].every((sign) => sign === meaning || LOOSE.has(sign)) &&
+      isAlike(one.profile),
+  );
+  if (meaning !== 'task') return others.length > 0;
+  const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM;
+  return others.some(({ at }) => (at < column.at ? !isFirm : tier <= TIER.weak));
+};
+const FIRM = 0.8;
+const FEW = 0.3;
+
+/** The same words over several columns that hold something, or Member 1, Member 2: each belongs to another step, or to another table. */
+const isRepeated = ({ column: { at, header, profile } }: Claim, columns: readonly GuessColumn[]): boolean =>
+  header !== '' &&
+  profile.filled > 0 &&
+  columns.some((one) => one.at !== at && one.profile.filled > 1 && stemOf(one.header) === stemOf(header));
+const stemOf = (header: string): string => headerKey(header).replace(/\d+/g, '#');
+
+/** What is to be done stands among the first columns of nearly every table. */
+const standsFar = ({ meaning, column }: Claim, columns: readonly GuessColumn[]): boolean =>
+  meaning === 'task' && columns.filter(({ at, header }) => header !== '' && at < column.at).length >= FAR;
+const FAR = 6;
+/** Signs that do not say that a column is something else. */
+const LOOSE: ReadonlySet<Sign> = new Set<Sign>(['task', 'description', 'risk', 'request', 'due', 'start']);
+const RIVAL: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => boolean>>> = {
+  task: (profile) => (fitOf('task', profile) ?? 0) >= ENOUGH,
+  responsible: ({ people }) => people >= 0.5,
+  due: ({ dates }) => dates >= 0.5,
+};
 
 /** In a list of risks, whatever else is called a task there may only say what a risk is about. */
 const isBesideRisks = ({ meaning, column: { says } }: Claim, columns: readonly GuessColumn[]): boolean =>

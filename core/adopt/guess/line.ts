@@ -55,7 +55,11 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const assignment = assign(columns, context.given);
   const known = columns.filter(({ says }) => says.known !== null || says.signs.size > 0).length;
   const { worth, ...judgement } = judged(assignment.guesses, columns, known);
-  const isSure = judgement.isSure && context.quality >= LABELS && !isOfAnotherKind(columns);
+  const isSure =
+    judgement.isSure &&
+    context.quality >= LABELS &&
+    !isOfAnotherKind(columns) &&
+    !saysLittle(assignment.guesses, columns);
   const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
   const isList =
     task?.because === 'chosen' ||
@@ -180,6 +184,13 @@ const weightOf = (guess: Guess | undefined): number => {
 
 /** A header of numbers and sentences is not surely one. */
 const LABELS = 0.75;
+
+/** Three columns, and nothing of who and how far: a timetable, or the outline of an offer, looks the same. */
+const saysLittle = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean =>
+  columns.filter(({ header }) => header !== '').length <= LITTLE &&
+  !guesses.some(({ meaning, because, ask }) => because === 'chosen' || (!ask && PEOPLE_OR_STATE.has(meaning)));
+const LITTLE = 3;
+const PEOPLE_OR_STATE: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['responsible', 'status', 'progress']);
 
 /**
  * Test cases, price lists, marks, hours, addresses: a table of another kind, which may have a task, a name and a day as well.

@@ -4,7 +4,7 @@ import { textOf } from '../../read/headers.ts';
 import { normal, splitNames } from '../../text/words.ts';
 import type { RawCell } from '../../workbook.ts';
 import { lettersIn } from '../marks.ts';
-import { lookOfName } from './names.ts';
+import { lookOfName, nameLookOf } from './names.ts';
 import { stateMeant } from './states.ts';
 
 /** Shares of the cells in which something stands, 0 to 1. */
@@ -25,6 +25,8 @@ export interface Profile {
   readonly people: number;
   /** A role, a first name, a handle: it may be somebody. */
   readonly maybePeople: number;
+  /** Roles and departments among those that may be somebody. */
+  readonly roles: number;
   /** Words of state that are known. */
   readonly states: number;
   /** Yes, no, ticks and crosses. */
@@ -70,6 +72,7 @@ export const profileOf = (
     words: 0,
     people: 0,
     maybe: 0,
+    roles: 0,
     states: 0,
     ticks: 0,
     letters: 0,
@@ -89,6 +92,7 @@ export const profileOf = (
       const look = isState ? null : peopleIn(text, known);
       if (look === 'person') sums.people += times;
       else if (look === 'maybe') sums.maybe += times;
+      if (look === 'maybe' && nameLookOf(text) === 'role') sums.roles += times;
       if (lettersIn(text) !== null) sums.letters += times;
       if (CONTACT.test(text)) sums.contacts += times;
     }
@@ -107,6 +111,7 @@ export const profileOf = (
     words: share(sums.words),
     people: share(sums.people),
     maybePeople: share(sums.people + sums.maybe),
+    roles: share(sums.roles),
     states: share(sums.states),
     ticks: share(sums.ticks),
     letters: share(sums.letters),

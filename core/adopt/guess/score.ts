@@ -183,8 +183,10 @@ const share = ({ percents, numbers, states, words }: Profile): number => {
   return numbers >= 0.5 ? 0.7 : 0.3;
 };
 
-const unit = ({ words, length, dates, different, filled }: Profile): number => {
+const unit = ({ words, length, dates, different, filled, people }: Profile): number => {
   if (words < 0.5 || dates >= 0.5) return 0;
+  // A team of which each is named.
+  if (people >= 0.5) return 0;
   return length <= 30 && (different / filled <= 0.8 || filled <= 3) ? 0.9 : 0.4;
 };
 

@@ -94,9 +94,26 @@ const compound = (text: string): Signs => {
   if (last.strength < STRONG && last.kind === 'task' && ENDS_AS_DAY.test(plain)) return resolve('day', 0.6, said);
   // What goes on after the last part that is known says something else.
   const rest = plain.length - last.end;
-  const strength = rest > 2 ? last.strength * 0.6 : last.strength;
+  // 稽核人: somebody, by a word that says of them what nobody knows here.
+  const isSomebody =
+    last.kind === 'person' && last.length === 1 && plain.length > 1 && ![...said].some((one) => OF_PEOPLE.has(one));
+  const strength = rest > 2 || isSomebody ? last.strength * 0.6 : last.strength;
   return resolve(last.kind, last.strength < STRONG && hasStrong(plain, last.kind) ? 0.85 : strength, said);
 };
+
+/** What somebody does, of those of a task. */
+const OF_PEOPLE: ReadonlySet<Qualifier> = new Set<Qualifier>([
+  'lead',
+  'ask',
+  'create',
+  'write',
+  'approve',
+  'check',
+  'help',
+  'consult',
+  'tell',
+  'done',
+]);
 
 /** 是否实现, 已修复否: a yes or a no. */
 const ASKS_WHETHER = /^是否.{1,6}$|^.{2,4}(?:与否|否)$/;

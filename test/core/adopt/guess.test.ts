@@ -192,6 +192,146 @@ describe('columns are guessed', () => {
   });
 });
 
+/** The same rows under other headers: a column for each function. */
+const withColumns = (header: string[], ...cells: readonly ((i: number) => RawCell)[]): RawCell[][] => [
+  header,
+  ...[0, 1, 2, 3].map((i) => cells.map((of) => of(i))),
+];
+const nth =
+  (...texts: readonly RawCell[]) =>
+  (i: number): RawCell =>
+    texts[i] ?? null;
+const TASKS = nth('Book the venue', 'Print the badges', 'Invite the speakers', 'Order the coffee');
+const OTHERS = nth('For sixty guests', 'Colour, both sides', 'Six of them by mail', 'From the shop next door');
+const DAYS_DUE = nth(on('2026-03-05'), on('2026-03-20'), on('2026-03-27'), on('2026-04-02'));
+const STATES = nth('Done', 'In progress', 'Not started', 'Not started');
+const NAMES = nth('Ann Carter', 'Ben Osei', 'Ann Carter', 'Mei Lin');
+const MORE_NAMES = nth('Tom Berg', 'Eva Novak', 'Tom Berg', 'Eva Novak');
+
+describe('what header and cells do not agree on is asked about', () => {
+  it.each<[string, RawCell[][], string]>([
+    [
+      'a column before the task reads like tasks as well',
+      withColumns(['Matter', 'Title', 'Owner', 'Due date'], TASKS, OTHERS, NAMES, DAYS_DUE),
+      'task B',
+    ],
+    [
+      'a column after a plain word for a task reads like tasks as well',
+      withColumns(['Subject', 'Threat', 'Owner', 'Due date'], TASKS, OTHERS, NAMES, DAYS_DUE),
+      'task A',
+    ],
+    [
+      'six columns stand before the task',
+      withColumns(
+        ['No.', 'Owner', 'Type', 'Priority', 'Due date', 'Status', 'Task'],
+        (i) => i + 1,
+        NAMES,
+        () => 'Event',
+        () => 'High',
+        DAYS_DUE,
+        STATES,
+        TASKS,
+      ),
+      'task G',
+    ],
+    [
+      'another column holds days, too',
+      withColumns(['Task', 'Owner', 'End date', 'Session date'], TASKS, NAMES, DAYS_DUE, DAYS_DUE),
+      'due C',
+    ],
+    [
+      'another column holds people, too',
+      withColumns(['Task', 'Developer', 'Pilot', 'Due date'], TASKS, NAMES, MORE_NAMES, DAYS_DUE),
+      'responsible B',
+    ],
+    [
+      'people are numbered',
+      withColumns(['Task', 'Member 1', 'Member 2', 'Due date'], TASKS, NAMES, MORE_NAMES, DAYS_DUE),
+      'responsible B',
+    ],
+    [
+      '稽核 says of somebody what nobody knows here',
+      withColumns(['任务', '稽核人', '截止日期', '状态'], TASKS, NAMES, DAYS_DUE, STATES),
+      'responsible B',
+    ],
+    [
+      'nothing stands below a part of a word',
+      withColumns(['Task', 'Owner', 'Finish', 'Condition state'], TASKS, NAMES, DAYS_DUE, () => null),
+      'none',
+    ],
+  ])('%s', (_, rows, asked) => {
+    const columns = columnsIn([sheet('Plan', 1, rows)]);
+    if (asked !== 'none') expect(columns).toContain(`${asked}?`);
+    else expect(columns).toEqual(['task A', 'responsible B', 'due C', 'status D']);
+  });
+
+  it('and what they agree on is not, whatever stands beside it', () => {
+    const rows = withColumns(
+      ['No.', 'Task', 'Description', 'Owner', 'Reported by', 'Due date', 'Actual end', 'Status'],
+      (i) => i + 1,
+      TASKS,
+      OTHERS,
+      NAMES,
+      MORE_NAMES,
+      DAYS_DUE,
+      DAYS_DUE,
+      STATES,
+    );
+    expect(columnsIn([sheet('Plan', 1, rows)]).filter((one) => one.endsWith('?'))).toEqual([]);
+  });
+
+  it('a start that stands over several columns is left out', () => {
+    const rows = withColumns(
+      ['Task', 'Owner', 'Start', 'Due date', 'Start'],
+      TASKS,
+      NAMES,
+      DAYS_DUE,
+      DAYS_DUE,
+      DAYS_DUE,
+    );
+    expect(columnsIn([sheet('Plan', 1, rows)]).some((one) => one.startsWith('start'))).toBe(false);
+  });
+});
+
+describe('a team is a department, unless people are named in it', () => {
+  it.each(['Team', '部门', 'Group', 'Department'])(
+    '%s full of names says who does it, and is asked about',
+    (header) => {
+      const rows = withColumns(['Task', header, 'Due date', 'Status'], TASKS, NAMES, DAYS_DUE, STATES);
+      expect(columnsIn([sheet('Plan', 1, rows)])).toContain('responsible B?');
+    },
+  );
+
+  it.each<[string, (i: number) => RawCell]>([
+    ['first names', nth('Ann', 'Ben', 'Cleo', 'Dan')],
+    ['中文姓名', nth('李明', '王丽', '赵一', '孙杰')],
+  ])('as much where it holds %s', (_, names) => {
+    const rows = withColumns(['Task', 'Team', 'Due date', 'Status'], TASKS, names, DAYS_DUE, STATES);
+    expect(columnsIn([sheet('Plan', 1, rows)])).toContain('responsible B?');
+  });
+
+  it('beside an owner it is left alone', () => {
+    const rows = withColumns(['Task', 'Owner', 'Team', 'Due date'], TASKS, NAMES, MORE_NAMES, DAYS_DUE);
+    expect(columnsIn([sheet('Plan', 1, rows)]).some((one) => one.startsWith('department'))).toBe(false);
+  });
+
+  it('and where it holds departments it is one', () => {
+    const rows = withColumns(
+      ['Task', 'Owner', 'Team', 'Due date'],
+      TASKS,
+      NAMES,
+      nth('Marketing', 'Sales', 'Legal', 'Sales'),
+      DAYS_DUE,
+    );
+    expect(columnsIn([sheet('Plan', 1, rows)])).toEqual(['task A', 'responsible B', 'department C', 'due D']);
+  });
+});
+
+it('a table of three columns that says nothing of who and how far is never taken without a yes', () => {
+  const rows = withColumns(['工作内容', '开始时间', '结束时间'], TASKS, DAYS_DUE, DAYS_DUE);
+  expect(chosenIn([sheet('实施计划', 1, rows)])?.ask).toBe(true);
+});
+
 describe('of several sheets', () => {
   it('that are alike the newest is proposed, and asked about', () => {
     const weeks = [sheet('第9周', 1, table), sheet('第10周', 1, table), sheet('第8周', 1, table)];
