@@ -5,9 +5,9 @@ export type FollowedOrNot = 'tracker' | 'borderline' | 'none';
 
 /**
  * Nobody has looked at the files of `held` while anything was being built on those of `build`. `fresh` is a third set, gathered
- * after `held` had been looked at, and `fourth` one after what was seen in `fresh` had been mended.
+ * after `held` had been looked at, `fourth` one after what was seen in `fresh` had been mended, and `fifth` one after the first four had been built on.
  */
-export const HALVES = ['build', 'held', 'fresh', 'fourth'] as const;
+export const HALVES = ['build', 'held', 'fresh', 'fourth', 'fifth'] as const;
 export type Half = (typeof HALVES)[number];
 
 /** The columns that decide whether a sheet is read rightly. */
