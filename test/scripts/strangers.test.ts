@@ -292,6 +292,7 @@ test.each(['build', 'held'] as const)('the files of %s are in the half of their 
 test.each([
   ['fresh', ['build', 'held']],
   ['fourth', ['build', 'held', 'fresh']],
+  ['fifth', ['build', 'held', 'fresh', 'fourth']],
 ] as const)(
   'the files of %s are of repositories, and have bytes, that %j have not, at most two of a repository',
   (set, before) => {
