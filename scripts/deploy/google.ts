@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { inAll } from '../../core/messages/in-all.ts';
 import { SCOPE } from '../../functions/adapters/gmail/access.ts';
 import { accessOf } from '../../functions/adapters/gmail/backend.ts';
+import { inboxApart, inboxOf } from '../../functions/connect/connect.ts';
 import type { Locale, Words } from '../../sheet-templates/index.ts';
 import { bundleFunctions, hashOf, ROOT, SOURCE, writeBundle } from './bundle.ts';
 import {
@@ -50,11 +51,16 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
   const password = (asked && env.BATON_SMTP_PASSWORD) || null;
   const linkKey = env.BATON_LINK_KEY?.trim() || null;
   const groupSecret = env.BATON_GROUP_SECRET?.trim() || null;
+  const isApart = inboxApart({ way: config.mail, env: config.env }) !== null;
+  const inboxPassword = env.BATON_INBOX_PASSWORD?.trim() || null;
   const files = await bundleFunctions();
   const settings: DeploySettings = {
     ...{ project, region, zone, schedule, password, number: NUMBER, env: envFor(env) },
     perMinute: config.perMinute,
     hasPassword: asked,
+    hasInbox: inboxOf({ ...config, way: config.mail }) !== null,
+    hasInboxPassword: isApart && inboxPassword !== null,
+    inboxPassword,
     hasLinks: linkKey !== null,
     linkKey,
     hasGroupSecret: groupSecret !== null,
@@ -76,7 +82,8 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
       return lacking(world, [deploy.noPassword]);
     const hasLinks = linkKey !== null || (await isStored('BATON_LINK_KEY'));
     const hasGroupSecret = groupSecret !== null || (await isStored('BATON_GROUP_SECRET'));
-    const whole = { ...settings, number: seen.number, hasLinks, hasGroupSecret };
+    const hasInboxPassword = isApart && (inboxPassword !== null || (await isStored('BATON_INBOX_PASSWORD')));
+    const whole = { ...settings, number: seen.number, hasLinks, hasGroupSecret, hasInboxPassword };
     const todo = await todoOf(world.gcloud, whole, on);
     if (todo.length === 0) {
       say(deploy.nothingToDo);
@@ -167,7 +174,11 @@ const scriptOf = (settings: DeploySettings): string => {
     'set -eu',
     `PROJECT_NUMBER=$(gcloud projects describe ${quote(project)} --format='value(projectNumber)')`,
   ];
-  const withSecret = { ...settings, password: settings.hasPassword ? '' : null };
+  const withSecret = {
+    ...settings,
+    password: settings.hasPassword ? '' : null,
+    inboxPassword: settings.hasInboxPassword ? '' : null,
+  };
   const todo = [
     apisTodo(settings, apisOf(settings)),
     ...deployPlan(withSecret).map(({ title, need }) => ({ title, commands: need(null) })),

@@ -31,6 +31,9 @@ export const deployPlan = (settings: DeploySettings): DeployStep[] => [
   }),
   ...(settings.gmail ? [signs(settings)] : []),
   ...(settings.hasPassword ? secretSteps('BATON_SMTP_PASSWORD', settings.password, settings) : []),
+  ...(settings.hasInboxPassword && readsReplies(settings)
+    ? secretSteps('BATON_INBOX_PASSWORD', settings.inboxPassword, settings)
+    : []),
   ...(settings.hasLinks ? secretSteps('BATON_LINK_KEY', settings.linkKey, settings) : []),
   ...(settings.hasGroupSecret ? secretSteps('BATON_GROUP_SECRET', settings.groupSecret, settings) : []),
   queueStep(settings),

@@ -17,6 +17,10 @@ export interface DeploySettings {
   /** Whether the mail server is asked with a password, and that password where it is to be stored. */
   readonly hasPassword: boolean;
   readonly password: string | null;
+  /** Whether somebody looks into a mailbox for replies; whether with a password of its own, and that where it is to be stored. */
+  readonly hasInbox: boolean;
+  readonly hasInboxPassword: boolean;
+  readonly inboxPassword: string | null;
   /** Whether mails carry buttons, and the secret of their links where it is to be stored. */
   readonly hasLinks: boolean;
   readonly linkKey: string | null;

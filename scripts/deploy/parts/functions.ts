@@ -38,7 +38,7 @@ export const FUNCTIONS = [
 ] as const;
 type Fn = (typeof FUNCTIONS)[number];
 
-/** Without links there is nothing to respond to; of mailboxes, Gmail's is read; and only Microsoft tells of changes. */
+/** Without links there is nothing to respond to, and no reply to confirm; and only Microsoft tells of changes. */
 export const functionsOf = (settings: DeploySettings): Fn[] =>
   FUNCTIONS.filter(
     ({ name }) =>
@@ -50,7 +50,7 @@ export const functionsOf = (settings: DeploySettings): Fn[] =>
 /** What Microsoft tells is signed with the secret of links. */
 const hearsOfChanges = ({ hasLinks, env }: DeploySettings): boolean => hasLinks && env.BATON_TENANT !== undefined;
 
-export const readsReplies = ({ hasLinks, gmail }: DeploySettings): boolean => hasLinks && gmail !== null;
+export const readsReplies = ({ hasLinks, hasInbox }: DeploySettings): boolean => hasLinks && hasInbox;
 
 /** Sweep signs the links of its mails, respond opens them, and replies does both. Dispatch signs subscriptions, which changed knows again. */
 const usesLinks = (name: Fn['name'], settings: DeploySettings): boolean =>
@@ -128,6 +128,7 @@ const secretsOf = (name: Fn['name'], settings: DeploySettings): string[] => {
   const used: Readonly<Record<Secret, boolean>> = {
     // These mail nobody.
     BATON_SMTP_PASSWORD: settings.hasPassword && name !== 'respond' && name !== 'changed',
+    BATON_INBOX_PASSWORD: settings.hasInboxPassword && name === 'replies',
     BATON_LINK_KEY: usesLinks(name, settings),
     // The sweep posts them, and dispatch where it sweeps by itself.
     BATON_GROUP_SECRET: settings.hasGroupSecret && (name === 'sweep' || name === 'dispatch'),

@@ -8,8 +8,9 @@ const say = inAll('deploy');
 /** Secrets by the variable that a function finds them in. */
 export const SECRETS = {
   BATON_SMTP_PASSWORD: 'baton-smtp-password',
-  BATON_LINK_KEY: 'baton-link-key',
   BATON_GROUP_SECRET: 'baton-group-secret',
+  BATON_INBOX_PASSWORD: 'baton-inbox-password',
+  BATON_LINK_KEY: 'baton-link-key',
 } as const;
 export type Secret = keyof typeof SECRETS;
 

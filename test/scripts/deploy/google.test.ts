@@ -380,7 +380,32 @@ describe('replies to mails', () => {
     expect((await deploy([...WHERE, '--yes'], GMAIL)).out).toContain('nothing was changed');
   });
 
-  it('are not where they leave through a mail server, whose mailbox is not read', async () => {
+  it('are read through Exchange, and by IMAP where a mailbox is named, with a password of its own', async () => {
+    const exchange = await deploy([...WHERE, '--print'], {
+      ...LINKS,
+      BATON_MAIL: 'graph',
+      BATON_TENANT: 'contoso.example.com',
+      BATON_CLIENT: 'an-app',
+      BATON_FEDERATED: 'google',
+    });
+    expect(exchange.out).toContain('run deploy baton-replies');
+    const BATON_INBOX = 'imaps://baton%40example.com@imap.example.com/Replies';
+    const { code, out } = await deploy([...WHERE, '--print'], {
+      ...LINKS,
+      BATON_INBOX,
+      BATON_INBOX_PASSWORD: "s3cr3t'",
+    });
+    expect(code).toBe(0);
+    const functions = out.split('\n').filter((line) => line.includes('gcloud run deploy'));
+    const told = functions.filter((line) => line.includes('BATON_INBOX_PASSWORD=baton-inbox-password:latest'));
+    expect(told).toEqual([expect.stringContaining('run deploy baton-replies')]);
+    expect(out).toContain(`BATON_INBOX: "${BATON_INBOX}"`);
+    expect(out).not.toContain('s3cr3t');
+    const none = await deploy([...WHERE, '--print'], { ...LINKS, BATON_MAIL: 'gmail', BATON_INBOX: 'no' });
+    expect(none.out).not.toContain('baton-replies');
+  });
+
+  it('are not where they leave through a mail server, and no mailbox is named', async () => {
     await deploy([...WHERE, '--yes'], LINKS);
     expect((await changes()).map(lineOf).join()).not.toContain('baton-replies');
   });
@@ -441,6 +466,7 @@ describe('what is deployed', () => {
       'BATON_SWEEP_URL',
       'BATON_CALLER',
       'BATON_SMTP_PASSWORD',
+      'BATON_INBOX_PASSWORD',
       'BATON_LINK_KEY',
       'BATON_RESPOND_URL',
       'BATON_CHANGED_URL',
