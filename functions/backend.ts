@@ -158,6 +158,8 @@ export interface MailBackend extends Declared {
   readonly reaches: boolean;
   /** What it sends is from an account of its own: nobody has to be named as the sender. */
   readonly sendsAsItself?: true;
+  /** What the directory calls ways of this kind; `mail` unless it says. */
+  readonly channel?: string;
   /** Mails that a mailbox sends in a day; absent where nobody counts. */
   readonly perDay?: number;
   /** The server that it stands for, where that has a name. */

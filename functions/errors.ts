@@ -42,6 +42,9 @@ export class RecipientError extends BatonError {
   }
 }
 
+/** This way knows nobody there, or may not write to them: the letter has not left, and another way may reach them. */
+export class NotHereError extends RecipientError {}
+
 /** The same error, with what follows from it said after it. */
 export const withMore = ({ kind, code, words, cause }: BatonError, more: Words): BatonError =>
   new BatonError(

@@ -89,6 +89,8 @@ export interface Address {
 export interface Recipient extends Address {
   /** As the directory has it; absent where it names none. Some systems know people by it alone. */
   readonly phone?: string;
+  /** The kind of way they want, as the directory has it; absent where it names none. */
+  readonly channel?: string;
 }
 
 /** A letter: what it says, and how that is printed for mail programs. Other systems print `letter` themselves. */
@@ -107,6 +109,8 @@ export interface OutgoingMail {
    * a person another time (the chat it has with them) it answers with its receipt, and finds here: the ledger keeps it with the outcome, in one write.
    */
   readonly remembered?: readonly string[];
+  /** Ways that have turned it away in this sweep; absent where nobody notes by which way it goes, and all are tried. */
+  readonly passed?: readonly string[];
   /** A calendar file (RFC 5545) that goes with it. */
   readonly calendar?: string;
   /** What the same address was told before about what this mail begins with, the latest last: its thread. */
@@ -125,8 +129,11 @@ export interface MailTrace {
   readonly since: string;
   /** The instant before which it cannot have left, ISO 8601 with offset; absent where nobody noted it. */
   readonly begunAt?: string;
-  /** As a letter's `remembered`; absent where there is no ledger to look into. */
+  /** As a letter's, where they are known. */
   readonly remembered?: readonly string[];
+  readonly phone?: string;
+  /** The way that it was given to, where there were several and the ledger says it. */
+  readonly way?: string;
 }
 
 export interface Mailer {
@@ -142,6 +149,8 @@ export interface Mailer {
   find(id: string, trace: MailTrace): Promise<'sent' | 'unsent' | 'unknown'>;
   /** How many mails may be in flight between two ledger writes: 1 where `find` can only answer `unknown`, unless a LetterLog knows it. */
   readonly batch: number;
+  /** Where there are several ways: the one by which a letter to this person goes after these have turned it away; null where none is left. */
+  ways?(to: Recipient, passed: readonly string[]): string | null;
   /**
    * Told when the last mail of a delivery has been tried, or there was none to send: brings up to date what is kept beside
    * the mails, also what a process left out that died before. Nothing is thrown: the next one makes up for it.

@@ -56,6 +56,8 @@ export interface Note {
   readonly facts: PlainFacts;
   /** The row of the escalations that this level is filed in; absent where there is none. */
   readonly row?: string;
+  /** The way that its letter was given to first, where there were several. */
+  readonly way?: string;
 }
 
 /** A notice that somebody has not got for certain, and is to. */
@@ -111,11 +113,22 @@ const escaped = (text: string): string =>
   [...text].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 
 /** The text that a ledger row keeps; '' where it is longer than a cell: then the notice can be told only while its rule says it. */
-export const noteOf = ({ item, level, because, to, cc, facts, row }: Notable, { name }: Person): string => {
+export const noteOf = (
+  { item, level, because, to, cc, facts, row }: Notable,
+  { name }: Person,
+  way?: string,
+): string => {
   const names = (people: readonly Person[]) => people.map((person) => person.name);
-  const text = JSON.stringify({ name, item, code: because.code, level, to: names(to), cc: names(cc), facts, row });
+  const text = JSON.stringify({ name, item, code: because.code, level, to: names(to), cc: names(cc), facts, row, way });
   return text.length > LONGEST ? '' : text.replace(LOST_IN_CELLS, escaped);
 };
+
+/** What a row keeps of the way that its letter was given to, where there were several and the notice itself stands in an earlier row. */
+export const wayNote = (way: string): string => `by ${way}`;
+
+/** The way that the letter of a row was given to; undefined where it does not say. */
+export const wayIn = ({ receipt }: Pick<LedgerRow, 'receipt'>): string | undefined =>
+  readNote({ receipt })?.way ?? /^by ([a-z]+(?:-\d+)?)$/.exec(receipt)?.[1];
 
 /** Of a row that keeps none, or a text that nobody can read, null. */
 export const readNote = ({ receipt }: Pick<LedgerRow, 'receipt'>): Note | null => {

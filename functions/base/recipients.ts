@@ -38,6 +38,7 @@ export const onlyWithin = (domains: readonly string[], mailer: Mailer): Mailer =
   const kept = new Set<string>();
   return {
     batch: mailer.batch,
+    ...(mailer.ways && { ways: mailer.ways }),
     send: async (mail) => {
       if (isWithin(domains, mail.to.address)) {
         kept.delete(mail.id);

@@ -1,5 +1,7 @@
 /** Runs a program on the process's arguments, and ends with a sentence and an exit code. */
+
 import type { Command } from 'commander';
+import { hasPassword } from '../base/way-password.ts';
 import { type KeptConfig, ownConfigPath, readOwnConfig } from '../setup/own-config.ts';
 import { callError } from './program.ts';
 import { refuseSwallowed } from './swallowed.ts';
@@ -14,7 +16,7 @@ export const run = async (
   const terminal = openTerminal(argv, process.env, own);
   // Whoever reads our output has seen enough (`… | head`).
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
-  if (URL.parse(optionOf(argv, '--mail') ?? '')?.password) terminal.note(terminal.say.passwordShown);
+  if (hasPassword(optionOf(argv, '--mail') ?? '')) terminal.note(terminal.say.passwordShown);
   try {
     if (wrong !== null && argv[0] !== 'setup') throw wrong;
     const parsed = await program(terminal, argv);

@@ -12,7 +12,7 @@ import { createLinks } from '../answer/links.ts';
 import type { Environment } from '../backend.ts';
 import { recipientsIn } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
-import { MAIL_WAYS, openMailer, outboxBeside } from '../connect/connect.ts';
+import { findMail, MAIL_WAYS, openMailer, outboxBeside } from '../connect/connect.ts';
 import { BatonError, EXIT } from '../errors.ts';
 import { createGroups, type Groups, groupOptions } from '../group/group.ts';
 import type { Mailer } from '../ports.ts';
@@ -153,7 +153,7 @@ export const groupsByWay = (terminal: Terminal, way: string): Groups =>
   createGroups(groupOptions(sendingBy(terminal, way).env));
 
 const OUTBOX = 'outbox:';
-export const isFolder = (way: string): boolean => way.startsWith(OUTBOX);
+export const isFolder = (way: string): boolean => findMail(way)?.reaches === false;
 
 /** A folder is meant from where the caller stood. */
 export const mailWay = (uri: string, given?: string): string => {

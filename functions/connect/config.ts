@@ -12,7 +12,7 @@ import { parseSender } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
 import { type GroupOptions, groupOptions } from '../group/group.ts';
 import { INBOXES, MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
-import { findBackend, findMail, MAIL_WAYS, namedAs, ONLINE, orList } from './connect.ts';
+import { findBackend, findMail, MAIL_WAYS, namedAs, ONLINE, orList, waysIn } from './connect.ts';
 
 const say = inAll('connect');
 
@@ -162,7 +162,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
 const amissOfBackends = (given: Environment): string[] => {
   const { BATON_REGISTRY: registry = '', BATON_MAIL: mail = '', BATON_CHANGED_URL: changes } = given;
   const telling = changes === undefined ? [] : WORKBOOKS.filter(({ tellsOfChanges }) => tellsOfChanges);
-  const used = new Set<unknown>([findBackend(registry)?.backend, findMail(mail), ...telling]);
+  const used = new Set<unknown>([
+    findBackend(registry)?.backend,
+    ...waysIn(mail).map(({ backend }) => backend),
+    ...telling,
+  ]);
   return [
     ...Object.entries(THEIRS).flatMap(([name, { takes }]) => {
       const value = given[name];

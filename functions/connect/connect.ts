@@ -3,13 +3,22 @@ import { basename, dirname, extname, join } from 'node:path';
 import { FORMAT } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { inEach, type Locale, type Words } from '../../sheet-templates/types.ts';
-import type { Environment, InboxBackend, InboxReading, MailBackend, Opening, WorkbookBackend } from '../backend.ts';
+import type {
+  Environment,
+  InboxBackend,
+  InboxReading,
+  MailBackend,
+  Opening,
+  Sending,
+  WorkbookBackend,
+} from '../backend.ts';
 import { once } from '../base/once.ts';
 import { onlyWithin } from '../base/recipients.ts';
 import { NO_SENDER } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
 import type { Address, Inbox, Mailer, WorkbookStore } from '../ports.ts';
 import { INBOXES, MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
+import type { NamedWay } from './in-order.ts';
 
 const say = inAll('connect');
 
@@ -98,8 +107,64 @@ export interface MailOptions {
   readonly locale: Locale;
 }
 
-/** Null where no backend sends this way. */
-export const findMail = (way: string): MailBackend | null => MAIL_BACKENDS.find(({ takes }) => takes(way)) ?? null;
+/** One way, and the backend that sends it. */
+interface MailWay {
+  readonly way: string;
+  readonly backend: MailBackend;
+}
+
+const oneWay = (way: string): MailWay[] => {
+  const backend = MAIL_BACKENDS.find(({ takes }) => takes(way));
+  return backend ? [{ way, backend }] : [];
+};
+
+/** `feishu,smtps://…`: the ways that it names, in their order; none where one of them is none. A comma may also be part of a folder's name. */
+export const waysIn = (text: string): readonly MailWay[] => {
+  const parts = text.split(',').map((part) => part.trim());
+  const ways = parts.flatMap(oneWay);
+  return ways.length === parts.length ? ways : oneWay(text);
+};
+
+/** What sends this way, or these in their order; null where no backend does. */
+export const findMail = (text: string): MailBackend | null => {
+  const [first, ...others] = waysIn(text);
+  if (!first) return null;
+  return others.length === 0 ? first.backend : several([first, ...others]);
+};
+
+const several = (ways: readonly [MailWay, ...MailWay[]]): MailBackend => {
+  const backends = ways.map(({ backend }) => backend);
+  const inbox = ways.find(({ backend }) => backend.openInbox);
+  const server = backends.flatMap((backend) => backend.server ?? [])[0];
+  return {
+    named: ways[0].backend.named,
+    takes: () => true,
+    reaches: backends.some(({ reaches }) => reaches),
+    ...(backends.every(({ sendsAsItself }) => sendsAsItself) && { sendsAsItself: true as const }),
+    ...(server && { server }),
+    accountIn: () => ways.flatMap(({ way, backend }) => backend.accountIn?.(way) ?? [])[0] ?? null,
+    open: async (sending) => {
+      const { inOrder } = await import('./in-order.ts');
+      const counts = new Map<string, number>();
+      const opened: NamedWay[] = [];
+      for (const { way, backend } of ways) {
+        const { channel = 'mail' } = backend;
+        const count = (counts.get(channel) ?? 0) + 1;
+        counts.set(channel, count);
+        const name = count === 1 ? channel : `${channel}-${count}`;
+        opened.push({ name, channel, mailer: await backend.open({ ...sending, way }) });
+      }
+      return inOrder(opened);
+    },
+    ...(inbox?.backend.openInbox && {
+      openInbox: async (sending: Sending) => {
+        const { way, backend } = inbox;
+        if (!backend.openInbox) throw new Error('an inbox that is none');
+        return backend.openInbox({ ...sending, way });
+      },
+    }),
+  };
+};
 
 /** BatonError 'call': mail-unknown, sender-missing. */
 export const openMailer = async ({ recipients, ...options }: MailOptions): Promise<Mailer> => {

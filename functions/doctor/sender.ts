@@ -1,9 +1,9 @@
 /** Findings about the sender, the mail system and how many mails it takes in a day. */
 import { inAll } from '../../core/messages/in-all.ts';
-import type { Environment } from '../backend.ts';
+import type { Environment, MailBackend } from '../backend.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
 import { parseSender } from '../base/sender.ts';
-import { findMail, inboxApart } from '../connect/connect.ts';
+import { findMail, inboxApart, waysIn } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
 
@@ -37,8 +37,20 @@ export const senderFindings = ({ way, from }: Pick<SenderFound, 'way' | 'from'>)
 const OUTBOX_FIX = doctor.outboxThen;
 
 /** Whether the mail system lets Baton in, without sending: EHLO and AUTH of a server, a look into a mailbox. */
-export const mailFindings = async ({ way, env, mailer }: SenderFound): Promise<Found[]> => {
-  const backend = findMail(way);
+export const mailFindings = async ({ way: ways, env, mailer }: SenderFound): Promise<Found[]> => {
+  const found: Found[] = [];
+  const named = waysIn(ways);
+  // What is no way is said by opening it.
+  if (named.length === 0) return wayFindings({ way: ways, backend: null }, env, mailer);
+  for (const each of named) found.push(...(await wayFindings(each, env, mailer)));
+  return found;
+};
+
+const wayFindings = async (
+  { way, backend }: { readonly way: string; readonly backend: MailBackend | null },
+  env: Environment,
+  mailer: SenderFound['mailer'],
+): Promise<Found[]> => {
   try {
     const found = await backend?.examine?.({ way, env });
     if (found) return [found];

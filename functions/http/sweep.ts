@@ -288,6 +288,7 @@ const untilTheEnd = (mailer: Mailer, { isEnding }: Lifetime): Mailer => {
   const kept = new Set<string>();
   return {
     batch: mailer.batch,
+    ...(mailer.ways && { ways: mailer.ways }),
     send: async (mail) => {
       if (!isEnding()) return mailer.send(mail);
       kept.add(mail.id);

@@ -1,8 +1,10 @@
 /** How mail leaves, as somebody says it in a word: their address, a server, or a way as --mail takes it. */
+
 import { inAll } from '../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import type { Words } from '../../sheet-templates/types.ts';
 import type { Environment, KnownServer } from '../backend.ts';
+import { hasPassword } from '../base/way-password.ts';
 import { MAIL_BACKENDS } from '../connect/backends.ts';
 import { findMail } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
@@ -22,7 +24,7 @@ export type MailAnswer =
 export const mailAnswered = (text: string): MailAnswer => {
   const given = text.trim();
   if (/^outbox:?$/i.test(given)) return { kind: 'folder' };
-  if (URL.parse(given)?.password) throw new BatonError('call', 'password-in-way', say.passwordInWay);
+  if (hasPassword(given)) throw new BatonError('call', 'password-in-way', say.passwordInWay);
   const address = addressIn(given);
   if (isAddress(address)) {
     const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();

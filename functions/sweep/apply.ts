@@ -2,14 +2,14 @@
 import { withPrints } from '../../core/mail/printed.ts';
 import type { Mail, Plan, Waiting, Write } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';
-import { noteOf, type Owed } from '../../core/record/delivery.ts';
+import { noteOf, type Owed, wayNote } from '../../core/record/delivery.ts';
 import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
 import { readNotified } from '../../core/record/notified.ts';
 import { receiptsOf } from '../../core/record/receipts.ts';
 import type { Day } from '../../core/time/day.ts';
 import { givesId } from '../../core/write/write.ts';
-import type { BatonError } from '../errors.ts';
-import type { Mailer, OpenLetterLog, Receipt } from '../ports.ts';
+import { type BatonError, NotHereError } from '../errors.ts';
+import type { Mailer, OpenLetterLog, Receipt, Recipient } from '../ports.ts';
 import type { Run } from './claim.ts';
 import type { Decision, MailPart, Rendered } from './decide.ts';
 import { ClaimLost, type Journal } from './journal.ts';
@@ -104,7 +104,7 @@ export const applyPlans = async (works: readonly SweepWork[], way: Way): Promise
   const doubts = openDoubts(Math.min(FIRST_REFUSALS, total));
   let error: BatonError | null = null;
   while (queue.length > 0 && !error) {
-    const [batch, later] = [queue.slice(0, size), queue.slice(size)];
+    const [batch, later] = [queue.slice(0, size).map((letter) => withWay(letter, way.mailer)), queue.slice(size)];
     const remade: Letter<OpenRun>[] = [];
     await sideBySide(open, (open) => open.note(batch, later));
     let rest: readonly Letter<OpenRun>[] = [];
@@ -146,6 +146,15 @@ const longestWaitingFirst = (letters: readonly Letter<OpenRun>[]): Letter<OpenRu
     Math.min(...parts.map(({ from, mail }) => from.waiting.get(addressOf(mail)) ?? Number.MAX_SAFE_INTEGER));
   return [...letters].sort((a, b) => since(a) - since(b));
 };
+
+/** By which way it goes next, as the ledger is to have it before it leaves. */
+const withWay = (letter: Letter<OpenRun>, mailer: Mailer): Letter<OpenRun> => {
+  const [{ mail }] = letter.parts as readonly [LetterPart<OpenRun>];
+  const next = mailer.ways?.(recipientOf(mail), letter.passed ?? []);
+  return next ? { ...letter, way: next } : letter;
+};
+
+const recipientOf = (mail: Mail): Recipient => ({ name: mail.to.name, address: addressOf(mail) });
 
 const enter = ({ parts, id }: Letter<OpenRun>, delivery: Delivery) => {
   for (const { from, mail } of parts) from.enter(mail, id, delivery);
@@ -262,15 +271,17 @@ const openRun = (work: SweepWork): OpenRun => {
     },
     note: async (batch, later) => {
       const ours = (letters: readonly Letter<OpenRun>[]) =>
-        letters.flatMap(({ id, parts }) =>
-          parts.filter(({ from }) => from === own).map(({ mail }): Noted => ({ id, mail })),
+        letters.flatMap(({ id, parts, way }) =>
+          parts.filter(({ from }) => from === own).map(({ mail }): Noted => ({ id, mail, ...(way && { way }) })),
         );
       const begun = ours(batch);
       if (lost || (begun.length === 0 && !run.isAging())) return;
       const isFirst = begun.length > 0 && !isDecided;
       isDecided ||= isFirst;
       const noted = (mails: readonly Noted[], status: 'due' | 'sending') =>
-        mails.flatMap(({ id, mail }) => entriesOf(work, mail, id, { status, receipt: '' }, isFirst));
+        mails.flatMap(({ id, mail, way }) =>
+          entriesOf(work, mail, id, { status, receipt: way ? wayNote(way) : '' }, isFirst, way),
+        );
       const ahead = isFirst ? waitingSince(work, ({ since }) => since !== undefined) : [];
       const due = isFirst ? noted(ours(later), 'due') : [];
       await commit(writes, [...entries, ...due, ...noted(begun, 'sending'), ...ahead]);
@@ -321,7 +332,7 @@ interface Again {
 const again = (letters: readonly Letter<OpenRun>[]): Again => ({ status: 'again', letters });
 
 const send = async (letter: Letter<OpenRun>, { mailer, compose }: Way): Promise<Delivery | Again> => {
-  const { id, parts } = letter;
+  const { id, parts, passed = [] } = letter;
   const said = parts.map(({ from, mail }) => ({ from, mail: from.sayable(mail) })).filter(saysSomething);
   const [first, ...others] = said;
   if (first === undefined) return DUE;
@@ -352,8 +363,9 @@ const send = async (letter: Letter<OpenRun>, { mailer, compose }: Way): Promise<
     mailer,
     withPrints(words, {
       id,
-      to: { name: first.mail.to.name, address: outcome.to },
+      to: recipientOf(first.mail),
       subject: words.subject,
+      passed,
       letter: words.letter,
       ...(words.earlier && { earlier: words.earlier }),
       ...(words.calendar !== undefined && { calendar: words.calendar }),
@@ -362,6 +374,12 @@ const send = async (letter: Letter<OpenRun>, { mailer, compose }: Way): Promise<
       date: first.from.plan.at,
     }),
   );
+  const turnedAway = letter.way === undefined ? passed : [...passed, letter.way];
+  if (delivery.recipient instanceof NotHereError && mailer.ways?.(recipientOf(first.mail), turnedAway)) {
+    note(DUE);
+    await Promise.all(said.map(({ from }) => ended(from, id, DUE)));
+    return again(withoutLost({ ...letter, passed: turnedAway }));
+  }
   note(delivery);
   await Promise.all(said.map(({ from }) => ended(from, id, delivery)));
   return delivery;
@@ -393,6 +411,8 @@ const withoutLost = (letter: Letter<OpenRun>): Letter<OpenRun>[] => {
 interface Noted {
   readonly id: string;
   readonly mail: Mail;
+  /** By which way it goes, where there are several. */
+  readonly way?: string;
 }
 
 /** Ids are given first: everything else about an item builds on its id. */
@@ -417,6 +437,7 @@ const entriesOf = (
   mail: string,
   { status, receipt }: Pick<LedgerEntry, 'status' | 'receipt'>,
   isNew = false,
+  way?: string,
 ): LedgerEntry[] =>
   of.notices.map((notice) => ({
     key: notice.key,
@@ -425,7 +446,7 @@ const entriesOf = (
     status,
     ...entryOf(work),
     ...(of.since !== undefined && { day: of.since }),
-    receipt: isNew ? noteOf(notice, of.to) : receipt,
+    receipt: isNew ? noteOf(notice, of.to, way) : receipt,
   }));
 
 /** What waits from now on; what waits from a later day on comes after what leaves today. */

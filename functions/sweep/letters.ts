@@ -24,6 +24,9 @@ export interface Letter<From extends Sender = Sender> {
   readonly id: string;
   /** Never empty; in the order of the workbooks. */
   readonly parts: readonly LetterPart<From>[];
+  /** Where there are several ways: the one by which it goes next, and those that have turned it away in this sweep. */
+  readonly way?: string;
+  readonly passed?: readonly string[];
 }
 
 /** The mails of several workbooks, those to one address as one letter, in the order in which they come first. */

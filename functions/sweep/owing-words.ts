@@ -13,6 +13,7 @@ export const mailName = (id: string): string => id.slice(0, 8);
 /** What kept the mail system from being asked; null for what it said itself, or nobody did. */
 export const whyUnasked = ({ why, to }: Pick<Owing, 'why' | 'to'>): Words | null => {
   if (why === 'outside-address') return say.owed.outside({ to });
+  if (why.endsWith('-not-found')) return say.owed.notThere({ to });
   return why === 'bad-address' ? say.owed.badAddress({ to }) : null;
 };
 

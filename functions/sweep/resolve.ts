@@ -1,5 +1,6 @@
 /** Finds out what became of mails that an interrupted sweep left as `sending`. */
 
+import { wayIn } from '../../core/record/delivery.ts';
 import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import { receiptsOf } from '../../core/record/receipts.ts';
@@ -28,7 +29,14 @@ export const resolveInterrupted = async (
     const [first] = rows;
     const known = recorded(records, first);
     const since = isoOf(dayIn(first));
-    const trace = { to: first.to, since, begunAt: first.at, remembered: receiptsTo(first.to) };
+    const way = wayIn(first);
+    const trace = {
+      to: first.to,
+      since,
+      begunAt: first.at,
+      remembered: receiptsTo(first.to),
+      ...(way !== undefined && { way }),
+    };
     const { status, receipt } = known ?? { status: OUTCOME[await mailer.find(mail, trace)], receipt: '' };
     entries.push(...rows.map((row) => outcomeOf(row, status, receipt, run)));
   }

@@ -1,6 +1,8 @@
 /** What is missing for a deployment, before and after Google is asked. */
+
 import { inAll } from '../../core/messages/in-all.ts';
 import { parseLinkKeys } from '../../functions/answer/link-keys.ts';
+import { hasPassword } from '../../functions/base/way-password.ts';
 import { type Config, PLAIN_VARIABLES, readConfig } from '../../functions/connect/config.ts';
 import { findBackend, findMail } from '../../functions/connect/connect.ts';
 import { BatonError } from '../../functions/errors.ts';
@@ -45,7 +47,7 @@ export const checkGiven = (
   const config = configOf(lacksTrust ? { ...env, BATON_FEDERATED: 'google' } : env, missing);
   if (config && !findBackend(config.registry)?.backend.scheme) missing.push(say.fileRegistry);
   if (config && findMail(config.mail)?.reaches === false) missing.push(say.noMail);
-  if (URL.parse(env.BATON_MAIL?.trim() ?? '')?.password) missing.push(say.passwordInMail);
+  if (hasPassword(env.BATON_MAIL ?? '')) missing.push(say.passwordInMail);
   if (env.BATON_LINK_KEY?.trim() && parseLinkKeys(env.BATON_LINK_KEY) === null) missing.push(say.badLinkKey);
   return { missing, config };
 };

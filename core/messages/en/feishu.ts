@@ -10,7 +10,7 @@ interface Said {
 }
 
 export const feishu = {
-  named: 'feishu (or lark)',
+  named: 'feishu',
   signedIn: ({ app }: { app: string }) =>
     `Feishu lets the app ${app} in, and it may find people. Whether it may write shows with the first letter.`,
 

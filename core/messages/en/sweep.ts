@@ -49,6 +49,7 @@ export const sweep = {
   owed: {
     outside: ({ to }: { to: string }) => `${to} is outside the domains that may be mailed (BATON_RECIPIENTS)`,
     badAddress: ({ to }: { to: string }) => `${to} is not one address`,
+    notThere: ({ to }: { to: string }) => `nobody is known as ${to} where letters go`,
     refused: ({ to, said }: { to: string; said: string }) => `no mail is taken at ${to}${quoted(said)}`,
     deferred: ({ said }: { said: string }) => `not taken for now${quoted(said)}`,
     unknown: 'it is not known whether it left',

@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 import { quoted } from './format.ts';
 
 export const feishu: Language['feishu'] = {
-  named: 'feishu（或 lark）',
+  named: 'feishu',
   signedIn: ({ app }) => `飞书接受应用 ${app} 的登录，它可以查找人员。能不能发消息，要等发第一封信才知道。`,
 
   notFound: ({ to }) =>

@@ -45,6 +45,7 @@ export const sweep: Language['sweep'] = {
   owed: {
     outside: ({ to }) => `${to} 不在可以寄信的域名（BATON_RECIPIENTS）之内`,
     badAddress: ({ to }) => `${to} 不是一个邮箱地址`,
+    notThere: ({ to }) => `收信的地方没有邮箱是 ${to} 的人`,
     refused: ({ to, said }) => `${to} 不收信${quoted(said)}`,
     deferred: ({ said }) => `邮件系统暂时没有收下${quoted(said)}`,
     unknown: '不知道寄出没有',

@@ -18,6 +18,7 @@ export const feishu: MailBackend = {
   takes: (way) => hostOf(way) !== undefined,
   reaches: true,
   sendsAsItself: true,
+  channel: 'feishu',
   variables: {
     BATON_FEISHU_APP_ID: { takes: (text) => /^cli_[0-9a-z]+$/i.test(text), wanted: say.wanted.BATON_FEISHU_APP_ID },
     BATON_FEISHU_APP_SECRET: {

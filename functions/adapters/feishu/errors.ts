@@ -1,7 +1,7 @@
 /** What Feishu refuses, in words that say who can do what about it. */
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
-import { BatonError, RecipientError } from '../../errors.ts';
+import { BatonError, NotHereError, RecipientError } from '../../errors.ts';
 import { saidOf } from '../../remote/said.ts';
 import type { FeishuApp, FeishuFailure } from './client.ts';
 
@@ -29,6 +29,9 @@ const OF_ONE: Readonly<Record<string, OfOne>> = {
   230099: ['deferred', 'feishu-rejected', say.rejected],
 };
 
+/** Another way may reach them. */
+const NOT_HERE: ReadonlySet<string> = new Set(['feishu-not-visible', 'feishu-blocked', 'feishu-elsewhere']);
+
 /** `230013 Bot has NO availability to this user.` */
 const wordsIn = ({ reason, status, message }: FeishuFailure, { secret }: FeishuApp): string =>
   saidOf([reason || status, message].join(' '), [secret]);
@@ -38,12 +41,13 @@ export const feishuRecipientError = (failure: FeishuFailure, to: string, app: Fe
   const [outcome, code, words] = OF_ONE[failure.reason] ?? [];
   if (!outcome || !code || !words) return null;
   const said = wordsIn(failure, app);
-  return new RecipientError(outcome, code, words({ to, said }), said, causeOf(failure));
+  const Kind = NOT_HERE.has(code) ? NotHereError : RecipientError;
+  return new Kind(outcome, code, words({ to, said }), said, causeOf(failure));
 };
 
 /** Nobody in this Feishu has this address, or none whom the app may see: Feishu does not say which. */
 export const notFound = (to: string): RecipientError =>
-  new RecipientError('refused', 'feishu-not-found', say.notFound({ to }), '');
+  new NotHereError('refused', 'feishu-not-found', say.notFound({ to }), '');
 
 /** The one error a person reads. */
 export const feishuError = (failure: FeishuFailure, app: FeishuApp): BatonError => {

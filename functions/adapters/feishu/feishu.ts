@@ -63,9 +63,12 @@ export const createFeishu = ({ app, ...options }: FeishuOptions): Mailer => {
       // What was on its way has arrived by then, or never will.
       if (doubt !== undefined) await client.time.sleep(Math.max(0, doubt + UNDER_WAY - client.time.now()));
       const known = [chats.get(trace.to), ...chatsIn(app, trace.remembered)].find((chat) => chat !== undefined);
-      if (known === undefined) return 'unknown';
       try {
-        return await look(client, id, known, trace);
+        if (known !== undefined) return await look(client, id, known, trace);
+        // Whom Feishu does not know, it cannot have written to.
+        return (await openIdOf(client, { address: trace.to, ...(trace.phone && { phone: trace.phone }) }))
+          ? 'unknown'
+          : 'unsent';
       } catch (thrown) {
         if (!(thrown instanceof FeishuRefused)) throw thrown;
         // Where the app may not look, and will not either the next time, nobody knows.
@@ -107,7 +110,10 @@ const chatsIn = ({ id }: FeishuApp, remembered: readonly string[] = []): string[
  */
 async function* targets(client: FeishuClient, to: Recipient, chat: string | undefined): AsyncGenerator<Target> {
   if (chat) yield { type: 'chat_id', id: chat };
-  yield { type: 'open_id', id: await openIdOf(client, to) };
+  const id = await openIdOf(client, to);
+  // Whom the app does not see, nobody is.
+  if (id === undefined) throw notFound(to.address);
+  yield { type: 'open_id', id };
   yield { type: 'email', id: to.address };
 }
 
@@ -148,16 +154,16 @@ interface Found {
   readonly user_list?: readonly { readonly user_id?: string }[];
 }
 
-/** Throws RecipientError feishu-not-found: whom the app does not see, nobody is. */
-const openIdOf = async (client: FeishuClient, { address, phone }: Recipient): Promise<string> => {
+const openIdOf = async (
+  client: FeishuClient,
+  { address, phone }: Omit<Recipient, 'name'>,
+): Promise<string | undefined> => {
   const ask = async (by: object): Promise<string | undefined> => {
     const path = '/contact/v3/users/batch_get_id?user_id_type=open_id';
     const { user_list: users = [] } = await client.ask<Found>({ method: 'POST', path, body: by }).catch(nothingSent);
     return users.find(({ user_id: id }) => id)?.user_id;
   };
-  const id = (await ask({ emails: [address] })) ?? (phone ? await ask({ mobiles: [phone] }) : undefined);
-  if (id === undefined) throw notFound(address);
-  return id;
+  return (await ask({ emails: [address] })) ?? (phone ? ask({ mobiles: [phone] }) : undefined);
 };
 
 /** Whatever became of a question, no letter has left by it. */

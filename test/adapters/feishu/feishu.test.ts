@@ -165,9 +165,10 @@ describe('a letter of a process that died', () => {
     return { ...opened, trace };
   };
 
-  it('is unknown where no chat is remembered', async () => {
+  it('is unknown where no chat is remembered, but for people whom Feishu does not know', async () => {
     const { mailer } = await open();
     expect(await mailer().find(MAIL.id, TRACE)).toBe('unknown');
+    expect(await mailer().find(MAIL.id, { ...TRACE, to: 'nobody@example.com' })).toBe('unsent');
   });
 
   it('is found behind many others', async () => {
