@@ -76,6 +76,7 @@ export interface Language {
   readonly review: typeof en.review;
   readonly schedule: typeof en.schedule;
   readonly setup: typeof en.setup;
+  readonly slack: typeof en.slack;
   readonly sweep: typeof en.sweep;
   readonly week: typeof en.week;
   readonly deploy: typeof en.deploy;

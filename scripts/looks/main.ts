@@ -17,6 +17,7 @@ import { demoIn, demoLetters, JOINT_READERS, READERS, SHOWN_AT } from './mails.t
 import { pagesIn } from './pages.ts';
 import { croppedPicture, type PictureLook, take } from './picture.ts';
 import { type SheetName, sheetsIn } from './sheets.ts';
+import { slackHtml } from './slack.ts';
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 
@@ -63,12 +64,14 @@ const EVERYBODY = [...Object.keys(READERS), ...Object.keys(JOINT_READERS)];
 
 /** As wide as a phone shows it, and a computer. */
 const everyCard = (folder: string): Wanted[] =>
-  EVERYBODY.flatMap((reader) =>
-    LOCALES.flatMap((locale) =>
-      [360, 600].map((width): Wanted => {
-        const name = `feishu.${reader}`;
-        return { name, locale, width, scheme: 'light', file: join(folder, `${name}.${width}.${locale}.png`) };
-      }),
+  ['feishu', 'slack'].flatMap((chat) =>
+    EVERYBODY.flatMap((reader) =>
+      LOCALES.flatMap((locale) =>
+        [360, 600].map((width): Wanted => {
+          const name = `${chat}.${reader}`;
+          return { name, locale, width, scheme: 'light', file: join(folder, `${name}.${width}.${locale}.png`) };
+        }),
+      ),
     ),
   );
 
@@ -98,6 +101,7 @@ try {
     const html = new Map<string, string>([
       ...[...letters].map(([name, letter]) => [name, htmlOf(letter)] as const),
       ...[...letters].map(([name, letter]) => [`feishu.${name}`, feishuHtml(letter)] as const),
+      ...[...letters].map(([name, letter]) => [`slack.${name}`, slackHtml(letter)] as const),
       ...(await pagesIn(raw)),
       ['adopt', await adoptPageIn(locale, books, SHOWN_AT)],
     ]);

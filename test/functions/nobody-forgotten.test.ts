@@ -46,7 +46,7 @@ describe('where the next sweep is that of another day, everybody has got by then
 });
 
 describe('whatever the way of mail', () => {
-  it.each(['outbox', 'xlsx-file', 'smtp', 'gmail', 'graph-mail'])('%s', async (key) => {
+  it.each(['outbox', 'xlsx-file', 'smtp', 'gmail', 'graph-mail', 'slack'])('%s', async (key) => {
     expect(await brokenIn(rowsOf(key), MANY_READERS, 0)).toEqual([]);
   });
 });

@@ -35,6 +35,7 @@ export { review } from './review.ts';
 export { schedule } from './schedule.ts';
 export { because, next, problem, quiet, stopOfDuty, stops, written } from './sentences.ts';
 export { setup } from './setup.ts';
+export { slack } from './slack.ts';
 export { standIn } from './stand-in.ts';
 export { sweep } from './sweep.ts';
 export { templates } from './templates.ts';

@@ -5,6 +5,7 @@ import { gmailSystem } from '../systems/gmail.ts';
 import { graphMailSystem } from '../systems/graph-mail.ts';
 import { memorySystem } from '../systems/memory.ts';
 import { outboxSystem } from '../systems/outbox.ts';
+import { slackSystem } from '../systems/slack.ts';
 import { smtpSystem } from '../systems/smtp.ts';
 import type { SystemKind } from '../systems/system.ts';
 import { memoryGround, xlsxGround } from './grounds.ts';
@@ -63,6 +64,7 @@ export const ROWS: readonly MatrixRow[] = [
   rowOf(smtpSystem),
   rowOf(gmailSystem),
   rowOf(graphMailSystem(true)),
+  rowOf(slackSystem),
 ];
 
 interface LettersOptions {

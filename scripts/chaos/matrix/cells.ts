@@ -5,6 +5,7 @@ import { randomOf } from '../../../test/support/random.ts';
 import { feishuSystem } from '../systems/feishu.ts';
 import { gmailSystem } from '../systems/gmail.ts';
 import { graphMailSystem } from '../systems/graph-mail.ts';
+import { slackSystem } from '../systems/slack.ts';
 import { smtpSystem } from '../systems/smtp.ts';
 import { holdTimeouts, letTimeouts } from '../systems/wire.ts';
 import type { FaultPlace } from './bench.ts';
@@ -53,6 +54,7 @@ const BENCHES: Readonly<Record<string, OpenBench>> = {
   gmail: mailBench(gmailSystem),
   'graph-mail': mailBench(graphMailSystem(true)),
   'graph-mail-own-ids': mailBench(graphMailSystem(false)),
+  slack: mailBench(slackSystem),
   smtp: mailBench(smtpSystem),
   feishu: mailBench(feishuSystem),
 };

@@ -1,0 +1,42 @@
+/** A Slack app as a way to send letters, each to one person: `slack`. */
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { Environment, MailBackend } from '../../backend.ts';
+import { fine } from '../../base/finding.ts';
+import { BatonError } from '../../errors.ts';
+import type { SlackOptions } from './client.ts';
+
+const say = inAll('slack');
+
+export const slack: MailBackend = {
+  named: say.named,
+  takes: (way) => way.toLowerCase() === 'slack',
+  reaches: true,
+  sendsAsItself: true,
+  variables: {
+    BATON_SLACK_TOKEN: {
+      isSecret: true,
+      takes: (text) => /^xoxb-\S+$/.test(text),
+      wanted: say.wanted.BATON_SLACK_TOKEN,
+    },
+    BATON_SLACK_HOST: { takes: (text) => isHost(text), wanted: say.wanted.BATON_SLACK_HOST },
+  },
+  amiss: (given, isUsed) => (isUsed && given.BATON_SLACK_TOKEN === undefined ? ['BATON_SLACK_TOKEN'] : []),
+  open: async ({ env }) => (await import('./mail.ts')).createSlackMail(appIn(env)),
+  examine: async ({ env }) => {
+    const { trySlack } = await import('./mail.ts');
+    return fine('slack', say.canSend(await trySlack(appIn(env))));
+  },
+};
+
+/** A proxy of a company's own, or a stand-in on this machine. */
+const isHost = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname));
+};
+
+/** BatonError 'call' slack-token: the environment does not say which app. */
+const appIn = ({ BATON_SLACK_TOKEN: token, BATON_SLACK_HOST: host }: Environment): SlackOptions => {
+  if (!token) throw new BatonError('call', 'slack-token', say.noToken);
+  return { token, ...(host && { rootUrl: `${new URL(host).origin}/api` }) };
+};

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run, tempFolder } from '../../support/cli.ts';
+import { openSlack, SCOPES, type Slack } from '../../support/slack/slack.ts';
+
+const PEOPLE = ['helen.brooks@example.com', 'liam.byrne@example.com'];
+
+describe('the command line with --mail slack', () => {
+  let folder = '';
+  let slack: Slack;
+  let env: NodeJS.ProcessEnv = {};
+  beforeAll(async () => {
+    folder = await tempFolder();
+    slack = await openSlack({ people: PEOPLE });
+    env = { BATON_SLACK_TOKEN: slack.token, BATON_SLACK_HOST: slack.url };
+    await run('baton', folder, ['init', 'plan.xlsx', '--demo', '--now', '2026-11-13T08:00']);
+  });
+  afterAll(() => slack.close());
+
+  it('doctor says whether the app is let in, needs no sender and sends nothing', async () => {
+    const { out } = await run('baton', folder, ['doctor', 'plan.xlsx', '--mail', 'slack'], env);
+    expect(out).toContain('Slack lets Baton in as baton in the workspace Example');
+    expect(out).not.toContain('no-sender');
+    const wrong = { ...env, BATON_SLACK_TOKEN: 'xoxb-anothers' };
+    const refused = await run('baton', folder, ['doctor', 'plan.xlsx', '--mail', 'slack'], wrong);
+    expect(refused.out).toContain('Slack does not accept BATON_SLACK_TOKEN');
+    expect(refused.out).not.toContain('xoxb-anothers');
+    expect(slack.messagesOf(PEOPLE[0]!)).toEqual([]);
+  });
+
+  it('doctor names the right that the app lacks', async () => {
+    const less = await openSlack({ people: PEOPLE, scopes: SCOPES.filter((scope) => scope !== 'im:history') });
+    const own = { BATON_SLACK_TOKEN: less.token, BATON_SLACK_HOST: less.url };
+    const { out } = await run('baton', folder, ['doctor', 'plan.xlsx', '--mail', 'slack'], own);
+    expect(out).toContain('lacks the right im:history');
+    await less.close();
+  });
+
+  it('says that the token is missing', async () => {
+    const { code, err } = await run('baton', folder, ['sweep', 'plan.xlsx', '--mail', 'slack']);
+    expect([code, err]).toEqual([2, expect.stringContaining('BATON_SLACK_TOKEN')]);
+  });
+
+  it('a sweep writes each person whom Slack knows one message, names the others, and writes nobody twice', async () => {
+    const sweep = (now: string) => run('baton', folder, ['sweep', 'plan.xlsx', '--mail', 'slack', '--now', now], env);
+    const first = await sweep('2026-11-13T09:00');
+    for (const address of PEOPLE) expect(slack.messagesOf(address)).toHaveLength(1);
+    expect(first.out).toContain('2 mails sent');
+    expect(first.code).toBe(1);
+    expect((await sweep('2026-11-13T10:00')).out).toContain('\n0 mails sent.');
+    for (const address of PEOPLE) expect(slack.messagesOf(address)).toHaveLength(1);
+  });
+
+  it('a later letter goes into the conversation that the ledger knows', async () => {
+    slack.requests.splice(0);
+    await run('baton', folder, ['sweep', 'plan.xlsx', '--mail', 'slack', '--now', '2026-11-20T09:00'], env);
+    const asked = slack.requests.filter(({ method, error }) => method === 'users.lookupByEmail' && error === null);
+    expect(asked).toEqual([]);
+    const sent = PEOPLE.reduce((sum, address) => sum + slack.messagesOf(address).length, 0);
+    expect(sent).toBeGreaterThan(2);
+  });
+});
