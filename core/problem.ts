@@ -44,6 +44,7 @@ export const PROBLEMS = {
   'tab-double': KEEPER_ERROR,
   'tab-unsure': KEEPER_ERROR,
   'tab-renamed': KEEPER_WARNING,
+  'sheet-left': KEEPER_WARNING,
   'merged-cells': KEEPER_ERROR,
   'no-cached-value': KEEPER_ERROR,
   'cell-error': KEEPER_ERROR,
@@ -112,7 +113,8 @@ interface Declared {
   'several-owners': Quoted & { names: readonly string[] };
   'no-accountable': NoFacts;
   'two-accountables': Quoted & { names: readonly string[] };
-  'duplicate-id': { id: string; otherRow: number };
+  /** `otherSheet`: where the other row stands in another sheet of several that are followed together. */
+  'duplicate-id': { id: string; otherRow: number; otherSheet?: string };
   'duplicate-person': { name: string; otherRow: number };
   'unknown-id': Near & { several?: true };
   cycle: { ids: readonly string[] };
@@ -127,6 +129,8 @@ interface Declared {
     why: 'several' | 'mixed' | 'copy' | 'rows' | 'notes';
   };
   'tab-renamed': Renamed;
+  /** A sheet of the layout of `used`, which is followed. */
+  'sheet-left': { title: string; used: string; why: 'newer' | 'no-ids' | 'not-named' };
   'merged-cells': { mergedRows: number; columns: number };
   'no-cached-value': Quoted & { of?: string };
   /** `of`: what its row says else, where it is the id that cannot be read. */
@@ -244,6 +248,8 @@ interface ProblemOf<C extends ProblemCode> {
   readonly code: C;
   /** Item id of the row where it has one. */
   readonly item: string;
+  /** The title of the sheet in which the row stands, where it is not the first of several that are followed together. */
+  readonly sheet?: string;
   readonly facts: ProblemFacts[C];
 }
 

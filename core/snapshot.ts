@@ -117,6 +117,8 @@ export interface WorkbookNames {
   readonly url?: string;
   /** Sheet titles by tab (`raci`) and headers by tab and column (`raci.due`), for all that was found. */
   readonly own?: ReadonlyMap<string, string>;
+  /** Titles of the sheets in which rows stand, by tab and id (`raci T-0007`): of those that are not in the first of several. */
+  readonly further?: ReadonlyMap<string, string>;
 }
 
 /** Everything a sweep decides from. Same snapshot, same plan, byte for byte. */

@@ -412,7 +412,7 @@ const badAddresses = (said: Said, { text }: Page): string[] =>
 
 const followedNow = async (page: Page, { said: own, proposal }: Shown, said: Said): Promise<string[] | null> => {
   const { book, raw, text, words } = page;
-  const wanted = followOf(book, raw, acceptedIn(proposal, own));
+  const wanted = followOf(book, raw, acceptedIn(proposal, { together: false, ...own }));
   if (!wanted) return null;
   await call('batonFollow', wanted);
   const addresses = addressesIn(said);

@@ -3,21 +3,22 @@
  * top-level function of the pushed file (scripts/build-apps-script.ts); nothing else is reachable from outside.
  */
 export { batonCheckAll } from './check-all.ts';
-export { batonFollow, batonFollowBook } from './follow.ts';
 export * from './menu.ts';
 export { batonOnChange } from './on-change.ts';
 export { batonOnEdit, onEdit } from './on-edit.ts';
 export { batonApply, batonBook } from './pages.ts';
-export { batonRepair } from './repair.ts';
 export {
   batonAnswer,
   batonDaily,
   batonDailySwitch,
+  batonFollow,
+  batonFollowBook,
   batonGoOn,
   batonHandOn,
+  batonRepair,
+  batonSetUp,
   batonSweepNow,
   batonWouldMail,
   doGet,
 } from './second.ts';
-export { batonSetUp } from './set-up.ts';
 export { batonHeartbeat, batonStatus, batonTakeOver } from './triggers.ts';

@@ -1,6 +1,6 @@
 /**
  * Calls into the second script (sweep/main.ts). Apps Script evaluates every script at every edit, but no page: so the build puts the
- * second one into a page, which is read where a sweep or an answer needs it, once a run.
+ * second one into a page, which is read where a sweep, an answer or a dialog needs it, once a run.
  */
 
 /** What the second script offers, by name. */
@@ -23,6 +23,10 @@ const call =
     return called(...given);
   };
 
+export const batonSetUp = call('batonSetUp');
+export const batonFollow = call('batonFollow');
+export const batonFollowBook = call('batonFollowBook');
+export const batonRepair = call('batonRepair');
 export const batonDaily = call('batonDaily');
 export const batonGoOn = call('batonGoOn');
 export const batonSweepNow = call('batonSweepNow');

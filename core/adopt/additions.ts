@@ -16,6 +16,7 @@ import { ADOPTING } from '../messages/languages.ts';
 import type { Write } from '../plan.ts';
 import { tabOfTitle } from '../read/locate.ts';
 import { OWN_MARK, OWN_NAME, OWN_ROWS, OWN_STATE } from '../read/own-words.ts';
+import { ALSO_FOLLOWED } from '../read/sisters.ts';
 import type { OfficialDay } from '../snapshot.ts';
 import { isoOf, serialOf } from '../time/day.ts';
 import type { NewSheet, RawWorkbook } from '../workbook.ts';
@@ -99,12 +100,23 @@ export const officialDay = ({ date, kind, note }: OfficialDay): Write => ({
 });
 
 const helpOf = (key: string, value: string, locale: Locale): string => {
-  const { boundSheet, notThisSheet, boundColumn, noSuchColumn, ownStates, noStates, ownName, ownMarks, ownRows } =
-    ADOPTING[locale];
+  const {
+    boundSheet,
+    alsoFollowed,
+    notThisSheet,
+    boundColumn,
+    noSuchColumn,
+    ownStates,
+    noStates,
+    ownName,
+    ownMarks,
+    ownRows,
+  } = ADOPTING[locale];
   if (key.startsWith(OWN_STATE)) return key === `${OWN_STATE}-` ? noStates : ownStates;
   if (key.startsWith(OWN_NAME)) return ownName;
   if (key.startsWith(OWN_MARK)) return ownMarks;
   if (key === OWN_ROWS) return ownRows;
+  if (key === ALSO_FOLLOWED) return alsoFollowed;
   if (key.startsWith('tab.')) return value === '-' ? notThisSheet : boundSheet;
   return value === '-' ? noSuchColumn : boundColumn;
 };

@@ -10,14 +10,21 @@ import { settingsOfBook } from './complete.ts';
 import type { AdoptCounts } from './count.ts';
 import { columnNamed } from './given.ts';
 import { type Ids, idsBelow, idsFor } from './ids.ts';
-import { type Adoption, boundColumns, calledAs, type Recognised, withoutAddress } from './index.ts';
+import { type Adoption, alsoBound, boundColumns, calledAs, type Recognised, withoutAddress } from './index.ts';
 import type { ColumnMeaning, ReadingChoices } from './proposal.ts';
 import { alsoSaid } from './questions.ts';
 import { changedSettings, type Followed, wordSettings } from './rebind.ts';
 import type { RecognisedSheet } from './recognise.ts';
+import { idsTogether, rowsIn } from './together.ts';
 
-/** Whether somebody means another sheet, or another row of it, than what is followed. */
-export const isElsewhere = ({ plan }: Followed, { sheets, headerRow }: ReadingChoices): boolean => {
+/** Whether somebody means another sheet, another row of it, or others beside it, than what is followed. */
+export const isElsewhere = (followed: Followed, choices: ReadingChoices): boolean =>
+  isOther(followed, choices) ||
+  (choices.together ?? followed.said.together) !== followed.said.together ||
+  (choices.together === true && followed.located.problems.some(({ code }) => code === 'sheet-left'));
+
+/** Another sheet, or another row of it. */
+const isOther = ({ plan }: Followed, { sheets, headerRow }: ReadingChoices): boolean => {
   const title = sheets?.[0] ?? plan.sheet.title;
   return title !== plan.sheet.title || (headerRow ?? plan.headerRow) !== plan.headerRow;
 };
@@ -25,7 +32,7 @@ export const isElsewhere = ({ plan }: Followed, { sheets, headerRow }: ReadingCh
 /** All that is said of a followed workbook. Elsewhere, what was said of columns was said of others. */
 export const allSaid = (followed: Followed, given: ReadingChoices): ReadingChoices => {
   const { said, plan } = followed;
-  if (!isElsewhere(followed, given)) return alsoSaid(said, inLetters(followed, given));
+  if (!isOther(followed, given)) return alsoSaid(said, inLetters(followed, given));
   return {
     ...given,
     sheets: given.sheets ?? [plan.sheet.title],
@@ -64,7 +71,10 @@ export interface Elsewhere extends Pick<Adoption, 'addSheets' | 'added' | 'witho
 export const elsewhere = (
   raw: RawWorkbook,
   followed: Followed,
-  found: Pick<Recognised, 'directory' | 'tracker'> & { readonly plan: RecognisedSheet; readonly counts: AdoptCounts },
+  found: Pick<Recognised, 'directory' | 'tracker' | 'further'> & {
+    readonly plan: RecognisedSheet;
+    readonly counts: AdoptCounts;
+  },
   said: ReadingChoices,
   locale: Locale,
 ): Elsewhere => {
@@ -72,10 +82,14 @@ export const elsewhere = (
   const { plan, counts } = found;
   const taken = idsTaken(followed);
   const at = before.columns.get('id');
+  const isThere = at !== undefined && plan.sheet.title === before.sheet.title;
+  const own = rowsIn(counts.tasks, 0);
   const ids =
-    at !== undefined && plan.sheet.title === before.sheet.title
-      ? idsBelow(plan, counts.tasks, locale, { at, header: before.header[at - 1] ?? '', row: before.headerRow }, taken)
-      : idsFor(plan, counts.tasks, locale, taken);
+    found.further.length > 0
+      ? idsTogether([plan, ...found.further], counts.tasks, locale, taken, isThere ? at : undefined)
+      : isThere
+        ? idsBelow(plan, own, locale, { at, header: before.header[at - 1] ?? '', row: before.headerRow }, taken)
+        : idsFor(plan, own, locale, taken);
   const tracker = located.tabs.get('tracker');
   // A sheet of ours that says how far tasks are is used on, unless this one says it.
   const kept = found.tracker === null && tracker && tracker.sheet !== before.sheet ? tracker.sheet.title : null;
@@ -84,14 +98,20 @@ export const elsewhere = (
     found.tracker === null && kept === null
       ? [{ tab: 'tracker' as const, title: titleFor('tracker', locale, titles) }]
       : [];
-  const own = { raci: plan, ...(found.tracker && { tracker: found.tracker }) };
+  const read = { raci: plan, ...(found.tracker && { tracker: found.tracker }) };
   const beside = kept === null ? added : [{ tab: 'tracker' as const, title: kept }];
   const isOwn = (key: string) =>
     (kept === null ? /^(?:tab|column)\.(?:raci|tracker)\b/ : /^(?:tab|column)\.raci\b/).test(key);
-  const bound = Object.entries(boundColumns(raw, own, beside, { ids, reading: plan })).filter(([key]) => isOwn(key));
-  const keys = new Set(bound.map(([key]) => key));
+  const bound = Object.entries(boundColumns(raw, read, beside, { ids, reading: plan })).filter(([key]) => isOwn(key));
+  const also = alsoBound(found.further, said);
+  const keys = new Set([...bound.map(([key]) => key), ...Object.keys(also)]);
   const unbound = [...settingsOfBook(located).keys()].filter((key) => isOwn(key) && !keys.has(key));
-  const wanted = [...bound, ...unbound.map((key) => [key, ''] as const), ...wordSettings(followed.said, said)];
+  const wanted = [
+    ...bound,
+    ...Object.entries(also),
+    ...unbound.map((key) => [key, ''] as const),
+    ...wordSettings(followed.said, said),
+  ];
   return {
     ids,
     edits: ids.edits,

@@ -2,6 +2,7 @@
 import { columnsOf, type Locale, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import { matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
 import { OWN_MARK, OWN_NAME, OWN_ROWS, OWN_STATE } from '../read/own-words.ts';
+import { ALSO_FOLLOWED } from '../read/sisters.ts';
 import type { OfficialDay } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
@@ -18,9 +19,10 @@ import {
 import { type AdoptCounts, type CountedPerson, countRows, tableEndOf } from './count.ts';
 import { headerNamed, type Ids, idsFor } from './ids.ts';
 import { MEANINGS, type ReadingChoices } from './proposal.ts';
-import { rankSheets, type Tasks, type WhyThis } from './rank.ts';
+import { rankSheets, type WhyThis } from './rank.ts';
 import { asGuessed, columnPlace, has, LIKELY, type RecognisedSheet, recognise } from './recognise.ts';
 import { isMatrix, type MatrixReading } from './take-over.ts';
+import { alikeIn, alsoSetting, countsTogether, idsTogether, type Tasks } from './together.ts';
 
 /** A workbook of strangers as Baton can read it: nothing is decided about where it lives or in which language it speaks. */
 export interface Recognised {
@@ -33,7 +35,11 @@ export interface Recognised {
   readonly tracker: RecognisedSheet | null;
   readonly directory: RecognisedSheet | null;
   readonly departments: RecognisedSheet | null;
+  /** Of the plan, and of the sheets that are followed with it. */
   readonly counts: AdoptCounts | null;
+  /** Other sheets of the plan's layout, read as the plan is, and those of them that are followed with it. */
+  readonly alike: readonly RecognisedSheet[];
+  readonly further: readonly RecognisedSheet[];
   /** The matrix whose tasks are taken over, the longest one; null where there is a plan, or no matrix. */
   readonly matrix: MatrixReading | null;
   /** The language most tasks are written in; what is not Chinese is English. */
@@ -66,6 +72,11 @@ export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): 
   const tasks = order.filter(({ reading }) => reading.kind === 'tasks').map(({ reading }) => withCounts(reading, raw));
   const [best] = tasks;
   const plan = best?.reading ?? null;
+  const alike = plan ? alikeIn(plan, first) : [];
+  const isAlso = ({ sheet: { title } }: RecognisedSheet) =>
+    said.together ?? (said.sheets !== undefined && said.sheets.length > 1 && said.sheets.includes(title));
+  const further = alike.filter(isAlso);
+  const together = best ? [best, ...further.map((reading) => withCounts(reading, raw))] : [];
   const matrix = plan
     ? null
     : (sheets
@@ -83,7 +94,9 @@ export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): 
     tracker: progressed ?? (best ? progressOf(best, tasks.slice(1)) : null),
     directory: sheets.find(({ kind }) => kind === 'directory') ?? null,
     departments: sheets.find(({ kind }) => kind === 'departments') ?? null,
-    counts: best?.counts ?? null,
+    counts: together.length === 0 ? null : countsTogether(together),
+    alike,
+    further,
     matrix,
     locale: best ? languageOf(best.reading, best.counts.tasks) : matrix ? languageOf(matrix, matrix.rows) : 'en',
     best: plan ?? matrix ?? marked ?? order[0]?.reading ?? null,
@@ -186,7 +199,10 @@ export const adoptionOf = (
 ): Adoption => {
   const { raw, plan, counts } = recognised;
   const { locale } = choices;
-  const ids = idsFor(plan, counts.tasks, locale);
+  const ids =
+    recognised.further.length === 0
+      ? idsFor(plan, counts.tasks, locale)
+      : idsTogether([plan, ...recognised.further], counts.tasks, locale);
   const own: Partial<Record<TabKey, RecognisedSheet>> = {
     raci: plan,
     ...(recognised.tracker && { tracker: recognised.tracker }),
@@ -200,7 +216,10 @@ export const adoptionOf = (
     taken.push(title);
     return { tab, title };
   });
-  const bindings = boundColumns(raw, own, added, { ids, reading: plan });
+  const bindings = {
+    ...boundColumns(raw, own, added, { ids, reading: plan }),
+    ...alsoBound(recognised.further, choices.said),
+  };
   const people = calledAs(counts.people, choices.said?.people);
   const rowsOf: Partial<Record<TabKey, Parameters<typeof newSheet>[3]>> = {
     directory: directoryRows(people),
@@ -217,6 +236,13 @@ export const adoptionOf = (
     bindings,
   };
 };
+
+/** The setting for sheets that are followed with the plan; none where it is alone. */
+export const alsoBound = (
+  further: readonly RecognisedSheet[],
+  { together }: ReadingChoices = {},
+): Record<string, string> =>
+  further.length > 0 || together === true ? { [ALSO_FOLLOWED]: alsoSetting(further, together === true) } : {};
 
 /** People by the names that the directory is to have for them, each once. */
 export const calledAs = (

@@ -111,6 +111,10 @@ export interface ProposedSheet {
   readonly chosen: boolean;
   /** Why it is preferred to other sheets with the same headers, as a sentence; '' where there are none. */
   readonly because: string;
+  /** Other sheets with the same headers, of the one that would be followed. */
+  readonly alike: readonly string[];
+  /** Whether those are followed with it: what a person has said, else a guess. */
+  readonly together: boolean;
   /** The header's last row and the last row of data, as the sheet numbers them; 0 where there is none. */
   readonly headerRow: number;
   readonly lastRow: number;
@@ -152,6 +156,8 @@ export interface Proposal {
 export interface ReadingChoices {
   /** Titles of the sheets to follow, the first of them before the others. */
   readonly sheets?: readonly string[];
+  /** Every sheet of the layout of the first one is followed with it, those that come later as well; false: the first alone. */
+  readonly together?: boolean;
   /** The header's row, as the sheet numbers it: its last one, where it takes several. */
   readonly headerRow?: number;
   /** Meaning → its column, by letters (`E`) or by what its header says; `-` for none. */

@@ -3,6 +3,7 @@ import { columnLetters, type Locale } from '../../sheet-templates/index.ts';
 import { GUESS } from '../messages/languages.ts';
 import { parseDate } from '../read/dates.ts';
 import { textOf } from '../read/headers.ts';
+import { newestOf } from '../text/title-order.ts';
 import { oneLine } from '../text/width.ts';
 import { normal } from '../text/words.ts';
 import { isoOf } from '../time/day.ts';
@@ -58,6 +59,7 @@ export const acceptedIn = ({ sheets }: Proposal, choices: ReadingChoices): Readi
   return {
     ...choices,
     sheets: choices.sheets ?? [own.sheet],
+    ...(own.alike.length > 0 && { together: choices.together ?? own.together }),
     headerRow: choices.headerRow ?? own.headerRow,
     columns: { ...Object.fromEntries(columns), ...choices.columns },
     statuses: { ...Object.fromEntries(statuses), ...choices.statuses },
@@ -77,25 +79,51 @@ const sheetOf = (
   // Of a sheet that somebody names its columns are shown, be it what it may: they can say what each is.
   if (kind === 'none' && !isSaid) return nothing(reading);
   const by = new Map(guess?.guesses.map((one) => [one.meaning, one]));
+  const others = alikeTo(reading, found, choices);
+  // Words and people of all that are followed together are asked about.
+  const all = others.together
+    ? [reading, ...found.alike.filter((one) => isFollowedToo(one, found, choices))]
+    : [reading];
   return {
     sheet: sheet.title,
     kind,
     score: guess ? Math.min(1, guess.score) : 1,
     chosen: reading === found.best,
+    ...others,
     because: reading === found.best && found.why ? GUESS[locale].preferred[found.why.by](found.why) : '',
     headerRow: line.at,
     lastRow: lastRowOf(reading),
     columns: columnsOf(reading, locale, found.raw.dateSystem),
-    ask: !isSaid && reading === found.best && (!isSure(reading) || found.rivals.length > 0),
+    ask:
+      !isSaid &&
+      choices.together === undefined &&
+      reading === found.best &&
+      (!isSure(reading) || found.rivals.length > 0),
     otherHeader: choices.headerRow === undefined ? (guess?.otherHeader ?? null) : null,
     missing: kind === 'raci' ? ['due', 'status'] : missingIn(by),
-    people: kind === 'raci' ? peopleAcross(reading, found, choices) : peopleIn(by, reading, found, choices),
-    statuses: by.size > 0 ? statusesOf(reading, choices) : [],
-    undated: by.has('task') ? undatedTasks(reading, choices, found.raw.dateSystem).length : 0,
+    people: kind === 'raci' ? peopleAcross(reading, found, choices) : peopleIn(by, all, found, choices),
+    statuses: by.size > 0 ? statusesOf(all, choices) : [],
+    undated: by.has('task') ? all.flatMap((one) => undatedTasks(one, choices, found.raw.dateSystem)).length : 0,
     marks: marksOf(reading, choices),
     bareRows: by.has('task') ? bareRowsIn(reading, found.raw.dateSystem, choices) : null,
   };
 };
+
+/** Sheets of the same layout: teams and the like are followed together, of weeks and months the newest. */
+const alikeTo = (
+  reading: RecognisedSheet,
+  { best, plan, alike, further }: Recognised,
+  { together, sheets }: ReadingChoices,
+): Pick<ProposedSheet, 'alike' | 'together'> => {
+  if (reading !== best || reading !== plan) return { alike: [], together: false };
+  const titles = alike.map(({ sheet }) => sheet.title);
+  const isTime = newestOf([reading.sheet.title, ...titles], (title) => title) !== null;
+  return { alike: titles, together: together ?? (sheets ? further.length > 0 : titles.length > 0 && !isTime) };
+};
+
+/** Some of them may have been named. */
+const isFollowedToo = (one: RecognisedSheet, { further }: Recognised, { together }: ReadingChoices): boolean =>
+  together === true || further.length === 0 || further.includes(one);
 
 /** The last row above another table that begins further down. */
 const lastRowOf = (reading: RecognisedSheet): number => {
@@ -112,6 +140,8 @@ const nothing = ({ sheet, guess }: RecognisedSheet): ProposedSheet => ({
   score: Math.min(1, guess?.score ?? 0),
   chosen: false,
   because: '',
+  alike: [],
+  together: false,
   headerRow: 0,
   lastRow: 0,
   columns: [],
@@ -196,13 +226,14 @@ const samplesOf = (cells: readonly RawCell[], days: 1900 | 1904 | null): string[
 
 const peopleIn = (
   by: ReadonlyMap<ColumnMeaning, Guess>,
-  reading: RecognisedSheet,
+  all: readonly RecognisedSheet[],
   found: Recognised,
   choices: ReadingChoices,
-): ProposedPerson[] =>
-  by.has('task')
-    ? countRows(asGuessed(reading), found.raw.dateSystem).people.map(({ name }) => personOf(name, found, choices))
-    : [];
+): ProposedPerson[] => {
+  if (!by.has('task')) return [];
+  const people = all.flatMap((one) => countRows(asGuessed(one), found.raw.dateSystem).people);
+  return [...new Set(people.map(({ name }) => name))].map((name) => personOf(name, found, choices));
+};
 
 /** Over the columns of a matrix. */
 const peopleAcross = ({ matrix }: RecognisedSheet, found: Recognised, choices: ReadingChoices): ProposedPerson[] => {
@@ -224,11 +255,11 @@ const marksOf = ({ kind, marks, sheet }: RecognisedSheet, { marks: said }: Readi
 
 const MOST_WORDS = 50;
 
-const statusesOf = ({ below, guess }: RecognisedSheet, { statuses = {} }: ReadingChoices): ProposedStatus[] => {
-  const column = guess?.guesses.find(({ meaning }) => meaning === 'status');
+const statusesOf = (all: readonly RecognisedSheet[], { statuses = {} }: ReadingChoices): ProposedStatus[] => {
+  const column = all[0]?.guess?.guesses.find(({ meaning }) => meaning === 'status');
   if (!column) return [];
   const counts = new Map<string, number>();
-  for (const cell of below(column.at)) {
+  for (const cell of all.flatMap(({ below }) => [...below(column.at)])) {
     const text = oneLine(textOf(cell));
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }

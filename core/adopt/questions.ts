@@ -72,6 +72,15 @@ const sheetQuestion = ({ sheets }: Proposal, own: ProposedSheet | undefined, loc
   // What its marks mean is asked, and whether they speak of people at all: that is the same question.
   if (likely.length === 0 && own?.marks.some(({ letter }) => letter === null)) return null;
   const listed = (own ? [own, ...likely] : sheets).slice(0, MOST_SHEETS);
+  const together =
+    own && own.alike.length > 0
+      ? [
+          {
+            label: say.allTogether({ titles: [own.sheet, ...own.alike] }),
+            said: { sheets: [own.sheet], together: true },
+          },
+        ]
+      : [];
   return {
     key: 'sheet',
     text: own ? say.sheet({ count: listed.length }) : say.whichSheet,
@@ -82,11 +91,12 @@ const sheetQuestion = ({ sheets }: Proposal, own: ProposedSheet | undefined, loc
           row: headerRow,
           headers: columns.flatMap(({ meaning, header }) => (meaning === null || header === '' ? [] : [header])),
         }),
-        said: { sheets: [sheet] },
+        said: { sheets: [sheet], ...(together.length > 0 && { together: false }) },
       })),
+      ...together,
       { label: say.noSheet, said: own ? { sheets: [] } : {} },
     ],
-    usual: own ? 0 : listed.length,
+    usual: own && !own.together ? 0 : listed.length,
     typed: null,
   };
 };

@@ -3,6 +3,7 @@ import { columnLetters, type Locale, type TabKey } from '../../sheet-templates/i
 import type { Write } from '../plan.ts';
 import { type Located, type LocatedTab, locate } from '../read/locate.ts';
 import { OWN_NAME, OWN_ROWS, OWN_STATE, wordsOfSetting } from '../read/own-words.ts';
+import { ALSO_FOLLOWED } from '../read/sisters.ts';
 import { groupBy } from '../text/maps.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import { settingRowsFor } from './additions.ts';
@@ -42,6 +43,7 @@ export const followedIn = (raw: RawWorkbook): Followed | null => {
     plan,
     said: {
       sheets: [plan.sheet.title],
+      ...togetherIn(settingsOfBook(located).get(ALSO_FOLLOWED) ?? ''),
       headerRow: plan.headerRow,
       columns: { ...NOTHING_ELSE, ...Object.fromEntries(columns) },
       statuses: Object.fromEntries(statuses),
@@ -51,6 +53,9 @@ export const followedIn = (raw: RawWorkbook): Followed | null => {
     },
   };
 };
+
+/** All of its layout, some of them, or the one alone. */
+const togetherIn = (value: string): Pick<ReadingChoices, 'together'> => ({ together: value !== '' });
 
 /** Meanings that a column of the sheet may have. */
 export const meaningsIn = ({ located, plan }: Followed): readonly ColumnMeaning[] => meaningsOf(located, plan);

@@ -6,6 +6,7 @@ import type { Reader } from '../mail/reader.ts';
 import { isoText } from '../mail/reader.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
 import type { Write, WriteValue } from '../plan.ts';
+import { titleOfRow } from '../text/row-number.ts';
 import { oneLine, shorten } from '../text/width.ts';
 import type { Asked } from './about.ts';
 import { labelOf, typeOf } from './choices.ts';
@@ -38,11 +39,11 @@ export const changesOf = ({ facts, reader, say }: Asked, writes: readonly Write[
   const { hasColumn } = facts.snapshot;
   const text = (tab: TabKey, column: string, value: WriteValue) =>
     shorten(oneLine(shownValue(reader, tab, column, value)), QUOTED);
-  return writes.flatMap(({ tab, values, expected }) =>
+  return writes.flatMap(({ tab, item, values, expected }) =>
     Object.entries(values).flatMap(([column, value]): ChangedCell[] => {
       const [from, to] = [text(tab, column, expected[column] ?? null), text(tab, column, value)];
       if (from === to || OURS.has(column) || !hasColumn(tab, column)) return [];
-      return [{ tab, where: whereOf(facts.snapshot, tab, column), from, to: emptied(to, say) }];
+      return [{ tab, where: whereOf(facts.snapshot, tab, item, column), from, to: emptied(to, say) }];
     }),
   );
 };
@@ -50,8 +51,13 @@ export const changesOf = ({ facts, reader, say }: Asked, writes: readonly Write[
 const emptied = (text: string, { empty }: AnswerMessages): string => text || empty;
 
 /** Sheet and column by the names they have in the workbook. */
-const whereOf = ({ workbook: { own }, policy }: Asked['facts']['snapshot'], tab: TabKey, column: string): string => {
+const whereOf = (
+  { workbook, policy }: Asked['facts']['snapshot'],
+  tab: TabKey,
+  item: string,
+  column: string,
+): string => {
   const declared = tabOf(tab);
-  const header = own?.get(`${tab}.${column}`) ?? columnOf(tab, column).header[policy.locale];
-  return [own?.get(tab) ?? declared.title[policy.locale], header].map(oneLine).join(' · ');
+  const header = workbook.own?.get(`${tab}.${column}`) ?? columnOf(tab, column).header[policy.locale];
+  return [titleOfRow(workbook, tab, item) ?? declared.title[policy.locale], header].map(oneLine).join(' · ');
 };

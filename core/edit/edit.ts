@@ -3,13 +3,15 @@ import { columnOf, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/in
 import { type Problem, type ProblemCode, problemAt, severityOf } from '../problem.ts';
 import { type ReadContext, readSnapshot } from '../read/index.ts';
 import { headerKey, type Located, type LocatedTab, locate, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
+import { sheetsOfTab } from '../read/parts.ts';
+import { seenFrom } from '../read/seen-from.ts';
 import type { Snapshot, WorkTab } from '../snapshot.ts';
 import { must } from '../text/must.ts';
 import type { RawCell, RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
 
 /** Cells of one row as somebody would type them. */
 export interface Edit {
-  /** A tab's key or title in any language. */
+  /** A tab's key or title in any language, or that of one of several sheets that are followed together. */
   readonly tab: string;
   /** Row number in this reading. */
   readonly row: number;
@@ -65,9 +67,11 @@ const BETWEEN: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['required', 'dat
  * What an edit would come to: the cells are laid over the reading, and it is read again as a sweep reads it. What it would
  * break elsewhere is told by reading the workbook as it is, too.
  */
-export const checkEdit = (raw: RawWorkbook, { tab: name, row, set }: Edit, context: ReadContext): EditCheck => {
-  const tab = TAB_KEYS.find((key) => key === name) ?? tabOfTitle(name);
+export const checkEdit = (given: RawWorkbook, { tab: name, row, set }: Edit, context: ReadContext): EditCheck => {
+  const raw = seenFrom(given, name);
   const { tabs } = locate(raw);
+  const isFurther = raw !== given;
+  const tab = TAB_KEYS.find((key) => key === name) ?? (isFurther ? 'raci' : tabOfTitle(name));
   const place = tab && tabs.get(tab);
   if (!place) throw new NoSuchPlace('tab', name);
   if (tabOf(tab).machine) throw new NoSuchPlace('filled-by-baton', name);
@@ -76,8 +80,8 @@ export const checkEdit = (raw: RawWorkbook, { tab: name, row, set }: Edit, conte
   const typed = Object.entries(set).map(([column, text]) => ({ ...columnNamed(tab, place, column), text }));
   const cells = new Map(typed.map(({ at, text }) => [at, typedCell(text)]));
   const keys = new Set(typed.map(({ key }) => key));
-  const sheet = withCells(place.sheet, row, cells);
-  const sheets = raw.sheets.map((other) => (other === place.sheet ? sheet : other));
+  const [own] = sheetsOfTab(place);
+  const sheets = raw.sheets.map((other) => (other === own ? withCells(other, row, cells) : other));
   const { snapshot, rows } = judgeRows({ ...raw, sheets }, tab, [row], context, (column) => keys.has(column));
   const { item, verdict, problems } = must(rows[0], 'judgement of the row');
   const there = new Set(readSnapshot(raw, context).problems.map(identityOf));

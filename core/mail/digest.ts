@@ -195,7 +195,7 @@ const whereToAct = (content: Content): string | null => {
   const { input, reader, mends } = content;
   const { say } = reader;
   const name = bookName(input.workbook.name);
-  const places = placesOf(content).map(({ tab, id }) => ({ tab: sheetOf(tab, input), id }));
+  const places = placesOf(content).map((place) => ({ tab: sheetOf(place, input), id: place.id }));
   if (places.length > 0) return say.where(name, places);
   return mends.length > 0 ? say.whereToMend(name) : null;
 };

@@ -1,8 +1,10 @@
 /** The keeper's section: what is to be mended in the sheets, and where. */
 import { columnsOf, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { joined } from '../messages/format.ts';
 import type { In } from '../rules/index.ts';
 import type { WorkbookNames } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
+import { rowShown, sheetIndexOf, titleAt } from '../text/row-number.ts';
 import { oneLine } from '../text/width.ts';
 import type { Entry, Section } from './model.ts';
 import { listFact, numberFact, type Reader, textFact } from './reader.ts';
@@ -20,24 +22,35 @@ const NAMED_ROWS = 6;
 export const mendSection = (
   reader: Reader,
   notices: readonly Finding[],
-  own: WorkbookNames['own'],
+  names: WorkbookNames['own'],
   problemText: (notice: Finding, locale: Locale) => string,
 ): Section => {
   const { say, policy, rows: shown } = reader;
   const sorted = [...notices].sort((a, b) => orderOf(a) - orderOf(b));
-  const titleOf = (tab: string): string => own?.get(tab) ?? declared(tab)?.title[policy.locale] ?? tab;
+  const titleOf = (tab: string): string => names?.get(tab) ?? declared(tab)?.title[policy.locale] ?? tab;
   const headerOf = (tab: string, column: string): string =>
-    own?.get(`${tab}.${column}`) ?? declared(tab)?.columns[column]?.header[policy.locale] ?? '';
+    names?.get(`${tab}.${column}`) ?? declared(tab)?.columns[column]?.header[policy.locale] ?? '';
+  /** Of several sheets that are followed together each is named with its own rows. */
+  const placeOf = (tab: string, rows: readonly string[], more: number, header: string): string => {
+    const parts = [...groupBy(rows, (row) => sheetIndexOf(Number(row)))];
+    const texts = parts.map(([, own], index) => {
+      const isLast = index === parts.length - 1;
+      const title = titleAt(names, tab, Number(own[0])) ?? titleOf(tab);
+      const shown = own.map((row) => String(rowShown(Number(row))));
+      return say.mend.place(title, shown, isLast ? more : 0, isLast ? header : '');
+    });
+    return texts.length === 0 ? say.mend.place(titleOf(tab), [], 0, header) : joined(texts, reader.locale);
+  };
   const entryOf = (notice: Finding): Entry => {
     const [tab, column, rows] = [textFact(notice, 'tab'), textFact(notice, 'column'), rowsOf(notice)];
     const more = Math.max(0, rows.length - NAMED_ROWS);
-    const place = say.mend.place(titleOf(tab), rows.slice(0, NAMED_ROWS), more, headerOf(tab, column));
+    const place = placeOf(tab, rows.slice(0, NAMED_ROWS), more, headerOf(tab, column));
     return { text: say.mend.entry(place, oneLine(problemText(notice, reader.locale))), link: null };
   };
   const rest = sorted.slice(shown);
   const places = [...groupBy(rest, (notice) => textFact(notice, 'tab'))].map(([tab, found]) => {
     const rows = new Set(found.flatMap((notice) => rowsOf(notice).slice(0, 1)));
-    return say.mend.place(titleOf(tab), [...rows], 0, '');
+    return placeOf(tab, [...rows], 0, '');
   });
   return mailSection(say.section.mend, {
     entries: sorted.slice(0, shown).map(entryOf),

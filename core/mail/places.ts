@@ -3,6 +3,7 @@ import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 import { lookOf } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
+import { titleOfRow } from '../text/row-number.ts';
 import { dutyIn } from './about.ts';
 import { kindsDrawn } from './buttons.ts';
 import type { AboutNotices, Content } from './content.ts';
@@ -48,6 +49,8 @@ export const placesOf = ({ input, reader, groups, updateItems, still }: Content)
   return [...first].map(([tab, id]) => ({ tab, id }));
 };
 
-/** A tab's sheet by the name it has in this workbook; a plan without a tracker is its own. */
-export const sheetOf = (tab: TabKey, { workbook: { own }, policy }: DigestInput): string =>
-  own?.get(tab) ?? (tab === 'tracker' ? own?.get('raci') : undefined) ?? tabOf(tab).title[policy.locale];
+/** The sheet of a row by the name it has in this workbook; a plan without a tracker is its own. */
+export const sheetOf = ({ tab, id }: CellPlace, { workbook, policy }: DigestInput): string =>
+  titleOfRow(workbook, tab, id) ??
+  (tab === 'tracker' ? titleOfRow(workbook, 'raci', id) : undefined) ??
+  tabOf(tab).title[policy.locale];

@@ -8,6 +8,7 @@ import type { Facts } from '../process/facts.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import { ensure, firstById } from '../text/maps.ts';
+import { titleOfRow } from '../text/row-number.ts';
 import type { Day } from '../time/day.ts';
 
 /** One thing that is followed, by the keys of the sheet's columns. A day is a day number. */
@@ -81,8 +82,8 @@ const valuesById = ({ rows }: Snapshot): ((matter: Matter) => Values) => {
 
 const textIn = (value: WriteValue | undefined): string => (typeof value === 'string' ? value : '');
 const levelIn = ({ level }: After): number | null => (typeof level === 'number' && level > 0 ? level : null);
-const titleOf = (tab: TabKey, { workbook, policy }: Snapshot): string =>
-  workbook.own?.get(tab) ?? tabOf(tab).title[policy.locale];
+const titleOf = ({ tab, id }: { readonly tab: TabKey; readonly id: string }, { workbook, policy }: Snapshot): string =>
+  titleOfRow(workbook, tab, id) ?? tabOf(tab).title[policy.locale];
 
 const rowOfItem = (item: Item, { snapshot }: Facts, after: After): OverviewRow => {
   const { today, calendar, policy } = snapshot;
@@ -92,7 +93,7 @@ const rowOfItem = (item: Item, { snapshot }: Facts, after: After): OverviewRow =
   const level = levelIn(after);
   return {
     id,
-    kind: titleOf(item.tab, snapshot),
+    kind: titleOf(item, snapshot),
     name,
     request,
     owner: item.responsible?.name ?? '',
@@ -141,7 +142,7 @@ const rowOfMatter = (matter: Matter, values: Values, { snapshot }: Facts, after:
   const department = DEPARTMENTS.map((key) => values[key]).find((value) => typeof value === 'string' && value !== '');
   return {
     id,
-    kind: titleOf(tab, snapshot),
+    kind: titleOf({ tab, id }, snapshot),
     name,
     request: tab === 'requests' ? id : request,
     owner: owner?.name ?? '',

@@ -4,12 +4,14 @@ import { formatClock } from '../messages/format.ts';
 import { sayBecause, sayProblem, sayQuiet } from '../messages/index.ts';
 import type { Plan } from '../plan.ts';
 import { type Problem, severityOf } from '../problem.ts';
+import { rowShown } from '../text/row-number.ts';
 import type { Day } from '../time/day.ts';
 
 /** A problem as `--json` prints it, in the workbook's language. */
 export const problemJson = (problem: Problem, locale: Locale, today: Day) => ({
   tab: problem.tab,
-  row: problem.row,
+  row: rowShown(problem.row),
+  ...(problem.sheet !== undefined && { sheet: problem.sheet }),
   column: problem.column,
   code: problem.code,
   severity: severityOf(problem.code),

@@ -72,8 +72,8 @@ export const bindingsOf = (pairs: ReadonlyMap<string, string>): Bindings => {
     const [, kind, name, column] = BINDING.exec(key) ?? [];
     const tab = TAB_KEYS.find((known) => known === name);
     if (!tab || !value) continue;
-    if (kind === 'tab') sheets.set(tab, value === '-' ? '' : value);
-    else if (column && tabOf(tab).columns[column])
+    if (kind === 'tab' && !column) sheets.set(tab, value === '-' ? '' : value);
+    else if (kind === 'column' && column && tabOf(tab).columns[column])
       columns.set(tab, (columns.get(tab) ?? new Map<string, string>()).set(column, value));
   }
   return { sheets, columns };

@@ -1,5 +1,14 @@
 /** Which tab a sheet's title names, and which of a tab's columns its headers do. */
-import { columnsOf, keyColumn, LOCALES, perTab, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import {
+  CHECK,
+  columnsOf,
+  keyColumn,
+  LOCALES,
+  perTab,
+  TAB_KEYS,
+  type TabKey,
+  tabOf,
+} from '../../sheet-templates/index.ts';
 import type { RawCell, RawSheet } from '../workbook.ts';
 import { headerKey, headerLines, textOf } from './headers.ts';
 
@@ -117,3 +126,9 @@ export const findHeader = (
   }
   return best;
 };
+
+const CHECK_HEADERS: ReadonlySet<string> = new Set(LOCALES.map((locale) => headerKey(CHECK.header[locale])));
+
+/** The 1-based column for what Baton's check of a row finds; 0 where there is none. */
+export const checkColumn = (header: readonly string[]): number =>
+  header.findIndex((text) => CHECK_HEADERS.has(headerKey(text))) + 1;

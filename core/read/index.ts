@@ -1,10 +1,21 @@
 /** Reads a raw workbook into a snapshot; all parsing and checking starts here. */
 import { perTab, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import { weekendOf } from '../../sheet-templates/weekends.ts';
-import type { Problem, ProblemCode } from '../problem.ts';
+import { type Problem, type ProblemCode, problemAt } from '../problem.ts';
 import { groupProblems } from '../record/group.ts';
 import { deferredProblems, heldProblems, refusedProblems } from '../record/open-mail.ts';
-import type { ItemState, LedgerRow, OfficialDay, RecordOf, Row, RunRow, Snapshot } from '../snapshot.ts';
+import type {
+  ItemState,
+  LedgerRow,
+  OfficialDay,
+  RecordOf,
+  Row,
+  RunRow,
+  Snapshot,
+  WorkbookNames,
+  WorkRows,
+} from '../snapshot.ts';
+import { partName, sheetIndexOf, titleAt } from '../text/row-number.ts';
 import { localTime } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
 import type { RawWorkbook } from '../workbook.ts';
@@ -164,11 +175,13 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   );
   heartbeatProblem(settings.get('heartbeat'), policy.zone, today, calendar, problems);
 
+  const own = namesIn(located);
   return {
     workbook: {
       id: policy.workbookId || raw.location,
       name: raw.name,
-      own: namesIn(located),
+      own,
+      ...furtherIn(own, rows),
       ...(raw.url && { url: raw.url }),
     },
     at: now.iso,
@@ -187,7 +200,8 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     state,
     ledger,
     runs,
-    problems: inSheetOrder(
+    problems: withSheets(
+      own,
       withProposals(located.tabs.get('raci')?.adopted ? stillToMend(problems, rows.tracker) : problems, {
         people: [...people.all.keys()],
         departments: [...departments.keys()],
@@ -204,12 +218,43 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
 /** Titles and headers as they stand, whichever of their words the workbook uses. */
 const namesIn = ({ tabs }: Located): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
-  for (const [tab, { sheet, header, columns }] of tabs) {
+  for (const [tab, { sheet, header, columns, parts = [] }] of tabs) {
     names.set(tab, sheet.title);
+    for (const [part, own] of parts.entries()) if (part > 0) names.set(partName(tab, part), own.sheet.title);
     for (const [key, at] of columns) names.set(`${tab}.${key}`, textOf(header[at - 1]).replace(/\s+/g, ' '));
   }
   return names;
 };
+
+/** Where rows stand that are not in the first of several sheets of their tab. */
+const furtherIn = (own: ReadonlyMap<string, string>, { raci, tracker }: WorkRows): Pick<WorkbookNames, 'further'> => {
+  if (!own.has(partName('raci', 1))) return {};
+  const titles = new Map<string, string>();
+  for (const [tab, rows] of [
+    ['raci', raci],
+    ['tracker', tracker],
+  ] as const) {
+    for (const { id, at } of rows) {
+      const title = sheetIndexOf(at) > 0 ? titleAt(own, tab, at) : undefined;
+      if (title !== undefined) titles.set(`${tab} ${id}`, title);
+    }
+  }
+  return { further: titles };
+};
+
+/** In the order of the workbook, with the sheet of each row of several that are followed together. */
+const withSheets = (own: ReadonlyMap<string, string>, problems: readonly Problem[]): readonly Problem[] =>
+  inSheetOrder(problems).map((problem) => {
+    const { tab, row, code, facts } = problem;
+    const other = code === 'duplicate-id' ? facts.otherRow : row;
+    const sheet = sheetIndexOf(row) > 0 ? titleAt(own, tab, row) : undefined;
+    const otherSheet = sheetIndexOf(other) === sheetIndexOf(row) ? undefined : titleAt(own, tab, other);
+    if (sheet === undefined && otherSheet === undefined) return problem;
+    const place = sheet === undefined ? problem : { ...problem, sheet };
+    return otherSheet !== undefined && code === 'duplicate-id'
+      ? problemAt(place, code, { ...facts, otherSheet })
+      : place;
+  });
 
 /** By tab in the order of the declarations, then by row, so that a list of problems reads like the workbook. */
 const inSheetOrder = (problems: readonly Problem[]): Problem[] => {

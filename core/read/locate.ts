@@ -1,6 +1,5 @@
 /** Finds a workbook's tabs, by title or else by headers, and the columns in them. */
 import {
-  CHECK,
   columnOf,
   columnsOf,
   LOCALES,
@@ -12,40 +11,20 @@ import {
 } from '../../sheet-templates/index.ts';
 import { type Problem, type ProblemCode, type ProblemFacts, problemAt } from '../problem.ts';
 import { groupBy } from '../text/maps.ts';
-import type { RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
+import type { RawSheet, RawWorkbook } from '../workbook.ts';
 import { type Bindings, bindingsOf, isStray, type Settings, settingsOf } from './bindings.ts';
 import { furtherTable } from './further-table.ts';
-import { findHeader, type HeaderMatch, matchHeader, tabOfTitle } from './header-match.ts';
+import { checkColumn, findHeader, type HeaderMatch, matchHeader, tabOfTitle } from './header-match.ts';
 import { headerKey, idOf, textOf } from './headers.ts';
+import type { FollowedSheet, LocatedTab } from './located.ts';
 import { rowsUnmerged } from './merges.ts';
 import { OWN_ROWS } from './own-words.ts';
+import { joinedSheet } from './parts.ts';
 import { candidatesFor, judgeRenamed, type Sought } from './renamed.ts';
+import { ALSO_FOLLOWED, type Sister, sistersOf } from './sisters.ts';
 
+export type { LocatedTab };
 export { headerKey, idOf, matchHeader, tabOfTitle, textOf };
-
-/** Where a tab stands in a workbook: its sheet, its header row and its columns, found by what the headers say. */
-export interface LocatedTab {
-  readonly sheet: RawSheet;
-  /** The sheet's rows as they are to be read: cells merged over several rows of an adopted sheet say the same in each. */
-  readonly rows: readonly RawRow[];
-  /** Row number of the header's last row; data starts below it. */
-  readonly headerRow: number;
-  /** What stands in the header, from column A on; of several rows together. */
-  readonly header: readonly string[];
-  /** Column key → 1-based column. Lookup columns are in it where the sheet has them. */
-  readonly columns: ReadonlyMap<string, number>;
-  /** 1-based column for what Baton's check of a row finds, where the sheet has one. */
-  readonly check?: number;
-  /**
-   * Set for an adopted plan, whose rows are not all tasks: a row that is empty in all of these 1-based columns (who,
-   * when, how far) is a heading or a remark.
-   */
-  readonly planning?: readonly number[];
-  /** With it: the 1-based column of what a task is called. */
-  readonly named?: number;
-  /** A sheet of theirs, which keeps its own ways: what it has no column for is not missing, and its cells may be merged. */
-  readonly adopted?: true;
-}
 
 export interface Located {
   readonly tabs: ReadonlyMap<TabKey, LocatedTab>;
@@ -72,25 +51,9 @@ export const locate = (raw: RawWorkbook): Located => {
     const located = sheet && locatedIn(tab, sheet, bound, tabs.get('raci'), problems);
     if (located) tabs.set(tab, located);
   }
-  const [plan, tracker] = [tabs.get('raci'), tabs.get('tracker')];
-  if (plan && isAdopted('raci', bound)) {
-    const both = tracker?.sheet === plan.sheet ? tracker : null;
-    const planning = [plan, ...(both ? [both] : [])].flatMap(planningColumns);
-    const name = plan.columns.get('name');
-    // What a row must say by itself to be a task of its own, and not a further line of the one above.
-    const own = name === undefined ? planning : [name, ...planning];
-    const read = [...plan.columns.values(), ...(both ? both.columns.values() : [])];
-    const meant = new Map(
-      [plan, ...(both ? [both] : [])].flatMap(({ columns }) => [...columns].map(([key, at]) => [at, key])),
-    );
-    const end = furtherTable(plan.sheet.rows, { headerRow: plan.headerRow, header: plan.header, meant });
-    const rows = rowsUnmerged(plan.sheet, plan.headerRow, read, own).filter(({ at }) => at < end);
-    // Where nothing says who, when or how far, every row with a name is a task.
-    const isTask = settings.pairs.get(OWN_ROWS) === 'task' && name !== undefined;
-    const telling = isTask ? [...planning, name] : planning;
-    const told = planning.length > 0 ? { planning: telling, ...(name !== undefined && { named: name }) } : {};
-    tabs.set('raci', { ...plan, rows, ...told });
-    if (both) tabs.set('tracker', { ...both, rows, ...told });
+  if (isAdopted('raci', bound)) {
+    joinSisters(raw, tabs, bound, settings.pairs, problems);
+    unmergePlan(tabs, settings.pairs);
   }
   for (const [tab, located] of tabs) {
     if (!located.adopted || located.planning) continue;
@@ -99,6 +62,84 @@ export const locate = (raw: RawWorkbook): Located => {
   }
   const written = LOCALES.find((locale) => locale === settings.pairs.get('locale'));
   return { tabs, own: ownNames(tabs, bound), locale: written ?? spokenIn(tabs), problems };
+};
+
+/** Of a plan of theirs: cells that are merged say the same in each row, and what stands in another table below is left out. */
+const unmergePlan = (tabs: Map<TabKey, LocatedTab>, settings: ReadonlyMap<string, string>): void => {
+  const [plan, tracker] = [tabs.get('raci'), tabs.get('tracker')];
+  if (!plan) return;
+  const both = tracker?.sheet === plan.sheet ? tracker : null;
+  const planning = [plan, ...(both ? [both] : [])].flatMap(planningColumns);
+  const name = plan.columns.get('name');
+  // What a row must say by itself to be a task of its own, and not a further line of the one above.
+  const own = name === undefined ? planning : [name, ...planning];
+  const read = [...plan.columns.values(), ...(both ? both.columns.values() : [])];
+  const end = plan.parts ? Number.POSITIVE_INFINITY : tableEnd(plan, both);
+  const rows = rowsUnmerged(plan.sheet, plan.headerRow, read, own).filter(({ at }) => at < end);
+  // Where nothing says who, when or how far, every row with a name is a task.
+  const isTask = settings.get(OWN_ROWS) === 'task' && name !== undefined;
+  const telling = isTask ? [...planning, name] : planning;
+  const told = planning.length > 0 ? { planning: telling, ...(name !== undefined && { named: name }) } : {};
+  tabs.set('raci', { ...plan, rows, ...told });
+  if (both) tabs.set('tracker', { ...both, rows, ...told });
+};
+
+type Table = Pick<LocatedTab, 'sheet' | 'headerRow' | 'header' | 'columns'>;
+
+/** The row with which another table begins in a sheet of tasks. */
+const tableEnd = ({ sheet, headerRow, header, columns }: Table, also: Table | null): number => {
+  const meant = new Map([...columns, ...(also?.columns ?? [])].map(([key, at]) => [at, key]));
+  return furtherTable(sheet.rows, { headerRow, header, meant });
+};
+
+/** Further sheets of the plan's layout that are followed with it: from here on all of them are one sheet, of plan and progress alike. */
+const joinSisters = (
+  raw: RawWorkbook,
+  tabs: Map<TabKey, LocatedTab>,
+  bound: Bindings,
+  settings: ReadonlyMap<string, string>,
+  problems: Problem[],
+): void => {
+  const [plan, tracker] = [tabs.get('raci'), tabs.get('tracker')];
+  if (!plan) return;
+  const both = tracker?.sheet === plan.sheet ? tracker : null;
+  const taken = new Set([...tabs.values()].map(({ sheet }) => sheet.title));
+  const found = sistersOf(raw.sheets, plan, settings.get(ALSO_FOLLOWED) ?? '', taken, bound);
+  problems.push(...found.problems);
+  if (found.sisters.length === 0) return;
+  const sisters = found.sisters.map((sister) => ({ ...sister, places: placesAmong(plan, both, sister) }));
+  const partsOf = (first: LocatedTab, others: readonly FollowedSheet[]): readonly FollowedSheet[] => [
+    { ...first, places: new Map() },
+    ...others,
+  ];
+  const inPlan = partsOf(
+    plan,
+    sisters.map(({ raci, places }) => ({ ...raci, places })),
+  );
+  const ends = [tableEnd(plan, both), ...found.sisters.map((sister) => tableEnd(sister.raci, both && sister.tracker))];
+  const sheet = joinedSheet(inPlan, ends);
+  tabs.set('raci', { ...plan, sheet, rows: sheet.rows, parts: inPlan });
+  if (!both) return;
+  const inTracker = partsOf(
+    both,
+    sisters.map(({ tracker: own, places }) => ({ ...own, places })),
+  );
+  tabs.set('tracker', { ...both, sheet, rows: sheet.rows, parts: inTracker });
+};
+
+/** Column of the plan's sheet → the same of a further one. */
+const placesAmong = (plan: LocatedTab, tracker: LocatedTab | null, sister: Sister): ReadonlyMap<number, number> => {
+  const inBoth = (first: ReadonlyMap<string, number>, own: ReadonlyMap<string, number>) =>
+    [...first].flatMap(([key, at]) => {
+      const there = own.get(key);
+      return there === undefined ? [] : [[at, there] as const];
+    });
+  const { check } = sister.raci;
+  return new Map([
+    ...(tracker ? inBoth(tracker.columns, sister.tracker.columns) : []),
+    ...inBoth(plan.columns, sister.raci.columns),
+    ...(plan.check !== undefined && check !== undefined ? [[plan.check, check] as const] : []),
+  ]);
 };
 
 const problem = <C extends ProblemCode>(
@@ -298,12 +339,6 @@ const spokenIn = (tabs: ReadonlyMap<TabKey, LocatedTab>): Locale => {
   };
   return LOCALES.reduce((most, locale) => (count(locale) > count(most) ? locale : most));
 };
-
-const CHECK_HEADERS: ReadonlySet<string> = new Set(LOCALES.map((locale) => headerKey(CHECK.header[locale])));
-
-/** 1-based; 0 where there is none. */
-const checkColumn = (header: readonly string[]): number =>
-  header.findIndex((text) => CHECK_HEADERS.has(headerKey(text))) + 1;
 
 /** What stands beside a heading as well. */
 const BESIDE_HEADINGS: ReadonlySet<string> = new Set(['id', 'name', 'request', 'department', 'note']);

@@ -16,9 +16,11 @@ import type { Write, WriteValue } from '../plan.ts';
 import { dayAround } from '../read/dates.ts';
 import { type LocatedTab, locate } from '../read/locate.ts';
 import { downwards } from '../read/merges.ts';
+import { cellIn, editsApart, sheetsOfTab } from '../read/parts.ts';
 import { isHeading } from '../read/rows.ts';
 import { ensure, push } from '../text/maps.ts';
 import { must } from '../text/must.ts';
+import { rowAmong } from '../text/row-number.ts';
 import { dayFromIso, isoOf } from '../time/day.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook, Rect } from '../workbook.ts';
 import { CellGrid, isEmpty } from './grid.ts';
@@ -76,7 +78,8 @@ export const resolveWrites = (
   });
 
   for (const table of tables.values()) followLookups(table, tables);
-  return { edits: [...grids.values()].flatMap((grid) => grid.edits()), receipts };
+  const edits = [...grids.values()].flatMap((grid) => grid.edits());
+  return { edits: editsApart(located.tabs, edits), receipts };
 };
 
 /** A day may stand in the calendar as official and as ours, and two people may have one name. */
@@ -96,7 +99,7 @@ class Table {
   readonly newRows = new Set<number>();
   readonly appended = new Set<number>();
   readonly #types: Readonly<Record<string, Column>>;
-  readonly #place: LocatedTab;
+  readonly place: LocatedTab;
   /** Of several rows of an adopted sheet. */
   readonly #merges: readonly Rect[];
   readonly #tables: ReadonlyMap<TabKey, Table>;
@@ -118,7 +121,7 @@ class Table {
     this.grid = grid;
     this.columns = place.check === undefined ? place.columns : new Map([...place.columns, [CHECK_KEY, place.check]]);
     this.keyColumn = place.columns.get(keyColumn(tab));
-    this.#place = place;
+    this.place = place;
     this.#merges = place.adopted ? downwards(place.sheet, place.headerRow) : [];
     this.#tables = tables;
     this.#types = { ...tabOf(tab).columns, [CHECK_KEY]: CHECK };
@@ -234,7 +237,7 @@ class Table {
     return Object.entries(values).flatMap(([name, value]) => {
       const column = this.columns.get(name);
       const type = this.#types[name];
-      if (column === undefined || !type || type.lookup) return [];
+      if (column === undefined || !type || type.lookup || cellIn(this.place, row, column) === null) return [];
       const { value: encoded, format } = encodeAs(
         type,
         value,
@@ -271,7 +274,7 @@ class Table {
 
   /** Rows that may be found: a heading of an adopted plan is not one of its tasks, whatever it says. */
   *#rows(): Iterable<RawRow> {
-    for (const row of this.grid.rows()) if (!isHeading(this.#place, row.cells)) yield row;
+    for (const row of this.grid.rows()) if (!isHeading(this.place, row.cells)) yield row;
   }
 
   /** Rows by key. Tabs that share a sheet share its index, so that an id given through one is found through the other. */
@@ -352,13 +355,15 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
 
 interface Source extends LookupSource {
   readonly source: Table;
+  /** The column of the value in the table; of several sheets in one tab that of the first. */
+  readonly shown: number;
 }
 
 /** What a lookup shows for an id: the value in the first row that has it. */
 const lookedUp = (sources: readonly Source[], id: string): RawCell => {
-  for (const { source, valueColumn } of sources) {
+  for (const { source, shown } of sources) {
     const row = source.rowsOf(id)[0];
-    if (row !== undefined) return source.grid.at(row, valueColumn);
+    if (row !== undefined) return source.grid.at(row, shown);
   }
   return '';
 };
@@ -376,13 +381,23 @@ const sourcesOf = (
     // In an adopted workbook both may be the same sheet, where the value is the source itself.
     if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === table.grid) return [];
     const nameColumn = lookup.by === undefined ? undefined : source.columns.get('name');
-    return {
-      source,
-      sheet: source.grid.sheet.title,
-      idColumn: source.keyColumn,
-      valueColumn,
-      ...(nameColumn !== undefined && { nameColumn }),
-    };
+    const [id, value, name] = [source.keyColumn, valueColumn, nameColumn];
+    // Of several sheets that are one tab each is looked through by a formula of its own.
+    return sheetsOfTab(source.place).flatMap((_, part): Source[] => {
+      const at = (column: number) => cellIn(source.place, rowAmong(part, 1), column);
+      const [idCell, valueCell, nameCell] = [at(id), at(value), name === undefined ? null : at(name)];
+      if (!idCell || !valueCell) return [];
+      return [
+        {
+          source,
+          shown: value,
+          sheet: idCell.sheet,
+          idColumn: idCell.column,
+          valueColumn: valueCell.column,
+          ...(nameCell && { nameColumn: nameCell.column }),
+        },
+      ];
+    });
   });
 
 /** Rows of the tab's own keys among these, and rows that were written to. */

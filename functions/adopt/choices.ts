@@ -12,6 +12,7 @@ const say = inAll('adopt').choice;
 /** The flags as they were typed. */
 export interface TypedChoices {
   readonly sheet?: readonly string[];
+  readonly together?: true;
   readonly header?: string;
   readonly map?: readonly string[];
   readonly status?: readonly string[];
@@ -25,11 +26,12 @@ const STATES: readonly string[] = ((tabOf('tracker').columns.status as Column).o
 
 /** Flags as choices; undefined where none was typed. @throws BatonError 'call' for what cannot be read as one. */
 export const choicesIn = (typed: TypedChoices): ReadingChoices | undefined => {
-  const { sheet, header, map, status, mark, person, ignore, quietDays } = typed;
-  const all = [sheet, header, map, status, mark, person, ignore, quietDays];
+  const { sheet, together, header, map, status, mark, person, ignore, quietDays } = typed;
+  const all = [sheet, together, header, map, status, mark, person, ignore, quietDays];
   if (all.every((one) => one === undefined)) return undefined;
   return {
     ...(sheet && { sheets: sheet }),
+    ...(together && { together }),
     ...(header !== undefined && { headerRow: rowIn(header) }),
     ...(map && { columns: Object.fromEntries(map.map((text) => pairIn('--map', text)).map(columnIn)) }),
     ...(status && { statuses: Object.fromEntries(status.map((text) => stateIn(pairIn('--status', text)))) }),

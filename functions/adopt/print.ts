@@ -108,6 +108,7 @@ const otherSheets = (sheets: readonly AdoptedSheet[], ofMatrix: boolean, locale:
   const say = LANGUAGES[locale].adopt.alone;
   const OF_KIND: Partial<Record<AdoptedSheet['kind'], (sheet: { readonly title: string }) => string>> = {
     'second-tasks': say.secondTasks,
+    together: say.together,
     matrix: ofMatrix ? say.secondMatrix : say.matrix,
     colours: say.colours,
   };

@@ -13,13 +13,16 @@ export const proposalLines = (
 ): string[] => {
   const say = GUESS[locale].proposal;
   const own = sheets.find(({ chosen }) => chosen);
-  const others = sheets.filter(({ kind, chosen }) => kind !== 'none' && !chosen);
+  const others = sheets.filter(
+    ({ kind, chosen, sheet }) => kind !== 'none' && !chosen && !(own?.alike ?? []).includes(sheet),
+  );
   if (!own) return [say.nothing, ...(forecast ? [say.forecast(forecast)] : [])];
   return [
     ...indented(
       say.sheet({ title: own.sheet, row: own.headerRow, because: own.because }),
       columnLines(own, locale, widthOf),
     ),
+    ...(own.alike.length > 0 ? [(own.together ? say.together : say.alike)({ titles: own.alike })] : []),
     ...(own.missing.length > 0
       ? [say.missing({ missing: own.missing.map((anchor) => GUESS[locale].anchor[anchor]) })]
       : []),

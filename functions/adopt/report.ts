@@ -6,6 +6,7 @@ import { meaningFor } from '../../core/adopt/proposal.ts';
 import { has, type RecognisedSheet, type SheetKind } from '../../core/adopt/recognise.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { rowShown, sheetIndexOf } from '../../core/text/row-number.ts';
 import { normal } from '../../core/text/words.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { columnLetters, type Locale, type TabKey } from '../../sheet-templates/index.ts';
@@ -50,8 +51,8 @@ export interface ConvertedReport {
 
 export interface AdoptedSheet {
   readonly title: string;
-  /** `second-tasks`: a sheet of tasks like another one that is read; only one is. */
-  readonly kind: SheetKind | 'second-tasks';
+  /** `together`: followed with the one whose columns are listed, which it has as well; `second-tasks`: a sheet of tasks that is not read. */
+  readonly kind: SheetKind | 'second-tasks' | 'together';
   /** The header's last row, or null. */
   readonly headerRow: number | null;
   readonly mapped: readonly {
@@ -98,7 +99,8 @@ export interface RowsReport {
   readonly predecessors: number;
 }
 
-type Rows = { readonly count: number; readonly rows: readonly number[] };
+/** Rows of further sheets that are followed with the first are named as `Sheet!7`. */
+type Rows = { readonly count: number; readonly rows: readonly (number | string)[] };
 
 export interface MatrixReport {
   readonly title: string;
@@ -143,6 +145,9 @@ export const adoptedReport = (
 ): AdoptReport => {
   const { raw, plan, tracker, counts, sheets } = found;
   const used = [plan, tracker, found.directory, found.departments];
+  const titles = [plan, ...found.further].map(({ sheet }) => sheet.title);
+  const isFurther = ({ sheet }: RecognisedSheet) => titles.indexOf(sheet.title) > 0;
+  const headers = new Set([plan, ...found.further].map(({ sheet, line }) => `${sheet.title} ${line.at}`));
   const columns = [
     ...(['responsible', 'due'] as const).filter((key) => !has(plan.mapping, 'raci', key)),
     ...(tracker ? [] : (['status'] as const)),
@@ -154,13 +159,19 @@ export const adoptedReport = (
     zone,
     country,
     sheets: sheets.map((reading) =>
-      sheetReport(reading, used.includes(reading), reading === plan ? ids.at : undefined),
+      isFurther(reading)
+        ? { ...sheetReport(reading, false), kind: 'together' as const, headerRow: reading.line.at, unnamed: null }
+        : sheetReport(reading, used.includes(reading), reading === plan ? ids.at : undefined),
     ),
     added,
     kept: [],
     recordLost: false,
-    ids: { header: ids.header, added: ids.added, given: ids.edits.filter(({ row }) => row > plan.line!.at).length },
-    rows: rowsReport(counts, said?.statuses ?? {}),
+    ids: {
+      header: ids.header,
+      added: ids.added,
+      given: ids.edits.filter(({ sheet, row }) => !headers.has(`${sheet} ${row}`)).length,
+    },
+    rows: rowsReport(counts, said?.statuses ?? {}, titles),
     matrix: null,
     missing: {
       columns,
@@ -264,22 +275,37 @@ export const sheetReport = (reading: RecognisedSheet, used: boolean, idAt?: numb
 };
 
 /** Rows by number, the first few of them. */
-export const rowsOf = (list: readonly number[]): Rows => ({ count: list.length, rows: list.slice(0, MOST_EXAMPLES) });
+export const rowsOf = (list: readonly number[], titles: readonly string[] = []): Rows => ({
+  count: list.length,
+  rows: list
+    .slice(0, MOST_EXAMPLES)
+    .map((row) => (sheetIndexOf(row) === 0 ? row : `${titles[sheetIndexOf(row)]}!${rowShown(row)}`)),
+});
 
 /** Words that somebody has explained are read, whatever they mean. */
-const rowsReport = (counts: AdoptCounts, explained: Readonly<Record<string, string>>): RowsReport => {
+const rowsReport = (
+  counts: AdoptCounts,
+  explained: Readonly<Record<string, string>>,
+  titles: readonly string[],
+): RowsReport => {
+  const sheetOf = (row: number) => (sheetIndexOf(row) === 0 ? '' : `${titles[sheetIndexOf(row)]}!`);
   const known = new Set(Object.keys(explained).map(normal));
   const words = [...counts.statuses.unread].map(([word, at]) => ({ word, count: at.length }));
   const unread = words.filter(({ word }) => !known.has(normal(word)));
   const rows = (list: readonly { readonly count: number }[]) => list.reduce((sum, { count }) => sum + count, 0);
   const cells = (list: readonly Unread[]) => ({
     count: list.length,
-    examples: list.slice(0, MOST_EXAMPLES).map(({ row, column, text }) => `${columnLetters(column)}${row} ${text}`),
+    examples: list
+      .slice(0, MOST_EXAMPLES)
+      .map(({ row, column, text }) => `${sheetOf(row)}${columnLetters(column)}${rowShown(row)} ${text}`),
   });
   return {
     tasks: counts.tasks.length,
-    headings: rowsOf(counts.headings.map(({ at }) => at)),
-    withoutOwner: rowsOf(counts.withoutOwner),
+    headings: rowsOf(
+      counts.headings.map(({ at }) => at),
+      titles,
+    ),
+    withoutOwner: rowsOf(counts.withoutOwner, titles),
     severalOwners: cells(counts.severalOwners),
     collective: cells(counts.collective),
     statuses: {

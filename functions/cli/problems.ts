@@ -2,6 +2,7 @@
 import { sayProblem } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import { locate, textOf } from '../../core/read/locate.ts';
+import { rowShown } from '../../core/text/row-number.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { type Column, tabOf } from '../../sheet-templates/index.ts';
 import { table } from './table.ts';
@@ -22,7 +23,7 @@ export const problemTable = (
   const rows = inOrder.map((problem) => [
     say.weight[severityOf(problem.code)],
     names.sheet(problem),
-    problem.row === 0 ? '' : String(problem.row),
+    problem.row === 0 ? '' : String(rowShown(problem.row)),
     names.column(problem),
     sayProblem(problem, locale, today),
   ]);
@@ -50,7 +51,7 @@ const namesIn = (raw: RawWorkbook, { locale }: Terminal) => {
     [...tabs].map(([key, { sheet, headerRow }]) => [key, sheet.rows.find(({ at }) => at === headerRow)?.cells ?? []]),
   );
   return {
-    sheet: ({ tab }: Problem) => tabs.get(tab)?.sheet.title ?? tabOf(tab).title[locale],
+    sheet: ({ tab, sheet }: Problem) => sheet ?? tabs.get(tab)?.sheet.title ?? tabOf(tab).title[locale],
     column: ({ tab, column }: Problem) => {
       const at = tabs.get(tab)?.columns.get(column);
       const written = at === undefined ? '' : textOf(headers.get(tab)?.[at - 1]).replace(/\s+/g, ' ');

@@ -1,6 +1,7 @@
 /** Finds out from a later reading whether writes arrived in the rows they were meant for: after an answer got lost, or rows may have moved. */
 import type { Write } from '../../core/plan.ts';
 import { idOf, type Located, locate } from '../../core/read/locate.ts';
+import { placesIn, sheetsOfTab } from '../../core/read/parts.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { resolveWrites, type WriteReceipt } from '../../core/write/write.ts';
 import { keyColumn } from '../../sheet-templates/index.ts';
@@ -41,7 +42,7 @@ const notFound = (workbook: RawWorkbook, traces: readonly Write[]): Set<Write> =
   if (left.length === 0) return missing;
   // Their rows are there and do not say what was written.
   const undone = new Set<string>();
-  for (const [tab, { sheet, columns }] of locate(workbook).tabs) {
+  for (const [tab, { sheet, columns }] of placesIn(locate(workbook))) {
     const keyAt = columns.get(keyColumn(tab));
     if (keyAt === undefined) continue;
     const rows = new Set(left.filter((edit) => edit.sheet === sheet.title).map(({ row }) => row));
@@ -71,8 +72,12 @@ export const astray = (
   { tabs }: Located,
   sheets: { readonly has: (title: string) => boolean },
 ): Set<Write> => {
+  const isAmong = ({ tab }: Write) => {
+    const place = tabs.get(tab);
+    return place !== undefined && sheetsOfTab(place).some(({ title }) => sheets.has(title));
+  };
   const made = receipts
-    .filter(({ write, outcome }) => outcome === 'written' && sheets.has(tabs.get(write.tab)?.sheet.title ?? ''))
+    .filter(({ write, outcome }) => outcome === 'written' && isAmong(write))
     .map(({ write }) => write);
   const traces = tracesOf(made);
   const lost = notFound(

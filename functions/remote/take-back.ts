@@ -1,5 +1,6 @@
 /** Edits that undo what was written into the wrong rows. */
 import { type LocatedTab, locate, textOf } from '../../core/read/locate.ts';
+import { placesIn } from '../../core/read/parts.ts';
 import { ensure } from '../../core/text/maps.ts';
 import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { columnsOf, keyColumn, type TabKey } from '../../sheet-templates/index.ts';
@@ -9,12 +10,12 @@ import { columnsOf, keyColumn, type TabKey } from '../../sheet-templates/index.t
  * over, and get back what stood in them. A row that cannot be told from others is left.
  */
 export const takeBack = (before: RawWorkbook, seen: RawWorkbook, edits: readonly CellEdit[]): CellEdit[] => {
-  const { tabs } = locate(before);
+  const all = placesIn(locate(before));
   const undo: CellEdit[] = [];
   for (const [title, own] of Map.groupBy(edits, ({ sheet }) => sheet)) {
     const [was, is] = [before, seen].map(({ sheets }) => sheets.find((sheet) => sheet.title === title));
     if (!was || !is) continue;
-    const places = [...tabs].filter(([, { sheet }]) => sheet.title === title);
+    const places = all.filter(([, { sheet }]) => sheet.title === title);
     const find = finder(was, is, places);
     const now = new Map(is.rows.map((row) => [row.at, row]));
     for (const [row, written] of Map.groupBy(own, (edit) => edit.row)) {
@@ -33,7 +34,7 @@ export const takeBack = (before: RawWorkbook, seen: RawWorkbook, edits: readonly
  * Answers what stood in a row before it was written over, by the sheet's columns as they are now; null when it is the row
  * that was meant, or when nobody can tell.
  */
-const finder = (was: RawSheet, is: RawSheet, places: readonly [TabKey, LocatedTab][]) => {
+const finder = (was: RawSheet, is: RawSheet, places: readonly (readonly [TabKey, LocatedTab])[]) => {
   const headerRow = Math.max(0, ...places.map(([, place]) => place.headerRow));
   const lookups = new Set(
     places.flatMap(([tab, { columns }]) =>

@@ -46,6 +46,8 @@ const sheet = (columns: readonly ProposedColumn[], over: Partial<ProposedSheet> 
   score: 1,
   chosen: true,
   because: '',
+  alike: [],
+  together: false,
   headerRow: 3,
   lastRow: 9,
   ask: false,

@@ -5,7 +5,7 @@ import { countWord, fewOf, listOf, plural, someOf } from './format.ts';
 /** Rows or texts of which the first few are shown. */
 interface Rows {
   readonly count: number;
-  readonly rows: readonly number[];
+  readonly rows: readonly (number | string)[];
 }
 interface Examples {
   readonly count: number;
@@ -174,7 +174,9 @@ export const adopt = {
   /** Sheets that were left alone. */
   alone: {
     secondTasks: ({ title }: { title: string }) =>
-      `“${title}” holds tasks as well, but one sheet a workbook is read; it was left alone. To follow it too, move its rows over, or save it as a workbook and adopt that.`,
+      `“${title}” holds tasks as well and was left alone. To follow it too: with the same headers adopt … --together does, else save it as a workbook of its own and adopt that.`,
+    together: ({ title }: { title: string }) =>
+      `“${title}” has the same columns and is followed with it. A sheet with these columns that comes later is followed as well, once it has IDs.`,
     secondMatrix: ({ title }: { title: string }) =>
       `“${title}” is a RACI matrix as well, but one a workbook is taken over; it was left alone. To follow it too, save it as a workbook and adopt that.`,
     matrix: ({ title }: { title: string }) =>

@@ -4,6 +4,8 @@ export const adopting = {
   idHeader: 'Baton ID',
   /** Of a line in the settings that says where something is kept. */
   boundSheet: 'The sheet in which this is kept.',
+  alsoFollowed:
+    'Sheets with the same headers that are followed with it: their names with / between them, or * for all.',
   notThisSheet: 'A sheet bears its title and is something else.',
   boundColumn: 'The header of this column in that sheet.',
   noSuchColumn: 'That sheet has no such column.',

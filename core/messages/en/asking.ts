@@ -1,5 +1,5 @@
 /** In English: what whoever adopts a workbook is asked. */
-import { listOf, plural } from './format.ts';
+import { listOf, plural, someOf } from './format.ts';
 
 const rows = (count: number) => `${count} ${plural(count, 'row')}`;
 const quoted = (text: string) => `“${text}”`;
@@ -8,6 +8,8 @@ export const asking = {
   sheet: ({ count }: { count: number }) =>
     count === 1 ? 'Is this the sheet to follow?' : `${count} sheets look like lists of tasks. Follow which?`,
   whichSheet: 'No sheet looks like a list of tasks. Is one of them?',
+  allTogether: ({ titles }: { titles: readonly string[] }) =>
+    `All ${titles.length} together: ${someOf(titles.map(quoted), 6)}`,
   noSheet: 'None of them',
   sheetLabel: ({ title, row, headers }: { title: string; row: number; headers: readonly string[] }) =>
     headers.length > 0 ? `${quoted(title)}, header in row ${row}: ${headers.join(', ')}` : quoted(title),

@@ -29,6 +29,10 @@ export const guess = {
       `${count} open ${plural(count, 'task')} without a date: nobody is reminded of ${plural(count, 'it', 'them')}. To have their owners asked for an update after 5 workdays without one: ${flag}`,
     quietDays: ({ days }: { days: number }) =>
       `Whoever is responsible for a task without a date is asked for an update after ${days} ${plural(days, 'workday')} without one.`,
+    together: ({ titles }: { titles: readonly string[] }) =>
+      `Followed with it, as they have the same headers: ${listOf(titles.map((title) => `“${title}”`))}. To follow it alone: --sheet NAME`,
+    alike: ({ titles }: { titles: readonly string[] }) =>
+      `With the same headers: ${listOf(titles.map((title) => `“${title}”`))}. To follow all of them: --together`,
     others: ({ titles }: { titles: readonly string[] }) =>
       `Also like a list of tasks: ${listOf(titles.map((title) => `“${title}”`))}. To follow another one: --sheet NAME`,
     forecast: ({ mails20, because, days }: { mails20: number; because: string; days: number }) =>

@@ -1,5 +1,6 @@
 /** In English: why a notice is sent or not, what would stop it, what is wrong in a sheet, what comes next, and what cells say. */
 import type { ProblemFacts } from '../../problem.ts';
+import { rowShown } from '../../text/row-number.ts';
 import type { IsoDate } from '../../time/day.ts';
 import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
 import { INITIALS } from '../facts.ts';
@@ -324,7 +325,7 @@ export const problem: ProblemSentences = {
   'two-accountables': (f, s) =>
     `${s.list(f.names)}: only one can be accountable (A). Keep one, and move the others to C.`,
   'duplicate-id': (f, s) =>
-    `${s.text(f.id)} is also in row ${s.text(f.otherRow)}. Clear this ID and Baton gives the row a new one.`,
+    `${s.text(f.id)} is also in row ${s.text(rowShown(f.otherRow))}${f.otherSheet ? ` of “${s.text(f.otherSheet)}”` : ''}. Clear this ID and Baton gives the row a new one.`,
   'duplicate-person': (f, s) =>
     `“${s.text(f.name)}” is in the directory twice. Tell the two apart, for example by department.`,
   'unknown-id': (f, s) =>
@@ -347,6 +348,12 @@ export const problem: ProblemSentences = {
     `“${s.text(f.title)}” and “${s.text(f.used)}” are both ${s.tab(f.tab)}. Only the latter is read; rename the other.`,
   'tab-renamed': (f, s) =>
     `The sheet “${s.text(f.text)}” has the headers of ${s.text(f.title) || s.tab(f.tab)} and is read as it: nothing needs doing. If it is something else, write - beside tab.${s.text(f.tab)} in the settings.`,
+  'sheet-left': (f, s) => {
+    const [title, used] = [s.text(f.title), s.text(f.used)];
+    if (f.why === 'newer')
+      return `“${title}” has the same columns as “${used}”, which is followed, and seems to be newer. To follow it from now on: npm run -s baton -- adopt FILE --sheet "${title}"`;
+    return `“${title}” has the same columns as “${used}”${f.why === 'no-ids' ? ', but none for IDs yet' : ''}, and isn’t followed. To follow it too: npm run -s baton -- adopt FILE --together`;
+  },
   'tab-unsure': (f, s) => {
     const [name, sheets] = [s.text(f.title) || s.tab(f.tab), quoted(s, f.titles)];
     if (f.why === 'notes')

@@ -5,7 +5,7 @@ import { countWord, fewOf, listOf, someOf } from './format.ts';
 
 interface Rows {
   readonly count: number;
-  readonly rows: readonly number[];
+  readonly rows: readonly (number | string)[];
 }
 interface Examples {
   readonly count: number;
@@ -89,7 +89,8 @@ export const adopt: Language['adopt'] = {
   },
   alone: {
     secondTasks: ({ title }) =>
-      `“${title}”也是任务表，但一本工作簿只读一张，没有动它。要一起跟踪，请把它的行并进来，或另存成一本工作簿再接管。`,
+      `“${title}”也是任务表，这次没有动它。要一起跟进：表头一样的，用 adopt … --together；不一样的，请另存成一本工作簿再接管。`,
+    together: ({ title }) => `“${title}”的列一样，一起跟进。以后再加同样的表，有了编号也会一起跟进。`,
     secondMatrix: ({ title }) =>
       `“${title}”也是 RACI 矩阵，但一本工作簿只抄一张，没有动它。要一起跟踪，请另存成一本工作簿再接管。`,
     matrix: ({ title }) =>

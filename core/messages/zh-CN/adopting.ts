@@ -4,6 +4,7 @@ import type { Language } from '../language.ts';
 export const adopting: Language['adopting'] = {
   idHeader: '接力编号',
   boundSheet: '这项内容在哪张工作表里。',
+  alsoFollowed: '表头一样、一起跟进的工作表：写表名，中间用 / 隔开；* 表示全部。',
   notThisSheet: '标题相同，但不是这项内容。',
   boundColumn: '这一列在那张表里的表头。',
   noSuchColumn: '那张表里没有这一列。',

@@ -1,12 +1,17 @@
 /** In Chinese: what whoever adopts a workbook is asked. */
 import type { Language } from '../language.ts';
-import { listOf } from './format.ts';
+import { listOf, someOf } from './format.ts';
 
 const quoted = (text: string) => `“${text}”`;
 
 export const asking: Language['asking'] = {
   sheet: ({ count }) => (count === 1 ? '要跟进的是这张表吗？' : `${count} 张表像任务表，跟进哪一张？`),
   whichSheet: '没有一张表像任务表。有哪张是吗？',
+  allTogether: ({ titles }) =>
+    `${titles.length} 张一起跟进：${someOf(
+      titles.map((title) => `“${title}”`),
+      6,
+    )}`,
   noSheet: '都不是',
   sheetLabel: ({ title, row, headers }) =>
     headers.length > 0 ? `${quoted(title)}，表头在第 ${row} 行：${headers.join('、')}` : quoted(title),

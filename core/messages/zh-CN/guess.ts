@@ -25,6 +25,9 @@ export const guess: Language['guess'] = {
     undated: ({ count, flag }) =>
       `${count} 项没完成的任务没有日期，不会提醒。要在 5 个工作日没有更新时请负责人说一下进展：${flag}`,
     quietDays: ({ days }) => `没有日期的任务，${days} 个工作日没有更新就请负责人说一下进展。`,
+    together: ({ titles }) =>
+      `表头一样，一起跟进：${listOf(titles.map((title) => `“${title}”`))}。只跟进一张：--sheet 表名`,
+    alike: ({ titles }) => `表头一样的还有：${listOf(titles.map((title) => `“${title}”`))}。要一起跟进：--together`,
     others: ({ titles }) => `也像任务表：${listOf(titles.map((title) => `“${title}”`))}。要跟进别的一张：--sheet 表名`,
     forecast: ({ mails20, because, days }) => `接下来 ${days} 个工作日的信：${mails20} 封（${because}）。`,
     next: '没有问题的话，请运行：',

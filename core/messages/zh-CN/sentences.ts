@@ -1,5 +1,6 @@
 /** In Chinese: why a notice is sent or not, what would stop it, what is wrong in a sheet, what comes next, and what cells say. */
 import type { ProblemFacts } from '../../problem.ts';
+import { rowShown } from '../../text/row-number.ts';
 import type { IsoDate } from '../../time/day.ts';
 import type { NextFacts, QuietFacts, ReasonFacts, SentBack, StopFacts, WrittenFacts } from '../facts.ts';
 import { INITIALS } from '../facts.ts';
@@ -284,7 +285,8 @@ export const problem: ProblemSentences = {
       : spaced`${s.list(f.names)}都写在负责人里，先由${s.text(f.names[0])}牵头、收提醒，其他人作为协助收到消息。要换人，请把他写在最前面。`,
   'no-accountable': () => '没有批准人（A），请写一个人。',
   'two-accountables': (f, s) => `${s.list(f.names)}：批准人（A）只能有一位，请保留一位，其余写到 C。`,
-  'duplicate-id': (f, s) => `${s.text(f.id)} 在第 ${s.text(f.otherRow)} 行已经用过。清空这一格，接力会给它新的编号。`,
+  'duplicate-id': (f, s) =>
+    `${s.text(f.id)} 在${f.otherSheet ? `“${s.text(f.otherSheet)}”` : ''}第 ${s.text(rowShown(f.otherRow))} 行已经用过。清空这一格，接力会给它新的编号。`,
   'duplicate-person': (f, s) => `通讯录里有两位“${s.text(f.name)}”，请加以区分，例如注明部门。`,
   'unknown-id': (f, s) =>
     f.several
@@ -303,6 +305,12 @@ export const problem: ProblemSentences = {
   'tab-double': (f, s) => `“${s.text(f.title)}”和“${s.text(f.used)}”都是“${s.tab(f.tab)}”，只读后者，请给前者改名。`,
   'tab-renamed': (f, s) =>
     `工作表“${s.text(f.text)}”的表头与“${s.text(f.title) || s.tab(f.tab)}”相同，就当作这张表来读，不用改。若是别的表，请在设置的 tab.${s.text(f.tab)} 里写 - 。`,
+  'sheet-left': (f, s) => {
+    const [title, used] = [s.text(f.title), s.text(f.used)];
+    if (f.why === 'newer')
+      return `“${title}”的列和在跟进的“${used}”一样，看来更新。要改为跟进它，请运行：npm run -s baton -- adopt 文件 --sheet "${title}"`;
+    return `“${title}”的列和“${used}”一样${f.why === 'no-ids' ? '，还没有编号列' : ''}，没有跟进。要一起跟进，请运行：npm run -s baton -- adopt 文件 --together`;
+  },
   'tab-unsure': (f, s) => {
     const [name, sheets] = [s.text(f.title) || s.tab(f.tab), quoted(s, f.titles)];
     if (f.why === 'notes')

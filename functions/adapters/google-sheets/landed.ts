@@ -5,6 +5,7 @@
  * is not is taken back (remote/take-back.ts).
  */
 import type { Located } from '../../../core/read/locate.ts';
+import { placesIn } from '../../../core/read/parts.ts';
 import type { RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { columnLetters } from '../../../sheet-templates/index.ts';
 import { placeOf, type RangePlace } from './read.ts';
@@ -14,12 +15,12 @@ export const quotedTitle = (title: string): string => `'${title.replaceAll("'", 
 
 /** A sheet's header and every row from the first written one on, as ranges in A1 notation. */
 export const rangesToSee = (
-  { tabs }: Located,
+  located: Located,
   places: ReadonlyMap<string, RangePlace>,
   updatedFrom: ReadonlyMap<string, number>,
 ): string[] =>
   [...updatedFrom].flatMap(([title, from]) => {
-    const own = [...tabs].filter(([, { sheet }]) => sheet.title === title);
+    const own = placesIn(located).filter(([, { sheet }]) => sheet.title === title);
     const header = Math.max(0, ...own.map(([, { headerRow }]) => headerRow));
     const sheet = quotedTitle(title);
     const rows = (first: number, last: number | '') =>

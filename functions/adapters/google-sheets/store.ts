@@ -3,6 +3,7 @@
 import { isArchive, placeMoves, type RowMove, withoutArchives } from '../../../core/keep/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate } from '../../../core/read/locate.ts';
+import { placesIn } from '../../../core/read/parts.ts';
 import { must } from '../../../core/text/must.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
@@ -208,8 +209,8 @@ const isMoved = ({ sheets }: RawWorkbook, moves: readonly RowMove[]): boolean =>
   moves.some((move) => sheets.some(({ title }) => title === move.title));
 
 /** Machine tabs are read by nobody, and their dates may look like numbers. */
-const sheetsOfPeople = ({ tabs }: Located) =>
-  new Set([...tabs].flatMap(([tab, { sheet }]) => (tabOf(tab).machine ? [] : [sheet.title])));
+const sheetsOfPeople = (located: Located) =>
+  new Set(placesIn(located).flatMap(([tab, { sheet }]) => (tabOf(tab).machine ? [] : [sheet.title])));
 
 const isMachines = ({ tab }: Write) => tabOf(tab).machine === true;
 

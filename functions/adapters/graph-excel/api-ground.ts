@@ -3,6 +3,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 
 import type { Problem } from '../../../core/problem.ts';
 import { type Located, locate, textOf } from '../../../core/read/locate.ts';
+import { placesIn } from '../../../core/read/parts.ts';
 import { must } from '../../../core/text/must.ts';
 import type { CellEdit, RawCell, RawWorkbook } from '../../../core/workbook.ts';
 import { columnsOf, TAB_KEYS, type TabKey } from '../../../sheet-templates/index.ts';
@@ -147,7 +148,7 @@ const foundAt = async (recorded: string, own: ItemAddress, open: Parameters<Open
 };
 
 /** Titles of the sheets that writes to these tabs look at: their own, the settings, and those on either end of a lookup. */
-const titlesFor = ({ tabs }: Located, about: ReadonlySet<TabKey>): ReadonlySet<string> => {
+const titlesFor = (located: Located, about: ReadonlySet<TabKey>): ReadonlySet<string> => {
   const wanted = new Set<string>(['settings', ...about]);
   for (const tab of TAB_KEYS) {
     for (const [, { lookup }] of columnsOf(tab)) {
@@ -156,7 +157,7 @@ const titlesFor = ({ tabs }: Located, about: ReadonlySet<TabKey>): ReadonlySet<s
       for (const one of [tab, ...sources]) wanted.add(one);
     }
   }
-  return new Set([...tabs].flatMap(([tab, { sheet }]) => (wanted.has(tab) ? [sheet.title] : [])));
+  return new Set(placesIn(located).flatMap(([tab, { sheet }]) => (wanted.has(tab) ? [sheet.title] : [])));
 };
 
 /**

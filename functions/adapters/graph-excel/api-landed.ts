@@ -3,7 +3,8 @@
  * any of them may fail, or be done without an answer: what became of each write is seen in a reading of right after.
  */
 import type { Write } from '../../../core/plan.ts';
-import { type Located, locate, textOf } from '../../../core/read/locate.ts';
+import { locate, textOf } from '../../../core/read/locate.ts';
+import { placesIn } from '../../../core/read/parts.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { columnsOf, keyColumn } from '../../../sheet-templates/index.ts';
@@ -55,10 +56,10 @@ export const theirsIn = (
   seen: RawWorkbook,
   placed: readonly CellEdit[],
 ): CellEdit[] => {
-  const { tabs } = locate(read);
+  const places = placesIn(locate(read));
   return byRow(placed).flatMap(({ sheet, row, own }) => {
     const [was, then, now] = [cellsAt(read, sheet, row), cellsAt(before, sheet, row), cellsAt(seen, sheet, row)];
-    const lookups = new Set(lookupsIn(tabs, sheet));
+    const lookups = new Set(lookupsIn(places, sheet));
     const left = new Set([...own.map(({ column }) => column), ...lookups]);
     const isAlike = (one: readonly RawCell[], other: readonly RawCell[], but: ReadonlySet<number>) =>
       Array.from({ length: Math.max(one.length, other.length) }, (_, i) => i + 1).every(
@@ -66,7 +67,7 @@ export const theirsIn = (
       );
     if (isAlike(was, [], lookups))
       return isAlike(then, [], lookups) || !isAlike(then, now, left) ? [] : own.flatMap((edit) => putBack(edit, then));
-    const keys = [...tabs].flatMap(([tab, place]) =>
+    const keys = places.flatMap(([tab, place]) =>
       place.sheet.title === sheet ? (place.columns.get(keyColumn(tab)) ?? []) : [],
     );
     const key = keys.find((column) => !left.has(column) && textOf(was[column - 1]) !== '');
@@ -114,8 +115,8 @@ export const writesTo = (
 const cellsAt = (workbook: RawWorkbook, sheet: string, row: number): readonly RawCell[] =>
   workbook.sheets.find(({ title }) => title === sheet)?.rows.find(({ at }) => at === row)?.cells ?? [];
 
-const lookupsIn = (tabs: Located['tabs'], sheet: string): number[] =>
-  [...tabs]
+const lookupsIn = (places: ReturnType<typeof placesIn>, sheet: string): number[] =>
+  places
     .filter(([, place]) => place.sheet.title === sheet)
     .flatMap(([tab, { columns }]) =>
       columnsOf(tab).flatMap(([key, { lookup }]) => (lookup ? (columns.get(key) ?? []) : [])),
@@ -133,10 +134,10 @@ export interface Sent {
  */
 export const undoOf = (now: RawWorkbook, sent: readonly Sent[]): CellEdit[] =>
   [...sent].reverse().flatMap(({ before, edits }) => {
-    const { tabs } = locate(before);
+    const places = placesIn(locate(before));
     const written = edits.filter(({ formula }) => formula !== 'keep');
     return byRow(written).flatMap(({ sheet, row, own }) => {
-      const lookups = new Set(lookupsIn(tabs, sheet));
+      const lookups = new Set(lookupsIn(places, sheet));
       const was = cellsAt(before, sheet, row);
       const touched = new Set(own.map(({ column }) => column));
       const isAsBefore = ({ cells }: RawRow) =>

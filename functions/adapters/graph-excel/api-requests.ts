@@ -1,6 +1,7 @@
 /** Cell edits as requests to Excel's API, with the readings around them that show what they hit. */
 
 import { type Located, textOf } from '../../../core/read/locate.ts';
+import { placesIn } from '../../../core/read/parts.ts';
 import { must } from '../../../core/text/must.ts';
 import type { CellEdit, CellFormat } from '../../../core/workbook.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
@@ -76,7 +77,7 @@ const bySheet = ({ located, readings }: RangeView, edits: readonly CellEdit[]): 
     ),
   ].map(([title, own]) => {
     const reading = must(readings.get(title), `reading of ${title}`);
-    const [tab, place] = [...located.tabs].find(([, { sheet }]) => sheet.title === title) ?? [];
+    const [tab, place] = placesIn(located).find(([, { sheet }]) => sheet.title === title) ?? [];
     const used = new Map(reading.sheet.rows.map(({ at, cells }) => [at, cells]));
     const isBlank = (row: number) => (used.get(row) ?? []).every((cell) => cell === null || cell === '');
     const rows = [...Map.groupBy(own, ({ row }) => row)].sort(([a], [b]) => a - b);

@@ -33,6 +33,7 @@ export const adoptCommand = (terminal: Terminal): Command => {
     .argument('<file>', terminal.say.help.argument.adopted)
     .addOption(option(terminal, '--propose', 'propose'))
     .addOption(repeated('--sheet <name>', 'followSheet'))
+    .addOption(option(terminal, '--together', 'together'))
     .addOption(option(terminal, '--header <row>', 'headerRow'))
     .addOption(repeated('--map <meaning=column>', 'mapColumn'))
     .addOption(repeated('--ignore <column>', 'ignoreColumn'))

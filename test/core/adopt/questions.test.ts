@@ -59,15 +59,18 @@ describe('questions about a workbook', () => {
 
   it('ask which of several like sheets is meant, and are about that one from then on', () => {
     const sheets = [plain('一组', '未开始', '进行中', '已完成'), plain('二组', '未开始', '哎呀')];
-    expect(talk(sheets).texts).toEqual(['2 张表像任务表，跟进哪一张？']);
+    expect(talk(sheets).texts).toEqual(['2 张表像任务表，跟进哪一张？', '状态列里的“哎呀”（1 行）算：']);
+    expect(talk(sheets).said).toMatchObject({ sheets: ['一组'], together: true });
+    expect(talk(sheets, { sheet: '1' }).texts).toEqual(['2 张表像任务表，跟进哪一张？']);
     expect(talk(sheets).questions[0]?.choices.map(({ label }) => label)).toEqual([
       '“一组”，表头在第 4 行：任务、负责人、截止日期、状态',
       '“二组”，表头在第 4 行：任务、负责人、截止日期、状态',
+      '2 张一起跟进：“一组”、“二组”',
       '都不是',
     ]);
     const second = talk(sheets, { sheet: '2' });
     expect(second.texts).toEqual(['2 张表像任务表，跟进哪一张？', '状态列里的“哎呀”（1 行）算：']);
-    expect(second.said).toEqual({ sheets: ['二组'], statuses: { 哎呀: '-' } });
+    expect(second.said).toEqual({ sheets: ['二组'], together: false, statuses: { 哎呀: '-' } });
   });
 
   it('ask for words together where each has a guess, and one by one where that is wrong', () => {
@@ -144,10 +147,11 @@ describe('questions about a workbook', () => {
 describe('an answer', () => {
   const [question] = talk([plain('一组', '未开始'), plain('二组', '未开始')]).questions;
   it('is the number of a choice, in whatever width, or nothing for the guess', () => {
-    expect(['', '1', ' ２ ', '3', '0', 'x'].map((text) => answerTo(question!, text))).toEqual([
-      { sheets: ['一组'] },
-      { sheets: ['一组'] },
-      { sheets: ['二组'] },
+    expect(['', '1', ' ２ ', '3', '4', '0', 'x'].map((text) => answerTo(question!, text))).toEqual([
+      { sheets: ['一组'], together: true },
+      { sheets: ['一组'], together: false },
+      { sheets: ['二组'], together: false },
+      { sheets: ['一组'], together: true },
       { sheets: [] },
       null,
       null,

@@ -744,6 +744,14 @@ const besides = (raw: RawWorkbook, tab: TabKey, title: string): RawWorkbook => (
   ...raw,
   sheets: [...raw.sheets, ...called(raw, tab, title).sheets.filter((sheet) => sheet.title === title)],
 });
+/** A plan of theirs for March, and another sheet of its layout. */
+const ofMarch = (other: string): RawWorkbook => {
+  const raw = called(soundWith({ ...THEIRS, 'tab.raci': '2026-03' }), 'raci', '2026-03');
+  return {
+    ...raw,
+    sheets: raw.sheets.flatMap((sheet) => (sheet.title === '2026-03' ? [sheet, { ...sheet, title: other }] : [sheet])),
+  };
+};
 /** Swept before, at that home, and the last mail came to that. */
 const swept = (status: string, workbookHome = 'here', receipt = '') =>
   soundWith(
@@ -884,6 +892,7 @@ const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase
       fine: cellsWith(soundWith(THEIRS), 'raci', HEADER + 1, { accountable: '' }),
     },
   ],
+  'sheet-left': ['warning', { at: ['raci', 0, ''], given: ofMarch('2026-04'), fine: ofMarch('2026-02') }],
   'merged-cells': [
     'error',
     { at: ['raci', HEADER + 1, 'name'], given: merged(HEADER + 1, HEADER + 2), fine: merged(1, HEADER - 1) },

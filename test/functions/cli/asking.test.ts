@@ -40,9 +40,10 @@ describe('a person at the terminal', () => {
 2 sheets look like lists of tasks. Follow which?
   1  “Log”, header in row 1: Task, Owner, Due date, Status
   2  “Log 2”, header in row 1: Task, Owner, Due date, Status
-  3  None of them
-[1] > Please type one of the numbers, or press Enter for the one in brackets.
-[1] > 
+  3  All 2 together: “Log”, “Log 2”
+  4  None of them
+[3] > Please type one of the numbers, or press Enter for the one in brackets.
+[3] > 
 “whatever” in the status column (1 row) means:
   1  Not started
   2  In progress
@@ -52,7 +53,7 @@ describe('a person at the terminal', () => {
   6  Cancelled
   7  Nothing, leave it
 [7] > `);
-    expect(said).toMatchObject({ sheets: ['Log'], headerRow: 1, statuses: { whatever: '-' } });
+    expect(said).toMatchObject({ sheets: ['Log'], together: false, headerRow: 1, statuses: { whatever: '-' } });
   });
 
   it('is asked nothing where nothing is unsure', async () => {
