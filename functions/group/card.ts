@@ -1,6 +1,6 @@
 /** What all printings of the team's morning share: which rows there is room for, names, and what stands after them. */
-import type { MorningRow, TeamMorning } from '../../core/mail/morning.ts';
-import { FORMAT, listOf } from '../../core/messages/format.ts';
+import type { MorningPartKey, MorningRow, TeamMorning } from '../../core/mail/morning.ts';
+import { listOf } from '../../core/messages/format.ts';
 import { MORNING } from '../../core/messages/languages.ts';
 
 /** A morning on its way to a group. */
@@ -20,20 +20,21 @@ export interface Pen {
 const NAMED = 3;
 
 /** `**Print the box** · Wang Fang · 3 workdays late` */
-export const rowText = (
+const rowText = (
   { locale }: TeamMorning,
+  key: MorningPartKey,
   { name, from, who, note }: MorningRow,
   { bold, plain }: Pen,
 ): string => {
   const names = who.slice(0, NAMED).map((person) => plain(person.name));
   const all = `${listOf(names, locale)}${who.length > NAMED ? ` +${who.length - NAMED}` : ''}`;
-  const people = from.length > 0 ? MORNING[locale].handed(from.map(plain), all) : all;
+  const people = key === 'handed' ? MORNING[locale].handed(from.map(plain), all) : all;
   return [bold(plain(name)), people, plain(note)].filter(Boolean).join(' · ');
 };
 
 /** What each part says below its title, a line a row. */
 export const partLines = (morning: TeamMorning, part: TeamMorning['parts'][number], pen: Pen): readonly string[] => [
-  ...part.rows.map((row) => rowText(morning, row, pen)),
+  ...part.rows.map((row) => rowText(morning, part.key, row, pen)),
   ...(part.more ? [pen.plain(part.more)] : []),
 ];
 
@@ -68,5 +69,4 @@ const shorter = (morning: TeamMorning, rows: number): TeamMorning => ({
         }),
 });
 
-export const clause = ({ locale }: TeamMorning): string => FORMAT[locale].clause;
 export const utf8Length = (text: string): number => Buffer.byteLength(text);

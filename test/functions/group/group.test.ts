@@ -22,6 +22,7 @@ const person = (name: string, email: string | null) => ({ name, email }) as Pers
 const row = (name: string, ...who: Person[]): MorningRow => ({ name, from: [], who, note: '3 workdays late' });
 const LI = person('Li Ming', 'li@example.com');
 
+const handed = { key: 'handed', title: 'Handed over', left: 0, more: '' } as const;
 const cardOf = (rows: readonly MorningRow[], url: string | null = 'https://example.com/book'): GroupCard => ({
   morning: {
     locale: 'en',
@@ -108,6 +109,17 @@ describe.each(['feishu', 'dingtalk'] as const)('a bot of %s that wants', (system
     groups.keyword = '接力';
     expect(await post(system, cardOf([row('Box', LI)]))).toEqual({ taken: true });
   });
+});
+
+it('a hand-over has an arrow, also where nobody knows from whom', async () => {
+  const { morning, url } = cardOf([]);
+  const rows = [
+    { ...row('Film', LI), from: ['Wang Fang'], note: '' },
+    { ...row('Shop', LI), note: '' },
+  ];
+  await post('wecom', { morning: { ...morning, parts: [{ ...handed, rows }] }, url });
+  expect(lastBody()).toContain('**Film** · Wang Fang → Li Ming');
+  expect(lastBody()).toContain('**Shop** · → Li Ming');
 });
 
 it('in Feishu those whose move it is are mentioned, once each, by their address', async () => {
