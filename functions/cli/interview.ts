@@ -14,7 +14,7 @@ import { mailFindings } from '../doctor/sender.ts';
 import { BatonError } from '../errors.ts';
 import { zoneAndCountry } from '../reading/place.ts';
 import { type BookFound, findBook } from '../setup/book.ts';
-import { mailAnswered, needsOf, serverNames, wayOfServer, withSecret } from '../setup/mail-ways.ts';
+import { mailAnswered, needsOf, saidOfApp, serverNames, wayOfServer, withSecret } from '../setup/mail-ways.ts';
 import type { OwnConfig } from '../setup/own-config.ts';
 import {
   type Addressed,
@@ -260,7 +260,8 @@ const mailChosen = async (text: string, mailing: Mailing): Promise<Pick<SetupAns
   const way = mailWay('', answer.kind === 'way' ? answer.way : await serverOf(answer, mailing));
   if (findMail(way)?.reaches === false) return { mail: way, from: null, secrets: {} };
   const needs = needsOf(way);
-  const secrets = withSecret(process.env, needs, await secretOf(way, mailing));
+  const known = { ...(way === before?.mail ? before.secrets : {}), ...process.env };
+  const secrets = { ...saidOfApp(known, way), ...withSecret(process.env, needs, await secretOf(way, mailing)) };
   const sender = flags.from ?? (way === before?.mail ? before.from : undefined) ?? addressOf(needs.account);
   const from = await mailing.own<string>({
     flag: '--from',

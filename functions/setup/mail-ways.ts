@@ -80,6 +80,13 @@ export const withSecret = (env: Environment, needs: WayNeeds, secret: string | n
   return name !== undefined && value ? { [name]: value } : {};
 };
 
+/** Of an app's way all that the environment says of it, such as its token: a daily run starts without that environment. */
+export const saidOfApp = (env: Environment, way: string): Record<string, string> => {
+  const { sendsAsItself = false, variables = {} } = findMail(way) ?? {};
+  const said = sendsAsItself ? Object.keys(variables) : [];
+  return Object.fromEntries(said.flatMap((name) => (env[name] ? [[name, env[name]] as const] : [])));
+};
+
 const userIn = (way: string): string | null => {
   const user = URL.parse(way)?.username ?? '';
   if (user === '') return null;

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, tempFolder } from '../../support/cli.ts';
 import { openSlack, SCOPES, type Slack } from '../../support/slack/slack.ts';
@@ -48,6 +50,21 @@ describe('the command line with --mail slack', () => {
     expect(first.code).toBe(1);
     expect((await sweep('2026-11-13T10:00')).out).toContain('\n0 mails sent.');
     for (const address of PEOPLE) expect(slack.messagesOf(address)).toHaveLength(1);
+  });
+
+  it('setup tries the app, keeps its token where nobody else reads it, and from then on sweep needs nothing', async () => {
+    const kept = join(folder, 'kept', 'config.json');
+    const flags = ['--workbook', 'own.xlsx', '--keeper', 'Helen Brooks <helen.brooks@example.com>', '--at', '8:30'];
+    const call = ['setup', ...flags, '--zone', 'Europe/London', '--mail', 'slack', '--yes', '--no-schedule'];
+    const refused = await run('baton', folder, call, { BATON_CONFIG: kept });
+    expect([refused.code, refused.err]).toEqual([3, expect.stringContaining('BATON_SLACK_TOKEN')]);
+    const before = slack.messagesOf(PEOPLE[0]!).length;
+    const { code, err } = await run('baton', folder, call, { BATON_CONFIG: kept, ...env });
+    expect([code, err]).toEqual([0, '']);
+    expect(slack.messagesOf(PEOPLE[0]!)).toHaveLength(before + 1);
+    expect(JSON.parse(await readFile(kept, 'utf8')).secrets).toEqual(env);
+    const swept = await run('baton', folder, ['sweep', 'own.xlsx'], { BATON_CONFIG: kept });
+    expect([swept.code, swept.err]).toEqual([0, '']);
   });
 
   it('a later letter goes into the conversation that the ledger knows', async () => {

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { mailAnswered, needsOf, serverNames, wayOfServer, withSecret } from '../../../functions/setup/mail-ways.ts';
+import {
+  mailAnswered,
+  needsOf,
+  saidOfApp,
+  serverNames,
+  wayOfServer,
+  withSecret,
+} from '../../../functions/setup/mail-ways.ts';
 
 /** What people answer when they are asked how mail leaves. */
 it.each([
@@ -37,4 +44,11 @@ it('asks for a password where somebody signs in with one, and says where it is f
     expect([way, needsOf(way).password]).toEqual([way, null]);
   expect(withSecret({}, needsOf('qq:li.na@qq.com'), 'code')).toEqual({ BATON_SMTP_PASSWORD: 'code' });
   expect(withSecret({ BATON_SMTP_PASSWORD: 'code' }, needsOf('graph'), null)).toEqual({});
+});
+
+it('keeps what the environment says of an app, and of no other way', () => {
+  const env = { BATON_SLACK_TOKEN: 'xoxb-1', BATON_SMTP_PASSWORD: 'secret', BATON_FROM: 'baton@example.com' };
+  expect(saidOfApp(env, 'slack')).toEqual({ BATON_SLACK_TOKEN: 'xoxb-1' });
+  expect(saidOfApp(env, 'smtps://li@smtp.example.com')).toEqual({});
+  expect(saidOfApp({}, 'slack')).toEqual({});
 });
