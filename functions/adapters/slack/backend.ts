@@ -12,6 +12,7 @@ export const slack: MailBackend = {
   takes: (way) => way.toLowerCase() === 'slack',
   reaches: true,
   sendsAsItself: true,
+  channel: 'slack',
   variables: {
     BATON_SLACK_TOKEN: {
       isSecret: true,

@@ -1,6 +1,6 @@
 /** What Slack refuses, in words that say who can do what about it. */
 import { inAll } from '../../../core/messages/in-all.ts';
-import { BatonError, RecipientError } from '../../errors.ts';
+import { BatonError, NotHereError, RecipientError } from '../../errors.ts';
 import type { SlackFailure } from './client.ts';
 
 const say = inAll('slack');
@@ -51,7 +51,7 @@ export const isNobodyThere = ({ reason }: SlackFailure): boolean => GONE.include
 export const slackRecipientError = (failure: SlackFailure, to: string): RecipientError | null => {
   const said = failure.message;
   if (isNobodyThere(failure))
-    return new RecipientError('refused', 'slack-not-found', say.notFound({ to, said }), said, causeOf(failure));
+    return new NotHereError('refused', 'slack-not-found', say.notFound({ to, said }), said, causeOf(failure));
   if (NOT_THIS_LETTER.includes(failure.reason))
     return new RecipientError('deferred', 'slack-not-taken', say.notTaken({ to, said }), said, causeOf(failure));
   return null;

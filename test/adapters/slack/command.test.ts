@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { run, tempFolder } from '../../support/cli.ts';
 import { openSlack, SCOPES, type Slack } from '../../support/slack/slack.ts';
 
@@ -16,6 +16,8 @@ describe('the command line with --mail slack', () => {
     env = { BATON_SLACK_TOKEN: slack.token, BATON_SLACK_HOST: slack.url };
     await run('baton', folder, ['init', 'plan.xlsx', '--demo', '--now', '2026-11-13T08:00']);
   });
+  // Commands go by the machine’s clock, and the fake’s limits by its own.
+  beforeEach(() => slack.clock.advance(60_000));
   afterAll(() => slack.close());
 
   it('doctor says whether the app is let in, needs no sender and sends nothing', async () => {
@@ -50,6 +52,24 @@ describe('the command line with --mail slack', () => {
     expect(first.code).toBe(1);
     expect((await sweep('2026-11-13T10:00')).out).toContain('\n0 mails sent.');
     for (const address of PEOPLE) expect(slack.messagesOf(address)).toHaveLength(1);
+  });
+
+  it('with a folder after it, whom Slack does not know has the letter there, and nobody has it twice', async () => {
+    await run('baton', folder, ['init', 'both.xlsx', '--demo', '--now', '2026-11-13T08:00']);
+    const before = PEOPLE.map((address) => slack.messagesOf(address).length);
+    const from = ['--from', 'Baton <baton@example.com>'];
+    const call = ['sweep', 'both.xlsx', '--mail', 'slack,outbox:letters', ...from, '--now', '2026-11-13T09:00'];
+    const { out } = await run('baton', folder, call, env);
+    expect(PEOPLE.map((address) => slack.messagesOf(address).length)).toEqual(before.map((count) => count + 1));
+    const written = await Promise.all(
+      (await readdir(join(folder, 'letters')))
+        .filter((name) => name.endsWith('.eml'))
+        .map((name) => readFile(join(folder, 'letters', name), 'utf8')),
+    );
+    expect(written.length).toBeGreaterThan(2);
+    expect(out).toContain(`${written.length + PEOPLE.length} mails`);
+    for (const address of PEOPLE) expect(written.filter((mail) => mail.includes(`<${address}>`))).toEqual([]);
+    expect((await run('baton', folder, call, env)).out).toContain('no mail sent');
   });
 
   it('setup tries the app, keeps its token where nobody else reads it, and from then on sweep needs nothing', async () => {
