@@ -32,6 +32,11 @@ const DAY = 86_400;
 
 /** What is known of a letter that could not be sent is asked for at once, if at all. */
 const REMEMBERED = 300_000;
+/** Of a letter begun longer ago nothing is under way any more, in ms: whoever sends has a claim, and renews it by the minute. */
+const LONG_AGO = 3 * 3_600_000;
+
+/** Of a letter that could not be sent: it stayed here, or when its answer got lost. */
+type Doubt = 'unsent' | { readonly lostAt: number };
 
 /** A page of the history. */
 const PAGE = '200';
@@ -43,15 +48,23 @@ const PAGE = '200';
 export const createSlackMail = (options: SlackOptions): Mailer => {
   const client = createSlackClient(options);
   const { now, sleep } = client.time;
-  const unsent = createDoubts<true>(now, REMEMBERED);
+  const doubts = createDoubts<Doubt>(now, REMEMBERED);
   const turnOf = {
     look: createMinutes(PER_MINUTE.looking, client.time),
     open: createMinutes(PER_MINUTE.looking, client.time),
     history: createMinutes(PER_MINUTE.looking, client.time),
     post: createMinutes(PER_MINUTE.posting, client.time),
   };
-  /** When a message was first missed here: nothing of a dead process is under way any more some time after. */
+  /** When a letter of a dead sweep was first missed here. */
   let missedAt: number | null = null;
+  /** From when on it is known that what does not show was not posted; null where that holds already. */
+  const sureFrom = (doubt: Doubt | null, { begunAt }: MailTrace): number | null => {
+    if (doubt !== null && doubt !== 'unsent') return doubt.lostAt + LAST_LOOK;
+    // What nobody began is not under way; what was begun may be until a moment ago.
+    if (begunAt === undefined || now() - Date.parse(begunAt) > LONG_AGO) return null;
+    if (missedAt === null || now() - missedAt > REMEMBERED) missedAt = now();
+    return missedAt + LAST_LOOK;
+  };
 
   /** The conversation between the app and whoever has this address. Throws SlackRefused. */
   const openWith = async (address: string): Promise<string> => {
@@ -130,34 +143,34 @@ export const createSlackMail = (options: SlackOptions): Mailer => {
     batch: 20,
     send: async ({ id, to: { address }, letter, remembered }) => {
       if (!isOneAddress(address)) throw badAddress(address);
-      unsent.set(id, true);
+      doubts.set(id, 'unsent');
       const content = contentOf(letter);
       try {
         const receipt = await inConversation(address, remembered, (channel) => post(channel, id, content));
-        unsent.delete(id);
+        doubts.delete(id);
         return { receipt };
       } catch (error) {
         if (!(error instanceof SlackRefused)) throw error;
         const { failure } = error;
         if (error instanceof SlackUnsure) {
-          unsent.delete(id);
+          doubts.set(id, { lostAt: now() });
           throw slackUnsure(failure);
         }
         throw slackRecipientError(failure, address) ?? slackError(failure);
       }
     },
     find: async (id, trace) => {
-      if (unsent.get(id)) {
+      const doubt = doubts.get(id);
+      if (doubt === 'unsent') {
         // By the next time it is asked, another process may have sent it.
-        unsent.delete(id);
-        return 'unsent';
+        doubts.delete(id);
+        return doubt;
       }
       try {
         return await inConversation(trace.to, trace.remembered, async (channel) => {
           const since = sinceIn(trace);
           if (await look(channel, id, since)) return 'sent';
-          if (missedAt === null || now() - missedAt > REMEMBERED) missedAt = now();
-          const left = missedAt + LAST_LOOK - now();
+          const left = (sureFrom(doubt, trace) ?? 0) - now();
           if (left <= 0) return 'unsent';
           await sleep(left);
           return (await look(channel, id, since)) ? 'sent' : 'unsent';

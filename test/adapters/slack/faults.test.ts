@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { MailTrace } from '../../../functions/ports.ts';
 import { MAIL, TRACE } from '../../contracts/mailer.ts';
 import { randomOf } from '../../support/random.ts';
 import { FAULTS } from '../../support/wire/faults.ts';
-import { closeAll, LI, openPost } from './workspace.ts';
+import { closeAll, LI, openPost, type Post } from './workspace.ts';
 
 afterEach(closeAll);
 
@@ -20,6 +21,9 @@ const THEIRS = [
   ['a page of a network in between, when it is done', 'garbled-after'],
 ] as const;
 
+/** As the ledger has it of a letter that is begun. */
+const begunNow = ({ slack }: Post): MailTrace => ({ ...TRACE, begunAt: new Date(slack.clock.now()).toISOString() });
+
 /** How long the history takes to show what was posted. */
 describe.each([0, 40_000])('the history lags by %i ms', (historyTakes) => {
   describe.each(THEIRS)('%s', (_, how) => {
@@ -35,6 +39,7 @@ describe.each([0, 40_000])('the history lags by %i ms', (historyTakes) => {
     test.each(REQUESTS)('at %s, with the process dying of it: the next one finds out', async (method) => {
       const post = await openPost({ historyTakes });
       const { mailer, until } = post.openMortal();
+      const trace = begunNow(post);
       post.slack.fail({ api: 'slack', method, how });
       const outcome = await until(mailer.send(MAIL));
       const left = post.slack.messagesOf(LI).length;
@@ -42,7 +47,7 @@ describe.each([0, 40_000])('the history lags by %i ms', (historyTakes) => {
       if (outcome !== 'dead') return expect([historyTakes, left]).toEqual([0, 1]);
       // A claim of a process that died on this machine is free at once.
       const next = post.open();
-      expect(await next.find(MAIL.id, TRACE)).toBe(left === 1 ? 'sent' : 'unsent');
+      expect(await next.find(MAIL.id, trace)).toBe(left === 1 ? 'sent' : 'unsent');
       if (left === 0) await next.send(MAIL);
       expect(post.slack.messagesOf(LI)).toHaveLength(1);
     });
@@ -94,5 +99,15 @@ describe('an answer got lost, and so did the history', () => {
     expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
     await mailer.send(MAIL);
     expect(await mailer.find('another', TRACE)).toBe('unsent');
+  });
+
+  test('and the history lags: what shows late is waited for, in the same process as well', async () => {
+    const post = await openPost({ historyTakes: 100_000 });
+    const mailer = post.open();
+    post.slack.fail({ api: 'slack', method: 'chat.postMessage', how: 'drop-after' });
+    post.slack.fail({ api: 'slack', method: 'conversations.history', how: { status: 403, error: 'access_denied' } });
+    await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'slack-unsure' });
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('sent');
+    expect(post.slack.messagesOf(LI)).toHaveLength(1);
   });
 });

@@ -132,8 +132,21 @@ describe('Slack', () => {
     const mailer = post.open();
     await mailer.send(MAIL);
     const began = post.slack.clock.now();
-    for (let i = 0; i < 20; i++) expect(await mailer.find(`mail-${i}`, TRACE)).toBe('unsent');
-    expect(post.slack.clock.now() - began).toBeLessThan(2 * 60_000);
+    const trace = { ...TRACE, begunAt: new Date(began).toISOString() };
+    for (let i = 0; i < 20; i++) expect(await mailer.find(`mail-${i}`, trace)).toBe('unsent');
+    const waited = post.slack.clock.now() - began;
+    expect(waited).toBeGreaterThan(60_000);
+    expect(waited).toBeLessThan(2 * 60_000);
+  });
+
+  test('of what nobody began, or somebody long ago, it is said at once that it is not there', async () => {
+    const post = await openPost();
+    const mailer = post.open();
+    const began = post.slack.clock.now();
+    expect(await mailer.find('never', TRACE)).toBe('unsent');
+    const yesterday = new Date(began - 86_400_000).toISOString();
+    expect(await mailer.find('yesterday', { ...TRACE, begunAt: yesterday })).toBe('unsent');
+    expect(post.slack.clock.now()).toBe(began);
   });
 
   test('keeps the token out of what it says', async () => {
