@@ -15,6 +15,9 @@ export interface Person {
   readonly department: string;
   readonly locale: Locale;
   readonly active: boolean;
+  /** Under which chat systems may know them, and the kind of way they want first; absent where the directory says neither. */
+  readonly phone?: string;
+  readonly channel?: string;
   /** Name of the person who covers, with the days it holds; null on a side means unbounded. */
   readonly delegate: { readonly to: string; readonly from: Day | null; readonly until: Day | null } | null;
 }

@@ -73,6 +73,8 @@ export const indexPeople = (
       department: v.department,
       locale: v.language ?? locale,
       active: v.active !== false,
+      ...(v.phone && { phone: v.phone }),
+      ...(v.channel && { channel: v.channel }),
       delegate: v.delegate ? { to: v.delegate, from: v.delegateFrom, until: v.delegateTo } : null,
     };
     if (!all.has(person.name)) all.set(person.name, person);

@@ -4,7 +4,7 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import type { Weekend } from '../../sheet-templates/weekends.ts';
 import type { Problem } from '../problem.ts';
 import type { Write } from '../row-write.ts';
-import type { OfficialDay } from '../snapshot.ts';
+import type { OfficialDay, RecordOf } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import type { Located } from './locate.ts';
@@ -18,6 +18,9 @@ export interface SharedPerson {
   /** Null: each workbook's own. */
   readonly language: Locale | null;
   readonly active: boolean;
+  /** '' and null where the book says neither. */
+  readonly phone: string;
+  readonly channel: RecordOf<'directory'>['channel'];
   /** A name, or an address where the name is two people's; '' for nobody. */
   readonly delegate: string;
   readonly delegateFrom: Day | null;

@@ -27,6 +27,8 @@ export const readShared = (raw: RawWorkbook): Shared | null => {
     department: v.department,
     language: v.language,
     active: v.active !== false,
+    phone: v.phone || '',
+    channel: v.channel ?? null,
     // Null, whatever its type says, where the sheet has no such column.
     delegate: named(index.find(v.delegate || '')),
     delegateFrom: v.delegateFrom,

@@ -103,12 +103,14 @@ const valuesOf = (person: SharedPerson, nameHere: (text: string) => string): Val
   email: person.email,
   department: person.department,
   language: person.language,
+  phone: person.phone,
+  channel: person.channel,
   delegate: nameHere(person.delegate),
   delegateFrom: iso(person.delegateFrom),
   delegateTo: iso(person.delegateTo),
 });
 
-/** An address that the book lacks, or that nobody can use, does not take away the one that is here. */
+/** An address that the book lacks, or that nobody can use, does not take away the one that is here; nor do a number and a channel. */
 const changesOf = (
   person: SharedPerson,
   { values: v }: DirectoryRow,
@@ -116,7 +118,12 @@ const changesOf = (
   nameHere: (text: string) => string,
 ): Values => {
   const now = { ...v, delegateFrom: iso(v.delegateFrom), delegateTo: iso(v.delegateTo), active: v.active !== false };
-  const wanted = { ...valuesOf(person, nameHere), email: person.email || v.email, active: person.active };
+  const kept = {
+    email: person.email || v.email,
+    phone: person.phone || v.phone,
+    channel: person.channel ?? v.channel,
+  };
+  const wanted = { ...valuesOf(person, nameHere), ...kept, active: person.active };
   return broughtChanges(now, wanted, columns);
 };
 

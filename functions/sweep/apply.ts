@@ -154,7 +154,10 @@ const withWay = (letter: Letter<OpenRun>, mailer: Mailer): Letter<OpenRun> => {
   return next ? { ...letter, way: next } : letter;
 };
 
-const recipientOf = (mail: Mail): Recipient => ({ name: mail.to.name, address: addressOf(mail) });
+const recipientOf = (mail: Mail): Recipient => {
+  const { name, phone, channel } = mail.to;
+  return { name, address: addressOf(mail), ...(phone && { phone }), ...(channel && { channel }) };
+};
 
 const enter = ({ parts, id }: Letter<OpenRun>, delivery: Delivery) => {
   for (const { from, mail } of parts) from.enter(mail, id, delivery);

@@ -4,7 +4,7 @@ import { wayIn } from '../../core/record/delivery.ts';
 import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import { receiptsOf } from '../../core/record/receipts.ts';
-import type { LedgerRow } from '../../core/snapshot.ts';
+import type { LedgerRow, Snapshot } from '../../core/snapshot.ts';
 import { groupBy } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import { type Day, isoOf } from '../../core/time/day.ts';
@@ -18,23 +18,26 @@ import { type LetterRecords, recorded } from './recorded.ts';
  * that neither knows is held: never sent again by itself, and reported by every reading for a while (core/record/open-mail.ts).
  */
 export const resolveInterrupted = async (
-  ledger: readonly LedgerRow[],
+  { ledger, people }: Pick<Snapshot, 'ledger' | 'people'>,
   records: LetterRecords,
   mailer: Mailer,
   run: Run,
 ): Promise<LedgerEntry[]> => {
   const entries: LedgerEntry[] = [];
   const receiptsTo = receiptsOf(ledger);
+  const phones = new Map([...people.values()].map(({ email, phone }) => [email, phone]));
   for (const [mail, rows] of byMail(stillSending(ledger).filter((row) => row.run !== run.id))) {
     const [first] = rows;
     const known = recorded(records, first);
     const since = isoOf(dayIn(first));
-    const way = wayIn(first);
+    const way = rows.map(wayIn).find((name) => name !== undefined);
+    const phone = phones.get(first.to);
     const trace = {
       to: first.to,
       since,
       begunAt: first.at,
       remembered: receiptsTo(first.to),
+      ...(phone && { phone }),
       ...(way !== undefined && { way }),
     };
     const { status, receipt } = known ?? { status: OUTCOME[await mailer.find(mail, trace)], receipt: '' };

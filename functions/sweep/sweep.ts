@@ -279,7 +279,7 @@ const beginClaimed = async (
   const dead = deadRuns(view.snapshot.runs, clock());
   const log = await store.letterLog?.(view.snapshot.policy.workbookId);
   const records = (await log?.take()) ?? NO_RECORDS;
-  const resolved = await resolveInterrupted(view.snapshot.ledger, records, mailer, run);
+  const resolved = await resolveInterrupted(view.snapshot, records, mailer, run);
   if (dead.length + resolved.length > 0) {
     await journal.commit([...open, ...dead.map(buryWrite)], resolved);
     open = [];

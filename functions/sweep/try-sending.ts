@@ -30,8 +30,13 @@ export const trySending = async (mailer: Mailer, letter: OutgoingMail): Promise<
     const error = asBatonError(cause);
     if (error instanceof RecipientError)
       return { status: error.outcome, receipt: error.said || error.code, recipient: error };
-    const { remembered } = letter;
-    const trace = { to: letter.to.address, since: letter.date.slice(0, 10), ...(remembered && { remembered }) };
+    const { remembered, to } = letter;
+    const trace = {
+      to: to.address,
+      since: letter.date.slice(0, 10),
+      ...(remembered && { remembered }),
+      ...(to.phone && { phone: to.phone }),
+    };
     const found = await mailer.find(letter.id, trace).catch(() => 'unknown' as const);
     if (found === 'sent') return { status: 'sent', receipt: '' };
     return { status: found === 'unsent' ? 'due' : 'sending', receipt: '', error };

@@ -72,6 +72,35 @@ export const directory = defineTab({
       help: w('最后一天（含）。', 'Last day, included.'),
       width: 17,
     },
+    phone: {
+      header: w('手机', 'Mobile'),
+      aliases: ['手机号', '手机号码', 'Mobile number', 'Cell phone'],
+      type: 'text',
+      help: w(
+        '只用来在飞书等聊天软件里找到这个人；按邮箱找得到的不用写。中国大陆以外的号码写上 +国家代码。',
+        'Only to find this person in a chat system that does not know their address. With +country code outside mainland China.',
+      ),
+      width: 15,
+      since: 7,
+    },
+    channel: {
+      header: w('收信方式', 'Channel'),
+      aliases: ['收信渠道', '通知渠道', 'Reached by'],
+      type: 'option',
+      options: [
+        { key: 'mail', label: w('邮件', 'Mail'), aliases: ['邮箱', 'Email', 'E-mail'] },
+        { key: 'feishu', label: w('飞书', 'Feishu'), aliases: ['Lark', 'feishu'] },
+        { key: 'wecom', label: w('企业微信', 'WeCom'), aliases: ['企微', 'wecom'] },
+        { key: 'dingtalk', label: w('钉钉', 'DingTalk'), aliases: ['Ding', 'dingtalk'] },
+        { key: 'slack', label: w('Slack', 'Slack'), aliases: [] },
+      ],
+      help: w(
+        '有几种方式发信时，这个人先用哪一种；空着按大家的顺序。',
+        'Where letters go several ways, the one that comes first for this person; empty means the order for all.',
+      ),
+      width: 12,
+      since: 7,
+    },
     source: ROW_SOURCE,
   },
 });

@@ -78,6 +78,27 @@ describe('ways in order', () => {
     expect(feishu.messages).toHaveLength(INSIDE.length);
   });
 
+  it('begin with what the directory says for a person, who may be known by a number alone', async () => {
+    const { mailer, arrived, feishu } = await openBoth();
+    const [first, second, third, ...others] = PEOPLE as [string, string, string, ...string[]];
+    const person = (name: string, more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
+      name,
+      email: addressOf(name),
+      ...more,
+    });
+    const directory = [
+      person(first, { channel: 'Mail' }),
+      person(second, { channel: '飞书' }),
+      person(third, { email: 'another@example.com', phone: '13800000000' }),
+      ...others.map((name) => person(name)),
+    ];
+    feishu.change(addressOf(third), { mobile: '13800000000', isVisible: true });
+    const store = await openOffice({ directory });
+    expect(await run(store, mailer())).toMatchObject({ outcome: 'done', owed: [] });
+    expect(new Set(feishu.messages.map(({ to }) => to))).toEqual(new Set([second, third].map(addressOf)));
+    expect(arrived().filter((line) => line.endsWith(`${addressOf(first)} by mail`))).not.toEqual([]);
+  });
+
   it('stand in the ledger before a letter leaves', async () => {
     const { mailer } = await openBoth();
     const store = await openOffice();

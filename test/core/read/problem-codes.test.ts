@@ -809,6 +809,8 @@ const MOVED: Shared = {
       department: 'Marketing',
       language: null,
       active: true,
+      phone: '',
+      channel: null,
       delegate: '',
       delegateFrom: null,
       delegateTo: null,
