@@ -73,6 +73,7 @@ export const setUpSection = ({ status, words, refresh }: Sidebar): HTMLElement =
     ),
     name.line,
     email.line,
+    el('p', { class: 'help' }, text.days),
     place,
     el('div', { class: 'buttons' }, go),
     // Enter in a field submits only where there is a button for it.

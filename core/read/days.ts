@@ -3,7 +3,7 @@ import type { Weekend } from '../../sheet-templates/weekends.ts';
 import type { Problem } from '../problem.ts';
 import type { OfficialDay, Row } from '../snapshot.ts';
 import { type Calendar, createCalendar, yearOf } from '../time/calendar.ts';
-import { type Day, isoOf, yearStart } from '../time/day.ts';
+import { type Day, isoOf, partsOf, yearStart } from '../time/day.ts';
 
 /** The calendar a workbook counts with, and the official days that its calendar tab lacks. */
 export const readDays = (
@@ -38,6 +38,18 @@ const lastListedYearEnd = (listed: ReadonlyMap<Day, unknown>): Day | null => {
   let last: Day | null = null;
   for (const day of listed.keys()) if (last === null || day > last) last = day;
   return last === null ? null : yearStart(yearOf(last) + 1) - 1;
+};
+
+/** Lists are published from here on in the year before: China's in November. */
+const LISTED_FROM_MONTH = 11;
+
+/** The year whose official list should be out and is not known; null where lists do not run out, or the next one is not to be expected yet. */
+export const missingListYear = ({ horizon }: Pick<Calendar, 'horizon'>, today: Day): number | null => {
+  if (horizon === null) return null;
+  const { year, month } = partsOf(today);
+  const known = yearOf(horizon);
+  if (known > year) return null;
+  return known < year || month >= LISTED_FROM_MONTH ? known + 1 : null;
 };
 
 /** Soon enough to get the new list in: a month ahead, or as soon as a due date lies beyond what is known. */

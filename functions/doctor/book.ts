@@ -3,6 +3,7 @@ import type { Migration } from '../../core/adopt/migrate.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import type { Problem, ProblemCode } from '../../core/problem.ts';
+import { missingListYear } from '../../core/read/days.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { Day } from '../../core/time/day.ts';
 import { columnLetters, inEach, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
@@ -141,6 +142,8 @@ export const calendarFindings = (snapshot: Snapshot): Found[] => {
       ),
     );
   }
+  const missing = end ? null : missingListYear(calendar, today);
+  if (missing !== null) found.push(look('list-missing', say.listMissing({ year: missing }), say.listMissingThen));
   if (newDays.length > 0) {
     found.push({
       ...look('days-missing', say.daysMissing({ count: newDays.length }), say.daysMissingThen),

@@ -71,6 +71,9 @@ export const doctor = {
   calendar: ({ country }: { country: string }) => `Days off follow the rules of ${country} and do not run out.`,
   calendarUntil: ({ until, today }: { until: number; today: number }) =>
     `Days off are known until ${dayText(until, today)}.`,
+  listMissing: ({ year }: { year: number }) => `The official days of ${year} are not known here yet.`,
+  listMissingThen:
+    'Once the list is out, take a newer Baton, or write its days into the sheet Calendar: the date, and off or work.',
   protected: 'The sheets with Baton’s notes are protected.',
   unprotected: ({ titles }: { titles: readonly string[] }) =>
     `Sheets with Baton’s notes are not protected, and can be changed by accident: ${titles.join(', ')}.`,

@@ -56,6 +56,11 @@ export const setup = {
   settingsNotTaken: ({ name }: { name: string }) =>
     `${name} is being changed by somebody, so who leads and keeps it could not be entered. Close it and run setup again.`,
 
+  /** Which official days count; `until`: null where they follow from rules. */
+  days: ({ country, until }: { country: string; until: string | null }) =>
+    country === ''
+      ? 'Official days: none, since no country stands in Settings. Days off can be written into the sheet Calendar.'
+      : `Official days: those of ${country}${until === null ? ', which do not run out' : `, known until ${until}`}.`,
   made: ({ path }: { path: string }) => `Made ${path}.`,
   adopted: ({ path }: { path: string }) => `${path} is followed from now on; its sheets are as they were.`,
   entered: ({ keeper, lead }: { keeper: string; lead: string }) =>

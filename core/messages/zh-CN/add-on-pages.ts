@@ -46,6 +46,7 @@ export const addOnPages: Language['addOnPages'] = {
     keeper: '专人',
     keeperHelp: '表里有读不懂的行时告诉他。',
     email: '专人的邮箱',
+    days: '自带官方假日的有中国、美国、英格兰、日本、德国和中国香港。别的国家请把放假的日子写进“工作日历”：日期，类型选“休息”。',
     go: '开始设置',
     need: '请写上专人的姓名和邮箱。',
     done: (added, kept) =>

@@ -49,6 +49,8 @@ export const doctor: Language['doctor'] = {
     `请在“设置”的“${SETTING_NAMES.country['zh-CN']}”里写国家或地区，例如 CN 或 中国。`)(),
   calendar: ({ country }) => `假日按 ${country} 的规则计算，不限年份。`,
   calendarUntil: ({ until, today }) => `假日已知，到 ${dayText(until, today)} 为止。`,
+  listMissing: ({ year }) => `这里还不知道 ${year} 年的官方假日。`,
+  listMissingThen: '放假安排公布以后，换用新版的接力，或者把日子写进工作日历：日期，休息还是上班。',
   protected: '记事的工作表受保护。',
   unprotected: ({ titles }) => `记事的工作表没有保护，容易误改：${titles.join('、')}。`,
   unprotectedThen: '请在表格程序里保护并隐藏它们，不必设密码。',

@@ -49,6 +49,10 @@ export const setup: Language['setup'] = {
   notWritten: ({ path }) => `写不了 ${path}。请检查文件夹的权限和磁盘空间。`,
   settingsNotTaken: ({ name }) => `有人正在改 ${name}，专人和负责人没能填进去。请关掉它，再运行一次 setup。`,
 
+  days: ({ country, until }) =>
+    country === ''
+      ? '官方假日：没有，“设置”里没有写国家。放假的日子可以写进工作日历。'
+      : `官方假日：按${country}，${until === null ? '不限年份' : `已知到 ${until}`}。`,
   made: ({ path }) => `已新建 ${path}。`,
   adopted: ({ path }) => `从现在起跟进 ${path}，原来的表都没有动。`,
   entered: ({ keeper, lead }) =>

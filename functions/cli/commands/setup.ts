@@ -3,11 +3,13 @@ import { text as textOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { formatDay } from '../../../core/messages/format.ts';
 import { LANGUAGES } from '../../../core/messages/languages.ts';
+import { missingListYear } from '../../../core/read/days.ts';
 import { must } from '../../../core/text/must.ts';
 import { instantOf } from '../../../core/time/calendar.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { acceptedFor } from '../../adopt/propose.ts';
 import { isPath, outboxBeside } from '../../connect/connect.ts';
+import { countryWords } from '../../reading/holidays.ts';
 import { thisMachine } from '../../schedule/machine.ts';
 import { type BookReady, readyBook } from '../../setup/book.ts';
 import { type KeptConfig, type OwnConfig, ownConfigPath, writeOwnConfig } from '../../setup/own-config.ts';
@@ -165,6 +167,7 @@ const look = async (
   const swept = await sweepOne(terminal, uri, { dryRun: true, now: first });
   const isEmpty = swept.facts.items.size === 0;
   if (!terminal.json) {
+    terminal.print(...daysKnown(terminal, swept), '');
     if (isEmpty) terminal.print(words.fillIn({ path: shown }), '');
     else
       terminal.print(
@@ -193,6 +196,19 @@ const look = async (
     reportError(terminal, error);
     return false;
   }
+};
+
+/** Which official days count, and where a list that should be out is not known. */
+const daysKnown = ({ locale }: Terminal, { facts: { snapshot } }: Swept): string[] => {
+  const { calendar, policy, today } = snapshot;
+  const { setup, doctor } = LANGUAGES[locale];
+  const country = policy.country === '' ? '' : countryWords(policy.country)[locale];
+  const until = calendar.horizon === null ? null : formatDay(calendar.horizon, locale, today);
+  const year = missingListYear(calendar, today);
+  return [
+    setup.days({ country, until }),
+    ...(year === null ? [] : [doctor.listMissing({ year }), doctor.listMissingThen]),
+  ];
 };
 
 /** `now`, or on a day off the hour of the next workday: of a day off there is nothing to see. */

@@ -58,6 +58,7 @@ describe('setup by flags', () => {
     );
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('Made plan.xlsx.');
+    expect(out).toContain('Official days: those of United Kingdom (England), which do not run out.');
     expect(await kept()).toEqual({
       workbooks: [join(folder, 'plan.xlsx')],
       mail: way(),

@@ -302,6 +302,14 @@ describe('a workbook file', () => {
     expect(amiss(findings)).toMatchObject({ 'calendar-ends': 'look' });
   });
 
+  it('says from November on that next year’s official days are not known', async () => {
+    const path = await whole();
+    await swept(path, '2026-11-10T09:00:00+08:00');
+    const on = { now: '2026-11-10T09:30:00+08:00', clock: '2026-11-10T09:30:00+08:00' };
+    const found = sayOf(await examine(path, on), 'list-missing');
+    expect(found.words.en).toBe('The official days of 2027 are not known here yet.');
+  });
+
   it('says that its record of mails was changed, and that a mail hangs', async () => {
     const path = await whole();
     await openXlsxFile(path).apply([setOf('raci', 'T-0001', { due: '2026-03-04' })]);
