@@ -1,16 +1,17 @@
 /** What a sweep prints: how it ended, who gets what, what escalates, what needs mending. */
+
 import type { Item } from '../../core/item.ts';
 import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { isOfDuty, sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { factOf } from '../../core/problem.ts';
-
 import type { Facts } from '../../core/process/facts.ts';
 import type { Matter } from '../../core/process/matter.ts';
 import { ruleOf, standsIn } from '../../core/rules/index.ts';
 import type { CardLook, MailSection } from '../../core/rules/rule.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { shorten, widthOf } from '../../core/text/width.ts';
+import { isoOf } from '../../core/time/day.ts';
 import type { Phase } from '../../core/time/limit.ts';
 import { isWithin, recipientsIn } from '../base/recipients.ts';
 import { heldWords } from '../sweep/holder.ts';
@@ -126,7 +127,7 @@ const outsideCount = ({ problems, plan }: SweepResult, dryRun: boolean): number 
 
 const quoted = (path: string) => (/[\s'"]/.test(path) ? `"${path}"` : path);
 
-const ending = ({ say, locale }: Terminal, { result }: Swept, dryRun: boolean): string => {
+const ending = ({ say, locale }: Terminal, { result, facts: { snapshot } }: Swept, dryRun: boolean): string => {
   const { outcome, plan, sent, because, error, holder } = result;
   switch (outcome) {
     case 'left':
@@ -134,7 +135,9 @@ const ending = ({ say, locale }: Terminal, { result }: Swept, dryRun: boolean): 
     case 'copy':
       return say.sweep.copy;
     case 'day-off':
-      return say.sweep.dayOff;
+      return dryRun
+        ? say.sweep.dayOffDry(isoOf(snapshot.calendar.workdayOnOrBefore(snapshot.today)))
+        : say.sweep.dayOff;
     case 'fuse':
       return say.sweep.fuse(Number(because?.facts.mails), Number(because?.facts.limit));
     case 'failed':

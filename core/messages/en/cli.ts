@@ -510,6 +510,8 @@ export const cli = {
     nothing: 'Nothing new to say, no mail sent.',
     wouldNothing: 'Nothing new to say, no mail would be sent. This was a dry run; nothing was touched.',
     dayOff: 'A day off: no mail.',
+    /** `before`: the last workday. */
+    dayOffDry: (before: string) => `A day off: no mail. To see what a workday looks like: add --now ${before}T09:00`,
     /** Another took the workbook over after so many mails. */
     left: (sent: number) =>
       `Stopped after ${mails(sent)}: another run has taken this workbook over and goes on from here.`,

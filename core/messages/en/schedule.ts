@@ -29,7 +29,7 @@ export const schedule = {
   crontab: 'This becomes the crontab:',
   calls: 'These are called:',
   container: ({ call }: { call: string }) =>
-    `This is a container, in which nothing is installed: whoever runs it says when. Keep the folder of the set-up in a volume. Then let the container run this, which sweeps every workday by itself:\nnpm run -s baton -- serve --daily\nOr have this called once a day from outside (docker exec, a CronJob), which also mails whoever keeps the workbook when it fails:\n${call}`,
+    `This is a container, in which nothing is installed: whoever runs it says when. Keep the folder of the set-up in a volume. Then let the container run this, which sweeps every workday by itself:\nnpm run -s baton -- serve --daily\nOr have this called once a day from outside (docker exec, a CronJob):\n${call}\nEither mails whoever keeps the workbook when it could not be swept.`,
   ask: 'Do it?',
   notDone: 'Nothing has been changed. To do it: add --yes.',
   done: ({ next }: { next: string }) => `Done. The next run is ${next}.`,

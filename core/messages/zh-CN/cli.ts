@@ -448,6 +448,7 @@ export const cli: Language['cli'] = {
     nothing: '没有新的事要说，没有寄信。',
     wouldNothing: '没有新的事要说，不会寄信。这是试运行，什么都没有改动。',
     dayOff: '这天休息，不寄信。',
+    dayOffDry: (before) => `这天休息，不寄信。想看工作日会怎样，加上 --now ${before}T09:00`,
     left: (sent) => `已寄出 ${sent} 封后停下：另一次运行接手了这本工作簿，接着往下做。`,
     copy: '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
     fuse: (mails, limit) =>

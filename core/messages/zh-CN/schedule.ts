@@ -26,7 +26,7 @@ export const schedule: Language['schedule'] = {
   crontab: 'crontab 会变成：',
   calls: '然后运行：',
   container: ({ call }) =>
-    `这里是容器，里面什么都不用装：什么时候运行，由管容器的人定。请把设置所在的文件夹放在卷里，再让容器一直运行这一条，它每个工作日自己检查：\nnpm run -s baton -- serve --daily\n或者每天从外面（docker exec、CronJob）运行一次这一条，没有运行成还会写信告诉专人：\n${call}`,
+    `这里是容器，里面什么都不用装：什么时候运行，由管容器的人定。请把设置所在的文件夹放在卷里，再让容器一直运行这一条，它每个工作日自己检查：\nnpm run -s baton -- serve --daily\n或者每天从外面（docker exec、CronJob）运行一次这一条：\n${call}\n哪天没有检查成，两种都会写信告诉专人。`,
   ask: '这样做吗？',
   notDone: '什么都没有改。要装就加上 --yes。',
   done: ({ next }) => `装好了。下次运行：${next}。`,

@@ -41,6 +41,11 @@ describe('what was set up is meant where a call names no workbook', () => {
     expect(meant).toEqual(await run('baton', folder, [name, 'launch.xlsx', ...rest], setUp));
   });
 
+  it('sweep on a day off says how to see what a workday looks like', async () => {
+    const { code, out } = await run('baton', folder, ['sweep', '--now', '2026-03-07T09:00', '--dry-run'], setUp);
+    expect([code, out]).toEqual([0, expect.stringContaining('add --now 2026-03-06T09:00')]);
+  });
+
   it('backup', async () => {
     expect(await run('baton', folder, ['backup'], setUp)).toMatchObject({ code: 0, err: '' });
     expect((await run('baton', folder, ['backup', 'launch.xlsx'], setUp)).out).toContain('launch.backup.json');
