@@ -53,10 +53,11 @@ type Outcome = 'answered' | 'gone' | 'later' | 'held' | { readonly left: Left };
  */
 export const replies = (parts: RepliesParts): Endpoint => {
   let running: Promise<Counts> | null = null;
+  const answered = new Set<string>();
   return {
     methods: ['POST'],
     answer: async (_, log) => {
-      running ??= readInbox(parts, log).finally(() => {
+      running ??= readInbox({ ...parts, answered }, log).finally(() => {
         running = null;
       });
       const counts = await running;
@@ -81,7 +82,10 @@ interface Counts {
   readonly failed: number;
 }
 
-const readInbox = async (parts: RepliesParts, log: Log): Promise<Counts> => {
+/** `answered`: ids of what this process has answered with, for a reply that comes twice, or could not be marked. */
+type ReplyReading = RepliesParts & { readonly answered: Set<string> };
+
+const readInbox = async (parts: ReplyReading, log: Log): Promise<Counts> => {
   const { clock } = parts;
   const begun = Date.parse(clock());
   const inbox = await parts.inbox();
@@ -92,7 +96,7 @@ const readInbox = async (parts: RepliesParts, log: Log): Promise<Counts> => {
   }
 };
 
-const readWaiting = async (parts: RepliesParts, inbox: Inbox, log: Log, begun: number): Promise<Counts> => {
+const readWaiting = async (parts: ReplyReading, inbox: Inbox, log: Log, begun: number): Promise<Counts> => {
   const { clock, lifetime } = parts;
   const waiting = await inbox.waiting(new Date(begun - REACH).toISOString());
   const office = openOffice(parts);
@@ -126,7 +130,7 @@ const readWaiting = async (parts: RepliesParts, inbox: Inbox, log: Log, begun: n
   return counts;
 };
 
-const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: string): Promise<Outcome> => {
+const dealWith = async (parts: ReplyReading, office: Office, inbox: Inbox, id: string): Promise<Outcome> => {
   const raw = await inbox.read(id);
   if (raw === null) return 'gone';
   const received = await readMessage(raw).catch(orNoMail);
@@ -157,12 +161,15 @@ const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: s
   };
   const isLate = parts.links.open(link.token, parts.clock()) === 'expired';
   const mail = (isLate ? lapsedOf : confirmationOf)(read, received, found.facts, linkTo);
+  if (parts.answered.has(mail.id)) return 'answered';
   try {
     const { beginnings } = inbox;
     const ifUnknown = beginnings
       ? { begin: () => beginnings.begin(id), takeBack: () => beginnings.takeBack(id) }
       : 'leave';
-    return OUTCOMES[await sendOnce(await parts.mailer(), mail, { since: received.writtenOn, ifUnknown })];
+    const outcome = OUTCOMES[await sendOnce(await parts.mailer(), mail, { since: received.writtenOn, ifUnknown })];
+    if (outcome === 'answered') parts.answered.add(mail.id);
+    return outcome;
   } catch (error) {
     if (!(error instanceof RecipientError)) throw error;
     return error.outcome === 'deferred' ? 'later' : { left: 'refused' };

@@ -4,7 +4,7 @@ import { inAll } from '../../core/messages/in-all.ts';
 import { parseLinkKeys } from '../../functions/answer/link-keys.ts';
 import { hasPassword } from '../../functions/base/way-password.ts';
 import { type Config, PLAIN_VARIABLES, readConfig } from '../../functions/connect/config.ts';
-import { findBackend, findMail } from '../../functions/connect/connect.ts';
+import { findBackend, findMail, senderIn } from '../../functions/connect/connect.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Words } from '../../sheet-templates/index.ts';
 import type { Gcloud, Ran } from './gcloud.ts';
@@ -75,7 +75,8 @@ export const envFor = (env: GivenOptions['env']): Record<string, string> =>
   Object.fromEntries(PASSED.flatMap((name) => (env[name]?.trim() ? [[name, env[name]]] : [])));
 
 /** A mail server that is told who comes wants to be told a password too. */
-export const wantsPassword = ({ mail }: Config): boolean => URL.canParse(mail) && new URL(mail).username !== '';
+export const wantsPassword = ({ mail }: Config): boolean =>
+  senderIn(mail) !== null || (URL.canParse(mail) && new URL(mail).username !== '');
 
 /** What Google says is missing, in the order in which it is to be mended: without one, the next cannot be asked. */
 export const checkProject = async (

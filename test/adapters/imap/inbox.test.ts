@@ -12,6 +12,7 @@ import {
   LIKE_EXCHANGE,
   LIKE_QQ,
 } from '../../support/imap/server.ts';
+import { openMailServer } from '../../support/mail-server.ts';
 import { openBox } from './box.ts';
 
 const SINCE = '2026-03-01T00:00:00Z';
@@ -269,6 +270,16 @@ describe('what a person is told', () => {
     const { error, asked } = await told(ANY, { ...wrong, requireTLS: true });
     expect(error.code).toBe('imap-unencrypted');
     expect(asked.filter((name) => /LOGIN|AUTH/.test(name))).toEqual([]);
+  });
+
+  test('a certificate that nobody answers for gets no password', async () => {
+    // The server's own certificate is signed by nobody; what it would say after is of no matter.
+    const server = await openMailServer({ secure: true });
+    const box = await openBox(ANY);
+    const target = { ...box.target, ...wrong, port: server.port, secure: true, requireTLS: true };
+    expect((await failed(lookAtImap(target))).code).toBe('imap-certificate');
+    await box.close();
+    await server.close();
   });
 
   test('no such folder, and a refusal of the server’s own', async () => {

@@ -148,6 +148,16 @@ describe.each([
     expect(JSON.stringify((await store.read()).sheets)).toBe(before);
   });
 
+  test('that come twice, as a rule of the mailbox copies them, are answered once', async () => {
+    const { imap, receive, look, smtp, flags } = await openOffice(kind);
+    const uid = receive();
+    const twin = imap.mailbox.receive(imap.mailbox.messages[0]!.raw);
+    expect((await look()).counts).toEqual({ ...NOTHING, answered: 2 });
+    expect(smtp.letters).toHaveLength(1);
+    expect(flags(uid)).toEqual(answered);
+    expect(flags(twin.uid)).toContain(answered[0]);
+  });
+
   test('whose answer is lost after the server asked for it are held and starred, and never answered again', async () => {
     let hangUp = () => {};
     const { receive, look, smtp, flags } = await openOffice(kind, {

@@ -401,6 +401,10 @@ describe('replies to mails', () => {
     expect(told).toEqual([expect.stringContaining('run deploy baton-replies')]);
     expect(out).toContain(`BATON_INBOX: "${BATON_INBOX}"`);
     expect(out).not.toContain('s3cr3t');
+    // A server that is known by name is asked with a password too, which reads its mailbox as well.
+    const qq = await deploy([...WHERE, '--print'], { ...LINKS, BATON_MAIL: 'qq:1@qq.com', BATON_INBOX: 'yes' });
+    const replies = qq.out.split('\n').find((line) => line.includes('run deploy baton-replies'));
+    expect(replies).toContain('BATON_SMTP_PASSWORD=baton-smtp-password:latest');
     const none = await deploy([...WHERE, '--print'], { ...LINKS, BATON_MAIL: 'gmail', BATON_INBOX: 'no' });
     expect(none.out).not.toContain('baton-replies');
   });
