@@ -1,7 +1,6 @@
 /** Reads what people reply to mails, for commands: at each sweep, and every few minutes while serve runs. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Links } from '../answer/links.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import { createLog, type Log } from '../base/log.ts';
@@ -12,14 +11,12 @@ import { inboxOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { Answer, Endpoint } from '../http/call.ts';
 import { noReplies, replies } from '../http/replies.ts';
+import { keepLooking, LOOK } from '../service/looking.ts';
 import { ownConfigPath, ownStateFolder } from '../setup/own-config.ts';
 import { asOnlyReader } from './one-reader.ts';
 import { openNamed, realNow } from './reading.ts';
 import { mailerFor, sendingBy } from './sweeping.ts';
 import { errorOf, type Terminal } from './terminal.ts';
-
-/** How often serve looks. */
-const EVERY = 5 * 60_000;
 
 export interface Replying {
   readonly workbooks: readonly string[];
@@ -117,23 +114,16 @@ interface Counts {
   readonly failed: number;
 }
 
-const LOOK = { method: 'POST', header: () => undefined, query: new URLSearchParams(), raw: Buffer.alloc(0), body: {} };
-
 /** Looks every five minutes until the process ends; what stays wrong is said once. */
 export const keepReading = async (
   terminal: Terminal,
   endpoint: Endpoint,
   lifetime: Lifetime,
   first: string | null,
-  wait: (ms: number) => Promise<unknown> = idle,
 ): Promise<void> => {
   let known = first;
-  for (;;) {
-    await wait(EVERY);
-    if (lifetime.isEnding()) return;
-    known = await lifetime.during(() => readReplies(terminal, endpoint, known));
-  }
+  const look = async () => {
+    known = await readReplies(terminal, endpoint, known);
+  };
+  await keepLooking(look, lifetime);
 };
-
-/** Keeps no process alive. */
-const idle = (ms: number): Promise<void> => setTimeout(ms, undefined, { ref: false });

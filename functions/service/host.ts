@@ -10,6 +10,7 @@ import { readConfig } from '../connect/config.ts';
 import { BatonError } from '../errors.ts';
 import { type Host, httpCallOf, replyJson } from '../http/call.ts';
 import { bodyOf, tooLong } from '../http/limit.ts';
+import { keepReadingReplies, type Wait } from './looking.ts';
 import { openService, type Service } from './service.ts';
 
 const say = inAll('connect');
@@ -28,13 +29,14 @@ export interface Hosted {
 
 /**
  * All functions in one process, on a host of one's own: those for people and for Microsoft on `port` of every address, the
- * others on the port after it and of this machine alone. TLS is the affair of what stands before it. Throws BatonError
+ * others on the port after it and of this machine alone. Replies are looked for every five minutes. TLS is the affair of what stands before it. Throws BatonError
  * `config` (call) and `port-taken` (backend).
  */
 export const hostFunctions = async (
   environment: NodeJS.ProcessEnv,
   write: (line: string) => void,
   port: number,
+  wait?: Wait,
 ): Promise<Hosted> => {
   const config = readConfig(environment);
   if (!(port >= 0 && port < 65_535)) throw badPort(port);
@@ -43,6 +45,7 @@ export const hostFunctions = async (
   const service = openService(config, host);
   const open = await listen(serverOf(PUBLIC, service, host), port);
   const inner = await listen(serverOf(PRIVATE, service, host, isPage), port === 0 ? 0 : port + 1, '127.0.0.1');
+  void keepReadingReplies(service.replies, host, wait);
   return {
     open: `http://127.0.0.1:${portOf(open)}`,
     inner: `http://127.0.0.1:${portOf(inner)}`,

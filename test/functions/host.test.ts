@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BatonError } from '../../functions/errors.ts';
 import { type Hosted, hostFunctions } from '../../functions/service/host.ts';
 import { tempFolder } from '../support/cli.ts';
+import { openImapServer } from '../support/imap/server.ts';
 import { lettersIn, makeOffice, post } from './http/parts.ts';
 
 let folder: string;
@@ -61,6 +62,34 @@ describe('all functions in one process', () => {
     expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
     expect((await fetch(`${url}/respond`)).headers.get('content-type')).toContain('text/html');
     expect((await fetch(`${url}/changed?validationToken=a`, { method: 'POST' })).status).toBe(404);
+  });
+
+  it('look for replies by themselves where a mailbox is read, and say what is wrong with it', async () => {
+    const imap = await openImapServer();
+    const turns = [Promise.resolve(), new Promise(() => {})];
+    const env = {
+      ...environment(),
+      BATON_LINK_KEY: 'k'.repeat(32),
+      BATON_RESPOND_URL: 'https://baton.example.com/respond',
+      BATON_INBOX: `imap://baton%40example.com@127.0.0.1:${imap.port}`,
+    };
+    const write = (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>);
+    const read = async (BATON_INBOX_PASSWORD: string) => {
+      const waits = [...turns];
+      const one = await hostFunctions(
+        { ...env, BATON_INBOX_PASSWORD },
+        write,
+        0,
+        () => waits.shift() ?? new Promise(() => {}),
+      );
+      await vi.waitFor(() => expect(lines.at(-1)?.message).toMatch(/^replies/), 10_000);
+      await one.close();
+      return lines.at(-1);
+    };
+    expect(await read('secret')).toMatchObject({ severity: 'INFO', message: 'replies read', answered: 0 });
+    lines.length = 0;
+    expect(await read('wrong')).toMatchObject({ severity: 'ERROR', message: 'replies not read', code: 'imap-auth' });
+    await imap.close();
   });
 
   it('give Microsoft its token back once changes are wanted, and take no endless body', async () => {
