@@ -127,7 +127,9 @@ const localService = async (
   const wayOf = (uri: string) => mailWay(uri, options.mail ?? (options.daily && ownMail(terminal, uri)));
   const [first = ''] = uris;
   const { from } = options;
-  const replying = { workbooks: uris, links, way: wayOf(first), from, lifetime, replies: options.replies };
+  // Whoever replies is answered by mail, also while sweeps by hand leave theirs in a folder.
+  const way = mailWay(first, options.mail ?? ownMail(terminal, first));
+  const replying = { workbooks: uris, links, way, from, lifetime, replies: options.replies };
   const replies = repliesHere(terminal, replying);
   const isWanted = inboxGiven(terminal, replying) !== null;
   const parts: SweepParts = {

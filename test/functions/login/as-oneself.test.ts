@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSheetsClient } from '../../../functions/adapters/google-sheets/client.ts';
-import { openMailer } from '../../../functions/connect/connect.ts';
+import { inboxOf, openMailer } from '../../../functions/connect/connect.ts';
 import { createGraphClient, RequestRefused } from '../../../functions/microsoft/client.ts';
 import { CLOUDS } from '../../../functions/microsoft/clouds.ts';
 import type { Grant, GrantName } from '../../../functions/remote/grant.ts';
@@ -100,6 +100,34 @@ describe('where somebody has signed in', () => {
       expect(mailer.batch).toBe(1);
     },
   );
+});
+
+describe('replies', () => {
+  const from = { name: 'Ann', address: 'ann@example.com' };
+  const open = async (way: string, env = {}) => inboxOf({ way, from, env, recipients: null, locale: 'en' })?.();
+
+  it.each(['gmail', 'graph'] as const)(
+    'that %s may not read are said to need an administrator, or IMAP',
+    async (way) => {
+      const { url } = await serve(200, {});
+      for (const name of ['google-mail', 'microsoft'] as const) await signedIn(name, url);
+      await expect(open(way)).rejects.toMatchObject({
+        code: 'inbox-rights',
+        message: expect.stringContaining('BATON_INBOX'),
+      });
+    },
+  );
+
+  it('in Exchange are read by IMAP as whoever signed in for that', async () => {
+    const env = { BATON_INBOX: 'exchange:ann@example.com' };
+    await expect(open('outbox:x', env)).rejects.toMatchObject({
+      code: 'inbox-password',
+      message: expect.stringContaining('baton login microsoft --imap'),
+    });
+    const { url } = await serve(200, {});
+    await signedIn('microsoft-imap', url);
+    expect(await open('outbox:x', env)).toMatchObject({ beginnings: {} });
+  });
 });
 
 describe('where nobody has', () => {
