@@ -1,4 +1,6 @@
 import type { Problem } from '../core/problem.ts';
+import type { Write } from '../core/row-write.ts';
+import type { Day } from '../core/time/day.ts';
 import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../core/workbook.ts';
 import type { Locale, TabKey } from '../sheet-templates/index.ts';
 
@@ -99,6 +101,21 @@ export interface FollowBook {
 
 export interface SheetToAdd extends NewSheet {
   readonly tab: TabKey;
+}
+
+/** What would be done to a sheet that is to be followed, or is: for the mails that would come of it. */
+export interface FollowTrial extends Pick<Follow, 'edits' | 'addSheets'> {
+  readonly writes: readonly Write[];
+  /** Who is named in it, by the names of the directory. */
+  readonly named: readonly string[];
+}
+
+/** The mails of the next workdays if everybody had an address. */
+export interface FollowAhead {
+  readonly days: number;
+  /** How many workdays would be tried out of a shorter list. */
+  readonly of: number;
+  readonly people: readonly { readonly name: string; readonly mails: number; readonly first: Day }[];
 }
 
 /** What following adds. */

@@ -1,8 +1,13 @@
 /** What following a sheet of somebody's own comes to: sheets to add, and cells to fill. */
+
+import { allSaid, elsewhere } from '../../core/adopt/elsewhere.ts';
 import { matrixAdoptionOf } from '../../core/adopt/from-matrix.ts';
-import { adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
+import { type Adoption, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
-import type { RawWorkbook } from '../../core/workbook.ts';
+import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
+import type { Followed } from '../../core/adopt/rebind.ts';
+import type { Write } from '../../core/plan.ts';
+import type { NewSheet, RawWorkbook } from '../../core/workbook.ts';
 import type { Follow, FollowBook, SheetToAdd } from '../protocol.ts';
 
 /** The spreadsheet as core reads it. */
@@ -12,6 +17,22 @@ export const rawFollowed = ({ raw }: FollowBook): RawWorkbook => ({
   movedFrom: () => false,
   foundAt: async () => null,
 });
+
+/** What a followed sheet becomes where another sheet, or others beside it, is to be followed; null where that holds no tasks. */
+export interface Moved extends Pick<Follow, 'edits' | 'addSheets'> {
+  readonly writes: readonly Write[];
+}
+
+export const movedOf = (raw: RawWorkbook, followed: Followed, choices: ReadingChoices): Moved | null => {
+  const { locale } = followed.located;
+  const seen = allSaid(followed, choices);
+  const said = allSaid(followed, acceptedIn(proposalOf(raw, seen, locale), seen));
+  const found = recogniseWorkbook(raw, said);
+  const { plan, counts } = found;
+  if (!plan || !counts) return null;
+  const { edits, addSheets, added, writes } = elsewhere(raw, followed, { ...found, plan, counts }, said, locale);
+  return { edits, addSheets: withTabs(addSheets, added), writes };
+};
 
 /** Null where nothing can be followed. The calendar begins empty, as that of a workbook set up from the menu does. */
 export const followOf = (book: FollowBook, raw: RawWorkbook, said: ReadingChoices): Follow | null => {
@@ -24,9 +45,11 @@ export const followOf = (book: FollowBook, raw: RawWorkbook, said: ReadingChoice
       ? adoptionOf({ ...found, plan, counts }, choices)
       : matrix && matrixAdoptionOf({ ...found, matrix }, choices);
   if (!adoption) return null;
-  const addSheets = adoption.added.flatMap(({ tab, title }): SheetToAdd[] => {
-    const sheet = adoption.addSheets.find((one) => one.title === title);
+  return { stamp, locale, edits: adoption.edits, addSheets: withTabs(adoption.addSheets, adoption.added) };
+};
+
+const withTabs = (sheets: readonly NewSheet[], added: Adoption['added']): readonly SheetToAdd[] =>
+  added.flatMap(({ tab, title }): SheetToAdd[] => {
+    const sheet = sheets.find((one) => one.title === title);
     return sheet ? [{ ...sheet, tab }] : [];
   });
-  return { stamp, locale, edits: adoption.edits, addSheets };
-};

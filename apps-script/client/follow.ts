@@ -1,17 +1,13 @@
 /** The dialog in which somebody says how their own sheet is read, and has it followed; nothing of it is changed but ids added. */
+
+import { addressWrites } from '../../core/adopt/address-writes.ts';
 import { isOurs } from '../../core/adopt/complete.ts';
+import { allSaid, isElsewhere } from '../../core/adopt/elsewhere.ts';
 import { ROLE_LETTERS } from '../../core/adopt/own-marks.ts';
 import { type ColumnMeaning, MEANINGS, type Proposal, type ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
-import { alsoSaid, letterNamed } from '../../core/adopt/questions.ts';
-import {
-  addressWrites,
-  type Followed,
-  followedIn,
-  meaningsIn,
-  NOTHING_ELSE,
-  rebinding,
-} from '../../core/adopt/rebind.ts';
+import { letterNamed } from '../../core/adopt/questions.ts';
+import { type Followed, followedIn, meaningsIn, NOTHING_ELSE, rebinding } from '../../core/adopt/rebind.ts';
 import {
   OFTEN_MEANT,
   type Review,
@@ -21,21 +17,24 @@ import {
   reviewOf,
   statesIn,
 } from '../../core/adopt/review.ts';
+import { UPDATE_AFTER } from '../../core/adopt/undated.ts';
 import { addressesFor } from '../../core/contacts/addresses.ts';
 import { isPlainList, listLines, listTitle, withListed } from '../../core/contacts/list-lines.ts';
 import { textContacts } from '../../core/contacts/text.ts';
 import type { BytesAsText } from '../../core/contacts/vcard.ts';
+import { formatDay } from '../../core/messages/format.ts';
 import type { Language, PageWords } from '../../core/messages/language.ts';
 import { ADD_ON, ASKING, REVIEW } from '../../core/messages/languages.ts';
 import type { Write } from '../../core/plan.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
+import { sheetsOfTab } from '../../core/read/parts.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { columnLetters, columnOf, type Locale, tabOf } from '../../sheet-templates/index.ts';
-import type { FollowBook } from '../protocol.ts';
+import type { FollowAhead, FollowBook, FollowTrial } from '../protocol.ts';
 import { readBook } from './book.ts';
 import { isLost } from './conflicts.ts';
 import { announcer, buttonElement, type Child, el, fill, freshId, say } from './dom.ts';
-import { followOf, rawFollowed } from './follow-writes.ts';
+import { followOf, movedOf, rawFollowed } from './follow-writes.ts';
 import { call, close } from './server.ts';
 import { complain, escapes, main, speak, start } from './start.ts';
 import { apply } from './trial.ts';
@@ -80,8 +79,11 @@ const open = async (): Promise<void> => {
 /** The sheet that is in sight is the one that is meant, if it can be followed at all. */
 const lookedAt = ({ raw, book: { active }, followed, locale }: Page): ReadingChoices => {
   if (followed) return {};
-  const own = proposalOf(raw, {}, locale).sheets.find(({ sheet }) => sheet === active);
-  return own && own.kind !== 'none' ? { sheets: [active] } : {};
+  const { sheets } = proposalOf(raw, {}, locale);
+  const own = sheets.find(({ sheet }) => sheet === active);
+  const best = sheets.find(({ chosen }) => chosen);
+  const isOneOfThem = best !== undefined && [best.sheet, ...best.alike].includes(active);
+  return own && own.kind !== 'none' ? { sheets: [active], together: isOneOfThem && best.together } : {};
 };
 
 interface Shown {
@@ -93,19 +95,28 @@ interface Shown {
 }
 
 const shownOf = ({ raw, followed, locale }: Page, { choices }: Said): Shown => {
-  const said = followed ? alsoSaid(followed.said, choices) : choices;
+  const said = followed ? allSaid(followed, choices) : choices;
   const proposal = proposalOf(raw, said, locale);
   const whole = reviewOf(raw, proposal, said);
   // The column of ids is Baton's own.
-  const ids = followed?.plan.columns.get('id');
+  const isThere = whole?.sheet === followed?.plan.sheet.title;
+  const ids = isThere ? followed?.plan.columns.get('id') : undefined;
   const columns = whole?.columns.filter(({ letters }) => ids === undefined || letters !== columnLetters(ids)) ?? [];
-  const review = whole && { ...whole, columns };
+  const ours = followed ? oursIn(followed) : [];
+  const sheets = whole?.sheets.filter((title) => !ours.includes(title)) ?? [];
+  const review = whole && { ...whole, columns, sheets };
   return {
     said,
     proposal,
     review,
     isMatrix: proposal.sheets.some(({ sheet, kind }) => kind === 'raci' && sheet === review?.sheet),
   };
+};
+
+/** Sheets of Baton's own, which are none to follow. */
+const oursIn = ({ located, plan }: Followed): readonly string[] => {
+  const theirs = sheetsOfTab(plan).map(({ title }) => title);
+  return [...located.tabs.values()].flatMap(({ sheet }) => (theirs.includes(sheet.title) ? [] : [sheet.title]));
 };
 
 const show = (page: Page, before: Said): void => {
@@ -116,6 +127,7 @@ const show = (page: Page, before: Said): void => {
   const heading = el('h1');
   const [people, states] = [el('div'), el('div')];
   const listed = announcer();
+  const ahead = announcer();
   const columns = el('div');
 
   /** Below the columns everything follows from what they mean. */
@@ -128,7 +140,7 @@ const show = (page: Page, before: Said): void => {
       peopleFields(page, review?.people ?? [], said, change),
       listField(page, review?.people ?? [], readList),
     );
-    fill(states, stateFields(page, review, change));
+    fill(states, stateFields(page, review, change), quietField(page, review, change));
   };
   const change = (more: ReadingChoices, rest: Partial<Said> = {}) => {
     said = { ...said, ...rest, choices: { ...said.choices, ...more } };
@@ -147,7 +159,7 @@ const show = (page: Page, before: Said): void => {
   const lookAt = (choices: ReadingChoices) =>
     show(page, { ...said, choices: { ...choices, ...(said.choices.people && { people: said.choices.people }) } });
 
-  const menus = shown.isMatrix ? [] : columnMenus(page, shown.review?.columns ?? []);
+  const menus = shown.isMatrix ? [] : columnMenus(page, shown);
   const chosen = () =>
     menus.flatMap(({ column, menu }) =>
       menu.value === '' ? [] : [[menu.value as ColumnMeaning, column.letters] as const],
@@ -166,11 +178,22 @@ const show = (page: Page, before: Said): void => {
       return;
     }
     try {
-      const lines = followed ? await saved(page, followed, shown, said) : await followedNow(page, shown, said);
+      const lines = followed ? await kept(page, followed, shown, said) : await followedNow(page, shown, said);
       if (lines === null) say(place, 'soon', el('p', {}, followed ? words.conflict.title : words.follow.nothing));
       else finish(page, lines);
     } catch (error) {
       complain(place, error, words);
+    }
+  };
+  /** Tried out by the script, which knows how to sweep. */
+  const lookAhead = async () => {
+    say(ahead, 'soon', el('p', {}, words.follow.looking));
+    try {
+      const trial = trialOf(page, shown);
+      if (trial) showAhead(ahead, await call<FollowAhead>('batonFollowAhead', trial), page);
+      else say(ahead, 'soon', el('p', {}, words.follow.nothing));
+    } catch (error) {
+      complain(ahead, error, words);
     }
   };
   const again = async () => {
@@ -196,16 +219,17 @@ const show = (page: Page, before: Said): void => {
     ),
     heading,
     el('p', { class: 'quiet' }, followed ? text.followed : text.promise),
-    followed === null && pickers(page, shown, lookAt),
+    pickers(page, shown, lookAt),
     menus.length > 0 && el('section', {}, el('h2', {}, text.columns), columns),
     el('section', {}, el('h2', {}, text.people), people, listed),
     el('section', {}, el('h2', {}, shown.review?.marks.length ? text.marks : text.words), states),
-    el('p', { class: 'quiet' }, words.follow.mails),
+    ahead,
     place,
     el(
       'div',
       { class: 'buttons' },
       buttonElement(followed ? text.save : text.follow, take, 'primary'),
+      buttonElement(words.follow.look, lookAhead),
       buttonElement(words.back, close),
     ),
   );
@@ -236,13 +260,22 @@ const menuOf = (choices: readonly (readonly [string, string])[], chosen: string)
   return menu;
 };
 
-const pickers = ({ text }: Page, { review }: Shown, lookAt: (choices: ReadingChoices) => void): Child => {
+const pickers = ({ text, followed }: Page, { review }: Shown, lookAt: (choices: ReadingChoices) => void): Child => {
   if (!review) return null;
   const sheet = menuOf(
     review.sheets.map((title) => [title, title]),
     review.sheet,
   );
   sheet.addEventListener('change', () => lookAt({ sheets: [sheet.value] }));
+  const { alike, together } = review;
+  const beside = menuOf(
+    [
+      ['yes', text.together],
+      ['no', text.alone],
+    ],
+    together ? 'yes' : 'no',
+  );
+  beside.addEventListener('change', () => lookAt({ sheets: [review.sheet], together: beside.value === 'yes' }));
   const header = el('input', { type: 'number', min: 1, value: review.headerRow === 0 ? '' : review.headerRow });
   header.addEventListener('change', () => {
     const row = Number(header.value);
@@ -250,7 +283,9 @@ const pickers = ({ text }: Page, { review }: Shown, lookAt: (choices: ReadingCho
   });
   return [
     labelled(sheet, text.sheet, unsureMark(review.isUnsure.sheet, text)),
-    labelled(header, text.headerRow, unsureMark(review.isUnsure.header, text)),
+    alike.length > 0 && labelled(beside, text.alike({ count: alike.length })),
+    // Below another header ids move over what stands there, which a dialog does not do.
+    followed === null && labelled(header, text.headerRow, unsureMark(review.isUnsure.header, text)),
   ];
 };
 
@@ -265,8 +300,10 @@ interface ColumnMenu {
   readonly element: HTMLElement;
 }
 
-const columnMenus = ({ followed, locale, text }: Page, columns: readonly ReviewColumn[]): ColumnMenu[] => {
-  const meanings = followed ? meaningsIn(followed) : (Object.keys(MEANINGS) as ColumnMeaning[]);
+const columnMenus = ({ followed, locale, text }: Page, { said, review }: Shown): ColumnMenu[] => {
+  const columns = review?.columns ?? [];
+  const meanings =
+    followed && !isElsewhere(followed, said) ? meaningsIn(followed) : (Object.keys(MEANINGS) as ColumnMeaning[]);
   const often = OFTEN_MEANT.filter((one) => meanings.includes(one));
   const all = [...often, ...meanings.filter((one) => !often.includes(one))];
   const choices = [['', text.notRead] as const, ...all.map((one) => [one, called(one, locale)] as const)];
@@ -363,6 +400,18 @@ const stateFields = (page: Page, review: Review | null, change: Change): Child =
   return [words, rows];
 };
 
+/** Whether owners of what has no date are asked for an update now and then. */
+const quietField = ({ text }: Page, review: Review | null, change: Change): Child => {
+  if (!review || review.openUndated === 0) return null;
+  const days = [...new Set([...UPDATE_AFTER, review.quietDays])].sort((a, b) => a - b);
+  const menu = menuOf(
+    days.map((one) => [String(one), text.quietAfter({ days: one })]),
+    String(review.quietDays),
+  );
+  menu.addEventListener('change', () => change({ quietDays: Number(menu.value) }));
+  return labelled(menu, text.quiet({ count: review.openUndated }));
+};
+
 /** Rows with nothing but a name: headings, or tasks. */
 const rowsField = ({ bareRows }: Review, { locale, text }: Page, change: Change): Child => {
   if (bareRows === null) return null;
@@ -396,6 +445,9 @@ const twiceAmong = (chosen: readonly (readonly [ColumnMeaning, string])[], { tex
     return letters.length < 2 ? [] : [text.twice({ meaning: called(meaning, locale), letters })];
   });
 
+const kept = (page: Page, followed: Followed, shown: Shown, said: Said): Promise<string[] | null> =>
+  (isElsewhere(followed, shown.said) ? moved : saved)(page, followed, shown, said);
+
 /** By the names that the directory has. */
 const addressesIn = ({ addresses, choices: { people = {} } }: Said): ReadonlyMap<string, string> =>
   new Map(
@@ -412,7 +464,7 @@ const badAddresses = (said: Said, { text }: Page): string[] =>
 
 const followedNow = async (page: Page, { said: own, proposal }: Shown, said: Said): Promise<string[] | null> => {
   const { book, raw, text, words } = page;
-  const wanted = followOf(book, raw, acceptedIn(proposal, { together: false, ...own }));
+  const wanted = followOf(book, raw, acceptedIn(proposal, own));
   if (!wanted) return null;
   await call('batonFollow', wanted);
   const addresses = addressesIn(said);
@@ -425,6 +477,56 @@ const followedNow = async (page: Page, { said: own, proposal }: Shown, said: Sai
     ...(titles.length === 0 ? [] : [text.added({ sheets: titles })]),
     count === 0 ? text.ready : words.follow.unreached(count),
   ];
+};
+
+/** What would be done, without doing it; null where nothing can be followed. */
+const trialOf = ({ book, raw, followed }: Page, { said, proposal }: Shown): FollowTrial | null => {
+  const own = proposal.sheets.find(({ chosen }) => chosen);
+  const named = own?.people.map(({ text, person }) => person ?? text) ?? [];
+  if (!followed) {
+    const wanted = followOf(book, raw, acceptedIn(proposal, said));
+    return wanted && { edits: wanted.edits, addSheets: wanted.addSheets, writes: [], named };
+  }
+  if (!isElsewhere(followed, said))
+    return { edits: [], addSheets: [], writes: rebinding(followed, said, followed.located.locale), named };
+  const moved = movedOf(raw, followed, said);
+  return moved && { ...moved, named };
+};
+
+/** The first who would be mailed. */
+const MOST_NAMED = 12;
+
+const showAhead = (place: HTMLElement, { days, of, people }: FollowAhead, { locale, words, text }: Page): void => {
+  const today = Math.floor(Date.now() / 86_400_000);
+  const lines = people
+    .slice(0, MOST_NAMED)
+    .map(({ name, mails, first }) =>
+      el('li', {}, el('b', {}, name), ` · ${text.mails({ mails, first: formatDay(first, locale, today) })}`),
+    );
+  const more = people.length - lines.length;
+  say(
+    place,
+    'fine',
+    el('p', {}, people.length === 0 ? words.follow.noMails(days) : text.ahead({ days })),
+    lines.length > 0 && el('ul', { class: 'list' }, ...lines),
+    more > 0 && el('p', {}, text.morePeople({ count: more })),
+    days < of && el('p', {}, words.follow.fewer(days, of)),
+  );
+};
+
+/** Another sheet, or others beside it: ids first, then what the settings say. */
+const moved = async (page: Page, followed: Followed, { said: own }: Shown, said: Said): Promise<string[] | null> => {
+  const { book, raw, text } = page;
+  const wanted = movedOf(raw, followed, own);
+  if (!wanted) return null;
+  const { edits, addSheets, writes } = wanted;
+  const { stamp, locale } = book;
+  if (edits.length + addSheets.length > 0) await call('batonFollow', { stamp, locale, edits, addSheets });
+  const receipts = await apply([...writes, ...addressWrites((await readBook()).raw, addressesIn(said))]);
+  if (receipts.some(isLost)) return null;
+  const { located } = await readBook();
+  const plan = located.tabs.get('raci');
+  return plan ? [text.saved, text.moved({ title: plan.sheet.title, row: plan.headerRow })] : null;
 };
 
 const saved = async (page: Page, followed: Followed, { said: own }: Shown, said: Said): Promise<string[] | null> => {

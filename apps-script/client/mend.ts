@@ -1,5 +1,7 @@
 import { sayProblem } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
+import { cellIn } from '../../core/read/parts.ts';
+import { rowShown } from '../../core/text/row-number.ts';
 import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { announcer, buttonElement, el } from './dom.ts';
 import type { Sidebar } from './section.ts';
@@ -30,9 +32,13 @@ export const mendPanel = ({ status, book, words, refresh }: Sidebar): HTMLElemen
     return at?.header[(at.columns.get(column) ?? 0) - 1] || tabOf(tab).columns[column]?.header[locale] || '';
   };
   const entry = (problem: Problem) => {
-    const { tab, row, column } = problem;
-    const where = [row > 0 ? words.row(row) : words.wholeSheet, headerOf(problem)].filter(Boolean).join(' · ');
+    const { tab, row: among, column } = problem;
+    const row = rowShown(among);
+    const where = [problem.sheet, row > 0 ? words.row(row) : words.wholeSheet, headerOf(problem)]
+      .filter(Boolean)
+      .join(' · ');
     const at = located.tabs.get(tab);
+    const cell = at && cellIn(at, among, at.columns.get(column) ?? 1);
     return el(
       'li',
       {},
@@ -42,8 +48,8 @@ export const mendPanel = ({ status, book, words, refresh }: Sidebar): HTMLElemen
           type: 'button',
           class: 'cell',
           onclick: () => {
-            call('batonSelect', at?.sheet.title ?? titleOf(tab), Math.max(1, row), at?.columns.get(column) ?? 1).catch(
-              (error) => complain(place, error, words),
+            call('batonSelect', cell?.sheet ?? titleOf(tab), Math.max(1, row), cell?.column ?? 1).catch((error) =>
+              complain(place, error, words),
             );
           },
         },

@@ -1,4 +1,7 @@
+import { settingOf } from '../../core/read/index.ts';
 import { likelyTabs, locate, tabOfTitle } from '../../core/read/locate.ts';
+import { placesIn } from '../../core/read/parts.ts';
+import { ALL_ALIKE, ALSO_FOLLOWED, titlesFollowed } from '../../core/read/sisters.ts';
 import type { RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { FULL, isFull, STARTER, type TabKey } from '../../sheet-templates/index.ts';
 import { cellReader, rawRows } from './cells.ts';
@@ -73,7 +76,13 @@ export const readSheet = (sheet: Sheet, title: string, zone: string): RawSheet =
 
 /** Texts of the settings: among them are the titles of an adopted workbook's sheets. */
 const textsOf = (sheets: readonly RawSheet[]): ReadonlySet<unknown> =>
-  new Set(sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)));
+  new Set(
+    sheets.flatMap(({ rows }) =>
+      rows.flatMap(({ cells }) =>
+        cells.flatMap((cell) => (typeof cell === 'string' ? [cell, ...titlesFollowed(cell)] : [])),
+      ),
+    ),
+  );
 
 /**
  * Reads all of Baton's tabs. Two calls a tab: not for every edit. Where a tab of the template is not there by its title,
@@ -102,7 +111,8 @@ export const readScriptBook = (): ScriptBook => {
     );
   const { tabs } = locate(asRead());
   const isWhole = (isFull([...tabs.keys()]) ? FULL : STARTER).every((tab) => tabs.has(tab));
-  const others = isWhole ? [] : all.filter(({ title }) => !read.has(title));
+  const isAnyAlike = settingOf(asRead(), ALSO_FOLLOWED) === ALL_ALIKE;
+  const others = isWhole && !isAnyAlike ? [] : all.filter(({ title }) => !read.has(title));
   const likely = likelyTabs(
     asRead(),
     others.map(({ sheet, title }) => readTop(sheet, title, zone)),
@@ -111,7 +121,7 @@ export const readScriptBook = (): ScriptBook => {
     if (likely.includes(title)) read.set(title, readSheet(sheet, title, zone));
   }
   const raw = asRead();
-  const located = [...locate(raw).tabs.values()].map(({ sheet }) => sheet.title);
+  const located = placesIn(locate(raw)).map(([, { sheet }]) => sheet.title);
   const isOurs = (title: string) => located.includes(title) || (read.has(title) && isTitled(title));
   return {
     raw,

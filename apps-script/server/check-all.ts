@@ -1,5 +1,7 @@
 import { judgeRows } from '../../core/edit/edit.ts';
 import { locate } from '../../core/read/locate.ts';
+import { placesIn } from '../../core/read/parts.ts';
+import { seenFrom } from '../../core/read/seen-from.ts';
 import { must } from '../../core/text/must.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { answerCall, Refusal } from './answer.ts';
@@ -16,24 +18,25 @@ export const batonCheckAll = () => answerCall(checkAll);
 const checkAll = (): Readonly<Partial<Record<TabKey, number>>> => {
   const book = readScriptBook();
   if (isCopy(book)) throw new Refusal('copy', (words) => words.copy);
-  const { raw, sheetIds } = book;
-  const located = locate(raw);
+  const { raw: whole, sheetIds } = book;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const counts: Partial<Record<TabKey, number>> = {};
   const seen = new Set<number>();
-  for (const [tab, place] of located.tabs) {
-    const { sheet: read, headerRow } = place;
+  for (const [tab, { sheet: read, headerRow }] of placesIn(locate(whole))) {
+    const raw = seenFrom(whole, read.title);
+    const located = locate(raw);
+    const place = must(located.tabs.get(tab), `place of ${tab}`);
     const id = must(sheetIds.get(read.title), `id of ${read.title}`);
     if (isMachine(tab) || seen.has(id) || book.alone.includes(tab)) continue;
     seen.add(id);
     const rows = read.rows.filter(({ at }) => at > headerRow).map(({ at }) => at);
     const { rows: judged, snapshot } = judgeRows(raw, tab, rows, { now: nowIso() });
-    counts[tab] = judged.reduce((sum, { problems }) => sum + problems.length, 0);
+    counts[tab] = judged.reduce((sum, { problems }) => sum + problems.length, counts[tab] ?? 0);
     const sheet = attempt(() => spreadsheet.getSheetById(id));
     const bottom = rows[rows.length - 1];
     if (!sheet || bottom === undefined) continue;
     const columns = [...located.tabs.values()].flatMap(({ sheet: other, columns: at }) =>
-      other === read ? [...at.values()] : [],
+      other.title === read.title ? [...at.values()] : [],
     );
     const area = {
       top: headerRow + 1,

@@ -5,6 +5,7 @@
  */
 
 import { locate, tabOfTitle } from '../../core/read/locate.ts';
+import { sheetsOfTab } from '../../core/read/parts.ts';
 import { must } from '../../core/text/must.ts';
 import type { RawCell, RawSheet } from '../../core/workbook.ts';
 import { TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
@@ -39,8 +40,8 @@ interface Kept {
   readonly zone: string;
   readonly foreign: readonly number[];
   readonly alone: readonly TabKey[];
-  /** Each tab's sheet: Google's number and the parts it is kept in. */
-  readonly tabs: readonly (readonly [tab: TabKey, sheetId: number, parts: number])[];
+  /** Each tab's sheets: Google's number and the parts it is kept in, from which of the tab's on. */
+  readonly tabs: readonly (readonly [tab: TabKey, sheetId: number, parts: number, from?: number])[];
   /** An installed trigger follows every edit: it keeps the tabs up to date and gives ids. */
   readonly attended: boolean;
 }
@@ -83,7 +84,7 @@ const compact = (tab: TabKey, sheet: RawSheet, headerRow: number, columns: Reado
 };
 
 /** Each sheet under one tab; a sheet that its title names a tab but whose header nobody finds is kept for what is said of it. */
-const tabsOf = ({ raw }: ScriptBook): Map<TabKey, RawSheet> => {
+const tabsOf = ({ raw }: ScriptBook): (readonly [TabKey, RawSheet])[] => {
   const kept = new Map<TabKey, RawSheet>();
   const { tabs } = locate(raw);
   const sheets = new Set<RawSheet>();
@@ -91,22 +92,34 @@ const tabsOf = ({ raw }: ScriptBook): Map<TabKey, RawSheet> => {
     if (tab === null || NOT_KEPT.has(tab) || kept.has(tab) || sheets.has(sheet)) return;
     const place = tabs.get(tab);
     sheets.add(sheet);
-    kept.set(tab, place?.sheet === sheet ? compact(tab, sheet, place.headerRow, place.columns) : sheet);
+    kept.set(
+      tab,
+      place && sheetsOfTab(place)[0] === sheet ? compact(tab, sheet, place.headerRow, place.columns) : sheet,
+    );
   };
-  for (const [tab, { sheet }] of tabs) keep(tab, sheet);
+  for (const [tab, place] of tabs) keep(tab, must(sheetsOfTab(place)[0], `sheet of ${tab}`));
+  // Further sheets that are followed together are kept behind the first one.
+  const plan = tabs.get('raci');
+  const further = (plan ? sheetsOfTab(plan).slice(1) : []).map((sheet) => {
+    sheets.add(sheet);
+    return ['raci', sheet] as const;
+  });
   for (const sheet of raw.sheets) keep(tabOfTitle(sheet.title), sheet);
-  return kept;
+  return [...kept, ...further];
 };
 
 /** Keeps a reading for the edits to come. A tab that is too large is left out, and with it all: then every edit reads for itself. */
 export const keepBook = (book: ScriptBook, attended: boolean): void => {
   const values: Record<string, string> = {};
-  const tabs = [...tabsOf(book)].map(([tab, sheet]) => {
+  const filled = new Map<TabKey, number>();
+  const tabs = tabsOf(book).map(([tab, sheet]) => {
     const parts = partsOf(JSON.stringify(sheet));
-    parts.slice(0, MOST_PARTS(tab)).forEach((part, index) => {
-      values[partKey(tab, index)] = part;
+    const from = filled.get(tab) ?? 0;
+    filled.set(tab, from + parts.length);
+    parts.slice(0, Math.max(0, MOST_PARTS(tab) - from)).forEach((part, index) => {
+      values[partKey(tab, from + index)] = part;
     });
-    return [tab, must(book.sheetIds.get(sheet.title), `id of ${sheet.title}`), parts.length] as const;
+    return [tab, must(book.sheetIds.get(sheet.title), `id of ${sheet.title}`), parts.length, from] as const;
   });
   const { raw, zone, foreign, alone } = book;
   const kept: Kept = { name: raw.name, location: raw.location, zone, foreign, alone, tabs, attended };
@@ -120,8 +133,8 @@ export const keptBook = (): SharedBook | null => {
   if (!kept) return null;
   const sheets: RawSheet[] = [];
   const sheetIds = new Map<string, number>();
-  for (const [tab, sheetId, count] of kept.tabs) {
-    const parts = Array.from({ length: count }, (_, part) => found[partKey(tab, part)]);
+  for (const [tab, sheetId, count, from = 0] of kept.tabs) {
+    const parts = Array.from({ length: count }, (_, part) => found[partKey(tab, from + part)]);
     if (parts.includes(undefined)) return null;
     try {
       const sheet = JSON.parse(parts.join('')) as RawSheet;

@@ -20,7 +20,7 @@ interface Whole {
 }
 
 /** Every sheet there is, one of ours or not. */
-const readWhole = (zone: string): Whole[] =>
+export const readWhole = (zone: string): Whole[] =>
   attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSheets()).map((sheet) => {
     const data = attempt(() => sheet.getDataRange());
     const values = attempt(() => data.getValues());

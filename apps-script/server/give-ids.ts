@@ -39,7 +39,8 @@ export const giveIds = (
   const now = attempt(() => sheet.getRange(`${letters}${top}:${letters}`).getValues());
   const idNow = (row: number): string => String(now[row - top]?.[0] ?? '').trim();
   const taken = new Set(now.map((_, index) => idNow(top + index)));
-  const next = idSource(tab as IdTab, () => [...taken, ...rows.map(({ item }) => item)]);
+  const elsewhere = place.parts ? place.rows.map(({ cells }) => textOf(cells[column - 1])) : [];
+  const next = idSource(tab as IdTab, () => [...taken, ...elsewhere, ...rows.map(({ item }) => item)]);
   for (const { row, item } of wanted) {
     const back = putBack.get(row);
     // Somebody else gave it one meanwhile.

@@ -87,7 +87,7 @@ export const judgeEdit = (edit: SheetEdit, opened: PlacedSheet, oldValue: string
   }
   const typed = new Set<string>();
   for (const [, { sheet: other, columns }] of located.tabs) {
-    if (other !== opened.sheet) continue;
+    if (other.title !== opened.sheet.title) continue;
     for (const [key, at] of columns) if (at >= area.left && at <= area.right) typed.add(key);
   }
   const raw = withSheet(opened.raw, now);
@@ -101,7 +101,7 @@ const replaced = (cells: readonly RawCell[], column: number, cell: RawCell): Raw
 /** The declaration of the column at this place of the sheet. */
 export const columnOfEdit = ({ located, sheet }: OpenedSheet, at: number): Column | undefined => {
   for (const [tab, place] of located.tabs) {
-    if (place.sheet !== sheet) continue;
+    if (place.sheet.title !== sheet.title) continue;
     const key = [...place.columns].find(([, column]) => column === at)?.[0];
     if (key !== undefined) return tabOf(tab).columns[key];
   }

@@ -58,7 +58,7 @@ const addLapsed = (
   const { policy, today } = snapshot;
   const rowOf = new Map(rows.map(({ row, item }) => [item, row]));
   const texts = lapsedTexts(snapshot).filter(
-    ({ tab, item }) => located.tabs.get(tab)?.sheet === sheet && rowOf.has(item),
+    ({ tab, item }) => located.tabs.get(tab)?.sheet.title === sheet.title && rowOf.has(item),
   );
   for (const same of groupBy(texts, ({ tab, item, column }) => [tab, item, column].join('\n')).values()) {
     const [{ tab, item, column }] = same;

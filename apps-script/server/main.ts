@@ -12,6 +12,7 @@ export {
   batonDaily,
   batonDailySwitch,
   batonFollow,
+  batonFollowAhead,
   batonFollowBook,
   batonGoOn,
   batonHandOn,

@@ -74,7 +74,7 @@ export const markSheetRows = ({ sheet, area, single }: SheetEdit, { opened, rows
 /** The sheet's first and last column that means something. */
 const widthOf = ({ located, sheet }: OpenedSheet): readonly [left: number, right: number] => {
   const columns = [...located.tabs.values()].flatMap((place) =>
-    place.sheet === sheet ? [...place.columns.values()] : [],
+    place.sheet.title === sheet.title ? [...place.columns.values()] : [],
   );
   return [Math.min(...columns), Math.max(...columns)];
 };

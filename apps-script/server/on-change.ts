@@ -1,5 +1,6 @@
 /** The installed trigger for what moves columns, rows and sheets. */
 import { locate } from '../../core/read/locate.ts';
+import { placesIn } from '../../core/read/parts.ts';
 import type { RawSheet } from '../../core/workbook.ts';
 import { readScriptBook, readSheet } from './book.ts';
 import { keepBook, keptBook, shareContext } from './context.ts';
@@ -31,7 +32,7 @@ const isOnlyRows = (sheet: GoogleAppsScript.Spreadsheet.Sheet): boolean => {
   const id = sheet.getSheetId();
   if (!kept || kept.foreign.includes(id)) return true;
   const before = kept.raw.sheets.find(({ title }) => kept.sheetIds.get(title) === id);
-  const place = before && [...locate(kept.raw).tabs.values()].find((one) => one.sheet === before);
+  const place = before && placesIn(locate(kept.raw)).find(([, one]) => one.sheet.title === before.title)?.[1];
   if (!before || !place) return false;
   const now = readSheet(sheet, before.title, kept.zone);
   if (headOf(now, place.headerRow) !== headOf(before, place.headerRow)) return false;

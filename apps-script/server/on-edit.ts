@@ -69,8 +69,11 @@ const isSound = ({ problems }: JudgedRow): boolean => problems.length === 0;
 /** The workbook as it is once these ids are written. */
 const withGiven = ({ opened, raw }: JudgedEdit, given: ReadonlyMap<number, string>): RawWorkbook => {
   const column = opened.place.columns.get('id');
-  if (column === undefined || given.size === 0) return raw;
-  return withSheet(raw, withIds(sheetNamed(raw, opened.sheet.title), column, { putBack: given, copies: new Set() }));
+  const { title } = opened.sheet;
+  const now = sheetNamed(raw, title);
+  const isKept = column === undefined || given.size === 0;
+  // What is kept is the workbook as it stands, seen from none of its sheets.
+  return withSheet(opened.book.raw, isKept ? now : withIds(now, column, { putBack: given, copies: new Set() }));
 };
 
 /**

@@ -1,4 +1,6 @@
 import { type Located, type LocatedTab, locate, tabOfTitle } from '../../core/read/locate.ts';
+import { placesIn } from '../../core/read/parts.ts';
+import { seenFrom } from '../../core/read/seen-from.ts';
 import type { RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { keyColumn, type TabKey } from '../../sheet-templates/index.ts';
 import type { ScriptBook } from './book.ts';
@@ -60,10 +62,11 @@ const withSheet = (book: ScriptBook, sheet: RawSheet): ScriptBook => ({
 });
 
 const opened = (book: ScriptBook, title: string, before: RawSheet | null, attended: boolean): OpenedSheet | null => {
-  const { raw } = book;
+  // Of several sheets that are followed together the one that was edited comes first: its rows have their own numbers.
+  const raw = seenFrom(book.raw, title);
   const sheet = sheetNamed(raw, title);
   const located = locate(raw);
-  const tab = [...located.tabs].find(([, place]) => place.sheet === sheet)?.[0] ?? tabOfTitle(title);
+  const tab = [...located.tabs].find(([, place]) => place.sheet.title === title)?.[0] ?? tabOfTitle(title);
   return tab === null ? null : { book, raw, located, sheet, tab, place: located.tabs.get(tab), before, attended };
 };
 
@@ -73,8 +76,7 @@ const lastOf = ({ rows }: RawSheet): number => rows[rows.length - 1]?.at ?? 1;
 
 /** The sheet's cells now, in one call; null where rows or columns are no longer where they were. */
 const readAgain = (sheet: Sheet, before: RawSheet, { raw, zone }: ScriptBook, area: Area): RawSheet | null => {
-  const located = locate(raw);
-  const entry = [...located.tabs].find(([, place]) => place.sheet === before);
+  const entry = placesIn(locate(raw)).find(([, place]) => place.sheet.title === before.title);
   if (!entry || area.top <= entry[1].headerRow) return null;
   const [tab, { headerRow, columns }] = entry;
   let values: unknown[][];

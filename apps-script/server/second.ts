@@ -26,6 +26,7 @@ const call =
 export const batonSetUp = call('batonSetUp');
 export const batonFollow = call('batonFollow');
 export const batonFollowBook = call('batonFollowBook');
+export const batonFollowAhead = call('batonFollowAhead');
 export const batonRepair = call('batonRepair');
 export const batonDaily = call('batonDaily');
 export const batonGoOn = call('batonGoOn');

@@ -125,16 +125,3 @@ const settingWrite = (key: string, value: string, isThere: boolean, locale: Loca
   const row = settingRowsFor({}, { [key]: value }, locale).find((one) => one.key.value === key);
   return { ...write, kind: 'append', values: { key, value, help: row?.help.value ?? '' } };
 };
-
-/** Addresses of people by name, for the directory: those it has get theirs, others are added. */
-export const addressWrites = (raw: RawWorkbook, addresses: ReadonlyMap<string, string>): Write[] => {
-  const directory = locate(raw).tabs.get('directory');
-  const at = directory?.columns.get('name') ?? 0;
-  const names = new Set(directory?.rows.map(({ cells }) => String(cells[at - 1] ?? '').trim()));
-  return [...addresses].map(
-    ([name, email]): Write =>
-      names.has(name)
-        ? { tab: 'directory', kind: 'set', item: name, values: { email }, expected: {} }
-        : { tab: 'directory', kind: 'append', item: name, values: { name, email }, expected: {} },
-  );
-};

@@ -58,6 +58,9 @@ export interface Review {
   /** The sheet that is followed, and all that there are. */
   readonly sheet: string;
   readonly sheets: readonly string[];
+  /** Other sheets with the same headers, and whether they are followed with it. */
+  readonly alike: readonly string[];
+  readonly together: boolean;
   readonly headerRow: number;
   /** Which sheet, or which row, is a guess. */
   readonly isUnsure: { readonly sheet: boolean; readonly header: boolean };
@@ -102,6 +105,8 @@ export const reviewOf = (raw: RawWorkbook, proposal: Proposal, said: ReadingChoi
   return {
     sheet: own.sheet,
     sheets: proposal.sheets.map(({ sheet }) => sheet),
+    alike: own.alike,
+    together: own.together,
     headerRow: own.headerRow,
     isUnsure,
     columns,

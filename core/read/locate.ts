@@ -19,7 +19,7 @@ import { headerKey, idOf, textOf } from './headers.ts';
 import type { FollowedSheet, LocatedTab } from './located.ts';
 import { rowsUnmerged } from './merges.ts';
 import { OWN_ROWS } from './own-words.ts';
-import { joinedSheet } from './parts.ts';
+import { joinedSheet, sheetsOfTab } from './parts.ts';
 import { candidatesFor, judgeRenamed, type Sought } from './renamed.ts';
 import { ALSO_FOLLOWED, type Sister, sistersOf } from './sisters.ts';
 
@@ -321,7 +321,7 @@ export const isUnsure = ({ problems }: Located, tab: TabKey): boolean =>
 /** Those of some sheets, of which the rows near the top are enough, that are tabs of this workbook under other names, or may be. */
 export const likelyTabs = (raw: RawWorkbook, tops: readonly RawSheet[]): readonly RawSheet[] => {
   const { tabs, problems } = locate({ ...raw, sheets: [...raw.sheets, ...tops] });
-  const read = new Set([...tabs.values()].map(({ sheet }) => sheet));
+  const read = new Set([...tabs.values()].flatMap(sheetsOfTab));
   const named = new Set(problems.flatMap(({ code, facts }) => (code === 'tab-unsure' ? facts.titles : [])));
   return tops.filter((sheet) => read.has(sheet) || named.has(sheet.title));
 };

@@ -1,5 +1,5 @@
 /** What an adopted workbook would mail in the next workdays, and why nothing, where it is nothing. */
-import { addressWrites } from '../../core/adopt/rebind.ts';
+import { addressWrites } from '../../core/adopt/address-writes.ts';
 import { locate, textOf } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { ensure } from '../../core/text/maps.ts';
@@ -21,7 +21,7 @@ export interface MailsToCome {
   readonly snapshot: Snapshot;
   /** How many workdays were tried out. */
   readonly days: number;
-  /** How many rows the plan has. */
+  /** How many tasks there are. */
   readonly tasks: number;
   readonly mails20: number;
   readonly people: readonly { readonly name: string; readonly mails: number; readonly first: Day }[];
@@ -34,8 +34,9 @@ export const mailsAhead = async (
   named: readonly string[] = [],
 ): Promise<MailsToCome> => {
   const book = reachable(raw, named);
-  const tasks = locate(book).tabs.get('raci')?.rows.length ?? 0;
-  const most = Math.max(1, Math.min(AHEAD, Math.floor((AHEAD * MOST_TASKS) / Math.max(1, tasks))));
+  const plan = locate(book).tabs.get('raci');
+  const rows = plan?.rows.filter(({ at }) => at > plan.headerRow).length ?? 0;
+  const most = Math.max(1, Math.min(AHEAD, Math.floor((AHEAD * MOST_TASKS) / Math.max(1, rows))));
   const { snapshot, days } = await forecastWorkbook(book, now, most);
   const people = new Map<string, { name: string; mails: number; first: Day }>();
   let mails20 = 0;
@@ -45,7 +46,7 @@ export const mailsAhead = async (
       ensure(people, to.name, () => ({ name: to.name, mails: 0, first: date })).mails++;
     }
   }
-  return { snapshot, days: days.length, tasks, mails20, people: [...people.values()] };
+  return { snapshot, days: days.length, tasks: snapshot.tasks.length, mails20, people: [...people.values()] };
 };
 
 /** Tasks that are neither done nor cancelled. */

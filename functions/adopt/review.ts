@@ -1,12 +1,13 @@
 /** A workbook as somebody looks it over before it is followed, and afterwards; and what they takeReview, done. */
 import { basename } from 'node:path';
+import { addressWrites } from '../../core/adopt/address-writes.ts';
 import { isOurs } from '../../core/adopt/complete.ts';
 import { allSaid, isElsewhere } from '../../core/adopt/elsewhere.ts';
 import { isOverviewTitle } from '../../core/adopt/overview.ts';
 import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
 import { alsoSaid } from '../../core/adopt/questions.ts';
-import { addressWrites, type Followed, followedIn, meaningsIn, rebinding } from '../../core/adopt/rebind.ts';
+import { type Followed, followedIn, meaningsIn, rebinding } from '../../core/adopt/rebind.ts';
 import { likestSheet, type Review, reviewOf } from '../../core/adopt/review.ts';
 import type { Write } from '../../core/plan.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';

@@ -192,8 +192,10 @@ const sentIn = (given: URLSearchParams, locale: Locale): Sent => {
   const badRow = header !== '' && !/^[1-9]\d{0,5}$/.test(header);
   const headerRow = badRow || header === '' || (isOther && !isMoved) ? {} : { headerRow: Number(header) };
   const quiet = given.get(FIELD.quiet) ?? '';
+  const together = given.get(FIELD.together);
   const place = {
     ...(sheet !== '' && { sheets: [sheet] }),
+    ...(!isOther && together && { together: together === 'yes' }),
     ...headerRow,
     ...(/^\d{1,2}$/.test(quiet) && { quietDays: Number(quiet) }),
   };

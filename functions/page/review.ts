@@ -69,6 +69,7 @@ export const REVIEW_FIELDS = {
   stamp: 'n',
   sheet: 's',
   sheetShown: 'sb',
+  together: 'g',
   header: 'h',
   headerShown: 'hb',
   column: 'c.',
@@ -204,7 +205,7 @@ const formHtml = (page: ReviewPage, review: Review): Html => {
 };
 
 /** First in the form is what does nothing yet, so that the Enter key does that. */
-const pickersHtml = ({ locale }: ReviewPage, { sheet, sheets, headerRow, isUnsure }: Review): Html => {
+const pickersHtml = ({ locale }: ReviewPage, { sheet, sheets, alike, together, headerRow, isUnsure }: Review): Html => {
   const say = LANGUAGES[locale].review;
   const look = button('go plain', say.look, { name: FIELD.look, value: 'yes' });
   const mark = (isGuess: boolean) =>
@@ -212,6 +213,10 @@ const pickersHtml = ({ locale }: ReviewPage, { sheet, sheets, headerRow, isUnsur
   const options = sheets.map((title) =>
     tagged('option', { value: title, selected: title === sheet }, escapeHtml(title)),
   );
+  const beside = [
+    tagged('option', { value: 'yes', selected: together }, escapeHtml(say.together)),
+    tagged('option', { value: 'no', selected: !together }, escapeHtml(say.alone)),
+  ];
   return tagged(
     'div',
     { class: 'pickers' },
@@ -221,6 +226,16 @@ const pickersHtml = ({ locale }: ReviewPage, { sheet, sheets, headerRow, isUnsur
         { class: isUnsure.sheet ? 'wide asked' : 'wide' },
         join([escapeHtml(say.sheet), mark(isUnsure.sheet), tagged('select', { name: FIELD.sheet }, join(options))]),
       ),
+      alike.length === 0
+        ? NOTHING
+        : tagged(
+            'label',
+            {},
+            join([
+              escapeHtml(say.alike({ count: alike.length })),
+              tagged('select', { name: FIELD.together, title: alike.join(', ') }, join(beside)),
+            ]),
+          ),
       tagged(
         'label',
         { class: isUnsure.header ? 'small asked' : 'small' },

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bookOf } from '../../apps-script/client/book.ts';
 import { followOf, rawFollowed } from '../../apps-script/client/follow-writes.ts';
-import type { BookJson, CallFailure, Follow, FollowBook } from '../../apps-script/protocol.ts';
+import type { BookJson, CallFailure, Follow, FollowAhead, FollowBook } from '../../apps-script/protocol.ts';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
 import { followedIn } from '../../core/adopt/rebind.ts';
@@ -162,6 +162,78 @@ it('a matrix of letters is taken over beside itself', () => {
   expect(sim.shown('Chart!A2:D2')).toEqual([['Draft the copy', 'R', 'A', 'C']]);
 });
 
+/** A sheet for each team, of one layout; one of them has its header further down. */
+const TEAMS = [
+  {
+    name: 'Web',
+    values: [
+      ['Task', 'Owner', 'Due date', 'Status', 'Remarks'],
+      ['Draft the copy', 'Maya', '2026-03-10', 'In progress', ''],
+      ['Choose photos', 'Chen', '2026-03-12', 'Not started', ''],
+      ['Thank the team', 'Chen', '', 'Not started', ''],
+    ],
+  },
+  {
+    name: 'Mobile',
+    values: [
+      ['Mobile team', '', '', '', ''],
+      ['Task', 'Owner', 'Due date', 'Status', 'Remarks'],
+      ['Test the shop', 'Omar', '2026-03-16', 'In progress', ''],
+      ['Ship the beta', 'Maya', '2026-03-20', 'Not started', ''],
+    ],
+  },
+];
+const openTeams = (): Simulator =>
+  openAddOn('en', {
+    spreadsheet: {
+      name: 'Teams',
+      sheets: TEAMS.map(({ name, values }) => ({ name, values: values.map((line) => [...line]) })),
+    },
+  });
+
+describe('sheets of one layout, followed together', () => {
+  const sim = openTeams();
+  const answer = sim.user(LIN).run('batonFollow', wantedFor(readFor(sim), { sheets: ['Web'], together: true }));
+
+  it('are one list of tasks, each with an id in its own sheet', () => {
+    expect(answer).toBe(true);
+    expect(bookIn(sim).snapshot.tasks.map(({ id, values }) => `${id} ${values.name}`)).toEqual([
+      'T-0001 Draft the copy',
+      'T-0002 Choose photos',
+      'T-0003 Thank the team',
+      'T-0004 Test the shop',
+      'T-0005 Ship the beta',
+    ]);
+    expect(sim.shown('Mobile!F2:F4')).toEqual([['Baton ID'], ['T-0004'], ['T-0005']]);
+  });
+
+  it('are checked as they are typed into, each by its own rows', () => {
+    sim.user(LIN).type('Mobile!C4', 'soon');
+    expect(sim.shown('Mobile!C4')).toEqual([['2026-03-20']]);
+    sim.user(LIN).type('Mobile!C4', '2026-03-21');
+    expect(sim.last().error).toBeUndefined();
+    expect(sim.cell('Mobile!C4').note).toMatch(/Sat 21 Mar is a day off/);
+    expect(sim.cell('Web!C4').note).toBe('');
+    sim.user(LIN).type('Mobile!C4', '2026-03-20');
+    expect(sim.cell('Mobile!C4').note).toBe('');
+    sim.user(LIN).paste('Mobile!A5', [['Write the notes', 'Chen', '2026-03-25', 'Not started']]);
+    expect(sim.last().error).toBeUndefined();
+    expect(sim.shown('Mobile!F5')).toEqual([['T-0006']]);
+    expect(sim.user(LIN).run('batonCheckAll')).toMatchObject({ raci: expect.any(Number) });
+    expect(sim.last('batonCheckAll').error).toBeUndefined();
+  });
+
+  it('say who would be mailed, before and after', () => {
+    const fresh = openTeams();
+    const { edits, addSheets } = wantedFor(readFor(fresh), { sheets: ['Web'], together: true });
+    const trial = { edits, addSheets, writes: [], named: ['Maya', 'Chen', 'Omar'] };
+    const ahead = fresh.user(LIN).run('batonFollowAhead', trial) as FollowAhead;
+    expect(ahead).toMatchObject({ days: 20, of: 20 });
+    expect(ahead.people.map(({ name }) => name).sort()).toEqual(['Chen', 'Maya', 'Omar']);
+    expect(fresh.sheets).toEqual(['Web', 'Mobile']);
+  });
+});
+
 it('the dialog asks a browser for nothing newer than we promise', async () => {
   const newer = /\.(?:findLast|findLastIndex|toSorted|toReversed|toSpliced|groupBy|isWellFormed|fromAsync)\(/;
   const page = (await builtFiles())['follow.html']!;
@@ -239,6 +311,28 @@ describe.skipIf(!browser)('the dialog', () => {
     await page.keyboard.press('Escape');
     await expect.poll(closed).toBe(true);
     await page.close();
+  });
+
+  it('shows who would be mailed, asks after what has no date, and has sheets of one layout followed together or one alone', async () => {
+    const sim = openTeams();
+    const { page } = await openPage(browser!, sim, LIN, 'follow', 640);
+    expect(await page.getByLabel('1 other sheet with the same headers').inputValue()).toBe('yes');
+    await page.getByLabel('Ask for updates where there is no date (1)').selectOption('5');
+    await page.getByRole('button', { name: 'Show who would be mailed' }).click();
+    await page.locator('.said.fine', { hasText: 'Then, in the next 20 workdays' }).waitFor();
+    await page.locator('.said.fine li', { hasText: /^Omar · \d+ mails?, / }).waitFor();
+    await page.getByRole('button', { name: 'Follow it like this' }).click();
+    await page.locator('.said.fine', { hasText: 'It is followed from now on' }).waitFor();
+    await page.close();
+    expect(bookIn(sim).snapshot.policy.quietDays).toBe(5);
+    expect(bookIn(sim).snapshot.tasks.length).toBe(5);
+
+    const again = await openPage(browser!, sim, LIN, 'follow', 640);
+    await again.page.getByLabel('Sheet', { exact: true }).selectOption('Mobile');
+    await again.page.getByRole('button', { name: 'Save' }).click();
+    await again.page.locator('.said.fine', { hasText: '“Mobile” is followed from now on' }).waitFor();
+    await again.page.close();
+    expect(bookIn(sim).snapshot.tasks.map(({ id }) => id)).toEqual(['T-0004', 'T-0005']);
   });
 
   it('changes later what was said', async () => {

@@ -156,8 +156,8 @@ const PLAIN = [
   'base/whole-file',
   'base/turns',
 ].map((name) => `functions/${name}.ts`);
-/** What the add-on for Google Sheets has in common with the functions: a sweep and its answers, which are free of Node. */
-const SWEPT = ['functions/ports.ts', 'functions/errors.ts'];
+/** What the add-on for Google Sheets has in common with the functions: a sweep, its answers and its forecast, which are free of Node. */
+const SWEPT = ['ports', 'errors', 'adopt/ahead', 'adopt/with-added'].map((name) => `functions/${name}.ts`);
 const SWEPT_ROOMS = ['sweep', 'answer', 'page', 'base', 'reading'].map((room) => `functions/${room}/`);
 /** An adapter's own ground: its folder, or the file itself where it is a single one. */
 const adapterOf = (path: string) => /^functions\/adapters\/[^/]+\/?/.exec(path)?.[0];

@@ -5,4 +5,5 @@ export { batonFollow, batonFollowBook } from '../follow.ts';
 export { batonRepair } from '../repair.ts';
 export { batonSetUp } from '../set-up.ts';
 export { batonDaily, batonDailySwitch, batonGoOn, batonHandOn, batonSweepNow, batonWouldMail } from './daily.ts';
+export { batonFollowAhead } from './follow-ahead.ts';
 export { batonAnswer, doGet } from './web.ts';

@@ -5,6 +5,7 @@
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Write } from '../../../core/plan.ts';
 import { locate } from '../../../core/read/locate.ts';
+import { placesIn, sheetsOfTab } from '../../../core/read/parts.ts';
 import { ensure, groupBy } from '../../../core/text/maps.ts';
 import { must } from '../../../core/text/must.ts';
 import type { CellEdit, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
@@ -106,13 +107,13 @@ const readAgain = (book: ScriptBook, writes: readonly Write[], known: Known): Sc
   for (const tab of new Set(writes.map((write) => write.tab))) {
     const place = tabs.get(tab);
     if (!place) continue;
-    const { title } = place.sheet;
-    const sheet = sheetTitled(title, book, known);
-    // People may rename it at any moment: it is the same sheet, under the title that was read.
-    const now = tabOf(tab).machine
-      ? machineSheet(sheet, place.sheet, tab, book.zone)
-      : readSheet(sheet, title, book.zone);
-    raw = withSheet(raw, now);
+    for (const before of sheetsOfTab(place)) {
+      const { title } = before;
+      const sheet = sheetTitled(title, book, known);
+      // People may rename it at any moment: it is the same sheet, under the title that was read.
+      const now = tabOf(tab).machine ? machineSheet(sheet, before, tab, book.zone) : readSheet(sheet, title, book.zone);
+      raw = withSheet(raw, now);
+    }
   }
   return { ...book, raw };
 };
@@ -125,8 +126,11 @@ const machineSheet = (sheet: Sheet, before: RawSheet, tab: TabKey, zone: string)
 
 /** Edits by sheet, in the order in which they are safe to be made. */
 const inOrder = (raw: RawWorkbook, edits: readonly CellEdit[]): [sheet: RawSheet, edits: readonly CellEdit[]][] => {
-  const { tabs } = locate(raw);
-  const placed = [...tabs].map(([tab, { sheet, columns }]) => ({ tab, sheet, id: columns.get(keyColumn(tab)) }));
+  const placed = placesIn(locate(raw)).map(([tab, { sheet, columns }]) => ({
+    tab,
+    sheet,
+    id: columns.get(keyColumn(tab)),
+  }));
   const phaseOf = ({ sheet: title, row, column }: CellEdit): Phase => {
     const own = placed.filter(({ sheet }) => sheet.title === title);
     if (own.some(({ tab }) => tab === '_ledger')) return 'record';

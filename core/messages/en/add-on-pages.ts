@@ -127,7 +127,11 @@ export const addOnPages = {
     title: 'Follow this sheet',
     nothing:
       'This sheet cannot be followed yet. Choose the column that names the tasks, and one that says who, when or how far.',
-    mails: 'Who would be mailed is not shown here: once the sheet is followed, the sidebar shows tomorrow’s mails.',
+    look: 'Show who would be mailed',
+    looking: 'Trying out the next workdays …',
+    noMails: (days: number) =>
+      `In the next ${days} workdays nobody would be mailed: nothing is due or late, or nobody is named.`,
+    fewer: (days: number, of: number) => `It is a long list: only ${days} of ${of} workdays were tried out.`,
     unreached: (n: number) =>
       `${count(n, 'person has', 'people have')} no address yet. Write it beside the name in the directory, and they are mailed.`,
     own: 'This spreadsheet is made of Baton’s own sheets, so there is nothing to choose.',

@@ -280,6 +280,44 @@ describe('the page of a workbook that is followed', () => {
     expect(tasks.map(({ id, values }) => [id, values.name])).toEqual([[expect.any(String), 'Wash up']]);
   });
 
+  it('has a sheet with the same headers followed with it, and left alone again', async () => {
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(file);
+    const more = book.addWorksheet('Fair Log');
+    more.getRow(1).values = ['Ref', 'Action', 'Owner', 'Target date', 'State', 'Blocked by'];
+    more.getRow(2).values = [21, 'Book the hall', 'Zoe Fox', day('2026-03-19'), 'open', ''];
+    await book.xlsx.writeFile(file);
+    const before = await get();
+    expect(before.html).toContain('1 other sheet with the same headers');
+    expect(fieldsOf(before)).toMatchObject({ g: 'no' });
+    const done = await post({ ...fieldsOf(before), g: 'yes', take: 'yes' });
+    expect(fieldsOf(done)).toMatchObject({ s: 'Action Log', g: 'yes', 'c.F': 'risk' });
+    expect(done.html).toContain('name="e.Zoe Fox"');
+    expect((await snapshotOf()).tasks.map(({ id, values }) => `${id} ${values.name}`)).toEqual([
+      'T-0001 Agree the <rooms>',
+      'T-0002 Order the flowers',
+      'T-0003 Print menus',
+      'T-0004 Book the hall',
+    ]);
+    const bytes = await readFile(file);
+    expect((await post({ ...fieldsOf(await get()), take: 'yes' })).html).toContain('Nothing was different.');
+    expect(await readFile(file)).toEqual(bytes);
+    await post({ ...fieldsOf(await get()), g: 'no', take: 'yes' });
+    expect((await snapshotOf()).tasks.length).toBe(3);
+  });
+
+  it('tries out fewer workdays of more than two thousand tasks, and says so', async () => {
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(file);
+    const sheet = book.getWorksheet('Action Log');
+    for (let n = 0; n < 4000; n++) sheet?.addRow([100 + n, `Step ${n}`, 'Li Na', day('2026-09-10'), 'open', '']);
+    await book.xlsx.writeFile(file);
+    const { html } = await get();
+    expect(html).toContain('Then, in the next 9 workdays');
+    expect(html).toContain('with 4003 tasks only 9 of 20 workdays were tried out');
+    expect(html).toMatch(/Li Na<\/span><span>\d+ mails?/);
+  }, 120_000);
+
   it('changes them, and nothing where nothing is different', async () => {
     const before = await readFile(file);
     const same = await post({ ...fieldsOf(await get()), take: 'yes' });
