@@ -273,6 +273,7 @@ const guessOf = (
     isEmptyBeside(claim, likely) ||
     hasRival(claim, columns, taken) ||
     isRepeated(claim, columns) ||
+    isOfAll(claim) ||
     standsFar(claim, columns) ||
     isBesideRisks(claim, columns) ||
     mayBePast(claim, taken);
@@ -339,6 +340,7 @@ const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: Readonly
       one !== column &&
       !used.has(one) &&
       one.profile.filled >= Math.max(2, (meaning === 'due' ? FEW : FEWER) * column.profile.filled) &&
+      (one.header !== '' || (meaning === 'task' && tier < TIER.known)) &&
       [...one.says.signs.keys()].every((sign) => sign === meaning || LOOSE.has(sign)) &&
       isAlike(one.profile),
   );
@@ -355,6 +357,10 @@ const isRepeated = ({ column: { at, header, profile } }: Claim, columns: readonl
   profile.filled > 0 &&
   columns.some((one) => one.at !== at && one.profile.filled > 1 && stemOf(one.header) === stemOf(header));
 const stemOf = (header: string): string => headerKey(header).replace(/\d+/g, '#');
+
+/** Project Manager: one and the same name in every row is somebody's who has to do with the whole, unless a word says more. */
+const isOfAll = ({ meaning, tier, column: { profile } }: Claim): boolean =>
+  meaning === 'responsible' && tier <= TIER.weak && profile.different === 1 && profile.filled >= MANY;
 
 /** What is to be done stands among the first columns of nearly every table. */
 const standsFar = ({ meaning, column }: Claim, columns: readonly GuessColumn[]): boolean =>

@@ -185,9 +185,10 @@ const weightOf = (guess: Guess | undefined): number => {
 /** A header of numbers and sentences is not surely one. */
 const LABELS = 0.75;
 
-/** Three columns, and nothing of who and how far: a timetable, or the outline of an offer, looks the same. */
+/** Three columns, and nothing of who and how far beside a start: a timetable, or the outline of an offer, looks the same. */
 const saysLittle = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean =>
   columns.filter(({ header }) => header !== '').length <= LITTLE &&
+  guesses.some(({ meaning }) => meaning === 'start') &&
   !guesses.some(({ meaning, because, ask }) => because === 'chosen' || (!ask && PEOPLE_OR_STATE.has(meaning)));
 const LITTLE = 3;
 const PEOPLE_OR_STATE: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['responsible', 'status', 'progress']);

@@ -280,6 +280,24 @@ describe('what header and cells do not agree on is asked about', () => {
     expect(columnsIn([sheet('Plan', 1, rows)]).filter((one) => one.endsWith('?'))).toEqual([]);
   });
 
+  it('one and the same name in each row is somebody’s who has to do with the whole', () => {
+    const rows = [
+      ['Project Manager', 'Task', 'Status', 'Due date'],
+      ...Array.from({ length: 6 }, (_, i): RawCell[] => [
+        'Ann Carter',
+        `${TASKS(i % 4)} for day ${i}`,
+        STATES(i % 4),
+        DAYS_DUE(i % 4),
+      ]),
+    ];
+    expect(columnsIn([sheet('Plan', 1, rows)])).toContain('responsible A?');
+  });
+
+  it('a word of ours stands, whatever a column without a header holds', () => {
+    const rows = withColumns(['', 'Task', 'Owner', 'Due date'], OTHERS, TASKS, NAMES, DAYS_DUE);
+    expect(columnsIn([sheet('Plan', 1, rows)])).toContain('task B');
+  });
+
   it('a start that stands over several columns is left out', () => {
     const rows = withColumns(
       ['Task', 'Owner', 'Start', 'Due date', 'Start'],
@@ -327,9 +345,11 @@ describe('a team is a department, unless people are named in it', () => {
   });
 });
 
-it('a table of three columns that says nothing of who and how far is never taken without a yes', () => {
+it('a table of three columns that says when, and nothing of who and how far, is never taken without a yes', () => {
   const rows = withColumns(['工作内容', '开始时间', '结束时间'], TASKS, DAYS_DUE, DAYS_DUE);
   expect(chosenIn([sheet('实施计划', 1, rows)])?.ask).toBe(true);
+  const withDeadline = withColumns(['Task', 'Due date', 'Priority'], TASKS, DAYS_DUE, () => 1);
+  expect(chosenIn([sheet('Tasks', 1, withDeadline)])?.ask).toBe(false);
 });
 
 describe('of several sheets', () => {
