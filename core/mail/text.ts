@@ -93,6 +93,8 @@ const CLOSING = /^[，。；：、！？）》”’…,.;:!?)\]%]/;
 
 /** Breaks at spaces, and between wide characters, which stand without spaces. */
 const wrap = (text: string, first = '', rest = first): string[] => {
+  // Most lines have room for all that they say.
+  if (text.trimStart() === text && widthOf(first) + widthOf(text) <= COLUMNS) return [(first + text).trimEnd()];
   const lines: string[] = [];
   let line = first;
   let width = widthOf(first);

@@ -9,6 +9,7 @@ import { lastSweepOn } from '../record/run.ts';
 import { ruleOf } from '../rules/index.ts';
 import type { Tells } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
+import { lazily } from '../text/lazily.ts';
 import { ensure, push } from '../text/maps.ts';
 import { isoOf } from '../time/day.ts';
 
@@ -79,7 +80,7 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
     for (const one of own) items[tells(one, to)].add(one.item);
     const [asks, owed] = [items.asks.size, items.owed.size];
     if (asks + owed === 0 && today !== next) waits.push({ to, notices: own });
-    else mails.push({ to, notices: own, subject: subjectFor(facts, { to, notices: own }), asks, owed });
+    else mails.push(mailOf(facts, { to, notices: own, asks, owed }));
   }
   if (waits.length === 0) return { notices, mails, waits, silences: [] };
 
@@ -99,6 +100,17 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
       item,
       because: whyQuiet('waits', { names: people.map(({ name }) => name), on: isoOf(next) }),
     })),
+  };
+};
+
+/** Its subject is only made where somebody reads it: to a sweep the mail itself says it. */
+const mailOf = (facts: Facts, mail: Omit<Mail, 'subject'>): Mail => {
+  const subject = lazily(() => subjectFor(facts, mail));
+  return {
+    ...mail,
+    get subject() {
+      return subject();
+    },
   };
 };
 

@@ -44,8 +44,14 @@ export const TYPE = { number: 0, shared: 1, text: 2, inline: 3, boolean: 4, erro
 const isSpace = (c: number | undefined) => c === BLANK || c === LINE_FEED || c === RETURN || c === TAB;
 const endsName = (c: number | undefined) => c === GT || c === SLASH || isSpace(c);
 
-/** Whether `<!` stands after a place: by its second character, of which a sheet has few. */
+/** Whether `<!` stands after a place: by its second character, of which a sheet has few. A change goes over the same bytes several times. */
 const hasMarksAfter = (bytes: Buffer, from: number): boolean => {
+  const known = marked.get(bytes) ?? findMark(bytes, from);
+  marked.set(bytes, known);
+  return known;
+};
+const marked = new WeakMap<Buffer, boolean>();
+const findMark = (bytes: Buffer, from: number): boolean => {
   for (let p = bytes.indexOf(BANG, from); p >= 0; p = bytes.indexOf(BANG, p + 1)) if (bytes[p - 1] === LT) return true;
   return false;
 };
