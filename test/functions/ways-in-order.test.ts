@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { createFeishu } from '../../functions/adapters/feishu/feishu.ts';
+import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
+import { createSlackMail } from '../../functions/adapters/slack/mail.ts';
 import { findMail, openMailer, waysIn } from '../../functions/connect/connect.ts';
 import { inOrder } from '../../functions/connect/in-order.ts';
 import { BatonError, NotHereError } from '../../functions/errors.ts';
@@ -8,6 +10,8 @@ import type { Mailer, OutgoingMail } from '../../functions/ports.ts';
 import { MAIL, TRACE } from '../contracts/mailer.ts';
 import { type FeishuFake, openFeishu } from '../support/feishu/feishu.ts';
 import { addressOf, createClock, MONDAY, openOffice, PEOPLE, run, snapshotOf, tasks } from '../support/office.ts';
+import { openSlack } from '../support/slack/slack.ts';
+import type { Clock } from '../support/wire/clock.ts';
 
 const opened: FeishuFake[] = [];
 afterEach(async () => {
@@ -155,6 +159,38 @@ describe('ways in order', () => {
     feishu.calm();
     expect(await run(store, mailer())).toMatchObject({ outcome: 'done', owed: [] });
     expect(new Set(arrived()).size).toBe(arrived().length);
+  });
+});
+
+describe('Slack, Feishu and a mailbox', () => {
+  it('bring everybody one letter: who is in all three hears once, who is in none of the first two by mail', async () => {
+    const [all, some, ...others] = PEOPLE as [string, string, ...string[]];
+    const slack = await openSlack({ people: [addressOf(all)] });
+    const feishu = await openFeishu({ people: [all, some].map((name) => ({ email: addressOf(name) })) });
+    opened.push(feishu);
+    const mail = createMemoryMailer();
+    const [timeOf, random] = [
+      (clock: Clock) => ({ now: clock.now, sleep: (ms: number) => clock.advance(ms) }),
+      () => 0.5,
+    ];
+    const mailer = inOrder([
+      {
+        name: 'slack',
+        channel: 'slack',
+        mailer: createSlackMail({ token: slack.token, rootUrl: slack.url, time: timeOf(slack.clock), random }),
+      },
+      {
+        name: 'feishu',
+        channel: 'feishu',
+        mailer: createFeishu({ app: feishu.app, time: timeOf(feishu.clock), random }),
+      },
+      { name: 'mail', channel: 'mail', mailer: mail },
+    ]);
+    expect(await run(await openOffice(), mailer)).toMatchObject({ outcome: 'done', owed: [] });
+    expect(slack.messagesOf(addressOf(all))).toHaveLength(1);
+    expect(feishu.messages.map(({ to }) => to)).toEqual([addressOf(some)]);
+    expect(mail.sent.map(({ to }) => to.address).sort()).toEqual(others.map(addressOf).sort());
+    await slack.close();
   });
 });
 
