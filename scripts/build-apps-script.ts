@@ -37,6 +37,7 @@ const REPLACED: Readonly<Record<string, string>> = {
 
 /** Parts of the catalogue that only programs for a computer or a server say. */
 const UNSAID = [
+  'addOnInstall',
   'adopt',
   'asking',
   'calls',

@@ -52,6 +52,7 @@ export interface Language {
   readonly addOn: typeof en.addOn;
   readonly addOnPages: typeof en.addOnPages;
   readonly addOnSweep: typeof en.addOnSweep;
+  readonly addOnInstall: typeof en.addOnInstall;
 
   /** What the command line, the functions and their adapters say by themselves; many of it in every language at once (in-all.ts). */
   readonly adopt: typeof en.adopt;

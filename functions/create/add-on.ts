@@ -3,7 +3,7 @@ import { inAll } from '../../core/messages/in-all.ts';
 import type { Words } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 
-const say = inAll('addOnSweep').install;
+const say = inAll('addOnInstall');
 
 /** What the installing needs of this machine. */
 export interface AddOnHost {

@@ -1,6 +1,7 @@
 /** English: all that it says, part by part, as `../language.ts` lists it. */
 
 export * as addOn from './add-on.ts';
+export { addOnInstall } from './add-on-install.ts';
 export { addOnPages } from './add-on-pages.ts';
 export { addOnSweep } from './add-on-sweep.ts';
 export { adopt } from './adopt.ts';

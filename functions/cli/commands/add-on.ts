@@ -12,7 +12,7 @@ import { BatonError } from '../../errors.ts';
 import { command, option } from '../program.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 
-const say = inAll('addOnSweep').install;
+const say = inAll('addOnInstall');
 
 /** Where the built files lie: in the repository once they are built, and in the package, whose scripts are in lib/cli. */
 const BUILT = ['../../../build/apps-script/', '../../apps-script/'];
