@@ -15,7 +15,7 @@ import { keepLooking, LOOK } from '../service/looking.ts';
 import { ownConfigPath, ownStateFolder } from '../setup/own-config.ts';
 import { asOnlyReader } from './one-reader.ts';
 import { openNamed, realNow } from './reading.ts';
-import { mailerFor, sendingBy } from './sweeping.ts';
+import { inboxGiven, mailerFor, sendingBy } from './sweeping.ts';
 import { errorOf, type Terminal } from './terminal.ts';
 
 export interface Replying {
@@ -28,15 +28,6 @@ export interface Replying {
   /** As --replies says it: `true` where it names no mailbox. */
   readonly replies?: string | true | undefined;
 }
-
-/** The mailbox that is read, as BATON_INBOX says it; null where nobody wants that: nobody's own mailbox is read unasked. */
-export const inboxGiven = (
-  terminal: Terminal,
-  { way, from, replies }: Pick<Replying, 'way' | 'from' | 'replies'>,
-): string | null => {
-  const given = replies === true ? 'yes' : (replies ?? sendingBy(terminal, way, from).env.BATON_INBOX?.trim());
-  return given && !/^no$/i.test(given) ? given : null;
-};
 
 /** Reads them as the function of that name does; one look at a time on this machine. */
 export const repliesHere = (terminal: Terminal, replying: Replying): Endpoint => {

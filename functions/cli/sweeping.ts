@@ -185,6 +185,19 @@ export const sendingBy = (
   return { from: given || usual || null, env };
 };
 
+/** The mailbox that is read, as BATON_INBOX says it; null where nobody wants that: nobody's own mailbox is read unasked. */
+export const inboxGiven = (
+  terminal: Terminal,
+  {
+    way,
+    from,
+    replies,
+  }: { readonly way: string; readonly from?: string | undefined; readonly replies?: string | true | undefined },
+): string | null => {
+  const given = replies === true ? 'yes' : (replies ?? sendingBy(terminal, way, from).env.BATON_INBOX?.trim());
+  return given && !/^no$/i.test(given) ? given : null;
+};
+
 /** `--mail`, with every way that there is. */
 export const mailOption = ({ say, locale }: Terminal, flags: string): Option =>
   new Option(flags, say.help.option.mail(MAIL_WAYS[locale]));

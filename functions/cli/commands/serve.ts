@@ -30,9 +30,9 @@ import { linkKeysFor, linksOf } from '../link-keys.ts';
 import { leftByNpm } from '../orphaned.ts';
 import { command, option } from '../program.ts';
 import { openNamed, openReading, ownWorkbooks, uriGiven } from '../reading.ts';
-import { inboxGiven, keepReading, readReplies, repliesHere } from '../replying.ts';
+import { keepReading, readReplies, repliesHere } from '../replying.ts';
 import { registered, servingDaily } from '../serving-daily.ts';
-import { groupsByWay, isFolder, mailerFor, mailOption, mailWay, ownMail, respondAt } from '../sweeping.ts';
+import { groupsByWay, inboxGiven, isFolder, mailerFor, mailOption, mailWay, ownMail, respondAt } from '../sweeping.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');

@@ -13,7 +13,6 @@ import { type EndedFile, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { linksOf } from '../link-keys.ts';
 import { command, option } from '../program.ts';
 import { ownWorkbooks, realNow, uriGiven } from '../reading.ts';
-import { inboxGiven, readReplies, repliesHere } from '../replying.ts';
 import { sweepReport } from '../report.ts';
 import {
   asNotSwept,
@@ -26,6 +25,7 @@ import {
 } from '../scheduled.ts';
 import {
   exitOf,
+  inboxGiven,
   mailerFor,
   mailOption,
   mailWay,
@@ -147,6 +147,8 @@ const readRepliesTo = async (terminal: Terminal, workbooks: readonly string[], c
   if (inboxGiven(terminal, { way, from, replies }) === null) return false;
   const links = await linksOf(uris, respondAt(base));
   const replying = { workbooks: uris, links, way, from, lifetime: createLifetime(), replies };
+  // What reads mails is loaded where somebody wants that.
+  const { readReplies, repliesHere } = await import('../replying.ts');
   return (await readReplies(terminal, repliesHere(terminal, replying))) === null;
 };
 
