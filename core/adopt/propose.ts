@@ -90,7 +90,8 @@ const sheetOf = (
     score: guess ? Math.min(1, guess.score) : 1,
     chosen: reading === found.best,
     ...others,
-    because: reading === found.best && found.why ? GUESS[locale].preferred[found.why.by](found.why) : '',
+    because:
+      reading === found.best && found.why && !others.together ? GUESS[locale].preferred[found.why.by](found.why) : '',
     headerRow: line.at,
     lastRow: lastRowOf(reading),
     columns: columnsOf(reading, locale, found.raw.dateSystem),

@@ -85,7 +85,8 @@ const sheetLines = (sheet: AdoptedSheet, locale: Locale, widthOf: (text: string)
   const width = Math.max(...pairs.map(([name]) => widthOf(name)));
   const nameOf = (column: string) => columnName(tabs[0]!, column, locale, 'tracker');
   const row = sheet.headerRow ?? 0;
-  return indented(say.readAs({ title: sheet.title, tabs: tabs.map((tab) => tabOf(tab).title[locale]), row }), [
+  const calledHere = (tab: TabKey) => (tab === 'raci' || tab === 'tracker' ? say.tasks : tabOf(tab).title[locale]);
+  return indented(say.readAs({ title: sheet.title, tabs: [...new Set(tabs.map(calledHere))], row }), [
     ...pairs.map(([name, header]) => `${name}${' '.repeat(width - widthOf(name))}  ←  ${header}`),
     ...sheet.ambiguous.map(({ column, headers, setting, flag }) =>
       say.unsure({ headers, name: nameOf(column), setting, flag }),

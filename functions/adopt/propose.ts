@@ -130,7 +130,7 @@ export const aheadIn = async (
 ): Promise<Ahead> => {
   const { snapshot, mails20, people, days, tasks } = await mailsAhead(raw, now, named);
   const say = GUESS[spoken].forecast;
-  const because = mails20 > 0 ? say.mails({ mails: mails20, people: people.length }) : whyNone(lacks, snapshot, spoken);
+  const because = mails20 > 0 ? say.mails({ people: people.length }) : whyNone(lacks, snapshot, spoken);
   const isWhole = days === AHEAD;
   return { mails20, days, because: isWhole ? because : say.shortened({ because, days, of: AHEAD, tasks }), people };
 };

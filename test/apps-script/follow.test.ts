@@ -255,7 +255,7 @@ describe.skipIf(!browser)('the dialog', () => {
     await page.getByLabel('Parked (1)').selectOption('blocked');
     await page.getByLabel('Address of Maya').fill('maya at home');
     await page.getByRole('button', { name: 'Follow it like this' }).click();
-    await page.locator('.said.late', { hasText: '“maya at home” is no address' }).waitFor();
+    await page.locator('.said.late', { hasText: '“maya at home” isn’t an address' }).waitFor();
     await page.getByLabel('Address of Maya').fill('maya@example.com');
     await page.getByRole('button', { name: 'Follow it like this' }).click();
     await page.locator('.said.fine', { hasText: 'It is followed from now on' }).waitFor();

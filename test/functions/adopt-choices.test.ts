@@ -116,8 +116,12 @@ describe('adopt', () => {
   it.each<[string, readonly string[], RegExp]>([
     ['a sheet that is not there', ['--sheet', 'Autumn'], /no sheet “Autumn”. There are: Spring fair/],
     ['a column that is not there', ['--map', 'due=Until'], /no column “Until” in row 1. There are: Area, What/],
-    ['a meaning that there is not', ['--map', 'colour=B'], /“colour” is no meaning of a column. There are: task/],
-    ['a status that there is not', ['--status', 'parked=asleep'], /“asleep” is no status. There are: not-started/],
+    ['a meaning that there is not', ['--map', 'colour=B'], /A column can’t mean “colour”. It can be: task/],
+    [
+      'a status that there is not',
+      ['--status', 'parked=asleep'],
+      /There is no status “asleep”. There are: not-started/,
+    ],
     ['half a pair', ['--person', 'Bob'], /--person Bob lacks one side of the =/],
     ['a row that is no number', ['--header', 'two'], /--header needs the number of a row/],
   ])('refuses %s as a wrong call', async (_, flags, said) => {

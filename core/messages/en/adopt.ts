@@ -73,17 +73,17 @@ export const adopt = {
     `${name} was not changed: “${title}” looks like a matrix of who does what, and its marks are not known (${marks.join(', ')}). If they mean this: ${call}`,
   /** A flag that says how a sheet is read, and cannot be. */
   choice: {
-    notARow: ({ text }: { text: string }) => `--header needs the number of a row, such as 3; “${text}” is none.`,
+    notARow: ({ text }: { text: string }) => `--header needs the number of a row, such as 3; “${text}” isn’t one.`,
     notWorkdays: ({ text }: { text: string }) =>
-      `--quiet-days needs a number of workdays from 0 to 250, such as 5; “${text}” is none.`,
+      `--quiet-days needs a number of workdays from 0 to 250, such as 5; “${text}” isn’t one.`,
     notAPair: ({ flag, text }: { flag: string; text: string }) =>
       `${flag} ${text} lacks one side of the =. Write, for example: ${flag === '--map' ? '--map due=F' : `${flag} "what stands there=what it means"`}`,
     noSuchMeaning: ({ text, known }: { text: string; known: readonly string[] }) =>
-      `“${text}” is no meaning of a column. There are: ${known.join(', ')}.`,
+      `A column can’t mean “${text}”. It can be: ${known.join(', ')}.`,
     noSuchState: ({ text, known }: { text: string; known: readonly string[] }) =>
-      `“${text}” is no status. There are: ${known.join(', ')}, and - for a word that says nothing.`,
+      `There is no status “${text}”. There are: ${known.join(', ')}, and - for a word that says nothing.`,
     noSuchLetter: ({ text, known }: { text: string; known: readonly string[] }) =>
-      `“${text}” is no letter of a matrix. There are: ${known.join(', ')}, and - for a mark that says nothing.`,
+      `A mark can’t mean “${text}”. It can be: ${known.join(', ')}, or - where it says nothing.`,
     noSuchSheet: ({ text, titles }: { text: string; titles: readonly string[] }) =>
       `There is no sheet “${text}”. There are: ${someOf(titles, ACROSS)}.`,
     noSuchColumn: ({
@@ -152,6 +152,8 @@ export const adopt = {
   sheet: {
     readAs: ({ title, tabs, row }: { title: string; tabs: readonly string[]; row: number }) =>
       `“${title}” is read as ${listOf(tabs)}; its header is row ${row}:`,
+    /** What a sheet of tasks is called there: whoever reads it has not met ours yet. */
+    tasks: 'the list of tasks',
     /** The setting in which the right header is written, and the flag that says it before. */
     unsure: ({
       headers,
@@ -174,9 +176,9 @@ export const adopt = {
   /** Sheets that were left alone. */
   alone: {
     secondTasks: ({ title }: { title: string }) =>
-      `“${title}” holds tasks as well and was left alone. To follow it too: with the same headers adopt … --together does, else save it as a workbook of its own and adopt that.`,
+      `“${title}” holds tasks too and was left alone. With the same headers, adopt … --together follows it as well; otherwise save it as a workbook of its own and adopt that.`,
     together: ({ title }: { title: string }) =>
-      `“${title}” has the same columns and is followed with it. A sheet with these columns that comes later is followed as well, once it has IDs.`,
+      `“${title}” has the same columns and is followed, too. When you add another such sheet, run adopt … --together once more.`,
     secondMatrix: ({ title }: { title: string }) =>
       `“${title}” is a RACI matrix as well, but one a workbook is taken over; it was left alone. To follow it too, save it as a workbook and adopt that.`,
     matrix: ({ title }: { title: string }) =>
@@ -197,14 +199,14 @@ export const adopt = {
     collective: (such: Examples) =>
       `${such.count} ${plural(such.count, 'is', 'are')} owned by nobody in particular: ${examplesOf(such)}`,
     statuses: ({ read, unread }: { read: number; unread: Words }) =>
-      `Status: ${read} understood${unread.length > 0 ? `, ${sumOf(unread)} not (${wordsOf(unread)})` : ''}.`,
+      `Status: ${read} understood${unread.length > 0 ? `, ${sumOf(unread)} not (${wordsOf(unread)}), and those count as open. To say what a word means: adopt … --status "${unread[0]?.word ?? ''}=in-progress"` : '.'}`,
     dates: ({ read, unread }: { read: number; unread: Examples }) =>
       `Dates: ${read} understood${unread.count > 0 ? `, ${unread.count} not (${examplesOf(unread)})` : ''}.`,
   },
   missing: {
     title: 'Still missing:',
     addresses: ({ without, people, names }: { without: number; people: number; names: readonly string[] }) =>
-      `Addresses: ${without} of ${people} people have none (${fewOf(names, without)}). Without one nobody is mailed.`,
+      `Addresses: ${without === people ? (people === 1 ? 'one person has none' : `none of the ${people} people has one`) : `${without} of ${people} people have none`} (${fewOf(names, without)}). Without one nobody is mailed.`,
     people: 'People: the sheet names nobody, so there is nobody to tell yet.',
     /** What Baton can do without such a column, and what one would add. */
     without: {
@@ -215,8 +217,12 @@ export const adopt = {
     status: ({ tracker }: { tracker: string }) =>
       `Status: the sheet has no such column, so “${tracker}” was added for it. The next sweep lists the tasks there; what is not marked done counts as open.`,
     roles: ({ settings, roles }: { settings: string; roles: readonly string[] }) =>
-      `${settings}: ${listOf(roles)} ${plural(roles.length, 'is', 'are')} not set.`,
-    role: { keeper: 'the keeper', projectLead: 'the project lead', executive: 'the executive' },
+      `${settings}: nobody is named yet as ${listOf(roles)}.`,
+    role: {
+      keeper: 'the keeper (who looks after this workbook)',
+      projectLead: 'the project lead',
+      executive: 'the executive (who has the last word)',
+    },
   },
   /** What will be mailed in the next 20 workdays if nobody changes the workbook. */
   ahead: {

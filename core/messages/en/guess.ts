@@ -43,8 +43,8 @@ export const guess = {
   anchor: { responsible: 'an owner', due: 'a due date', status: 'a status' },
   /** Why so many mails, or none, would leave in the next twenty workdays. */
   forecast: {
-    mails: ({ mails, people }: { mails: number; people: number }) =>
-      `${mails} ${plural(mails, 'mail')} to ${people} ${plural(people, 'person', 'people')}, once everybody named has an address`,
+    mails: ({ people }: { people: number }) =>
+      `to ${people} ${plural(people, 'person', 'people')}, once everybody named has an address`,
     nothingToFollow: 'there is no sheet to follow yet',
     empty: 'the sheet has no tasks yet',
     allDone: 'every task is done',

@@ -74,8 +74,8 @@ export const review = {
   twice: ({ meaning, letters }: { meaning: string; letters: readonly string[] }) =>
     `${meaning} was chosen for ${listOf(letters.map((one) => `column ${one}`))}. Leave one.`,
   badAddress: ({ name, text }: { name: string; text: string }) =>
-    `“${text}” is no address that ${name} can be mailed at.`,
-  badRow: ({ text }: { text: string }) => `“${text}” is no row.`,
+    `“${text}” isn’t an address that ${name} can be mailed at.`,
+  badRow: ({ text }: { text: string }) => `“${text}” isn’t the number of a row.`,
   changed: 'The workbook was changed meanwhile. Please look at it once more.',
   notYet: 'Nothing was done yet',
   adopted: 'It is followed from now on',

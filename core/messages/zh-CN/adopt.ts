@@ -80,6 +80,7 @@ export const adopt: Language['adopt'] = {
 
   sheet: {
     readAs: ({ title, tabs, row }) => `“${title}”读作${listOf(tabs)}，表头在第 ${row} 行：`,
+    tasks: '任务表',
     unsure: ({ headers, name, setting, flag }) =>
       `拿不准：${listOf(headers)} ${headers.length > 1 ? '都' : ''}可能是“${name}”，${headers.length > 1 ? '都' : ''}没有用。请在“设置”的 ${setting} 里写上对的表头；接管之前可以用 ${flag} 说明。`,
     notDates: ({ header, name, examples }) =>
@@ -89,8 +90,8 @@ export const adopt: Language['adopt'] = {
   },
   alone: {
     secondTasks: ({ title }) =>
-      `“${title}”也是任务表，这次没有动它。要一起跟进：表头一样的，用 adopt … --together；不一样的，请另存成一本工作簿再接管。`,
-    together: ({ title }) => `“${title}”的列一样，一起跟进。以后再加同样的表，有了编号也会一起跟进。`,
+      `“${title}”也是任务表，这次没有动它。要一起跟进：表头一样就运行 adopt … --together，不一样就另存成一本工作簿再接管。`,
+    together: ({ title }) => `“${title}”的列一样，也一起跟进。以后再加这样的表，请再运行一次 adopt … --together。`,
     secondMatrix: ({ title }) =>
       `“${title}”也是 RACI 矩阵，但一本工作簿只抄一张，没有动它。要一起跟踪，请另存成一本工作簿再接管。`,
     matrix: ({ title }) =>
@@ -107,14 +108,14 @@ export const adopt: Language['adopt'] = {
     severalOwners: (such) => `${such.count} 行写了几位负责人，由第一位牵头，其他人协助：${examplesOf(such)}`,
     collective: (such) => `${such.count} 个任务的负责人不是具体的人：${examplesOf(such)}`,
     statuses: ({ read, unread }) =>
-      `状态：读懂 ${read} 个${unread.length > 0 ? `，读不懂 ${sumOf(unread)} 个（${wordsOf(unread)}）` : ''}。`,
+      `状态：读懂 ${read} 个${unread.length > 0 ? `，读不懂 ${sumOf(unread)} 个（${wordsOf(unread)}），先当作没完成。要说明一个词的意思：adopt … --status "${unread[0]?.word ?? ''}=in-progress"` : '。'}`,
     dates: ({ read, unread }) =>
       `日期：读懂 ${read} 个${unread.count > 0 ? `，读不懂 ${unread.count} 个（${examplesOf(unread)}）` : ''}。`,
   },
   missing: {
     title: '还缺：',
     addresses: ({ without, people, names }) =>
-      `邮箱：${people} 人中有 ${without} 人没有（${fewOf(names, without)}）。没有邮箱就不寄信。`,
+      `邮箱：${without === people ? `${people} 个人都还没有` : `${people} 个人里有 ${without} 个还没有`}（${fewOf(names, without)}）。没有邮箱就不寄信。`,
     people: '人：表里没有写任何人，所以还没有人可以通知。',
     without: {
       responsible:
@@ -123,8 +124,8 @@ export const adopt: Language['adopt'] = {
     },
     status: ({ tracker }) =>
       `状态：表里没有状态列，所以添加了“${tracker}”，任务做到哪里写在那里。下一次检查会把任务列进去；不写“已完成”，过期的就会一直提醒。`,
-    roles: ({ settings, roles }) => `${settings}：还没有写${listOf(roles)}。`,
-    role: { keeper: '专人', projectLead: '项目负责人', executive: '分管高管' },
+    roles: ({ settings, roles }) => `“${settings}”里还没有写：${listOf(roles)}。`,
+    role: { keeper: '专人（管这本工作簿的人）', projectLead: '项目负责人', executive: '分管高管（最后拍板的人）' },
   },
   ahead: {
     mails: ({ mails, people, without, days }) =>

@@ -34,7 +34,7 @@ export const guess: Language['guess'] = {
   },
   anchor: { responsible: '负责人', due: '截止日期', status: '状态' },
   forecast: {
-    mails: ({ mails, people }) => `大家都有邮箱的话，会给 ${people} 个人寄 ${mails} 封信`,
+    mails: ({ people }) => `大家都有邮箱的话，寄给 ${people} 个人`,
     nothingToFollow: '还没有可以跟进的表',
     empty: '表里还没有任务',
     allDone: '任务都完成了',

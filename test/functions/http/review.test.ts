@@ -104,7 +104,7 @@ describe('the page of a workbook that nobody has adopted', () => {
     expect(fieldsOf(again)).toMatchObject({ 'c.F': 'risk', 'e.Li Na': 'li@example.com' });
     const wrong = await post({ ...fields, 'c.A': 'task', 'e.Li Na': 'nonsense', take: 'yes' });
     expect(wrong.status).toBe(422);
-    expect(wrong.html).toContain('“nonsense” is no address that Li Na can be mailed at.');
+    expect(wrong.html).toContain('“nonsense” isn’t an address that Li Na can be mailed at.');
     expect(wrong.html).toContain('Task was chosen for column A and column B. Leave one.');
     expect(await readFile(file)).toEqual(bytes);
   });
