@@ -41,9 +41,6 @@ const sendable = ({ mails }: Plan, { ledger }: Snapshot): Mail[] => {
   const notified = readNotified(ledger);
   const isDue = (key: string, address: string) => !notified.got(key, address) || notified.owes(key, address);
   return mails
-    .map((mail) => {
-      const notices = mail.notices.filter(({ key }) => isDue(key, mail.to.email ?? ''));
-      return notices.length === mail.notices.length ? mail : { ...mail, notices };
-    })
+    .map((mail) => ({ ...mail, notices: mail.notices.filter(({ key }) => isDue(key, mail.to.email ?? '')) }))
     .filter(({ to, notices }) => to.email !== null && notices.length > 0);
 };

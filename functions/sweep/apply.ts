@@ -423,8 +423,8 @@ const idsFirst = (writes: readonly Write[]) => [...writes.filter(givesId), ...wr
 
 /** A row that changed under us has no id yet: the next sweep tells about it, under the id that it will have. */
 const withoutItems = (mail: Mail, nameless: ReadonlySet<string>) => ({
-  sayable: nameless.size === 0 ? mail : { ...mail, notices: mail.notices.filter(({ item }) => !nameless.has(item)) },
-  nameless: { to: mail.to, notices: mail.notices.filter(({ item }) => nameless.has(item)) },
+  sayable: { ...mail, notices: mail.notices.filter(({ item }) => !nameless.has(item)) },
+  nameless: { ...mail, notices: mail.notices.filter(({ item }) => nameless.has(item)) },
 });
 
 const entryOf = ({ run, snapshot }: SweepWork): Pick<LedgerEntry, 'day' | 'at' | 'run'> => ({
