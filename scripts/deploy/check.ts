@@ -4,11 +4,11 @@ import { inAll } from '../../core/messages/in-all.ts';
 import { parseLinkKeys } from '../../functions/answer/link-keys.ts';
 import { hasPassword } from '../../functions/base/way-password.ts';
 import { type Config, PLAIN_VARIABLES, readConfig } from '../../functions/connect/config.ts';
-import { findBackend, findMail, senderIn } from '../../functions/connect/connect.ts';
+import { findBackend, findMail, senderIn, waysIn } from '../../functions/connect/connect.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Words } from '../../sheet-templates/index.ts';
 import type { Gcloud, Ran } from './gcloud.ts';
-import { SECRETS } from './parts/secrets.ts';
+import { SECRETS } from './step.ts';
 
 const say = inAll('deploy');
 
@@ -52,10 +52,24 @@ export const checkGiven = (
   return { missing, config };
 };
 
+/** Variables of the ways that BATON_MAIL names. */
+export const mailVariables = (mail: string): ReadonlySet<string> =>
+  new Set(waysIn(mail).flatMap(({ backend }) => Object.keys(backend.variables ?? {})));
+
+/** A chat is no way without these; whether one that is not given is stored, Google says later. */
+const STORED = { BATON_FEISHU_APP_SECRET: 'stored', BATON_SLACK_TOKEN: 'xoxb-stored' } as const;
+
+const chatSecrets = (env: GivenOptions['env']): Record<string, string> => {
+  const known = mailVariables(env.BATON_MAIL?.trim() ?? '');
+  return Object.fromEntries(
+    Object.entries(STORED).flatMap(([name, stored]) => (known.has(name) ? [[name, env[name]?.trim() || stored]] : [])),
+  );
+};
+
 const configOf = (env: GivenOptions['env'], missing: Words[]): Config | null => {
   try {
     // What a deployment fills in by itself is not the caller's to get right.
-    return readConfig(envFor(env));
+    return readConfig({ ...envFor(env), ...chatSecrets(env) });
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     missing.push(error.words);
@@ -103,7 +117,7 @@ export const enabledApis = async (gcloud: Gcloud, project: string): Promise<Read
 };
 
 /** Whether a secret is stored from an earlier run. */
-export const hasSecret = async (gcloud: Gcloud, project: string, variable: keyof typeof SECRETS): Promise<boolean> => {
+export const isStored = async (gcloud: Gcloud, project: string, variable: keyof typeof SECRETS): Promise<boolean> => {
   const ran = await gcloud(['secrets', 'describe', SECRETS[variable], `--project=${project}`, '--format=json']);
   if (ran.code === 0) return true;
   if (isAbsent(ran)) return false;

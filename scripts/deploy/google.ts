@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { inAll } from '../../core/messages/in-all.ts';
 import { SCOPE } from '../../functions/adapters/gmail/access.ts';
 import { accessOf } from '../../functions/adapters/gmail/backend.ts';
+import type { Config } from '../../functions/connect/config.ts';
 import { inboxApart, inboxOf } from '../../functions/connect/connect.ts';
 import type { Locale, Words } from '../../sheet-templates/index.ts';
 import { bundleFunctions, hashOf, ROOT, SOURCE, writeBundle } from './bundle.ts';
@@ -16,16 +17,17 @@ import {
   enabledApis,
   envFor,
   type GivenOptions,
-  hasSecret,
   isAbsent,
+  isStored,
+  mailVariables,
   Refused,
   wantsPassword,
 } from './check.ts';
 import { type Gcloud, hereText, NUMBER, quote } from './gcloud.ts';
 import { delegateOf, emailOf } from './parts/accounts.ts';
-import type { SECRETS } from './parts/secrets.ts';
+import { hasSecret, SECRET_VARIABLES } from './parts/secrets.ts';
 import { apisOf, deployPlan } from './plan.ts';
-import type { Command, DeploySettings, DeployStep } from './step.ts';
+import type { Command, DeploySettings, DeployStep, Secret } from './step.ts';
 
 const deploy = inAll('deploy');
 
@@ -47,43 +49,33 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
   if (missing.length > 0 || config === null) return lacking(world, missing);
   const { project, region, zone, schedule, env } = given as GivenOptions &
     Record<'project' | 'region' | 'zone', string>;
-  const asked = wantsPassword(config);
-  const password = (asked && env.BATON_SMTP_PASSWORD) || null;
-  const linkKey = env.BATON_LINK_KEY?.trim() || null;
-  const groupSecret = env.BATON_GROUP_SECRET?.trim() || null;
-  const isApart = inboxApart({ way: config.mail, env: config.env }) !== null;
-  const inboxPassword = env.BATON_INBOX_PASSWORD?.trim() || null;
   const files = await bundleFunctions();
+  const wanted = SECRET_VARIABLES.filter((variable) => isOfUse(variable, config));
+  const needed = wanted.filter((variable) => !OPTIONAL.has(variable));
   const settings: DeploySettings = {
-    ...{ project, region, zone, schedule, password, number: NUMBER, env: envFor(env) },
+    ...{ project, region, zone, schedule, number: NUMBER, env: envFor(env) },
     perMinute: config.perMinute,
-    hasPassword: asked,
+    secrets: secretsIn(wanted, (variable) => env[variable]?.trim() || undefined),
     hasInbox: inboxOf({ ...config, way: config.mail }) !== null,
-    hasInboxPassword: isApart && inboxPassword !== null,
-    inboxPassword,
-    hasLinks: linkKey !== null,
-    linkKey,
-    hasGroupSecret: groupSecret !== null,
-    groupSecret,
     gmail: config.mail.toLowerCase() === 'gmail' ? accessOf(config) : null,
     digest: hashOf(files),
   };
   if (mode === 'print') {
-    world.print(scriptOf(settings));
+    world.print(scriptOf({ ...settings, secrets: { ...secretsIn(needed, () => ''), ...settings.secrets } }));
     return 0;
   }
   try {
     const seen = await checkProject(world.gcloud, project);
     if ('missing' in seen) return lacking(world, [seen.missing]);
     const on = await enabledApis(world.gcloud, project);
-    const isStored = async (variable: keyof typeof SECRETS) =>
-      on.has(SECRET_MANAGER) && (await hasSecret(world.gcloud, project, variable));
-    if (asked && password === null && !(await isStored('BATON_SMTP_PASSWORD')))
-      return lacking(world, [deploy.noPassword]);
-    const hasLinks = linkKey !== null || (await isStored('BATON_LINK_KEY'));
-    const hasGroupSecret = groupSecret !== null || (await isStored('BATON_GROUP_SECRET'));
-    const hasInboxPassword = isApart && (inboxPassword !== null || (await isStored('BATON_INBOX_PASSWORD')));
-    const whole = { ...settings, number: seen.number, hasLinks, hasGroupSecret, hasInboxPassword };
+    const stored: Secret[] = [];
+    for (const variable of wanted)
+      if (settings.secrets[variable] === undefined && on.has(SECRET_MANAGER))
+        if (await isStored(world.gcloud, project, variable)) stored.push(variable);
+    const secrets = { ...settings.secrets, ...secretsIn(stored, () => null) };
+    const lacks = needed.filter((variable) => secrets[variable] === undefined);
+    if (lacks.length > 0) return lacking(world, lacks.map(lackOf));
+    const whole = { ...settings, number: seen.number, secrets };
     const todo = await todoOf(world.gcloud, whole, on);
     if (todo.length === 0) {
       say(deploy.nothingToDo);
@@ -108,6 +100,30 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
 };
 
 const SECRET_MANAGER = 'secretmanager.googleapis.com';
+
+/** Mails have buttons, and cards in groups are signed, where somebody gives these. */
+const OPTIONAL: ReadonlySet<Secret> = new Set<Secret>(['BATON_LINK_KEY', 'BATON_GROUP_SECRET', 'BATON_INBOX_PASSWORD']);
+
+/** Whether the configuration has a use for it. */
+const isOfUse = (variable: Secret, config: Config): boolean => {
+  if (variable === 'BATON_SMTP_PASSWORD') return wantsPassword(config);
+  if (variable === 'BATON_INBOX_PASSWORD') return inboxApart({ way: config.mail, env: config.env }) !== null;
+  return OPTIONAL.has(variable) || mailVariables(config.mail).has(variable);
+};
+
+const secretsIn = (
+  variables: readonly Secret[],
+  value: (variable: Secret) => string | null | undefined,
+): DeploySettings['secrets'] =>
+  Object.fromEntries(
+    variables.flatMap((variable) => {
+      const given = value(variable);
+      return given === undefined ? [] : [[variable, given]];
+    }),
+  );
+
+const lackOf = (variable: Secret): Words =>
+  variable === 'BATON_SMTP_PASSWORD' ? deploy.noPassword : deploy.noSecret({ variable });
 
 const lacking = ({ print, locale }: World, missing: readonly Words[]): ExitCode => {
   print([deploy.lacks[locale], ...missing.map((words) => `- ${words[locale].replaceAll('\n', '\n  ')}`)].join('\n'));
@@ -174,14 +190,9 @@ const scriptOf = (settings: DeploySettings): string => {
     'set -eu',
     `PROJECT_NUMBER=$(gcloud projects describe ${quote(project)} --format='value(projectNumber)')`,
   ];
-  const withSecret = {
-    ...settings,
-    password: settings.hasPassword ? '' : null,
-    inboxPassword: settings.hasInboxPassword ? '' : null,
-  };
   const todo = [
     apisTodo(settings, apisOf(settings)),
-    ...deployPlan(withSecret).map(({ title, need }) => ({ title, commands: need(null) })),
+    ...deployPlan(settings).map(({ title, need }) => ({ title, commands: need(null) })),
   ];
   lines.push('', '# The functions, bundled', 'node scripts/deploy/bundle.ts', 'mkdir -p build/deploy');
   for (const { title, commands } of todo) {
@@ -204,7 +215,7 @@ const leftToPeople = async (gcloud: Gcloud, settings: DeploySettings): Promise<W
     ...(env.BATON_REGISTRY?.toLowerCase().startsWith('gsheet:') ? [share(own)] : []),
     ...(env.BATON_FEDERATED ? [trust(await idOf(own), isChina(env))] : []),
     gmail ? delegate(await idOf(delegateOf(settings)), gmail.mailbox) : sender(env),
-    settings.hasLinks ? deploy.requestLog : deploy.noButtons,
+    hasSecret(settings, 'BATON_LINK_KEY') ? deploy.requestLog : deploy.noButtons,
   ];
   return deploy.leftToPeople({ tasks: all });
 };

@@ -3,10 +3,10 @@ import { accountSteps, binding, emailOf, signs } from './parts/accounts.ts';
 import { functionSteps, functionsOf, readsReplies } from './parts/functions.ts';
 import { jobStep } from './parts/jobs.ts';
 import { QUEUE, queueStep } from './parts/queue.ts';
-import { secretSteps } from './parts/secrets.ts';
+import { SECRET_VARIABLES, secretSteps } from './parts/secrets.ts';
 import type { DeploySettings, DeployStep } from './step.ts';
 
-export const apisOf = ({ hasPassword, hasLinks, gmail }: DeploySettings): string[] => [
+export const apisOf = ({ secrets, gmail }: DeploySettings): string[] => [
   'iam.googleapis.com',
   'run.googleapis.com',
   'cloudbuild.googleapis.com',
@@ -14,7 +14,7 @@ export const apisOf = ({ hasPassword, hasLinks, gmail }: DeploySettings): string
   'cloudtasks.googleapis.com',
   'cloudscheduler.googleapis.com',
   'sheets.googleapis.com',
-  ...(hasPassword || hasLinks ? ['secretmanager.googleapis.com'] : []),
+  ...(Object.keys(secrets).length > 0 ? ['secretmanager.googleapis.com'] : []),
   ...(gmail ? ['gmail.googleapis.com', 'iamcredentials.googleapis.com'] : []),
 ];
 
@@ -30,12 +30,10 @@ export const deployPlan = (settings: DeploySettings): DeployStep[] => [
     role: 'roles/iam.serviceAccountUser',
   }),
   ...(settings.gmail ? [signs(settings)] : []),
-  ...(settings.hasPassword ? secretSteps('BATON_SMTP_PASSWORD', settings.password, settings) : []),
-  ...(settings.hasInboxPassword && readsReplies(settings)
-    ? secretSteps('BATON_INBOX_PASSWORD', settings.inboxPassword, settings)
-    : []),
-  ...(settings.hasLinks ? secretSteps('BATON_LINK_KEY', settings.linkKey, settings) : []),
-  ...(settings.hasGroupSecret ? secretSteps('BATON_GROUP_SECRET', settings.groupSecret, settings) : []),
+  ...SECRET_VARIABLES.flatMap((variable) => {
+    const value = settings.secrets[variable];
+    return value === undefined ? [] : secretSteps(variable, value, settings);
+  }),
   queueStep(settings),
   binding(settings, 'cloudtasks.googleapis.com', ['tasks', 'queues'], QUEUE, [`--location=${settings.region}`], {
     who: 'baton-functions',

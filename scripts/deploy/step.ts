@@ -1,6 +1,17 @@
 /** What a deployment is made from, and one step of it. */
 import type { Words } from '../../sheet-templates/index.ts';
 
+/** Secrets by the variable that a function finds them in. */
+export const SECRETS = {
+  BATON_SMTP_PASSWORD: 'baton-smtp-password',
+  BATON_GROUP_SECRET: 'baton-group-secret',
+  BATON_INBOX_PASSWORD: 'baton-inbox-password',
+  BATON_LINK_KEY: 'baton-link-key',
+  BATON_FEISHU_APP_SECRET: 'baton-feishu-app-secret',
+  BATON_SLACK_TOKEN: 'baton-slack-token',
+} as const;
+export type Secret = keyof typeof SECRETS;
+
 /** What a deployment is made from. */
 export interface DeploySettings {
   readonly project: string;
@@ -10,23 +21,14 @@ export interface DeploySettings {
   /** When dispatch is called: an IANA zone, and a cron expression in it. */
   readonly zone: string;
   readonly schedule: string;
-  /** The functions' own variables, without those that are found here and without the password. */
+  /** The functions' own variables, without those that are found here and without secrets. */
   readonly env: Readonly<Record<string, string>>;
   /** Reading requests, and as many writing ones, in a minute. */
   readonly perMinute: number;
-  /** Whether the mail server is asked with a password, and that password where it is to be stored. */
-  readonly hasPassword: boolean;
-  readonly password: string | null;
-  /** Whether somebody looks into a mailbox for replies; whether with a password of its own, and that where it is to be stored. */
+  /** Secrets that the functions get: its value where it is to be stored, null for one that is. */
+  readonly secrets: Readonly<Partial<Record<Secret, string | null>>>;
+  /** Whether somebody looks into a mailbox for replies. */
   readonly hasInbox: boolean;
-  readonly hasInboxPassword: boolean;
-  readonly inboxPassword: string | null;
-  /** Whether mails carry buttons, and the secret of their links where it is to be stored. */
-  readonly hasLinks: boolean;
-  readonly linkKey: string | null;
-  /** Whether cards in groups are signed, and the secret where it is to be stored. */
-  readonly hasGroupSecret: boolean;
-  readonly groupSecret: string | null;
   /** Through the Gmail API, for a mailbox of the domain, by an account that is ours unless another is named; else null. */
   readonly gmail: { readonly mailbox: string; readonly account: string | null } | null;
   /** Of the files that are uploaded. */

@@ -31,6 +31,8 @@ export const deploy = {
     'BATON_LINK_KEY: the secret of links in mails takes at least 32 characters; make one with openssl rand -hex 32',
   passwordInMail:
     'BATON_MAIL holds a password, which whoever sees the functions’ settings would see. Move it to BATON_SMTP_PASSWORD, and write smtps://user@host:port',
+  noSecret: ({ variable }: { variable: string }) =>
+    `${variable}: set it once, in this run’s environment; Secret Manager keeps it`,
   noPassword:
     'BATON_SMTP_PASSWORD: the mail server’s password. Set it once, in this run’s environment; Secret Manager keeps it',
 

@@ -29,6 +29,7 @@ export const deploy: Language['deploy'] = {
   badLinkKey: 'BATON_LINK_KEY：邮件里链接的密钥至少要 32 个字符，用 openssl rand -hex 32 生成',
   passwordInMail:
     'BATON_MAIL：里面写着密码，谁看得到函数的设置就看得到它。请把密码移到 BATON_SMTP_PASSWORD，地址只写 smtps://用户@主机:端口',
+  noSecret: ({ variable }) => `${variable}：只需在这次运行的环境里设一次，之后存放在 Secret Manager`,
   noPassword: 'BATON_SMTP_PASSWORD：邮件服务器的密码。只需在这次运行的环境里设一次，之后存放在 Secret Manager',
 
   queue: ({ queue, perMinute }) => `队列 ${queue}，每分钟最多 ${perMinute} 本`,

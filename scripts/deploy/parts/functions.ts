@@ -3,10 +3,19 @@ import { createHash } from 'node:crypto';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { SOURCE } from '../bundle.ts';
 import { NUMBER } from '../gcloud.ts';
-import { type Command, type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
+import {
+  type Command,
+  type DeploySettings,
+  type DeployStep,
+  gcloudCommand,
+  json,
+  parse,
+  SECRETS,
+  type Secret,
+} from '../step.ts';
 import { binding, emailOf } from './accounts.ts';
 import { INSTANCE, instancesFor, QUEUE } from './queue.ts';
-import { SECRETS, type Secret } from './secrets.ts';
+import { hasSecret, SECRET_VARIABLES } from './secrets.ts';
 
 const say = inAll('deploy');
 
@@ -42,19 +51,22 @@ type Fn = (typeof FUNCTIONS)[number];
 export const functionsOf = (settings: DeploySettings): Fn[] =>
   FUNCTIONS.filter(
     ({ name }) =>
-      (name !== 'respond' || settings.hasLinks) &&
+      (name !== 'respond' || hasLinks(settings)) &&
       (name !== 'changed' || hearsOfChanges(settings)) &&
       (name !== 'replies' || readsReplies(settings)),
   );
 
 /** What Microsoft tells is signed with the secret of links. */
-const hearsOfChanges = ({ hasLinks, env }: DeploySettings): boolean => hasLinks && env.BATON_TENANT !== undefined;
+const hearsOfChanges = (settings: DeploySettings): boolean =>
+  hasLinks(settings) && settings.env.BATON_TENANT !== undefined;
 
-export const readsReplies = ({ hasLinks, hasInbox }: DeploySettings): boolean => hasLinks && hasInbox;
+export const readsReplies = (settings: DeploySettings): boolean => hasLinks(settings) && settings.hasInbox;
+
+const hasLinks = (settings: DeploySettings): boolean => hasSecret(settings, 'BATON_LINK_KEY');
 
 /** Sweep signs the links of its mails, respond opens them, and replies does both. Dispatch signs subscriptions, which changed knows again. */
 const usesLinks = (name: Fn['name'], settings: DeploySettings): boolean =>
-  settings.hasLinks &&
+  hasLinks(settings) &&
   (name === 'sweep' ||
     name === 'respond' ||
     name === 'replies' ||
@@ -125,17 +137,20 @@ const deploy = ({ name, seconds, memory, caller }: Fn, settings: DeploySettings,
 };
 
 const secretsOf = (name: Fn['name'], settings: DeploySettings): string[] => {
-  const used: Readonly<Record<Secret, boolean>> = {
+  const uses: Readonly<Record<Secret, boolean>> = {
     // These mail nobody.
-    BATON_SMTP_PASSWORD: settings.hasPassword && name !== 'respond' && name !== 'changed',
-    BATON_INBOX_PASSWORD: settings.hasInboxPassword && name === 'replies',
+    BATON_SMTP_PASSWORD: name !== 'respond' && name !== 'changed',
+    BATON_INBOX_PASSWORD: name === 'replies',
     BATON_LINK_KEY: usesLinks(name, settings),
     // The sweep posts them, and dispatch where it sweeps by itself.
-    BATON_GROUP_SECRET: settings.hasGroupSecret && (name === 'sweep' || name === 'dispatch'),
+    BATON_GROUP_SECRET: name === 'sweep' || name === 'dispatch',
+    // Without these the way that BATON_MAIL names is no way, and no function starts.
+    BATON_FEISHU_APP_SECRET: true,
+    BATON_SLACK_TOKEN: true,
   };
-  return (Object.keys(SECRETS) as Secret[])
-    .filter((variable) => used[variable])
-    .map((variable) => `${variable}=${SECRETS[variable]}:latest`);
+  return SECRET_VARIABLES.filter((variable) => uses[variable] && hasSecret(settings, variable)).map(
+    (variable) => `${variable}=${SECRETS[variable]}:latest`,
+  );
 };
 
 /**

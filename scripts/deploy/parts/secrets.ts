@@ -1,18 +1,15 @@
 /** Secrets, and who may read them. */
 import { inAll } from '../../../core/messages/in-all.ts';
-import { type DeploySettings, type DeployStep, gcloudCommand, json } from '../step.ts';
+import { type DeploySettings, type DeployStep, gcloudCommand, json, SECRETS, type Secret } from '../step.ts';
 import { binding } from './accounts.ts';
 
 const say = inAll('deploy');
 
-/** Secrets by the variable that a function finds them in. */
-export const SECRETS = {
-  BATON_SMTP_PASSWORD: 'baton-smtp-password',
-  BATON_GROUP_SECRET: 'baton-group-secret',
-  BATON_INBOX_PASSWORD: 'baton-inbox-password',
-  BATON_LINK_KEY: 'baton-link-key',
-} as const;
-export type Secret = keyof typeof SECRETS;
+export const SECRET_VARIABLES = Object.keys(SECRETS) as Secret[];
+
+/** Whether the functions get it. */
+export const hasSecret = ({ secrets }: Pick<DeploySettings, 'secrets'>, variable: Secret): boolean =>
+  secrets[variable] !== undefined;
 
 /** `value` null: it is stored already. */
 export const secretSteps = (variable: Secret, value: string | null, settings: DeploySettings): DeployStep[] => {

@@ -302,6 +302,23 @@ describe('what is missing is said with how to get it', () => {
   });
 });
 
+describe('letters in a chat', () => {
+  it('need its app’s secret once, which is stored as a password is, and given to every function', async () => {
+    const BATON_MAIL = `slack,${ENV.BATON_MAIL}`;
+    const without = await deploy([...WHERE, '--yes'], { BATON_MAIL });
+    expect([without.code, without.out]).toEqual([2, expect.stringContaining('BATON_SLACK_TOKEN')]);
+    const BATON_SLACK_TOKEN = 'xoxb-1-secret';
+    const { code, out } = await deploy([...WHERE, '--yes'], { BATON_MAIL, BATON_SLACK_TOKEN });
+    expect([code, out]).toEqual([0, expect.not.stringContaining(BATON_SLACK_TOKEN)]);
+    const lines = (await changes()).map(lineOf);
+    expect(lines.filter((line) => line.includes(BATON_SLACK_TOKEN))).toEqual([]);
+    const deployed = lines.filter((line) => line.startsWith('run deploy'));
+    expect(deployed.length).toBeGreaterThan(2);
+    for (const line of deployed) expect(line).toContain('BATON_SLACK_TOKEN=baton-slack-token:latest');
+    expect((await deploy([...WHERE, '--yes'], { BATON_MAIL })).out).toContain('nothing was changed');
+  });
+});
+
 describe('--print', () => {
   it('asks Google nothing, and what it prints does the same in a shell', async () => {
     const { code, out } = await deploy([...WHERE, '--print'], { BATON_FROM: '"a `b` $c \\ d" <baton@example.com>' });
@@ -472,6 +489,9 @@ describe('what is deployed', () => {
       'BATON_SMTP_PASSWORD',
       'BATON_INBOX_PASSWORD',
       'BATON_LINK_KEY',
+      'BATON_GROUP_SECRET',
+      'BATON_FEISHU_APP_SECRET',
+      'BATON_SLACK_TOKEN',
       'BATON_RESPOND_URL',
       'BATON_CHANGED_URL',
     ];
