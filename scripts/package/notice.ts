@@ -32,7 +32,11 @@ const readPackage = (folder: string): Bundled => {
   const files = readdirSync(folder)
     .filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file))
     .sort();
-  const text = files.map((file) => readFileSync(join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim()).join('\n\n');
+  // Where there is a choice, and a text for each, it is used under the MIT licence.
+  const chosen = / OR /.test(license ?? '') ? files.filter((file) => /^licen[cs]e[.-]mit/i.test(file)) : [];
+  const text = (chosen.length > 0 ? chosen : files)
+    .map((file) => readFileSync(join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim())
+    .join('\n\n');
   if (!license && !text) throw new Error(`${name} ${version} names no licence`);
   return { name, version, license: license ?? 'see below', text };
 };
