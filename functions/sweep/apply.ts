@@ -125,7 +125,7 @@ export const applyPlans = async (works: readonly SweepWork[], way: Way): Promise
     queue = [...remade, ...rest, ...later].flatMap(withoutLost);
   }
   if (!error) for (const [letter, delivery] of doubts.refusals()) enter(letter, delivery);
-  return sideBySide(open, (run) => run.end(error));
+  return sideBySide(open, (run) => run.end(error, queue));
 };
 
 /**
@@ -223,7 +223,8 @@ interface OpenRun extends SweepWork {
   readonly sayable: (mail: Mail) => Mail;
   /** What became of its mail; written with the next note, or at the end. */
   readonly enter: (mail: Mail, id: string, delivery: Delivery) => void;
-  readonly end: (error: BatonError | null) => Promise<Applied>;
+  /** `rest`: letters that did not leave, where the mail system failed. */
+  readonly end: (error: BatonError | null, rest: readonly Letter<OpenRun>[]) => Promise<Applied>;
 }
 
 /** Since when each address waits. */
@@ -262,6 +263,21 @@ const openRun = (work: SweepWork): OpenRun => {
     return withoutItems(mail, nameless);
   };
 
+  const ours = (letters: readonly Letter<OpenRun>[]) =>
+    letters.flatMap(({ id, parts, way }) =>
+      parts.filter(({ from }) => from === own).map(({ mail }): Noted => ({ id, mail, ...(way && { way }) })),
+    );
+  const noted = (mails: readonly Noted[], status: 'due' | 'sending', isNew: boolean) =>
+    mails.flatMap(({ id, mail, way }) =>
+      entriesOf(work, mail, id, { status, receipt: way ? wayNote(way) : '' }, isNew, way),
+    );
+  /** What goes with the plan's writes, in one commit: they remember it as told, so from then on it is owed to those whose letters are still to come. */
+  const owing = (rest: readonly Letter<OpenRun>[]): readonly [due: LedgerEntry[], ahead: LedgerEntry[]] => {
+    if (isDecided) return [[], []];
+    isDecided = true;
+    return [noted(ours(rest), 'due', true), waitingSince(work, ({ since }) => since !== undefined)];
+  };
+
   const { owed } = readNotified(work.snapshot.ledger);
   const own: OpenRun = {
     ...work,
@@ -273,21 +289,11 @@ const openRun = (work: SweepWork): OpenRun => {
       lost = { cause };
     },
     note: async (batch, later) => {
-      const ours = (letters: readonly Letter<OpenRun>[]) =>
-        letters.flatMap(({ id, parts, way }) =>
-          parts.filter(({ from }) => from === own).map(({ mail }): Noted => ({ id, mail, ...(way && { way }) })),
-        );
       const begun = ours(batch);
       if (lost || (begun.length === 0 && !run.isAging())) return;
-      const isFirst = begun.length > 0 && !isDecided;
-      isDecided ||= isFirst;
-      const noted = (mails: readonly Noted[], status: 'due' | 'sending') =>
-        mails.flatMap(({ id, mail, way }) =>
-          entriesOf(work, mail, id, { status, receipt: way ? wayNote(way) : '' }, isFirst, way),
-        );
-      const ahead = isFirst ? waitingSince(work, ({ since }) => since !== undefined) : [];
-      const due = isFirst ? noted(ours(later), 'due') : [];
-      await commit(writes, [...entries, ...due, ...noted(begun, 'sending'), ...ahead]);
+      const isFirst = !isDecided;
+      const [due, ahead] = owing(later);
+      await commit(writes, [...entries, ...due, ...noted(begun, 'sending', isFirst), ...ahead]);
     },
     sayable: (mail) => split(mail).sayable,
     enter: (mail, id, delivery) => {
@@ -301,7 +307,7 @@ const openRun = (work: SweepWork): OpenRun => {
       }
       if (status === 'sent' || recipient) waiting.delete(mail);
     },
-    end: async (failed) => {
+    end: async (failed, rest) => {
       const error = waiting.size > 0 || failed?.code === NOBODY_TAKEN ? failed : null;
       const endingOf = () => ({
         status: error ? ('failed' as const) : ended,
@@ -310,6 +316,7 @@ const openRun = (work: SweepWork): OpenRun => {
         problems: plan.problems.length + problems.size,
         note: error?.code ?? work.aside ?? '',
       });
+      if (ours(rest).length > 0) entries.push(...owing(rest).flat());
       if (!lost && !error && work.morning) {
         await commit(writes, [...entries, groupEntry(work)]);
         if (!lost) {

@@ -367,6 +367,12 @@ describe('wherever a round breaks off, the next one completes it', () => {
     }
   });
 
+  test('for workbooks whose first letter was still to come when the mail system failed', async () => {
+    const team: Team = [[[1, 1]], [[2, 2]], [[0, 0]]];
+    const { calls } = await breakOff(team, 1, null);
+    for (let at = 1; at <= calls; at++) await check(team, 1, { kind: 'once', at, when: 'before', member: 0 });
+  });
+
   test('for teams, orders of letters and faults at random', async () => {
     const person = fc.integer({ min: 0, max: PEOPLE.length - 1 });
     const workbook = fc.array(fc.tuple(person, person), { minLength: 1, maxLength: 3 });
