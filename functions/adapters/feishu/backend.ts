@@ -3,6 +3,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import type { Environment, MailBackend } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
 import { BatonError } from '../../errors.ts';
+import { isOwnHost } from '../../remote/own-host.ts';
 import type { FeishuApp } from './client.ts';
 
 const say = inAll('feishu');
@@ -26,7 +27,7 @@ export const feishu: MailBackend = {
       isSecret: true,
       wanted: say.wanted.BATON_FEISHU_APP_SECRET,
     },
-    BATON_FEISHU_HOST: { takes: (text) => isHost(text), wanted: say.wanted.BATON_FEISHU_HOST },
+    BATON_FEISHU_HOST: { takes: isOwnHost, wanted: say.wanted.BATON_FEISHU_HOST },
   },
   amiss: (given, isUsed) => {
     const names = ['BATON_FEISHU_APP_ID', 'BATON_FEISHU_APP_SECRET'];
@@ -46,13 +47,6 @@ export const feishu: MailBackend = {
 };
 
 const hostOf = (way: string): string | undefined => HOSTS[way.toLowerCase()];
-
-/** A proxy of a company's own, or a stand-in on this machine. */
-const isHost = (text: string): boolean => {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname));
-};
 
 /** BatonError 'call' feishu-app: the environment does not say which app. */
 const appOf = (way: string, env: Environment): FeishuApp => {

@@ -3,6 +3,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import type { Environment, MailBackend } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
 import { BatonError } from '../../errors.ts';
+import { isOwnHost } from '../../remote/own-host.ts';
 import type { SlackOptions } from './client.ts';
 
 const say = inAll('slack');
@@ -19,7 +20,7 @@ export const slack: MailBackend = {
       takes: (text) => /^xoxb-\S+$/.test(text),
       wanted: say.wanted.BATON_SLACK_TOKEN,
     },
-    BATON_SLACK_HOST: { takes: (text) => isHost(text), wanted: say.wanted.BATON_SLACK_HOST },
+    BATON_SLACK_HOST: { takes: isOwnHost, wanted: say.wanted.BATON_SLACK_HOST },
   },
   amiss: (given, isUsed) => (isUsed && given.BATON_SLACK_TOKEN === undefined ? ['BATON_SLACK_TOKEN'] : []),
   open: async ({ env }) => (await import('./mail.ts')).createSlackMail(appIn(env)),
@@ -27,13 +28,6 @@ export const slack: MailBackend = {
     const { trySlack } = await import('./mail.ts');
     return fine('slack', say.canSend(await trySlack(appIn(env))));
   },
-};
-
-/** A proxy of a company's own, or a stand-in on this machine. */
-const isHost = (text: string): boolean => {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname));
 };
 
 /** BatonError 'call' slack-token: the environment does not say which app. */
