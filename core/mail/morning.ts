@@ -8,7 +8,6 @@ import type { Notice, Plan } from '../plan.ts';
 import type { Facts } from '../process/facts.ts';
 import { ruleOf, standsIn } from '../rules/index.ts';
 import type { Person } from '../snapshot.ts';
-import { ensure } from '../text/maps.ts';
 import { dutyIn, titleOf } from './about.ts';
 import { cell, nameOf, projectOf, textFact } from './reader.ts';
 
@@ -79,10 +78,9 @@ const partOf = (said: Said, { items, flow }: Facts): MorningPartKey | null => {
 const isTheirs = (notice: Notice): boolean =>
   !standsIn('assigned', notice) || ('letter' in notice.facts && notice.facts.letter === 'responsible');
 
-/** What a sweep has to say to the group; null on days off and where there is no news for it. */
 type Told = Pick<Plan, 'notices' | 'silences' | 'workday'>;
 
-/** What the group hears of a plan. Whoever posts nothing does not carry it. */
+/** What the group hears of a plan; null on days off and where there is no news for it. Whoever posts nothing does not carry it. */
 export type SayMorning = (facts: Facts, plan: Told) => TeamMorning | null;
 
 export const morningOf: SayMorning = (facts, plan) => {
@@ -116,21 +114,18 @@ type ByItem = ReadonlyMap<string, readonly Said[]>;
 
 /** Notices by part and item; an item stands in the most urgent of its parts alone. */
 const sorted = (facts: Facts, all: readonly Said[]): (readonly [MorningPartKey, ByItem])[] => {
-  const best = new Map<string, MorningPartKey>();
-  const told = new Map<string, Said[]>();
+  const best = new Map<string, { readonly part: MorningPartKey; readonly told: Said[] }>();
   for (const said of all) {
     const part = partOf(said, facts);
     if (part === null) continue;
     const before = best.get(said.item);
-    if (before === undefined || MORNING_PARTS.indexOf(part) < MORNING_PARTS.indexOf(before)) {
-      best.set(said.item, part);
-      told.set(said.item, []);
-    }
-    if (best.get(said.item) === part) ensure(told, said.item, () => []).push(said);
+    if (before?.part === part) before.told.push(said);
+    else if (!before || MORNING_PARTS.indexOf(part) < MORNING_PARTS.indexOf(before.part))
+      best.set(said.item, { part, told: [said] });
   }
   return MORNING_PARTS.flatMap((key) => {
-    const rows = new Map([...told].filter(([item]) => best.get(item) === key));
-    return rows.size > 0 ? [[key, rows] as const] : [];
+    const rows = [...best].flatMap(([item, { part, told }]) => (part === key ? [[item, told] as const] : []));
+    return rows.length > 0 ? [[key, new Map(rows)] as const] : [];
   });
 };
 

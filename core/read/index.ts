@@ -171,7 +171,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     ...heldProblems(ledger, today),
     ...refusedProblems(ledger, people.all.values(), today),
     ...deferredProblems(ledger, today),
-    ...(policy.groupChannel === '' ? [] : groupProblems(ledger, today, 0)),
+    ...(policy.groupChannel === '' ? [] : groupProblems(ledger, today)),
   );
   heartbeatProblem(settings.get('heartbeat'), policy.zone, today, calendar, problems);
 
