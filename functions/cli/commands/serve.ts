@@ -106,12 +106,6 @@ interface Local {
   readonly parts: SweepParts;
 }
 
-/** A process that sweeps by itself tells groups as it mails: as it was set up, unless that is a folder. */
-const groupsFor = (terminal: Terminal, uris: readonly string[]): Pick<SweepParts, 'group'> | null => {
-  const way = uris.map((uri) => ownMail(terminal, uri)).find((way) => way !== undefined);
-  return way === undefined || isFolder(way) ? null : { group: groupsByWay(terminal, way) };
-};
-
 /** The registry is what was named, and whoever calls dispatch sees what went wrong. */
 const localService = async (
   terminal: Terminal,
@@ -145,7 +139,7 @@ const localService = async (
     repliesAreRead: isWanted && (await readReplies(terminal, replies)) === null,
     later: () => later,
     // Mails that stay in a folder are nobody's morning.
-    ...(options.daily && groupsFor(terminal, uris)),
+    ...(options.daily && !isFolder(wayOf(first)) && { group: groupsByWay(terminal, wayOf(first)) }),
   };
   const queue = queueHere(parts, host);
   const later = laterHere(queue, lifetime);
