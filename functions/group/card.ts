@@ -68,5 +68,3 @@ const shorter = (morning: TeamMorning, rows: number): TeamMorning => ({
               };
         }),
 });
-
-export const utf8Length = (text: string): number => Buffer.byteLength(text);

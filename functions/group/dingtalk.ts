@@ -4,7 +4,7 @@
  * numbers, which a workbook need not have: names stand in the card.
  */
 import { createHmac } from 'node:crypto';
-import { fittedCard, utf8Length } from './card.ts';
+import { fittedCard } from './card.ts';
 import { markdownOf } from './markdown.ts';
 import { byCode, type GroupPosting, type GroupSystem } from './system.ts';
 
@@ -27,7 +27,7 @@ export const dingtalkGroup: GroupSystem = {
         text: fittedCard(
           card,
           (smaller) => `${markdownOf(smaller, '\n\n')}\n\n接力 BATON`,
-          (text) => utf8Length(text) <= MOST_BYTES,
+          (text) => Buffer.byteLength(text) <= MOST_BYTES,
         ),
       },
     },

@@ -3,7 +3,7 @@
  * A body of at most 20 KB; signed with the seconds in the body; refusals are HTTP 200 with a code (19021 signature, 19022 IP, 19024 keyword, 11232 busy).
  */
 import { createHmac } from 'node:crypto';
-import { fittedCard, type GroupCard, type Pen, partLines, utf8Length } from './card.ts';
+import { fittedCard, type GroupCard, type Pen, partLines } from './card.ts';
 import { byCode, type GroupSystem } from './system.ts';
 
 const MOST_BYTES = 20_000;
@@ -66,7 +66,10 @@ export const feishuGroup: GroupSystem = {
     const sign = secret && createHmac('sha256', `${timestamp}\n${secret}`).update('').digest('base64');
     const signed = sign ? { timestamp, sign } : {};
     const print = (smaller: GroupCard) => bodyOf(smaller, signed, withMentions);
-    return { url: address, body: fittedCard(card, print, (body) => utf8Length(JSON.stringify(body)) <= MOST_BYTES) };
+    return {
+      url: address,
+      body: fittedCard(card, print, (body) => Buffer.byteLength(JSON.stringify(body)) <= MOST_BYTES),
+    };
   },
   read: byCode('code', 'msg'),
   isOfMentions: (said) => !/^(?:19021|19022|19024|11232)\b/.test(said),

@@ -3,7 +3,7 @@
  * 28 KB; the workflow answers 202 before it posts, so a card that it cannot show is lost in silence. A mention of somebody whom Teams does not know by
  * that address is such a card: names stand in it instead.
  */
-import { fittedCard, type GroupCard, type Pen, partLines, utf8Length } from './card.ts';
+import { fittedCard, type GroupCard, type Pen, partLines } from './card.ts';
 import { type GroupSystem, refused, TAKEN } from './system.ts';
 
 const MOST_BYTES = 28_000;
@@ -52,7 +52,7 @@ const bodyOf = ({ morning, url }: GroupCard) => ({
 export const teamsGroup: GroupSystem = {
   print: (card, { address }) => ({
     url: address,
-    body: fittedCard(card, bodyOf, (body) => utf8Length(JSON.stringify(body)) <= MOST_BYTES),
+    body: fittedCard(card, bodyOf, (body) => Buffer.byteLength(JSON.stringify(body)) <= MOST_BYTES),
   }),
   read: (status, body) => (status === 200 || status === 202 ? TAKEN : refused(`HTTP ${status} ${body}`)),
 };
