@@ -4,7 +4,7 @@ import { VIEWS } from '../views.ts';
 import { type Book, text } from './book.ts';
 import { addCharts } from './charts.ts';
 import type { Colour, Grid } from './grid.ts';
-import { overview, workdaysBetween } from './overview.ts';
+import { overview, workdaysAhead, workdaysBetween } from './overview.ts';
 import { absolute, addTitle, calculate, heading, looks, span } from './sheet.ts';
 import { argb, font, ground, numberFormat, ruled, solid, weekdays, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
@@ -81,7 +81,7 @@ const datesDown = ({ locale }: Book): Colour[] => {
 /** The figures one looks for first: a number, and what it counts. */
 const addFigures = (book: Book, sheet: Grid): void => {
   const column = (key: Parameters<typeof overview>[1]) => overview(book, key);
-  const soon = `COUNTIFS(${column('open')},1,${column('due')},">="&TODAY(),${column('due')},"<="&WORKDAY(TODAY(),3))`;
+  const soon = `COUNTIFS(${column('open')},1,${column('due')},">="&TODAY(),${column('due')},"<="&${workdaysAhead(book, 3)})`;
   const figures = [
     [DASHBOARD.open, `SUM(${column('open')})`, 2, 3, PALETTE.ink],
     [DASHBOARD.late, `SUM(${column('late')})`, 4, 5, TONES.late.text],

@@ -7,6 +7,7 @@ import type { Colour, Grid } from './grid.ts';
 import { addTitle, calculate } from './sheet.ts';
 import { argb, cellStyle, dateWords, ground, headerStyle, numberFormat, ruled, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
+import { WEEK_CELLS, WEEKS, type WeekCell, weekFormulas } from './week.ts';
 
 type Key = keyof typeof VIEWS.overview.columns;
 const COLUMNS = Object.entries(VIEWS.overview.columns) as [Key, Column][];
@@ -47,13 +48,13 @@ export const overview = (book: Book, key: Key | Helper): string => {
 };
 
 /**
- * Workdays after one day, up to and with another: Monday to Friday, and what the calendar's rows change. `from` and `to`
- * are formulas that give dates.
+ * Workdays after one day, up to and with another: the days of the week that are not off, and what the calendar's rows change.
+ * `from` and `to` are formulas that give dates.
  */
 export const workdaysBetween = (book: Book, from: string, to: string): string => {
   // Both ranges of one sheet: SUMIFS fails when one of them loses a row.
   const [dates, changes] = [overview(book, 'date'), overview(book, 'workdays')];
-  return `MAX(0,NETWORKDAYS(${from}+1,${to})+SUMIFS(${changes},${dates},">"&${from},${dates},"<="&${to}))`;
+  return `MAX(0,NETWORKDAYS.INTL(${from}+1,${to},${weekOf(book)})+SUMIFS(${changes},${dates},">"&${from},${dates},"<="&${to}))`;
 };
 
 /** Teams' own words are shown as the word that the lists offer: both stand side by side in hidden columns. */
@@ -67,6 +68,34 @@ const wordsOf = (list: WordList): { readonly word: string; readonly option: Opti
 const wordColumns = (list: WordList): readonly [string, string] => {
   const first = COLUMNS.length + 3 + HELPERS.length + 2 * Object.keys(WORDS).indexOf(list);
   return [columnLetters(first), columnLetters(first + 1)];
+};
+
+/** Beside them, which countries' weeks are not Monday to Friday, and the week of this workbook. */
+const [WEEK_NAME, WEEK_FIGURES, WEEK] = [0, 1, 2].map((at) =>
+  columnLetters(COLUMNS.length + 3 + HELPERS.length + 2 * Object.keys(WORDS).length + at),
+) as [string, string, string];
+const weekCell = (book: Book, cell: WeekCell): string =>
+  `'${book.say(VIEWS.overview.title)}'!$${WEEK}$${FIRST + WEEK_CELLS.indexOf(cell)}`;
+/** The days off of each week as seven figures, for formulas anywhere in the workbook. */
+const weekOf = (book: Book): string => {
+  const last = FIRST + WEEK_CELLS.length - 1;
+  return `INDEX('${book.say(VIEWS.overview.title)}'!$${WEEK}$${FIRST}:$${WEEK}$${last},${WEEK_CELLS.indexOf('week') + 1})`;
+};
+/** `days` workdays after today, without what the calendar changes. */
+export const workdaysAhead = (book: Book, days: number | string): string =>
+  `WORKDAY.INTL(TODAY(),${days},${weekOf(book)})`;
+
+const addWeek = (book: Book, sheet: Grid): void => {
+  const column = (letters: string) => `$${letters}$${FIRST}:$${letters}$${FIRST + WEEKS.length - 1}`;
+  WEEKS.forEach(({ name, figures }, i) => {
+    sheet.getCell(`${WEEK_NAME}${FIRST + i}`).value = name;
+    sheet.getCell(`${WEEK_FIGURES}${FIRST + i}`).value = figures;
+  });
+  const formulas = weekFormulas(book, (cell) => weekCell(book, cell), column(WEEK_NAME), column(WEEK_FIGURES));
+  WEEK_CELLS.forEach((cell, i) => {
+    calculate(sheet.getCell(`${WEEK}${FIRST + i}`), formulas[cell]);
+  });
+  for (const letters of [WEEK_NAME, WEEK_FIGURES, WEEK]) sheet.getColumn(letters).hidden = true;
 };
 
 /** What a word means, as a formula; an error for one that is in nobody's list. */
@@ -157,7 +186,7 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
       const stuck = `30*N(${cell('level', row)})`;
       const slowed = `OR(${isOneOf(row, 'delayed', 'blocked')})*10`;
       const due = cell('due', row);
-      const soon = `IF(ISNUMBER(${due}),(${due}<=WORKDAY(TODAY(),${POLICY.remindDays.default}))*1,0)`;
+      const soon = `IF(ISNUMBER(${due}),(${due}<=${workdaysAhead(book, POLICY.remindDays.default)})*1,0)`;
       const sum = `${late}+${stuck}+${slowed}+${soon}`;
       return `IF(${cell('open', row)}=0,"",IF(${sum}=0,"",${sum}-${place}/1000))`;
     },
@@ -183,7 +212,7 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
       );
     },
     date: (_, place) => orBlank(book.at('calendar', 'date', place)),
-    // What a row of the calendar adds to Monday to Friday. A team's own row outweighs the official one of that day, and of
+    // What a row of the calendar adds to the days of the week. A team's own row outweighs the official one of that day, and of
     // two rows that say the same the first counts.
     workdays: (_, place) => {
       const [dates, sources] = [book.column('calendar', 'date'), book.column('calendar', 'source')];
@@ -196,7 +225,7 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
         `COUNTIFS(${upToHere(dates)},${day},${upToHere(sources)},"<>"&${official})=1)`;
       const kind = meaning(book, 'kind', book.at('calendar', 'kind', place));
       const isKind = (key: string) => `IFERROR(${kind}=${text(book.label('calendar', 'kind', key))},FALSE)`;
-      const change = `IF(WEEKDAY(${day},2)<6,IF(${isKind('off')},-1,0),IF(${isKind('work')},1,0))`;
+      const change = `IF(MID(${weekOf(book)},WEEKDAY(${day},2),1)="0",IF(${isKind('off')},-1,0),IF(${isKind('work')},1,0))`;
       return `IF(ISNUMBER(${day}),IF(${counts},${change},0),0)`;
     },
     // Open ones: the higher the level and the older, the earlier.
@@ -247,6 +276,7 @@ export const addOverview = (book: Book, sheet: Grid): void => {
   for (let row = FIRST; row < FIRST + ITEMS; row++) sheet.getRow(row).height = LIST_ROW_HEIGHT;
 
   addWords(book, sheet);
+  addWeek(book, sheet);
   const helpers = helperFormulas(book);
   for (const key of HELPERS) {
     const column = sheet.getColumn(lettersOf(key));

@@ -114,7 +114,7 @@ describe.each(LOCALES)('the full template in %s', async (locale) => {
   it('asks no program for what another does not have', () => {
     // Functions that Excel 2016, LibreOffice and Google Sheets share.
     const shared =
-      'AND CHAR COUNT COUNTIF COUNTIFS FIND IF IFERROR INDEX ISNA ISNUMBER LARGE LEFT LEN MATCH MAX MID MIN N NA NETWORKDAYS NOT OR REPT ROUND SMALL SUBSTITUTE SUM SUMIFS TODAY TRIM UPPER WEEKDAY WORKDAY';
+      'AND CHAR COUNT COUNTIF COUNTIFS FIND IF IFERROR INDEX ISNA ISNUMBER LARGE LEFT LEN MATCH MAX MID MIN N NA NETWORKDAYS.INTL NOT OR REPT ROUND SMALL SUBSTITUTE SUM SUMIFS TODAY TRIM UPPER WEEKDAY WORKDAY WORKDAY.INTL';
     const used = new Set<string>();
     for (const view of VIEW_KEYS) {
       for (const formula of formulasOf(parts, view)) {

@@ -142,22 +142,41 @@ const nth =
 /** 1 (Monday) to 7 (Sunday) of a serial number of the 1900 date system. */
 const weekday = (serial: number): number => ((((Math.floor(serial) + 5) % 7) + 7) % 7) + 1;
 
-const weekdaysFrom = (from: number, to: number, offset: number): number => {
-  const [first, last] = from <= to ? [from, to] : [to, from];
+/** Days off of a week: seven figures from Monday, 1 for a day off. */
+const MONDAY_TO_FRIDAY = '0000011';
+
+const isOff = (mask: string, serial: number): boolean => mask.charAt(weekday(serial) - 1) === '1';
+
+const workdaysFrom = (from: number, to: number, mask: string, offset: number): number => {
+  const [first, last] = (from <= to ? [from, to] : [to, from]).map(Math.floor) as [number, number];
   const days = last - first + 1;
-  let count = Math.floor(days / 7) * 5;
-  for (let i = Math.floor(days / 7) * 7; i < days; i++) if (weekday(first + i + offset) < 6) count++;
+  let count = Math.floor(days / 7) * (mask.split('0').length - 1);
+  for (let i = Math.floor(days / 7) * 7; i < days; i++) if (!isOff(mask, first + i + offset)) count++;
   return from <= to ? count : -count;
 };
 
-const workdayAfter = (from: number, n: number, offset: number): number => {
+const workdayAfter = (from: number, n: number, mask: string, offset: number): number => {
   let day = Math.floor(from);
   for (let left = Math.abs(n); left > 0; ) {
     day += n < 0 ? -1 : 1;
-    if (weekday(day + offset) < 6) left--;
+    if (!isOff(mask, day + offset)) left--;
   }
   return day;
 };
+
+/** Not all of them off, which would leave no workday to look for. */
+const WEEK = /^(?!1{7})[01]{7}$/;
+
+/** A function of two numbers and, as a text of seven figures, the days off of a week. */
+const ofWeek =
+  (work: (from: number, to: number, mask: string, offset: number) => Scalar): Function =>
+  (args, { offset }) =>
+    plain((first, second, mask) => {
+      const [from, to] = [numberOf(first ?? null), numberOf(second ?? null)];
+      if (from instanceof NoValue) return from;
+      if (to instanceof NoValue) return to;
+      return typeof mask === 'string' && WEEK.test(mask) ? work(from, to, mask, offset) : NO_VALUE;
+    })(args, { offset, serial: 0 });
 
 const withOffset =
   (work: (today: Today, ...numbers: number[]) => Scalar): Function =>
@@ -250,8 +269,11 @@ export const SHEET_FUNCTIONS: Readonly<Record<string, Function>> = {
     const day = weekday(serial + offset);
     return kind === 2 ? day : (day % 7) + 1;
   }),
-  WORKDAY: withOffset(({ offset }, from, n) => workdayAfter(from, n, offset)),
-  NETWORKDAYS: withOffset(({ offset }, from, to) => weekdaysFrom(Math.floor(from), Math.floor(to), offset)),
+  // Sheets of earlier versions count Monday to Friday.
+  WORKDAY: withOffset(({ offset }, from, n) => workdayAfter(from, n, MONDAY_TO_FRIDAY, offset)),
+  NETWORKDAYS: withOffset(({ offset }, from, to) => workdaysFrom(from, to, MONDAY_TO_FRIDAY, offset)),
+  'WORKDAY.INTL': ofWeek(workdayAfter),
+  'NETWORKDAYS.INTL': ofWeek(workdaysFrom),
 };
 
 const arithmetic: Readonly<Record<string, (a: number, b: number) => Scalar>> = {

@@ -187,7 +187,7 @@ describe.each(LOCALES)('the views of a full workbook in %s', (locale) => {
     const { workbook } = await openFull();
     // Of https://support.google.com/docs/table/25273, those that the views use.
     const known =
-      'AND CHAR COUNT COUNTIF COUNTIFS FIND HYPERLINK IF IFERROR INDEX ISNA ISNUMBER LARGE LEFT LEN MATCH MAX MID MIN N NA NETWORKDAYS NOT OR REPT ROUND SMALL SUBSTITUTE SUM SUMIFS TODAY TRIM UPPER WEEKDAY WORKDAY'.split(
+      'AND CHAR COUNT COUNTIF COUNTIFS FIND HYPERLINK IF IFERROR INDEX ISNA ISNUMBER LARGE LEFT LEN MATCH MAX MID MIN N NA NETWORKDAYS.INTL NOT OR REPT ROUND SMALL SUBSTITUTE SUM SUMIFS TODAY TRIM UPPER WEEKDAY WORKDAY WORKDAY.INTL'.split(
         ' ',
       );
     const used = new Set<string>();
