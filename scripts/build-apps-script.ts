@@ -7,10 +7,12 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import type { OfficialTable } from '../apps-script/server/sweep/official-days.ts';
+import { lineOf } from '../apps-script/server/sweep/official-lines.ts';
 import type { Language } from '../core/messages/language.ts';
 import { must } from '../core/text/must.ts';
-import { officialDaysOf } from '../functions/reading/holidays.ts';
+import { officialDaysOf, officialListsOf } from '../functions/reading/holidays.ts';
+import { COUNTRIES, type Country } from '../sheet-templates/countries.ts';
+import { NO_WEEKEND } from '../sheet-templates/weekends.ts';
 import { ECMASCRIPT } from './engines.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -107,26 +109,19 @@ const noMails: Plugin = {
 /** Years whose official days the script brings along: as long as somebody may leave it as it was pasted. */
 const [FIRST_YEAR, LAST_YEAR] = [2025, 2031];
 
-/** Countries whose days it brings along; of any other it says that it knows none. All 207 would be three times as large as the rest. */
-const COUNTRIES = ['CN', 'US', 'GB', 'JP', 'DE', 'HK'] as const;
-
-/** The official days of these countries, as one table. */
-const officialDays = async (): Promise<Readonly<Record<string, OfficialTable>>> => {
-  const tables = await Promise.all(
-    COUNTRIES.map(async (country): Promise<readonly [string, OfficialTable]> => {
-      const { days, horizonYear } = await officialDaysOf(country, FIRST_YEAR, LAST_YEAR);
-      const names = [...new Set(days.map(({ note }) => note))];
-      return [
-        country,
-        {
-          horizonYear: horizonYear ?? LAST_YEAR,
-          names,
-          days: days.map(({ date, kind, note }) => [date, kind === 'work' ? 1 : 0, names.indexOf(note)] as const),
-        },
-      ];
-    }),
-  );
-  return Object.fromEntries(tables);
+/** The official days of these countries, a line each (apps-script/server/sweep/official-days.ts). */
+const officialDays = async (countries: readonly Country[]): Promise<string> => {
+  const lines: string[] = [];
+  for (const country of countries) {
+    // A team may keep other days off than its country: a holiday on a Saturday counts where Saturdays are worked.
+    const { days, horizonYear } = await officialDaysOf(country, FIRST_YEAR, LAST_YEAR, NO_WEEKEND);
+    // Where lists are published, they name the weekend days that are worked in return.
+    const listed = (await officialListsOf(country)) ? await officialDaysOf(country, FIRST_YEAR, LAST_YEAR) : null;
+    const worked = listed?.days.filter(({ kind }) => kind === 'work') ?? [];
+    const all = [...days, ...worked].sort((one, other) => one.date - other.date);
+    lines.push(lineOf({ country, horizonYear: horizonYear ?? LAST_YEAR, days: all }));
+  }
+  return lines.join('\n');
 };
 
 const bundle = async (entry: string, more: BuildOptions): Promise<string> => {
@@ -152,14 +147,14 @@ const serverScript = async (): Promise<string> => {
  * The second script, as a page (apps-script/server/second.ts). Code that waits becomes code that answers at once, over promises of
  * its own (apps-script/server/sweep/promise.ts).
  */
-const secondScript = async (): Promise<string> => {
+const secondScript = async (countries: readonly Country[]): Promise<string> => {
   const folder = `${SOURCE}server/sweep/`;
   const promise = await bundle(`${folder}promise.ts`, { format: 'iife', globalName: 'BatonPromise' });
   const code = await bundle(`${folder}main.ts`, {
     format: 'iife',
     globalName: 'BatonSecond',
     supported: { 'async-await': false, 'for-await': false, 'async-generator': false },
-    define: { OFFICIAL_DAYS: JSON.stringify(await officialDays()) },
+    define: { OFFICIAL_DAYS: JSON.stringify(await officialDays(countries)) },
     plugins: [replacing],
   });
   const wrapped = `${promise}var BatonSecond=(function(Promise){${code}return BatonSecond})(BatonPromise.QueuedPromise);`;
@@ -182,13 +177,13 @@ const page = async (name: string): Promise<string> => {
   return filled.join('');
 };
 
-/** All files that are pushed, by name. */
-export const buildAppsScript = async (): Promise<Record<string, string>> => {
+/** All files that are pushed, by name. `countries`: those whose official days come along. */
+export const buildAppsScript = async (countries = COUNTRIES): Promise<Record<string, string>> => {
   const pages = (await readdir(`${SOURCE}client`)).filter((name) => name.endsWith('.html')).toSorted();
   return {
     'appsscript.json': await readFile(`${SOURCE}appsscript.json`, 'utf8'),
     'Code.js': await serverScript(),
-    'second.html': await secondScript(),
+    'second.html': await secondScript(countries),
     ...Object.fromEntries(await Promise.all(pages.map(async (name) => [name, await page(name)]))),
   };
 };

@@ -1,4 +1,5 @@
 import { isUnsure, locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
+import { COUNTRIES } from '../../sheet-templates/countries.ts';
 import {
   columnsIn,
   isFull,
@@ -22,9 +23,6 @@ import { reviewHeaders } from './headers.ts';
 import { attempt } from './services.ts';
 import { settingIn, sheetAt, writeSettings } from './settings.ts';
 import { beat, install, isWatched } from './triggers.ts';
-
-/** Official holidays by the spreadsheet's locale; another country is its owner's to say. */
-const COUNTRIES: ReadonlySet<string> = new Set(['CN', 'US', 'GB', 'JP', 'DE', 'HK']);
 
 /**
  * Adds the sheets that are missing, in the workbook's language, and what Baton keeps in the settings; then keeps watch as
@@ -118,10 +116,10 @@ const lackSettings = ({ raw }: ScriptBook): boolean => {
   );
 };
 
-/** '' where it is nobody's guess. */
+/** By the spreadsheet's locale, such as `de_AT`; '' where that names no country whose holidays are known. */
 export const spreadsheetCountry = (): string => {
   const country = attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale()).slice(-2);
-  return COUNTRIES.has(country) ? country : '';
+  return COUNTRIES.includes(country) ? country : '';
 };
 
 /** One row a setting, what people set first. Zone and country come from the spreadsheet. */

@@ -25,9 +25,9 @@ const ID = 'book';
 
 let built: Promise<Record<string, string>> | undefined;
 
-/** The files that would be pushed, built once for a test file. */
+/** The files that would be pushed, built once for a test file; with the days of the countries that tests are set in, since all take long. */
 export const builtFiles = (): Promise<Record<string, string>> => {
-  built ??= buildAppsScript();
+  built ??= buildAppsScript(['CN', 'DE', 'US']);
   return built;
 };
 

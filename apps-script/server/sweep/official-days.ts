@@ -1,31 +1,23 @@
-/** Takes the place of functions/reading/holidays.ts: the same days as a table, for the years that the build writes into it. */
+/** Takes the place of functions/reading/holidays.ts: the same days as lines of text, for the years that the build writes into them. */
 import { isWeekend } from '../../../core/time/calendar.ts';
 import type { OfficialDays } from '../../../functions/reading/holidays.ts';
 import { type Weekend, weekendOf } from '../../../sheet-templates/weekends.ts';
+import { lineFor } from './official-lines.ts';
 
-/** By country; each day with its kind (`off`, `work`) and the number of its name. */
-export interface OfficialTable {
-  readonly horizonYear: number;
-  readonly names: readonly string[];
-  readonly days: readonly (readonly [day: number, isWork: 0 | 1, name: number])[];
-}
+declare const OFFICIAL_DAYS: string;
 
-declare const OFFICIAL_DAYS: Readonly<Record<string, OfficialTable>>;
-
-/** As there; a country that is not in the table has no days that anybody knows. */
+/** As there; of a country without a line nobody knows a day. */
 export const officialDaysOf = async (
   country: string,
   fromYear: number,
   toYear: number,
   weekend: Weekend = weekendOf(country),
 ): Promise<OfficialDays> => {
-  const table = OFFICIAL_DAYS[country];
-  if (!table) return { days: [], horizonYear: fromYear };
-  const yearOf = (day: number) => new Date(day * 86_400_000).getUTCFullYear();
-  const days = table.days.flatMap(([date, isWork, name]) => {
-    const year = yearOf(date);
-    if (year < fromYear || year > toYear || isWeekend(date, weekend) !== (isWork === 1)) return [];
-    return [{ date, kind: isWork === 1 ? ('work' as const) : ('off' as const), note: table.names[name] ?? '' }];
+  const known = lineFor(country, OFFICIAL_DAYS);
+  if (!known) return { days: [], horizonYear: fromYear };
+  const days = known.days.filter(({ date, kind }) => {
+    const year = new Date(date * 86_400_000).getUTCFullYear();
+    return year >= fromYear && year <= toYear && isWeekend(date, weekend) === (kind === 'work');
   });
-  return { days, horizonYear: table.horizonYear };
+  return { days, horizonYear: known.horizonYear };
 };

@@ -49,7 +49,7 @@ export const addOnPages = {
     keeper: 'Keeper',
     keeperHelp: 'Hears of rows that cannot be read.',
     email: 'The keeper’s address',
-    days: 'Official days come along for China, the US, England, Japan, Germany and Hong Kong. For any other country write its days off into the sheet Calendar: the date, and “Off”.',
+    days: 'Official days off come along by the country in Settings. Days that only your team has go into the sheet Calendar: the date, and “Off”.',
     go: 'Set up',
     need: 'Write the keeper’s name and address.',
     done: (added: number, kept: number) =>
