@@ -66,8 +66,13 @@ export const UNDO_MINUTES = 10;
  */
 export type Offer = AnswerKind | 'result' | 'decide' | 'carry' | 'forward';
 
-/** Absolute address of the page on which a person answers about an item; `kind` null lets them choose there. */
-export type LinkTo = (person: Person, item: string, kind: AnswerKind | null) => string;
+/** Where a mail's links lead. */
+export interface LinkTo {
+  /** Absolute address of the page on which a person answers about an item; `kind` null lets them choose there. */
+  (person: Person, item: string, kind: AnswerKind | null): string;
+  /** Of the page that says how a person's dates come into their own calendar; absent where nobody serves them. */
+  readonly calendar?: (person: Person) => string;
+}
 
 /** What a form says, as a person typed it: text by field. */
 export type Typed = Readonly<Record<string, string>>;

@@ -23,11 +23,15 @@ export interface CalendarEntry {
   readonly end: number | null;
   readonly place: string;
   readonly description: string;
+  /** The day of its last change, where entries are read again and again: the sweep's own moment would make each reading another one. */
+  readonly changedOn?: Day;
+  /** Where it opens. */
+  readonly url?: string;
 }
 
 /** Longest text that an entry carries, in columns. */
 const LONGEST = 240;
-const text = (value: string): string => shorten(oneLine(value), LONGEST);
+export const entryText = (value: string): string => shorten(oneLine(value), LONGEST);
 
 /**
  * The dates that a mail brings its reader, by day: meetings they are invited to, and due dates of what they are
@@ -41,38 +45,41 @@ export const calendarOf = (
   const { snapshot } = facts;
   const { today, minute, policy, workbook } = snapshot;
   const say = MAIL[locale].calendar;
-  const project = text(policy.project || workbook.name);
+  const project = entryText(policy.project || workbook.name);
   const entries = new Map<string, CalendarEntry>();
   for (const notice of notices) {
     if (!notice.to.some(({ name }) => name === me.name)) continue;
     const found = broughtBy(notice, facts, me);
     if (!found || found.day < today) continue;
-    const title = text(found.title) || notice.item;
+    const title = entryText(found.title) || notice.item;
     entries.set(notice.item, {
       ...found,
-      uid: `${found.kind}-${notice.item}@${workbook.id}`,
+      uid: uidOf(found.kind, notice.item, workbook.id),
       sequence: today * MINUTES_A_DAY + minute,
       title: found.kind === 'due' ? say.due(title) : title,
-      place: text(found.place),
-      description: [text(found.description), say.about(project, notice.item)].filter(Boolean).join('\n'),
+      place: entryText(found.place),
+      description: [entryText(found.description), say.about(project, notice.item)].filter(Boolean).join('\n'),
     });
   }
-  return [...entries.values()].sort(
-    (a, b) => a.day - b.day || (a.start ?? -1) - (b.start ?? -1) || (a.uid < b.uid ? -1 : 1),
-  );
+  return byDay([...entries.values()]);
 };
 
-/** As the row says it. */
-type Found = Omit<CalendarEntry, 'uid' | 'sequence'>;
+export const uidOf = (kind: string, item: string, workbook: string): string => `${kind}-${item}@${workbook}`;
 
-const broughtBy = (notice: Notice, facts: Facts, me: Person): Found | null => {
+export const byDay = (entries: readonly CalendarEntry[]): readonly CalendarEntry[] =>
+  [...entries].sort((a, b) => a.day - b.day || (a.start ?? -1) - (b.start ?? -1) || (a.uid < b.uid ? -1 : 1));
+
+/** As the row says it. */
+export type FoundDate = Omit<CalendarEntry, 'uid' | 'sequence'>;
+
+const broughtBy = (notice: Notice, facts: Facts, me: Person): FoundDate | null => {
   const { brings } = ruleOf(notice);
   if (!brings) return null;
   switch (brings) {
     case 'meeting':
-      return meetingOf(facts.flow.meetings.get(notice.item)?.values);
+      return meetingDate(facts.flow.meetings.get(notice.item)?.values);
     case 'due':
-      return hasNoDate(notice) ? null : dueOf(facts.items.get(notice.item), me);
+      return hasNoDate(notice) ? null : dueDate(facts.items.get(notice.item), me);
   }
 };
 
@@ -81,7 +88,7 @@ const hasNoDate = (notice: Notice): boolean =>
   lookOf(notice) === 'changes' && !listFact(notice, 'changes').some((change) => /^(due|owner)\|/.test(change));
 
 /** An end that does not lie after the start is a slip of the pen, which the check reports; the entry does without. */
-const meetingOf = (meeting: RecordOf<'meetings'> | undefined): Found | null => {
+export const meetingDate = (meeting: RecordOf<'meetings'> | undefined): FoundDate | null => {
   if (!meeting || meeting.date === null || meeting.cancelledOn !== null) return null;
   const { name, goal, date, start, end, place } = meeting;
   return {
@@ -95,7 +102,7 @@ const meetingOf = (meeting: RecordOf<'meetings'> | undefined): Found | null => {
   };
 };
 
-const dueOf = (item: Item | undefined, me: Person): Found | null => {
+export const dueDate = (item: Item | undefined, me: Person): FoundDate | null => {
   if (!item?.open || item.due === null || item.responsible?.name !== me.name) return null;
   const { name, due, doneWhen } = item;
   return { kind: 'due', title: name, day: due, start: null, end: null, place: '', description: doneWhen };

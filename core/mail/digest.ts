@@ -75,6 +75,10 @@ export const buildDigest = (input: DigestInput): Digest => {
         hasDates: dates.length > 0,
       }),
     ],
+    ...(dates.length > 0 &&
+      input.calendarPage !== null && {
+        subscribe: [{ label: reader.say.footer.subscribe, url: input.calendarPage }],
+      }),
     dates,
   };
 };

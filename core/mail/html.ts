@@ -33,7 +33,7 @@ const briefPlaces = (digest: Digest, fonts: Html) => ({
   footer: briefEnding(digest, fonts),
 });
 
-const roomyPlaces = ({ sections, chapters, where, book, footer }: Digest, fonts: Html) => ({
+const roomyPlaces = ({ sections, chapters, where, book, footer, subscribe = [] }: Digest, fonts: Html) => ({
   section: join([
     ...sections.map((section) => sectionHtml(section, book, fonts, 2)),
     ...chapters.map((chapter) => chapterHtml(chapter, fonts)),
@@ -41,7 +41,10 @@ const roomyPlaces = ({ sections, chapters, where, book, footer }: Digest, fonts:
   where: optional(where, fonts, template.where),
   divider: template.divider(),
   book: book ? template.book({ fonts, link: linkHtml(book) }) : NOTHING,
-  footer: join(footer.map((text) => template.footer({ fonts, text: escapeHtml(text) }))),
+  footer: join([
+    ...footer.map((text) => template.footer({ fonts, text: escapeHtml(text) })),
+    ...subscribe.map((link) => template.footer({ fonts, text: linkHtml(link) })),
+  ]),
 });
 
 const chapterHtml = ({ title, sections, where, book }: Chapter, fonts: Html): Html =>

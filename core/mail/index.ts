@@ -68,6 +68,7 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, locale = mail.to.
     meetings: facts.flow.meetings,
     ...(mail.handedOn ? NOTHING_ELSE : besidesOf(facts, mail.to)),
     covers: facts.covering.has(mail.to),
+    calendarPage: linkTo?.calendar?.(mail.to) ?? null,
     dates: () => calendarOf(facts, mail, locale),
     calendar,
     policy,

@@ -33,6 +33,8 @@ export interface DigestInput {
   readonly passedOn: readonly PassedOn[];
   /** Requests that wait for the reader to complete or amend them. */
   readonly toAmend: readonly Pick<Request, 'id'>[];
+  /** Where the reader finds how to subscribe to their dates; null where nobody serves them. */
+  readonly calendarPage: string | null;
   /** What the mail brings for the reader's calendar. */
   readonly dates: () => readonly CalendarEntry[];
   readonly calendar: Calendar;

@@ -135,8 +135,19 @@ const digestOf = (said: AllSaid, count: number, { cards: all, rows }: Space): Di
         .reduce((a, b) => (b[0] < a[0] || (b[0] === a[0] && b[1] < a[1]) ? b : a)),
       hasDates: dates.length > 0,
     }),
+    ...subscribeIn(said),
     dates,
   };
+};
+
+/** Of each workbook that brings dates. */
+const subscribeIn = (said: AllSaid): Pick<Digest, 'subscribe'> => {
+  const subscribe = said.flatMap(({ title, content: { input, reader } }) =>
+    input.calendarPage === null || input.dates().length === 0
+      ? []
+      : [{ label: reader.say.footer.subscribeTo(title), url: input.calendarPage }],
+  );
+  return subscribe.length > 0 ? { subscribe } : {};
 };
 
 /** The first workbook's reader, who is reminded as early as any of the workbooks says. */

@@ -131,6 +131,8 @@ export interface Digest {
   /** The workbook itself, where it has an address; offered with all that did not fit, and at the end. */
   readonly book: Link | null;
   readonly footer: readonly string[];
+  /** How the reader's dates come into a calendar by themselves, one a workbook; in mails that bring dates. */
+  readonly subscribe?: readonly Link[];
   /** What goes with it for the reader's calendar. */
   readonly dates: readonly CalendarEntry[];
 }

@@ -23,7 +23,12 @@ export const digestText = (digest: Digest): string => {
     ...digest.sections.flatMap((section) => sectionText(section, digest.book)),
     ...(digest.where ? [wrap(digest.where)] : []),
     ...digest.chapters.flatMap(chapterText),
-    ['-- ', ...(digest.book ? linkText(digest.book, '') : []), ...digest.footer.flatMap((line) => wrap(line))],
+    [
+      '-- ',
+      ...(digest.book ? linkText(digest.book, '') : []),
+      ...digest.footer.flatMap((line) => wrap(line)),
+      ...(digest.subscribe ?? []).flatMap((link) => linkText(link, '')),
+    ],
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 };

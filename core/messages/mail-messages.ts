@@ -314,9 +314,14 @@ export interface MailMessages {
     next(day: string, clock: string): string;
     /** The mail brings dates for a calendar. */
     readonly dates: string;
+    /** The link to how their dates come into a calendar by themselves. */
+    readonly subscribe: string;
+    /** The same of one workbook among several. */
+    subscribeTo(project: string): string;
   };
   /** What a calendar shows. */
   readonly calendar: {
+    name(project: string): string;
     due(name: string): string;
     about(project: string, id: string): string;
   };

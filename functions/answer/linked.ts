@@ -78,15 +78,24 @@ export interface LinkedWorkbook extends Required<AnswerParts> {
 export const openLinked = (parts: AnswerParts, store: WorkbookStore, link: SignedLink): LinkedWorkbook => {
   let last: LinkedView | null = null;
   const look = async (): Promise<LinkedView> => {
-    const raw = await store.read();
-    const snapshot = readSnapshot(raw, await readContextOf(raw, parts.clock()));
-    const { policy, people } = snapshot;
-    if (!link.isFor(policy.workbookId)) throw new NoEntry('gone');
-    if ((await locationOf(raw, snapshot, () => '')).copy) throw new NoEntry('gone');
-    const by = link.personIn(people.values());
-    if (!by?.active || by.email === null) throw new NoEntry('stranger');
-    last = { raw, snapshot, facts: readFacts(snapshot), by: by as LinkedView['by'] };
+    last = await lookFor(parts, store, link);
     return last;
   };
   return { uniqueId: freshWorkbookId, ...parts, store, link, look, seen: () => last };
+};
+
+/** The workbook as whoever a link or an address was made for may see it. Throws NoEntry. */
+export const lookFor = async (
+  { clock }: Pick<AnswerParts, 'clock'>,
+  store: Pick<WorkbookStore, 'read'>,
+  link: Pick<SignedLink, 'isFor' | 'personIn'>,
+): Promise<LinkedView> => {
+  const raw = await store.read();
+  const snapshot = readSnapshot(raw, await readContextOf(raw, clock()));
+  const { policy, people } = snapshot;
+  if (!link.isFor(policy.workbookId)) throw new NoEntry('gone');
+  if ((await locationOf(raw, snapshot, () => '')).copy) throw new NoEntry('gone');
+  const by = link.personIn(people.values());
+  if (!by?.active || by.email === null) throw new NoEntry('stranger');
+  return { raw, snapshot, facts: readFacts(snapshot), by: by as LinkedView['by'] };
 };

@@ -1,14 +1,16 @@
 /** Signed links: how they are made and opened, and the sealed undo that travels in a form. */
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type LinkTo, UNDO_MINUTES } from '../../core/answers/model.ts';
 import type { Write } from '../../core/plan.ts';
+import { calendarTurns } from '../../core/record/calendar.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
+import { lazily } from '../../core/text/lazily.ts';
 import { ensure } from '../../core/text/maps.ts';
 import type { Day } from '../../core/time/day.ts';
 import { base64url, fromBase64url, isSame, queryText, textOfBytes } from '../base/bytes.ts';
 import { workbookKey } from '../base/workbook-key.ts';
+import { CALENDAR_NAMES, type CalendarLink, calendarToken, readCalendarToken } from './calendar-links.ts';
+import { idTag, mac, personTag, SIZE } from './signed.ts';
 
 /** How long a button works: the mail in which it stands may lie over a holiday. */
 const LINK_WORKDAYS = 20;
@@ -23,12 +25,21 @@ export interface LinkOptions {
 /** Makes the links of mails, and opens them again. */
 export interface Links {
   /** The buttons of a workbook's mails, valid for twenty workdays from the snapshot's day. */
-  readonly linkTo: (uri: string, snapshot: Pick<Snapshot, 'workbook' | 'today' | 'calendar'>) => LinkTo;
+  readonly linkTo: (uri: string, snapshot: LinkedSnapshot) => LinkTo;
+  /** The address of a person's calendar as it holds today. */
+  readonly calendarOf: (
+    uri: string,
+    snapshot: Pick<LinkedSnapshot, 'workbook' | 'ledger'>,
+  ) => (email: string) => string;
+  /** Whose calendar an address is; whether it was taken back only the workbook knows. */
+  readonly openCalendar: (token: string) => CalendarLink | 'forged';
   /** `now`: the real time, ISO 8601. Says nothing about whether workbook, item and person are still there. */
   readonly open: (token: string, now: string) => SignedLink | 'forged' | 'expired';
   /** The same of a link however old it is: for telling the person it was made for, and never for letting anybody in. */
   readonly recognise: (token: string) => SignedLink | 'forged';
 }
+
+type LinkedSnapshot = Pick<Snapshot, 'workbook' | 'today' | 'calendar' | 'ledger'>;
 
 /** A link that we made: one person's key to one item. */
 export interface SignedLink {
@@ -63,7 +74,6 @@ export interface Undo {
  * their digests are keyed, because a plain digest of an address can be guessed.
  */
 const VERSION = 1;
-const SIZE = { head: 3, workbook: 8, id: 6, person: 8, mac: 16 } as const;
 const AT = {
   workbook: SIZE.head,
   id: SIZE.head + SIZE.workbook,
@@ -74,7 +84,8 @@ const AT = {
 const LONGEST = 200;
 
 export const createLinks = ({ base, keys }: LinkOptions): Links => ({
-  linkTo: (uri, { workbook, today, calendar }) => {
+  linkTo: (uri, snapshot) => {
+    const { workbook, today, calendar } = snapshot;
     const until = calendar.addWorkdays(today, LINK_WORKDAYS);
     const head = Uint8Array.of(VERSION, (until >> 8) & 0xff, until & 0xff);
     const about = concatBytes(head, hexToBytes(workbookKey(uri)), idTag(workbook.id));
@@ -85,11 +96,25 @@ export const createLinks = ({ base, keys }: LinkOptions): Links => ({
     };
     // A card has several buttons, and they differ in the kind of answer alone.
     const tokens = new Map<string, string>();
-    return ({ email }, item, kind) => {
+    const linkTo = ({ email }: Person, item: string, kind: string | null): string => {
       const token = ensure(tokens, `${item} ${email}`, () => tokenFor(email ?? '', item));
       return addressOf(base, [['t', token], ...(kind === null ? [] : [['a', kind] as const])]);
     };
+    const tokenOf = calendarTokens(keys[0], uri, snapshot);
+    const { token, page } = CALENDAR_NAMES;
+    return Object.assign(linkTo, {
+      calendar: ({ email }: Person) =>
+        addressOf(base, [
+          [token, tokenOf(email ?? '')],
+          [page, '1'],
+        ]),
+    });
   },
+  calendarOf: (uri, snapshot) => {
+    const tokenOf = calendarTokens(keys[0], uri, snapshot);
+    return (email) => addressOf(base, [[CALENDAR_NAMES.token, tokenOf(email)]]);
+  },
+  openCalendar: (token) => readCalendarToken(token, keys),
   open: (token, now) => {
     const read = readToken(token, keys);
     return read === 'forged' ? read : isOver(read.until, now) ? 'expired' : read.link();
@@ -99,6 +124,17 @@ export const createLinks = ({ base, keys }: LinkOptions): Links => ({
     return read === 'forged' ? read : read.link();
   },
 });
+
+/** Tokens of the calendars of a workbook's people; the ledger is looked through once, if anybody asks. */
+const calendarTokens = (
+  key: string,
+  uri: string,
+  { workbook, ledger }: Pick<LinkedSnapshot, 'workbook' | 'ledger'>,
+) => {
+  const turnOf = lazily(() => calendarTurns(ledger));
+  return (email: string): string =>
+    calendarToken(key, { workbook: workbookKey(uri), id: workbook.id, email, turn: turnOf()(email) });
+};
 
 /** The page's address with a query added; a place alone has the path `/`. */
 const addressOf = (base: string, query: Parameters<typeof queryText>[0]): string => {
@@ -151,18 +187,3 @@ const linkOf = (token: string, key: string, payload: Uint8Array): SignedLink => 
     return Date.parse(now) / 1000 > until ? 'late' : undo;
   },
 });
-
-/** Each purpose signs apart from the others, and no two lists of parts sign alike. */
-const mac = (key: string, purpose: string, ...parts: readonly (string | Uint8Array)[]): Uint8Array => {
-  const made = hmac.create(sha256, utf8ToBytes(key));
-  for (const part of [purpose, ...parts]) {
-    const bytes = typeof part === 'string' ? utf8ToBytes(part) : part;
-    made.update(utf8ToBytes(`${bytes.length}:`)).update(bytes);
-  }
-  return made.digest().subarray(0, SIZE.mac);
-};
-
-const idTag = (workbookId: string): Uint8Array => sha256(utf8ToBytes(workbookId)).subarray(0, SIZE.id);
-
-const personTag = (key: string, address: string): Uint8Array =>
-  mac(key, 'person', address.toLowerCase()).subarray(0, SIZE.person);

@@ -35,6 +35,8 @@ export const linksOf = async (uris: readonly string[], base: string): Promise<Li
   const all = [...new Set([...first, ...others.flat()])] as unknown as LinkOptions['keys'];
   return {
     linkTo: (uri, snapshot) => createLinks({ base, keys: keys.get(uri) ?? all }).linkTo(uri, snapshot),
+    calendarOf: (uri, snapshot) => createLinks({ base, keys: keys.get(uri) ?? all }).calendarOf(uri, snapshot),
+    openCalendar: createLinks({ base, keys: all }).openCalendar,
     open: createLinks({ base, keys: all }).open,
     recognise: createLinks({ base, keys: all }).recognise,
   };

@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Make>>> = {
   forecast: async () => (await import('./commands/forecast.ts')).forecast,
   court: async () => (await import('./commands/court.ts')).court,
   export: async () => (await import('./commands/export.ts')).exportCommand,
+  calendar: async () => (await import('./commands/calendar.ts')).calendarCommand,
   edit: async () => (await import('./commands/edit.ts')).editCommand,
   minutes: async () => (await import('./commands/minutes.ts')).minutesCommand,
   people: async () => (await import('./commands/people.ts')).peopleCommand,

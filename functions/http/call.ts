@@ -19,7 +19,7 @@ export interface HttpCall {
 }
 
 /** `status` 2xx: nothing more is to be done. 5xx: asking again later helps. 4xx: the call is wrong. */
-export type Answer = JsonAnswer | HtmlAnswer | TextAnswer;
+export type Answer = JsonAnswer | HtmlAnswer | TextAnswer | CalendarAnswer;
 
 export interface JsonAnswer {
   readonly as?: never;
@@ -42,6 +42,14 @@ export interface TextAnswer {
   readonly status: number;
   readonly text: string;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface CalendarAnswer {
+  readonly as: 'calendar';
+  /** 304: the caller has it as it is. */
+  readonly status: 200 | 304;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface Endpoint {
@@ -82,6 +90,7 @@ export const replyJson = (host: Host, endpoint: Endpoint, call: HttpCall, respon
 
 const contentOf = (answer: Answer): readonly [type: string, content: string] => {
   if (answer.as === 'html') return ['text/html', answer.html];
+  if (answer.as === 'calendar') return ['text/calendar', answer.text];
   return answer.as === 'text' ? ['text/plain', answer.text] : ['application/json', `${JSON.stringify(answer.body)}\n`];
 };
 

@@ -1,6 +1,6 @@
 /** The function `respond`: the page behind a mail's buttons, and the answer that it sends. */
 import { type PlainReason, plainPage } from '../../core/answer/index.ts';
-import { type Ask, UPLOADS } from '../../core/answers/model.ts';
+import { type Ask, type Page, UPLOADS } from '../../core/answers/model.ts';
 import { type Locale, localeOfTag } from '../../sheet-templates/index.ts';
 import { type AnswerParts, createAnswering, NoEntry, type Outcome, type Said, Unsure } from '../answer/answer.ts';
 import type { Links, SignedLink } from '../answer/links.ts';
@@ -13,11 +13,12 @@ import { FIELD_NAMES, NOTHING_CARRIED, pageHtml } from '../page/html.ts';
 import { CONTENT_POLICY } from '../page/policy.ts';
 import { askOf, isGiven } from '../page/sent.ts';
 import type { WorkbookStore } from '../ports.ts';
-import type { Endpoint, HtmlAnswer, HttpCall } from './call.ts';
+import { calendarFor, isForCalendar } from './calendar.ts';
+import type { Answer, Endpoint, HtmlAnswer, HttpCall } from './call.ts';
 import type { HandOnLater } from './hand-on.ts';
 
 export interface RespondParts extends AnswerParts {
-  readonly links: Pick<Links, 'open'>;
+  readonly links: Pick<Links, 'open' | 'openCalendar' | 'calendarOf'>;
   readonly registry: () => Promise<{ readonly workbooks: readonly Listed[] }>;
   readonly open: (uri: string) => WorkbookStore;
   /** Asked when an answer has been written; absent where nothing is handed on before the next morning. */
@@ -51,6 +52,7 @@ const STATUS: Readonly<Record<Outcome, number>> = {
 
 const PLAIN_STATUS: Readonly<Record<PlainReason, number>> = {
   expired: 410,
+  ended: 410,
   invalid: 400,
   stranger: 403,
   gone: 404,
@@ -74,12 +76,26 @@ export const respond = (parts: RespondParts): Endpoint => {
   const find = createLookup(parts);
   const answering = createAnswering(parts);
 
+  /** What is served of a workbook that a link names. */
+  const listed = async (key: string): Promise<Listed> => {
+    const registered = await find(key);
+    if (registered === null || registered.paused) throw new NoEntry(registered ? 'paused' : 'gone');
+    return registered;
+  };
+
+  const calendar = async (call: HttpCall): Promise<Answer> => {
+    const said = await calendarFor(parts, call, async (key) => {
+      const { uri } = await listed(key);
+      return { uri, store: open(uri) };
+    });
+    return said.as === 'page' ? shown(said.page) : said;
+  };
+
   const say = async (call: HttpCall, isPost: boolean, log: Log): Promise<HtmlAnswer> => {
     const { given, files } = isPost ? await sentIn(call) : { given: call.query, files: NO_FILES };
     const link = links.open(given.get(FIELD_NAMES.token) ?? '', clock());
     if (typeof link === 'string') throw new NoEntry(link === 'expired' ? 'expired' : 'invalid');
-    const registered = await find(link.workbook);
-    if (registered === null || registered.paused) throw new NoEntry(registered ? 'paused' : 'gone');
+    const registered = await listed(link.workbook);
     const { show, give, takeBack } = answering.with(open(registered.uri), link);
     const undo = given.get(FIELD_NAMES.undo);
     const ask = withFiles(askOf(link.item, [...given], isPost), files);
@@ -107,7 +123,7 @@ export const respond = (parts: RespondParts): Endpoint => {
         return { ...plain(call, 'invalid'), status: 415 };
       }
       try {
-        return await say(call, isPost, log);
+        return isForCalendar(call) ? await calendar(call) : await say(call, isPost, log);
       } catch (error) {
         const why = reasonOf(error);
         const facts = { outcome: why, status: PLAIN_STATUS[why] };
@@ -189,6 +205,14 @@ const answerOf = ({ outcome, page, nonce, undo }: Said, { token, tokenFor }: Sig
   const html = pageHtml(page, { token, nonce, undo, tokenFor, again: null });
   return { as: 'html', status, html, headers: { ...HEADERS, ...(status === 503 && LATER) } };
 };
+
+/** A page that is read, and from which nothing leads on. */
+const shown = (page: Page): HtmlAnswer => ({
+  as: 'html',
+  status: 200,
+  html: pageHtml(page, NOTHING_CARRIED),
+  headers: { ...HEADERS, 'Content-Language': page.locale },
+});
 
 /** A page without anything of a workbook; where trying again may help, it has what was typed with it. */
 const plain = (call: HttpCall, why: PlainReason, mayPass = false): HtmlAnswer => {

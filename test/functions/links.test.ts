@@ -23,7 +23,7 @@ const li = person('Li Ming', 'li@example.com');
 const wang = person('Wang Fang', 'wang@example.com');
 
 const links = (...keys: [string, ...string[]]) => createLinks({ base: BASE, keys });
-const snapshot = { workbook: { id: 'W-1', name: '' }, today: TODAY, calendar: createCalendar([]) };
+const snapshot = { workbook: { id: 'W-1', name: '' }, today: TODAY, calendar: createCalendar([]), ledger: [] };
 const tokenFor = (of: Person, item: string, key: string = KEYS[0]) =>
   new URL(links(key).linkTo(URI, snapshot)(of, item, null)).searchParams.get('t')!;
 const opened = (token: string, ...keys: [string, ...string[]]): SignedLink => {

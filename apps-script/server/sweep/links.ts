@@ -42,5 +42,9 @@ export const linksForMails = (): ((uri: string) => (snapshot: Snapshot) => LinkT
   const address = pageAddress();
   if (address === null) return null;
   const links = openLinks(address);
-  return (uri) => (snapshot) => links.linkTo(uri, snapshot);
+  return (uri) => (snapshot) => {
+    const linkTo = links.linkTo(uri, snapshot);
+    // The script's own page serves no calendars.
+    return (person, item, kind) => linkTo(person, item, kind);
+  };
 };

@@ -424,6 +424,10 @@ export const answer: AnswerMessages = {
       title: 'This link has expired',
       lines: ['Use the buttons of your latest mail, or write into the workbook.'],
     },
+    ended: {
+      title: 'This calendar address no longer works',
+      lines: ['Your next mail that brings dates has a new one.'],
+    },
     invalid: {
       title: 'This link is not complete',
       lines: ['Press the button in the mail once more, or copy the whole link into the browser.'],

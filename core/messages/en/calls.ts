@@ -29,6 +29,10 @@ export const calls = {
   formatMissing: 'Say as what: export FILE --csv',
   pageNotWritten: ({ file }: { file: string }) => `${file} cannot be written.`,
 
+  calendarForWhat:
+    'Say one of: --to FOLDER for a calendar file a person, --links URL for their addresses, --revoke NAME to take one back.',
+  nobodySoCalled: ({ whose }: { whose: string }) => `Nobody in the directory with an address is called “${whose}”.`,
+
   templateUnknown: ({ name, names }: { name: string; names: readonly string[] }) =>
     `There is no template “${name}”; there are: ${names.join(', ')}.`,
 

@@ -49,6 +49,10 @@ export const cli = {
         what: 'write all that Baton follows as a table for other programs',
         example: 'export launch.xlsx --csv',
       },
+      calendar: {
+        what: 'write each person’s dates as a calendar file, or take back the address of a calendar',
+        example: 'calendar launch.xlsx --to calendars',
+      },
       verify: { what: 'check that nobody changed the record of mails', example: 'verify launch.xlsx' },
       rollover: {
         what: 'move the record of mails of past years to archive sheets',
@@ -141,6 +145,9 @@ export const cli = {
       csv: 'as comma-separated values in UTF-8',
       exportTo: 'folder for the table, or - to print it; the workbook’s own when absent',
       bom: 'begin with the mark by which Excel knows UTF-8',
+      calendarTo: 'folder for the calendar files, one a person (.ics)',
+      calendarLinks: 'print the address of each person’s calendar at this address of serve, or of respond',
+      calendarRevoke: 'take back the address of this person’s calendar, by name or e-mail address',
       setupWorkbook: 'the workbook: a tracker, or a name for a new one',
       lead: 'who leads the project, "Li Na <li.na@example.com>"; the keeper when absent',
       keeper: 'who keeps the workbook, "Li Na <li.na@example.com>"',
@@ -486,6 +493,11 @@ export const cli = {
       count: mails,
       level: (n: number) => `Level ${n}`,
     },
+  },
+  calendars: {
+    written: (file: string, dates: number) => `${file}: ${dates} ${plural(dates, 'date')}`,
+    revoked: (name: string) =>
+      `The address of ${name}’s calendar no longer works. A new one comes with their next mail that brings dates.`,
   },
   exported: (file: string, rows: number) => `${file}: ${rows} ${plural(rows, 'row')}`,
   court: {

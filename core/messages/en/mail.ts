@@ -406,8 +406,11 @@ export const mail: MailMessages = {
     reply: 'You can also reply in your own words; what was understood comes back for you to confirm.',
     next: (day, clock) => `Next check: ${day} ${clock} · no mail without news`,
     dates: 'Attached: upcoming dates for your calendar.',
+    subscribe: 'Keep all your dates in your own calendar',
+    subscribeTo: (project) => `Keep all your dates in your own calendar: ${project}`,
   },
   calendar: {
+    name: (project) => `Baton · ${project}`,
     due: (name) => `Due: ${name}`,
     about: (project, id) => `${project} · ${id}`,
   },

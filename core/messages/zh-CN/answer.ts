@@ -271,6 +271,7 @@ export const answer: AnswerMessages = {
   },
   plain: {
     expired: { title: '链接已经过期', lines: ['请用最近一封信里的按钮，或直接在工作簿里填写。'] },
+    ended: { title: '这个日历地址已经作废', lines: ['下一封带日期的信里有新的地址。'] },
     invalid: { title: '链接不完整', lines: ['请从信里重新点一次按钮，或把整个链接复制到浏览器。'] },
     stranger: {
       title: '这个链接不再有效',

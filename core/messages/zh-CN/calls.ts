@@ -23,6 +23,10 @@ export const calls: Language['calls'] = {
   formatMissing: '请写明导出成什么：export 文件 --csv',
   pageNotWritten: ({ file }) => `写不了 ${file}。`,
 
+  calendarForWhat:
+    '请写明一项：--to 文件夹 给每人写一份日历文件，--links 地址 列出日历地址，--revoke 姓名 让某人的地址作废。',
+  nobodySoCalled: ({ whose }) => `通讯录里没有叫“${whose}”而且写了邮箱的人。`,
+
   templateUnknown: ({ name, names }) => `没有“${name}”这个模板，有的是 ${names.join('、')}。`,
 
   minutesMissing: ({ file }) => `读不到纪要文件 ${file}。请检查路径。`,

@@ -29,6 +29,10 @@ export const cli: Language['cli'] = {
       forecast: { what: '说明没有变化时，接下来谁会收到什么信', example: 'forecast 新品上市.xlsx --html 预告.html' },
       court: { what: '说明每件事在各部门手里停了几个工作日', example: 'court 新品上市.xlsx' },
       export: { what: '把接力跟进的一切导出成表，供其他程序读取', example: 'export 新品上市.xlsx --csv' },
+      calendar: {
+        what: '给每个人写一份日历文件，或让某人的日历地址作废',
+        example: 'calendar 新品上市.xlsx --to 日历',
+      },
       verify: { what: '核对寄信记录有没有被改动', example: 'verify 新品上市.xlsx' },
       rollover: { what: '把往年的寄信记录转入归档表', example: 'rollover 新品上市.xlsx --dry-run' },
       resend: {
@@ -111,6 +115,9 @@ export const cli: Language['cli'] = {
       csv: '导出为 UTF-8 的逗号分隔文件（CSV）',
       exportTo: '放在哪个文件夹；写 - 就直接打印；不写就放在工作簿旁边',
       bom: '开头加上标记，Excel 打开时中文不乱码',
+      calendarTo: '放日历文件的文件夹，每人一份（.ics）',
+      calendarLinks: '按 serve 或 respond 的这个地址，列出每个人的日历地址',
+      calendarRevoke: '让这个人的日历地址作废，写姓名或邮箱',
       setupWorkbook: '工作簿：已有的跟踪表，或新的一本的名字',
       lead: '项目负责人，"李娜 <li.na@example.com>"；不写就是专人',
       keeper: '专人，"李娜 <li.na@example.com>"',
@@ -424,6 +431,10 @@ export const cli: Language['cli'] = {
       count: (n) => `${n} 封信`,
       level: (n) => `第 ${n} 级`,
     },
+  },
+  calendars: {
+    written: (file, dates) => `${file}：${dates} 个日期`,
+    revoked: (name) => `${name}的日历地址已经作废。下一封带日期的信里有新的地址。`,
   },
   exported: (file, rows) => `${file}：${rows} 行`,
   court: {

@@ -376,8 +376,11 @@ export const mail: MailMessages = {
     reply: '也可以用自己的话直接回复这封信；读懂的内容会寄回给你确认。',
     next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,
     dates: '附件：可以加进日历的日期。',
+    subscribe: '把我的日期都订阅到自己的日历',
+    subscribeTo: (project) => `把我的日期都订阅到自己的日历：${project}`,
   },
   calendar: {
+    name: (project) => `接力 · ${project}`,
     due: (name) => `截止：${name}`,
     about: (project, id) => `${project} · ${id}`,
   },

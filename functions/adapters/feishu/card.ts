@@ -103,6 +103,7 @@ const drawn = (letter: Digest, mark: string): FeishuCard => {
         ...(where ? [HR, div(where, 'normal', 'grey')] : []),
         ...(book ? [row([button(book, 'default', 'medium')])] : []),
         ...footerOf(letter).map((line) => div(line, 'notation', 'grey')),
+        ...linksOf(letter.subscribe ?? []),
       ],
     },
   };

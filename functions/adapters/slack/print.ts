@@ -25,7 +25,9 @@ export const slackBlocks = (digest: Digest): readonly SlackBlock[] => [
   ...digest.sections.flatMap((section) => sectionBlocks(section, digest.book)),
   ...digest.chapters.flatMap(chapterBlocks),
   ...richText(digest.where ? [paragraph([text(digest.where)])] : []),
-  ...richText(digest.book ? [paragraph([link(digest.book)])] : []),
+  ...richText(
+    [...(digest.book ? [digest.book] : []), ...(digest.subscribe ?? [])].map((one) => paragraph([link(one)])),
+  ),
   ...small(digest.footer),
 ];
 

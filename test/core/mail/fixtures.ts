@@ -302,6 +302,7 @@ export const world = (locale: Locale, links = false) => {
             }
           : null,
       repliesAreRead: false,
+      calendarPage: null,
       problemText: (problem) =>
         problem.facts.code === 'two-leads'
           ? w('写了两位负责人，请只留一位。', 'Two people are responsible; leave one.')

@@ -20,6 +20,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   forecast: ['launch.xlsx', '--now', NOW],
   court: ['launch.xlsx', '--now', NOW],
   export: ['launch.xlsx', '--csv', '--now', NOW],
+  calendar: ['launch.xlsx', '--to', 'calendars', '--now', NOW],
   edit: ['launch.xlsx', '--tab', 'raci', '--row', '6', '--set', 'due=2026-05-08', '--now', NOW],
   minutes: ['full.xlsx', 'minutes.md', '--dry-run'],
   people: ['launch.xlsx', 'people.txt', '--dry-run'],
