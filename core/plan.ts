@@ -51,8 +51,10 @@ export interface HandedOn {
   readonly minute: number;
 }
 
-/** What waits for somebody's next mail, or for the end of the week. */
+/** What waits for somebody's next mail, for the end of the week, or for a day or time at which they want mail. */
 export interface Waiting extends Pick<Mail, 'to' | 'notices'> {
+  /** It asks something of them, or is owed to them, and they want no mail now: it leaves as soon as they do, and not with the week's end. */
+  readonly preferred?: true;
   /** The day from which it waits; absent where that is the day of the plan. */
   readonly since?: Day;
 }

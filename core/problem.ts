@@ -20,6 +20,7 @@ export const PROBLEMS = {
   required: KEEPER_ERROR,
   'not-a-date': KEEPER_ERROR,
   'not-a-clock': KEEPER_ERROR,
+  'not-weekdays': KEEPER_WARNING,
   'date-order': KEEPER_ERROR,
   'clock-order': KEEPER_ERROR,
   'not-a-number': KEEPER_ERROR,
@@ -98,6 +99,7 @@ interface Declared {
   required: NoFacts;
   'not-a-date': Near & { why: 'ambiguous' | 'no-year' | 'not-a-date' | 'relative' };
   'not-a-clock': Quoted;
+  'not-weekdays': Quoted;
   'date-order': { start: IsoDate; due: IsoDate; earlier?: never } | { date: IsoDate; earlier: string; after: IsoDate };
   'clock-order': { start: number; end: number };
   'not-a-number': (Quoted & { to?: never }) | (Quoted & { from: number; to: number });

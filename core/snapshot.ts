@@ -18,8 +18,20 @@ export interface Person {
   /** Under which chat systems may know them, and the kind of way they want first; absent where the directory says neither. */
   readonly phone?: string;
   readonly channel?: string;
+  /** What they asked for of their mails; absent where the directory says nothing. */
+  readonly prefers?: Preferences;
   /** Name of the person who covers, with the days it holds; null on a side means unbounded. */
   readonly delegate: { readonly to: string; readonly from: Day | null; readonly until: Day | null } | null;
+}
+
+/** How somebody wants to hear from Baton (planning/preferred.ts says what of it is kept when). */
+export interface Preferences {
+  /** Nothing that is only to know. */
+  readonly fewer: boolean;
+  /** Weekdays without mail, 1 (Monday) to 7 (Sunday), in ascending order. */
+  readonly quietDays: readonly number[];
+  /** No mail before it, in minutes after midnight; null for any time. */
+  readonly hour: number | null;
 }
 
 export interface Department {
@@ -53,6 +65,9 @@ export type RecordOf<K extends TabKey> = {
     ? ValueOf<(typeof TABS)[K]['columns'][C]>
     : never;
 };
+
+/** Somebody's row in the directory; who covers for them stands there as a name. */
+export type Listed = Omit<RecordOf<'directory'>, 'delegate'>;
 
 export interface Row<K extends TabKey> {
   /** The item's id; for a row that has none yet, the one it will get (`fresh`). */
@@ -144,6 +159,8 @@ export interface Snapshot {
   readonly blind: boolean;
   /** By name as written in the directory. */
   readonly people: ReadonlyMap<string, Person>;
+  /** The row that each of them stands in. */
+  readonly listed: ReadonlyMap<Person, Listed>;
   readonly departments: ReadonlyMap<string, Department>;
   /** A tab the workbook lacks has no rows. */
   readonly rows: WorkRows;

@@ -81,6 +81,8 @@ export interface Column {
   /** A change here is movement: it resets the item's clock. Everything else is cosmetic. */
   readonly progress?: true;
   readonly options?: readonly Option[];
+  /** Of a text: what is offered in the cell; anything else can be typed too. */
+  readonly suggests?: readonly Words[];
   /** One or two sentences for the person who fills it in; shown as the header's note and in the input prompt. */
   readonly help: Words;
   /** Column width in characters of the default font; a Chinese character takes two. */

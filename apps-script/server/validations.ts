@@ -20,7 +20,7 @@ const IDS_OF: Readonly<Record<string, TabKey>> = {
 export const ruleFor = (
   tab: TabKey,
   key: string,
-  { type, options = [], lookup, help }: Column,
+  { type, options = [], suggests, lookup, help }: Column,
   locale: Locale,
   sources: RuleSource,
 ): Rule | null => {
@@ -54,6 +54,14 @@ export const ruleFor = (
     case 'email':
       return draft.requireTextIsEmail().build();
     default:
+      if (suggests)
+        return draft
+          .requireValueInList(
+            suggests.map((word) => word[locale]),
+            true,
+          )
+          .setAllowInvalid(true)
+          .build();
       return among(IDS_OF[`${tab}.${key}`] ?? IDS_OF[key]);
   }
 };

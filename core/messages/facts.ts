@@ -370,6 +370,10 @@ interface Silences extends Record<'blind' | 'decided', NoFacts> {
   inactive: { names: readonly string[] };
   'own-doing': { names: readonly string[] };
   waits: { names: readonly string[]; on: IsoDate };
+  /** They want no mail now; `time`: minutes after midnight of that day, null where it is the day that they wait for. */
+  preferred: { names: readonly string[]; on: IsoDate; time: number | null };
+  /** They want nothing that is only to know. */
+  spared: { names: readonly string[] };
   'no-address': { names: readonly string[] };
   nobody: { names: readonly string[] };
   replanned: { from: IsoDate; due: IsoDate };

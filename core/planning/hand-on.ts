@@ -16,6 +16,7 @@ import { instantOf, localTime } from '../time/calendar.ts';
 import { freshIds } from '../writes/ids.ts';
 import { missingRows } from '../writes/rows.ts';
 import { newsOf } from './make-plan.ts';
+import { isPressing, isSpared, waitOf } from './preferred.ts';
 
 /** At most one such letter a person and hour. */
 const HOUR = 60;
@@ -80,13 +81,14 @@ export const handOnPlan = (seen: Facts, morning: Facts, rows: Plan['writes']): H
     const notice = { ...now.notice, key: then.key };
     const readers = [...new Set([...notice.to, ...notice.cc])];
     const concerned = readers.filter((person) => isConcerned(now, person));
-    const free = concerned.filter(({ email }) => !lately.has(email ?? ''));
-    held.push(...concerned.flatMap(({ email }) => lately.get(email ?? '') ?? []));
+    const wanted = concerned.filter((person) => wantsNow(person, now.notice, seen));
+    const free = wanted.filter(({ email }) => !lately.has(email ?? ''));
+    held.push(...wanted.flatMap(({ email }) => lately.get(email ?? '') ?? []));
     if (free.length === 0) continue;
     notices.push(notice);
     for (const person of readers) {
       if (free.includes(person)) push(leaving, person, { ...now, notice });
-      else push(waiting, person, notice);
+      else if (!isSparedOf(now, person)) push(waiting, person, notice);
     }
   }
   const items = new Set(notices.map(({ item }) => item));
@@ -168,6 +170,18 @@ const isConcerned = ({ notice, waits, by }: HandOver, person: Person): boolean =
   const { tells } = ruleOf(notice);
   if (!notice.to.includes(person) || waits.has(person)) return false;
   return tells === 'asks' || (tells === 'owed' && person.name !== by.by);
+};
+
+/** Whoever wants no mail now gets what presses all the same; the rest the next morning says, as it would have. */
+const wantsNow = (person: Person, notice: Notice, facts: Facts): boolean => {
+  const wait = waitOf(person, facts.snapshot);
+  return wait === null || isPressing(notice, person, wait, facts);
+};
+
+/** Whoever wants fewer mails waits for nothing that is only to know. */
+const isSparedOf = ({ notice, waits }: HandOver, person: Person): boolean => {
+  const { tells, copies = 'waits' } = ruleOf(notice);
+  return isSpared(person, notice, waits.has(person) ? 'waits' : notice.to.includes(person) ? tells : copies);
 };
 
 /** Answers that nobody waits for: they hand nothing on, and keep nothing from being handed on. */

@@ -203,8 +203,12 @@ export const planOf = (facts: Facts): Plan => {
   // What is told for the first time changes what is remembered; what goes on has changed it before.
   const { writes, filedIn } = writesOf(facts, [...collector.notices]);
   collector.file(filedIn);
-  const over = collector.resume();
-  const { notices, mails, waits, silences } = weigh(collector.notices, (key) => collector.waitsFor.get(key), facts);
+  const resumed = collector.resume();
+  const { notices, mails, waits, silences, over } = weigh(
+    collector.notices,
+    (key) => collector.waitsFor.get(key),
+    facts,
+  );
   return {
     workbook: snapshot.workbook.id,
     at: snapshot.at,
@@ -214,7 +218,7 @@ export const planOf = (facts: Facts): Plan => {
     waits,
     writes,
     silences: [...collector.silences, ...silences],
-    over,
+    over: [...resumed, ...over],
     problems: snapshot.problems,
   };
 };

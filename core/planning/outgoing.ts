@@ -28,11 +28,16 @@ export const outgoingOf = (plan: Plan, snapshot: Snapshot): Outgoing => {
 
 const newlyWaiting = ({ waits }: Plan, { ledger }: Snapshot): Waiting[] => {
   const notified = readNotified(ledger);
+  // What was to wait for the week's end is noted once more where it has come to wait for its reader's wish.
+  const untilWeekEnd = new Set(
+    notified.owed.flatMap(({ key, to, status, note }) =>
+      status === 'waits' && note?.preferred !== true ? [`${key}\n${to}`] : [],
+    ),
+  );
+  const isNew = ({ to, preferred }: Waiting, key: string) =>
+    !notified.got(key, to.email ?? '') || (preferred === true && untilWeekEnd.has(`${key}\n${to.email}`));
   return waits
-    .map(({ notices, ...one }) => ({
-      ...one,
-      notices: notices.filter(({ key }) => !notified.got(key, one.to.email ?? '')),
-    }))
+    .map((one) => ({ ...one, notices: one.notices.filter(({ key }) => isNew(one, key)) }))
     .filter(({ notices }) => notices.length > 0);
 };
 

@@ -10,8 +10,9 @@ import { ruleOf } from '../rules/index.ts';
 import type { Tells } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
 import { lazily } from '../text/lazily.ts';
-import { ensure, push } from '../text/maps.ts';
+import { groupBy, push } from '../text/maps.ts';
 import { isoOf } from '../time/day.ts';
+import { isPressing, isSpared, type LetterWait, waitOf } from './preferred.ts';
 
 /** What leaves, what waits, and why that says nothing. */
 interface Weighed {
@@ -19,6 +20,17 @@ interface Weighed {
   readonly mails: readonly Mail[];
   readonly waits: readonly Waiting[];
   readonly silences: readonly Silence[];
+  /** What waited for somebody who wants fewer mails since. */
+  readonly over: readonly Owed[];
+}
+
+/** A notice that does not leave for somebody today, and why. */
+interface Kept {
+  readonly notice: Notice;
+  readonly person: Person;
+  readonly why: 'waits' | 'preferred' | 'spared';
+  /** Until when; absent of what they are spared. */
+  readonly until?: LetterWait;
 }
 
 /** For whom a notice waits by the verdict of its rule; undefined where the rule does not say it today. */
@@ -27,7 +39,8 @@ export type WaitsFor = (key: string) => ReadonlySet<Person> | undefined;
 /**
  * One mail per person, in the order of the directory; within it the notices in the order of the rules. A mail that asks nothing and
  * owes nothing leaves on the last workday of the week; till then its notices wait, and go along with whatever leaves before. What
- * was to leave by now, and did not for whatever reason, is owed.
+ * was to leave by now, and did not for whatever reason, is owed. What somebody asked for of their mails comes last: of what they are
+ * spared nothing is noted, and a letter of which nothing presses waits until they want one.
  */
 export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Facts): Weighed => {
   const { notified, snapshot } = facts;
@@ -60,9 +73,14 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
     const { tells: own, copies = 'waits' } = ruleOf(notice);
     const waiting = waitsFor(notice.key);
     // What is told as it was decided waits as it was decided.
-    const isWaiting = waiting ? waiting.has(person) : before?.status === 'waits';
-    const told = isWaiting ? 'waits' : notice.to.includes(person) ? own : copies;
-    return told === 'waits' && (before ? isOverdue(before) : isMissed) ? 'owed' : told;
+    const isWaiting = waiting ? waiting.has(person) : before?.status === 'waits' && before.note?.preferred !== true;
+    return isWaiting ? 'waits' : notice.to.includes(person) ? own : copies;
+  };
+  /** What was to leave by now and did not is owed. */
+  const orOwed = (told: Tells, notice: Notice, person: Person): Tells => {
+    if (told !== 'waits') return told;
+    const before = owedTo(notice.key, person);
+    return (before ? isOverdue(before) : isMissed) ? 'owed' : told;
   };
 
   const byPerson = new Map<Person, Notice[]>();
@@ -74,33 +92,73 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
   }
   const mails: Mail[] = [];
   const waits: Waiting[] = [];
-  for (const [to, own] of byPerson) {
-    if (own.length === 0) continue;
+  const kept: Kept[] = [];
+  const over: Owed[] = [];
+  const weekEnd: LetterWait = { on: next, hour: null };
+  for (const [to, all] of byPerson) {
+    const own: Notice[] = [];
     const items: Record<Tells, Set<string>> = { asks: new Set(), owed: new Set(), waits: new Set() };
-    for (const one of own) items[tells(one, to)].add(one.item);
+    const waitsAnyway = new Set<Notice>();
+    for (const notice of all) {
+      const told = tells(notice, to);
+      if (isSpared(to, notice, told)) {
+        kept.push({ notice, person: to, why: 'spared' });
+        const before = owedTo(notice.key, to);
+        if (before?.status === 'waits') over.push(before);
+        continue;
+      }
+      const now = orOwed(told, notice, to);
+      items[now].add(notice.item);
+      own.push(notice);
+      if (now === 'waits') waitsAnyway.add(notice);
+    }
+    if (own.length === 0) continue;
     const [asks, owed] = [items.asks.size, items.owed.size];
-    if (asks + owed === 0 && today !== next) waits.push({ to, notices: own });
-    else mails.push(mailOf(facts, { to, notices: own, asks, owed }));
+    const wait = waitOf(to, snapshot);
+    const isKept = wait !== null && !own.some((notice) => isPressing(notice, to, wait, facts));
+    if (asks + owed === 0 && today !== next) {
+      waits.push({ to, notices: own });
+      kept.push(...own.map((notice): Kept => ({ notice, person: to, why: 'waits', until: weekEnd })));
+    } else if (isKept) {
+      const [byRule, byWish] = [own.filter((one) => waitsAnyway.has(one)), own.filter((one) => !waitsAnyway.has(one))];
+      if (byRule.length > 0) waits.push({ to, notices: byRule });
+      if (byWish.length > 0) waits.push({ to, notices: byWish, preferred: true });
+      kept.push(...own.map((notice): Kept => ({ notice, person: to, why: 'preferred', until: wait })));
+    } else mails.push(mailOf(facts, { to, notices: own, asks, owed }));
   }
-  if (waits.length === 0) return { notices, mails, waits, silences: [] };
+  if (kept.length === 0) return { notices, mails, waits, silences: [], over };
 
-  const waiting = new Map<Notice, Person[]>();
-  for (const { to, notices } of waits) for (const notice of notices) ensure(waiting, notice, () => []).push(to);
-  const wasSaid =
-    ({ key }: Notice) =>
-    (person: Person) =>
-      owedBefore.has(placeOf(key, person.email ?? ''));
+  const byNotice = groupBy(kept, ({ notice }) => notice);
+  const isLeftOut = ({ notice: { key }, person, why }: Kept) =>
+    why === 'spared' || owedBefore.has(placeOf(key, person.email ?? ''));
   return {
-    // On the day it is decided a notice is for all its readers; after that for those to whom it leaves.
-    notices: notices.flatMap((notice) => withoutReaders(notice, (waiting.get(notice) ?? []).filter(wasSaid(notice)))),
+    // On the day it is decided a notice is for all its readers who want it; after that for those to whom it leaves.
+    notices: notices.flatMap((notice) =>
+      withoutReaders(
+        notice,
+        (byNotice.get(notice) ?? []).filter(isLeftOut).map(({ person }) => person),
+      ),
+    ),
     mails,
     waits,
-    silences: [...waiting].map(([{ rule, item }, people]) => ({
-      rule,
-      item,
-      because: whyQuiet('waits', { names: people.map(({ name }) => name), on: isoOf(next) }),
-    })),
+    silences: [...byNotice].flatMap(([{ rule, item }, all]) =>
+      [...groupBy(all, ({ why, until }) => JSON.stringify([why, until])).values()].map((some) => ({
+        rule,
+        item,
+        because: whyKept(some),
+      })),
+    ),
+    over,
   };
+};
+
+/** Why something does not leave for some people for whom that is so for one reason. */
+const whyKept = (some: readonly Kept[]): Silence['because'] => {
+  const names = some.map(({ person }) => person.name);
+  const [{ why, until } = { why: 'spared' as const, until: undefined }] = some;
+  if (until === undefined) return whyQuiet('spared', { names });
+  const on = isoOf(until.on);
+  return why === 'waits' ? whyQuiet('waits', { names, on }) : whyQuiet('preferred', { names, on, time: until.hour });
 };
 
 /** Its subject is only made where somebody reads it: to a sweep the mail itself says it. */

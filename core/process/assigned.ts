@@ -123,6 +123,8 @@ export const readAssigned = (
       if (isKnown && owed.has(key)) gain(item, letter, person);
       else if (isKnown && isListOwed(person)) push(first, person, assignment);
       if (isKnown) continue;
+      // Whoever wants fewer mails hears of a letter that can wait only once it no longer can.
+      if (!isFirst && canWait(item, letter, snapshot) && wantsFewer(person, reach)) continue;
       if (isFirst) push(first, person, assignment);
       else gain(item, letter, person);
       // Who cannot be reached today hears of it once they can.
@@ -146,6 +148,11 @@ const knownBefore = (
   if (before.letters !== '') return namesOf(before.letters);
   // A sheet of an older release has no place for it: then the ledger says of which tasks people were told, and who was.
   return hasColumn('_state', 'letters') || !notified.any(ASSIGNED, id) ? null : notified.datesOf(ASSIGNED, id);
+};
+
+const wantsFewer = (person: Person, reach: Reach): boolean => {
+  const reached = reach(person);
+  return 'person' in reached && reached.person.prefers?.fewer === true;
 };
 
 /** Whoever advises or is kept informed hears of it with their next mail, but on the last workday before it begins at the latest. */

@@ -194,6 +194,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     oneSheet,
     blind,
     people: people.all,
+    listed: people.listed,
     departments,
     rows,
     tasks,

@@ -12,6 +12,7 @@ import { ownWordsIn, withNicknames } from './own-words.ts';
 import { type DirectoryRow, indexPeople, isShared, NOBODY, type PeopleIndex, type Sourced } from './people.ts';
 import { ROLE_SETTINGS, readRoles } from './policy.ts';
 import { readRows } from './rows.ts';
+import { parseWeekdays } from './weekend.ts';
 
 /** Who is who: people, their departments, whom mail for them reaches today, and who holds the workbook's roles. */
 export interface Organisation {
@@ -78,7 +79,12 @@ export const readOrganisation = (
     report('directory', at, 'name', 'duplicate-person', { name: values.name, otherRow: first.at }),
   );
   const people = withNicknames(listedPeople, own.people);
-  for (const row of directory) checkAbsence(row, people, today, report);
+  for (const row of directory) {
+    checkAbsence(row, people, today, report);
+    const { quietDays } = row.values;
+    if (parseWeekdays(quietDays || '') === null)
+      report('directory', row.at, 'quietDays', 'not-weekdays', { text: quietDays });
+  }
   const reach = reachingOn(today, people.all);
   const context: CellContext = { ...bare, people, states: own.states, tasks: taskNames(located) };
   const listed = readRows('departments', located.tabs.get('departments'), context, problems, null);

@@ -1,7 +1,8 @@
 /** Looks people up by name or address as typed; own rows come before those of the shared address book. */
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Person, RecordOf, Row } from '../snapshot.ts';
+import type { Listed, Person, Preferences, Row } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
+import { parseWeekdays } from './weekend.ts';
 
 /** Finds people by name or address as people type them. A name that two rows bear names nobody. */
 export interface PeopleIndex {
@@ -11,9 +12,17 @@ export interface PeopleIndex {
   readonly lists: Map<string, readonly Person[]>;
   /** By the name the directory gives. */
   readonly all: ReadonlyMap<string, Person>;
+  /** The row that each of them stands in. */
+  readonly listed: ReadonlyMap<Person, Listed>;
 }
 
-export const NOBODY: PeopleIndex = { find: () => null, isAmbiguous: () => false, all: new Map(), lists: new Map() };
+export const NOBODY: PeopleIndex = {
+  find: () => null,
+  isAmbiguous: () => false,
+  all: new Map(),
+  lists: new Map(),
+  listed: new Map(),
+};
 
 /** A row of a tab that says where its rows come from. */
 export interface Sourced {
@@ -23,7 +32,7 @@ export interface Sourced {
 /** Whether a row came from the shared book, or was left to it by whoever wrote so. */
 export const isShared = ({ values }: Sourced): boolean => values.source === 'shared';
 
-type DirectoryRecord = Omit<RecordOf<'directory'>, 'delegate'> & { readonly delegate: string };
+type DirectoryRecord = Listed & { readonly delegate: string };
 
 export interface DirectoryRow extends Omit<Row<'directory'>, 'values'> {
   readonly values: DirectoryRecord;
@@ -42,6 +51,7 @@ export const indexPeople = (
   const all = new Map<string, Person>();
   const byText = new Map<string, Person | null>();
   const firstRows = new Map<string, DirectoryRow>();
+  const listed = new Map<Person, Listed>();
   const add = (text: string, person: Person, row: DirectoryRow) => {
     const key = normal(text);
     if (!key) return;
@@ -75,8 +85,10 @@ export const indexPeople = (
       active: v.active !== false,
       ...(v.phone && { phone: v.phone }),
       ...(v.channel && { channel: v.channel }),
+      ...preferencesOf(v),
       delegate: v.delegate ? { to: v.delegate, from: v.delegateFrom, until: v.delegateTo } : null,
     };
+    listed.set(person, v);
     if (!all.has(person.name)) all.set(person.name, person);
     add(person.name, person, row);
     if (person.email) add(person.email, person, row);
@@ -85,6 +97,7 @@ export const indexPeople = (
   const typed = new Map<string, Person | null>();
   return {
     all,
+    listed,
     lists: new Map(),
     find: (text) => {
       const seen = typed.get(text);
@@ -95,4 +108,11 @@ export const indexPeople = (
     },
     isAmbiguous: (name) => byText.get(normal(name)) === null,
   };
+};
+
+/** Weekdays that nobody can read are none; the row's check says so. */
+const preferencesOf = ({ fewer, quietDays, hour }: Listed): { readonly prefers?: Preferences } => {
+  const quiet = parseWeekdays(quietDays || '') ?? [];
+  if (!fewer && quiet.length === 0 && (hour ?? null) === null) return {};
+  return { prefers: { fewer: fewer === true, quietDays: quiet, hour: hour ?? null } };
 };

@@ -1,4 +1,4 @@
-/** Reads the days off of a week as people type them. */
+/** Reads weekdays as people type them: the days off of a week, and those on which somebody wants no mail. */
 import { NO_WEEKEND, type Weekend } from '../../sheet-templates/weekends.ts';
 import { folded } from '../text/words.ts';
 import { weekdayNamed } from '../time/names.ts';
@@ -12,8 +12,19 @@ const DAY =
  * a workday, on which nobody would ever be mailed.
  */
 export const parseWeekend = (text: string): Weekend | null => {
+  const days = parseWeekdays(text);
+  if (days === null) return null;
+  if (days.length === 0) return folded(text) === '' ? null : NO_WEEKEND;
+  return days.join('');
+};
+
+/**
+ * Weekdays in ascending order, 1 (Monday) to 7; none for an empty cell and for a word that says so. Null for what says something
+ * else, and for all seven.
+ */
+export const parseWeekdays = (text: string): readonly number[] | null => {
   const said = folded(text);
-  if (NONE.test(said)) return NO_WEEKEND;
+  if (said === '' || NONE.test(said)) return [];
   const days = new Set<number>();
   for (const word of wordsIn(said)) {
     const [, english, han, alone, digit] = DAY.exec(word) ?? [];
@@ -21,7 +32,7 @@ export const parseWeekend = (text: string): Weekend | null => {
     if (name === undefined && digit === undefined) return null;
     days.add(name === undefined ? Number(digit) : weekdayNamed(name));
   }
-  return days.size === 0 || days.size > 6 ? null : [...days].sort().join('');
+  return days.size === 0 || days.size > 6 ? null : [...days].sort();
 };
 
 const wordsIn = (said: string): string[] =>

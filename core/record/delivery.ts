@@ -58,6 +58,8 @@ export interface Note {
   readonly row?: string;
   /** The way that its letter was given to first, where there were several. */
   readonly way?: string;
+  /** It waits because its reader wanted no mail on that day, or at that hour. */
+  readonly preferred?: true;
 }
 
 /** A notice that somebody has not got for certain, and is to. */
@@ -116,10 +118,12 @@ const escaped = (text: string): string =>
 export const noteOf = (
   { item, level, because, to, cc, facts, row }: Notable,
   { name }: Person,
-  way?: string,
+  { way, preferred }: Pick<Note, 'way' | 'preferred'> = {},
 ): string => {
   const names = (people: readonly Person[]) => people.map((person) => person.name);
-  const text = JSON.stringify({ name, item, code: because.code, level, to: names(to), cc: names(cc), facts, row, way });
+  const [asked, informed] = [names(to), names(cc)];
+  const note = { name, item, code: because.code, level, to: asked, cc: informed, facts, row, way, preferred };
+  const text = JSON.stringify(note);
   return text.length > LONGEST ? '' : text.replace(LOST_IN_CELLS, escaped);
 };
 

@@ -75,7 +75,7 @@ const swept = (book: RawWorkbook, snapshot: Snapshot, plan: Plan, { mails, waits
   const run = `forecast-${isoOf(today)}`;
   // With the notice itself, as a real sweep's first row has it: what is over later is told to whoever was asked.
   const noted = (all: readonly Waiting[], status: 'sent' | 'waits') =>
-    all.flatMap(({ to, notices }) =>
+    all.flatMap(({ to, notices, preferred }: Waiting) =>
       notices.map(
         (notice): LedgerEntry => ({
           key: notice.key,
@@ -85,7 +85,7 @@ const swept = (book: RawWorkbook, snapshot: Snapshot, plan: Plan, { mails, waits
           day: today,
           at,
           run,
-          receipt: noteOf(notice, to),
+          receipt: noteOf(notice, to, preferred && { preferred }),
         }),
       ),
     );

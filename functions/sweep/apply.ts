@@ -456,7 +456,9 @@ const entriesOf = (
     status,
     ...entryOf(work),
     ...(of.since !== undefined && { day: of.since }),
-    receipt: isNew ? noteOf(notice, of.to, way) : receipt,
+    receipt: isNew
+      ? noteOf(notice, of.to, { ...(way && { way }), ...(of.preferred && { preferred: of.preferred }) })
+      : receipt,
   }));
 
 /** What waits from now on; what waits from a later day on comes after what leaves today. */

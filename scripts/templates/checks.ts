@@ -88,7 +88,7 @@ const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly Tab
         ],
       };
     default:
-      return undefined;
+      return column.suggests && words(column.suggests.map((word) => word[locale]));
   }
 };
 
@@ -107,6 +107,7 @@ export const checkOf = (column: Column, cell: string, locale: Locale, tabs: read
   if (!rule) return { type: 'any', formulae: [], ...prompt };
   // A name that is not listed yet may be right; a date that is none never is.
   const lenient = named.length > 0 || column.type === 'person' || column.type === 'department';
+  if (column.suggests) return { ...rule, ...prompt, showErrorMessage: false };
   const text = named.length > 0 ? say.refusals.id : say.refusals[column.type as keyof typeof say.refusals];
   return { ...rule, ...prompt, ...refusal(column.header[locale], text, locale, lenient) };
 };

@@ -1,6 +1,17 @@
 import { ROW_SOURCE } from '../sources.ts';
 import { defineTab, w } from '../types.ts';
 
+/** Monday to Friday, and the weekend of those who work on it. */
+const WEEKDAYS = [
+  w('周一', 'Monday'),
+  w('周二', 'Tuesday'),
+  w('周三', 'Wednesday'),
+  w('周四', 'Thursday'),
+  w('周五', 'Friday'),
+  w('周六', 'Saturday'),
+  w('周日', 'Sunday'),
+];
+
 export const directory = defineTab({
   key: 'directory',
   title: w('通讯录', 'Directory'),
@@ -99,6 +110,40 @@ export const directory = defineTab({
         'Where letters go several ways, the one that comes first for this person; empty means the order for all.',
       ),
       width: 12,
+      since: 7,
+    },
+    fewer: {
+      header: w('少收信', 'Fewer mails'),
+      aliases: ['只收要办的', 'Only what is mine', 'Fewer emails'],
+      type: 'flag',
+      help: w(
+        '“是”：只收要本人办、答复或决定的事和升级；只需知道的不寄。',
+        'Yes: only what this person has to move, answer or decide, and escalations; nothing that is only to know.',
+      ),
+      width: 13,
+      since: 7,
+    },
+    quietDays: {
+      header: w('不收信的日子', 'Quiet days'),
+      aliases: ['免打扰日', '免打扰', 'No mail on', 'Mail-free days'],
+      type: 'text',
+      suggests: WEEKDAYS,
+      help: w(
+        '星期几不想收信，例如“周五”或“周三、周五”；信等到之后第一个收信的工作日。升级和等不得的决定照寄。',
+        'Weekdays without mail, such as Friday, or Wed and Fri: it comes on the next workday that is none of them. Escalations, and decisions that cannot wait, come all the same.',
+      ),
+      width: 15,
+      since: 7,
+    },
+    hour: {
+      header: w('几点后收信', 'Mail after'),
+      aliases: ['收信时间', 'Mail hour', 'Not before'],
+      type: 'clock',
+      help: w(
+        '最早几点收信，例如 10:30；一天检查不止一次时才做得到。',
+        'No mail before this time of day, such as 10:30. It can be kept where sweeps run more often than once a day.',
+      ),
+      width: 13,
       since: 7,
     },
     source: ROW_SOURCE,

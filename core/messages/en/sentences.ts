@@ -244,6 +244,11 @@ export const quiet: Sentences<QuietFacts> = {
     `${s.list(f.names)} has seen it and is not reminded through ${s.date(f.until)}; escalation goes on as usual.`,
   inactive: (f, s) => `${s.list(f.names)} cannot be reached: marked inactive, and nobody covers.`,
   'own-doing': (f, s) => `It is the doing of ${s.list(f.names)}, and nobody else’s to know.`,
+  preferred: (f, s) =>
+    f.time === null
+      ? `${s.list(f.names)} ${plural(f.names.length, 'wants', 'want')} no mail today: it comes on ${s.date(f.on)}.`
+      : `${s.list(f.names)} ${plural(f.names.length, 'wants', 'want')} mail from ${s.clock(f.time)} on: it comes then.`,
+  spared: (f, s) => `${s.list(f.names)} ${plural(f.names.length, 'wants', 'want')} nothing that is only to know.`,
   waits: (f, s) =>
     `It asks nothing of ${s.list(f.names)}: they hear of it with their next mail, on ${s.date(f.on)} at the latest.`,
   'no-address': (f, s) => `${s.list(f.names)} cannot be reached: no valid address in the directory.`,
@@ -298,6 +303,8 @@ export const problem: ProblemSentences = {
   required: (f, s) => `${s.column(f.tab, f.column)} is empty. Please fill it in.`,
   'not-a-date': (f, s) => `“${s.text(f.text)}” ${DATE_WHY[f.why]} ${f.near ? s.text(f.near) : '2026-03-06'}.`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}” is not a time of day. Write hours and minutes, such as 14:30.`,
+  'not-weekdays': (f, s) =>
+    `“${s.text(f.text)}” does not say weekdays, or names all seven. Write them like Friday, or Wed and Fri.`,
   'date-order': (f, s) =>
     f.earlier !== undefined
       ? `${s.column(f.tab, f.column)} (${s.date(f.date)}) lies before ${s.column(f.tab, f.earlier)} (${s.date(f.after)}). Correct one of the dates.`

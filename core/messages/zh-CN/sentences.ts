@@ -214,6 +214,11 @@ export const quiet: Sentences<QuietFacts> = {
   acknowledged: (f, s) => spaced`${s.list(f.names)}已经看过，到 ${s.date(f.until)}为止不再提醒；升级照常。`,
   inactive: (f, s) => spaced`${s.list(f.names)}已停用，也没有代理人，无法告知。`,
   'own-doing': (f, s) => spaced`是${s.list(f.names)}自己做的，不用再告诉本人。`,
+  preferred: (f, s) =>
+    f.time === null
+      ? spaced`${s.list(f.names)}今天不收信，${s.date(f.on)}再寄。`
+      : spaced`${s.list(f.names)}要到 ${s.clock(f.time)} 以后才收信，到时再寄。`,
+  spared: (f, s) => spaced`${s.list(f.names)}不收只需知道的事。`,
   waits: (f, s) => spaced`不需要${s.list(f.names)}做什么，随下一封信告知，最晚 ${s.date(f.on)}。`,
   'no-address': (f, s) => spaced`${s.list(f.names)}在通讯录里没有可用的邮箱，无法告知。`,
   nobody: () => '应当告知的角色还没有人担任。',
@@ -261,6 +266,7 @@ export const problem: ProblemSentences = {
   required: (f, s) => `“${s.column(f.tab, f.column)}”是空的，请填写。`,
   'not-a-date': (f, s) => `“${s.text(f.text)}”${DATE_WHY[f.why]} ${f.near ? s.text(f.near) : '2026-03-06'}。`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}”看不出是几点几分，请写成 14:30 的样子。`,
+  'not-weekdays': (f, s) => `“${s.text(f.text)}”看不出是星期几，或者七天都写上了，请写成“周五”或“周三、周五”的样子。`,
   'date-order': (f, s) =>
     f.earlier !== undefined
       ? `“${s.column(f.tab, f.column)}”（${s.date(f.date)}）早于“${s.column(f.tab, f.earlier)}”（${s.date(f.after)}），请更正其中一个。`

@@ -80,7 +80,7 @@ export const validationRule = (
     case 'email':
       return when('TEXT_IS_EMAIL');
     default:
-      return undefined;
+      return column.suggests && { ...oneOf(column.suggests.map((word) => word[locale])), strict: false };
   }
 };
 

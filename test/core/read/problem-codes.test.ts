@@ -352,6 +352,12 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     meeting({ start: '14' }, { start: '14：00' }),
     meeting({ end: '25:00' }, { end: '下午2:30' }),
   ],
+  'not-weekdays': [
+    'warning',
+    directory({ quietDays: 'mornings' }, { quietDays: 'Wed and Fri' }),
+    directory({ quietDays: '1-7' }, { quietDays: '周三、周五' }),
+    directory({ quietDays: '1234567' }, { quietDays: 'none' }),
+  ],
   'date-order': [
     'error',
     raci({ start: '2026-04-16' }, { start: '2026-04-15' }, { column: 'due' }),
