@@ -38,10 +38,18 @@ const ALSO: Readonly<Record<string, Country>> = {
 
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 
+/** Every code and name, as it is compared; of two countries of one name the first. Made when first asked. */
+let byName: ReadonlyMap<string, Country> | undefined;
+const namesOfAll = (): ReadonlyMap<string, Country> => {
+  const codes = new Map(Object.entries(ALSO));
+  for (const code of COUNTRIES)
+    for (const name of [code.toLowerCase(), ...Object.values(nameOfCountry(code)).map(plain)])
+      if (!codes.has(name)) codes.set(name, code);
+  return codes;
+};
+
 /** The country that a text names, by its code or its name in any language; null for none that is known. */
 export const countryNamed = (text: string): Country | null => {
-  const said = plain(text);
-  const isIt = (code: Country) =>
-    code.toLowerCase() === said || Object.values(nameOfCountry(code)).some((name) => plain(name) === said);
-  return ALSO[said] ?? COUNTRIES.find(isIt) ?? null;
+  byName ??= namesOfAll();
+  return byName.get(plain(text)) ?? null;
 };

@@ -81,7 +81,10 @@ const readPercent: CellReader = (cell, context, report) => {
   return null;
 };
 
-const optionReader = (column: Column, isState: boolean): CellReader => {
+/** What people write → the option's key, made once a column: a column is declared once, and read with every workbook. */
+const optionWords = (column: Column): ReadonlyMap<string, string> => {
+  const known = wordsByColumn.get(column);
+  if (known) return known;
   const byWord = new Map<string, string>();
   for (const option of column.options ?? []) {
     for (const word of [option.key, ...option.aliases, ...LOCALES.map((l) => option.label[l])]) {
@@ -89,6 +92,13 @@ const optionReader = (column: Column, isState: boolean): CellReader => {
       byWord.set(word, option.key);
     }
   }
+  wordsByColumn.set(column, byWord);
+  return byWord;
+};
+const wordsByColumn = new WeakMap<Column, ReadonlyMap<string, string>>();
+
+const optionReader = (column: Column, isState: boolean): CellReader => {
+  const byWord = optionWords(column);
   const keys: ReadonlySet<string | null> = new Set([null, ...(column.options ?? []).map((option) => option.key)]);
   return (cell, { states }, report) => {
     const text = textOf(cell);

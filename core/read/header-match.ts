@@ -60,8 +60,15 @@ const columnOfLetters = (letters: string): number => {
   return at;
 };
 
-/** Keys by header; by header and how many of it stand before; and by place. */
-const boundHeaders = (bound: ReadonlyMap<string, string>) => {
+/** How an adopted sheet names its columns, made ready for matching: keys by header; by header and how many of it stand before; and by place. */
+interface BoundHeaders {
+  readonly bound: ReadonlyMap<string, string>;
+  readonly byHeader: ReadonlyMap<string, string>;
+  readonly byNth: ReadonlyMap<string, ReadonlyMap<number, string>>;
+  readonly byPlace: ReadonlyMap<number, string>;
+}
+
+const boundHeaders = (bound: ReadonlyMap<string, string>): BoundHeaders => {
   const byHeader = new Map<string, string>();
   const byNth = new Map<string, ReadonlyMap<number, string>>();
   const byPlace = new Map<number, string>();
@@ -72,7 +79,7 @@ const boundHeaders = (bound: ReadonlyMap<string, string>) => {
     else if (nth) byNth.set(headerKey(header), new Map([...(byNth.get(headerKey(header)) ?? []), [Number(nth), key]]));
     byHeader.set(headerKey(text), key);
   }
-  return { byHeader, byNth, byPlace };
+  return { bound, byHeader, byNth, byPlace };
 };
 
 /** Matches one row of cells against a tab's headers. `bound` says how an adopted sheet names a column. */
@@ -80,12 +87,17 @@ export const matchHeader = (
   tab: TabKey,
   cells: readonly RawCell[],
   bound: ReadonlyMap<string, string>,
+): Pick<HeaderMatch, 'columns' | 'doubles'> => matchLine(tab, cells, boundHeaders(bound));
+
+const matchLine = (
+  tab: TabKey,
+  cells: readonly RawCell[],
+  { bound, byHeader, byNth, byPlace }: BoundHeaders,
 ): Pick<HeaderMatch, 'columns' | 'doubles'> => {
   const { own, alias } = NAMES[tab];
   const columns = new Map<string, number>();
   const rank = new Map<string, number>();
   const doubles: string[] = [];
-  const { byHeader, byNth, byPlace } = boundHeaders(bound);
   const times = new Map<string, number>();
   cells.forEach((cell, index) => {
     const header = headerKey(textOf(cell));
@@ -117,9 +129,12 @@ export const findHeader = (
   bound: ReadonlyMap<string, string> = new Map(),
 ): HeaderMatch | null => {
   const { anchors } = NAMES[tab];
+  const ready = boundHeaders(bound);
   let best: HeaderMatch | null = null;
-  for (const { at, cells } of headerLines(sheet)) {
-    const match = matchHeader(tab, cells, bound);
+  // A line gives each column that it names to one key at most, and those that are known by their place come on top: what names fewer cannot be better.
+  const wanted = () => (best ? best.columns.size + 1 : 2) - ready.byPlace.size;
+  for (const { at, cells } of headerLines(sheet, wanted)) {
+    const match = matchLine(tab, cells, ready);
     const anchored = [...match.columns.keys()].some((key) => anchors.has(key));
     if (match.columns.size < 2 || !anchored) continue;
     if (!best || match.columns.size > best.columns.size) best = { headerRow: at, header: cells, ...match };

@@ -47,18 +47,31 @@ export interface HeaderLine {
   readonly cells: readonly string[];
 }
 
-/** Every row near the top that may be a header, alone before together with the rows beneath it. */
-export function* headerLines(sheet: RawSheet): Generator<HeaderLine> {
+/** At least as many as a row names columns. */
+const namedIn = (cells: readonly RawCell[]): number => {
+  let n = 0;
+  for (const cell of cells) if (typeof cell === 'string' && cell !== '') n++;
+  return n;
+};
+
+/**
+ * Every row near the top that may be a header, alone before together with the rows beneath it. Left out are those that name fewer
+ * columns than are asked for, which is asked anew before each.
+ */
+export function* headerLines(sheet: RawSheet, atLeast: () => number = () => 0): Generator<HeaderLine> {
   for (const [index, row] of sheet.rows.entries()) {
     if (row.at > HEADER_WITHIN) return;
-    yield { top: row.at, at: row.at, cells: oneTable(row.cells.map(nameIn)) };
+    if (namedIn(row.cells) >= atLeast()) yield { top: row.at, at: row.at, cells: oneTable(row.cells.map(nameIn)) };
+    const beneath = sheet.rows.slice(index + 1, index + MOST_LINES);
+    if (Math.max(row.cells.length, ...beneath.map(({ cells }) => cells.length)) < atLeast()) continue;
     const lines: RawRow[] = [row];
     let above = row;
-    for (const next of sheet.rows.slice(index + 1, index + MOST_LINES)) {
+    for (const next of beneath) {
       if (!continues(lines, above, next, sheet)) break;
       lines.push(next);
       above = next;
-      yield { top: row.at, at: next.at, cells: oneTable(joined(lines, sheet)) };
+      const together = joined(lines, sheet);
+      if (namedIn(together) >= atLeast()) yield { top: row.at, at: next.at, cells: oneTable(together) };
     }
   }
 }

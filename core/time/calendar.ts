@@ -27,6 +27,7 @@ export interface Calendar {
 /** Days outside are counted by their weekdays, by arithmetic on weeks, without a table. */
 const FIRST = yearStart(1990);
 const LAST = yearStart(2101) - 1;
+const SIZE = LAST - FIRST + 1;
 
 /** Counting from what is no day would never end: it is a defect of the caller, and said to be one. */
 const refuseNoDay = (day: Day): void => {
@@ -35,6 +36,55 @@ const refuseNoDay = (day: Day): void => {
 
 /** Whether a day is off by its weekday alone. */
 export const isWeekend = (day: Day, weekend: Weekend): boolean => weekend.includes(String(weekdayOf(day)));
+
+/** Every day in use, counted once. */
+interface Tables {
+  /** passed[i]: workdays among the first i days of the table. */
+  readonly passed: Int32Array;
+  /** workdays[k]: the k-th workday of the table, below `count`. */
+  readonly workdays: Int32Array;
+  readonly count: number;
+}
+
+const countDays = (special: ReadonlyMap<Day, boolean>, weekend: Weekend): Tables => {
+  // worked[i]: 1 where the table's i-th day is worked; by weeks first, then the single days.
+  const worked = new Uint8Array(SIZE);
+  for (let i = 0; i < 7; i++) worked[i] = isWeekend(FIRST + i, weekend) ? 0 : 1;
+  for (let done = 7; done < SIZE; done *= 2) worked.copyWithin(done, 0, done);
+  for (const [day, isWorked] of special) if (day >= FIRST && day <= LAST) worked[day - FIRST] = isWorked ? 1 : 0;
+
+  const passed = new Int32Array(SIZE + 1);
+  const workdays = new Int32Array(SIZE);
+  let count = 0;
+  for (let i = 0; i < SIZE; i++) {
+    passed[i] = count;
+    workdays[count] = FIRST + i;
+    count += worked[i] ?? 0;
+  }
+  passed[SIZE] = count;
+  return { passed, workdays, count };
+};
+
+/** What was counted last: a sweep reads its workbook several times, and a company's workbooks have the same days off. */
+let counted: readonly {
+  readonly special: ReadonlyMap<Day, boolean>;
+  readonly weekend: Weekend;
+  readonly tables: Tables;
+}[] = [];
+const MOST_COUNTED = 4;
+
+const tablesFor = (special: ReadonlyMap<Day, boolean>, weekend: Weekend): Tables => {
+  const isSame = (days: ReadonlyMap<Day, boolean>): boolean => {
+    if (days.size !== special.size) return false;
+    for (const [day, isWorked] of special) if (days.get(day) !== isWorked) return false;
+    return true;
+  };
+  const known = counted.find((one) => one.weekend === weekend && isSame(one.special));
+  if (known) return known.tables;
+  const tables = countDays(special, weekend);
+  counted = [{ special, weekend, tables }, ...counted.slice(0, MOST_COUNTED - 1)];
+  return tables;
+};
 
 export const createCalendar = (
   changed: Iterable<CalendarDay>,
@@ -47,16 +97,7 @@ export const createCalendar = (
   const isOff = [0, 1, 2, 3, 4, 5, 6, 7].map((weekday) => weekend.includes(String(weekday)));
   const isWorkday = (day: Day): boolean => special.get(day) ?? isOff[weekdayOf(day)] !== true;
 
-  // passed[i]: workdays among the first i days of the table; workdays[k]: the k-th workday of the table.
-  const size = LAST - FIRST + 1;
-  const passed = new Int32Array(size + 1);
-  const workdays = new Int32Array(size);
-  let count = 0;
-  for (let i = 0; i < size; i++) {
-    passed[i] = count;
-    if (isWorkday(FIRST + i)) workdays[count++] = FIRST + i;
-  }
-  passed[size] = count;
+  const { passed, workdays, count } = tablesFor(special, weekend);
   /** Workdays of the table before a day of it, or before the day after its last; NaN before what is no day. */
   const before = (day: Day): number => passed[day - FIRST] ?? Number.NaN;
   const inTable = (day: Day) => day >= FIRST && day <= LAST;
@@ -121,7 +162,18 @@ export const localTime = (instant: string, zone: string): LocalTime | null => {
   };
 };
 
-export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
+/** Luxon asks the machine's tables each time; every sweep asks for the same few zones. */
+const zones = new Map<string, boolean>();
+const MOST_ZONES = 1_000;
+
+export const isZone = (zone: string): boolean => {
+  const known = zones.get(zone);
+  if (known !== undefined) return known;
+  const isOne = IANAZone.isValidZone(zone);
+  if (zones.size >= MOST_ZONES) zones.clear();
+  zones.set(zone, isOne);
+  return isOne;
+};
 
 /** The instant at which the zone's wall clock shows `minute` on `day`, ISO 8601 with offset. */
 export const instantOf = (day: Day, minute: number, zone: string): string => {
