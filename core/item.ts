@@ -44,6 +44,24 @@ export interface DueFacts extends MaybeLimit {
   readonly longPast: boolean;
 }
 
+/** Days of a rhythm that passed while nobody swept: they get no row. */
+export interface LeftOut {
+  readonly count: number;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Of which row's rule a task is, and which day of it. */
+export interface Repeating {
+  readonly series: string;
+  /** The day that the rule gives, which may be a day off. */
+  readonly day: Day;
+  /** The rule in the words of the row that has it; '' where that row is gone, or has none any more. */
+  readonly rule: string;
+  /** Only of a row that is added today. */
+  readonly leftOut: LeftOut | null;
+}
+
 /** One thing that changed since the last sweep, with what stood there before. */
 export interface Change {
   readonly kind: 'due' | 'owner' | 'scope' | 'delayed';
@@ -137,6 +155,8 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly request: string;
   /** That request is urgent. */
   readonly urgent?: true;
+  /** It is one of a task that repeats. */
+  readonly repeats?: Repeating;
   readonly name: string;
   readonly department: string;
   readonly responsible: Person | null;

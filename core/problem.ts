@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'not-a-date': KEEPER_ERROR,
   'not-a-clock': KEEPER_ERROR,
   'not-weekdays': KEEPER_WARNING,
+  'not-a-rhythm': KEEPER_ERROR,
   'date-order': KEEPER_ERROR,
   'clock-order': KEEPER_ERROR,
   'not-a-number': KEEPER_ERROR,
@@ -100,6 +101,7 @@ interface Declared {
   'not-a-date': Near & { why: 'ambiguous' | 'no-year' | 'not-a-date' | 'relative' };
   'not-a-clock': Quoted;
   'not-weekdays': Quoted;
+  'not-a-rhythm': Quoted;
   'date-order': { start: IsoDate; due: IsoDate; earlier?: never } | { date: IsoDate; earlier: string; after: IsoDate };
   'clock-order': { start: number; end: number };
   'not-a-number': (Quoted & { to?: never }) | (Quoted & { from: number; to: number });

@@ -263,8 +263,8 @@ export const POLICY = {
     unit: wd,
     full: true,
     help: w(
-      '定期召开的会，提前几个工作日把下一次列入会议表。',
-      'How long before a regular meeting its next row is added.',
+      '定期召开的会和重复的任务，提前几个工作日添加下一行。',
+      'How long before a regular meeting, or a task that repeats, its next row is added.',
     ),
   },
   materialsDays: {

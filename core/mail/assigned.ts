@@ -131,6 +131,13 @@ const rowOf = (reader: Reader, { item, letter, who }: AssignedTask): ListRow => 
 const startOf = (reader: Reader, { start }: Item): string =>
   start === null ? '' : reader.say.assigned.from(dayFor(reader, start));
 
+/** What came of the days on which nobody checked the workbook. */
+const leftOutOf = (reader: Reader, { repeats }: Item): Line | null => {
+  if (!repeats?.leftOut) return null;
+  const { count, from, to } = repeats.leftOut;
+  return [reader.say.assigned.leftOut(count, dayFor(reader, from), dayFor(reader, to))];
+};
+
 /** From when on, what is to come of it and when it is done, what it waits for and needs, and who else is on it. */
 const noteOn = (reader: Reader, item: Item, letter: TaskLetter, who: string): Line | null => {
   const { card, assigned } = reader.say;
@@ -146,6 +153,8 @@ const noteOn = (reader: Reader, item: Item, letter: TaskLetter, who: string): Li
     related(reader, item.waitsFor, card.waitsFor),
     item.supportNeeded ? assigned.needs(cell(item.supportNeeded)) : null,
     others.length > 0 ? assigned.others(others) : null,
+    item.repeats?.rule ? assigned.repeats(cell(item.repeats.rule)) : null,
+    leftOutOf(reader, item),
   ];
   const said = parts.filter((line) => line !== null);
   return said.length === 0 ? null : said.flatMap((line, i) => (i === 0 ? line : [' · ', ...line]));

@@ -409,6 +409,8 @@ interface Written extends Record<PlainText, NoFacts> {
   'agenda.more': { count: number };
   /** The day of the rhythm, which is off. */
   'meeting.shifted': { from: IsoDate };
+  /** Days of a task’s rhythm that passed without a sweep. */
+  'task.leftOut': { count: number; from: IsoDate; to: IsoDate };
   'escalation.step': { on: IsoDate; level: 0 | 1 | 2; people: readonly string[] };
   'mark.lapsed': { who: string };
   /** What a decision gives, where nobody put it into words. */

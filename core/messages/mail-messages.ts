@@ -216,6 +216,9 @@ export interface MailMessages {
     due(day: string): string;
     output(text: string): Line;
     needs(text: string): Line;
+    /** How often it comes, as the workbook says it; and what was left out while nobody checked the workbook. */
+    repeats(rule: string): Line;
+    leftOut(count: number, from: string, to: string): string;
     /** Who else has which letter, such as "A Chen Jie". */
     others(people: readonly string[]): Line;
     /** Whose letter it is, where the reader covers for them. */

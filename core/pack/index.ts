@@ -129,6 +129,7 @@ const unreadIn = (snapshot: Snapshot, { rows, tracker }: Belongings): UnreadCell
 const UNREADABLE: ReadonlySet<string> = new Set([
   'not-a-date',
   'not-a-clock',
+  'not-a-rhythm',
   'not-a-number',
   'unknown-option',
   'unknown-person',

@@ -29,7 +29,8 @@ export const divisionOf = (
     const request = requests.get(id);
     const seenOn = state.get(id)?.seenOn ?? today;
     if (!request || signing.isOver(id) || isHistory(kickedOffOn, { seenOn }, source)) continue;
-    const tasks = request.tasks.filter(({ status }) => status !== 'cancelled');
+    // What a rule brings is in the division by the row that has the rule.
+    const tasks = request.tasks.filter(({ status, repeats }) => status !== 'cancelled' && !repeats);
     // The last task that came to the plan is movement in it.
     const changedOn = tasks.reduce((last, { seenOn }) => Math.max(last, seenOn), kickedOffOn);
     const missing = tasks.flatMap((task) => {

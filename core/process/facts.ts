@@ -20,6 +20,7 @@ import { helpCallsOf } from './help.ts';
 import { type ManagersDay, managersDay } from './managers.ts';
 import { isScopeLost, movementFacts } from './movement.ts';
 import { quietTasks } from './quiet.ts';
+import { type NextTask, nextTasks, withNextTasks, withSeries } from './recurring.ts';
 import { isOver } from './requests.ts';
 import { type Ruling, rulingsOf, toCarryOut } from './rulings.ts';
 import { type Snooze, snoozesOn, withoutKnown } from './snooze.ts';
@@ -31,8 +32,11 @@ import { type Updates, updatesOf } from './week.ts';
 
 /** All that is true today and that rules decide from. */
 export interface Facts {
+  /** With the tasks that are added today. */
   readonly snapshot: Snapshot;
   readonly items: ReadonlyMap<string, Item>;
+  /** Tasks that repeat whose next row is to be there by now and is not. */
+  readonly nextTasks: readonly NextTask[];
   /** The latest decision on each open task, by the task. */
   readonly rulings: ReadonlyMap<string, Ruling>;
   readonly notified: Notified;
@@ -64,10 +68,19 @@ export interface Facts {
   readonly snooze: Snooze;
 }
 
-export const readFacts = (snapshot: Snapshot): Facts => {
-  const { today, people } = snapshot;
-  const notified = readNotified(snapshot.ledger);
-  const { items, rulings } = readItems(snapshot, notified);
+/** The tasks that are in the workbook, and those that rules bring by today. */
+const readTasks = (read: Snapshot, notified: Notified): Pick<Facts, 'snapshot' | 'items' | 'rulings' | 'nextTasks'> => {
+  const there = readItems(read, notified);
+  const added = nextTasks(read, there.items);
+  const snapshot = withNextTasks(read, added);
+  const { items, rulings } = added.length === 0 ? there : readItems(snapshot, notified);
+  return { snapshot, items: withSeries(items, snapshot, added), rulings, nextTasks: added };
+};
+
+export const readFacts = (read: Snapshot): Facts => {
+  const { today, people } = read;
+  const notified = readNotified(read.ledger);
+  const { snapshot, items, rulings, nextTasks } = readTasks(read, notified);
   const reach = reachingOn(today, people);
   const snooze = snoozesOn(today, notified);
   const flow = readFlow(snapshot, items, notified);
@@ -79,6 +92,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
   return {
     snapshot,
     items,
+    nextTasks,
     rulings,
     notified,
     flow,

@@ -1,8 +1,6 @@
 /** Regular meetings: on which days their rhythm falls, and the rows that are to be there in time for the next one. */
-import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
-import { formatClock, joined } from '../messages/format.ts';
 import { sayWritten } from '../messages/index.ts';
-import type { Person, RecordOf } from '../snapshot.ts';
+import type { RecordOf } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
 import type { Calendar } from '../time/calendar.ts';
@@ -10,6 +8,7 @@ import { type Day, dayOf, isoOf, mondayOf, monthEnd, partsOf, weekdayOf } from '
 import { hasPassed } from '../time/limit.ts';
 import { endOf } from './held.ts';
 import type { NewRow } from './matter.ts';
+import { newRow } from './new-row.ts';
 import { type Slot, slotIn, slotOf } from './slots.ts';
 import type { Source } from './source.ts';
 
@@ -138,23 +137,8 @@ const nextOf = (v: Values, series: string, date: Day): Values => ({
 
 /** Its row, in the columns that the sheet has; what is moved off a day off says so. */
 export const rowOfMeeting = (id: string, { values: v, slot }: DueMeeting, { snapshot }: Source): NewRow => {
-  const { policy, today, hasColumn } = snapshot;
+  const { policy, today } = snapshot;
   const note =
     v.date === slot.day ? '' : sayWritten('meeting.shifted', { from: isoOf(slot.day) }, policy.locale, today);
-  const columns = columnsOf('meetings').filter(([key, { lookup }]) => !lookup && hasColumn('meetings', key));
-  const cells = columns.flatMap(([key]) => {
-    const value = cellOf(key as keyof Values, { ...v, id, note }, policy.locale);
-    return value === '' ? [] : [[key, value] as const];
-  });
-  return { tab: 'meetings', id, values: Object.fromEntries(cells) };
+  return newRow('meetings', id, { ...v, note }, snapshot);
 };
-
-const cellOf = (key: keyof Values, values: Values, locale: Locale): string => {
-  if (key === 'date') return values.date === null ? '' : isoOf(values.date);
-  if (key === 'start' || key === 'end') return values[key] === null ? '' : formatClock(values[key]);
-  const value: string | number | Person | readonly (string | Person)[] | null = values[key];
-  if (Array.isArray(value)) return joined((value as readonly (string | Person)[]).map(nameOf), locale);
-  return value === null ? '' : nameOf(value as string | Person);
-};
-
-const nameOf = (one: string | Person): string => (typeof one === 'string' ? one : one.name);

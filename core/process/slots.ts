@@ -1,9 +1,9 @@
-/** Which day of which regular meeting a row is: as it is remembered from sweep to sweep, whatever becomes of its date. */
+/** Which day of which regular meeting, or of which task that repeats, a row is: as it is remembered from sweep to sweep, whatever becomes of its date. */
 import type { Row } from '../snapshot.ts';
 import { type Day, dayFromIso, isoOf } from '../time/day.ts';
 import type { Source } from './source.ts';
 
-/** Which day of which regular meeting a row stands for, whatever becomes of its date. */
+/** Which day of which regular meeting, or of which task that repeats, a row stands for, whatever becomes of its date. */
 export interface Slot {
   /** Id of the row whose rhythm it is. */
   readonly series: string;

@@ -9,6 +9,7 @@ import type { Facts } from './facts.ts';
 const UNREADABLE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'not-a-date',
   'not-a-clock',
+  'not-a-rhythm',
   'not-a-number',
   'unknown-option',
   'unknown-person',

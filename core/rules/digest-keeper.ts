@@ -17,6 +17,7 @@ const IN_MANY_ROWS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'several-owners',
   'unknown-department',
   'unknown-option',
+  'not-a-rhythm',
   'inactive-person',
 ]);
 

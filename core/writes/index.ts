@@ -5,7 +5,7 @@ import { unreadCells } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { escalationRows } from './escalations.ts';
 import { freshIds } from './ids.ts';
-import { missingRows, officialDays, trackerRows } from './rows.ts';
+import { missingRows, nextTaskRows, officialDays, trackerRows } from './rows.ts';
 import { stateRows } from './state.ts';
 
 /** Everything a plan changes in the workbook besides the ledger and its run row, which belong to applying it. */
@@ -24,6 +24,7 @@ export const writesOf = (facts: Facts, notices: readonly Notice[]): Writes => {
     kind === 'append' || !Object.keys(expected).some((column) => unread.has(`${tab}.${column}.${item}`));
   const writes = [
     ...freshIds(facts),
+    ...nextTaskRows(facts),
     ...(blind ? [] : trackerRows(facts)),
     ...missingRows(facts),
     ...facts.flow.updates,

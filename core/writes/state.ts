@@ -11,6 +11,7 @@ import { filed } from '../process/disputes.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Matter } from '../process/matter.ts';
+import { slotText } from '../process/slots.ts';
 import type { ItemState, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf, isoOrNull } from '../time/day.ts';
 import { append } from './rows.ts';
@@ -115,7 +116,7 @@ const stateOf = (item: Item, facts: Facts, told: Level) => {
     status: item.status,
     standing: statusLabel(item.status, policy.locale),
     letters: facts.assigned.known.get(item.id) ?? '',
-    slot: '',
+    slot: item.repeats ? slotText(item.repeats) : '',
     held: holdersOfItem(item, after.level, facts.snapshot),
   };
   return rowOf(item.id, item, item.open ? after : undefined, own, facts);

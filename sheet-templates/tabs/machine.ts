@@ -37,7 +37,13 @@ export const state = defineTab({
     standing: field('standing', 'text', '目前情况', 'Where it stands', 20),
     courts: field('courts', 'text', '各部门从哪天起接手', 'Which departments held it, from which day', 20),
     letters: field('letters', 'text', '谁已经知道自己的角色', 'Who knows of their letter in it', 20),
-    slot: field('slot', 'text', '是哪个例会的哪一次', 'Which day of which regular meeting it is', 20),
+    slot: field(
+      'slot',
+      'text',
+      '是哪个例会、哪个重复任务的哪一次',
+      'Which day of which regular meeting or repeated task it is',
+      20,
+    ),
   },
 });
 

@@ -293,6 +293,25 @@ export const raci = defineTab({
       ),
       width: 15,
     },
+    repeats: {
+      header: w('重复', 'Repeats'),
+      aliases: ['重复规则', '重复周期', 'Repeat', 'Recurrence'],
+      type: 'text',
+      help: w(
+        '要反复做的任务写多久一次：每周一、每月最后一个工作日、每两周、完成后 10 个工作日……到时候由接力照这一行添加下一行，遇放假顺延到下一个工作日。清空这一格就不再添加。',
+        'For work that comes again, how often: every Monday; monthly, last workday; every 2 weeks; 10 workdays after done. Baton adds the next row when it is time, like this one; what falls on a day off is due on the workday after. Empty this cell to end it.',
+      ),
+      width: 18,
+      since: 7,
+    },
+    series: {
+      header: w('重复自', 'Repeats from'),
+      aliases: ['所属重复任务', 'Repeated from'],
+      type: 'text',
+      help: w('由接力填写：照哪一行的重复添加的。', 'Filled in by Baton: the row whose rhythm this one follows.'),
+      width: 11,
+      since: 7,
+    },
     statusNow: {
       header: w('当前状态', 'Status now'),
       aliases: [],

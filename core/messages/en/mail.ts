@@ -307,6 +307,11 @@ export const mail: MailMessages = {
     due: (day) => `due ${day}`,
     output: (text) => [strong('Output: '), text],
     needs: (text) => [strong('Needs: '), text],
+    repeats: (rule) => [strong('Repeats: '), rule],
+    leftOut: (count, from, to) =>
+      count === 1
+        ? `the one for ${from} was left out: nobody checked the workbook then`
+        : `${count} were left out, from ${from} to ${to}: nobody checked the workbook then`,
     others: (people) => [strong('Also on it: '), people.join(', ')],
     covers: (name) => `for ${name}`,
   },

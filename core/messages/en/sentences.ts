@@ -302,6 +302,8 @@ const meant = (s: Speaker, near: string | undefined) => (near ? ` Did you mean �
 export const problem: ProblemSentences = {
   required: (f, s) => `${s.column(f.tab, f.column)} is empty. Please fill it in.`,
   'not-a-date': (f, s) => `“${s.text(f.text)}” ${DATE_WHY[f.why]} ${f.near ? s.text(f.near) : '2026-03-06'}.`,
+  'not-a-rhythm': (f, s) =>
+    `“${s.text(f.text)}” does not say how often it repeats. Write, for example: every Monday; monthly, last workday; every 2 weeks; 10 workdays after done.`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}” is not a time of day. Write hours and minutes, such as 14:30.`,
   'not-weekdays': (f, s) =>
     `“${s.text(f.text)}” does not say weekdays, or names all seven. Write them like Friday, or Wed and Fri.`,
@@ -496,6 +498,10 @@ export const written: Sentences<WrittenFacts> = {
     return `${s.text(f.id)} ${s.text(f.name)}${who ? ` (${who})` : ''}${f.risk ? `: ${s.text(f.risk)}` : ''}`;
   },
   'agenda.more': (f, s) => `and ${s.text(f.count)} more`,
+  'task.leftOut': (f, s) =>
+    f.count === 1
+      ? `The one for ${s.date(f.from)} was left out: nobody checked the workbook then.`
+      : `${s.text(f.count)} were left out, from ${s.date(f.from)} to ${s.date(f.to)}: nobody checked the workbook then.`,
   'meeting.shifted': (f, s) => `Moved here from ${s.date(f.from)}, a day off.`,
   'escalation.step': (f, s) =>
     `${s.text(f.on)}: ${['both sides asked', 'level 1 asked', 'level 2 asked'][s.number(f.level)]}: ${s.list(f.people) || 'nobody could be reached'}`,

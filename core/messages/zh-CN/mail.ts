@@ -290,6 +290,11 @@ export const mail: MailMessages = {
     due: (day) => `${day} 到期`,
     output: (text) => [strong('产出：'), text],
     needs: (text) => [strong('需要支持：'), text],
+    repeats: (rule) => [strong('重复：'), rule],
+    leftOut: (count, from, to) =>
+      count === 1
+        ? `${from} 那一次没有补，当时没有检查工作簿`
+        : `${from} 到 ${to}，共 ${count} 次没有补，那段时间没有检查工作簿`,
     others: (people) => [strong('还有：'), people.join('、')],
     covers: (name) => spaced`代${name}`,
   },

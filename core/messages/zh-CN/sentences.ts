@@ -265,6 +265,8 @@ const meant = (s: Speaker, near: string | undefined) => (near ? `。是不是“
 export const problem: ProblemSentences = {
   required: (f, s) => `“${s.column(f.tab, f.column)}”是空的，请填写。`,
   'not-a-date': (f, s) => `“${s.text(f.text)}”${DATE_WHY[f.why]} ${f.near ? s.text(f.near) : '2026-03-06'}。`,
+  'not-a-rhythm': (f, s) =>
+    `“${s.text(f.text)}”看不出多久重复一次，请写成这样：每周一、每月最后一个工作日、每两周、完成后 10 个工作日。`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}”看不出是几点几分，请写成 14:30 的样子。`,
   'not-weekdays': (f, s) => `“${s.text(f.text)}”看不出是星期几，或者七天都写上了，请写成“周五”或“周三、周五”的样子。`,
   'date-order': (f, s) =>
@@ -437,6 +439,10 @@ export const written: Sentences<WrittenFacts> = {
     return `${s.text(f.id)} ${s.text(f.name)}${who ? `（${who}）` : ''}${f.risk ? `：${s.text(f.risk)}` : ''}`;
   },
   'agenda.more': (f, s) => `另有 ${s.text(f.count)} 项`,
+  'task.leftOut': (f, s) =>
+    f.count === 1
+      ? `${s.date(f.from)} 那一次没有补：当时没有检查工作簿。`
+      : `${s.date(f.from)} 到 ${s.date(f.to)}，共 ${s.text(f.count)} 次没有补：那段时间没有检查工作簿。`,
   'meeting.shifted': (f, s) => `原定 ${s.date(f.from)}，放假，改到这天。`,
   'escalation.step': (f, s) =>
     `${s.text(f.on)} ${['请双方协商', '请第一级', '请第二级'][s.number(f.level)]}：${s.list(f.people) || '没有人能联系上'}`,

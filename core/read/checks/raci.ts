@@ -1,6 +1,7 @@
 /** Checks of the plan's tasks: dates, days off, vague wording, people who have left, rows pasted twice. */
 import type { RecordOf, Row } from '../../snapshot.ts';
 import { isoOf } from '../../time/day.ts';
+import { rhythmIn } from '../repeats.ts';
 import { dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
 import { vague } from './promise.ts';
 
@@ -14,6 +15,11 @@ export const RACI: readonly RowCheck<'raci'>[] = [
       start !== null && due !== null && start > due ? { start: isoOf(start), due: isoOf(due) } : null,
   },
   dayOff('due'),
+  {
+    code: 'not-a-rhythm',
+    column: 'repeats',
+    find: ({ repeats }) => (repeats !== '' && rhythmIn(repeats) === undefined ? { text: repeats } : null),
+  },
   vague('name', promised),
   // Done when whoever is accountable says so, where nothing else is written that could be checked.
   vague('doneWhen', ({ accountable, due, name }) => ({ who: accountable, by: due, what: name, accepts: true })),

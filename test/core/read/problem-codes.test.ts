@@ -358,6 +358,13 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     directory({ quietDays: '1-7' }, { quietDays: '周三、周五' }),
     directory({ quietDays: '1234567' }, { quietDays: 'none' }),
   ],
+  'not-a-rhythm': [
+    'error',
+    raci({ repeats: 'now and then' }, { repeats: 'Every Monday' }),
+    raci({ repeats: '每周两次' }, { repeats: '每周一次' }),
+    raci({ repeats: 'n workdays after done' }, { repeats: '完成后 10 个工作日' }),
+    raci({ repeats: '每月 32 日' }, { repeats: '不重复' }),
+  ],
   'date-order': [
     'error',
     raci({ start: '2026-04-16' }, { start: '2026-04-15' }, { column: 'due' }),
