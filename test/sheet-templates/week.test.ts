@@ -92,7 +92,7 @@ describe.each(LOCALES)('the week of a workbook in %s', (locale) => {
 
 // Its formulas differ between the languages in nothing but names.
 it.skipIf(!soffice)('LibreOffice calculates the same', async () => {
-  const weeks = WEEKS.filter(([, country], i) => i === 0 || country === 'EG');
+  const weeks = WEEKS.filter(([weekend, country]) => country === 'EG' && weekend.length < 5);
   const books: Record<string, Buffer> = {};
   for (const [i, [weekend, country]] of weeks.entries()) books[`week${i}`] = await filled('zh-CN', weekend, country);
   const all = await shownAll(soffice!, books);
