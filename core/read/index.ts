@@ -106,11 +106,24 @@ const isOver = (status: string): boolean => status === 'done' || status === 'can
 const machineTabs = (located: Located, context: CellContext, problems: Problem[]) => {
   const rowsOf = <K extends '_state' | '_ledger' | '_runs'>(tab: K): RecordOf<K>[] =>
     readRows(tab, located.tabs.get(tab), context, problems, null).map((row) => row.values);
-  const state = new Map<string, ItemState>(rowsOf('_state').map((row) => [row.id, row]));
-  const ledger: LedgerRow[] = rowsOf('_ledger');
-  const runs: RunRow[] = rowsOf('_runs');
-  return { state, ledger, runs };
+  return {
+    state: () => new Map<string, ItemState>(rowsOf('_state').map((row) => [row.id, row])),
+    ledger: (): LedgerRow[] => rowsOf('_ledger'),
+    runs: (): RunRow[] => rowsOf('_runs'),
+  };
 };
+
+/** Whose the workbook says it is, and the record of what was done: for a host that has to know before it reads everything. */
+export const notesIn = (raw: RawWorkbook) => {
+  const located = locate(raw);
+  const { ledger, runs } = machineTabs(located, bareOf(raw), []);
+  return { identity: (): Identity => readPolicy(settingsIn(located), located.locale, () => {}).policy, ledger, runs };
+};
+
+type Identity = Pick<Snapshot['policy'], 'workbookId' | 'workbookHome'>;
+
+/** What cells of machine tabs are read with: nobody is named in them. */
+const bareOf = ({ dateSystem }: RawWorkbook): CellContext => ({ dateSystem, people: NOBODY, departments: new Map() });
 
 /**
  * A raw workbook as a Snapshot: parsed once, here, into typed records and problems. Rows that cannot be read are
@@ -138,8 +151,9 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   }
   const hasColumn = (tab: TabKey, column: string) => located.tabs.get(tab)?.columns.has(column) === true;
 
-  const bare: CellContext = { dateSystem: raw.dateSystem, people: NOBODY, departments: new Map() };
-  const { state, ledger, runs } = machineTabs(located, bare, problems);
+  const bare = bareOf(raw);
+  const machine = machineTabs(located, bare, problems);
+  const [state, ledger, runs] = [machine.state(), machine.ledger(), machine.runs()];
 
   const place = { locale: policy.locale, dateSystem: raw.dateSystem, today };
   const { people, departments, reach, roles, context } = readOrganisation(located, settings, place, problems);

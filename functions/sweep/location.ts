@@ -17,6 +17,11 @@ export type Location =
     }
   | { readonly copy: true; readonly problem: Problem };
 
+/** What is seen of a workbook that tells where it belongs. */
+interface Origin extends Pick<Snapshot, 'at' | 'runs' | 'ledger'> {
+  readonly policy: Pick<Snapshot['policy'], 'workbookId' | 'workbookHome'>;
+}
+
 /** An id nobody else makes, short enough to be read in a cell. */
 export const freshWorkbookId = randomId;
 
@@ -25,7 +30,7 @@ export const freshWorkbookId = randomId;
  * everything a second time, and so would a copy of a filled workbook that waits for its first sweep: it mails nobody.
  * A copy of an empty template is a workbook of its own from the start, and a renamed or moved file stays what it was.
  */
-export const locationOf = async (raw: RawWorkbook, snapshot: Snapshot, freshId: () => string): Promise<Location> => {
+export const locationOf = async (raw: RawWorkbook, snapshot: Origin, freshId: () => string): Promise<Location> => {
   const { workbookId: id, workbookHome: recorded } = snapshot.policy;
   if (recorded === raw.location && id !== '') return { copy: false, writes: [], canWait: true };
   const same = recorded === raw.location || recorded === '' || raw.movedFrom(recorded);
@@ -38,7 +43,7 @@ export const locationOf = async (raw: RawWorkbook, snapshot: Snapshot, freshId: 
 };
 
 /** Whether the original still lies there, with tasks of its own to tell about. */
-const isFilled = (there: RawWorkbook | null, { at, policy }: Snapshot): boolean => {
+const isFilled = (there: RawWorkbook | null, { at, policy }: Origin): boolean => {
   if (there === null) return false;
   const original = readSnapshot(there, { now: at });
   return (

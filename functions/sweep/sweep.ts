@@ -3,13 +3,15 @@ import { marksIn } from '../../core/edit/marks.ts';
 import type { Plan, Write } from '../../core/plan.ts';
 import { type Fuse, type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
 import type { Problem } from '../../core/problem.ts';
-import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
+import { notesIn, type ReadContext, readSnapshot, settingOf } from '../../core/read/index.ts';
 import { chain, headNote, headOf, ledgerWrite } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import { type Owing, stillOwed } from '../../core/record/owing.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
+import { sheetsChanged } from '../../core/write/same.ts';
 import { resolveWrites } from '../../core/write/write.ts';
 import { CHECKED } from '../../sheet-templates/check.ts';
 import type { BatonError } from '../errors.ts';
@@ -29,7 +31,7 @@ import {
 import { composeJointly, type Decide, type Decision, decide as decideByRules } from './decide.ts';
 import type { Holder } from './holder.ts';
 import { ClaimLost, openJournal } from './journal.ts';
-import { freshWorkbookId, locationOf } from './location.ts';
+import { freshWorkbookId, type Location, locationOf } from './location.ts';
 import { morningDue } from './morning.ts';
 import { canTakeNotes, notOurs } from './notes.ts';
 import { NO_RECORDS, recordedEntries, recordsBeside } from './recorded.ts';
@@ -117,8 +119,9 @@ export interface Begun {
 /** A sweep up to its first letter; its result, where it ends before. Errors are thrown as those of a sweep. */
 export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
   const { store, clock = realClock, uniqueId = freshWorkbookId, takeOver = false } = options;
-  const view = await look(options);
-  const location = await locationOf(view.raw, view.snapshot, uniqueId);
+  const raw = await options.store.read();
+  const { location, ahead } = await placeOf(raw, { ...options, clock, uniqueId });
+  const view = await decided(asWritten(raw, ahead), options);
   if (location.copy) return over(view, 'copy', { problems: [location.problem], owed: [] });
   if (!options.dryRun) mustBeOurs(view.raw, options.place ?? 'elsewhere');
   const holder = holderIn(view.snapshot.runs, clock());
@@ -143,12 +146,29 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
   try {
     const ended = takeOverWrites(view.snapshot.runs, clock());
     await store.apply([...(location.canWait ? [] : location.writes), ...ended, run.claim()]);
-    return await beginClaimed({ ...options, clock }, run, location.canWait ? location.writes : []);
+    return await beginClaimed({ ...options, clock }, run, location.canWait ? location.writes : [], view);
   } catch (error) {
     if (error instanceof ClaimLost) return over(view, 'left', { run: run.id });
     await release(options, run, new Map()).catch(() => {});
     throw error;
   }
+};
+
+/**
+ * Where a workbook belongs, by its settings alone where they say that it is this one; `ahead`: what they lack, where a sweep is about to
+ * write it. What is decided then need not be decided again once it stands there.
+ */
+const placeOf = async (
+  raw: RawWorkbook,
+  { now, dryRun, takeOver, aside, clock, uniqueId }: SweepOptions & Required<Pick<SweepOptions, 'clock' | 'uniqueId'>>,
+): Promise<{ readonly location: Location; readonly ahead: readonly Write[] }> => {
+  if (settingOf(raw, 'workbookHome') === raw.location && settingOf(raw, 'workbookId') !== '')
+    return { location: { copy: false, writes: [], canWait: true }, ahead: [] };
+  const notes = notesIn(raw);
+  const [policy, ledger, runs] = [notes.identity(), notes.ledger(), notes.runs()];
+  const location = await locationOf(raw, { at: now, policy, ledger, runs }, uniqueId);
+  const isHeld = !takeOver && holderIn(runs, clock()) !== null;
+  return { location, ahead: location.copy || dryRun || isHeld || aside !== undefined ? [] : location.writes };
 };
 
 /** The first sweep of a day brings everything up to date; after it formulas need not be calculated where nothing is written. */
@@ -220,13 +240,36 @@ const asWritten = (raw: RawWorkbook, writes: readonly Write[]): RawWorkbook =>
 type Looking = Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared' | 'dryRun'>;
 
 /** `ahead`: writes that have yet to be made, and are seen as if they were. */
-const look = async (options: Looking, ahead: readonly Write[] = []): Promise<View> => {
-  const { store, now, official, shared, decide = decideByRules, dryRun = false } = options;
-  const raw = asWritten(await store.read(), ahead);
+const look = async (options: Looking, ahead: readonly Write[] = []): Promise<View> =>
+  decided(asWritten(await options.store.read(), ahead), options);
+
+const decided = async (
+  raw: RawWorkbook,
+  { now, official, shared, decide = decideByRules, dryRun = false }: Looking,
+): Promise<View> => {
   const decision = await decide(raw, { now, ...(official && { official }), ...(shared && { shared }) });
   const { snapshot, plan } = decision;
   if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs(snapshot);
   return { ...decision, raw, ...outgoingOf(plan, snapshot) };
+};
+
+/**
+ * The workbook as it is under our claim. Where nothing has changed since `before` but that the claim stands there, what was decided then holds: no
+ * rule looks at runs that are not over.
+ */
+const lookAgain = async (options: Looking, before: View, run: Run, ahead: readonly Write[]): Promise<View> => {
+  const raw = asWritten(await options.store.read(), ahead);
+  const runs = runsBesides(before, raw, run.id);
+  return runs ? { ...before, raw, snapshot: { ...before.snapshot, runs } } : decided(raw, options);
+};
+
+/** The runs of a reading that differs from an earlier one in this run's row alone; null where it differs in anything else. */
+const runsBesides = ({ raw: before, snapshot }: View, raw: RawWorkbook, run: string): Snapshot['runs'] | null => {
+  const changed = sheetsChanged(before, raw);
+  if (!changed?.every((title) => title === snapshot.workbook.own?.get('_runs'))) return null;
+  const runs = notesIn(raw).runs();
+  const others = runs.filter((row) => row.run !== run);
+  return JSON.stringify(others) === JSON.stringify(snapshot.runs) ? runs : null;
 };
 
 /** The same, as it will be once a sweep has written what the record of letters knows. */
@@ -265,10 +308,11 @@ const beginClaimed = async (
   options: SweepOptions & { readonly clock: ClaimClock },
   run: Run,
   bind: readonly Write[],
+  before: View,
 ): Promise<Begun | Over> => {
   const { store, mailer, clock } = options;
   let open = bind;
-  let view = await look(options, open);
+  let view = await lookAgain(options, before, run, open);
   const holder = holderIn(view.snapshot.runs, clock());
   if (holder?.run !== run.id) {
     await store.apply([run.end(ending(view, 'left'))]);

@@ -210,15 +210,17 @@ describe('a round over several workbooks', () => {
       read: async () => ({ ...(await copied!.read()), location: 'memory:elsewhere' }),
     };
     const ended: (readonly Ended[])[] = [];
-    await run(held!, createMemoryMailer(), {
-      decide: async (raw, context) => {
+    const busy: WorkbookStore = {
+      ...held!,
+      read: async (how) => {
         // Its own sweep is in the middle of it.
         if ((await snapshotOf(held!)).runs.length > 0 && ended.length === 0) {
           ended.push(await sweepTeam([broken, held!, elsewhere, fine!], mailer));
         }
-        return tell(raw, context);
+        return held!.read(how);
       },
-    });
+    };
+    await run(busy, createMemoryMailer(), { decide: tell });
     expect(endings(ended[0]!)).toEqual(['injected', 'left', 'copy', 'done']);
     expect(delivered(mailer).every((line) => line.startsWith('W-4 '))).toBe(true);
     expect(mailer.sent.map(({ subject }) => subject)).toEqual(['1 workbooks', '1 workbooks']);

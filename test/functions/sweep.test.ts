@@ -92,6 +92,31 @@ describe('a sweep', () => {
     expect(calls).toEqual(['read', 'apply']);
   });
 
+  test('decides once, and again where somebody typed something before it had its claim', async () => {
+    const decisions = async (typed: boolean) => {
+      const store = await openOffice();
+      let [decided, reads] = [0, 0];
+      const watched: WorkbookStore = {
+        ...store,
+        read: async () => {
+          if (++reads === 2 && typed) await store.apply([setOf('raci', 'T-0003', { name: 'Task 3 and more' })]);
+          return store.read();
+        },
+      };
+      const result = await run(watched, createMemoryMailer(), {
+        decide: (raw, context) => {
+          decided++;
+          return tellRenames(raw, context);
+        },
+      });
+      expect(result).toMatchObject({ outcome: 'done' });
+      expect(result.sent).toHaveLength(5);
+      return decided;
+    };
+    expect(await decisions(false)).toBe(1);
+    expect(await decisions(true)).toBe(2);
+  });
+
   test('as a dry run plans the same and touches nothing', async () => {
     const [store, mailer] = [await openOffice(), createMemoryMailer()];
     const before = await sheetsOf(store);
