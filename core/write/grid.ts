@@ -13,6 +13,7 @@ export class CellGrid {
   readonly byKey = new Map<number, Map<string, number[]>>();
   readonly #overlay = new Map<number, Map<number, CellEdit>>();
   #lastUsed: number | undefined;
+  #latest: RawRow = { at: 0, cells: [] };
 
   /** `rows`: the sheet's, as they are read. */
   constructor(sheet: RawSheet, rows: readonly RawRow[] = sheet.rows) {
@@ -21,7 +22,8 @@ export class CellGrid {
   }
 
   at(row: number, column: number): RawCell {
-    return this.in({ at: row, cells: this.#cellsOf(row) }, column);
+    const edit = this.#overlay.get(row)?.get(column);
+    return edit ? edit.value : (this.#cellsOf(row)[column - 1] ?? null);
   }
 
   /** The same for a row of the reading that is at hand. */
@@ -30,8 +32,13 @@ export class CellGrid {
     return edit ? edit.value : (row.cells[column - 1] ?? null);
   }
 
-  /** Rows stand in ascending order, and most calls look at a few of many. */
+  /** Rows stand in ascending order, and most calls look at a few of many, one cell of a row after the other. */
   #cellsOf(row: number): readonly RawCell[] {
+    if (this.#latest.at !== row) this.#latest = { at: row, cells: this.#find(row) };
+    return this.#latest.cells;
+  }
+
+  #find(row: number): readonly RawCell[] {
     const rows = this.#rows;
     let [low, high] = [0, rows.length];
     while (low < high) {

@@ -85,6 +85,8 @@ export const resolveWrites = (
 /** A day may stand in the calendar as official and as ours, and two people may have one name. */
 const TWICE: ReadonlySet<TabKey> = new Set(['calendar', 'directory']);
 
+const NO_ROWS: readonly number[] = [];
+
 const NO_HABITS: Habits = { words: new Map(), hundred: false };
 
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
@@ -105,6 +107,8 @@ class Table {
   readonly #tables: ReadonlyMap<TabKey, Table>;
   readonly #system: 1900 | 1904;
   readonly #locale: Locale;
+  /** A sheet of ours, by its title. */
+  readonly #isOurs: boolean;
   readonly #readers = new Map<string, (cell: RawCell) => string>();
   readonly #habitsOf = new Map<string, Habits>();
   readonly #byContent = new Map<string, Map<string, number[]>>();
@@ -127,6 +131,7 @@ class Table {
     this.#types = { ...tabOf(tab).columns, [CHECK_KEY]: CHECK };
     this.#system = system;
     this.#locale = locale;
+    this.#isOurs = grid.sheet.title === tabOf(tab).title[locale];
   }
 
   dataColumns(): number[] {
@@ -141,7 +146,7 @@ class Table {
   }
 
   rowsOf(key: string): readonly number[] {
-    return this.#index().get(key) ?? [];
+    return this.#index().get(key) ?? NO_ROWS;
   }
 
   /** Rows whose column `name` holds one of these ids, and rows that were written to; each with the id in that column. */
@@ -234,28 +239,23 @@ class Table {
 
   /** The cells of a row that these values change. */
   #changes(row: number, values: Write['values']): Omit<CellEdit, 'sheet'>[] {
-    return Object.entries(values).flatMap(([name, value]) => {
+    const changes: Omit<CellEdit, 'sheet'>[] = [];
+    for (const name of Object.keys(values)) {
       const column = this.columns.get(name);
       const type = this.#types[name];
-      if (column === undefined || !type || type.lookup || cellIn(this.place, row, column) === null) return [];
-      const { value: encoded, format } = encodeAs(
-        type,
-        value,
-        this.#habits(name, type, column),
-        this.#system,
-        this.#locale,
-      );
+      if (column === undefined || !type || type.lookup || cellIn(this.place, row, column) === null) continue;
+      const habits = this.#habits(name, type, column);
+      const { value: encoded, format } = encodeAs(type, values[name] ?? null, habits, this.#system, this.#locale);
       const cell = type.type === 'id' && typeof encoded === 'string' ? this.#asInPlan(encoded) : encoded;
       const now = this.grid.at(row, column);
-      return now === cell || (isEmpty(now) && isEmpty(cell)) ? [] : [{ row, column, value: cell, format }];
-    });
+      if (now !== cell && !(isEmpty(now) && isEmpty(cell))) changes.push({ row, column, value: cell, format });
+    }
+    return changes;
   }
 
   /** How an adopted sheet's people fill a column in; a sheet of ours has the words it came with. */
   #habits(name: string, { type }: Column, column: number): Habits {
-    if (this.grid.sheet.title === tabOf(this.tab).title[this.#locale] || (type !== 'option' && type !== 'percent')) {
-      return NO_HABITS;
-    }
+    if (this.#isOurs || (type !== 'option' && type !== 'percent')) return NO_HABITS;
     return ensure(this.#habitsOf, name, () => habitsOf(this.#cellsIn(column - 1), this.#reader(name)));
   }
 
@@ -279,6 +279,8 @@ class Table {
 
   /** Rows by key. Tabs that share a sheet share its index, so that an id given through one is found through the other. */
   #index(): Map<string, number[]> {
+    const known = this.grid.byKey.get(this.keyColumn ?? 0);
+    if (known) return known;
     return ensure(this.grid.byKey, this.keyColumn ?? 0, () => {
       const index = new Map<string, number[]>();
       for (const row of this.#rows()) {

@@ -37,11 +37,28 @@ export const cellContent = (
   }
   if (value.length > LONGEST_TEXT) throw textTooLong(cellAddress(row, column));
   if (formula) return { type: 'str', xml: cached(escapeCellText(value)) };
+  if (isPlain(value)) return { type: 'inlineStr', xml: `<${prefix}is><${prefix}t>${value}</${prefix}t></${prefix}is>` };
   const space = /^\s|\s$|[\n\t]/.test(value) ? ' xml:space="preserve"' : '';
   return {
     type: 'inlineStr',
     xml: `<${prefix}is><${prefix}t${space}>${escapeCellText(value)}</${prefix}t></${prefix}is>`,
   };
 };
+
+/** A text in which nothing is to be escaped and no blank to be kept, as most are: told in one look, and by more only where that is unsure. */
+const isPlain = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // Blanks within a text are kept as they are; _ & < > " and control characters are escaped.
+    if (code < 0x7f ? !PLAIN_ASCII[code] : !isIdeograph(code)) return false;
+  }
+  return text.charCodeAt(0) !== BLANK && text.charCodeAt(text.length - 1) !== BLANK;
+};
+const BLANK = 32;
+const PLAIN_ASCII = Array.from(
+  { length: 0x7f },
+  (_, code) => code >= BLANK && !'&<>"_'.includes(String.fromCharCode(code)),
+);
+const isIdeograph = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xffef);
 
 const textTooLong = (cell: string) => new BatonError('data', 'text-too-long', say.textTooLong({ cell }));

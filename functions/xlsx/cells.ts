@@ -6,6 +6,18 @@ export const LAST_COLUMN = 16_384;
 
 /** 1 → A, 27 → AA. */
 export const columnName = (column: number): string => {
+  let name = NAMES[column];
+  if (name === undefined) {
+    name = spelt(column);
+    if (column <= LAST_COLUMN) NAMES[column] = name;
+  }
+  return name;
+};
+
+/** Those that were asked for: each cell that is written asks. */
+const NAMES: string[] = [];
+
+const spelt = (column: number): string => {
   let name = '';
   for (let n = column; n > 0; n = Math.floor((n - 1) / 26)) name = String.fromCharCode(65 + ((n - 1) % 26)) + name;
   return name;

@@ -16,7 +16,10 @@ export const checkPlace = ({ row, column }: CellEdit): void => {
 
 /** Only the first cell of a merged range can be seen. */
 export const checkMerges = (edits: readonly CellEdit[], merges: readonly Rect[]): void => {
+  if (merges.length === 0) return;
+  const [first, last] = [Math.min(...merges.map(({ top }) => top)), Math.max(...merges.map(({ bottom }) => bottom))];
   for (const { row, column } of edits) {
+    if (row < first || row > last) continue;
     const merge = merges.find((rect) => contains(rect, row, column));
     if (merge && (merge.top !== row || merge.left !== column)) {
       throw new BatonError(

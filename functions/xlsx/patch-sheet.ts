@@ -200,7 +200,7 @@ class SheetPatch {
   }
 
   #newRow(row: number, before: number): void {
-    const cells = [...(this.#edits.get(row) ?? [])].sort(([a], [b]) => a - b).filter(([, edit]) => writes(edit));
+    const cells = inOrder(this.#edits.get(row)).filter(([, edit]) => writes(edit));
     if (cells.length === 0) return;
     const columns = cells.map(([column]) => column);
     this.#filled.set(row, { written: columns, held: [] });
@@ -213,8 +213,7 @@ class SheetPatch {
   #editRow(): void {
     const cursor = this.#cursor;
     const { row, rowStart, rowTagEnd, prefix } = cursor;
-    const edits = this.#edits.get(row) ?? new Map<number, CellEdit>();
-    const pending = [...edits].sort(([a], [b]) => a - b);
+    const pending = inOrder(this.#edits.get(row));
     const fresh = pending.filter(([, edit]) => writes(edit)).map(([column]) => column);
     const held: number[] = [];
     if (fresh.length > 0) this.#filled.set(row, { written: fresh, held });
@@ -259,6 +258,8 @@ class SheetPatch {
     const texts = edits.flatMap(([column, { value }]) => {
       if (typeof value !== 'string') return [];
       const width = this.#widthOf(column);
+      // A character takes two columns at most.
+      if (2 * value.length < width && !value.includes('\n')) return [];
       return value.includes('\n') || (widthOf(value) >= width && this.#wraps(row, column))
         ? [{ text: value, width }]
         : [];
@@ -297,8 +298,9 @@ class SheetPatch {
     if (edit.formula !== undefined) this.#formulasChanged = true;
     this.#extend(row, column);
     const content = cellContent(edit, prefix, edit.formula === undefined ? '' : formulaXml(prefix, edit.formula));
-    const tag = `<${prefix}c r="${cellAddress(row, column)}"${style > 0 ? ` s="${style}"` : ''}`;
-    return element(tag, prefix, content);
+    const type = content.type ? ` t="${content.type}"` : '';
+    const tag = `<${prefix}c r="${cellAddress(row, column)}"${style > 0 ? ` s="${style}"` : ''}${type}`;
+    return element(tag, prefix, { type: '', xml: content.xml });
   }
 
   #replaceCell(edit: CellEdit): void {
@@ -347,6 +349,17 @@ class SheetPatch {
     extent.right = Math.max(extent.right, column);
   }
 }
+
+/** A row's edits from left to right, as most come. */
+const inOrder = (edits: ReadonlyMap<number, CellEdit> | undefined): (readonly [number, CellEdit])[] => {
+  const cells = edits ? [...edits] : [];
+  let last = 0;
+  for (const [column] of cells) {
+    if (column < last) return cells.sort(([a], [b]) => a - b);
+    last = column;
+  }
+  return cells;
+};
 
 /** Characters of a column whose width nobody set. */
 const USUAL_WIDTH = 10;

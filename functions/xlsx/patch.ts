@@ -99,7 +99,10 @@ class WorkbookPatch {
     }
     if (this.#changes.size === 0) return;
     if (formulasChanged) this.#dropCalculationChain();
-    if (formulasChanged || this.#hasFormulas()) this.#change(this.#parts.workbook, withFullCalculation);
+    const calculated = withFullCalculation(this.#text(this.#parts.workbook));
+    // Where everything is calculated again as it is, nobody need look for formulas.
+    if (calculated === this.#text(this.#parts.workbook)) return;
+    if (formulasChanged || this.#hasFormulas()) this.#change(this.#parts.workbook, () => calculated);
   }
 
   print({ sheet, row, column }: PrintedPart): void {

@@ -224,16 +224,17 @@ const packChanged = (old: ZipEntry, content: Buffer, level: number): Packed => {
   central.writeUInt16LE(centralExtra.length, 30);
   central.writeUInt32LE(0, 42); // no longer in the zip64 field, if it was
 
-  describe(local, 6, content, data);
-  describe(central, 8, content, data);
+  const crc = crc32(content);
+  describe(local, 6, content, data, crc);
+  describe(central, 8, content, data, crc);
   return { central, chunks: [local, data] };
 };
 
 /** The fields that local header and central record share, from the flags on. */
-const describe = (header: Buffer, flagsAt: number, content: Buffer, data: Buffer): void => {
+const describe = (header: Buffer, flagsAt: number, content: Buffer, data: Buffer, crc: number): void => {
   header.writeUInt16LE(header.readUInt16LE(flagsAt) & ~SIZES_FOLLOW, flagsAt);
   header.writeUInt16LE(DEFLATED, flagsAt + 2);
-  header.writeUInt32LE(crc32(content), flagsAt + 8);
+  header.writeUInt32LE(crc, flagsAt + 8);
   header.writeUInt32LE(data.length, flagsAt + 12);
   header.writeUInt32LE(content.length, flagsAt + 16);
 };
@@ -249,7 +250,7 @@ const packNew = (name: string, content: Buffer, level: number): Packed => {
   local.writeUInt16LE(20, 4);
   local.writeUInt16LE(NO_DATE, 12);
   local.writeUInt16LE(nameBytes.length, 26);
-  describe(local, 6, content, data);
+  describe(local, 6, content, data, crc32(content));
   const central = Buffer.alloc(46);
   central.writeUInt32LE(CENTRAL, 0);
   central.writeUInt16LE(20, 4);
