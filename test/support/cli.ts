@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { CHILD_ENV } from './child-env.ts';
+import type { Call, Ended } from './cli-host.ts';
 
 export interface Ran {
   readonly code: number;
@@ -17,14 +18,68 @@ const SCRIPTS = {
   start: fileURLToPath(new URL('../../functions/cli/start.ts', import.meta.url)),
 };
 
-/** Runs the real command line in a folder, in English unless the environment says otherwise; `input` comes through its pipe. */
+/**
+ * Runs the real command line in a folder, in English unless the environment says otherwise; `input` comes through its pipe. It
+ * shares its process with the calls of the same test file before it: `start` gives it one of its own.
+ */
 export const run = (
   script: keyof typeof SCRIPTS,
   folder: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
   input = '',
-): Promise<Ran> => start(script, folder, args, env, input).ended;
+): Promise<Ran> =>
+  needsOwnProcess(env)
+    ? start(script, folder, args, env, input).ended
+    : playInHost(SCRIPTS[script], folder, args, envOf(folder, env), input);
+
+/** What a process takes from its environment only when it starts. */
+const needsOwnProcess = (env: NodeJS.ProcessEnv): boolean =>
+  env.LANG === '' || Object.keys(env).some((name) => name === 'TZ' || name.startsWith('NODE_'));
+
+const envOf = (folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...CHILD_ENV,
+  LANG: 'en_GB.UTF-8',
+  BATON_CONFIG: join(folder, 'no-config.json'),
+  ...env,
+});
+
+const HOST = fileURLToPath(new URL('cli-host.ts', import.meta.url));
+/** Hosts that wait for a call; calls at the same time have one each. */
+const idle: ChildProcess[] = [];
+const hosts = new Set<ChildProcess>();
+
+const newHost = (): ChildProcess => {
+  const host = fork(HOST, {
+    env: { ...CHILD_ENV, LANG: 'en_GB.UTF-8' },
+    stdio: 'inherit',
+    execArgv: [],
+    serialization: 'advanced',
+  });
+  hosts.add(host.once('exit', () => hosts.delete(host)));
+  return host;
+};
+
+/** Plays a script in a process that has played others before. */
+export const playInHost = (
+  script: string,
+  folder: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  input = '',
+): Promise<Ran> =>
+  new Promise((resolve, reject) => {
+    const host = idle.pop() ?? newHost();
+    const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const call: Call = { script, folder, args, env: Object.fromEntries(given), input };
+    const onExit = (code: number | null) => reject(new Error(`the process of the calls ended with ${code}`));
+    host.once('exit', onExit).once('message', ({ isLast, ...ran }: Ended) => {
+      host.off('exit', onExit);
+      if (!isLast) idle.push(host);
+      resolve(ran);
+    });
+    host.send(call);
+  });
 
 /** A command line at work; `kill` ends it as a machine that loses its power does, and its code is -1 then. */
 interface AtWork {
@@ -41,7 +96,7 @@ export const start = (
 ): AtWork => {
   const child = spawn(process.execPath, [SCRIPTS[script], ...args], {
     cwd: folder,
-    env: { ...CHILD_ENV, LANG: 'en_GB.UTF-8', BATON_CONFIG: join(folder, 'no-config.json'), ...env },
+    env: envOf(folder, env),
   });
   child.stdin.on('error', () => {}).end(input);
   const ended = new Promise<Ran>((resolve, reject) => {
@@ -61,7 +116,10 @@ export const start = (
 const folders: string[] = [];
 
 // Said here, where the test file is being read: what a running hook or test asks for is never done.
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+afterAll(async () => {
+  await Promise.all([...hosts].map((host) => new Promise((ended) => host.once('exit', ended).kill())));
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+});
 
 /** A folder that is gone after the test file. */
 export const tempFolder = async (): Promise<string> => {
