@@ -63,6 +63,7 @@ const UNSAID = [
   'slack',
   'standIn',
   'templates',
+  'wecom',
   'week',
 ] as const satisfies readonly (keyof Language)[];
 

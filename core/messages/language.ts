@@ -78,6 +78,7 @@ export interface Language {
   readonly schedule: typeof en.schedule;
   readonly setup: typeof en.setup;
   readonly slack: typeof en.slack;
+  readonly wecom: typeof en.wecom;
   readonly sweep: typeof en.sweep;
   readonly week: typeof en.week;
   readonly deploy: typeof en.deploy;

@@ -8,11 +8,21 @@ import { imap } from '../adapters/imap/backend.ts';
 import { outbox } from '../adapters/outbox/backend.ts';
 import { slack } from '../adapters/slack/backend.ts';
 import { namedServers, smtp } from '../adapters/smtp/backend.ts';
+import { wecom } from '../adapters/wecom/backend.ts';
 import { xlsxFile } from '../adapters/xlsx-file/backend.ts';
 import type { InboxBackend, MailBackend, WorkbookBackend } from '../backend.ts';
 
 /** In the order in which sentences name them. */
 export const WORKBOOKS: readonly WorkbookBackend[] = [xlsxFile, googleSheets(), graphExcel()];
-export const MAIL_BACKENDS: readonly MailBackend[] = [smtp, ...namedServers, gmail, graphMail, feishu, slack, outbox];
+export const MAIL_BACKENDS: readonly MailBackend[] = [
+  smtp,
+  ...namedServers,
+  gmail,
+  graphMail,
+  feishu,
+  wecom,
+  slack,
+  outbox,
+];
 /** Mailboxes that are read whatever way mails leave. */
 export const INBOXES: readonly InboxBackend[] = [imap];

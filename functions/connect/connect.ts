@@ -151,8 +151,10 @@ const several = (ways: readonly [MailWay, ...MailWay[]]): MailBackend => {
         const { channel = 'mail' } = backend;
         const count = (counts.get(channel) ?? 0) + 1;
         counts.set(channel, count);
-        const name = count === 1 ? channel : `${channel}-${count}`;
-        opened.push({ name, channel, mailer: await backend.open({ ...sending, way }) });
+        const mailer = await backend.open({ ...sending, way });
+        // One that keeps letters on this machine says itself what the ledger is to call it.
+        const own = mailer.ways?.({ name: '', address: '' }, []) ?? null;
+        opened.push({ name: own ?? (count === 1 ? channel : `${channel}-${count}`), channel, mailer });
       }
       return inOrder(opened);
     },

@@ -57,7 +57,11 @@ export const mailVariables = (mail: string): ReadonlySet<string> =>
   new Set(waysIn(mail).flatMap(({ backend }) => Object.keys(backend.variables ?? {})));
 
 /** A chat is no way without these; whether one that is not given is stored, Google says later. */
-const STORED = { BATON_FEISHU_APP_SECRET: 'stored', BATON_SLACK_TOKEN: 'xoxb-stored' } as const;
+const STORED = {
+  BATON_FEISHU_APP_SECRET: 'stored',
+  BATON_SLACK_TOKEN: 'xoxb-stored',
+  BATON_WECOM_SECRET: 'stored',
+} as const;
 
 const chatSecrets = (env: GivenOptions['env']): Record<string, string> => {
   const known = mailVariables(env.BATON_MAIL?.trim() ?? '');

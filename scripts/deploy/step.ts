@@ -9,6 +9,7 @@ export const SECRETS = {
   BATON_LINK_KEY: 'baton-link-key',
   BATON_FEISHU_APP_SECRET: 'baton-feishu-app-secret',
   BATON_SLACK_TOKEN: 'baton-slack-token',
+  BATON_WECOM_SECRET: 'baton-wecom-secret',
 } as const;
 export type Secret = keyof typeof SECRETS;
 

@@ -18,6 +18,7 @@ import { pagesIn } from './pages.ts';
 import { croppedPicture, type PictureLook, take } from './picture.ts';
 import { type SheetName, sheetsIn } from './sheets.ts';
 import { slackHtml } from './slack.ts';
+import { wecomHtml } from './small.ts';
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 
@@ -64,7 +65,7 @@ const EVERYBODY = [...Object.keys(READERS), ...Object.keys(JOINT_READERS)];
 
 /** As wide as a phone shows it, and a computer. */
 const everyCard = (folder: string): Wanted[] =>
-  ['feishu', 'slack'].flatMap((chat) =>
+  ['feishu', 'wecom', 'slack'].flatMap((chat) =>
     EVERYBODY.flatMap((reader) =>
       LOCALES.flatMap((locale) =>
         [360, 600].map((width): Wanted => {
@@ -101,6 +102,7 @@ try {
     const html = new Map<string, string>([
       ...[...letters].map(([name, letter]) => [name, htmlOf(letter)] as const),
       ...[...letters].map(([name, letter]) => [`feishu.${name}`, feishuHtml(letter)] as const),
+      ...[...letters].map(([name, letter]) => [`wecom.${name}`, wecomHtml(letter)] as const),
       ...[...letters].map(([name, letter]) => [`slack.${name}`, slackHtml(letter)] as const),
       ...(await pagesIn(raw)),
       ['adopt', await adoptPageIn(locale, books, SHOWN_AT)],

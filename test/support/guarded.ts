@@ -13,6 +13,7 @@ export const guarded = (
   },
   mailer: {
     batch: mailer.batch,
+    ...(mailer.ways && { ways: mailer.ways }),
     send: (mail) => guard(() => mailer.send(mail)),
     find: (id, trace) => guard(() => mailer.find(id, trace)),
     flush: async () => mailer.flush?.(),

@@ -40,4 +40,5 @@ export { slack } from './slack.ts';
 export { standIn } from './stand-in.ts';
 export { sweep } from './sweep.ts';
 export { templates } from './templates.ts';
+export { wecom } from './wecom.ts';
 export { week } from './week.ts';

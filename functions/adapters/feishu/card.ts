@@ -1,10 +1,10 @@
 /** A letter as a Feishu card: Card JSON 2.0, in plain texts and buttons alone, so that nothing from a cell is read as mark-up. */
 import { fitted } from '../../../core/mail/fit.ts';
 import { aboutCard, type Button, type Card, type Digest, type Link, type Section } from '../../../core/mail/model.ts';
-import { MAIL } from '../../../core/messages/languages.ts';
 import { type Line, plain } from '../../../core/text/span.ts';
 import { oneLine } from '../../../core/text/width.ts';
 import type { Tone } from '../../../sheet-templates/types.ts';
+import { chatFooter } from '../../remote/chat-footer.ts';
 
 /**
  * What a card consists of, as far as it is used: https://open.feishu.cn/document/feishu-cards/card-json-v2-structure. An unknown property makes
@@ -102,17 +102,11 @@ const drawn = (letter: Digest, mark: string): FeishuCard => {
         ]),
         ...(where ? [HR, div(where, 'normal', 'grey')] : []),
         ...(book ? [row([button(book, 'default', 'medium')])] : []),
-        ...footerOf(letter).map((line) => div(line, 'notation', 'grey')),
+        ...chatFooter(letter).map((line) => div(line, 'notation', 'grey')),
         ...linksOf(letter.subscribe ?? []),
       ],
     },
   };
-};
-
-/** What is said of a mail and is not so of a card: it has no attachment, and nobody reads replies to it. */
-const footerOf = ({ footer, locale }: Digest): readonly string[] => {
-  const { reply, dates } = MAIL[locale].footer;
-  return footer.filter((line) => line !== reply && line !== dates);
 };
 
 /** The colour of the most urgent card. */

@@ -1,6 +1,7 @@
 /** Every sweep of every scenario, with each trouble around its letters, over every way of mail. */
 
 import { cycled } from '../../lists.ts';
+import { feishuSystem } from '../systems/feishu.ts';
 import { gmailSystem } from '../systems/gmail.ts';
 import { graphMailSystem } from '../systems/graph-mail.ts';
 import { memorySystem } from '../systems/memory.ts';
@@ -8,6 +9,7 @@ import { outboxSystem } from '../systems/outbox.ts';
 import { slackSystem } from '../systems/slack.ts';
 import { smtpSystem } from '../systems/smtp.ts';
 import type { SystemKind } from '../systems/system.ts';
+import { wecomSystem } from '../systems/wecom.ts';
 import { memoryGround, xlsxGround } from './grounds.ts';
 import { momentsOf, SCENARIOS, type StoryMoment } from './moments.ts';
 import { tryNextStep } from './next-step.ts';
@@ -64,6 +66,8 @@ export const ROWS: readonly MatrixRow[] = [
   rowOf(smtpSystem),
   rowOf(gmailSystem),
   rowOf(graphMailSystem(true)),
+  rowOf(feishuSystem),
+  rowOf(wecomSystem),
   rowOf(slackSystem),
 ];
 

@@ -45,6 +45,7 @@ export const disturbed = (
     store: { read: () => alive(() => store.read()), apply: (writes) => alive(() => store.apply(writes)) },
     mailer: {
       batch: mailer.batch,
+      ...(mailer.ways && { ways: mailer.ways }),
       find: (id, trace) => alive(() => mailer.find(id, trace)),
       send: async (mail) => {
         const isIt = ++letters === letter;

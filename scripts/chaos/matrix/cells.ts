@@ -7,6 +7,7 @@ import { gmailSystem } from '../systems/gmail.ts';
 import { graphMailSystem } from '../systems/graph-mail.ts';
 import { slackSystem } from '../systems/slack.ts';
 import { smtpSystem } from '../systems/smtp.ts';
+import { wecomSystem } from '../systems/wecom.ts';
 import { holdTimeouts, letTimeouts } from '../systems/wire.ts';
 import type { FaultPlace } from './bench.ts';
 import { diskBench } from './benches/disk.ts';
@@ -57,6 +58,7 @@ const BENCHES: Readonly<Record<string, OpenBench>> = {
   slack: mailBench(slackSystem),
   smtp: mailBench(smtpSystem),
   feishu: mailBench(feishuSystem),
+  wecom: mailBench(wecomSystem),
 };
 
 interface Course {

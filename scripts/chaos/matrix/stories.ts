@@ -70,6 +70,7 @@ const stepped = ({ store, mailer }: Process, onStep: OnStep): { store: WorkbookS
     },
     mailer: {
       batch: Math.min(mailer.batch, 2),
+      ...(mailer.ways && { ways: mailer.ways }),
       send: (mail) => at('send', () => mailer.send(mail)),
       find: (id, trace) => at('find', () => mailer.find(id, trace)),
       flush: async () => mailer.flush?.(),
@@ -118,6 +119,7 @@ const dieAfterMail = async (bench: Bench): Promise<void> => {
   const { promise: death, resolve: die } = Promise.withResolvers<void>();
   const deadly: Mailer = {
     batch: Math.min(mailer.batch, 2),
+    ...(mailer.ways && { ways: mailer.ways }),
     find: mailer.find,
     send: async (mail) => {
       await mailer.send(mail);

@@ -2,7 +2,6 @@
 import { createFeishu } from '../../../functions/adapters/feishu/feishu.ts';
 import type { RecipientError } from '../../../functions/errors.ts';
 import { openFeishu } from '../../../test/support/feishu/feishu.ts';
-import { addressOf, PEOPLE } from '../../../test/support/office.ts';
 import { Clock } from '../../../test/support/wire/clock.ts';
 import { createLife } from '../matrix/bench.ts';
 import { MANY, type SystemKind, type WiredMail } from './system.ts';
@@ -15,13 +14,11 @@ export const feishuSystem: SystemKind<WiredMail> = {
   title: 'Feishu',
   how: 'The wire fake of Feishu’s interfaces, which does not let the app write to one person (230013), or whose person does not want it (230035).',
   open: async (at) => {
-    const addresses = PEOPLE.map(addressOf);
-    const feishu = await openFeishu({ clock: new Clock(at), people: addresses.map((email) => ({ email })) });
+    const feishu = await openFeishu({ clock: new Clock(at), people: 'anybody' });
     const { clock, app } = feishu;
     const { met, ahead } = createPlaces({ feishu: feishu.requests });
-    const rememberedOf = (address: string) => [
-      `feishu ${app.id} oc_${String(addresses.indexOf(address) + 1).padStart(8, '0')} om_0`,
-    ];
+    const rememberedOf = (address: string) => [`feishu ${app.id} ${feishu.chatOf(address)} om_0`];
+    const turnedDown = new Set<string>();
     return {
       mailer: (life = createLife()) => {
         const mailer = createFeishu({ app, time: timeOf(clock, life), random: () => 0.5 });
@@ -39,10 +36,13 @@ export const feishuSystem: SystemKind<WiredMail> = {
             .slice(2)
             .map((key) => `${key} -> ${to}`),
         ),
-      turnDown: (address, outcome) => feishu.change(address, { refuses: REFUSES[outcome] }),
+      turnDown: (address, outcome) => {
+        turnedDown.add(address);
+        feishu.change(address, { refuses: REFUSES[outcome] });
+      },
       goAway: () => feishu.fail({ how: 'drop-before', times: MANY }),
       calm: () => {
-        for (const address of addresses) feishu.change(address, { refuses: undefined });
+        for (const address of turnedDown) feishu.change(address, { refuses: undefined });
         feishu.calm();
       },
       now: clock.now,

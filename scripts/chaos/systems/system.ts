@@ -50,6 +50,16 @@ export const linesOf = (text: string, address: string): string[] =>
     .split('\n')
     .map((key) => `${key} -> ${address}`);
 
+/** The same of a chat's small Markdown, which shows it as lines of a list, in wide characters where they would mean something. */
+export const keyLines = (says: string, address: string): string[] =>
+  says
+    .replaceAll('＿', '_')
+    .replaceAll('＃', '#')
+    .split('\n')
+    .map((line) => line.replace(/^· /, ''))
+    .filter((line) => /^[a-z.]+:/.test(line))
+    .map((key) => `${key} -> ${address}`);
+
 /** What reached whom by letters as they arrived: a line for each notice. */
 export const noticesIn = async (letters: readonly (Uint8Array | string)[]): Promise<string[]> => {
   const read = await Promise.all(letters.map((raw) => PostalMime.parse(raw)));

@@ -147,6 +147,7 @@ const secretsOf = (name: Fn['name'], settings: DeploySettings): string[] => {
     // Without these the way that BATON_MAIL names is no way, and no function starts.
     BATON_FEISHU_APP_SECRET: true,
     BATON_SLACK_TOKEN: true,
+    BATON_WECOM_SECRET: true,
   };
   return SECRET_VARIABLES.filter((variable) => uses[variable] && hasSecret(settings, variable)).map(
     (variable) => `${variable}=${SECRETS[variable]}:latest`,

@@ -492,6 +492,7 @@ describe('what is deployed', () => {
       'BATON_GROUP_SECRET',
       'BATON_FEISHU_APP_SECRET',
       'BATON_SLACK_TOKEN',
+      'BATON_WECOM_SECRET',
       'BATON_RESPOND_URL',
       'BATON_CHANGED_URL',
     ];

@@ -23,7 +23,8 @@ export interface FeishuPerson {
 
 export interface FeishuFakeOptions {
   readonly clock?: Clock;
-  readonly people?: readonly FeishuPerson[];
+  /** Or whoever is looked for is there. */
+  readonly people?: readonly FeishuPerson[] | 'anybody';
   /** What a repeated uuid gets is written nowhere: the first message again, or an error. */
   readonly repeated?: 'the same' | 'an error';
   /** In some tenants letters by open_id are refused: https://github.com/openclaw/openclaw/issues/109409 */
@@ -55,6 +56,8 @@ export interface FeishuFake {
   readonly fail: (fault: Omit<Fault<Api, FeishuRefusal>, 'api'> & { readonly api?: Api }) => void;
   readonly meanwhile: (interlude: Omit<Meanwhile<Api>, 'api'> & { readonly api?: Api }) => void;
   readonly calm: () => void;
+  /** The chat that the app has with somebody. */
+  readonly chatOf: (email: string) => string;
   /** Somebody's way of refusing, or being seen, from now on. */
   readonly change: (email: string, change: Partial<FeishuPerson>) => void;
   /** Ends; fails where the client sent what Feishu does not take, or a fault was never met. */
@@ -110,12 +113,20 @@ export const openFeishu = async ({
   const violations: string[] = [];
   const requests: { method: string }[] = [];
   const messages: FeishuMessage[] = [];
-  const people = given.map((person, i) => ({
+  const numbered = (person: FeishuPerson, i: number) => ({
     isVisible: true,
     ...person,
     openId: `ou_${String(i + 1).padStart(8, '0')}`,
     chat: `oc_${String(i + 1).padStart(8, '0')}`,
-  }));
+  });
+  const people = given === 'anybody' ? [] : given.map(numbered);
+  const personOf = (email: string) => {
+    const known = people.find((person) => person.email === email);
+    if (known || given !== 'anybody') return known;
+    const joined = numbered({ email }, people.length);
+    people.push(joined);
+    return joined;
+  };
   const sentOnce = new Map<string, { readonly at: number; readonly message: FeishuMessage }>();
   const lately = new Map<string, number[]>();
   let token: { value: string; until: number } | null = null;
@@ -159,6 +170,7 @@ export const openFeishu = async ({
     if (emails.length + mobiles.length === 0 || emails.length > 50 || mobiles.length > 50)
       bad('batch_get_id of none or too many');
     // No match, and nobody whom the app may see: an entry without an id, and no error.
+    emails.forEach(personOf);
     const one = (key: 'email' | 'mobile') => (value: string) => {
       const found = people.find((person) => person[key] === value && person.isVisible);
       return { [key]: value, ...(found && { user_id: found.openId }) };
@@ -333,7 +345,9 @@ export const openFeishu = async ({
     fail: (fault) => script.fail({ api: 'feishu', ...fault }),
     meanwhile: (interlude) => script.meanwhile({ api: 'feishu', ...interlude }),
     calm: () => script.clear(),
+    chatOf: (email) => personOf(email)?.chat ?? '',
     change: (email, change) => {
+      personOf(email);
       const at = people.findIndex((person) => person.email === email);
       people[at] = { ...people[at]!, ...change };
     },
