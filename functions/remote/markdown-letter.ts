@@ -86,6 +86,8 @@ const text = (given: string): string =>
 export const link = ({ label, url }: Link): string => `[${text(label)}](${inLink(url)})`;
 const flat = (line: Line): string => line.map(plain).join('');
 const AND = '  ';
+/** Between links that a thumb has to tell apart. */
+const OR = '  |  ';
 
 const printer = (pen: ChatPen, isBrief: boolean, withAnswers: (card: Card) => boolean) => {
   const cut = (given: string): string => (isBrief ? shorten(oneLine(given), BRIEF) : given);
@@ -98,7 +100,7 @@ const printer = (pen: ChatPen, isBrief: boolean, withAnswers: (card: Card) => bo
       [`**${text(one.title)}**`, about && pen.quiet(text(about))].filter(Boolean).join(' '),
       ...(isBrief ? [] : one.lines.map(inWords)),
       one.ask ? `▸ ${text(one.ask.text)}` : '',
-      withAnswers(one) ? one.buttons.map(link).join(AND) : '',
+      withAnswers(one) ? one.buttons.map(link).join(OR) : '',
     ]);
   };
 
@@ -120,8 +122,8 @@ const printer = (pen: ChatPen, isBrief: boolean, withAnswers: (card: Card) => bo
   const section = (one: Section): string[] => {
     const { title, note, figures, cards, entries, lists, more, others } = one;
     const counted = figures.map(({ count, label, tone }) => pen.toned(tone, `${count} ${text(label)}`)).join(AND);
-    return [
-      lines(pen, [title && `**${text(title)}**`, note ? text(cut(note)) : '', counted]),
+    const opening = lines(pen, [title && `**${text(title)}**`, note ? text(cut(note)) : '', counted]);
+    const all = [
       ...cards.map(card),
       lines(pen, entries.map(entry)),
       ...lists.map(list),
@@ -129,6 +131,8 @@ const printer = (pen: ChatPen, isBrief: boolean, withAnswers: (card: Card) => bo
         ? text(cut([more ?? '', ...others.map(({ label }) => label)].join(' ')))
         : rest(more, others),
     ];
+    const [first = '', ...following] = all.filter(Boolean);
+    return [lines(pen, [opening, first]), ...following];
   };
 
   const chapter = ({ title, sections, where, book }: Chapter): string[] => [
@@ -140,10 +144,10 @@ const printer = (pen: ChatPen, isBrief: boolean, withAnswers: (card: Card) => bo
   return { section, chapter };
 };
 
+/** Blanks at its ends stay outside: WeCom and DingTalk show the stars of `** bold **`. */
 const spanOf = (span: Line[number], isBrief: boolean): string => {
-  const said = text(plain(span));
-  return typeof span !== 'string' && 'strong' in span && said.trim() && !isBrief
-    ? `**${said.trim()}**${trailing(said)}`
-    : said;
+  const given = plain(span);
+  const said = text(given);
+  const shown = typeof span !== 'string' && 'strong' in span && said && !isBrief ? `**${said}**` : said;
+  return `${/^\s/.test(given) ? ' ' : ''}${shown}${/\s$/.test(given) && said ? ' ' : ''}`;
 };
-const trailing = (said: string): string => (/\s$/.test(said) ? ' ' : '');
