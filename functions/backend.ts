@@ -4,7 +4,7 @@ import type { Locale, Words } from '../sheet-templates/types.ts';
 import type { Template } from '../sheet-templates/views.ts';
 import type { FindingTopic, Found } from './base/finding.ts';
 import type { RequestPace } from './google/pace.ts';
-import type { Address, Inbox, Mailer, WorkbookStore } from './ports.ts';
+import type { Address, Inbox, Mailer, PressDoor, WorkbookStore } from './ports.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -169,6 +169,8 @@ export interface MailBackend extends Declared {
   readonly open: (sending: Sending) => Promise<Mailer>;
   /** Where replies come in; absent where nobody can look. */
   readonly openInbox?: (sending: Sending) => Promise<Inbox>;
+  /** Where presses in its messages come in; null where nobody said with what they are signed. Absent where none do. */
+  readonly openDoor?: (sending: Pick<Sending, 'way' | 'env'>) => Promise<PressDoor> | null;
   /** For `doctor`: whether it lets Baton in, without sending. Absent or null where a look for a mail shows it. BatonError. */
   readonly examine?: (sending: Pick<Sending, 'way' | 'env'>) => Promise<Found | null>;
 }

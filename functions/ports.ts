@@ -1,12 +1,14 @@
 /** What adapters implement: a workbook's store, a mailer, an inbox and a queue, and what passes through them. */
 import type { RowMove } from '../core/keep/archives.ts';
 import type { Digest } from '../core/mail/model.ts';
+import type { PressSaid } from '../core/mail/press.ts';
 import type { OverviewRow } from '../core/overview/rows.ts';
 import type { Write } from '../core/plan.ts';
 import type { EarlierMail } from '../core/record/thread.ts';
 import type { Day } from '../core/time/day.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import type { WriteReceipt } from '../core/write/write.ts';
+import type { Locale } from '../sheet-templates/types.ts';
 
 export type Receipt = WriteReceipt;
 
@@ -271,7 +273,63 @@ export interface WeekTask {
   readonly sum: WeekSum;
 }
 
-export type CloudTask = SweepTask | TeamTask | CheckTask | HandOnTask | WeekTask;
+/** Somebody pressed a button in a chat's card: the answer is given, and what came of it said to them. */
+export interface PressTask {
+  readonly kind: 'press';
+  /** The same for the same press: letters, digits, `-` and `_`. */
+  readonly name: string;
+  readonly press: Press;
+}
+
+export type CloudTask = SweepTask | TeamTask | CheckTask | HandOnTask | WeekTask | PressTask;
+
+/** A press in a chat's card, once its call is known to be the chat's own. It travels in tasks, as JSON. */
+export interface Press {
+  /** Of which chat, as its door is called: `slack`. */
+  readonly by: string;
+  /** This press and no other: whoever sends its call again sends the same. */
+  readonly id: string;
+  /** The message that was pressed in: each of its buttons answers once. */
+  readonly message: string;
+  /** What the button holds: the token of its link, the answer, and the language of the message. */
+  readonly token: string;
+  readonly kind: string;
+  readonly locale: Locale;
+  /** Who pressed, as the chat calls them. */
+  readonly presser: string;
+  /** Where they read what came of it, as the chat has it. */
+  readonly reply: string;
+}
+
+/** What somebody sent to the door of a chat. */
+export interface PressCall {
+  readonly header: (name: string) => string | undefined;
+  /** The body as it came. */
+  readonly raw: Uint8Array;
+}
+
+/**
+ * `refused`: it is not the chat's own, or was sent longer ago than anybody takes to send it; nothing was looked at. `reply`: it is no press, and is
+ * to be answered with this.
+ */
+export type PressRead =
+  | { readonly is: 'press'; readonly press: Press }
+  | { readonly is: 'reply'; readonly body: Readonly<Record<string, unknown>> | null }
+  | { readonly is: 'refused'; readonly why: 'forged' | 'stale' | 'unreadable' };
+
+/** The door of a chat that tells of presses. */
+export interface PressDoor {
+  /** Checks that a call is the chat's own and new, then reads it. `now`: the real time, ISO 8601. */
+  read(call: PressCall, now: string): PressRead;
+  /** Whether who pressed is the person to whom letters to this address go. Errors are BatonError. */
+  isOf(presser: string, person: Pick<Recipient, 'address' | 'phone'>): Promise<boolean>;
+  /** Whether whoever pressed is shown what the call is answered with. */
+  readonly showsAnswer: boolean;
+  /** What the call is answered with; null for nothing. */
+  answer(said: PressSaid): Readonly<Record<string, unknown>> | null;
+  /** Tells whoever pressed what came of it. Errors are BatonError. */
+  say(press: Press, said: PressSaid): Promise<void>;
+}
 
 /** Tasks are delivered at least once: what was done already is known from the workbook, not from here. */
 export interface Queue {

@@ -10,6 +10,8 @@ export interface Answers {
   readonly page: (kind: AnswerKind | null) => string;
   /** By what words an answer is offered. */
   readonly offer: (kind: AnswerKind) => Offer;
+  /** Whether a press alone could say it. */
+  readonly needsNoWords: (kind: AnswerKind) => boolean;
 }
 
 /** Buttons of a card; whatever else can be answered is offered on the page behind each of them. */
@@ -99,6 +101,7 @@ export const buttonsOf = (
     url: answers.page(kind),
     does: kind,
     primary: kind === filled,
+    ...(answers.needsNoWords(kind) && { needsNoWords: true as const }),
   }));
 };
 

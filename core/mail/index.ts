@@ -1,6 +1,7 @@
 /** The mail of a plan as a digest: the way in for whoever sends or shows mails, of one workbook or several. */
 import type { LinkTo } from '../answers/model.ts';
 import { answersOf, offerOf } from '../may/may.ts';
+import { needsNoWords } from '../may/press.ts';
 import { sayFinding } from '../messages/index.ts';
 import type { Mail } from '../plan.ts';
 import type { Facts } from '../process/facts.ts';
@@ -83,6 +84,7 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, locale = mail.to.
             kinds: answersOf(facts, mail.to, item),
             page: (kind) => linkTo(mail.to, item, kind),
             offer: (kind) => offerOf(facts, item, kind),
+            needsNoWords: (kind) => needsNoWords(facts, item, kind),
           }
         : null,
     repliesAreRead: false,

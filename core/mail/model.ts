@@ -16,6 +16,8 @@ export interface Button extends Link {
   readonly does: AnswerKind | null;
   /** The one that fits best, drawn filled: of a card that asks for something, the one that does what it asks. */
   readonly primary: boolean;
+  /** Where a chat takes presses, the card itself takes this one; absent where it has to open its page. */
+  readonly needsNoWords?: true;
 }
 
 /** What a card asks in bold, and what does it. */

@@ -44,6 +44,8 @@ export interface Language {
   readonly reply: ReplyMessages;
   /** What of minutes was not understood, on the page and in the terminal. */
   readonly minutesDoubts: typeof en.minutesDoubts;
+  /** What is asked and said when somebody answers with a press in a chat's card. */
+  readonly press: typeof en.press;
   /** The card of the team's morning in a group. */
   readonly morning: typeof en.morning;
 

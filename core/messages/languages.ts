@@ -16,6 +16,7 @@ export const WRITTEN: Every<'written'> = { 'zh-CN': zh.written, en: en.written }
 export const FLOW: Every<'flow'> = { 'zh-CN': zh.flow, en: en.flow };
 export const MORNING: Every<'morning'> = { 'zh-CN': zh.morning, en: en.morning };
 export const MAIL: Every<'mail'> = { 'zh-CN': zh.mail, en: en.mail };
+export const PRESS: Every<'press'> = { 'zh-CN': zh.press, en: en.press };
 export const ADOPTING: Every<'adopting'> = { 'zh-CN': zh.adopting, en: en.adopting };
 export const GUESS: Every<'guess'> = { 'zh-CN': zh.guess, en: en.guess };
 export const ASKING: Every<'asking'> = { 'zh-CN': zh.asking, en: en.asking };

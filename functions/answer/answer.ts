@@ -1,11 +1,11 @@
 /** Shows, takes and undoes the answers that people give by the links in their mails. */
 import { notUndonePage, openAnswer, plainPage } from '../../core/answer/index.ts';
-import type { Ask, Page } from '../../core/answers/model.ts';
+import type { AnswerKind, Ask, Page } from '../../core/answers/model.ts';
 import { plain } from '../../core/text/span.ts';
 import { createTurns } from '../base/turns.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { AnswerUnsure, answerAlone, type Turn } from './alone.ts';
-import { type GivenAsk, judgeAnswer, judgeUndo, shown } from './judge.ts';
+import { type GivenAsk, judgeAnswer, judgePress, judgeUndo, shown } from './judge.ts';
 import {
   type AnswerParts,
   type LinkedView,
@@ -26,6 +26,10 @@ export interface Answering {
   /** Writes the answer, once, whatever comes twice or breaks off. */
   readonly give: (ask: GivenAsk, nonce: string) => Promise<ShownPage>;
   readonly takeBack: (sealed: string) => Promise<ShownPage>;
+  /** Whom the link was made for. */
+  readonly whose: () => Promise<LinkedView['by']>;
+  /** Gives an answer that needs no page; `message` tells the same button of other messages apart. */
+  readonly press: (kind: AnswerKind, message: string) => Promise<ShownPage>;
 }
 
 /** Result pages of forms that may come again at once, when somebody presses twice: how many are kept. */
@@ -56,6 +60,14 @@ export const createAnswering = (parts: AnswerParts) => {
           );
           if (said.outcome === 'answered') return keep(nonce, said);
           return (said.outcome === 'again' && kept.get(nonce)) || said;
+        },
+        whose: async () => (await linked.look()).by,
+        press: (kind, message) => {
+          const nonce = link.nonceOf('press', kind, message);
+          const ask = { item: link.item, kind, typed: {} };
+          return answerAlone(linked, turn, (view) => judgePress(linked, view, kind, nonce)).catch((error) =>
+            orForm(linked, error, ask, nonce),
+          );
         },
         takeBack: (sealed) =>
           answerAlone(linked, turn, (view) => judgeUndo(linked, view, sealed)).catch((error) =>

@@ -7,7 +7,8 @@ import {
   retryPage,
   undonePage,
 } from '../../core/answer/index.ts';
-import type { AnswerKind, Ask } from '../../core/answers/model.ts';
+import type { AnswerKind, Ask, Ready } from '../../core/answers/model.ts';
+import { needsNoWords } from '../../core/may/press.ts';
 import type { Write } from '../../core/plan.ts';
 import { isAnswerTo } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
@@ -70,7 +71,7 @@ export const judgeAnswer = (
   nonce: string,
 ): ShownPage | Job => {
   const { facts, by, snapshot } = view;
-  const { link, clock } = linked;
+  const { link } = linked;
   const before = snapshot.ledger.find(({ mail, to }) => mail === nonce && to === by.email);
   if (before && deliveryOf(snapshot.ledger, before)?.status === 'answered') {
     return { outcome: 'again', page: alreadyPage(facts, by, link.item, ask.kind), nonce: '', undo: '' };
@@ -79,6 +80,40 @@ export const judgeAnswer = (
   if (page.form === null) return retry(linked, view, ask, 'changed');
   if (nonceOf(linked, view, ask.kind, seen) !== nonce) return retry(linked, view, ask, 'changed');
   if (ready === null) return { outcome: 'incomplete', page, nonce, undo: '' };
+  return jobOf(linked, view, { ask, ready, nonce });
+};
+
+/**
+ * A press in a chat's card: the answer as its page is filled in beforehand. What has to be read or written first is `incomplete`; what cannot be
+ * answered (any more) is `changed`. `nonce` is the same for the same button of the same message, which answers once.
+ */
+export const judgePress = (
+  linked: LinkedWorkbook,
+  view: LinkedView,
+  kind: AnswerKind,
+  nonce: string,
+): ShownPage | Job => {
+  const { facts, by, snapshot } = view;
+  const { item } = linked.link;
+  const before = snapshot.ledger.filter(({ mail, to }) => mail === nonce && to === by.email);
+  if (before.some((row) => deliveryOf(snapshot.ledger, row)?.status === 'answered'))
+    return { outcome: 'again', page: alreadyPage(facts, by, item, kind), nonce: '', undo: '' };
+  const { page } = openAnswer(facts, by, { item, kind, typed: null });
+  if (page.form === null) return { outcome: 'changed', page, nonce: '', undo: '' };
+  const typed = Object.fromEntries(page.form.fields.map(({ key, value }) => [key, value]));
+  const { ready } = openAnswer(facts, by, { item, kind, typed });
+  const isPressed = needsNoWords(facts, item, kind) && page.document.length === 0 && ready?.beware.length === 0;
+  if (!isPressed) return { outcome: 'incomplete', page, nonce: '', undo: '' };
+  return jobOf(linked, view, { ask: { item, kind, typed }, ready, nonce });
+};
+
+const jobOf = (
+  linked: LinkedWorkbook,
+  view: LinkedView,
+  { ask, ready, nonce }: { readonly ask: GivenAsk; readonly ready: Ready; readonly nonce: string },
+): Job => {
+  const { facts, by, snapshot } = view;
+  const { link, clock } = linked;
   const key = `${ready.series}:${nextNumber(snapshot.ledger, ready.series)}`;
   return {
     outcome: 'job',

@@ -37,6 +37,8 @@ export interface Links {
   readonly open: (token: string, now: string) => SignedLink | 'forged' | 'expired';
   /** The same of a link however old it is: for telling the person it was made for, and never for letting anybody in. */
   readonly recognise: (token: string) => SignedLink | 'forged';
+  /** The page of a token and an answer. */
+  readonly pageOf: (token: string, kind: string) => string;
 }
 
 type LinkedSnapshot = Pick<Snapshot, 'workbook' | 'today' | 'calendar' | 'ledger'>;
@@ -123,6 +125,11 @@ export const createLinks = ({ base, keys }: LinkOptions): Links => ({
     const read = readToken(token, keys);
     return read === 'forged' ? read : read.link();
   },
+  pageOf: (token, kind) =>
+    addressOf(base, [
+      ['t', token],
+      ['a', kind],
+    ]),
 });
 
 /** Tokens of the calendars of a workbook's people; the ledger is looked through once, if anybody asks. */

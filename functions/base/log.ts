@@ -15,6 +15,8 @@ export interface LogFacts {
   readonly outcome?: string;
   /** An error's code, ours or the system's. */
   readonly code?: string;
+  /** The chat in which somebody pressed a button. */
+  readonly by?: string;
   readonly row?: number;
   readonly workbooks?: number;
   readonly paused?: number;

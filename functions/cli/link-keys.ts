@@ -39,6 +39,7 @@ export const linksOf = async (uris: readonly string[], base: string): Promise<Li
     openCalendar: createLinks({ base, keys: all }).openCalendar,
     open: createLinks({ base, keys: all }).open,
     recognise: createLinks({ base, keys: all }).recognise,
+    pageOf: createLinks({ base, keys: all }).pageOf,
   };
 };
 

@@ -16,7 +16,7 @@ import { once } from '../base/once.ts';
 import { onlyWithin } from '../base/recipients.ts';
 import { NO_SENDER } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
-import type { Address, Inbox, Mailer, WorkbookStore } from '../ports.ts';
+import type { Address, Inbox, Mailer, PressDoor, WorkbookStore } from '../ports.ts';
 import { INBOXES, MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
 import type { NamedWay } from './in-order.ts';
 
@@ -176,6 +176,22 @@ export const openMailer = async ({ recipients, ...options }: MailOptions): Promi
   if (backend.reaches && !backend.sendsAsItself && !from) throw noSender();
   const mailer = await backend.open({ ...options, from: from ?? NO_SENDER });
   return recipients ? onlyWithin(recipients, mailer) : mailer;
+};
+
+/** The doors through which chats among these ways tell of presses, by the chat's name in the directory; null where none does. */
+export const doorsOf = ({
+  way: text,
+  env,
+}: Pick<MailOptions, 'way' | 'env'>): ((by: string) => Promise<PressDoor> | null) => {
+  const doors = new Map<string, Promise<PressDoor>>();
+  return (by) => {
+    const known = doors.get(by);
+    if (known) return known;
+    const named = waysIn(text).find(({ backend }) => backend.channel === by);
+    const door = named?.backend.openDoor?.({ way: named.way, env }) ?? null;
+    if (door) doors.set(by, door);
+    return door;
+  };
 };
 
 /** The account that a way itself names, as a sender; null where it names none. */

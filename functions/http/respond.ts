@@ -249,7 +249,7 @@ const FRESH_MS = 60_000;
 /** An unknown workbook may have been listed just now; whoever guesses does not make us read each time. */
 const RETRY_MS = 5_000;
 
-const createLookup = ({ registry, clock }: RespondParts) => {
+export const createLookup = ({ registry, clock }: Pick<RespondParts, 'registry' | 'clock'>) => {
   let read: { readonly at: number; readonly byKey: ReadonlyMap<string, Listed> } | null = null;
   return async (key: string): Promise<Listed | null> => {
     const age = read === null ? Number.POSITIVE_INFINITY : Date.parse(clock()) - read.at;

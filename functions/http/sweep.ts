@@ -26,6 +26,7 @@ import { tellOfBook, tellOfFailure } from '../week/notify.ts';
 import { type Endpoint, type JsonAnswer, wordsOf } from './call.ts';
 import { checkTask } from './check.ts';
 import { type HandOnParts, handOnTask } from './hand-on.ts';
+import { type GivePress, pressTask } from './press.ts';
 import { taskIn } from './task.ts';
 import { type WeekParts, weekTask } from './week.ts';
 
@@ -49,6 +50,8 @@ export interface SweepParts {
   readonly repliesAreRead: boolean;
   /** Tells the administrator about a week; absent where nobody is told. */
   readonly week?: WeekParts;
+  /** Gives what was pressed in a chat's card; absent where no chat tells of presses. */
+  readonly presses?: GivePress;
   /** Takes up later what somebody has to wait for; absent where nothing is handed on before the next morning. */
   readonly later?: () => Pick<Queue, 'enqueue'>;
   /** Posts the team's morning where a workbook names a group; absent where nothing is posted. */
@@ -93,6 +96,8 @@ export const doTask = (parts: SweepParts, task: CloudTask, attempt: number, log:
       return checkTask(parts, task, log);
     case 'hand-on':
       return handOnTask(handOnParts(parts, task, attempt), task, log);
+    case 'press':
+      return pressTask(must(parts.presses, 'doors of chats'), task, log);
     case 'week':
       if (!parts.week) throw new Error('nobody is told of a week here');
       return weekTask(parts.week, task, attempt, log);
@@ -102,7 +107,7 @@ export const doTask = (parts: SweepParts, task: CloudTask, attempt: number, log:
 };
 
 /** Workbooks and books are known here, and nothing is ahead of its time; else it is none of our tasks. */
-const isOurs = ({ isKnown, clock, week }: SweepParts, task: CloudTask): boolean => {
+const isOurs = ({ isKnown, clock, week, presses }: SweepParts, task: CloudTask): boolean => {
   const isDue = ({ at }: { readonly at: string }) => !isAhead(at, clock());
   switch (task.kind) {
     case 'team':
@@ -111,6 +116,8 @@ const isOurs = ({ isKnown, clock, week }: SweepParts, task: CloudTask): boolean 
       return isKnown(task.workbook);
     case 'hand-on':
       return isKnown(task.workbook) && (task.book === undefined || isKnown(task.book));
+    case 'press':
+      return presses !== undefined;
     case 'week':
       return week !== undefined && isDue(task);
     default:

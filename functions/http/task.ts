@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { isAddress } from '../../core/read/address.ts';
 import { localTime } from '../../core/time/calendar.ts';
+import { LOCALES } from '../../sheet-templates/types.ts';
 import { TEAM_MOST } from '../many/teams.ts';
 import type { CloudTask } from '../ports.ts';
 
@@ -36,6 +37,22 @@ const Week = z.object({
   }),
 });
 
+const Text = z.string().check(z.maxLength(2_000));
+const Pressed = z.object({
+  kind: z.literal('press'),
+  name: Name,
+  press: z.object({
+    by: Text,
+    id: Text,
+    message: Text,
+    token: Text,
+    kind: Text,
+    locale: z.enum(LOCALES),
+    presser: Text,
+    reply: Text,
+  }),
+});
+
 /** By what a task says it is; a sweep of one workbook says nothing, as those of before there were others. */
 const KINDS = {
   sweep: z.object({ name: Name, ...ofOne, book: z.exactOptional(Uri) }),
@@ -48,9 +65,10 @@ const KINDS = {
   check: z.object({ kind: z.literal('check'), name: Name, workbook: Uri }),
   'hand-on': z.object({ kind: z.literal('hand-on'), name: Name, workbook: Uri, book: z.exactOptional(Uri) }),
   week: Week,
+  press: Pressed,
 };
 
-const Kind = z.object({ kind: z.enum(['team', 'check', 'hand-on', 'week']) });
+const Kind = z.object({ kind: z.enum(['team', 'check', 'hand-on', 'week', 'press']) });
 
 /** Null for what is no task. */
 export const taskIn = (body: unknown): CloudTask | null => {

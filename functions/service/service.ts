@@ -8,15 +8,16 @@ import { createLog, framesOf, type Log } from '../base/log.ts';
 import type { FunctionName } from '../base/names.ts';
 import { once } from '../base/once.ts';
 import type { Config } from '../connect/config.ts';
-import { inboxOf, openMailer, openWorkbook } from '../connect/connect.ts';
+import { doorsOf, inboxOf, openMailer, openWorkbook } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { createPace } from '../google/pace.ts';
 import { createGroups } from '../group/group.ts';
 import type { Endpoint, Host } from '../http/call.ts';
 import { changed, noChanged } from '../http/changed.ts';
 import { dispatch } from '../http/dispatch.ts';
-import { handOnLater } from '../http/hand-on.ts';
+import { type HandOnLater, handOnLater } from '../http/hand-on.ts';
 import { health } from '../http/health.ts';
+import { createPresses, takeByQueue, takeHere, withDoors } from '../http/press.ts';
 import { noReplies, replies } from '../http/replies.ts';
 import { noRespond, respond } from '../http/respond.ts';
 import { doTask, reportByMail, type SweepParts, sweepEndpoint } from '../http/sweep.ts';
@@ -40,6 +41,16 @@ export const openService = (config: Config, host: Host): Service => {
   const registry = () => readRegistry(config.registry);
   const open = (uri: string) => openWorkbook(uri, { pace });
   const tasks = config.queue ? createCloudTasks(config.queue) : null;
+  const doorOf = doorsOf({ way, env });
+  const answering = {
+    registry,
+    open: openWorkbook,
+    handOn: (...asked: Parameters<HandOnLater>) => handOnLater(later, realClock)(...asked),
+    clock: realClock,
+    wait: setTimeout,
+    isEnding: lifetime.isEnding,
+  };
+  const presses = links && createPresses({ ...answering, links, doorOf });
   const parts: SweepParts = {
     open,
     mailer,
@@ -51,6 +62,7 @@ export const openService = (config: Config, host: Host): Service => {
     clock: realClock,
     linkTo: links ? links.linkTo : null,
     repliesAreRead: links !== null && inbox !== null,
+    ...(presses && { presses }),
     later: () => later,
     week: { registry, open, mailer, admin: { address: admin, locale }, way, queue: tasks, lifetime, clock: realClock },
   };
@@ -68,17 +80,16 @@ export const openService = (config: Config, host: Host): Service => {
       clock: realClock,
     }),
     sweep: sweepEndpoint(parts),
-    respond: links
-      ? respond({
-          links,
-          registry,
-          open: openWorkbook,
-          handOn: handOnLater(later, realClock),
-          clock: realClock,
-          wait: setTimeout,
-          isEnding: lifetime.isEnding,
-        })
-      : noRespond,
+    respond:
+      links && presses
+        ? withDoors(respond({ ...answering, links }), {
+            doorOf,
+            take: tasks ? takeByQueue(tasks, realClock) : takeHere(presses, lifetime, setTimeout),
+            say: presses.say,
+            lifetime,
+            clock: realClock,
+          })
+        : noRespond,
     changed: changes
       ? changed({
           states: createClientStates(changes.keys),

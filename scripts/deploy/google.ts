@@ -101,14 +101,26 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
 
 const SECRET_MANAGER = 'secretmanager.googleapis.com';
 
+/** Presses in a chat's cards come in where somebody gives these. */
+const OF_PRESSES: ReadonlySet<Secret> = new Set<Secret>([
+  'BATON_FEISHU_ENCRYPT_KEY',
+  'BATON_FEISHU_VERIFICATION_TOKEN',
+  'BATON_SLACK_SIGNING_SECRET',
+]);
+
 /** Mails have buttons, and cards in groups are signed, where somebody gives these. */
-const OPTIONAL: ReadonlySet<Secret> = new Set<Secret>(['BATON_LINK_KEY', 'BATON_GROUP_SECRET', 'BATON_INBOX_PASSWORD']);
+const OPTIONAL: ReadonlySet<Secret> = new Set<Secret>([
+  'BATON_LINK_KEY',
+  'BATON_GROUP_SECRET',
+  'BATON_INBOX_PASSWORD',
+  ...OF_PRESSES,
+]);
 
 /** Whether the configuration has a use for it. */
 const isOfUse = (variable: Secret, config: Config): boolean => {
   if (variable === 'BATON_SMTP_PASSWORD') return wantsPassword(config);
   if (variable === 'BATON_INBOX_PASSWORD') return inboxApart({ way: config.mail, env: config.env }) !== null;
-  return OPTIONAL.has(variable) || mailVariables(config.mail).has(variable);
+  return (OPTIONAL.has(variable) && !OF_PRESSES.has(variable)) || mailVariables(config.mail).has(variable);
 };
 
 const secretsIn = (

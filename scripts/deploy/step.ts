@@ -8,8 +8,11 @@ export const SECRETS = {
   BATON_INBOX_PASSWORD: 'baton-inbox-password',
   BATON_LINK_KEY: 'baton-link-key',
   BATON_FEISHU_APP_SECRET: 'baton-feishu-app-secret',
+  BATON_FEISHU_ENCRYPT_KEY: 'baton-feishu-encrypt-key',
+  BATON_FEISHU_VERIFICATION_TOKEN: 'baton-feishu-verification-token',
   BATON_SLACK_TOKEN: 'baton-slack-token',
   BATON_WECOM_SECRET: 'baton-wecom-secret',
+  BATON_SLACK_SIGNING_SECRET: 'baton-slack-signing-secret',
 } as const;
 export type Secret = keyof typeof SECRETS;
 

@@ -13,6 +13,8 @@ const STYLE = `
   blockquote { border-left: 4px solid #ddd; margin: 4px 0; padding-left: 12px; }
   ul { margin: 0; padding-left: 28px; }
   i { display: inline-block; width: 14px; height: 14px; border-radius: 50%; vertical-align: -2px; }
+  .press { border: 1px solid #bbb; border-radius: 4px; padding: 4px 12px; }
+  .primary { background: #007a5a; border-color: #007a5a; color: #fff; }
   a { color: #1264a3; text-decoration: none; }`;
 
 const escaped = (text: string): string =>
@@ -41,6 +43,8 @@ const partHtml = (part: Part): string => {
 
 const blockHtml = (block: SlackBlock): string => {
   if (block.type === 'divider') return '<hr>';
+  if (block.type === 'actions')
+    return `<div class="rich">${block.elements.map(({ text, style }) => `<b class="press${style ? ` ${style}` : ''}">${escaped(text.text)}</b>`).join(' ')}</div>`;
   if (block.type === 'header') return `<h2>${escaped(block.text.text)}</h2>`;
   if (block.type === 'context') return `<div class="context">${block.elements.map(({ text }) => escaped(text))}</div>`;
   return `<div class="rich">${block.elements.map(partHtml).join('')}</div>`;

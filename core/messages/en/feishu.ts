@@ -13,6 +13,8 @@ export const feishu = {
   named: 'feishu',
   signedIn: ({ app }: { app: string }) =>
     `Feishu lets the app ${app} in, and it may find people. Whether it may write shows with the first letter.`,
+  signedInAndHears: ({ app }: { app: string }) =>
+    `Feishu lets the app ${app} in, and it may find people. Whether it may write shows with the first letter. Cards have buttons: the app’s callback address has to be the answer page’s with ?by=feishu, and card.action.trigger added.`,
 
   notFound: ({ to }: { to: string }) =>
     `Feishu knows nobody with the address ${to}, or the app may not see them. Write the address they have in Feishu (not the one of the company’s mailbox there) into the directory, or have the app’s range extended.`,
@@ -47,6 +49,9 @@ export const feishu = {
   wanted: {
     BATON_FEISHU_APP_ID: 'the app’s ID, such as cli_a1b2c3',
     BATON_FEISHU_APP_SECRET: 'the app’s secret',
+    BATON_FEISHU_ENCRYPT_KEY: 'the Encrypt Key of the app’s callbacks; leave it out where answers open their page',
+    BATON_FEISHU_VERIFICATION_TOKEN:
+      'the Verification Token beside the Encrypt Key; leave both out where answers open their page',
     BATON_FEISHU_HOST: 'leave it out; only for a proxy of your own, https://…',
   },
 };

@@ -5,6 +5,8 @@ export const slack = {
   named: 'slack',
   wanted: {
     BATON_SLACK_TOKEN: 'the app’s Bot User OAuth Token, which begins with xoxb-',
+    BATON_SLACK_SIGNING_SECRET:
+      'the app’s Signing Secret, as Basic Information shows it; leave it out where answers open their page',
     BATON_SLACK_HOST: 'leave it out; only for a proxy of your own, https://…',
   },
 
@@ -32,4 +34,6 @@ export const slack = {
 
   canSend: ({ bot, team }: { bot: string; team: string }) =>
     `Slack lets Baton in as ${bot} in the workspace ${team}, with all the rights it needs; no message was sent.`,
+  canSendAndHear: ({ bot, team }: { bot: string; team: string }) =>
+    `Slack lets Baton in as ${bot} in the workspace ${team}, with all the rights it needs; no message was sent. Messages have buttons: the app’s Request URL under Interactivity & Shortcuts has to be the answer page’s address with ?by=slack.`,
 };

@@ -5,6 +5,8 @@ import { quoted } from './format.ts';
 export const feishu: Language['feishu'] = {
   named: 'feishu',
   signedIn: ({ app }) => `飞书接受应用 ${app} 的登录，它可以查找人员。能不能发消息，要等发第一封信才知道。`,
+  signedInAndHears: ({ app }) =>
+    `飞书接受应用 ${app} 的登录，它可以查找人员。能不能发消息，要等发第一封信才知道。卡片里有按钮：应用的回调地址要填答复页面的地址加 ?by=feishu，并添加 card.action.trigger。`,
 
   notFound: ({ to }) =>
     `飞书里没有邮箱是 ${to} 的人，或者应用看不到这个人。请在通讯录里写他在飞书资料里的邮箱（不是飞书企业邮箱），或请管理员扩大应用的可用范围。`,
@@ -31,6 +33,8 @@ export const feishu: Language['feishu'] = {
   wanted: {
     BATON_FEISHU_APP_ID: '应用的 App ID，例如 cli_a1b2c3',
     BATON_FEISHU_APP_SECRET: '应用的 App Secret',
+    BATON_FEISHU_ENCRYPT_KEY: '应用回调的 Encrypt Key；答复都打开页面时不用填',
+    BATON_FEISHU_VERIFICATION_TOKEN: '和 Encrypt Key 在一起的 Verification Token；答复都打开页面时两个都不用填',
     BATON_FEISHU_HOST: '一般不设；只有自己的代理才需要，写 https://…',
   },
 };

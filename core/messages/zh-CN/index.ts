@@ -31,6 +31,7 @@ export { morning } from './morning.ts';
 export { pack } from './pack.ts';
 export { page } from './page.ts';
 export { people } from './people.ts';
+export { press } from './press.ts';
 export { reply } from './reply.ts';
 export { review } from './review.ts';
 export { schedule } from './schedule.ts';

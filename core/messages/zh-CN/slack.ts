@@ -6,6 +6,7 @@ export const slack: Language['slack'] = {
   named: 'slack',
   wanted: {
     BATON_SLACK_TOKEN: '应用的 Bot User OAuth Token，以 xoxb- 开头',
+    BATON_SLACK_SIGNING_SECRET: '应用的 Signing Secret，在 Basic Information 里；答复都打开页面时不用填',
     BATON_SLACK_HOST: '不用填；只在自己架了代理时填 https://…',
   },
 
@@ -27,4 +28,6 @@ export const slack: Language['slack'] = {
   unsure: '发消息时与 Slack 的连接断了，又读不到对话，不知道消息发出没有。下一次检查会再看。',
 
   canSend: ({ bot, team }) => `接力能以 ${bot} 的身份进入 Slack 工作区 ${team}，需要的权限都有；没有发消息。`,
+  canSendAndHear: ({ bot, team }) =>
+    `接力能以 ${bot} 的身份进入 Slack 工作区 ${team}，需要的权限都有；没有发消息。消息里有按钮：应用的 Interactivity & Shortcuts 里，Request URL 要填答复页面的地址加 ?by=slack。`,
 };

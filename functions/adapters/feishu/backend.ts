@@ -5,6 +5,7 @@ import { fine } from '../../base/finding.ts';
 import { BatonError } from '../../errors.ts';
 import { isOwnHost } from '../../remote/own-host.ts';
 import type { FeishuApp } from './client.ts';
+import type { FeishuDoorOptions } from './door.ts';
 
 const say = inAll('feishu');
 
@@ -27,24 +28,53 @@ export const feishu: MailBackend = {
       isSecret: true,
       wanted: say.wanted.BATON_FEISHU_APP_SECRET,
     },
+    BATON_FEISHU_ENCRYPT_KEY: {
+      takes: (text) => /^\S+$/.test(text),
+      isSecret: true,
+      wanted: say.wanted.BATON_FEISHU_ENCRYPT_KEY,
+    },
+    BATON_FEISHU_VERIFICATION_TOKEN: {
+      takes: (text) => /^\S+$/.test(text),
+      isSecret: true,
+      wanted: say.wanted.BATON_FEISHU_VERIFICATION_TOKEN,
+    },
     BATON_FEISHU_HOST: { takes: isOwnHost, wanted: say.wanted.BATON_FEISHU_HOST },
   },
   amiss: (given, isUsed) => {
-    const names = ['BATON_FEISHU_APP_ID', 'BATON_FEISHU_APP_SECRET'];
-    const some = isUsed || names.some((name) => given[name] !== undefined);
-    return some ? names.filter((name) => given[name] === undefined) : [];
+    const lacking = (names: readonly string[], isMeant: boolean) =>
+      isMeant || names.some((name) => given[name] !== undefined)
+        ? names.filter((name) => given[name] === undefined)
+        : [];
+    return [...lacking(APP, isUsed), ...lacking(DOOR, false)];
   },
   open: async ({ way, env }) => {
     const { createFeishu } = await import('./feishu.ts');
-    return createFeishu({ app: appOf(way, env) });
+    return createFeishu({ app: appOf(way, env), takesPresses: doorIn(env) !== null });
+  },
+  openDoor: ({ way, env }) => {
+    const door = doorIn(env);
+    return door && opening({ app: appOf(way, env), ...door });
   },
   examine: async ({ way, env }) => {
     const { examineFeishu } = await import('./examine.ts');
     const app = appOf(way, env);
     await examineFeishu(app);
-    return fine('feishu', say.signedIn({ app: app.id }));
+    return fine('feishu', doorIn(env) ? say.signedInAndHears({ app: app.id }) : say.signedIn({ app: app.id }));
   },
 };
+
+const APP = ['BATON_FEISHU_APP_ID', 'BATON_FEISHU_APP_SECRET'] as const;
+
+/** What presses are encrypted and signed with, and what each call says besides. */
+const DOOR = ['BATON_FEISHU_ENCRYPT_KEY', 'BATON_FEISHU_VERIFICATION_TOKEN'] as const;
+
+/** Null where cards only open pages: half of it is nothing. */
+const doorIn = (env: Environment): Omit<FeishuDoorOptions, 'app'> | null => {
+  const [encryptKey, verificationToken] = DOOR.map((name) => env[name]);
+  return encryptKey && verificationToken ? { encryptKey, verificationToken } : null;
+};
+
+const opening = async (options: FeishuDoorOptions) => (await import('./door.ts')).createFeishuDoor(options);
 
 const hostOf = (way: string): string | undefined => HOSTS[way.toLowerCase()];
 

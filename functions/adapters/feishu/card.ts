@@ -1,10 +1,13 @@
 /** A letter as a Feishu card: Card JSON 2.0, in plain texts and buttons alone, so that nothing from a cell is read as mark-up. */
 import { fitted } from '../../../core/mail/fit.ts';
 import { aboutCard, type Button, type Card, type Digest, type Link, type Section } from '../../../core/mail/model.ts';
+import { type PressSaid, sureOf } from '../../../core/mail/press.ts';
+import { MAIL } from '../../../core/messages/languages.ts';
 import { type Line, plain } from '../../../core/text/span.ts';
 import { oneLine } from '../../../core/text/width.ts';
-import type { Tone } from '../../../sheet-templates/types.ts';
+import type { Locale, Tone } from '../../../sheet-templates/types.ts';
 import { chatFooter } from '../../remote/chat-footer.ts';
+import { type ButtonHold, heldBy } from '../../remote/press.ts';
 
 /**
  * What a card consists of, as far as it is used: https://open.feishu.cn/document/feishu-cards/card-json-v2-structure. An unknown property makes
@@ -38,7 +41,12 @@ type Element =
       readonly text: PlainText;
       readonly type: 'primary_filled' | 'default' | 'primary_text';
       readonly size: 'medium' | 'small';
-      readonly behaviors: readonly [{ readonly type: 'open_url'; readonly default_url: string }];
+      readonly behaviors: readonly [
+        | { readonly type: 'open_url'; readonly default_url: string }
+        | { readonly type: 'callback'; readonly value: ButtonHold },
+      ];
+      /** Asked before the press counts. */
+      readonly confirm?: { readonly title: PlainText; readonly text: PlainText };
     }
   | {
       readonly tag: 'column_set';
@@ -65,11 +73,25 @@ const MOST_BYTES = 28_000;
 const MOST_ELEMENTS = 190;
 
 /** The letter as a card that Feishu takes. `mark` (markOf) is how it is known again among what a chat lists. */
-export const feishuCard = (letter: Digest, mark: string): FeishuCard =>
-  drawn(
-    fitted(letter, (smaller) => isWithin(drawn(smaller, mark))),
-    mark,
-  );
+export const feishuCard = (letter: Digest, mark: string, takesPresses = false): FeishuCard => {
+  const answerOf = takesPresses ? pressedIn(letter.locale) : openedIn;
+  const draw = (smaller: Digest) => drawn(smaller, mark, answerOf);
+  return draw(fitted(letter, (smaller) => isWithin(draw(smaller))));
+};
+
+/** What came of a press, as a card of its own: marked as all of the app's are, so that none is taken for a letter that cannot be read. */
+export const outcomeCard = ({ text, link }: PressSaid, id: string) => ({
+  schema: '2.0',
+  body: {
+    elements: [
+      ...text.split('\n').map((line, i) => ({ ...div(line, 'normal'), ...(i === 0 && { element_id: markOf(id) }) })),
+      ...(link ? [row([button(link, 'default', 'medium')])] : []),
+    ],
+  },
+});
+
+/** How a card's answer is drawn. */
+type AnswerOf = (card: Card, answer: Button) => Element;
 
 /** An element's id: letters, digits and _, not more than 20, a letter first. 76 bits of ours are more than anybody meets twice. */
 export const markOf = (id: string): string => `b${id.replace(/[^0-9A-Za-z]/g, '').slice(0, 19)}`;
@@ -79,7 +101,8 @@ const isWithin = (card: FeishuCard): boolean =>
 
 const elementsIn = (card: FeishuCard): number => JSON.stringify(card).split('"tag":').length - 1;
 
-const drawn = (letter: Digest, mark: string): FeishuCard => {
+const drawn = (letter: Digest, mark: string, answerOf: AnswerOf): FeishuCard => {
+  const sectionOf = (section: Section) => elementsOf(section, answerOf);
   const { chapters, book, where } = letter;
   return {
     schema: '2.0',
@@ -135,7 +158,7 @@ const div = (content: string, size: NonNullable<PlainText['text_size']>, colour:
 
 const flat = (line: Line): string => line.map(plain).join('');
 
-const sectionOf = (section: Section): Element[] => {
+const elementsOf = (section: Section, answerOf: AnswerOf): Element[] => {
   const { title, figures, note, cards, entries, lists, more, others } = section;
   return [
     ...(title ? [HR, div(title, 'heading')] : []),
@@ -143,7 +166,7 @@ const sectionOf = (section: Section): Element[] => {
     ...(figures.length > 0
       ? [row(figures.map(({ count, label, tone }) => div(`${count} ${label}`, 'heading', COLOUR[tone])))]
       : []),
-    ...cards.map(boxOf),
+    ...cards.map((card) => boxOf(card, answerOf)),
     ...entries.map(({ text, link }) =>
       link ? beside(flat(text), button(link, 'primary_text', 'small')) : div(flat(text), 'normal'),
     ),
@@ -161,7 +184,7 @@ const sectionOf = (section: Section): Element[] => {
 };
 
 /** One item, in a grey box. */
-const boxOf = (card: Card): Element => {
+const boxOf = (card: Card, answerOf: AnswerOf): Element => {
   const about = aboutCard(card);
   const elements: Element[] = [
     div(card.when, 'normal', COLOUR[card.tone]),
@@ -170,7 +193,7 @@ const boxOf = (card: Card): Element => {
     ...(card.progress === null ? [] : [div(barOf(card.progress), 'normal', COLOUR[card.tone])]),
     ...card.lines.map((line) => div(flat(line), 'normal')),
     ...(card.ask ? [div(`▸ ${card.ask.text}`, 'normal')] : []),
-    ...(card.buttons.length > 0 ? [row(card.buttons.map(answerOf))] : []),
+    ...(card.buttons.length > 0 ? [row(card.buttons.map((answer) => answerOf(card, answer)))] : []),
   ];
   const padding = '12px 12px 12px 12px';
   const column: Column = { tag: 'column', width: 'weighted', weight: 1, padding, vertical_align: 'top', elements };
@@ -189,7 +212,27 @@ const barOf = (share: number): string => {
   return `${'▰'.repeat(done)}${'▱'.repeat(BLOCKS - done)}`;
 };
 
-const answerOf = (link: Button): Element => button(link, link.primary ? 'primary_filled' : 'default', 'medium');
+const openedIn: AnswerOf = (_card, answer) => button(answer, answer.primary ? 'primary_filled' : 'default', 'medium');
+
+/** Feishu asks once more and then tells of the press: https://open.feishu.cn/document/feishu-cards/card-json-v2-components/interactive-components/button */
+const pressedIn =
+  (locale: Locale): AnswerOf =>
+  (card, answer) => {
+    const sure = sureOf(card, answer, locale);
+    const value = heldBy(answer.url, locale);
+    if (!sure || !value) return openedIn(card, answer);
+    return {
+      tag: 'button',
+      text: { tag: 'plain_text', content: oneLine(answer.label) },
+      type: answer.primary ? 'primary_filled' : 'default',
+      size: 'medium',
+      behaviors: [{ type: 'callback', value }],
+      confirm: {
+        title: { tag: 'plain_text', content: sure.title },
+        text: { tag: 'plain_text', content: sure.text },
+      },
+    };
+  };
 
 /** A link button calls nobody back, and opens the page in the program or the browser. */
 const button = (

@@ -8,6 +8,8 @@ import { feishuError, feishuRecipientError, notFound } from './errors.ts';
 
 export interface FeishuOptions extends PatienceOptions {
   readonly app: FeishuApp;
+  /** Presses in its cards come in somewhere (door.ts): answers that need no page are given by them. */
+  readonly takesPresses?: boolean;
 }
 
 /** Under what somebody is written to. */
@@ -21,7 +23,7 @@ interface Target {
  * Later, and after a death, the chat is asked for the card's mark. Which chat it has with somebody Feishu says only when something is sent
  * there, so the receipt keeps it: a letter in doubt that is the first to its reader stays in doubt. Errors: see errors.ts.
  */
-export const createFeishu = ({ app, ...options }: FeishuOptions): Mailer => {
+export const createFeishu = ({ app, takesPresses = false, ...options }: FeishuOptions): Mailer => {
   const client = createFeishuClient(app, options);
   /** What surely did not leave, and what may have. */
   const unsent = new Set<string>();
@@ -33,7 +35,7 @@ export const createFeishu = ({ app, ...options }: FeishuOptions): Mailer => {
     unsent.add(id);
     doubtful.delete(id);
     if (!isOneAddress(to.address)) throw badAddress(to.address);
-    const content = JSON.stringify(feishuCard(mail.letter, markOf(id)));
+    const content = JSON.stringify(feishuCard(mail.letter, markOf(id), takesPresses));
     try {
       const known = chats.get(to.address) ?? chatsIn(app, mail.remembered)[0];
       const { chat, message } = await post(client, content, id, targets(client, to, known));
@@ -154,7 +156,7 @@ interface Found {
   readonly user_list?: readonly { readonly user_id?: string }[];
 }
 
-const openIdOf = async (
+export const openIdOf = async (
   client: FeishuClient,
   { address, phone }: Omit<Recipient, 'name'>,
 ): Promise<string | undefined> => {

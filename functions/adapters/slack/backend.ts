@@ -5,6 +5,7 @@ import { fine } from '../../base/finding.ts';
 import { BatonError } from '../../errors.ts';
 import { isOwnHost } from '../../remote/own-host.ts';
 import type { SlackOptions } from './client.ts';
+import type { SlackDoorOptions } from './door.ts';
 
 const say = inAll('slack');
 
@@ -20,15 +21,30 @@ export const slack: MailBackend = {
       takes: (text) => /^xoxb-\S+$/.test(text),
       wanted: say.wanted.BATON_SLACK_TOKEN,
     },
+    BATON_SLACK_SIGNING_SECRET: {
+      isSecret: true,
+      takes: (text) => /^[0-9a-z]{16,128}$/i.test(text),
+      wanted: say.wanted.BATON_SLACK_SIGNING_SECRET,
+    },
     BATON_SLACK_HOST: { takes: isOwnHost, wanted: say.wanted.BATON_SLACK_HOST },
   },
   amiss: (given, isUsed) => (isUsed && given.BATON_SLACK_TOKEN === undefined ? ['BATON_SLACK_TOKEN'] : []),
-  open: async ({ env }) => (await import('./mail.ts')).createSlackMail(appIn(env)),
+  open: async ({ env }) => {
+    const { createSlackMail } = await import('./mail.ts');
+    return createSlackMail({ ...appIn(env), takesPresses: Boolean(env.BATON_SLACK_SIGNING_SECRET) });
+  },
+  openDoor: ({ env }) => {
+    const { BATON_SLACK_SIGNING_SECRET: signing, BATON_SLACK_HOST: host } = env;
+    return signing ? opening({ ...appIn(env), signing, ...(host && { replyRoot: new URL(host).origin }) }) : null;
+  },
   examine: async ({ env }) => {
     const { trySlack } = await import('./mail.ts');
-    return fine('slack', say.canSend(await trySlack(appIn(env))));
+    const found = await trySlack(appIn(env));
+    return fine('slack', env.BATON_SLACK_SIGNING_SECRET ? say.canSendAndHear(found) : say.canSend(found));
   },
 };
+
+const opening = async (options: SlackDoorOptions) => (await import('./door.ts')).createSlackDoor(options);
 
 /** BatonError 'call' slack-token: the environment does not say which app. */
 const appIn = ({ BATON_SLACK_TOKEN: token, BATON_SLACK_HOST: host }: Environment): SlackOptions => {

@@ -33,7 +33,23 @@ export type SlackBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'context'; readonly elements: readonly PlainText[] }
   | { readonly type: 'divider' }
-  | { readonly type: 'rich_text'; readonly elements: readonly Part[] };
+  | { readonly type: 'rich_text'; readonly elements: readonly Part[] }
+  | { readonly type: 'actions'; readonly elements: readonly PressButton[] };
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/button-element, with https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+export interface PressButton {
+  readonly type: 'button';
+  readonly action_id: string;
+  readonly text: PlainText;
+  readonly value: string;
+  readonly style?: 'primary';
+  readonly confirm: {
+    readonly title: PlainText;
+    readonly text: PlainText;
+    readonly confirm: PlainText;
+    readonly deny: PlainText;
+  };
+}
 
 /**
  * What one message takes. Slack publishes the number of blocks; of their sum it says no more than `msg_blocks_too_long`. People measured:
@@ -50,6 +66,8 @@ export const MOST = {
   json: 15_000,
   /** Beside the blocks; beyond 4,000 Slack makes several messages of a text (https://github.com/slackapi/java-slack-sdk/issues/704). */
   fallback: 2_500,
+  /** Of a button and the question before it: the pages of PressButton. */
+  press: { label: 75, title: 100, text: 300, choice: 30 },
 } as const;
 
 /** Characters of text in blocks, those of links included. */

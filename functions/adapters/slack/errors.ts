@@ -70,6 +70,10 @@ export const slackError = (failure: SlackFailure): BatonError => {
   return error('slack-refused', say.refused({ said }));
 };
 
+/** What came of a press could not be told to whoever pressed. */
+export const notSaid = (why: string): BatonError =>
+  new BatonError('backend', 'slack-unreachable', say.unreachable, new Error(why));
+
 export const slackUnsure = (failure: SlackFailure): BatonError =>
   new BatonError('backend', 'slack-unsure', say.unsure, causeOf(failure));
 

@@ -41,11 +41,16 @@ type Doubt = 'unsent' | { readonly lostAt: number };
 /** A page of the history. */
 const PAGE = '200';
 
+export interface SlackMailOptions extends SlackOptions {
+  /** Presses in its messages come in somewhere (door.ts): answers that need no page are buttons. */
+  readonly takesPresses?: boolean;
+}
+
 /**
  * Sends through Slack's Web API. A message carries our id, and one whose answer got lost is looked for in the conversation before it is posted
  * again. Errors: see errors.ts.
  */
-export const createSlackMail = (options: SlackOptions): Mailer => {
+export const createSlackMail = ({ takesPresses = false, ...options }: SlackMailOptions): Mailer => {
   const client = createSlackClient(options);
   const { now, sleep } = client.time;
   const doubts = createDoubts<Doubt>(now, REMEMBERED);
@@ -144,7 +149,7 @@ export const createSlackMail = (options: SlackOptions): Mailer => {
     send: async ({ id, to: { address }, letter, remembered }) => {
       if (!isOneAddress(address)) throw badAddress(address);
       doubts.set(id, 'unsent');
-      const content = contentOf(letter);
+      const content = contentOf(letter, takesPresses);
       try {
         const receipt = await inConversation(address, remembered, (channel) => post(channel, id, content));
         doubts.delete(id);
@@ -189,9 +194,14 @@ export const createSlackMail = (options: SlackOptions): Mailer => {
 const ATTEMPTS = 2;
 
 /** What a message says. Its links are shown without a picture of their pages, so that Slack opens none of them. */
-const contentOf = (letter: Digest) => {
-  const shown = fitted(letter, (smaller) => fits(slackBlocks(smaller)));
-  return { blocks: slackBlocks(shown), text: fallbackOf(shown), unfurl_links: false, unfurl_media: false };
+const contentOf = (letter: Digest, takesPresses: boolean) => {
+  const shown = fitted(letter, (smaller) => fits(slackBlocks(smaller, takesPresses)));
+  return {
+    blocks: slackBlocks(shown, takesPresses),
+    text: fallbackOf(shown),
+    unfurl_links: false,
+    unfurl_media: false,
+  };
 };
 
 /** Names the conversation, for the next letter, and the message in it. */

@@ -1,6 +1,7 @@
 /** A letter as blocks of Slack. */
 import {
   aboutCard,
+  type Button,
   type Card,
   type Chapter,
   type Digest,
@@ -10,20 +11,59 @@ import {
   type ListRow,
   type Section,
 } from '../../../core/mail/model.ts';
+import { sureOf } from '../../../core/mail/press.ts';
 import { digestText } from '../../../core/mail/text.ts';
 import type { Line, Span } from '../../../core/text/span.ts';
-import type { Tone } from '../../../sheet-templates/index.ts';
-import { type Inline, MOST, type Paragraph, type Part, type SlackBlock } from './blocks.ts';
+import type { Locale, Tone } from '../../../sheet-templates/index.ts';
+import { heldBy } from '../../remote/press.ts';
+import { type Inline, MOST, type Paragraph, type Part, type PressButton, type SlackBlock } from './blocks.ts';
 
 /**
  * The whole letter, in its own order. Answers are links within the text: a button that opens a page calls the app as well, and shows a
- * warning where nobody answers that call (https://github.com/slackapi/node-slack-sdk/issues/869).
+ * warning where nobody answers that call (https://github.com/slackapi/node-slack-sdk/issues/869). Where presses come in (`takesPresses`), answers that need
+ * no page are buttons below their card.
  */
-export const slackBlocks = (digest: Digest): readonly SlackBlock[] => [
+export const slackBlocks = (digest: Digest, takesPresses = false): readonly SlackBlock[] => {
+  const pressOf: PressOf = takesPresses ? pressIn(digest.locale) : () => null;
+  return blocksOf(digest, pressOf);
+};
+
+/** The button of an answer that a press gives; null for one that keeps its page. */
+type PressOf = (card: Card, button: Button) => PressButton | null;
+
+/** How the actions of our buttons begin; the answer follows. */
+export const PRESS_ACTION = 'baton_press_';
+
+const pressIn =
+  (locale: Locale): PressOf =>
+  (card, button) => {
+    const sure = sureOf(card, button, locale);
+    const held = heldBy(button.url, locale);
+    if (!sure || !held) return null;
+    const { press: most } = MOST;
+    return {
+      type: 'button',
+      action_id: `${PRESS_ACTION}${held.a}`,
+      text: shortText(button.label, most.label),
+      value: JSON.stringify(held),
+      ...(button.primary && { style: 'primary' }),
+      confirm: {
+        title: shortText(sure.title, most.title),
+        text: shortText(sure.text, most.text),
+        confirm: shortText(sure.yes, most.choice),
+        deny: shortText(sure.no, most.choice),
+      },
+    };
+  };
+
+const shortText = (text: string, most: number) =>
+  ({ type: 'plain_text', text: cut(text, most), emoji: false }) as const;
+
+const blocksOf = (digest: Digest, pressOf: PressOf): readonly SlackBlock[] => [
   header(digest.headline),
   ...small([digest.subline, [digest.brand, digest.place].filter(Boolean).join(' · ')]),
-  ...digest.sections.flatMap((section) => sectionBlocks(section, digest.book)),
-  ...digest.chapters.flatMap(chapterBlocks),
+  ...digest.sections.flatMap((section) => sectionBlocks(section, digest.book, pressOf)),
+  ...digest.chapters.flatMap((chapter) => chapterBlocks(chapter, pressOf)),
   ...richText(digest.where ? [paragraph([text(digest.where)])] : []),
   ...richText(
     [...(digest.book ? [digest.book] : []), ...(digest.subscribe ?? [])].map((one) => paragraph([link(one)])),
@@ -36,7 +76,7 @@ export const fallbackOf = (digest: Digest): string =>
   cut(escaped(`${digest.subject}\n\n${digestText(digest)}`), MOST.fallback);
 
 /** In `text` these three are mark-up: https://docs.slack.dev/messaging/formatting-message-text */
-const escaped = (plain: string): string =>
+export const escaped = (plain: string): string =>
   plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Never within a character, nor within one that is escaped. */
@@ -57,21 +97,21 @@ const small = (lines: readonly string[]): SlackBlock[] => {
 const richText = (parts: readonly Part[]): SlackBlock[] =>
   parts.length > 0 ? [{ type: 'rich_text', elements: parts }] : [];
 
-const chapterBlocks = ({ title, sections, where, book }: Chapter): SlackBlock[] => [
+const chapterBlocks = ({ title, sections, where, book }: Chapter, pressOf: PressOf): SlackBlock[] => [
   { type: 'divider' },
   header(title),
   ...richText(book ? [paragraph([link(book)])] : []),
-  ...sections.flatMap((section) => partBlocks(section, book)),
+  ...sections.flatMap((section) => partBlocks(section, book, pressOf)),
   ...richText(where ? [paragraph([text(where)])] : []),
 ];
 
-const sectionBlocks = (section: Section, book: Link | null): SlackBlock[] => [
+const sectionBlocks = (section: Section, book: Link | null, pressOf: PressOf): SlackBlock[] => [
   ...(section.title ? [{ type: 'divider' } as const] : []),
-  ...partBlocks(section, book),
+  ...partBlocks(section, book, pressOf),
 ];
 
 /** Each card is a block of its own, since Slack leaves room between blocks. */
-const partBlocks = (section: Section, book: Link | null): SlackBlock[] => {
+const partBlocks = (section: Section, book: Link | null, pressOf: PressOf): SlackBlock[] => {
   const { title, figures, note, cards, entries, lists, more, others } = section;
   const opening = [
     ...(title ? [paragraph([bold(title)])] : []),
@@ -89,7 +129,7 @@ const partBlocks = (section: Section, book: Link | null): SlackBlock[] => {
   ];
   return [
     ...richText(opening),
-    ...cards.flatMap((card) => richText(cardParts(card))),
+    ...cards.flatMap((card) => cardBlocks(card, pressOf)),
     ...richText(entries.length > 0 ? [bullets(entries.map(entryLine))] : []),
     ...lists.flatMap((list) => richText(listParts(list, book))),
     ...richText(more ? [rest(more, others.length === 0 && book ? [book] : others)] : []),
@@ -108,7 +148,16 @@ const inTone = (tone: Tone, words: string): Inline[] => {
   return name === undefined || words === '' ? [text(words)] : [{ type: 'emoji', name }, text(` ${words}`)];
 };
 
-const cardParts = (card: Card): Part[] => [
+const cardBlocks = (card: Card, pressOf: PressOf): SlackBlock[] => {
+  const presses = card.buttons.flatMap((button) => pressOf(card, button) ?? []);
+  const links = card.buttons.filter((button) => pressOf(card, button) === null);
+  return [
+    ...richText(cardParts(card, links)),
+    ...(presses.length > 0 ? [{ type: 'actions', elements: presses } as const] : []),
+  ];
+};
+
+const cardParts = (card: Card, links: readonly Button[]): Part[] => [
   paragraph(
     inLines([
       inTone(card.tone, card.when),
@@ -117,11 +166,11 @@ const cardParts = (card: Card): Part[] => [
     ]),
   ),
   ...(card.ask ? [{ type: 'rich_text_quote', elements: [bold(card.ask.text)] } as const] : []),
-  ...(card.buttons.length > 0
+  ...(links.length > 0
     ? [
         paragraph(
           apart(
-            card.buttons.map((button) => [link(button, button.primary)]),
+            links.map((button) => [link(button, button.primary)]),
             '   ',
           ),
         ),

@@ -10,14 +10,15 @@ import { readToAdopt } from '../../adopt/open.ts';
 import type { LinkOptions } from '../../answer/links.ts';
 import { createLifetime } from '../../base/lifetime.ts';
 import { ENDPOINTS } from '../../base/names.ts';
-import { isPath } from '../../connect/connect.ts';
+import { doorsOf, isPath } from '../../connect/connect.ts';
 import { BatonError } from '../../errors.ts';
 import { type Endpoint, type Host, httpCallOf, replyJson } from '../../http/call.ts';
 import { noChanged } from '../../http/changed.ts';
 import { dispatch } from '../../http/dispatch.ts';
-import { handOnLater } from '../../http/hand-on.ts';
+import { type HandOnLater, handOnLater } from '../../http/hand-on.ts';
 import { health } from '../../http/health.ts';
 import { bodyOf, tooLong } from '../../http/limit.ts';
+import { createPresses, takeHere, withDoors } from '../../http/press.ts';
 import { respond } from '../../http/respond.ts';
 import { reviewEndpoint } from '../../http/review.ts';
 import { opens, passFor } from '../../http/review-pass.ts';
@@ -32,7 +33,17 @@ import { command, option } from '../program.ts';
 import { openNamed, openReading, ownWorkbooks, uriGiven } from '../reading.ts';
 import { keepReading, readReplies, repliesHere } from '../replying.ts';
 import { registered, servingDaily } from '../serving-daily.ts';
-import { groupsByWay, inboxGiven, isFolder, mailerFor, mailOption, mailWay, ownMail, respondAt } from '../sweeping.ts';
+import {
+  groupsByWay,
+  inboxGiven,
+  isFolder,
+  mailerFor,
+  mailOption,
+  mailWay,
+  ownMail,
+  respondAt,
+  sendingBy,
+} from '../sweeping.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
@@ -141,6 +152,16 @@ const localService = async (
     // Mails that stay in a folder are nobody's morning.
     ...(options.daily && !isFolder(wayOf(first)) && { group: groupsByWay(terminal, wayOf(first)) }),
   };
+  const doorOf = doorsOf({ way, env: sendingBy(terminal, way).env });
+  const answering = {
+    registry: async () => ({ workbooks: uris.map((uri) => ({ uri, paused: false, book: null })) }),
+    open: openNamed,
+    handOn: (...asked: Parameters<HandOnLater>) => handOnLater(later, realClock)(...asked),
+    clock: realClock,
+    wait: setTimeout,
+    isEnding: lifetime.isEnding,
+  };
+  const presses = createPresses({ ...answering, links, doorOf });
   const queue = queueHere(parts, host);
   const later = laterHere(queue, lifetime);
   const service: Service = {
@@ -153,14 +174,12 @@ const localService = async (
       clock: realClock,
     }),
     sweep: sweepEndpoint(parts),
-    respond: respond({
-      links,
-      registry: async () => ({ workbooks: uris.map((uri) => ({ uri, paused: false, book: null })) }),
-      open: openNamed,
-      handOn: handOnLater(later, realClock),
+    respond: withDoors(respond({ ...answering, links }), {
+      doorOf,
+      take: takeHere(presses, lifetime, setTimeout),
+      say: presses.say,
+      lifetime,
       clock: realClock,
-      wait: setTimeout,
-      isEnding: lifetime.isEnding,
     }),
     changed: noChanged,
     replies,

@@ -136,6 +136,9 @@ const deploy = ({ name, seconds, memory, caller }: Fn, settings: DeploySettings,
   };
 };
 
+/** dispatch sweeps by itself where there is no queue. */
+const takesPresses = (name: Fn['name']): boolean => name === 'respond' || name === 'sweep' || name === 'dispatch';
+
 const secretsOf = (name: Fn['name'], settings: DeploySettings): string[] => {
   const uses: Readonly<Record<Secret, boolean>> = {
     // These mail nobody.
@@ -148,6 +151,10 @@ const secretsOf = (name: Fn['name'], settings: DeploySettings): string[] => {
     BATON_FEISHU_APP_SECRET: true,
     BATON_SLACK_TOKEN: true,
     BATON_WECOM_SECRET: true,
+    // respond is the door of presses; sweep draws their buttons, and tells whoever pressed what came of it.
+    BATON_FEISHU_ENCRYPT_KEY: takesPresses(name),
+    BATON_FEISHU_VERIFICATION_TOKEN: takesPresses(name),
+    BATON_SLACK_SIGNING_SECRET: takesPresses(name),
   };
   return SECRET_VARIABLES.filter((variable) => uses[variable] && hasSecret(settings, variable)).map(
     (variable) => `${variable}=${SECRETS[variable]}:latest`,

@@ -298,6 +298,7 @@ export const world = (locale: Locale, links = false) => {
           ? {
               kinds: kindsOf(to, notices, all, more.matters ?? new Map(), id),
               page: (kind) => linkTo(id, kind),
+              needsNoWords: () => false,
               offer: (kind) => kind,
             }
           : null,

@@ -491,8 +491,11 @@ describe('what is deployed', () => {
       'BATON_LINK_KEY',
       'BATON_GROUP_SECRET',
       'BATON_FEISHU_APP_SECRET',
+      'BATON_FEISHU_ENCRYPT_KEY',
+      'BATON_FEISHU_VERIFICATION_TOKEN',
       'BATON_SLACK_TOKEN',
       'BATON_WECOM_SECRET',
+      'BATON_SLACK_SIGNING_SECRET',
       'BATON_RESPOND_URL',
       'BATON_CHANGED_URL',
     ];

@@ -49,6 +49,7 @@ const TAGS: Readonly<Record<string, Readonly<Record<string, (value: unknown) => 
     'size?': isOne('tiny', 'small', 'medium', 'large'),
     'width?': isText,
     behaviors: isBehaviours,
+    'confirm?': (value) => check(value, 'confirm', { title: isPlainText, text: isPlainText }) !== null,
   },
   // …/containers/column-set
   column_set: {
@@ -92,8 +93,11 @@ function isPlainText(value: unknown): boolean {
 
 function isBehaviours(value: unknown): boolean {
   if (!Array.isArray(value) || value.length === 0) return false;
+  // …/feishu-cards/configuring-card-interactions: a link, or an object that comes back.
   for (const one of value)
-    check(one, 'behaviors', { type: isOne('open_url'), default_url: matches(/^https?:\/\/[^\s]+$/) });
+    if ((one as Json).type === 'callback')
+      check(one, 'behaviors', { type: isOne('callback'), value: (held) => typeof held === 'object' && held !== null });
+    else check(one, 'behaviors', { type: isOne('open_url'), default_url: matches(/^https?:\/\/[^\s]+$/) });
   return true;
 }
 
@@ -123,10 +127,20 @@ export const readCard = (content: string): SeenCard => {
     const shape = TAGS[String(tag)];
     if (!shape) throw new BadCard(`no component is called ${String(tag)}`);
     count += 1;
-    const { text, element_id: id, columns, elements, behaviors } = check(value, String(tag), { tag: isText, ...shape });
+    const {
+      text,
+      element_id: id,
+      columns,
+      elements,
+      behaviors,
+      confirm,
+    } = check(value, String(tag), { tag: isText, ...shape });
     if (typeof id === 'string') seen.ids.push(id);
     if (text !== undefined) see(text);
-    for (const { default_url: url } of (behaviors ?? []) as { readonly default_url: string }[]) seen.links.push(url);
+    for (const { default_url: url } of (behaviors ?? []) as { readonly default_url?: string }[])
+      if (url !== undefined) seen.links.push(url);
+    // The question before a press has two texts, which are counted too.
+    if (confirm !== undefined) count += 2;
     for (const inner of [...((columns ?? []) as unknown[]), ...((elements ?? []) as unknown[])]) element(inner);
   };
   const card = check(JSON.parse(content), 'card', {

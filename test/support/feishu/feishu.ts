@@ -4,6 +4,7 @@ import { Clock } from '../wire/clock.ts';
 import { type Fault, type Meanwhile, type Refusal, Script } from '../wire/script.ts';
 import { answer, listen, readBody, staged } from '../wire/server.ts';
 import { BadCard, readCard, type SeenCard } from './card.ts';
+import { callbacksIn, encrypted, type FeishuCall, type FeishuKeys, pressEvent, signedByFeishu } from './presses.ts';
 
 /** An answer that a script asks for; `code`: Feishu's own. */
 export interface FeishuRefusal extends Refusal {
@@ -53,6 +54,12 @@ export interface FeishuFake {
   readonly messages: readonly FeishuMessage[];
   /** Requests as they were dealt with. */
   readonly requests: readonly { readonly method: string }[];
+  /** The keys of its calls to the app's door. */
+  readonly keys: FeishuKeys;
+  /** Somebody (`by`, whoever has the card unless told) presses a button of it and says yes: the call that the app gets. */
+  readonly press: (message: FeishuMessage, label: string, at: number, by?: string) => FeishuCall;
+  /** Any call to the app's door, as Feishu encrypts and signs it. */
+  readonly sign: (said: object, at: number) => FeishuCall;
   readonly fail: (fault: Omit<Fault<Api, FeishuRefusal>, 'api'> & { readonly api?: Api }) => void;
   readonly meanwhile: (interlude: Omit<Meanwhile<Api>, 'api'> & { readonly api?: Api }) => void;
   readonly calm: () => void;
@@ -78,6 +85,7 @@ class No extends Error {
 }
 
 const APP = { id: 'cli_a1b2c3d4e5f6', secret: 'Zb4SecretOfTheApp' };
+const KEYS: FeishuKeys = { encryptKey: 'a key that encrypts calls', verificationToken: 'aTokenThatEachCallSays' };
 const HOUR = 3_600_000;
 
 /** F/server-docs/im-v1/message/create and F/server-docs/im-v1/message/reply */
@@ -131,6 +139,7 @@ export const openFeishu = async ({
   const lately = new Map<string, number[]>();
   let token: { value: string; until: number } | null = null;
   let tokens = 0;
+  let events = 0;
 
   const bad = (what: string): never => {
     violations.push(what);
@@ -342,6 +351,15 @@ export const openFeishu = async ({
     clock,
     messages,
     requests,
+    keys: KEYS,
+    sign: (said, at) => signedByFeishu(encrypted(said, KEYS.encryptKey), KEYS, at),
+    press: ({ to, message, chat, content }, label, at, by = to) => {
+      const value = callbacksIn(content).get(label);
+      if (!value) throw new Error(`no button ${label} that calls back, but ${[...callbacksIn(content).keys()]}`);
+      const openId = people.find(({ email }) => email === by)?.openId ?? 'ou_nobody';
+      const event = pressEvent({ event: `e${++events}`, appId: APP.id, openId, message, chat, value, at }, KEYS);
+      return signedByFeishu(encrypted(event, KEYS.encryptKey), KEYS, at);
+    },
     fail: (fault) => script.fail({ api: 'feishu', ...fault }),
     meanwhile: (interlude) => script.meanwhile({ api: 'feishu', ...interlude }),
     calm: () => script.clear(),

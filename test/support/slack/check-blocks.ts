@@ -93,6 +93,30 @@ const block = byType({
   header: shape({ type: oneOf('header'), text: plain(150), 'block_id?': text(1, 255) }),
   // https://docs.slack.dev/reference/block-kit/blocks/context-block
   context: shape({ type: oneOf('context'), elements: list(plain(3000), 10), 'block_id?': text(1, 255) }),
+  // https://docs.slack.dev/reference/block-kit/blocks/actions-block, of buttons that call the app alone
+  actions: shape({
+    type: oneOf('actions'),
+    'block_id?': text(1, 255),
+    elements: list(
+      // https://docs.slack.dev/reference/block-kit/block-elements/button-element
+      shape({
+        type: oneOf('button'),
+        action_id: text(1, 255),
+        text: plain(75),
+        value: text(1, 2000),
+        'style?': oneOf('primary', 'danger'),
+        // https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
+        confirm: shape({
+          title: plain(100),
+          text: plain(300),
+          confirm: plain(30),
+          deny: plain(30),
+          'style?': oneOf('primary', 'danger'),
+        }),
+      }),
+      25,
+    ),
+  }),
   // https://docs.slack.dev/reference/block-kit/blocks/divider-block
   divider: shape({ type: oneOf('divider'), 'block_id?': text(1, 255) }),
   // https://docs.slack.dev/reference/block-kit/blocks/rich-text-block

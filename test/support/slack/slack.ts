@@ -3,6 +3,7 @@ import { Clock } from '../wire/clock.ts';
 import * as wire from '../wire/script.ts';
 import { answer, listen, readBody, staged } from '../wire/server.ts';
 import { wrongIn } from './check-blocks.ts';
+import { pressPayload, readReply, type SlackCall, type SlackReply, signedBySlack } from './presses.ts';
 
 /** Methods are named as in Slack's reference: `chat.postMessage`. */
 export interface SlackRefusal extends wire.Refusal {
@@ -72,6 +73,12 @@ export interface Slack {
   readonly revoke: (error?: string) => void;
   /** Somebody writes to the app. */
   readonly write: (email: string, text: string) => void;
+  /** The app's signing secret. */
+  readonly signing: string;
+  /** Somebody (`by`, whoever has the message unless told) presses a button of it and says yes to the question: the call that the app gets. */
+  readonly press: (email: string, message: SlackMessage, label: string, at: number, by?: string) => SlackCall;
+  /** What apps said back by the addresses for replies. */
+  readonly replies: readonly SlackReply[];
   readonly fail: (fault: Fault) => void;
   readonly meanwhile: (interlude: Interlude) => void;
   readonly calm: () => void;
@@ -291,7 +298,15 @@ export const openSlack = async ({
     return handlers[method]?.(args) ?? {};
   };
 
+  const signing = '8f742231b10e8888abcd99yyyzzz85a5';
+  const replies: SlackReply[] = [];
   const { url, close } = await listen(async (request, response) => {
+    if (request.url?.startsWith('/actions/')) {
+      const reply = readReply(request.headers['content-type'] ?? '', await readBody(request));
+      if (typeof reply === 'string') violations.push(reply);
+      else replies.push(reply);
+      return answer(response, 200, { ok: true });
+    }
     const method = (request.url ?? '').replace(/^\/api\//, '');
     const body = await readBody(request);
     const logged: SlackRequest = { method, at: clock.now(), args: {}, status: 0, error: null };
@@ -357,6 +372,14 @@ export const openSlack = async ({
       const person = personOf(email);
       person.channel ??= `D${person.id.slice(1)}`;
       person.messages.push({ ts: stamp(), at: clock.now(), text, blocks: [], metadata: null, unfurls: true });
+    },
+    signing,
+    replies,
+    press: (email, message, label, at, by = email) => {
+      const channel = personOf(email).channel ?? '';
+      const responseUrl = `${url}/actions/T01/${++made}/abc`;
+      const body = pressPayload({ user: personOf(by).id, channel, message, label, responseUrl, at });
+      return signedBySlack(signing, body, at);
     },
     fail: (fault) => script.fail(fault),
     meanwhile: (interlude) => script.meanwhile(interlude),
