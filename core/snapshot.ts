@@ -29,7 +29,7 @@ export interface Preferences {
   /** Nothing that is only to know. */
   readonly fewer: boolean;
   /** Weekdays without mail, 1 (Monday) to 7 (Sunday), in ascending order. */
-  readonly quietDays: readonly number[];
+  readonly noMailOn: readonly number[];
   /** No mail before it, in minutes after midnight; null for any time. */
   readonly hour: number | null;
 }

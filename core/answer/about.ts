@@ -1,6 +1,6 @@
 /** What an answer page is about, and how a mail would show it to the same reader. */
 import type { Tone } from '../../sheet-templates/index.ts';
-import { ANSWERS, type AnswerKind } from '../answers/model.ts';
+import { ANSWERS, type AnswerKind, OWN_PAGE } from '../answers/model.ts';
 import { type Item, lacksResult } from '../item.ts';
 import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
@@ -76,10 +76,14 @@ export const askedOf = (facts: Facts, by: Person, id: string, kind: AnswerKind |
 /** The task of an answer that only tasks have. */
 export const taskOf = ({ item, id }: Asked): Item => must(item, `task ${id}`);
 
-export const titleAsked = ({ item, matter, id }: Asked): string =>
-  item ? nameOf(item) : matter ? titleOf(matter) : oneLine(id);
+/** The reader's own page is about their mails from one workbook. */
+export const titleAsked = ({ item, matter, id, facts }: Asked): string => {
+  if (id === OWN_PAGE) return projectOf(facts.snapshot);
+  return item ? nameOf(item) : matter ? titleOf(matter) : oneLine(id);
+};
 
-export const placeIn = ({ id, facts: { snapshot } }: Asked): string => [oneLine(id), projectOf(snapshot)].join(' · ');
+export const placeIn = ({ id, by, facts: { snapshot } }: Asked): string =>
+  (id === OWN_PAGE ? [by.name, by.email ?? ''] : [id, projectOf(snapshot)]).map((text) => oneLine(text)).join(' · ');
 
 /** When it is due and how far it is, as a mail says it; `brief` where the page shows what it is about itself. */
 export const cardIn = (about: Asked, brief: boolean): { when: string; tone: Tone; lines: readonly Line[] } | null => {

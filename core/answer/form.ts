@@ -200,18 +200,23 @@ export class FormReader {
 
   /**
    * What a column may say besides, under the column's own name, by the kind that it has: a line of text, or yes and no. It
-   * keeps what it says where a form comes back without it.
+   * keeps what it says where a form comes back without it. Times of day stand beside each other, unless one is `alone`.
    */
   line(
     cell: Cell,
     value: string,
-    { key = cell[1], required = false, help }: { key?: string; required?: boolean; help?: string } = {},
+    {
+      key = cell[1],
+      required = false,
+      help,
+      alone = false,
+    }: { key?: string; required?: boolean; help?: string; alone?: boolean } = {},
   ): string {
     const text = (this.#typed?.[key] === undefined ? undefined : this.#textOf(key)) ?? value;
     const wrong = text.length > LONGEST ? this.#say.error.long(LONGEST) : this.#read(cell, text).error;
     const error = this.#emptyError(text, required) ?? wrong;
     const words = this.#wordsOf(cell);
-    const half = columnOf(...cell).type === 'clock' ? { half: true as const } : {};
+    const half = columnOf(...cell).type === 'clock' && !alone ? { half: true as const } : {};
     this.#push(key, 'text', { ...words, help: help ?? words.help }, { value: text, required, error, ...half });
     return text;
   }
@@ -249,10 +254,10 @@ export class FormReader {
     this.#fold = title === '' ? {} : { fold: title, ...(isOpen ? { unfolded: true } : {}) };
   }
 
-  /** One of several that may be ticked. */
-  check(key: string, label: string): boolean {
-    const value = this.#textOf(key) ?? '';
-    this.#push(key, 'check', { label, help: '' }, { value });
+  /** One of several that may be ticked; `ticked` before anything is typed. `refuse`: what is wrong where it is. */
+  check(key: string, label: string, ticked = false, refuse: () => string | null = () => null): boolean {
+    const value = this.#typed === null && ticked ? 'yes' : (this.#textOf(key) ?? '');
+    this.#push(key, 'check', { label, help: '' }, { value, error: value === '' || !this.isSent ? null : refuse() });
     return value !== '';
   }
 

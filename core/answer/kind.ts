@@ -11,7 +11,9 @@ export interface Draft {
   readonly document?: readonly Block[];
   /** What it sets in motion, as it is filled in; [] while that cannot be told. */
   readonly effects?: readonly Line[];
-  /** What follows from it in one sentence, once it is written, where that is not the first of the effects. */
+  /** What stands over the effects, where they are not what happens next. */
+  readonly heading?: string;
+  /** What follows from it in one sentence, once it is written, where that is not the first of the effects; [] for no more than that mails take it into account. */
   readonly next?: Line;
   /** What is said once more when it is written: it holds, and is likely not meant. */
   readonly beware?: readonly Line[];
@@ -35,4 +37,4 @@ export interface Draft {
  * A kind of answer: describes its form field by field and says what follows from it. A new one is a file with this
  * function, its place in places.ts, its words, and one line in kinds.ts.
  */
-export type AnswerForm = (about: Asked, form: FormReader) => Draft;
+export type AnswerForm = (about: Asked, form: FormReader, ways?: readonly string[]) => Draft;

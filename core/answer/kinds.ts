@@ -14,6 +14,7 @@ import { kickoff } from './kickoff.ts';
 import type { AnswerForm } from './kind.ts';
 import { feedback, materials, research } from './meeting.ts';
 import { handedMinutes } from './minutes.ts';
+import { preferences } from './preferences.ts';
 import { progress } from './progress.ts';
 import { promise } from './promise.ts';
 import { redate } from './redate.ts';
@@ -61,4 +62,5 @@ export const KINDS: Readonly<Record<AnswerKind, AnswerForm>> = {
   follow,
   snooze,
   ack,
+  preferences,
 };

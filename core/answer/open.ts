@@ -34,7 +34,7 @@ import { standsNow } from './standing.ts';
  * The page on which somebody answers about an item, and what their answer would write when the form is complete. Safe to
  * call for whatever a link says: where nothing of the item is theirs (any more), the page says so and has no form.
  */
-export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask): Opened => {
+export const openAnswer = (facts: Facts, by: Person, { item, kind, typed, ways }: Ask): Opened => {
   const given = answersOf(facts, by, item);
   // What the sweep that escalates is about to file cannot be ruled on before it stands there.
   const open = rulingRow(facts, item) ? given : given.filter((other) => other !== 'rule');
@@ -47,7 +47,7 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
   }
 
   const form = new FormReader(about.reader, about.say, typed);
-  const draft = KINDS[kind](about, form);
+  const draft = KINDS[kind](about, form, ways);
   const ready = form.complete
     ? {
         kind,
@@ -162,8 +162,8 @@ const formOf = (about: Asked, kind: AnswerKind, { fields }: FormReader, { previe
   };
 };
 
-const effectsOf = ({ say: { effect } }: Asked, { effects = [], preview }: Draft): Block | null =>
-  effects.length > 0 ? { title: preview ? effect.moved : effect.next, lines: effects } : null;
+const effectsOf = ({ say: { effect } }: Asked, { effects = [], preview, heading }: Draft): Block | null =>
+  effects.length > 0 ? { title: heading ?? (preview ? effect.moved : effect.next), lines: effects } : null;
 
 const notesOf = ({ say, by, owner }: Asked): readonly string[] => [
   owner ? say.note.asFor(by.name, owner.name) : say.note.as(by.name),
@@ -196,6 +196,7 @@ const seenOf = (about: Asked, kind: AnswerKind, document: readonly Block[]): str
   const named = facts.snapshot.rows.escalations.find((row) => row.id === issue)?.values.item ?? '';
   const rowIn = (tab: TabKey): string => {
     if (tab === 'escalations') return issue ?? id;
+    if (tab === 'directory') return about.by.name;
     return tab === 'tracker' && facts.items.has(named) ? named : id;
   };
   const touched = ANSWER_TARGETS[kind].places.flatMap(({ tab, columns, added }) =>

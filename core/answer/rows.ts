@@ -20,8 +20,16 @@ export interface AnswerWork {
 /** Columns that name people, or several departments. */
 const NAMES: ReadonlySet<string> = new Set(['person', 'people', 'departments']);
 
-const recordOf = ({ snapshot }: Facts, tab: TabKey, id: string) =>
-  snapshot.rows[tab as WorkTab].find((row) => row.id === id);
+/** Of the directory, in which rows are found by name, that of the person whom the name means. */
+const valuesOf = ({ snapshot }: Facts, tab: TabKey, id: string): Readonly<Record<string, unknown>> | undefined => {
+  const person = tab === 'directory' && snapshot.people.get(id);
+  return person ? snapshot.listed.get(person) : undefined;
+};
+
+const recordOf = (facts: Facts, tab: TabKey, id: string): { readonly values: object } | undefined => {
+  const values = valuesOf(facts, tab, id);
+  return values ? { values } : facts.snapshot.rows[tab as WorkTab].find((row) => row.id === id);
+};
 
 /** A typed value as a write has it; ids are never written here. */
 export const writeValue = (value: unknown, type: string, locale: Locale): WriteValue => {

@@ -11,7 +11,7 @@ import type { Line } from '../text/span.ts';
  * kick-off that is called, what was agreed item by item, a division of work completed, a signature, a meeting's materials, what a department says to them, its minutes and their approval, what
  * was found out, what is handed in for acceptance, confirmed, concluded and reworked, what was learnt, where it is archived, a stage done
  * or moved, what one side of a dispute proposes and the other agrees to, a ruling, and what came of it. Of a task on which something was decided:
- * that it goes on so.
+ * that it goes on so. Of nothing but the reader's own mails: how they want to get them.
  */
 export const ANSWERS = [
   'done',
@@ -49,12 +49,16 @@ export const ANSWERS = [
   'report',
   'snooze',
   'ack',
+  'preferences',
 ] as const;
 export type AnswerKind = (typeof ANSWERS)[number];
 
 /** To know of it and be reminded later: neither does anything about it. */
 export const QUIET_ANSWERS = ['snooze', 'ack'] as const satisfies readonly AnswerKind[];
 export const isQuiet = (kind: AnswerKind): boolean => QUIET_ANSWERS.some((quiet) => quiet === kind);
+
+/** In place of an item in the link of a mail's foot: the page is about its reader. No id begins like this. */
+export const OWN_PAGE = '@me';
 
 /** How long an answer can be taken back, in minutes. */
 export const UNDO_MINUTES = 10;
@@ -85,6 +89,8 @@ export interface Ask {
   readonly item: string;
   readonly kind: AnswerKind | null;
   readonly typed: Typed | null;
+  /** The kinds of ways by which mail leaves here, as the directory calls them, in their order; absent where nobody said. */
+  readonly ways?: readonly string[];
 }
 
 /** What an answer would do, or why it cannot be given. */

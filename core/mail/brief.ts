@@ -4,7 +4,7 @@ import { shorten } from '../text/width.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
 import type { Card, Digest, ListRow, Section } from './model.ts';
-import { buttonPlaces, headPlaces, lineHtml, linkHtml, restHtml, shareHtml } from './pieces.ts';
+import { buttonPlaces, headPlaces, lineHtml, linkHtml, quietLinkHtml, restHtml, shareHtml } from './pieces.ts';
 
 /** Sections one below the other, without headings. */
 export const briefHtml = ({ sections, where }: Digest, fonts: Html): Html =>
@@ -14,8 +14,15 @@ export const briefHtml = ({ sections, where }: Digest, fonts: Html): Html =>
   ]);
 
 /** The last line: how often such a mail comes, and the workbook. */
-export const briefEnding = ({ footer, book }: Digest, fonts: Html): Html =>
-  template.ending({ fonts, text: escapeHtml(footer.join(' ')), link: linkHtml(book) });
+export const briefEnding = ({ footer, book, preferences }: Digest, fonts: Html): Html =>
+  template.ending({
+    fonts,
+    text: join([
+      escapeHtml(footer.join(' ')),
+      ...preferences.map((link) => join([escapeHtml(' '), quietLinkHtml(link)])),
+    ]),
+    link: linkHtml(book),
+  });
 
 const sectionHtml = ({ cards, entries, lists, more, others }: Section, fonts: Html): Html => {
   const rows = lists.flatMap((list) => list.rows);

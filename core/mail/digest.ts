@@ -79,6 +79,7 @@ export const buildDigest = (input: DigestInput): Digest => {
       input.calendarPage !== null && {
         subscribe: [{ label: reader.say.footer.subscribe, url: input.calendarPage }],
       }),
+    preferences: input.ownPage === null ? [] : [{ label: reader.say.footer.preferences(null), url: input.ownPage }],
     dates,
   };
 };

@@ -7,7 +7,7 @@ import { briefEnding, briefHtml } from './brief.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
 import type { Card, Chapter, Digest, Entry, Figure, Link, List, ListRow, Section } from './model.ts';
-import { buttonPlaces, COLOUR, headPlaces, lineHtml, linkHtml, restHtml, shareHtml } from './pieces.ts';
+import { buttonPlaces, COLOUR, headPlaces, lineHtml, linkHtml, quietLinkHtml, restHtml, shareHtml } from './pieces.ts';
 
 /** A digest as a complete HTML page for mail programs: tables, inline styles, nothing from elsewhere. */
 export const htmlOf = (digest: Digest): Html => {
@@ -33,7 +33,10 @@ const briefPlaces = (digest: Digest, fonts: Html) => ({
   footer: briefEnding(digest, fonts),
 });
 
-const roomyPlaces = ({ sections, chapters, where, book, footer, subscribe = [] }: Digest, fonts: Html) => ({
+const roomyPlaces = (
+  { sections, chapters, where, book, footer, subscribe = [], preferences }: Digest,
+  fonts: Html,
+) => ({
   section: join([
     ...sections.map((section) => sectionHtml(section, book, fonts, 2)),
     ...chapters.map((chapter) => chapterHtml(chapter, fonts)),
@@ -44,6 +47,7 @@ const roomyPlaces = ({ sections, chapters, where, book, footer, subscribe = [] }
   footer: join([
     ...footer.map((text) => template.footer({ fonts, text: escapeHtml(text) })),
     ...subscribe.map((link) => template.footer({ fonts, text: linkHtml(link) })),
+    ...preferences.map((link) => template.footer({ fonts, text: quietLinkHtml(link) })),
   ]),
 });
 

@@ -1,5 +1,5 @@
 /** The mail of a plan as a digest: the way in for whoever sends or shows mails, of one workbook or several. */
-import type { LinkTo } from '../answers/model.ts';
+import { type LinkTo, OWN_PAGE } from '../answers/model.ts';
 import { answersOf, offerOf } from '../may/may.ts';
 import { needsNoWords } from '../may/press.ts';
 import { sayFinding } from '../messages/index.ts';
@@ -87,6 +87,7 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, locale = mail.to.
             needsNoWords: (kind) => needsNoWords(facts, item, kind),
           }
         : null,
+    ownPage: linkTo && answersOf(facts, mail.to, OWN_PAGE).length > 0 ? linkTo(mail.to, OWN_PAGE, 'preferences') : null,
     repliesAreRead: false,
     problemText: ({ facts: found }, locale) => sayFinding(found, locale, today, policy.locale),
   };

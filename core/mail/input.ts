@@ -48,6 +48,8 @@ export interface DigestInput {
   readonly locale: Locale;
   /** What the reader may answer about an item without opening the workbook; null where mails carry no links. */
   readonly answers: (item: string) => Answers | null;
+  /** Where the reader says how they want their mails; null where there is no such page. */
+  readonly ownPage: string | null;
   /** Replies to the mail are read as answers. */
   readonly repliesAreRead: boolean;
   /** The sentence of a problem of the sheet, as the notice's facts describe it. */

@@ -136,6 +136,9 @@ const digestOf = (said: AllSaid, count: number, { cards: all, rows }: Space): Di
       hasDates: dates.length > 0,
     }),
     ...subscribeIn(said),
+    preferences: said.flatMap(({ content: { input, project } }) =>
+      input.ownPage === null ? [] : [{ label: reader.say.footer.preferences(project), url: input.ownPage }],
+    ),
     dates,
   };
 };

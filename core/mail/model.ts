@@ -135,6 +135,8 @@ export interface Digest {
   readonly footer: readonly string[];
   /** How the reader's dates come into a calendar by themselves, one a workbook; in mails that bring dates. */
   readonly subscribe?: readonly Link[];
+  /** Where its reader says how they want such mails: one for each workbook. */
+  readonly preferences: readonly Link[];
   /** What goes with it for the reader's calendar. */
   readonly dates: readonly CalendarEntry[];
 }

@@ -38,6 +38,9 @@ export const shareHtml = ({ share, tone }: { readonly share: number; readonly to
 const linkPlaces = ({ label, url }: Link) => ({ label: escapeHtml(label), url: escapeHtml(url) });
 export const linkHtml = (link: Link | null): Html => (link ? template.go(linkPlaces(link)) : NOTHING);
 
+/** A way out for whoever looks for it, in the colour of the footer. */
+export const quietLinkHtml = (link: Link): Html => template.aside(linkPlaces(link));
+
 /** What did not fit, and where it can be seen. */
 export const restHtml = (more: string, links: readonly Link[]): Html =>
   join([escapeHtml(more), ...links.flatMap((link, i) => [(i === 0 ? ' ' : ' · ') as Html, linkHtml(link)])]);

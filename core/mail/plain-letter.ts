@@ -43,6 +43,7 @@ export const plainLetter = ({ locale, subject, lines, matters }: PlainLetter): D
     where: null,
     book: null,
     footer: [],
+    preferences: [],
     dates: [],
   };
 };

@@ -28,6 +28,7 @@ export const digestText = (digest: Digest): string => {
       ...(digest.book ? linkText(digest.book, '') : []),
       ...digest.footer.flatMap((line) => wrap(line)),
       ...(digest.subscribe ?? []).flatMap((link) => linkText(link, '')),
+      ...digest.preferences.flatMap((link) => linkText(link, '')),
     ],
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;

@@ -1,5 +1,5 @@
 /** Which answers a person may give about an item today. */
-import { ANSWERS, type AnswerKind, type Offer, QUIET_ANSWERS } from '../answers/model.ts';
+import { ANSWERS, type AnswerKind, type Offer, OWN_PAGE, QUIET_ANSWERS } from '../answers/model.ts';
 import { type Clock, type Item, type Level, lacksResult } from '../item.ts';
 import { factOf } from '../problem.ts';
 import { type Duty, isTheirsToDecide } from '../process/duty.ts';
@@ -172,6 +172,7 @@ export const answersOf = (facts: Facts, person: Person, id: string): readonly An
   const item = items.get(id);
   const matter = flow.matters.get(id);
   const given = new Set([
+    ...(id === OWN_PAGE && snapshot.listed.has(person) ? ['preferences' as const] : []),
     ...(item && !snapshot.blind ? ofTask(facts, person, item) : []),
     ...(item?.open && !snapshot.blind ? ofUpdate(facts, person, item) : []),
     ...ofRequest(facts, person, id),

@@ -252,4 +252,8 @@ export const ANSWER_TARGETS: Readonly<Record<AnswerKind, Target>> = {
   },
   snooze: { places: [], needs: [] },
   ack: { places: [], needs: [] },
+  preferences: {
+    places: [{ tab: 'directory', columns: ['fewer', 'noMailOn', 'hour', 'language', 'channel'] }],
+    needs: [['fewer'], ['noMailOn'], ['hour'], ['language'], ['channel']],
+  },
 };

@@ -244,6 +244,27 @@ export interface AnswerMessages {
 
   readonly empty: string;
 
+  /** The page on which somebody says how they want their mails. */
+  readonly preferences: {
+    readonly news: FieldWords;
+    readonly everything: string;
+    readonly mine: string;
+    readonly quietDays: string;
+    /** One workday has to be left. */
+    readonly oneLeft: string;
+    /** Where sweeps run often enough for an hour, and where they do not: the time at which they run. */
+    readonly hour: string;
+    hourNotKept(clock: string): string;
+    readonly language: FieldWords;
+    readonly way: FieldWords;
+    readonly anyWay: string;
+    /** What comes all the same: a heading, and what it is. */
+    readonly whatever: string;
+    readonly always: string;
+    /** Language and way stand in the address book of all teams. */
+    readonly fromBook: string;
+  };
+
   readonly result: {
     /** When mails take into account what was answered. */
     nextMails(day: string, clock: string): string;

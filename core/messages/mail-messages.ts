@@ -321,6 +321,8 @@ export interface MailMessages {
     readonly subscribe: string;
     /** The same of one workbook among several. */
     subscribeTo(project: string): string;
+    /** The link to where a reader says how they want their mails; `project` where there are several. */
+    preferences(project: string | null): string;
   };
   /** What a calendar shows. */
   readonly calendar: {

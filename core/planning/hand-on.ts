@@ -185,7 +185,12 @@ const isSparedOf = ({ notice, waits }: HandOver, person: Person): boolean => {
 };
 
 /** Answers that nobody waits for: they hand nothing on, and keep nothing from being handed on. */
-const WITHOUT_NEXT: ReadonlySet<AnswerKind> = new Set<AnswerKind>([...QUIET_ANSWERS, 'progress', 'help']);
+const WITHOUT_NEXT: ReadonlySet<AnswerKind> = new Set<AnswerKind>([
+  ...QUIET_ANSWERS,
+  'progress',
+  'help',
+  'preferences',
+]);
 export const hasNext = (kind: AnswerKind): boolean => !WITHOUT_NEXT.has(kind);
 
 const KINDS: ReadonlyMap<string, AnswerKind> = new Map(ANSWERS.filter(hasNext).map((kind) => [answerRule(kind), kind]));

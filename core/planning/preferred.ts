@@ -27,19 +27,19 @@ export const isSpared = ({ prefers }: Person, { level }: Pick<Notice, 'level'>, 
 export const waitOf = ({ prefers }: Person, snapshot: Snapshot): LetterWait | null => {
   if (prefers === undefined) return null;
   const { today, minute } = snapshot;
-  const { quietDays, hour } = prefers;
-  if (quietDays.includes(weekdayOf(today))) {
-    const on = nextOther(quietDays, snapshot);
+  const { noMailOn, hour } = prefers;
+  if (noMailOn.includes(weekdayOf(today))) {
+    const on = nextOther(noMailOn, snapshot);
     return on === null ? null : { on, hour: null };
   }
   return hour !== null && minute < hour && sweepsFrom(hour, snapshot) ? { on: today, hour } : null;
 };
 
 /** The next workday that is none of these weekdays; null where there is none among the next few. */
-const nextOther = (quietDays: readonly number[], { calendar, today }: Snapshot): Day | null => {
+const nextOther = (noMailOn: readonly number[], { calendar, today }: Snapshot): Day | null => {
   for (let day = today, n = 0; n < FARTHEST; n++) {
     day = calendar.addWorkdays(day, 1);
-    if (!quietDays.includes(weekdayOf(day))) return day;
+    if (!noMailOn.includes(weekdayOf(day))) return day;
   }
   return null;
 };
@@ -48,13 +48,19 @@ const nextOther = (quietDays: readonly number[], { calendar, today }: Snapshot):
  * Whether another sweep can be expected today at that time or later: on the last day before today that was swept, one began then. A
  * letter that waited in vain leaves with the first sweep of the next day, since the day of waiting shows that none came.
  */
-export const sweepsFrom = (
-  hour: number,
-  { runs, today, policy }: Pick<Snapshot, 'runs' | 'today' | 'policy'>,
-): boolean => {
+export const sweepsFrom = (hour: number, snapshot: Runs): boolean =>
+  lastDaysSweeps(snapshot).some((minute) => minute >= hour);
+
+/** Whether sweeps run more than once a day, by the last day before today that was swept: then an hour can be kept. */
+export const sweepsRepeat = (snapshot: Runs): boolean => new Set(lastDaysSweeps(snapshot)).size > 1;
+
+type Runs = Pick<Snapshot, 'runs' | 'today' | 'policy'>;
+
+/** When the sweeps of that day began, in minutes after midnight. */
+const lastDaysSweeps = ({ runs, today, policy }: Runs): readonly number[] => {
   const before = runs.filter((run) => isSweep(run) && run.day !== null && run.day < today);
   const last = before.reduce((day, run) => Math.max(day, run.day ?? day), -Infinity);
-  return before.some((run) => run.day === last && minuteOf(run, policy.zone) >= hour);
+  return before.flatMap((run) => (run.day === last ? [minuteOf(run, policy.zone)] : []));
 };
 
 /** A sweep of a day that began after midnight is that day's latest. */

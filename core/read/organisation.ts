@@ -81,9 +81,9 @@ export const readOrganisation = (
   const people = withNicknames(listedPeople, own.people);
   for (const row of directory) {
     checkAbsence(row, people, today, report);
-    const { quietDays } = row.values;
-    if (parseWeekdays(quietDays || '') === null)
-      report('directory', row.at, 'quietDays', 'not-weekdays', { text: quietDays });
+    const { noMailOn } = row.values;
+    if (parseWeekdays(noMailOn || '') === null)
+      report('directory', row.at, 'noMailOn', 'not-weekdays', { text: noMailOn });
   }
   const reach = reachingOn(today, people.all);
   const context: CellContext = { ...bare, people, states: own.states, tasks: taskNames(located) };

@@ -111,8 +111,8 @@ export const indexPeople = (
 };
 
 /** Weekdays that nobody can read are none; the row's check says so. */
-const preferencesOf = ({ fewer, quietDays, hour }: Listed): { readonly prefers?: Preferences } => {
-  const quiet = parseWeekdays(quietDays || '') ?? [];
+const preferencesOf = ({ fewer, noMailOn, hour }: Listed): { readonly prefers?: Preferences } => {
+  const quiet = parseWeekdays(noMailOn || '') ?? [];
   if (!fewer && quiet.length === 0 && (hour ?? null) === null) return {};
-  return { prefers: { fewer: fewer === true, quietDays: quiet, hour: hour ?? null } };
+  return { prefers: { fewer: fewer === true, noMailOn: quiet, hour: hour ?? null } };
 };

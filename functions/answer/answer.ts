@@ -43,6 +43,7 @@ const KEPT = 200;
 export const createAnswering = (parts: AnswerParts) => {
   const kept = new Map<string, ShownPage>();
   const turns = createTurns();
+  const withWays = <A extends Ask>(ask: A): A => ({ ...ask, ...(parts.ways && { ways: parts.ways }) });
   const keep = (nonce: string, said: ShownPage): ShownPage => {
     kept.set(nonce, said);
     for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
@@ -53,10 +54,11 @@ export const createAnswering = (parts: AnswerParts) => {
       const linked = openLinked(parts, store, link);
       const turn: Turn = (work) => turns(link.workbook, work);
       return {
-        show: async (ask) => shown(linked, await linked.look(), ask),
+        show: async (ask) => shown(linked, await linked.look(), withWays(ask)),
         give: async (ask, nonce) => {
-          const said = await answerAlone(linked, turn, (view) => judgeAnswer(linked, view, ask, nonce)).catch((error) =>
-            orForm(linked, error, ask, nonce),
+          const asked = withWays(ask);
+          const said = await answerAlone(linked, turn, (view) => judgeAnswer(linked, view, asked, nonce)).catch(
+            (error) => orForm(linked, error, asked, nonce),
           );
           if (said.outcome === 'answered') return keep(nonce, said);
           return (said.outcome === 'again' && kept.get(nonce)) || said;

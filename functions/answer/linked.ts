@@ -20,6 +20,8 @@ export interface AnswerParts {
   readonly isEnding: () => boolean;
   /** An id that nobody else makes. */
   readonly uniqueId?: () => string;
+  /** The kinds of ways by which mail leaves, as the directory calls them; absent where nobody knows. */
+  readonly ways?: readonly string[];
 }
 
 /**
@@ -66,7 +68,7 @@ export interface LinkedView {
   readonly by: Person & { readonly email: string };
 }
 
-export interface LinkedWorkbook extends Required<AnswerParts> {
+export interface LinkedWorkbook extends Required<Omit<AnswerParts, 'ways'>>, Pick<AnswerParts, 'ways'> {
   readonly store: WorkbookStore;
   readonly link: SignedLink;
   /** Reads the workbook. Throws NoEntry. */

@@ -125,6 +125,11 @@ export const waysIn = (text: string): readonly MailWay[] => {
   return ways.length === parts.length ? ways : oneWay(text);
 };
 
+/** The kinds of these ways, as the directory calls them, each once. */
+export const channelsIn = (text: string): readonly string[] => [
+  ...new Set(waysIn(text).map(({ backend: { channel = 'mail' } }) => channel)),
+];
+
 /** What sends this way, or these in their order; null where no backend does. */
 export const findMail = (text: string): MailBackend | null => {
   const [first, ...others] = waysIn(text);

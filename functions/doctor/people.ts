@@ -1,6 +1,8 @@
 /** Findings about the directory: people without an address, unknown names, empty roles. */
 import { inAll } from '../../core/messages/in-all.ts';
+import { sweepsFrom } from '../../core/planning/preferred.ts';
 import type { Problem } from '../../core/problem.ts';
+import { isSweep } from '../../core/record/run.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { columnOf, tabOf } from '../../sheet-templates/index.ts';
 import { settingName } from '../../sheet-templates/setting-names.ts';
@@ -27,7 +29,16 @@ export const directoryFindings = (snapshot: Snapshot): Found[] => {
     ...(roles.length > 0 ? [rolesEmpty(roles, sheet('settings'))] : []),
     ...unknownPeople(snapshot, sheet('directory')),
   ];
-  return found.length > 0 ? found : [everybody(active.length)];
+  return [...(found.length > 0 ? found : [everybody(active.length)]), ...hoursNotKept(snapshot, sheet('directory'))];
+};
+
+/** Whoever wants mail only after an hour at which no sweep comes any more gets it with the sweep there is. */
+const hoursNotKept = (snapshot: Snapshot, directory: string): Found[] => {
+  if (!snapshot.runs.some(isSweep)) return [];
+  const names = [...snapshot.people.values()].flatMap(({ name, active, prefers }) =>
+    active && prefers && prefers.hour !== null && !sweepsFrom(prefers.hour, snapshot) ? [name] : [],
+  );
+  return names.length > 0 ? [look('hour-not-kept', say.hourNotKept({ directory, names }), say.hourNotKeptThen)] : [];
 };
 
 const namesNobody = (problem: Problem): problem is Problem<'unknown-person' | 'collective-owner'> =>

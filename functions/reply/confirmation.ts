@@ -65,6 +65,7 @@ const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said
     where: null,
     book: workbook.url ? { label: MAIL[locale].open, url: workbook.url } : null,
     footer: [LANGUAGES[locale].reply.footer],
+    preferences: [],
     dates: [],
   };
   const id = `reply-${createHash('sha256').update(received.id).digest('hex').slice(0, 32)}`;

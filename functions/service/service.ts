@@ -8,7 +8,7 @@ import { createLog, framesOf, type Log } from '../base/log.ts';
 import type { FunctionName } from '../base/names.ts';
 import { once } from '../base/once.ts';
 import type { Config } from '../connect/config.ts';
-import { doorsOf, inboxOf, openMailer, openWorkbook } from '../connect/connect.ts';
+import { channelsIn, doorsOf, inboxOf, openMailer, openWorkbook } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { createPace } from '../google/pace.ts';
 import { createGroups } from '../group/group.ts';
@@ -82,7 +82,7 @@ export const openService = (config: Config, host: Host): Service => {
     sweep: sweepEndpoint(parts),
     respond:
       links && presses
-        ? withDoors(respond({ ...answering, links }), {
+        ? withDoors(respond({ ...answering, links, ways: channelsIn(way) }), {
             doorOf,
             take: tasks ? takeByQueue(tasks, realClock) : takeHere(presses, lifetime, setTimeout),
             say: presses.say,

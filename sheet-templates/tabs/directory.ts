@@ -123,9 +123,9 @@ export const directory = defineTab({
       width: 13,
       since: 7,
     },
-    quietDays: {
-      header: w('不收信的日子', 'Quiet days'),
-      aliases: ['免打扰日', '免打扰', 'No mail on', 'Mail-free days'],
+    noMailOn: {
+      header: w('哪几天不收信', 'No mail on'),
+      aliases: ['不收信的日子', '免打扰日', '免打扰', 'Quiet days', 'Mail-free days'],
       type: 'text',
       suggests: WEEKDAYS,
       help: w(

@@ -82,6 +82,7 @@ export const wholeLetter = (change: Partial<Digest> = {}): Digest => ({
   where: '在“新品上市”的“进度”表里更新 T-0001。',
   book: { label: '打开工作簿', url: 'https://book.example.com/plan' },
   footer: ['你收到这封信，因为你是 R（负责人）。', '下一封最早在 3 月 9 日 09:00。'],
+  preferences: [{ label: '怎样收到提醒', url: 'https://answer.example.com/?t=me' }],
   dates: [],
   ...change,
 });

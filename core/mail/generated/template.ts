@@ -349,6 +349,9 @@ ${at.tick}
 export const go = (at: { readonly url: Html; readonly label: Html }): Html =>
   `<a class="go" href="${at.url}" style="color:#12324a;font-weight:600;text-decoration:underline;">${at.label}</a>` as Html;
 
+export const aside = (at: { readonly url: Html; readonly label: Html }): Html =>
+  `<a class="grey" href="${at.url}" style="color:#667085;text-decoration:underline;">${at.label}</a>` as Html;
+
 export const where = (at: { readonly fonts: Html; readonly text: Html }): Html =>
   `<tr>
 <td

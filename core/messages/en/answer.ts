@@ -145,6 +145,32 @@ export const answer: AnswerMessages = {
       did: 'The reminder is put off',
     },
     ack: { title: 'Got it', submit: 'Got it', choose: 'Got it', did: 'Noted' },
+    preferences: {
+      title: 'How you hear from Baton',
+      submit: 'Save',
+      choose: 'How you hear from Baton',
+      did: 'Saved',
+    },
+  },
+  preferences: {
+    news: {
+      label: 'What to send me',
+      help: 'Changes to tasks of your own, minutes and decisions that concern you come in either case.',
+    },
+    everything: 'Everything that concerns me',
+    mine: 'Only what I have to do, answer or decide',
+    quietDays: 'Days without mail',
+    oneLeft: 'Leave at least one workday.',
+    hour: 'Such as 10:30. What is new before that comes with the first check after it. Empty: as soon as it is found.',
+    hourNotKept: (clock) =>
+      `Here Baton checks once a day, at about ${clock}, so another hour cannot be kept yet. It is remembered for when it can.`,
+    language: { label: 'Language', help: '' },
+    way: { label: 'Where I want it', help: 'If you cannot be reached there, it comes by another way.' },
+    anyWay: 'Wherever it reaches me first',
+    whatever: 'Whatever you choose',
+    always:
+      'Escalations come at once, and so does what others are waiting for when it would be too late by your next mail.',
+    fromBook: 'Your language and where you get your mails stand in the company’s address book; they are changed there.',
   },
   others: { first: 'What would you like to do', else: 'Something else' },
   back: 'Leave it as it is',

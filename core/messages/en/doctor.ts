@@ -161,6 +161,9 @@ export const doctor = {
   noAddress: ({ sheet, names }: { sheet: string; names: readonly string[] }) =>
     `${names.length} ${plural(names.length, 'person', 'people')} in the sheet “${sheet}” ${plural(names.length, 'has', 'have')} no valid address: ${someOf(names)}.`,
   noAddressThen: 'The keeper fills it in.',
+  hourNotKept: ({ directory, names }: { directory: string; names: readonly string[] }) =>
+    `“${directory}” has ${names.length} ${plural(names.length, 'person', 'people')} who ${plural(names.length, 'wants', 'want')} mail only after an hour at which no sweep comes: ${someOf(names)}. They get it with the sweep there is.`,
+  hourNotKeptThen: 'Let sweeps run more often, such as each hour, or tell them that it cannot be kept.',
   inactiveHead: ({ sheets, names }: { sheets: readonly string[]; names: readonly string[] }) =>
     `${someOf(names)}, named in ${listOf(sheets.map((title) => `“${title}”`))}, ${plural(names.length, 'is', 'are')} inactive and nobody covers: what is theirs to decide reaches nobody.`,
   inactiveHeadThen: 'The keeper names somebody else, or a delegate in the directory.',

@@ -294,6 +294,7 @@ export const mail: MailMessages = {
     forward: 'Bring it forward',
     snooze: 'Remind me later',
     ack: 'Got it',
+    preferences: 'How you hear from Baton',
   },
   answer: 'Answer',
   reasons: { resources: 'Resources', process: 'Process', other: 'Other' },
@@ -413,6 +414,7 @@ export const mail: MailMessages = {
     dates: 'Attached: upcoming dates for your calendar.',
     subscribe: 'Keep all your dates in your own calendar',
     subscribeTo: (project) => `Keep all your dates in your own calendar: ${project}`,
+    preferences: (project) => (project === null ? 'How you hear from Baton' : `How you hear about ${project}`),
   },
   calendar: {
     name: (project) => `Baton · ${project}`,

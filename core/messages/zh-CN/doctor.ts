@@ -101,6 +101,9 @@ export const doctor: Language['doctor'] = {
   directory: ({ count }) => `通讯录里 ${count} 个人都有邮箱，表里写到的人都在其中。`,
   noAddress: ({ sheet, names }) => `“${sheet}”里 ${names.length} 个人没有可用的邮箱：${someOf(names)}。`,
   noAddressThen: '请专人补上。',
+  hourNotKept: ({ directory, names }) =>
+    `“${directory}”里有 ${names.length} 个人想在某个时间以后才收信，可那以后当天不再检查：${someOf(names)}。信仍随当天的检查寄出。`,
+  hourNotKeptThen: '让检查跑得勤一些，例如每小时一次；或告诉他们做不到。',
   inactiveHead: ({ sheets, names }) =>
     `${listOf(sheets.map((title) => `“${title}”`))}里的 ${someOf(names)} 已停用，也没有人代理，该由他们处理的事没有人收到。`,
   inactiveHeadThen: '请专人换人，或在通讯录里写明代理人。',

@@ -278,6 +278,7 @@ export const mail: MailMessages = {
     forward: '提前启动会',
     snooze: '过几天再提醒',
     ack: '知道了',
+    preferences: '怎样收到提醒',
   },
   answer: '去处理',
   reasons: { resources: '资源不足', process: '流程', other: '其他' },
@@ -383,6 +384,7 @@ export const mail: MailMessages = {
     dates: '附件：可以加进日历的日期。',
     subscribe: '把我的日期都订阅到自己的日历',
     subscribeTo: (project) => `把我的日期都订阅到自己的日历：${project}`,
+    preferences: (project) => (project === null ? '怎样收到提醒' : `怎样收到提醒：${project}`),
   },
   calendar: {
     name: (project) => `接力 · ${project}`,

@@ -127,6 +127,7 @@ const drawn = (letter: Digest, mark: string, answerOf: AnswerOf): FeishuCard => 
         ...(book ? [row([button(book, 'default', 'medium')])] : []),
         ...chatFooter(letter).map((line) => div(line, 'notation', 'grey')),
         ...linksOf(letter.subscribe ?? []),
+        ...linksOf(letter.preferences),
       ],
     },
   };

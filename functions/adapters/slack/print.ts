@@ -69,6 +69,7 @@ const blocksOf = (digest: Digest, pressOf: PressOf): readonly SlackBlock[] => [
     [...(digest.book ? [digest.book] : []), ...(digest.subscribe ?? [])].map((one) => paragraph([link(one)])),
   ),
   ...small(digest.footer),
+  ...richText(digest.preferences.map((one) => paragraph([link(one)]))),
 ];
 
 /** What a notification shows, and what a screen reader reads in place of the blocks: the subject, then as much of the letter as fits. */

@@ -10,7 +10,7 @@ import { readToAdopt } from '../../adopt/open.ts';
 import type { LinkOptions } from '../../answer/links.ts';
 import { createLifetime } from '../../base/lifetime.ts';
 import { ENDPOINTS } from '../../base/names.ts';
-import { doorsOf, isPath } from '../../connect/connect.ts';
+import { channelsIn, doorsOf, isPath } from '../../connect/connect.ts';
 import { BatonError } from '../../errors.ts';
 import { type Endpoint, type Host, httpCallOf, replyJson } from '../../http/call.ts';
 import { noChanged } from '../../http/changed.ts';
@@ -174,13 +174,21 @@ const localService = async (
       clock: realClock,
     }),
     sweep: sweepEndpoint(parts),
-    respond: withDoors(respond({ ...answering, links }), {
-      doorOf,
-      take: takeHere(presses, lifetime, setTimeout),
-      say: presses.say,
-      lifetime,
-      clock: realClock,
-    }),
+    respond: withDoors(
+      respond({
+        ...answering,
+        links,
+        // In the order of the first workbook; where several leave by different ways, whoever set them up knows.
+        ways: channelsIn(wayOf(first)),
+      }),
+      {
+        doorOf,
+        take: takeHere(presses, lifetime, setTimeout),
+        say: presses.say,
+        lifetime,
+        clock: realClock,
+      },
+    ),
     changed: noChanged,
     replies,
     health,

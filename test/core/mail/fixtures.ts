@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../../../core/answers/model.ts';
+import { type AnswerKind, OWN_PAGE } from '../../../core/answers/model.ts';
 import type { Item } from '../../../core/item.ts';
 import { buildDigest } from '../../../core/mail/digest.ts';
 import type { DigestInput } from '../../../core/mail/input.ts';
@@ -293,6 +293,7 @@ export const world = (locale: Locale, links = false) => {
       nextSweep: day('2026-03-09'),
       workbook: { id: 'W1', name: w('新品上市.xlsx', 'Product launch.xlsx'), ...(links && { url: BOOK }) },
       locale,
+      ownPage: links ? linkTo(OWN_PAGE, 'preferences') : null,
       answers: (id) =>
         links
           ? {

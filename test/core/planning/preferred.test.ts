@@ -36,11 +36,11 @@ describe('a quiet day', () => {
     ['', '2026-03-04T09:00', ''],
     // What nobody can read is none.
     ['mornings', '2026-03-04T09:00', ''],
-  ])('%s, on %s', (quietDays, now, until) => expect(waits(now, { quietDays })).toBe(until));
+  ])('%s, on %s', (noMailOn, now, until) => expect(waits(now, { noMailOn })).toBe(until));
 
   it('is followed by the next workday of the workbook’s own calendar', () => {
     const calendar = [{ date: '2026-03-05', kind: 'Day off', source: 'Ours', note: 'Founding day' }];
-    expect(waits('2026-03-04T09:00', { quietDays: 'Wed' }, { calendar })).toBe('2026-03-06');
+    expect(waits('2026-03-04T09:00', { noMailOn: 'Wed' }, { calendar })).toBe('2026-03-06');
   });
 });
 

@@ -354,9 +354,9 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
   ],
   'not-weekdays': [
     'warning',
-    directory({ quietDays: 'mornings' }, { quietDays: 'Wed and Fri' }),
-    directory({ quietDays: '1-7' }, { quietDays: '周三、周五' }),
-    directory({ quietDays: '1234567' }, { quietDays: 'none' }),
+    directory({ noMailOn: 'mornings' }, { noMailOn: 'Wed and Fri' }),
+    directory({ noMailOn: '1-7' }, { noMailOn: '周三、周五' }),
+    directory({ noMailOn: '1234567' }, { noMailOn: 'none' }),
   ],
   'not-a-rhythm': [
     'error',

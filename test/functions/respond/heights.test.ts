@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { answersOf, openAnswer } from '../../../core/answer/index.ts';
-import { ANSWERS, type AnswerKind } from '../../../core/answers/model.ts';
+import { ANSWERS, type AnswerKind, OWN_PAGE } from '../../../core/answers/model.ts';
 import { readFacts } from '../../../core/process/facts.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { NOTHING_CARRIED, pageHtml } from '../../../functions/page/html.ts';
@@ -296,6 +296,7 @@ const bookOf = (locale: Locale) => {
       wang,
       'Q-0001',
     ],
+    preferences: [working, li, OWN_PAGE],
     archive: [{ ...done, acceptance: [{ ...before, result: option('acceptance', 'result', 'pass') }] }, wu, 'Q-0001'],
     stage: [
       {
