@@ -2,7 +2,6 @@
 import { fitted } from '../../../core/mail/fit.ts';
 import { aboutCard, type Button, type Card, type Digest, type Link, type Section } from '../../../core/mail/model.ts';
 import { type PressSaid, sureOf } from '../../../core/mail/press.ts';
-import { MAIL } from '../../../core/messages/languages.ts';
 import { type Line, plain } from '../../../core/text/span.ts';
 import { oneLine } from '../../../core/text/width.ts';
 import type { Locale, Tone } from '../../../sheet-templates/types.ts';
