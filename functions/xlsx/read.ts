@@ -126,10 +126,12 @@ const sharedStringsOf = (parts: Package): SharedStrings => {
 };
 
 /**
- * Rows times width, eight bytes each: what a few bytes a row with one cell far to the right would otherwise blow up to. Twenty times
- * 100,000 rows of 12 columns.
+ * What a sheet may take in memory, in cells: what a few bytes a row with one cell far to the right, or a million rows of one, would otherwise blow
+ * up to. A row takes as much as so many cells, and most of what is said of one that cannot be read. Four times 100,000 rows of 12 columns; a
+ * million rows are refused after less than half of them.
  */
-const MOST_SLOTS = 24_000_000;
+const MOST_SLOTS = 12_800_000;
+const SLOTS_A_ROW = 20;
 
 const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) => {
   const cursor = new SheetCursor(bytes, path);
@@ -149,7 +151,7 @@ const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) =>
       scratch[cursor.column - 1] = value;
     }
     if (width === 0) continue;
-    slots += width;
+    slots += width + SLOTS_A_ROW;
     if (slots > MOST_SLOTS) throw tooManyCells();
     if (cursor.row <= last) ascending = false;
     last = cursor.row;

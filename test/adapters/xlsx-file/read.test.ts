@@ -131,6 +131,13 @@ describe('rows and cells', () => {
     expect(() => read({ xml }).rows).toThrow(expect.objectContaining({ code: 'too-many-cells' }));
   });
 
+  test('nor can a million rows of next to nothing, and 200,000 of ten cells are read', () => {
+    const million = '<row><c><v>1</v></c></row>'.repeat(1_000_000);
+    expect(() => read({ xml: million }).rows).toThrow(expect.objectContaining({ code: 'too-many-cells' }));
+    const ledger = `<row>${'<c/>'.repeat(9)}<c><v>1</v></c></row>`.repeat(200_000);
+    expect(read({ xml: ledger }).rows).toHaveLength(200_000);
+  });
+
   test('merged ranges are told, a merge of one cell is none', () => {
     const tail = '<mergeCells count="2"><mergeCell ref="A1:C2"/><mergeCell ref="E5:E5"/></mergeCells>';
     expect(read({ xml: '', tail }).merges).toEqual([{ top: 1, left: 1, bottom: 2, right: 3 }]);
