@@ -10,6 +10,7 @@ import type { InstalledTimes } from './installed.ts';
 import type { Many } from './many.ts';
 import type { Online } from './online.ts';
 import type { PlanTiming } from './plan.ts';
+import type { SweepTimes } from './sweeps.ts';
 import type { BenchWork, Measured } from './xlsx.ts';
 
 /** What Baton takes against the last release, measured in turns: above 1 it has become slower. */
@@ -23,6 +24,7 @@ export interface Measures {
   readonly edits: readonly EditTiming[];
   readonly cold: ColdStart;
   readonly installed: InstalledTimes;
+  readonly sweeps: readonly SweepTimes[];
   readonly xlsx: readonly Measured[];
   /** The same without peers, at growing numbers of rows. */
   readonly growth: readonly { readonly rows: number; readonly measured: readonly Measured[] }[];
@@ -143,6 +145,22 @@ const installedTable = ({ emptyMs, calls }: InstalledTimes): string =>
     ],
   );
 
+const sweepsTable = (sweeps: readonly SweepTimes[]): string =>
+  markdownTable(
+    ['tasks', 'a sweep', 'CPU', '× a dry run', 'at most', 'peak memory'],
+    sweeps.flatMap(({ tasks, dryMs, sweeps: own }) => [
+      [count(tasks), 'a dry run', `${ms(dryMs)} ms`, '1.00', '', ''],
+      ...own.map((one) => [
+        count(tasks),
+        one.what,
+        `${ms(one.ms)} ms`,
+        one.ratio.toFixed(2),
+        String(one.most),
+        `${one.rssMiB.toFixed(0)} MiB`,
+      ]),
+    ]),
+  );
+
 const onlineTable = ({ fileMs, onlineMs, ratio }: Online): string =>
   markdownTable(
     ['', 'wall', '× in a folder'],
@@ -179,7 +197,7 @@ const machine = (): string => {
 
 /** The page with what was measured. */
 export const reportOf = (page: string, measures: Measures): string => {
-  const { plan, edits, cold, installed, xlsx, growth, many, online } = measures;
+  const { plan, edits, cold, installed, sweeps, xlsx, growth, many, online } = measures;
   const parts = {
     machine: machine(),
     release: releasePart(measures),
@@ -188,6 +206,7 @@ export const reportOf = (page: string, measures: Measures): string => {
     edit: editTable(edits),
     cold: coldTable(cold),
     installed: installedTable(installed),
+    sweeps: sweepsTable(sweeps),
     read: xlsxTable(xlsx, 'read'),
     change: xlsxTable(xlsx, 'edit'),
     growth: growthTable(growth),

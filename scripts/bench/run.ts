@@ -16,6 +16,7 @@ import { benchOnline } from './online.ts';
 import type { PlanTiming } from './plan.ts';
 import { checkOut, type Release } from './release.ts';
 import { type Against, type Measures, regressionsIn, reportOf, TOLERATED } from './report.ts';
+import { benchSweeps, type SweepTimes } from './sweeps.ts';
 import { median, timed } from './timed.ts';
 import { BEFORE, benchXlsx } from './xlsx.ts';
 
@@ -72,6 +73,10 @@ say('cold start');
 const cold = await benchColdStart(quick ? 5 : 15);
 say('the installed command line');
 const installed = await benchInstalled(quick ? 5 : 15);
+say('whole sweeps');
+const sweeps: SweepTimes[] = [];
+for (const tasks of quick ? [1_000] : [1_000, 10_000, 100_000])
+  sweeps.push(await benchSweeps(tasks, quick || tasks > 10_000 ? 1 : 3));
 const release = checkOut(values.against);
 try {
   say(`workbooks of ${rows.toLocaleString('en')} rows, with peers`);
@@ -106,6 +111,7 @@ try {
     edits,
     cold,
     installed,
+    sweeps,
     xlsx,
     growth,
     online,
