@@ -102,6 +102,8 @@ export interface Clock {
   readonly escalatedOn: Day | null;
   /** The workday whose end escalates to the next level if nothing moves; null at level 2, and where nothing escalates it. */
   readonly escalatesOn: Day | null;
+  /** The minute of that day, where it is not the end of the workday. */
+  readonly escalatesAt?: number;
   /** That level, and who is told then. */
   readonly nextLevel: 1 | 2;
   readonly escalatesTo: readonly Person[];

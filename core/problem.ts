@@ -89,6 +89,7 @@ export const PROBLEMS = {
   'mail-deferred': KEEPER_WARNING,
   'group-untold': KEEPER_WARNING,
   'no-heartbeat': KEEPER_WARNING,
+  'hours-unkept': KEEPER_WARNING,
   copy: WRITER_ERROR,
 } as const satisfies Record<ProblemCode, Weight>;
 
@@ -200,6 +201,8 @@ interface Declared {
   'mail-deferred': { to: string; name: string; since: IsoDate; said: string };
   'group-untold': { day: IsoDate; said: string };
   'no-heartbeat': { name: string; since: IsoDate };
+  /** In hours; `from` and `to` are the working hours, minutes after midnight. */
+  'hours-unkept': { hours: number; gap: number; from: number; to: number };
   copy: { recorded: string; location: string };
 }
 

@@ -103,6 +103,7 @@ interface SettingValues {
   readonly clock: number;
   readonly workdays: number;
   readonly count: number;
+  readonly hours: number;
   /** 1 (Monday) to 7 (Sunday). */
   readonly weekday: number;
   readonly flag: boolean;

@@ -1,7 +1,7 @@
 import { type Words, w } from './types.ts';
 
 /**
- * How a setting's cell is read. `workdays`: whole number ≥ 0; `clock`: HH:MM; `weekday`: 1 (Monday) – 7; `weekend`: names of weekdays; `flag`: yes or
+ * How a setting's cell is read. `workdays`: whole number ≥ 0; `clock`: HH:MM; `weekday`: 1 (Monday) – 7; `hours`: 4, 4h, 4 小时; `weekend`: names of weekdays; `flag`: yes or
  * no; `group`: the address of a group's bot (groups.ts).
  */
 export type SettingType =
@@ -13,6 +13,7 @@ export type SettingType =
   | 'clock'
   | 'workdays'
   | 'count'
+  | 'hours'
   | 'weekday'
   | 'flag'
   | 'person'
@@ -335,6 +336,23 @@ export const POLICY = {
       '紧急需求的各项时限最多几个工作日，升级也是；0 表示与其他需求相同。',
       'The most that any limit of an urgent request may be, escalation included; 0 means the same as for others.',
     ),
+  },
+  urgentHours: {
+    type: 'hours',
+    default: '0',
+    unit: w('小时', 'hours'),
+    full: true,
+    help: w(
+      '紧急需求里等别人答复、签字、评审的事，最多几个工作小时，从通知到本人起算；0 表示只按天。检查得够勤才守得住。',
+      'The most working hours that an answer, a signature or a review of an urgent request may take, from when its people are told; 0 means days only. It can be kept only as often as the workbook is checked.',
+    ),
+  },
+  workdayStart: {
+    type: 'clock',
+    default: '09:00',
+    unit: w('时:分', 'hh:mm'),
+    full: true,
+    help: w('按小时算的时限，每个工作日从几点算起。', 'When working hours begin, for limits in hours.'),
   },
   bufferDays: {
     type: 'workdays',

@@ -1,4 +1,5 @@
 /** The answers of somebody who only wants to be left alone about it for a while: "Got it", and "Remind me later". */
+import type { Clock } from '../item.ts';
 import { formatClock } from '../messages/format.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
@@ -64,12 +65,14 @@ const daysOffered = ({ facts: { snapshot } }: Asked, form: FormReader): readonly
   return [...days].sort((a, b) => a - b);
 };
 
+const NOBODY_NEXT: Pick<Clock, 'escalatesOn' | 'escalatesAt' | 'escalatesTo'> = { escalatesOn: null, escalatesTo: [] };
+
 /** What being left alone does not hold up. */
 const escalating = (about: Asked): readonly Line[] => {
   const { say, item, duty, reader } = about;
-  const { escalatesOn, escalatesTo } = item ?? duty ?? { escalatesOn: null, escalatesTo: [] };
-  if (escalatesOn === null || escalatesTo.length === 0 || hasPassed(escalatesOn, reader)) return [];
+  const { escalatesOn, escalatesAt, escalatesTo } = item ?? duty ?? NOBODY_NEXT;
+  if (escalatesOn === null || escalatesTo.length === 0 || hasPassed(escalatesOn, reader, escalatesAt)) return [];
   const names = escalatesTo.map(({ name }) => oneLine(name));
   const day = dayIn(about, escalatesOn);
-  return [[say.effect.escalates(day, formatClock(reader.policy.workdayEnd), names)]];
+  return [[say.effect.escalates(day, formatClock(escalatesAt ?? reader.policy.workdayEnd), names)]];
 };

@@ -1,6 +1,6 @@
 /** The card of what the reader is to decide: what stands still, why in a line, and the choices as buttons. */
 import type { Item, Level } from '../item.ts';
-import { FORMAT } from '../messages/format.ts';
+import { FORMAT, formatClock } from '../messages/format.ts';
 import { sayWaits, sayWhen } from '../messages/index.ts';
 import type { Helper } from '../messages/mail-messages.ts';
 import { factOf } from '../problem.ts';
@@ -54,7 +54,15 @@ const ROOM = 2;
 /** The clock of a task, or of the duty of a matter. */
 type Standing = Pick<
   Item,
-  'level' | 'nextLevel' | 'stuck' | 'daysStill' | 'executiveOn' | 'asked' | 'escalatesOn' | 'escalatesTo'
+  | 'escalatesAt'
+  | 'level'
+  | 'nextLevel'
+  | 'stuck'
+  | 'daysStill'
+  | 'executiveOn'
+  | 'asked'
+  | 'escalatesOn'
+  | 'escalatesTo'
 >;
 
 /** The card of a task, or a matter, that is the reader's to decide; null where neither is there. */
@@ -186,17 +194,24 @@ const nextLine = (reader: Reader, clock: Standing, { next }: Telling): readonly 
   const after = next ? afterMe(reader, clock) : null;
   if (after === null || after.people.every(({ name }) => name === null)) return [];
   const left = workdaysTo(reader, after.on);
-  return [[reader.say.decision.until(dayFor(reader, after.on), endOfDay(reader), left, after.people)]];
+  return [[reader.say.decision.until(dayFor(reader, after.on), after.end, left, after.people)]];
 };
 
-const afterMe = (reader: Reader, clock: Standing): { readonly on: Day; readonly people: readonly Helper[] } | null => {
+const afterMe = (
+  reader: Reader,
+  clock: Standing,
+): { readonly on: Day; readonly end: string; readonly people: readonly Helper[] } | null => {
   const { executive } = reader.policy;
   const level = levelOf(clock);
   if (level === 0 && clock.escalatesOn !== null)
-    return { on: clock.escalatesOn, people: helpersOf(reader, clock.escalatesTo, clock.nextLevel, leaderRole(reader)) };
+    return {
+      on: clock.escalatesOn,
+      end: formatClock(clock.escalatesAt ?? reader.policy.workdayEnd),
+      people: helpersOf(reader, clock.escalatesTo, clock.nextLevel, leaderRole(reader)),
+    };
   if (level !== 1 || clock.executiveOn === null || !executive || isMe(reader, executive)) return null;
   if (clock.asked[2].length === 0) return null;
-  return { on: clock.executiveOn, people: helpersOf(reader, [executive], 2, () => 'executive') };
+  return { on: clock.executiveOn, end: endOfDay(reader), people: helpersOf(reader, [executive], 2, () => 'executive') };
 };
 
 /** How people mark an option: 方案一, A：, 1. */

@@ -1,5 +1,6 @@
 /** Who is asked for help next, and by when, if nothing moves. */
 import type { Item } from '../item.ts';
+import { formatClock } from '../messages/format.ts';
 import type { Notice } from '../plan.ts';
 import type { Line } from '../text/span.ts';
 import type { Day } from '../time/day.ts';
@@ -13,13 +14,14 @@ export const workdaysTo = ({ calendar, today }: Pick<Reader, 'calendar' | 'today
 /** Who is asked for help by when. A limit that has just passed is the escalation that this same sweep tells. */
 export const ifNothingMoves = (
   reader: Reader,
-  { escalatesOn, escalatesTo, level }: Pick<Item, 'escalatesOn' | 'escalatesTo' | 'level'>,
+  { escalatesOn, escalatesAt, escalatesTo, level }: Pick<Item, 'escalatesOn' | 'escalatesAt' | 'escalatesTo' | 'level'>,
   roleOf: RoleOf,
 ): Line | null => {
   if (escalatesOn === null || escalatesTo.length === 0) return null;
   const people = helpersOf(reader, escalatesTo, level === 0 ? 1 : 2, roleOf);
-  if (hasPassed(escalatesOn, reader)) return [reader.say.card.asked(people)];
-  return [reader.say.card.next(dayFor(reader, escalatesOn), endOfDay(reader), workdaysTo(reader, escalatesOn), people)];
+  if (hasPassed(escalatesOn, reader, escalatesAt)) return [reader.say.card.asked(people)];
+  const end = formatClock(escalatesAt ?? reader.policy.workdayEnd);
+  return [reader.say.card.next(dayFor(reader, escalatesOn), end, workdaysTo(reader, escalatesOn), people)];
 };
 
 /** Once level 1 is told, the executive comes next. */

@@ -18,6 +18,8 @@ export interface Standstill extends Pick<Clock, 'asked' | 'movers'> {
   readonly stuckDays: number | null;
   /** Workdays until level 2 is asked after level 1. */
   readonly executiveDays: number;
+  /** The minute at which level 1's day ends, where that is not with the workday. */
+  readonly stuckMinute?: number | undefined;
   /** It ends at level 1, where nobody is asked after those. */
   readonly endsAtOne?: boolean;
   /** Level 1 is not asked before this day has ended. */
@@ -88,6 +90,8 @@ export const clockOf = (still: Standstill, snapshot: Snapshot, notified: Notifie
   };
   const next = nextOn();
   const escalatesOn = next !== null && (until === null || next < until) ? next : null;
+  // Each further level is asked at the end of a workday.
+  const escalatesAt = level === 0 && !raised ? still.stuckMinute : undefined;
   const nextLevel = level > 0 || still.byHand?.level === 2 ? 2 : 1;
   return {
     stuckSince: since,
@@ -96,21 +100,25 @@ export const clockOf = (still: Standstill, snapshot: Snapshot, notified: Notifie
     raised,
     escalatedOn: notified.dayOf(rule, item, isoOf(since), steps[1]),
     escalatesOn,
+    ...(escalatesAt === undefined ? {} : { escalatesAt }),
     nextLevel,
     escalatesTo: escalatesOn === null ? [] : asked[nextLevel],
-    stuck: raised || (escalatesOn !== null && hasPassed(escalatesOn, snapshot)),
+    stuck: raised || (escalatesOn !== null && hasPassed(escalatesOn, snapshot, escalatesAt)),
     executiveOn: (level === 1 ? escalatesOn : null) ?? executiveAfter(today),
     asked,
     movers,
   };
 };
 
+/** Each further level is asked at the end of a workday. */
+const withoutTime = <C extends Clock>({ escalatesAt: _, ...clock }: C): C => clock as C;
+
 /** The clock once its next level is told today. */
 export const onceTold = <C extends Clock>(clock: C, level: Level, today: Day): C =>
   level <= clock.level
     ? clock
     : {
-        ...clock,
+        ...withoutTime(clock),
         level,
         levelOn: today,
         escalatesOn: level === 2 ? null : clock.executiveOn,

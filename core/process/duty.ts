@@ -8,6 +8,7 @@ import type { Person, Policy, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { type Limit, limitAt } from '../time/limit.ts';
 import { clockOf, type Running, weeklyAfter } from './clock.ts';
+import { hourLimit } from './hour-limit.ts';
 import { hasSides } from './sides.ts';
 import { daysFor } from './urgency.ts';
 
@@ -87,9 +88,15 @@ export const dutyOf = (
   notified: Notified,
 ): Duty => {
   const { calendar, policy } = snapshot;
-  const { rule, item, who, since, end, endMinute, waiting, dated } = draft;
+  const { rule, item, who, since, waiting, dated } = draft;
+  const inHours = isInHours(draft, urgent, policy) ? hourLimit(draft, firstSteps(draft), snapshot, notified) : null;
+  const { end, endMinute } = inHours ? { end: inHours.day, endMinute: inHours.minute } : draft;
   const limit = limitAt(end, calendar.addWorkdays(end, -1), snapshot, endMinute);
   const isKept = HOUSEKEEPING.has(rule);
+  const stuckDays = () => {
+    if (isKept && asked[1].length === 0) return null;
+    return inHours ? 0 : daysFor(urgent, draft.stuckDays ?? policy.stuckDays, policy);
+  };
   const asked = { 1: leadersOf(draft, snapshot), 2: isKept ? [] : distinct([policy.executive]) };
   const clock = clockOf(
     {
@@ -97,7 +104,8 @@ export const dutyOf = (
       item,
       steps: { 1: stepOf(draft, STEP.level1), 2: stepOf(draft, STEP.level2) },
       since: Math.max(changedOn, waiting ? since : end),
-      stuckDays: isKept && asked[1].length === 0 ? null : daysFor(urgent, draft.stuckDays ?? policy.stuckDays, policy),
+      stuckDays: stuckDays(),
+      stuckMinute: inHours?.minute,
       endsAtOne: isKept,
       executiveDays: daysFor(urgent, policy.executiveDays, policy),
       notBefore: dated ? null : limit.dueEnd,
@@ -110,9 +118,18 @@ export const dutyOf = (
     snapshot,
     notified,
   );
-  const weeklyOn = weeklyOf(draft, clock, snapshot, notified);
-  return { ...draft, ...limit, ...clock, weeklyOn, led: clock.level === 1 ? asked[1] : [] };
+  const limited = { ...draft, end, ...(endMinute === undefined ? {} : { endMinute }) };
+  const weeklyOn = weeklyOf(limited, clock, snapshot, notified);
+  return { ...limited, ...limit, ...clock, weeklyOn, led: clock.level === 1 ? asked[1] : [] };
 };
+
+/** What waits on somebody for an urgent request, where Settings say in how many hours that is to be done. */
+const isInHours = ({ rule, waiting, dated, endMinute }: DutyDraft, urgent: boolean, { urgentHours }: Policy): boolean =>
+  urgent && urgentHours > 0 && waiting && !dated && endMinute === undefined && !HOUSEKEEPING.has(rule);
+
+/** Of whichever its people hear first. */
+const firstSteps = (draft: DutyDraft): readonly number[] =>
+  [STEP.arrived, STEP.eve, STEP.day].map((step) => stepOf(draft, step));
 
 /** After it was escalated; and what never is, once it was told to be late. */
 export const weeklyOf = (

@@ -24,6 +24,14 @@ const whole = (cell: RawCell, from: number, to: number): number | null => {
   return text !== '' && Number.isInteger(n) && n >= from && n <= to ? n : null;
 };
 
+const HOURS = /^(\d{1,3}(?:\.\d)?)(?:h|hrs?|hours?|(?:个?(?:工作)?小时))?$/;
+
+/** 4, 4h, 4 hours, 4 小时. */
+const hoursIn = (text: string): number | null => {
+  const hours = HOURS.exec(normal(text))?.[1];
+  return hours === undefined ? null : Number(hours);
+};
+
 /** Null for what is neither. */
 const flagIn = (cell: RawCell): boolean | null => {
   const flag = parseFlag(cell);
@@ -40,6 +48,8 @@ const readSetting = (type: Setting['type'], cell: RawCell): string | number | bo
       return whole(cell, 0, 250);
     case 'count':
       return whole(cell, 0, 100_000);
+    case 'hours':
+      return hoursIn(text);
     case 'weekday':
       return whole(cell, 1, 7);
     case 'flag':

@@ -35,6 +35,7 @@ const quoteOf = (facts: Problem['facts']): string => {
 const groupOf = ({ tab, column, code, facts, item, row }: Problem): string => {
   if (code === 'mail-held') return `${code}.${facts.mail}`;
   if (code === 'mail-deferred') return `${code}.${facts.to}`;
+  if (code === 'hours-unkept') return code;
   return IN_MANY_ROWS.has(code)
     ? `${tab}.${column}.${code}.${quoteOf(facts)}`
     : `${tab}.${column}.${code}.${item || quoteOf(facts) || row}`;

@@ -55,14 +55,14 @@ const nextOfDuty = (duty: Duty, facts: Facts, locale: Locale): string => {
 
 /** Who is asked next, and by when; at level 2 it is the executive's. */
 const nextOfClock = (
-  { level, escalatesOn, escalatesTo }: Clock,
+  { level, escalatesOn, escalatesAt, escalatesTo }: Clock,
   { snapshot: { policy, today } }: Facts,
   locale: Locale,
 ): string => {
   if (level === 2) return sayNext('executive', { who: policy.executive?.name ?? '' }, locale, today);
   if (escalatesOn === null) return '';
   const who = escalatesTo.map(({ name }) => name);
-  return sayNext('escalate', { on: isoOf(escalatesOn), time: policy.workdayEnd, who }, locale, today);
+  return sayNext('escalate', { on: isoOf(escalatesOn), time: escalatesAt ?? policy.workdayEnd, who }, locale, today);
 };
 
 /** What a task and a matter say of themselves in `_state`. */

@@ -22,12 +22,12 @@ export const levelJson = ({ level, levelOn, escalatesOn, escalatesTo }: Clock) =
 /** The same in one line, for people. */
 export const clockText = (
   { say: { explain }, locale }: Pick<Terminal, 'say' | 'locale'>,
-  { stuckSince, level, levelOn, nextLevel, escalatesOn, escalatesTo }: Clock,
+  { stuckSince, level, levelOn, nextLevel, escalatesOn, escalatesAt, escalatesTo }: Clock,
   { policy, today }: Snapshot,
 ): string => {
   const day = (d: number) => formatDay(d, locale, today);
   const names = escalatesTo.map(({ name }) => name);
-  const end = formatClock(policy.workdayEnd);
+  const end = formatClock(escalatesAt ?? policy.workdayEnd);
   return [
     stuckSince === null ? explain.noClock : explain.since(day(stuckSince)),
     levelOn === null ? '' : explain.escalated(level, day(levelOn)),

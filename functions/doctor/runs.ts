@@ -29,6 +29,17 @@ export const plannedDays = ({ calendar, runs }: Snapshot, from: Day, to: Day): D
   return days;
 };
 
+/** Whether a limit in hours can be kept with so many sweeps. */
+const hourFindings = ({ problems, today }: Snapshot): Found[] =>
+  problems
+    .filter(({ code }) => code === 'hours-unkept')
+    .map((problem) =>
+      look(
+        'hours-unkept',
+        inEach((locale) => sayProblem(problem, locale, today)),
+      ),
+    );
+
 /** Whether the sweeps come, every workday, and end. `now`: the real time. */
 export const sweepFindings = (snapshot: Snapshot, now: string): Found[] => {
   const { runs, today, calendar, minute, policy } = snapshot;
@@ -48,6 +59,7 @@ export const sweepFindings = (snapshot: Snapshot, now: string): Found[] => {
   };
   return [
     lately(last),
+    ...hourFindings(snapshot),
     ...(failed.length > 0 ? [failures(failed, today)] : []),
     ...(dead.length > 0 ? [deadClaims(dead.length)] : []),
     ...(holder === null ? [] : [atWork(holder)]),

@@ -462,6 +462,8 @@ export const problem: ProblemSentences = {
     f.said === 'BATON_GROUPS'
       ? 'Nothing is posted in this group: the administrator has not named it among those that may be told (BATON_GROUPS). Ask for it, or clear this cell.'
       : `The group did not take the card of ${s.date(f.day)}: “${s.text(f.said)}”. Check the bot’s address here and the bot’s own rules; the next card goes out by itself.`,
+  'hours-unkept': (f, s) =>
+    `Urgent requests are to be answered within ${s.text(f.hours)} working hours, but for up to ${s.text(f.gap)} hours a workday nobody checked this workbook, and so long a missed limit goes unseen. Have it checked (baton sweep) at least every ${s.text(f.hours)} hours from ${s.clock(f.from)} to ${s.clock(f.to)}, or allow more hours.`,
   'no-heartbeat': (f, s) =>
     `The triggers in Google Sheets have not reported since ${s.date(f.since)}: edits are no longer watched. Open Baton in the sheet’s menu and take over the triggers.`,
   copy: () =>

@@ -301,6 +301,10 @@ const setting = (of: string, value: string, fine: string): RowCase => ({
   fine: { value: fine },
 });
 
+/** Sweeps of the workday before. */
+const sweptAt = (...times: readonly string[]): readonly TypedRow[] =>
+  times.map((time) => ({ run: time, day: '2026-03-05', startedAt: `2026-03-05T${time}:00+08:00`, status: 'done' }));
+
 type Severity = 'error' | 'warning';
 
 const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
@@ -934,6 +938,24 @@ const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase
       at: ['calendar', 0, 'date'],
       given: soundWith({}, { calendar: [{ date: '2025-10-01', kind: 'Day off', source: 'Official' }] }),
       fine: soundWith({}, { calendar: [{ date: '2026-10-01', kind: 'Day off', source: 'Official' }] }),
+    },
+  ],
+  'hours-unkept': [
+    'warning',
+    {
+      at: ['settings', 15, 'value'],
+      given: soundWith({ urgentHours: '4h' }, { _runs: sweptAt('09:00') }),
+      fine: soundWith({ urgentHours: '4 小时' }, { _runs: sweptAt('09:00', '12:30', '16:00') }),
+    },
+    {
+      at: ['settings', 15, 'value'],
+      given: soundWith({ urgentHours: '8' }, { _runs: sweptAt('09:00') }),
+      fine: soundWith({ urgentHours: '9 hours' }, { _runs: sweptAt('09:00') }),
+    },
+    {
+      at: ['settings', 15, 'value'],
+      given: soundWith({ urgentHours: '4h' }, { _runs: sweptAt('13:01') }),
+      fine: soundWith({ urgentHours: '4h' }),
     },
   ],
   'book-behind': [
