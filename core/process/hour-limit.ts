@@ -2,12 +2,19 @@
 import { noticeKey } from '../record/key.ts';
 import type { Notified } from '../record/notified.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { dayFromIso, isoOf } from '../time/day.ts';
+import { type Day, dayFromIso, isoOf } from '../time/day.ts';
 import { afterHours, type DayTime, isBefore } from '../time/hours.ts';
-import type { DutyDraft } from './duty.ts';
+
+/** What is owed, and by which day at the latest. */
+interface Owed {
+  readonly rule: string;
+  readonly item: string;
+  readonly since: Day;
+  readonly end: Day;
+}
 
 /** The limit as its people were told it; null where they were told nothing of it yet. `steps`: those of its first notices. */
-const toldLimit = ({ rule, item, since }: DutyDraft, steps: readonly number[], notified: Notified): DayTime | null => {
+const toldLimit = ({ rule, item, since }: Owed, steps: readonly number[], notified: Notified): DayTime | null => {
   for (const date of notified.datesOf(rule, item)) {
     for (const step of steps) {
       const facts = notified.noteOf(noticeKey(rule, item, date, step))?.facts;
@@ -24,7 +31,7 @@ const toldLimit = ({ rule, item, since }: DutyDraft, steps: readonly number[], n
  * what cannot be told to anybody goes up all the same.
  */
 export const hourLimit = (
-  draft: DutyDraft,
+  draft: Owed,
   steps: readonly number[],
   snapshot: Snapshot,
   notified: Notified,
