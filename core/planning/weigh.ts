@@ -63,8 +63,9 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
       ? undefined
       : (owedBefore.get(placeOf(key, email ?? '')) ?? owedByName.get(placeOf(key, name)));
 
-  /** It was to leave in an earlier sweep. */
-  const isOverdue = ({ status, since }: Owed): boolean => status !== 'waits' || since <= last;
+  /** It was to leave in an earlier sweep, or would have but for what its reader asked for. */
+  const isOverdue = ({ status, since, note }: Owed): boolean =>
+    status !== 'waits' || note?.preferred === true || since <= last;
   /** No sweep ended on the day on which what waited was to leave: what came about before it is not told apart from what came after. */
   const swept = lastSweepOn(snapshot);
   const isMissed = swept !== -Infinity && swept < last;
@@ -73,8 +74,10 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
     const { tells: own, copies = 'waits' } = ruleOf(notice);
     const waiting = waitsFor(notice.key);
     // What is told as it was decided waits as it was decided.
-    const isWaiting = waiting ? waiting.has(person) : before?.status === 'waits' && before.note?.preferred !== true;
-    return isWaiting ? 'waits' : notice.to.includes(person) ? own : copies;
+    const told = notice.to.includes(person) ? own : copies;
+    if (waiting) return waiting.has(person) ? 'waits' : told;
+    if (before?.status === 'waits' && before.note?.preferred !== true) return 'waits';
+    return told === 'waits' ? 'owed' : told;
   };
   /** What was to leave by now and did not is owed. */
   const orOwed = (told: Tells, notice: Notice, person: Person): Tells => {
@@ -104,7 +107,7 @@ export const weigh = (notices: readonly Notice[], waitsFor: WaitsFor, facts: Fac
       if (isSpared(to, notice, told)) {
         kept.push({ notice, person: to, why: 'spared' });
         const before = owedTo(notice.key, to);
-        if (before?.status === 'waits') over.push(before);
+        if (before) over.push(before);
         continue;
       }
       const now = orOwed(told, notice, to);

@@ -7,7 +7,7 @@ export const plus = (day: Iso, days: number): Iso =>
   new Date(Date.parse(`${day}T00:00Z`) + days * MS).toISOString().slice(0, 10);
 
 /** 1 (Monday) to 7 (Sunday). */
-const weekday = (day: Iso): number => new Date(`${day}T00:00Z`).getUTCDay() || 7;
+export const weekday = (day: Iso): number => new Date(`${day}T00:00Z`).getUTCDay() || 7;
 
 export const monday = (day: Iso): Iso => plus(day, 1 - weekday(day));
 

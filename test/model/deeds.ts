@@ -162,6 +162,12 @@ export const doDeed = async (
       world.people.get(deed.name)!.cover = by === null ? null : { by, from: from || null, until: until || null };
       return;
     }
+    case 'prefer': {
+      const { name, fewer, noMailOn } = deed;
+      await edits('directory').set({ name }, { fewer: fewer ? 'Yes' : '', noMailOn: noMailOn.join(' and ') });
+      Object.assign(world.people.get(name)!, { fewer, noMailOn });
+      return;
+    }
     case 'setting': {
       await edits('settings').set({ key: deed.key }, { value: settingCell(deed.key, deed.value) });
       Object.assign(world.settings, { [deed.key]: deed.value });

@@ -45,6 +45,7 @@ export type Deed =
       readonly from: number | null;
       readonly until: number | null;
     }
+  | { readonly do: 'prefer'; readonly name: string; readonly fewer: boolean; readonly noMailOn: readonly number[] }
   | { readonly do: 'setting'; readonly key: keyof Settings; readonly value: number | string }
   | {
       readonly do: 'help';
@@ -191,6 +192,14 @@ const deed = fc.oneof(
       by: maybe(person),
       from: maybe(fc.integer({ min: -4, max: 4 }), 3),
       until: maybe(fc.integer({ min: -1, max: 8 }), 3),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: act('prefer', {
+      name: person,
+      fewer: fc.boolean(),
+      noMailOn: fc.subarray([1, 2, 3, 4, 5, 6, 7], { maxLength: 6 }),
     }),
   },
   { weight: 2, arbitrary: setting },

@@ -1,4 +1,4 @@
-import { type Iso, later, monday, plus, Workdays } from './days.ts';
+import { type Iso, later, monday, plus, Workdays, weekday } from './days.ts';
 import { NO_PROGRESS, type Progress, type Ruling, STATUSES, type Status, type Task, type World } from './world.ts';
 
 /**
@@ -33,6 +33,10 @@ interface Due extends Notice {
   readonly to: ReadonlyMap<string, Role>;
   /** Addresses for which it waits for their next mail, or for the end of the week: it asks nothing of them, and is not owed in writing. */
   readonly waits: ReadonlySet<string>;
+  /** Addresses whose readers want no mail today, and for whom nothing presses. */
+  readonly unwanted: ReadonlySet<string>;
+  /** Of those, and of all others: for whom it waits for the week's end, be that today. */
+  readonly plain: ReadonlySet<string>;
 }
 
 /** What was decided for one address, and what became of it. */
@@ -40,6 +44,8 @@ interface Delivery {
   readonly notice: Notice;
   readonly role: Role;
   readonly waits: boolean;
+  /** It waits because its reader wanted no mail. */
+  readonly isPutOff: boolean;
   /** The day it was decided. */
   readonly since: Iso;
   readonly status: 'owed' | 'got' | 'over';
@@ -148,6 +154,8 @@ interface Duty {
 
 export interface Sweep {
   readonly due: readonly Due[];
+  /** What is owed from before, as `key → address`. */
+  readonly owed: ReadonlySet<string>;
   /** What is owed and no longer worth saying. */
   readonly over: readonly { readonly key: string; readonly address: string }[];
   readonly tasks: ReadonlyMap<string, Seen>;
@@ -231,6 +239,12 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
   /** All that is to be said today, told or not, and what of it is for whom for the first time. */
   const said = new Map<string, Due>();
   const fresh: Due[] = [];
+  const byAddress = new Map([...people.values()].map((person) => [person.email, person]));
+  /** Whoever wants fewer mails gets nothing that waits by its rule, but an escalation always. */
+  const isSpared = (address: string, { level }: Pick<Notice, 'level'>, waitsByRule: boolean) =>
+    waitsByRule && level === 0 && byAddress.get(address)?.fewer === true;
+  /** For whom a notice that is said today waits by its rule, whatever day of the week it is. */
+  const waitsByRule = new Map<string, ReadonlySet<string>>();
   /** Whoever said that they know is not reminded. */
   const inPeace = ({ item, kind, since }: Notice, address: string) => {
     const ack = memory.known.get(`${item} ${address}`);
@@ -286,10 +300,13 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const all = new Map<string, Role>([...reached(cc)].map((address) => [address, 'informed']));
     for (const address of asked) all.set(address, 'asked');
     const atOnce = reached(to.filter((name) => !waits.includes(name)));
-    const waiting = new Set<string>();
-    for (const [address, role] of isWeekEnd ? [] : all)
-      if (role === 'informed' ? copiesWait : !atOnce.has(address)) waiting.add(address);
-    said.set(key, { ...notice, to: all, waits: waiting });
+    const byRule = new Set<string>();
+    for (const [address, role] of all) if (role === 'informed' ? copiesWait : !atOnce.has(address)) byRule.add(address);
+    waitsByRule.set(key, byRule);
+    const waiting = isWeekEnd ? new Set<string>() : byRule;
+    const unwanted = new Set<string>();
+    const plain = isMissed ? new Set<string>() : byRule;
+    said.set(key, { ...notice, to: all, waits: waiting, unwanted, plain });
     // What was decided for somebody is theirs; what anybody has got is for nobody else.
     const isTaken = standing(key).some(({ status }) => status === 'got');
     const isFree = (address: string) => {
@@ -297,7 +314,8 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       return before ? !isStanding(before) : !isTaken;
     };
     const left = [...all].filter(([address]) => isFree(address) && !inPeace(notice, address));
-    if (left.length > 0) fresh.push({ ...notice, to: new Map(left), waits: isMissed ? new Set() : waiting });
+    if (left.length > 0)
+      fresh.push({ ...notice, to: new Map(left), waits: isMissed ? new Set() : waiting, unwanted, plain });
   };
 
   // --- tasks ---
@@ -802,7 +820,16 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
   };
 
   const due = new Map(
-    fresh.map((notice) => [notice.key, { ...notice, to: new Map(notice.to), waits: new Set(notice.waits) }]),
+    fresh.map((notice) => [
+      notice.key,
+      {
+        ...notice,
+        to: new Map([...notice.to].filter(([to]) => !isSpared(to, notice, waitsByRule.get(notice.key)!.has(to)))),
+        waits: new Set(notice.waits),
+        unwanted: new Set<string>(),
+        plain: new Set(notice.plain),
+      },
+    ]),
   );
   const over: { key: string; address: string }[] = [];
   for (const [key, { to }] of isWorkday ? memory.decided : []) {
@@ -830,17 +857,56 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
         ...(now ?? delivery.notice),
         to: new Map<string, Role>(),
         waits: new Set<string>(),
+        unwanted: new Set<string>(),
+        plain: new Set<string>(),
       };
+      const byRule = role === undefined ? delivery.waits : waitsByRule.get(key)!.has(reader);
+      if (isSpared(reader, entry, byRule)) {
+        if (reader === address) over.push({ key, address });
+        continue;
+      }
       entry.to.set(reader, role ?? delivery.role);
-      // What was to leave at the end of a week and did not is late.
-      const mayWait = role === undefined ? delivery.waits : now!.waits.has(reader);
-      if (mayWait && !isWeekEnd && delivery.since > lastWeekEnd) entry.waits.add(reader);
+      // What was to leave at the end of a week and did not is late, and so is what its reader put off.
+      if (byRule && delivery.since > lastWeekEnd && !delivery.isPutOff) {
+        entry.plain.add(reader);
+        if (!isWeekEnd) entry.waits.add(reader);
+      }
       due.set(key, entry);
     }
+  }
+  for (const [key, { to }] of due) if (to.size === 0) due.delete(key);
+
+  // --- what its readers asked for ---
+
+  /** The next workday on which somebody wants mail, where today is none; null where today is one, or none comes within five workdays. */
+  const nextWanted = (noMailOn: readonly number[]): Iso | null => {
+    if (!noMailOn.includes(weekday(today))) return null;
+    const days = [1, 2, 3, 4, 5].map((n) => workdays.nth(today, n));
+    return days.find((day) => !noMailOn.includes(weekday(day))) ?? null;
+  };
+  /** It has gone up and is theirs to decide; or others wait for it, and the next mail would come after its limit. */
+  const presses = ({ rule, item, level, to }: Due, address: string, next: Iso): boolean => {
+    if (to.get(address) !== 'asked') return false;
+    if (level > 0) return true;
+    return standings.some((duty) => {
+      const end = workdays.nth(duty.end, 0);
+      return duty.rule === rule && duty.item === item && !hasPassed(end) && end < next;
+    });
+  };
+  for (const { email, noMailOn } of isWorkday ? people.values() : []) {
+    const next = nextWanted(noMailOn);
+    const letter = [...due.values()].filter(({ to }) => to.has(email));
+    if (next === null || letter.some((notice) => presses(notice, email, next))) continue;
+    for (const { unwanted } of letter) unwanted.add(email);
   }
 
   return {
     due: [...due.values()],
+    owed: new Set(
+      [...memory.decided].flatMap(([key, { to }]) =>
+        [...to].flatMap(([address, { status }]) => (status === 'owed' ? [`${key} → ${address}`] : [])),
+      ),
+    ),
     over,
     tasks: new Map([...facts].map(([id, { seen }]) => [id, seen])),
     matters,

@@ -147,7 +147,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     people: new Map(
       PEOPLE.map(([name, department]) => [
         name,
-        { name, email: addressOf(name), department, active: true, cover: null },
+        { name, email: addressOf(name), department, active: true, fewer: false, noMailOn: [], cover: null },
       ]),
     ),
     departments: DEPARTMENTS,
@@ -340,7 +340,8 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     leaving: ReadonlySet<string>,
   ) => {
     const mayWait = (key: string, address: string) =>
-      owed.get(key)?.waits.has(address) === true && !leaving.has(`${key} → ${address}`);
+      owed.get(key)?.unwanted.has(address) === true ||
+      (owed.get(key)?.waits.has(address) === true && !leaving.has(`${key} → ${address}`));
     const { today } = wallClock(planned, zone);
     if (letters.length > 0 && !new Workdays(world.days).is(today)) say(`${letters.length} mails on a day off`);
     const owed = new Map(due.map((notice) => [notice.key, notice]));
@@ -395,8 +396,12 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       if (!wanted.has(what)) say(`${what} was decided and was not due`);
     }
     // What waits since before is noted as such already.
-    const waiting = new Set(expected.due.flatMap(({ key, waits }) => [...waits].map((to) => `${key} → ${to}`)));
-    const isNoted = (what: string) => waiting.has(what) && noted.has(what);
+    const pairs = (of: (notice: Sweep['due'][number]) => ReadonlySet<string>) =>
+      new Set(expected.due.flatMap((notice) => [...of(notice)].map((to) => `${notice.key} → ${to}`)));
+    const [waiting, unwanted] = [pairs(({ waits }) => waits), pairs(({ unwanted }) => unwanted)];
+    const isOwedBefore = (what: string) => expected.owed.has(what);
+    const isNoted = (what: string) =>
+      (waiting.has(what) && noted.has(what)) || (unwanted.has(what) && isOwedBefore(what));
     for (const what of wanted) if (!entered.has(what) && !isNoted(what)) say(`${what} was due and was not decided`);
   };
 
@@ -407,7 +412,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       const delivery = decided.get(key)!.to.get(address)!;
       decided.get(key)!.to.set(address, { ...delivery, status: 'over' });
     }
-    for (const { to, waits, ...notice } of due) {
+    for (const { to, waits, unwanted, plain, ...notice } of due) {
       let entry: Decided | undefined = decided.get(notice.key);
       if (!entry || [...entry.to.values()].every(({ status }) => status === 'over')) {
         entry = { day, to: entry?.to ?? new Map() };
@@ -417,8 +422,16 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
         const before = entry.to.get(address);
         const since = before?.status === 'owed' ? before.since : day;
         // What waits is told as it was decided, though others are told the same again in newer words.
-        const words = before?.status === 'owed' && before.waits && waits.has(address) ? before.notice : notice;
-        entry.to.set(address, { notice: words, role, waits: waits.has(address), since, status: 'owed', on: null });
+        const isOwed = before?.status === 'owed';
+        const isUnwanted = unwanted.has(address);
+        const byRule = unwanted.has(address) ? plain.has(address) : waits.has(address);
+        // What waits for the week's end and comes to wait for its reader is noted once more.
+        const isNotedAgain = isUnwanted && isOwed && before.waits && !byRule;
+        const isKept = isOwed && (isUnwanted ? !isNotedAgain : before.waits && byRule);
+        const words = isKept ? before.notice : notice;
+        const isPutOff = isUnwanted && (isKept ? before.isPutOff : !byRule);
+        const isWaiting = isUnwanted ? (isKept ? before.waits : byRule) : byRule;
+        entry.to.set(address, { notice: words, role, waits: isWaiting, isPutOff, since, status: 'owed', on: null });
       }
     }
     for (const [id, fact] of seen) memory.tasks.set(id, fact);
@@ -477,6 +490,8 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     const { today } = wallClock(planned, zone);
     const keeper = world.people.get(world.settings.keeper || world.settings.projectLead);
     if (!keeper?.active || keeper.cover || !new Workdays(world.days).is(today)) return;
+    // Some weekday without mail for the keeper: they may be told on another day.
+    if (keeper.noMailOn.length > 0 || keeper.fewer) return;
     for (const { n, id, due, dropped } of world.tasks) {
       if (dropped || id === '' || closed.has(id)) continue;
       const progress = world.progress.get(n);

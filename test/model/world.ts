@@ -22,6 +22,10 @@ interface Person {
   readonly email: string;
   readonly department: string;
   active: boolean;
+  /** Nothing that is only to know. */
+  fewer: boolean;
+  /** Weekdays without mail, from 1 (Monday). */
+  noMailOn: readonly number[];
   /** Who covers, and between which days; null: no end on that side. */
   cover: { readonly by: string; readonly from: Iso | null; readonly until: Iso | null } | null;
 }
