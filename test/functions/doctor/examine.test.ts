@@ -141,6 +141,11 @@ describe('a workbook file', () => {
       { 'inactive-head': 'mend' },
     ],
     [
+      'somebody who wants mail after an hour at which no sweep comes',
+      (path) => openXlsxFile(path).apply([setOf('directory', 'Ana Silva', { hour: '16:00' })]),
+      { 'hour-not-kept': 'look' },
+    ],
+    [
       'a role that nobody holds',
       (path) => openXlsxFile(path).apply([setOf('settings', 'executive', { value: '' })]),
       { 'roles-empty': 'look' },
