@@ -51,7 +51,7 @@ const blockHtml = (block: SlackBlock): string => {
 };
 
 /** The message by itself, as wide as its page. */
-export const slackHtml = (letter: Digest): string => {
-  const blocks = slackBlocks(letter).map(blockHtml).join('');
+export const slackHtml = (letter: Digest, takesPresses = false): string => {
+  const blocks = slackBlocks(letter, takesPresses).map(blockHtml).join('');
   return `<!doctype html><html lang="${letter.locale}"><meta charset="utf-8"><style>${STYLE}</style><body>${blocks}</body></html>`;
 };
