@@ -66,7 +66,7 @@ export interface SetupAnswers {
   readonly hour: SweepHour;
   /** As --mail says it; null for the folder beside the workbook. */
   readonly mail: string | null;
-  /** The sender; null where mail reaches nobody. */
+  /** The sender; null where mail reaches nobody, or leaves from an account of its own. */
   readonly from: string | null;
   readonly secrets: Readonly<Record<string, string>>;
 }
@@ -263,25 +263,31 @@ const mailChosen = async (text: string, mailing: Mailing): Promise<Pick<SetupAns
   const known = { ...(way === before?.mail ? before.secrets : {}), ...process.env };
   const secrets = { ...saidOfApp(known, way), ...withSecret(process.env, needs, await secretOf(way, mailing)) };
   const sender = flags.from ?? (way === before?.mail ? before.from : undefined) ?? addressOf(needs.account);
-  const from = await mailing.own<string>({
-    flag: '--from',
-    given: sender,
-    usual: mailing.keeper.email,
-    lines: [words.sender],
-    read: (given) => {
-      const { name, address } = parseSender(given);
-      return `${name} <${address}>`;
-    },
-  });
+  // What is sent from an account of its own asks nobody for an address.
+  const isNamed = sender !== undefined || !findMail(way)?.sendsAsItself;
+  const from = isNamed ? await senderOf(sender, mailing) : null;
   listener?.print(words.trying({ way }));
   const env = { ...process.env, ...secrets };
-  const mailer = () => openMailer({ way, from: parseSender(from), env, recipients: null, locale });
+  const mailer = () =>
+    openMailer({ way, from: from === null ? null : parseSender(from), env, recipients: null, locale });
   for (const { state, words: found, code } of await mailFindings({ way, from, env, mailer })) {
     if (state === 'mend') throw new BatonError('backend', code, found);
     listener?.print(found[locale]);
   }
   return { mail: way, from, secrets };
 };
+
+const senderOf = (given: string | undefined, { own, keeper, locale }: Mailing): Promise<string> =>
+  own({
+    flag: '--from',
+    given,
+    usual: keeper.email,
+    lines: [LANGUAGES[locale].setup.sender],
+    read: (text) => {
+      const { name, address } = parseSender(text);
+      return `${name} <${address}>`;
+    },
+  });
 
 const addressOf = (account: string | null): string | undefined => (account?.includes('@') ? account : undefined);
 

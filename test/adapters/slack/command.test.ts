@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { askForSetup } from '../../../functions/cli/interview.ts';
+import { openTerminal } from '../../../functions/cli/terminal.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 import { openSlack, SCOPES, type Slack } from '../../support/slack/slack.ts';
 
@@ -29,6 +31,20 @@ describe('the command line with --mail slack', () => {
     expect(refused.out).toContain('Slack does not accept BATON_SLACK_TOKEN');
     expect(refused.out).not.toContain('xoxb-anothers');
     expect(slack.messagesOf(PEOPLE[0]!)).toEqual([]);
+  });
+
+  it('setup asks nobody for an address to send from', async () => {
+    vi.stubEnv('BATON_SLACK_TOKEN', slack.token);
+    vi.stubEnv('BATON_SLACK_HOST', slack.url);
+    const flags = { workbook: join(folder, 'new.xlsx'), keeper: `Helen Brooks <${PEOPLE[0]}>`, mail: 'slack' };
+    const asking = { flags, before: null, secret: null, acceptsGuesses: false };
+    const { mail, from, secrets } = await askForSetup(openTerminal([], {}), asking, null);
+    vi.unstubAllEnvs();
+    expect({ mail, from, secrets }).toEqual({
+      mail: 'slack',
+      from: null,
+      secrets: { BATON_SLACK_TOKEN: slack.token, BATON_SLACK_HOST: slack.url },
+    });
   });
 
   it('doctor names the right that the app lacks', async () => {

@@ -8,6 +8,7 @@ import { createSlackDoor } from '../../../functions/adapters/slack/door.ts';
 import { createSlackMail } from '../../../functions/adapters/slack/mail.ts';
 import { createLinks } from '../../../functions/answer/links.ts';
 import { createLifetime } from '../../../functions/base/lifetime.ts';
+import { doorsOf, waysIn } from '../../../functions/connect/connect.ts';
 import { type Host, httpCallOf, replyJson } from '../../../functions/http/call.ts';
 import { createPresses, pressTask, takeByQueue, takeHere, withDoors } from '../../../functions/http/press.ts';
 import { respond } from '../../../functions/http/respond.ts';
@@ -435,5 +436,27 @@ describe('a press in Feishu', () => {
     expect(last?.card.says).toMatch(/^Marked as done · Task 1\nNothing more/);
     // Else a later question whether a letter has arrived could not be answered.
     expect(last?.card.ids).toEqual([expect.stringMatching(/^b[0-9a-f]{19}$/)]);
+  });
+});
+
+describe('whether presses come in', () => {
+  const slack = { BATON_SLACK_TOKEN: 'xoxb-1', BATON_SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99yyyzzz85a5' };
+  const feishu = { BATON_FEISHU_APP_ID: 'cli_a1', BATON_FEISHU_APP_SECRET: 's', BATON_FEISHU_ENCRYPT_KEY: 'k' };
+
+  it('is said by the secret with which a chat signs, for the ways that are used alone', async () => {
+    const doorOf = doorsOf({ way: 'slack,feishu,outbox:there', env: { ...slack, ...feishu } });
+    expect((await doorOf('slack'))?.showsAnswer).toBe(false);
+    // Half of what Feishu needs is nothing.
+    expect(['feishu', 'outbox', 'mail', 'constructor'].map(doorOf)).toEqual([null, null, null, null]);
+    expect(doorsOf({ way: 'slack', env: { BATON_SLACK_TOKEN: 'xoxb-1' } })('slack')).toBe(null);
+    expect(doorsOf({ way: 'outbox:there', env: slack })('slack')).toBe(null);
+    const lark = doorsOf({ way: 'lark', env: { ...feishu, BATON_FEISHU_VERIFICATION_TOKEN: 't' } });
+    expect((await lark('feishu'))?.showsAnswer).toBe(true);
+  });
+
+  it('asks for the other half where one is set', () => {
+    const [backend] = waysIn('feishu');
+    expect(backend?.backend.amiss?.(feishu, true)).toEqual(['BATON_FEISHU_VERIFICATION_TOKEN']);
+    expect(backend?.backend.amiss?.({}, false)).toEqual([]);
   });
 });
