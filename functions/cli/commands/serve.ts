@@ -118,7 +118,7 @@ interface Local {
 }
 
 /** The registry is what was named, and whoever calls dispatch sees what went wrong. */
-const localService = async (
+export const localService = async (
   terminal: Terminal,
   workbooks: readonly string[],
   options: Options,

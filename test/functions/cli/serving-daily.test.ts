@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { createLifetime } from '../../../functions/base/lifetime.ts';
 import { createLog } from '../../../functions/base/log.ts';
+import { localService } from '../../../functions/cli/commands/serve.ts';
 import { servingDaily } from '../../../functions/cli/serving-daily.ts';
 import { openTerminal, type Terminal } from '../../../functions/cli/terminal.ts';
 import { settingWrites } from '../../../functions/create/make-workbook.ts';
@@ -74,5 +76,33 @@ describe('serve --daily', () => {
     await registry();
     await registry();
     expect([await mails(), notes.length > 0]).toEqual([[], true]);
+  });
+});
+
+describe('the card of the morning in a group', () => {
+  /** Whether such a process posts it; `kept`: the way of the set-up. */
+  const posts = async (kept: string | undefined, options: { daily?: true; mail?: string }): Promise<boolean> => {
+    const file = join(folder, 'plan.xlsx');
+    const config = { workbooks: [file], ...(kept !== undefined && { mail: kept }) };
+    const terminal: Terminal = {
+      ...openTerminal([], {}, { path: join(folder, 'config.json'), config }),
+      note: () => {},
+    };
+    const host = { lifetime: createLifetime(), project: null, write: () => {} };
+    const call = { port: '0', host: '127.0.0.1', ...options };
+    const { parts } = await localService(terminal, [file], call, host, 'http://127.0.0.1:1');
+    return parts.group !== undefined;
+  };
+  const FOLDER = 'outbox:there';
+
+  it('leaves as the mails leave: also where --mail says another way than the set-up', async () => {
+    expect(await posts('slack', { daily: true })).toBe(true);
+    expect(await posts('slack', { daily: true, mail: FOLDER })).toBe(false);
+    expect(await posts(FOLDER, { daily: true, mail: 'slack' })).toBe(true);
+    expect(await posts(FOLDER, { daily: true })).toBe(false);
+    // Nobody was asked, so mails stay in a folder.
+    expect(await posts(undefined, { daily: true })).toBe(false);
+    // Who looks on by hand posts nothing.
+    expect(await posts('slack', {})).toBe(false);
   });
 });
