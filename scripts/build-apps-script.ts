@@ -46,6 +46,7 @@ const UNSAID = [
   'cli',
   'connect',
   'deploy',
+  'dingtalk',
   'doctor',
   'feishu',
   'formats',

@@ -80,6 +80,7 @@ export interface Language {
   readonly schedule: typeof en.schedule;
   readonly setup: typeof en.setup;
   readonly slack: typeof en.slack;
+  readonly dingtalk: typeof en.dingtalk;
   readonly wecom: typeof en.wecom;
   readonly sweep: typeof en.sweep;
   readonly week: typeof en.week;

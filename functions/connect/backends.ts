@@ -1,4 +1,5 @@
 /** The backends there are: each declares itself in its folder, and is named here and nowhere else. */
+import { dingtalk } from '../adapters/dingtalk/backend.ts';
 import { feishu } from '../adapters/feishu/backend.ts';
 import { gmail } from '../adapters/gmail/backend.ts';
 import { googleSheets } from '../adapters/google-sheets/backend.ts';
@@ -21,6 +22,7 @@ export const MAIL_BACKENDS: readonly MailBackend[] = [
   graphMail,
   feishu,
   wecom,
+  dingtalk,
   slack,
   outbox,
 ];

@@ -149,12 +149,17 @@ const answerIn = (text: string): CodeAnswer | null => {
 const refusalOf = (status: number, answer: CodeAnswer | null, isSignIn: boolean): CodeFailure => ({
   status: answer === null && status < 400 ? BAD_GATEWAY : status,
   message: typeof answer?.errmsg === 'string' ? answer.errmsg : `HTTP ${status}`,
-  reason: answer === null || answer.errcode === 0 ? '' : String(answer.errcode),
+  reason: answer === null || answer.errcode === 0 ? '' : codeIn(answer),
   code: '',
   retryAfter: null,
   cause: undefined,
   isSignIn,
 });
+
+/** DingTalk puts some of its codes below one that only says that there is one. */
+const WRAPPED = 88;
+const codeIn = ({ errcode, sub_code: own }: CodeAnswer): string =>
+  String(errcode === WRAPPED && (typeof own === 'string' || typeof own === 'number') ? own : errcode);
 
 const noAnswer = (cause: unknown, isSignIn: boolean): CodeFailure => ({
   status: 0,

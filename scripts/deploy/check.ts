@@ -61,6 +61,7 @@ const STORED = {
   BATON_FEISHU_APP_SECRET: 'stored',
   BATON_SLACK_TOKEN: 'xoxb-stored',
   BATON_WECOM_SECRET: 'stored',
+  BATON_DINGTALK_APP_SECRET: 'stored',
 } as const;
 
 const chatSecrets = (env: GivenOptions['env']): Record<string, string> => {

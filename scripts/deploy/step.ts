@@ -11,6 +11,7 @@ export const SECRETS = {
   BATON_FEISHU_ENCRYPT_KEY: 'baton-feishu-encrypt-key',
   BATON_FEISHU_VERIFICATION_TOKEN: 'baton-feishu-verification-token',
   BATON_SLACK_TOKEN: 'baton-slack-token',
+  BATON_DINGTALK_APP_SECRET: 'baton-dingtalk-app-secret',
   BATON_WECOM_SECRET: 'baton-wecom-secret',
   BATON_SLACK_SIGNING_SECRET: 'baton-slack-signing-secret',
 } as const;

@@ -18,7 +18,7 @@ import { pagesIn } from './pages.ts';
 import { croppedPicture, type PictureLook, take } from './picture.ts';
 import { type SheetName, sheetsIn } from './sheets.ts';
 import { slackHtml } from './slack.ts';
-import { wecomHtml } from './small.ts';
+import { dingtalkHtml, wecomHtml } from './small.ts';
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 
@@ -65,7 +65,7 @@ const EVERYBODY = [...Object.keys(READERS), ...Object.keys(JOINT_READERS)];
 
 /** As wide as a phone shows it, and a computer. */
 const everyCard = (folder: string): Wanted[] =>
-  ['feishu', 'wecom', 'slack'].flatMap((chat) =>
+  ['feishu', 'wecom', 'dingtalk', 'slack'].flatMap((chat) =>
     EVERYBODY.flatMap((reader) =>
       LOCALES.flatMap((locale) =>
         [360, 600].map((width): Wanted => {
@@ -103,6 +103,7 @@ try {
       ...[...letters].map(([name, letter]) => [name, htmlOf(letter)] as const),
       ...[...letters].map(([name, letter]) => [`feishu.${name}`, feishuHtml(letter)] as const),
       ...[...letters].map(([name, letter]) => [`wecom.${name}`, wecomHtml(letter)] as const),
+      ...[...letters].map(([name, letter]) => [`dingtalk.${name}`, dingtalkHtml(letter)] as const),
       ...[...letters].map(([name, letter]) => [`slack.${name}`, slackHtml(letter)] as const),
       ...(await pagesIn(raw)),
       ['adopt', await adoptPageIn(locale, books, SHOWN_AT)],

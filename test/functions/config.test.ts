@@ -46,7 +46,7 @@ describe('the environment', () => {
     expect(words.en.split('\n')).toEqual([
       '6 to mend in the environment.',
       'BATON_REGISTRY is not set: the list of workbooks: gsheet: and a spreadsheet’s id, graph:DRIVE/ITEM, or the path of a .json file',
-      'BATON_MAIL is wrong: how mail is sent: smtp://user@host:port, qq:name@qq.com, 163:name@163.com, 126:name@126.com, exmail:name@example.com, aliyun:name@example.com, exchange:name@example.com, gmail-smtp:name@gmail.com, gmail, graph, feishu, wecom, slack, or outbox:FOLDER',
+      'BATON_MAIL is wrong: how mail is sent: smtp://user@host:port, qq:name@qq.com, 163:name@163.com, 126:name@126.com, exmail:name@example.com, aliyun:name@example.com, exchange:name@example.com, gmail-smtp:name@gmail.com, gmail, graph, feishu, wecom, dingtalk, slack, or outbox:FOLDER',
       'BATON_FROM is not set: the sender, such as Baton <baton@example.com>',
       'BATON_ADMIN is not set: the administrator’s address, such as admin@example.com',
       'BATON_LOCALE is wrong: language of mails to the administrator: zh-CN or en',

@@ -13,6 +13,7 @@ export { cli } from './cli.ts';
 export { connect } from './connect.ts';
 export { create } from './create.ts';
 export { deploy } from './deploy.ts';
+export { dingtalk } from './dingtalk.ts';
 export { doctor } from './doctor.ts';
 export { feishu } from './feishu.ts';
 export { files } from './files.ts';

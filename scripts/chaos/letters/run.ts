@@ -1,6 +1,7 @@
 /** Every sweep of every scenario, with each trouble around its letters, over every way of mail. */
 
 import { cycled } from '../../lists.ts';
+import { dingtalkSystem } from '../systems/dingtalk.ts';
 import { feishuSystem } from '../systems/feishu.ts';
 import { gmailSystem } from '../systems/gmail.ts';
 import { graphMailSystem } from '../systems/graph-mail.ts';
@@ -68,6 +69,7 @@ export const ROWS: readonly MatrixRow[] = [
   rowOf(graphMailSystem(true)),
   rowOf(feishuSystem),
   rowOf(wecomSystem),
+  rowOf(dingtalkSystem),
   rowOf(slackSystem),
 ];
 

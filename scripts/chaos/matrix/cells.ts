@@ -2,6 +2,7 @@
 import { ensure } from '../../../core/text/maps.ts';
 import { must } from '../../../core/text/must.ts';
 import { randomOf } from '../../../test/support/random.ts';
+import { dingtalkSystem } from '../systems/dingtalk.ts';
 import { feishuSystem } from '../systems/feishu.ts';
 import { gmailSystem } from '../systems/gmail.ts';
 import { graphMailSystem } from '../systems/graph-mail.ts';
@@ -59,6 +60,7 @@ const BENCHES: Readonly<Record<string, OpenBench>> = {
   smtp: mailBench(smtpSystem),
   feishu: mailBench(feishuSystem),
   wecom: mailBench(wecomSystem),
+  dingtalk: mailBench(dingtalkSystem),
 };
 
 interface Course {

@@ -151,6 +151,7 @@ const secretsOf = (name: Fn['name'], settings: DeploySettings): string[] => {
     BATON_FEISHU_APP_SECRET: true,
     BATON_SLACK_TOKEN: true,
     BATON_WECOM_SECRET: true,
+    BATON_DINGTALK_APP_SECRET: true,
     // respond is the door of presses; sweep draws their buttons, and tells whoever pressed what came of it.
     BATON_FEISHU_ENCRYPT_KEY: takesPresses(name),
     BATON_FEISHU_VERIFICATION_TOKEN: takesPresses(name),

@@ -489,6 +489,7 @@ describe('what is deployed', () => {
       'BATON_FEISHU_VERIFICATION_TOKEN',
       'BATON_SLACK_TOKEN',
       'BATON_WECOM_SECRET',
+      'BATON_DINGTALK_APP_SECRET',
       'BATON_SLACK_SIGNING_SECRET',
       'BATON_RESPOND_URL',
       'BATON_CHANGED_URL',
