@@ -88,6 +88,7 @@ export const PROBLEMS = {
   'mail-refused': KEEPER_ERROR,
   'mail-deferred': KEEPER_WARNING,
   'group-untold': KEEPER_WARNING,
+  'webhook-untold': KEEPER_WARNING,
   'no-heartbeat': KEEPER_WARNING,
   'hours-unkept': KEEPER_WARNING,
   copy: WRITER_ERROR,
@@ -200,6 +201,7 @@ interface Declared {
   };
   'mail-deferred': { to: string; name: string; since: IsoDate; said: string };
   'group-untold': { day: IsoDate; said: string };
+  'webhook-untold': { waiting: number; since: IsoDate; said: string; gone: boolean };
   'no-heartbeat': { name: string; since: IsoDate };
   /** In hours; `from` and `to` are the working hours, minutes after midnight. */
   'hours-unkept': { hours: number; gap: number; from: number; to: number };

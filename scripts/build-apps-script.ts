@@ -99,8 +99,8 @@ const anyCountry: Plugin = {
 const noMails: Plugin = {
   name: 'no mails',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]core[\\/]record[\\/](?:open-mail|group)\.ts$/ }, () => ({
-      contents: ['held', 'refused', 'deferred', 'group']
+    onLoad({ filter: /[\\/]core[\\/]record[\\/](?:open-mail|group|untold)\.ts$/ }, () => ({
+      contents: ['held', 'refused', 'deferred', 'group', 'webhook']
         .map((what) => `export const ${what}Problems = () => [];`)
         .join(''),
       loader: 'ts',
@@ -131,6 +131,22 @@ const bundle = async (entry: string, more: BuildOptions): Promise<string> => {
   return must(outputFiles?.[0], `script of ${entry}`).text;
 };
 
+/** The add-on tells no other program: what keeps and posts events stays out of its script. */
+const noEvents: Plugin = {
+  name: 'no events',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]functions[\\/]sweep[\\/]events\.ts$/ }, () => ({
+      contents:
+        'export const eventsDue = () => null; export const decidedEvents = () => []; export const postEvents = () => {};',
+      loader: 'ts',
+    }));
+    onLoad({ filter: /[\\/]core[\\/]planning[\\/]event\.ts$/ }, () => ({
+      contents: 'export const eventOf = () => null;',
+      loader: 'ts',
+    }));
+  },
+};
+
 /** Names that main.ts exports: what Apps Script and the pages call. */
 const exportsOf = async (entry: string): Promise<readonly string[]> => {
   const { metafile } = await build({ ...OPTIONS, entryPoints: [entry], format: 'esm', metafile: true });
@@ -157,7 +173,7 @@ const secondScript = async (countries: readonly Country[]): Promise<string> => {
     globalName: 'BatonSecond',
     supported: { 'async-await': false, 'for-await': false, 'async-generator': false },
     define: { OFFICIAL_DAYS: JSON.stringify(await officialDays(countries)) },
-    plugins: [replacing],
+    plugins: [replacing, noEvents],
   });
   const wrapped = `${promise}var BatonSecond=(function(Promise){${code}return BatonSecond})(BatonPromise.QueuedPromise);`;
   return `<script>${wrapped.replaceAll('</script', '<\\/script')}</script>`;

@@ -4,6 +4,7 @@ import { weekendOf } from '../../sheet-templates/weekends.ts';
 import { type Problem, type ProblemCode, problemAt } from '../problem.ts';
 import { groupProblems } from '../record/group.ts';
 import { deferredProblems, heldProblems, refusedProblems } from '../record/open-mail.ts';
+import { webhookProblems } from '../record/untold.ts';
 import type {
   ItemState,
   LedgerRow,
@@ -187,6 +188,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     ...refusedProblems(ledger, people.all.values(), today),
     ...deferredProblems(ledger, today),
     ...(policy.groupChannel === '' ? [] : groupProblems(ledger, today)),
+    ...webhookProblems(ledger, today),
   );
   hoursProblem(settings.get('urgentHours'), runs, { policy, today, calendar }, problems);
   heartbeatProblem(settings.get('heartbeat'), policy.zone, today, calendar, problems);

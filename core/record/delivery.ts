@@ -114,6 +114,9 @@ const LOST_IN_CELLS = /[^\S ]| {2,}/g;
 const escaped = (text: string): string =>
   [...text].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 
+/** JSON as a cell keeps it to the letter. */
+export const inCell = (json: string): string => json.replace(LOST_IN_CELLS, escaped);
+
 /** The text that a ledger row keeps; '' where it is longer than a cell: then the notice can be told only while its rule says it. */
 export const noteOf = (
   { item, level, because, to, cc, facts, row }: Notable,
@@ -124,7 +127,7 @@ export const noteOf = (
   const [asked, informed] = [names(to), names(cc)];
   const note = { name, item, code: because.code, level, to: asked, cc: informed, facts, row, way, preferred };
   const text = JSON.stringify(note);
-  return text.length > LONGEST ? '' : text.replace(LOST_IN_CELLS, escaped);
+  return text.length > LONGEST ? '' : inCell(text);
 };
 
 /** What a row keeps of the way that its letter was given to, where there were several and the notice itself stands in an earlier row. */

@@ -19,6 +19,7 @@ import {
 } from './delivery.ts';
 import { answerRule, isAnswer, keyItem, noticeKey, parseKey, seriesKey } from './key.ts';
 import { ROLLED, unpackRolled } from './rolled.ts';
+import { WEBHOOK } from './webhook.ts';
 
 const QUIET: ReadonlySet<string> = new Set(QUIET_ANSWERS.map(answerRule));
 
@@ -165,7 +166,7 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
   }
   for (const row of ledger) {
     const { key, to, status, day } = row;
-    if (status === ROLLED) continue;
+    if (status === ROLLED || to === WEBHOOK) continue;
     if (isAnswer(key)) {
       const { rule, item, date } = parseKey(key);
       const about = `${rule}:${item}`;

@@ -45,7 +45,7 @@ const groupOf = ({ tab, column, code, facts, item, row }: Problem): string => {
 const versionOf = ({ code, facts, item }: Problem, { snapshot: { today } }: Facts): string => {
   if (code === 'calendar-horizon') return `${facts.horizon}.${horizonRound(facts.horizon, today)}`;
   if (code === 'group-untold') return facts.day;
-  if (code === 'no-heartbeat' || code === 'mail-deferred') return facts.since;
+  if (code === 'no-heartbeat' || code === 'mail-deferred' || code === 'webhook-untold') return facts.since;
   const text = item !== '' && !IN_MANY_ROWS.has(code) ? (factOf(facts, 'text') ?? '') : '';
   return text === '' ? '-' : fingerprintOf(text);
 };

@@ -10,6 +10,7 @@ import type { Facts } from '../../core/process/facts.ts';
 import type { Matter } from '../../core/process/matter.ts';
 import { isAbout, isAnswer, parseKey } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
+import { WEBHOOK } from '../../core/record/webhook.ts';
 import type { LedgerRow, Person } from '../../core/snapshot.ts';
 import { isoOrNull } from '../../core/time/day.ts';
 import { nextStep } from '../../core/writes/state.ts';
@@ -51,7 +52,7 @@ export const aboutOf = (id: string, facts: Facts, plan: Plan): About => {
       writes: [],
     },
     next: (locale) => nextStep(id, facts, plan.notices, locale),
-    mailed: latestRows(snapshot.ledger.filter(({ key }) => isAbout(key, id))),
+    mailed: latestRows(snapshot.ledger.filter(({ key, to }) => to !== WEBHOOK && isAbout(key, id))),
   };
 };
 

@@ -22,6 +22,7 @@ import { decide } from '../sweep/decide.ts';
 import { type DecideReasoned, handingOn } from '../sweep/hand-on.ts';
 import { type Member, sweepRound } from '../sweep/round.ts';
 import type { Ended, SweepResult } from '../sweep/sweep.ts';
+import { type Webhook, webhookIn } from '../webhook/webhook.ts';
 import { linkKeysFor } from './link-keys.ts';
 import { openProgress, type ProgressBar } from './progress.ts';
 import { openNamed, realNow, uriGiven } from './reading.ts';
@@ -94,6 +95,7 @@ export const sweepTogether = async (
   const mailer = await open(way);
   // Where mails stay in a folder, nobody else hears anything either.
   const group = inFolder ? null : groupsByWay(terminal, way);
+  const webhook = inFolder ? null : webhookByWay(terminal, way);
   const decided = new Map<number, Facts>();
   const members = files.map(
     (file, i): Member =>
@@ -110,7 +112,15 @@ export const sweepTogether = async (
           return decision;
         };
         const deciding = handedOn ? handingOn(decideAt) : { decide: decideAt };
-        return { store: openNamed(file), now, dryRun, takeOver, ...(group && { group }), ...deciding };
+        return {
+          store: openNamed(file),
+          now,
+          dryRun,
+          takeOver,
+          ...(group && { group }),
+          ...(webhook && { webhook }),
+          ...deciding,
+        };
       },
   );
   const delivering = { mailer, onProgress: bar.step };
@@ -151,6 +161,10 @@ const ahead = (at: string) => new BatonError('call', 'sweep-ahead', say.sweepAhe
 /** Posts in groups with the secret of whoever mails this way. */
 export const groupsByWay = (terminal: Terminal, way: string): Groups =>
   createGroups(groupOptions(sendingBy(terminal, way).env));
+
+/** The other program that whoever mails this way wants told; null where none is. BatonError `bad-webhook` (call). */
+export const webhookByWay = (terminal: Terminal, way: string): Webhook | null =>
+  webhookIn(sendingBy(terminal, way).env);
 
 const OUTBOX = 'outbox:';
 export const isFolder = (way: string): boolean => findMail(way)?.reaches === false;

@@ -11,6 +11,7 @@ import { isWithin, parseDomains } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
 import { type GroupOptions, groupOptions } from '../group/group.ts';
+import { type Webhook, webhookIn, webhookSecrets, webhookUrl } from '../webhook/webhook.ts';
 import { INBOXES, MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
 import { findBackend, findMail, MAIL_WAYS, namedAs, ONLINE, orList, waysIn } from './connect.ts';
 
@@ -63,6 +64,8 @@ const Own = z.object({
   BATON_GROUPS: z.optional(
     text.check(z.refine((given) => given.split(/[\s,]+/).every((one) => groupAt(one) !== null))),
   ),
+  BATON_WEBHOOK: z.optional(parsed(webhookUrl)),
+  BATON_WEBHOOK_SECRET: z.optional(parsed(webhookSecrets)),
   GOOGLE_CLOUD_PROJECT: z.optional(text),
 });
 type Own = z.infer<typeof Own>;
@@ -99,6 +102,8 @@ export interface Config {
   readonly changes: { readonly url: string; readonly keys: LinkOptions['keys'] } | null;
   /** With what posts in groups are signed, and which groups there may be. */
   readonly groups: Pick<GroupOptions, 'secret' | 'allowed'>;
+  /** The other program that is told what people are told; null where none is. */
+  readonly webhook: Webhook | null;
   readonly project: string | null;
 }
 
@@ -108,13 +113,22 @@ const QUEUE = ['BATON_QUEUE', 'BATON_SWEEP_URL', 'BATON_CALLER'] as const;
 /** Links are both of these. */
 const LINKS = ['BATON_LINK_KEY', 'BATON_RESPOND_URL'] as const;
 
+/** So is a webhook: nothing leaves unsigned. */
+const WEBHOOK = ['BATON_WEBHOOK', 'BATON_WEBHOOK_SECRET'] as const;
+
 const BACKENDS = [...WORKBOOKS, ...MAIL_BACKENDS, ...INBOXES];
 const THEIRS: Readonly<Record<string, Variable>> = Object.assign({}, ...BACKENDS.map(({ variables }) => variables));
 
 /** Every variable that the functions read. */
 export const VARIABLES: readonly string[] = [...Object.keys(WANTED), ...Object.keys(THEIRS)];
 
-const OWN_SECRETS: ReadonlySet<string> = new Set<keyof Own>(['BATON_LINK_KEY', 'BATON_GROUP_SECRET']);
+const OWN_SECRETS: ReadonlySet<string> = new Set<keyof Own>([
+  'BATON_LINK_KEY',
+  'BATON_GROUP_SECRET',
+  // The address of a flow is all that it takes to start it.
+  'BATON_WEBHOOK',
+  'BATON_WEBHOOK_SECRET',
+]);
 
 /** Those that anybody may see. */
 export const PLAIN_VARIABLES = VARIABLES.filter((name) => !OWN_SECRETS.has(name) && !THEIRS[name]?.isSecret);
@@ -127,7 +141,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   );
   const read = Own.safeParse(given);
   const wrong = new Set(read.error?.issues.map(({ path }) => String(path[0])));
-  for (const together of [QUEUE, LINKS]) {
+  for (const together of [QUEUE, LINKS, WEBHOOK]) {
     if (together.every((name) => given[name] === undefined)) continue;
     for (const name of together) if (given[name] === undefined) wrong.add(name);
   }
@@ -154,6 +168,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     links: keys && base ? { keys, base } : null,
     changes: keys && changes ? { url: changes, keys } : null,
     groups: groupOptions(given),
+    webhook: webhookIn(given),
     project: data.GOOGLE_CLOUD_PROJECT ?? null,
   };
 };

@@ -2,6 +2,7 @@
 import { inAll } from '../../core/messages/in-all.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import { byPerson, type Owing, stillOwed } from '../../core/record/owing.ts';
+import { readEvents } from '../../core/record/webhook.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { Words } from '../../sheet-templates/index.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
@@ -23,7 +24,19 @@ export const owedFindings = ({ ledger, people, today }: Snapshot, shown: string)
     ...of('deferred').map((owing) => look('mails-deferred', saying(owing, today), nextOf(owing, shown))),
     ...(due.length > 0 ? [look('mails-due', saying(due, today), nextOf(due, shown))] : []),
   ];
-  return found.length > 0 ? found : [fine('nobody-owed', say.nobodyOwed)];
+  const mails = found.length > 0 ? found : [fine('nobody-owed', say.nobodyOwed)];
+  return [...mails, ...eventFindings(ledger, today)];
+};
+
+/** What another program was not told: events that an earlier day's sweep could not hand over, or that nobody wants any more. */
+const eventFindings = (ledger: Snapshot['ledger'], today: number): readonly Found[] => {
+  const { open, goneAt } = readEvents(ledger);
+  if (goneAt !== null) return [look('events-gone', say.eventsGone, say.eventsThen)];
+  const late = open.filter(({ since }) => since < today);
+  const [first] = late;
+  if (!first) return [];
+  const facts = { count: late.length, since: first.since, today, said: first.said };
+  return [look('events-waiting', say.eventsWaiting(facts), say.eventsThen)];
 };
 
 /** `Li Na is still owed 2 notices since Fri 6 Mar: not taken for now: “452 4.2.2 Mailbox full”.` */

@@ -3,6 +3,7 @@ import { rolloverDue } from '../../core/keep/rollover.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { headsOf, type LedgerVerdict, verifyLedger } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
+import { WEBHOOK } from '../../core/record/webhook.ts';
 import type { LedgerRow, Snapshot } from '../../core/snapshot.ts';
 import { partsOf } from '../../core/time/day.ts';
 
@@ -50,4 +51,5 @@ const mailsOf = (rows: readonly LedgerRow[]) => [...new Set(rows.map(({ mail }) 
 
 /** Mails that left on a day, by their ids. */
 export const mailsSentOn = (ledger: readonly LedgerRow[], isOn: (day: number) => boolean): number =>
-  mailsOf(ledger.filter(({ status, day }) => status === 'sent' && day !== null && isOn(day))).length;
+  mailsOf(ledger.filter(({ to, status, day }) => to !== WEBHOOK && status === 'sent' && day !== null && isOn(day)))
+    .length;

@@ -22,6 +22,7 @@ import type { ClaimClock } from '../sweep/claim.ts';
 import { decide } from '../sweep/decide.ts';
 import { type Member, sweepRound } from '../sweep/round.ts';
 import type { Ended, SweepResult } from '../sweep/sweep.ts';
+import type { Webhook } from '../webhook/webhook.ts';
 import { tellOfBook, tellOfFailure } from '../week/notify.ts';
 import { type Endpoint, type JsonAnswer, wordsOf } from './call.ts';
 import { checkTask } from './check.ts';
@@ -56,6 +57,8 @@ export interface SweepParts {
   readonly later?: () => Pick<Queue, 'enqueue'>;
   /** Posts the team's morning where a workbook names a group; absent where nothing is posted. */
   readonly group?: Groups;
+  /** Tells another program what is told; absent where none is. */
+  readonly webhook?: Webhook;
   readonly lifetime: Lifetime;
   readonly clock: ClaimClock;
 }
@@ -227,7 +230,7 @@ const sharedIn = async (
 
 /** What is handed on is decided as a sweep decides, and leaves the same way. */
 const handOnParts = (parts: SweepParts, task: HandOnTask, attempt: number): HandOnParts => {
-  const { open, mailer, lifetime, clock, later } = parts;
+  const { open, mailer, lifetime, clock, later, webhook } = parts;
   return {
     clock,
     ...(later && { queue: later() }),
@@ -237,6 +240,7 @@ const handOnParts = (parts: SweepParts, task: HandOnTask, attempt: number): Hand
         store: open(task.workbook),
         mailer: untilTheEnd(await mailer(task.workbook), lifetime),
         clock,
+        ...(webhook && { webhook }),
         decide: async (raw, { now }) =>
           decide(raw, await readContextOf(raw, now, shared), linksFor(parts, task.workbook), parts.repliesAreRead),
       };
@@ -254,7 +258,7 @@ const sweepNow = async (
   attempt: number,
   log: Log,
 ): Promise<readonly Done[]> => {
-  const { lifetime, clock, repliesAreRead, group } = parts;
+  const { lifetime, clock, repliesAreRead, group, webhook } = parts;
   const bookErrors = new Map<SweepTask, BatonError | null>();
   const members = tasks.map(
     (task, i): Member =>
@@ -268,6 +272,7 @@ const sweepNow = async (
           now: task.at,
           clock,
           ...(group && { group }),
+          ...(webhook && { webhook }),
           decide: async (raw, { now }) => decide(raw, await readContextOf(raw, now, shared), links, repliesAreRead),
         };
       },

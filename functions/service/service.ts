@@ -58,6 +58,7 @@ export const openService = (config: Config, host: Host): Service => {
     isKnown: () => true,
     report: reportByMail(admin, locale, mailer),
     group: createGroups(config.groups),
+    ...(config.webhook && { webhook: config.webhook }),
     lifetime,
     clock: realClock,
     linkTo: links ? links.linkTo : null,

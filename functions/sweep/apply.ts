@@ -12,6 +12,7 @@ import { type BatonError, NotHereError } from '../errors.ts';
 import type { Mailer, OpenLetterLog, Receipt, Recipient } from '../ports.ts';
 import type { Run } from './claim.ts';
 import type { Decision, MailPart, Rendered } from './decide.ts';
+import { decidedEvents, type EventsDue, postEvents } from './events.ts';
 import { ClaimLost, type Journal } from './journal.ts';
 import { addressOf, type Letter, type LetterPart, letterOf, lettersOf } from './letters.ts';
 import { groupEntry, type MorningDue, postMorning } from './morning.ts';
@@ -71,6 +72,8 @@ export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part'
   readonly aside?: string;
   /** The card that the workbook's group is to get today; null for none. */
   readonly morning: MorningDue | null;
+  /** What another program is to be told; null for nothing. */
+  readonly events: EventsDue | null;
   /** Written with the end of the run. */
   readonly marks: readonly Write[];
 }
@@ -244,6 +247,7 @@ const openRun = (work: SweepWork): OpenRun => {
   let entries: LedgerEntry[] = [
     ...plan.over.map((owed) => overtaken(work, owed)),
     ...waitingSince(work, ({ since }) => since === undefined),
+    ...decidedEvents(work.events, work),
   ];
   let isDecided = false;
   let lost: Applied['lost'] = null;
@@ -276,6 +280,18 @@ const openRun = (work: SweepWork): OpenRun => {
     if (isDecided) return [[], []];
     isDecided = true;
     return [noted(ours(rest), 'due', true), waitingSince(work, ({ since }) => since !== undefined)];
+  };
+
+  /** What is told stands in the ledger before it leaves; what came of it is written with the end, or when the claim gets old. */
+  const tell = async (events: EventsDue): Promise<void> => {
+    if (entries.length + writes.length > 0) await commit(writes, entries);
+    const nameless = new Set(conflicts.filter(({ write }) => givesId(write)).map(({ write }) => write.item));
+    const keep = async (more: readonly LedgerEntry[]): Promise<boolean> => {
+      entries.push(...more);
+      if (!lost && run.isAging()) await commit(writes, entries);
+      return lost === null;
+    };
+    if (!lost) await postEvents(events, work, (item) => nameless.has(item), keep);
   };
 
   const { owed } = readNotified(work.snapshot.ledger);
@@ -325,6 +341,7 @@ const openRun = (work: SweepWork): OpenRun => {
           if (problem) problems.set(entry.key, problem);
         }
       }
+      if (!lost && work.events) await tell(work.events);
       const shown = work.shown?.();
       if (!lost) await commit(writes, entries, endingOf(), { marks: work.marks, ...(shown && { shown }) });
       return { conflicts, problems: [...problems.values()], error, lost };

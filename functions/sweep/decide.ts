@@ -7,10 +7,12 @@ import type { Digest, Section } from '../../core/mail/model.ts';
 import type { SayMorning, TeamMorning } from '../../core/mail/morning.ts';
 import { printed } from '../../core/mail/printed.ts';
 import { overviewOf } from '../../core/overview/rows.ts';
-import type { Mail, Plan } from '../../core/plan.ts';
+import type { Mail, Notice, Plan } from '../../core/plan.ts';
+import { eventOf } from '../../core/planning/event.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
+import { inCell } from '../../core/record/delivery.ts';
 import { type EarlierMail, earlierMails, joinThreads } from '../../core/record/thread.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
@@ -46,6 +48,8 @@ export interface Decision {
   readonly part: (mail: Mail) => MailPart;
   /** What a group of the team is told of the day, as `say` says it; null for nothing. */
   readonly morning?: (say: SayMorning) => TeamMorning | null;
+  /** A notice as another program is told of it, as JSON. */
+  readonly events?: (notice: Notice) => string;
   /** What Baton's own sheets show once the plan is carried out. */
   readonly shown?: () => Shown;
 }
@@ -80,6 +84,7 @@ export const decide = (
     shown: () => ({ rows: overviewOf(facts, plan), today: snapshot.today }),
     part,
     morning: (say) => say(facts, plan),
+    events: (notice) => inCell(JSON.stringify(eventOf(facts, notice))),
     render: (mail) => {
       const { linkTo, toldBefore } = part(mail);
       const digest = digestOf(facts, mail, linkTo, repliesAreRead);

@@ -17,6 +17,7 @@ import { CHECKED } from '../../sheet-templates/check.ts';
 import type { BatonError } from '../errors.ts';
 import type { Groups } from '../group/group.ts';
 import type { LetterLog, Mailer, Receipt, Shown, WorkbookStore } from '../ports.ts';
+import type { Webhook } from '../webhook/webhook.ts';
 import { type Applied, applyPlans, type Outcomes, type SweepWork, type Way } from './apply.ts';
 import {
   buryWrite,
@@ -29,6 +30,7 @@ import {
   takeOverWrites,
 } from './claim.ts';
 import { composeJointly, type Decide, type Decision, decide as decideByRules } from './decide.ts';
+import { eventsDue } from './events.ts';
 import type { Holder } from './holder.ts';
 import { ClaimLost, openJournal } from './journal.ts';
 import { freshWorkbookId, type Location, locationOf } from './location.ts';
@@ -55,6 +57,8 @@ export interface SweepOptions extends ReadContext {
   readonly aside?: string;
   /** Posts the team's morning where the workbook names a group; absent where nothing is posted. */
   readonly group?: Groups;
+  /** Tells another program what is told; absent where none is. */
+  readonly webhook?: Webhook;
   /** Where this runs, `elsewhere` unless said. */
   readonly place?: Place;
 }
@@ -133,7 +137,12 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
   }
 
   const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
-  if (holder === null && isQuiet(view, clock()) && morningOn(view, options) === null) {
+  if (
+    holder === null &&
+    isQuiet(view, clock()) &&
+    morningOn(view, options) === null &&
+    eventsDue(view, options.webhook) === null
+  ) {
     const note = headNote(headOf(view.snapshot.ledger));
     const ended = run.quiet({ ...ending(view, 'done'), note });
     const marks = marksOf(view, options);
@@ -350,6 +359,7 @@ const beginClaimed = async (
       log: view.mails.length > 0 && mailer.batch === 1 ? await openLog(log, run) : null,
       marks: marksOf(view, options),
       morning: morningOn(view, options),
+      events: eventsDue(view, options.webhook),
       ...(options.aside && { aside: options.aside }),
     },
   };

@@ -114,6 +114,8 @@ const OPTIONAL: ReadonlySet<Secret> = new Set<Secret>([
   'BATON_GROUP_SECRET',
   'BATON_INBOX_PASSWORD',
   ...OF_PRESSES,
+  'BATON_WEBHOOK',
+  'BATON_WEBHOOK_SECRET',
 ]);
 
 /** Whether the configuration has a use for it. */

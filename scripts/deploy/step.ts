@@ -5,6 +5,8 @@ import type { Words } from '../../sheet-templates/index.ts';
 export const SECRETS = {
   BATON_SMTP_PASSWORD: 'baton-smtp-password',
   BATON_GROUP_SECRET: 'baton-group-secret',
+  BATON_WEBHOOK: 'baton-webhook',
+  BATON_WEBHOOK_SECRET: 'baton-webhook-secret',
   BATON_INBOX_PASSWORD: 'baton-inbox-password',
   BATON_LINK_KEY: 'baton-link-key',
   BATON_FEISHU_APP_SECRET: 'baton-feishu-app-secret',

@@ -35,6 +35,7 @@ describe('the environment', () => {
       queue: null,
       links: null,
       changes: null,
+      webhook: null,
       project: null,
     });
   });

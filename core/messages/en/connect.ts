@@ -75,6 +75,10 @@ export const connect = {
       'addresses of the groups that may be told, with a comma between; without it any group that a workbook names may be, and none where BATON_RECIPIENTS is set',
     BATON_GROUP_SECRET:
       'the secret with which the group’s bot in Feishu or DingTalk wants its posts signed; needed only where that was switched on',
+    BATON_WEBHOOK:
+      'the address that is told what people are told, beginning with https://, or http:// on this machine; together with BATON_WEBHOOK_SECRET',
+    BATON_WEBHOOK_SECRET:
+      'the secret with which events are signed, whsec_ and 24 to 64 bytes in base64: echo whsec_$(openssl rand -base64 32); to change it put the new one before the old one and a comma between; together with BATON_WEBHOOK',
     BATON_LINK_KEY:
       'the secret of links in mails, at least 32 characters, made with: openssl rand -hex 32; to change it put the new one before the old one and a comma between; together with BATON_RESPOND_URL',
     BATON_RESPOND_URL: 'the address of the function respond, beginning with https://',

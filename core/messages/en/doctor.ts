@@ -116,6 +116,10 @@ export const doctor = {
   unsubscribed:
     'Baton does not hear of changes in this drive yet; the next dispatch subscribes. If it stays so, look for “not subscribed” in its log.',
 
+  eventsGone: 'The program that is told of events wants no more (410): nothing is posted there.',
+  eventsWaiting: ({ count, since, today, said }: { count: number; since: number; today: number; said: string }) =>
+    `${count} ${plural(count, 'event')} ${count === 1 ? 'has' : 'have'} waited since ${dayText(since, today)} for the program that is told of them${said && `: “${said}”`}.`,
+  eventsThen: 'The administrator looks at the program behind BATON_WEBHOOK, or names another.',
   nobodyOwed: 'Everybody has got the mails that were for them.',
   owed: ({
     names,

@@ -464,6 +464,10 @@ export const problem: ProblemSentences = {
       : `The group did not take the card of ${s.date(f.day)}: “${s.text(f.said)}”. Check the bot’s address here and the bot’s own rules; the next card goes out by itself.`,
   'hours-unkept': (f, s) =>
     `Urgent requests are to be answered within ${s.text(f.hours)} working hours, but for up to ${s.text(f.gap)} hours a workday nobody checked this workbook, and so long a missed limit goes unseen. Have it checked (baton sweep) at least every ${s.text(f.hours)} hours from ${s.clock(f.from)} to ${s.clock(f.to)}, or allow more hours.`,
+  'webhook-untold': (f, s) =>
+    f.gone
+      ? `The program that takes events wants no more (“${s.text(f.said)}”), and gets none. Ask the administrator for another (BATON_WEBHOOK).`
+      : `The program that takes events has not taken all of them since ${s.date(f.since)}: “${s.text(f.said)}”. Each is tried for two weeks; ask the administrator (BATON_WEBHOOK).`,
   'no-heartbeat': (f, s) =>
     `The triggers in Google Sheets have not reported since ${s.date(f.since)}: edits are no longer watched. Open Baton in the sheet’s menu and take over the triggers.`,
   copy: () =>

@@ -64,6 +64,9 @@ export const connect: Language['connect'] = {
     BATON_GROUPS:
       '可以往哪些群里发：群机器人的地址，用逗号隔开；不填时，工作簿里写的群都可以，但设了 BATON_RECIPIENTS 就都不发',
     BATON_GROUP_SECRET: '飞书或钉钉群机器人的签名密钥；机器人没有开启签名校验的不用填',
+    BATON_WEBHOOK: '把事件发给哪个地址，以 https:// 开头，发给本机的可以是 http://；与 BATON_WEBHOOK_SECRET 一起设',
+    BATON_WEBHOOK_SECRET:
+      '事件的签名密钥：whsec_ 加上 24 到 64 字节的 base64，用 echo whsec_$(openssl rand -base64 32) 生成；更换时新旧用逗号隔开，新的在前；与 BATON_WEBHOOK 一起设',
     BATON_LINK_KEY:
       '邮件里链接的密钥：至少 32 个字符，用 openssl rand -hex 32 生成；更换时新旧用逗号隔开，新的在前；与 BATON_RESPOND_URL 一起设',
     BATON_RESPOND_URL: 'respond 函数的网址，以 https:// 开头',

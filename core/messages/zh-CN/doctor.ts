@@ -82,6 +82,10 @@ export const doctor: Language['doctor'] = {
   subscribed: ({ until }) => `改动时会得到通知，订阅到 ${until}。`,
   unsubscribed: '还没有订阅这个驱动器的改动；下一次 dispatch 会订阅。如果一直没有，请看它的日志里的“not subscribed”。',
 
+  eventsGone: '接收事件的程序说不再接收（410），已经不往那里发了。',
+  eventsWaiting: ({ count, since, today, said }) =>
+    spaced`有 ${count} 个事件从 ${dayText(since, today)} 起还没有被接收的程序收下${said && `：“${said}”`}。`,
+  eventsThen: '请管理员看一下 BATON_WEBHOOK 后面的程序，或换一个地址。',
   nobodyOwed: '大家都收到了该收到的信。',
   owed: ({ names, count, since, today, why }) => {
     const who = listOf(names.slice(0, NAMED)) + (names.length > NAMED ? '等人' : '');

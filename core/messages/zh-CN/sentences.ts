@@ -409,6 +409,10 @@ export const problem: ProblemSentences = {
       : `群里没有收下${s.date(f.day)}的卡片：“${s.text(f.said)}”。请核对这里的机器人地址和机器人的安全设置；下一张会照常发。`,
   'hours-unkept': (f, s) =>
     `紧急需求要在 ${s.text(f.hours)} 个工作小时内答复，可是这本工作簿一天里最长有 ${s.text(f.gap)} 小时没有检查，这段时间里超时没有人会发现。请在 ${s.clock(f.from)} 到 ${s.clock(f.to)} 之间至少每 ${s.text(f.hours)} 小时检查一次（baton sweep），或者把时限放宽。`,
+  'webhook-untold': (f, s) =>
+    f.gone
+      ? `接收事件的程序说不再接收（“${s.text(f.said)}”），已经不发了。请管理员换一个（BATON_WEBHOOK）。`
+      : spaced`接收事件的程序从 ${s.date(f.since)}起有事件没有收下：“${s.text(f.said)}”。每个会连发两周，请管理员看一下（BATON_WEBHOOK）。`,
   'no-heartbeat': (f, s) =>
     `Google 表格里的触发器从 ${s.date(f.since)}起没有报到，编辑时已没有人看着。请打开表格菜单“接力”，接管触发器。`,
   copy: () => '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',

@@ -43,6 +43,7 @@ import {
   ownMail,
   respondAt,
   sendingBy,
+  webhookByWay,
 } from '../sweeping.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
 
@@ -150,7 +151,7 @@ export const localService = async (
     repliesAreRead: isWanted && (await readReplies(terminal, replies)) === null,
     later: () => later,
     // Mails that stay in a folder are nobody's morning.
-    ...(options.daily && !isFolder(wayOf(first)) && { group: groupsByWay(terminal, wayOf(first)) }),
+    ...(options.daily && !isFolder(wayOf(first)) && tellingOthers(terminal, wayOf(first))),
   };
   const doorOf = doorsOf({ way, env: sendingBy(terminal, way).env });
   const answering = {
@@ -194,6 +195,12 @@ export const localService = async (
     health,
   };
   return { service, parts };
+};
+
+/** Who hears of it beside those who get mail. */
+const tellingOthers = (terminal: Terminal, way: string): Pick<SweepParts, 'group' | 'webhook'> => {
+  const webhook = webhookByWay(terminal, way);
+  return { group: groupsByWay(terminal, way), ...(webhook && { webhook }) };
 };
 
 /** Each workbook at the time and in the zone of its own settings; one that cannot be read says so when it is swept. */

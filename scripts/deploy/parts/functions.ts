@@ -147,6 +147,8 @@ const secretsOf = (name: Fn['name'], settings: DeploySettings): string[] => {
     BATON_LINK_KEY: usesLinks(name, settings),
     // The sweep posts them, and dispatch where it sweeps by itself.
     BATON_GROUP_SECRET: name === 'sweep' || name === 'dispatch',
+    BATON_WEBHOOK: name === 'sweep' || name === 'dispatch',
+    BATON_WEBHOOK_SECRET: name === 'sweep' || name === 'dispatch',
     // Without these the way that BATON_MAIL names is no way, and no function starts.
     BATON_FEISHU_APP_SECRET: true,
     BATON_SLACK_TOKEN: true,

@@ -807,6 +807,25 @@ const postedTo = (to: string, receipt: string) =>
     },
   );
 
+/** An event for another program, and what came of it last. */
+const untaken = (status: string, receipt: string) =>
+  soundWith(
+    {},
+    {
+      _ledger: [
+        {
+          seq: 1,
+          key: 'webhook.task.due:T-0001:2026-03-05:1',
+          to: 'webhook',
+          status: 'due',
+          day: '2026-03-04',
+          receipt: '{}',
+        },
+        { seq: 2, key: 'webhook.task.due:T-0001:2026-03-05:1', to: 'webhook', status, day: '2026-03-05', receipt },
+      ],
+    },
+  );
+
 /** What is wrong with a workbook, a sheet or a header; the neighbour beside it. */
 interface WorkbookCase {
   readonly at: readonly [TabKey, number, string];
@@ -977,6 +996,11 @@ const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase
     'warning',
     { at: ['settings', 0, 'value'], given: postedTo('group', '19021 sign match fail'), fine: postedTo('group', '') },
     { at: ['settings', 0, 'value'], given: postedTo('group', 'BATON_GROUPS'), fine: postedTo('li@example.com', 'x') },
+  ],
+  'webhook-untold': [
+    'warning',
+    { at: ['settings', 0, 'value'], given: untaken('deferred', 'HTTP 500'), fine: untaken('sent', '') },
+    { at: ['settings', 0, 'value'], given: untaken('refused', 'gone 0f1e HTTP 410'), fine: untaken('due', '{}') },
   ],
   'mail-deferred': [
     'warning',

@@ -484,6 +484,8 @@ describe('what is deployed', () => {
       'BATON_INBOX_PASSWORD',
       'BATON_LINK_KEY',
       'BATON_GROUP_SECRET',
+      'BATON_WEBHOOK',
+      'BATON_WEBHOOK_SECRET',
       'BATON_FEISHU_APP_SECRET',
       'BATON_FEISHU_ENCRYPT_KEY',
       'BATON_FEISHU_VERIFICATION_TOKEN',
