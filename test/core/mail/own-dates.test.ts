@@ -124,10 +124,10 @@ describe('where somebody finds the address', () => {
   it('is the foot of a mail that brings dates', () => {
     const page = () => 'https://example.com/respond?c=token&p=1';
     expect(textFor('en', page).trimEnd()).toMatch(
-      /Keep all your dates in your own calendar: https:\/\/example\.com\/respond\?c=token&p=1$/,
+      /Keep all your dates in your own calendar: https:\/\/example\.com\/respond\?c=token&p=1$/m,
     );
     expect(textFor('zh-CN', page).trimEnd()).toMatch(
-      /把我的日期都订阅到自己的日历: https:\/\/example\.com\/respond\?c=token&p=1$/,
+      /把我的日期都订阅到自己的日历: https:\/\/example\.com\/respond\?c=token&p=1$/m,
     );
   });
 
