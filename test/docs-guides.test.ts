@@ -84,7 +84,9 @@ describe.each(['docs/administrator.md', 'docs/administrator.zh-CN.md'])('%s', (p
           /(?:'(?:data|call|backend|deferred|refused)',\s*|\b(?:call|data|backend|Unusable)\(\s*|\bcode: )'([a-z]+(?:-[a-z]+)*)'/g,
         ),
       ].map((m) => m[1]!),
-      ...[...text.matchAll(/'(book-unreadable|(?:gmail|graph-mail|feishu|slack|wecom|dingtalk)-[a-z-]+)'/g)].map((m) => m[1]!),
+      ...[...text.matchAll(/'(book-unreadable|(?:gmail|graph-mail|feishu|slack|wecom|dingtalk)-[a-z-]+)'/g)].map(
+        (m) => m[1]!,
+      ),
     ]);
     // What only making a workbook, a sheet or a call by hand can meet, and what is no error.
     const elsewhere = new Set([
