@@ -1,9 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, test } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import { wecom as backend } from '../../../functions/adapters/wecom/backend.ts';
 import { wecomBody, wecomMarkdown } from '../../../functions/adapters/wecom/message.ts';
 import { createWecom, examineWecom } from '../../../functions/adapters/wecom/wecom.ts';
+import { openMailer } from '../../../functions/connect/connect.ts';
 import type { BatonError } from '../../../functions/errors.ts';
 import { keptLetters } from '../../../functions/remote/kept-letters.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
@@ -247,6 +248,8 @@ describe('a letter of a process that died', () => {
     const one = mailer();
     await one.send(MAIL);
     await one.flush?.();
+    expect((await stat(folder)).mode & 0o077).toBe(0);
+    for (const name of await readdir(folder)) expect((await stat(join(folder, name))).mode & 0o077).toBe(0);
     expect((await readdir(join(folder))).map((name) => name.split('.').at(-1)).sort()).toEqual(['place', 'sent']);
   });
 });
@@ -293,6 +296,33 @@ describe('what doctor sees', () => {
     expect(['1000002', 'Baton'].map(takes)).toEqual([true, false]);
     const error = await failed(backend.open({ way: 'wecom', from: MAIL.to, env: {}, locale: 'en' }));
     expect(error).toMatchObject({ code: 'wecom-app', kind: 'call' });
+  });
+});
+
+describe('before another way', () => {
+  it('writes each person by one of both, and the ledger hears where letters are kept', async () => {
+    const { wecom, folder } = await openCompany();
+    vi.stubEnv('BATON_CONFIG', join(folder, 'config.json'));
+    const { corp, agent, secret } = wecom.app;
+    const env = {
+      BATON_WECOM_HOST: wecom.url,
+      BATON_WECOM_CORP_ID: corp,
+      BATON_WECOM_AGENT_ID: String(agent),
+      BATON_WECOM_SECRET: secret,
+    };
+    const way = `wecom,outbox:${join(folder, 'outbox')}`;
+    const mailer = await openMailer({ way, from: MAIL.to, env, recipients: null, locale: 'en' });
+    const first = mailer.ways!(MAIL.to, [])!;
+    expect(first).toMatch(/^wecom-\d+$/);
+    expect(mailer.ways!(MAIL.to, [first])).toBe('mail');
+    expect(await mailer.find('never begun', { ...TRACE, way: first })).toBe('unsent');
+    await mailer.send(MAIL);
+    await mailer.send({ ...MAIL, id: 'other', to: { name: 'Wang', address: 'wang@example.com' } });
+    await mailer.flush?.();
+    expect(wecom.messages.map(({ to }) => to)).toEqual([LI]);
+    expect((await readdir(join(folder, 'outbox'))).filter((name) => name.endsWith('.eml'))).toHaveLength(1);
+    expect(await mailer.find(MAIL.id, { ...TRACE, way: first })).toBe('sent');
+    vi.unstubAllEnvs();
   });
 });
 
