@@ -153,6 +153,22 @@ const ANY_LOCALE = 'en';
 
 /** An instant (ISO 8601 with offset or Z; without either, wall clock of the zone) as the zone's wall clock; null when it is no instant. */
 export const localTime = (instant: string, zone: string): LocalTime | null => {
+  // Without a year it would be a time of the day on which somebody asks.
+  if (instant.charAt(4) !== '-') return readLocalTime(instant, zone);
+  const asked = `${zone} ${instant}`;
+  const known = localTimes.get(asked);
+  if (known !== undefined) return known;
+  const time = readLocalTime(instant, zone);
+  if (localTimes.size >= MOST_TIMES) localTimes.clear();
+  localTimes.set(asked, time);
+  return time;
+};
+
+/** What was asked before: the instants of a workbook's records are the same in each reading of it. */
+const localTimes = new Map<string, LocalTime | null>();
+const MOST_TIMES = 10_000;
+
+const readLocalTime = (instant: string, zone: string): LocalTime | null => {
   const t = DateTime.fromISO(instant, { zone, locale: ANY_LOCALE });
   if (!t.isValid) return null;
   return {
