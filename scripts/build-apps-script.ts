@@ -95,12 +95,12 @@ const anyCountry: Plugin = {
   },
 };
 
-/** Nor does it say what became of mails and of cards in groups: that is of no row that somebody edits, and the sweep says it. */
+/** Nor does it say what became of mails and of cards in groups, and how often sweeps come: that is of no row that somebody edits, and the sweep says it. */
 const noMails: Plugin = {
   name: 'no mails',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]core[\\/]record[\\/](?:open-mail|group|untold)\.ts$/ }, () => ({
-      contents: ['held', 'refused', 'deferred', 'group', 'webhook']
+    onLoad({ filter: /[\\/]core[\\/](?:record[\\/](?:open-mail|group|untold)|read[\\/]hours)\.ts$/ }, () => ({
+      contents: ['held', 'refused', 'deferred', 'group', 'webhook', 'hours']
         .map((what) => `export const ${what}Problems = () => [];`)
         .join(''),
       loader: 'ts',

@@ -343,8 +343,8 @@ export const POLICY = {
     unit: w('小时', 'hours'),
     full: true,
     help: w(
-      '紧急需求里等别人答复、签字、评审的事，最多几个工作小时，从通知到本人起算；0 表示只按天。检查得够勤才守得住。',
-      'The most working hours that an answer, a signature or a review of an urgent request may take, from when its people are told; 0 means days only. It can be kept only as often as the workbook is checked.',
+      '紧急需求的答复最多几个工作小时，从通知起算；0 表示只按天。',
+      'The most working hours for an answer on an urgent request, once told; 0 means days only.',
     ),
   },
   workdayStart: {
@@ -352,7 +352,7 @@ export const POLICY = {
     default: '09:00',
     unit: w('时:分', 'hh:mm'),
     full: true,
-    help: w('按小时算的时限，每个工作日从几点算起。', 'When working hours begin, for limits in hours.'),
+    help: w('按小时的时限几点算起。', 'When working hours begin.'),
   },
   bufferDays: {
     type: 'workdays',

@@ -25,14 +25,13 @@ interface Moment {
 }
 
 /** Where sweeps came less often on the last workdays than a limit in hours needs; nothing before the first day with sweeps. */
-export const hoursProblem = (
+export const hoursProblems = (
   row: SettingRow | undefined,
   runs: readonly RunRow[],
   { policy, today, calendar }: Moment,
-  problems: Problem[],
-): void => {
+): readonly Problem[] => {
   const { urgentHours: hours } = policy;
-  if (!row || hours === 0) return;
+  if (!row || hours === 0) return [];
   const from = calendar.addWorkdays(today, -LOOKED_BACK);
   const byDay = new Map<Day, number[]>();
   for (const run of runs) {
@@ -42,10 +41,10 @@ export const hoursProblem = (
     const swept = ensure(byDay, day, () => []);
     if (at?.day === day) swept.push(at.minute);
   }
-  if (byDay.size === 0) return;
+  if (byDay.size === 0) return [];
   const span = spanOf(policy);
   const gap = Math.min(...[...byDay.values()].map((minutes) => longestGap(minutes, span)));
-  if (gap <= hours * AN_HOUR) return;
+  if (gap <= hours * AN_HOUR) return [];
   const facts = { hours, gap: Math.round((gap / AN_HOUR) * 10) / 10, from: span[0], to: span[1] };
-  problems.push({ tab: 'settings', row: row.at, column: 'value', code: 'hours-unkept', item: '', facts });
+  return [{ tab: 'settings', row: row.at, column: 'value', code: 'hours-unkept', item: '', facts }];
 };

@@ -25,7 +25,7 @@ import type { CellContext } from './cells.ts';
 import { checkRows } from './checks/index.ts';
 import { horizonProblem, readDays } from './days.ts';
 import { heartbeatProblem } from './heartbeat.ts';
-import { hoursProblem } from './hours.ts';
+import { hoursProblems } from './hours.ts';
 import { readItems } from './items.ts';
 import { type Located, type LocatedTab, locate, textOf } from './locate.ts';
 import { rowNames, withRowIds } from './named.ts';
@@ -187,10 +187,10 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     ...heldProblems(ledger, today),
     ...refusedProblems(ledger, people.all.values(), today),
     ...deferredProblems(ledger, today),
+    ...hoursProblems(settings.get('urgentHours'), runs, { policy, today, calendar }),
     ...(policy.groupChannel === '' ? [] : groupProblems(ledger, today)),
     ...webhookProblems(ledger, today),
   );
-  hoursProblem(settings.get('urgentHours'), runs, { policy, today, calendar }, problems);
   heartbeatProblem(settings.get('heartbeat'), policy.zone, today, calendar, problems);
 
   const own = namesIn(located);

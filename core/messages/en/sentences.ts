@@ -463,7 +463,7 @@ export const problem: ProblemSentences = {
       ? 'Nothing is posted in this group: the administrator has not named it among those that may be told (BATON_GROUPS). Ask for it, or clear this cell.'
       : `The group did not take the card of ${s.date(f.day)}: “${s.text(f.said)}”. Check the bot’s address here and the bot’s own rules; the next card goes out by itself.`,
   'hours-unkept': (f, s) =>
-    `Urgent requests are to be answered within ${s.text(f.hours)} working hours, but for up to ${s.text(f.gap)} hours a workday nobody checked this workbook, and so long a missed limit goes unseen. Have it checked (baton sweep) at least every ${s.text(f.hours)} hours from ${s.clock(f.from)} to ${s.clock(f.to)}, or allow more hours.`,
+    `Urgent requests are due within ${s.text(f.hours)} working hours, but for up to ${s.text(f.gap)} hours a workday nobody checks this workbook. Have it checked every ${s.text(f.hours)} hours from ${s.clock(f.from)} to ${s.clock(f.to)}, or allow more.`,
   'webhook-untold': (f, s) =>
     f.gone
       ? `The program that takes events wants no more (“${s.text(f.said)}”), and gets none. Ask the administrator for another (BATON_WEBHOOK).`

@@ -408,7 +408,7 @@ export const problem: ProblemSentences = {
       ? '没有往这个群里发：管理员没有把它列入可以发的群（BATON_GROUPS）。请管理员加上，或清空这一格。'
       : `群里没有收下${s.date(f.day)}的卡片：“${s.text(f.said)}”。请核对这里的机器人地址和机器人的安全设置；下一张会照常发。`,
   'hours-unkept': (f, s) =>
-    `紧急需求要在 ${s.text(f.hours)} 个工作小时内答复，可是这本工作簿一天里最长有 ${s.text(f.gap)} 小时没有检查，这段时间里超时没有人会发现。请在 ${s.clock(f.from)} 到 ${s.clock(f.to)} 之间至少每 ${s.text(f.hours)} 小时检查一次（baton sweep），或者把时限放宽。`,
+    `紧急需求限 ${s.text(f.hours)} 个工作小时，可是一天里最长 ${s.text(f.gap)} 小时没有检查。请在 ${s.clock(f.from)} 到 ${s.clock(f.to)} 每 ${s.text(f.hours)} 小时检查一次，或放宽时限。`,
   'webhook-untold': (f, s) =>
     f.gone
       ? `接收事件的程序说不再接收（“${s.text(f.said)}”），已经不发了。请管理员换一个（BATON_WEBHOOK）。`
