@@ -63,10 +63,7 @@ export const markdownLetter = (
     book ? link(book) : '',
     isBrief
       ? ''
-      : lines(
-          pen,
-          chatFooter(letter).map((line) => pen.quiet(text(line))),
-        ),
+      : lines(pen, [...chatFooter(letter).map((line) => pen.quiet(text(line))), ...letter.preferences.map(link)]),
   ]);
 };
 
