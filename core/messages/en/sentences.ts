@@ -303,7 +303,7 @@ export const problem: ProblemSentences = {
   required: (f, s) => `${s.column(f.tab, f.column)} is empty. Please fill it in.`,
   'not-a-date': (f, s) => `“${s.text(f.text)}” ${DATE_WHY[f.why]} ${f.near ? s.text(f.near) : '2026-03-06'}.`,
   'not-a-rhythm': (f, s) =>
-    `“${s.text(f.text)}” does not say how often it repeats. Write, for example: every Monday; monthly, last workday; every 2 weeks; 10 workdays after done.`,
+    `“${s.text(f.text)}” does not say how often. Write, for example: every Monday; monthly, last workday; every 2 weeks; 10 workdays after done.`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}” is not a time of day. Write hours and minutes, such as 14:30.`,
   'not-weekdays': (f, s) =>
     `“${s.text(f.text)}” does not say weekdays, or names all seven. Write them like Friday, or Wed and Fri.`,
@@ -463,7 +463,7 @@ export const problem: ProblemSentences = {
       ? 'Nothing is posted in this group: the administrator has not named it among those that may be told (BATON_GROUPS). Ask for it, or clear this cell.'
       : `The group did not take the card of ${s.date(f.day)}: “${s.text(f.said)}”. Check the bot’s address here and the bot’s own rules; the next card goes out by itself.`,
   'hours-unkept': (f, s) =>
-    `Urgent requests are due within ${s.text(f.hours)} working hours, but for up to ${s.text(f.gap)} hours a workday nobody checks this workbook. Have it checked every ${s.text(f.hours)} hours from ${s.clock(f.from)} to ${s.clock(f.to)}, or allow more.`,
+    `Due within ${s.text(f.hours)} working hours, but for up to ${s.text(f.gap)} hours nobody checks this workbook. Check it every ${s.text(f.hours)} hours from ${s.clock(f.from)} to ${s.clock(f.to)}, or allow more.`,
   'webhook-untold': (f, s) =>
     f.gone
       ? `The program that takes events wants no more (“${s.text(f.said)}”), and gets none. Ask the administrator for another (BATON_WEBHOOK).`
