@@ -145,7 +145,7 @@ export const weeklyOf = (
   // Told today, it may not have arrived: the next sweep of the day says it once more to whoever it did not reach.
   const isEarlier = last !== null && last.day !== null && last.day < snapshot.today;
   const lateOn = isEarlier && last.step > stepOf(duty, STEP.late) ? last.day : null;
-  return weeklyAfter(levelOn ?? lateOn, notified.lastDay(...series), snapshot);
+  return weeklyAfter(levelOn ?? lateOn, notified.lastHeard(...series), snapshot);
 };
 
 /** What keeps the process in order and decides nothing: it goes up to the project lead, and no further. */

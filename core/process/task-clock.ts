@@ -101,7 +101,7 @@ export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task
       clock.stuck && ![...asked[1], ...asked[2], policy.projectLead].some(isThere) ? clock.escalatesOn : null;
     const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? inVain;
     const told = due === null ? quiet && (['task.quiet', quiet.since] as const) : (['task.overdue', due] as const);
-    const lastTold = weeklySince === null || told === null ? null : notified.lastDay(told[0], id, isoOf(told[1]));
+    const lastTold = weeklySince === null || told === null ? null : notified.lastHeard(told[0], id, isoOf(told[1]));
     return Object.assign(clock, { weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, quiet, help });
   };
 };

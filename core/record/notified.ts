@@ -89,6 +89,8 @@ export interface Notified {
   dayOf(rule: string, item: string, date: string, step: number): Day | null;
   /** The latest notice of a series, by day. */
   lastDay(rule: string, item: string, date: string): Day | null;
+  /** The same, or the day one that was owed gave way to what was newer about its item: its readers heard of that instead. */
+  lastHeard(rule: string, item: string, date: string): Day | null;
   /** True when this key was decided, and nobody has it or is still to get it: it was not worth saying any more. */
   isOver(key: string): boolean;
   /** The notice of this key as the ledger keeps it; null where it was never decided, or is not kept. */
@@ -126,6 +128,19 @@ interface Entry {
 const someOf = ({ to }: Entry, is: (status: string) => boolean): boolean => {
   for (const { status } of to.values()) if (is(status)) return true;
   return false;
+};
+
+/** The day it was last seen to be overtaken; null where it never was. */
+const overtakenOn = ({ to }: Entry): Day | null => {
+  let last: Day | null = null;
+  for (const { status, day } of to.values()) {
+    if (status === 'overtaken' && day !== null) last = Math.max(last ?? day, day);
+  }
+  return last;
+};
+
+const atLeast = (days: Map<string, Day>, key: string, day: Day): void => {
+  days.set(key, Math.max(day, days.get(key) ?? day));
 };
 
 /** Cheap, since every key is asked: only what is noted with a level is read. */
@@ -198,6 +213,7 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
   }
   const steps = new Map<string, Step>();
   const latest = new Map<string, Day>();
+  const gaveWay = new Map<string, Day>();
   const firsts = new Map<string, Step>();
   const arrived = new Set<string>();
   const raised: Raised[] = [];
@@ -208,7 +224,12 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
       const { said, why } = reasonIn({ status, receipt });
       owed.push({ key, to, status, since, day, mail, said, why, note: noted && readNote(noted), seq });
     }
-    if (entry.day === null || !someOf(entry, isTaken)) continue;
+    if (entry.day === null || !someOf(entry, isTaken)) {
+      const on = overtakenOn(entry);
+      const { rule, item, date } = parseKey(key);
+      if (on !== null) atLeast(gaveWay, `${rule}:${item}:${date}`, on);
+      continue;
+    }
     const { rule, item, date, step } = parseKey(key);
     const [about, series] = [`${rule}:${item}`, `${rule}:${item}:${date}`];
     const level = raisedBy(entry);
@@ -218,7 +239,7 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     if (!earliest || entry.day < earliest.day) firsts.set(about, { step, day: entry.day });
     const before = steps.get(series);
     if (!before || step > before.step) steps.set(series, { step, day: entry.day });
-    latest.set(series, Math.max(entry.day, latest.get(series) ?? entry.day));
+    atLeast(latest, series, entry.day);
   }
   owed.sort((a, b) => a.seq - b.seq);
   let dates: Map<string, Set<string>> | null = null;
@@ -253,6 +274,11 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
     first: (rule, item) => firsts.get(`${rule}:${keyItem(item)}`) ?? null,
     lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
+    lastHeard: (rule, item, date) => {
+      const series = seriesKey(rule, item, date);
+      const day = Math.max(latest.get(series) ?? -Infinity, gaveWay.get(series) ?? -Infinity);
+      return day === -Infinity ? null : day;
+    },
     isOver: (key) => {
       const entry = entries.get(key);
       return entry !== undefined && !someOf(entry, isTaken);

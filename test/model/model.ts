@@ -48,8 +48,10 @@ interface Delivery {
   readonly isPutOff: boolean;
   /** The day it was decided. */
   readonly since: Iso;
+  /** The day it was to leave first: that one, or the one on which it waited no longer. */
+  readonly leaves: Iso;
   readonly status: 'owed' | 'got' | 'over';
-  /** The day they got it. */
+  /** The day they got it, or the one on which it was over. */
   readonly on: Iso | null;
 }
 
@@ -197,6 +199,13 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
   /** Days on which notices of a series were decided, in order. */
   const daysOf = (series: string): Iso[] =>
     [...memory.decided].flatMap(([key]) => (key.startsWith(series) ? (decidedOn(key) ?? []) : [])).sort();
+  /** The last of them, or the day one that was owed gave way to what was newer: its reader heard of that. */
+  const lastHeardOf = (series: string): Iso | null => {
+    const gaveWay = [...memory.decided].flatMap(([key, { to }]) =>
+      key.startsWith(series) && standing(key).length === 0 ? [...to.values()].flatMap(({ on }) => on ?? []) : [],
+    );
+    return [...daysOf(series), ...gaveWay].sort().at(-1) ?? null;
+  };
   /**
    * The day from which those who were asked know of a level. It does not come while somebody is owed it; once one of them knows,
    * that is waited for no longer than the limit once more. Where nobody is owed it and nobody got it: the day it was decided.
@@ -499,7 +508,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     /** Each workday until it escalates or help is asked for, then weekly. */
     const isDayFor = (series: string): boolean => {
       const toOthers = fact.raisedOn ?? fact.helpOn;
-      const isWeek = toOthers === null || today >= weekAfter([toOthers, ...daysOf(series)].sort().at(-1)!);
+      const isWeek = toOthers === null || today >= weekAfter(later(toOthers, lastHeardOf(series) ?? ''));
       return isWeek && !risesToOne;
     };
     if (fact.quiet?.isOver) {
@@ -701,8 +710,8 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       tell(rule, item, [today, 3], leaders, { kind: 'last', level: 1, since, facts: about });
       continue;
     }
-    const days = daysOf(`${rule}:${item}:${end}:`);
-    if (levelOn !== null && (!late || today < weekAfter(later(levelOn, days.at(-1) ?? '')))) continue;
+    const last = lastHeardOf(`${rule}:${item}:${end}:`) ?? '';
+    if (levelOn !== null && (!late || today < weekAfter(later(levelOn, last)))) continue;
     // Who is copied hears of it with the first that is said of it.
     const isOld = [1, 2, 3].some((step) => (decidedOn(`${rule}:${item}:${end}:${step}`) ?? today) < today);
     const copied = isOld ? [] : duty.copied;
@@ -793,7 +802,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     return reached(fact ? [fact.task.responsible] : owed.flatMap(({ who, copied }) => [...who, ...copied]));
   };
   /** Of what is not to be said today by itself: whether it is still worth saying. */
-  const holds = ({ notice, role, since }: Delivery, reader: string): boolean => {
+  const holds = ({ notice, role, leaves }: Delivery, reader: string): boolean => {
     const { rule, item, date, kind, level } = notice;
     const fact = facts.get(item);
     if (fact && !fact.open) return false;
@@ -810,7 +819,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     // Of one change after another whoever has heard of none hears of all.
     if (kind === 'news')
       return (
-        since >= workdays.nth(today, -10) && (rule === 'task.changed' || !newer.some((other) => other.rule === rule))
+        leaves >= workdays.nth(today, -10) && (rule === 'task.changed' || !newer.some((other) => other.rule === rule))
       );
     if (kind === 'lack' || kind === 'last' || newer.length > 0 || inPeace(notice, reader)) return false;
     if (!concerned(rule, item).has(reader)) return false;
@@ -836,7 +845,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     for (const [address, delivery] of to) {
       if (delivery.status !== 'owed') continue;
       const reader = reach([...people.values()].find(({ email }) => email === address)!.name);
-      const isOld = delivery.since < workdays.nth(today, -10);
+      const isOld = delivery.leaves < workdays.nth(today, -10);
       if (reader === null) {
         if (isOld) over.push({ key, address });
         continue;

@@ -3,12 +3,14 @@ import type { Notice } from '../../core/plan.ts';
 import type { PlainFacts } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
+import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { decide } from '../../functions/sweep/decide.ts';
+import { withRecord } from '../../functions/sweep/recorded.ts';
 import { type SweepResult, sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { answerIn } from '../support/answer.ts';
 import { guarded } from '../support/guarded.ts';
@@ -268,6 +270,14 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       status: status!,
     }));
   type LedgerCells = Awaited<ReturnType<typeof ledgerRows>>;
+  /** With what the record beside a file knows: of letters that were never begun nobody has to wonder whether they left. */
+  const rowsWithRecord = async (): Promise<LedgerCells> => {
+    if (where !== 'file') return ledgerRows();
+    const snapshot = readSnapshot(await book.store.read(), { now: new Date(planned).toISOString() });
+    // As if whoever died held the workbook no more.
+    const { ledger } = await withRecord(book.store, snapshot, new Date(real + 86_400_000).toISOString());
+    return ledger.map(({ key, to, day, status }) => ({ key, to, day: day === null ? '' : isoOf(day), status }));
+  };
   const wordOf = ({ key, to }: LedgerCells[number]) => `${key} → ${to}`;
   /** What rows of the ledger say last of each notice and address. */
   const lastOf = (rows: LedgerCells) => [...new Map(rows.map((row) => [wordOf(row), row])).values()];
@@ -318,7 +328,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     if (isDecided) judgeDecided(rows, expected, begun, noted);
     if (isDecided || hasEnded) remember(expected, moment.today);
     keep(letters, moment.today);
-    if (!canTell) keepUntold(lastOf(await ledgerRows()));
+    if (!canTell) keepUntold(lastOf(await rowsWithRecord()));
     if (hasEnded && (memory.lastSweep === null || moment.today > memory.lastSweep)) memory.lastSweep = moment.today;
     if (hasEnded) {
       judgeKeeper(expected);
@@ -410,7 +420,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     const { decided } = memory;
     for (const { key, address } of over) {
       const delivery = decided.get(key)!.to.get(address)!;
-      decided.get(key)!.to.set(address, { ...delivery, status: 'over' });
+      decided.get(key)!.to.set(address, { ...delivery, status: 'over', on: day });
     }
     for (const { to, waits, unwanted, plain, ...notice } of due) {
       let entry: Decided | undefined = decided.get(notice.key);
@@ -431,7 +441,9 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
         const words = isKept ? before.notice : notice;
         const isPutOff = isUnwanted && (isKept ? before.isPutOff : !byRule);
         const isWaiting = isUnwanted ? (isKept ? before.waits : byRule) : byRule;
-        entry.to.set(address, { notice: words, role, waits: isWaiting, isPutOff, since, status: 'owed', on: null });
+        const leaves = isOwed && (isWaiting || !before.waits) ? before.leaves : day;
+        const owed = { notice: words, role, waits: isWaiting, isPutOff, since, leaves } as const;
+        entry.to.set(address, { ...owed, status: 'owed', on: null });
       }
     }
     for (const [id, fact] of seen) memory.tasks.set(id, fact);
