@@ -13,13 +13,13 @@ export const briefHtml = ({ sections, where }: Digest, fonts: Html): Html =>
     where === null ? NOTHING : template.remarks({ fonts, remark: remark(escapeHtml(where)) }),
   ]);
 
-/** The last line: how often such a mail comes, and the workbook. */
+/** The last line: how often such a mail comes, which leads to where that is changed, and the workbook. */
 export const briefEnding = ({ footer, book, preferences }: Digest, fonts: Html): Html =>
   template.ending({
     fonts,
     text: join([
       escapeHtml(footer.join(' ')),
-      ...preferences.map((link) => join([escapeHtml(' '), quietLinkHtml(link)])),
+      ...preferences.flatMap((link, i) => [escapeHtml(footer.length + i > 0 ? ' ' : ''), quietLinkHtml(link)]),
     ]),
     link: linkHtml(book),
   });

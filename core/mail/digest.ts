@@ -53,6 +53,9 @@ export const buildDigest = (input: DigestInput): Digest => {
     ? handedOnOpening(reader, handedOn, input.mail.notices, counts)
     : openingOf(reader, counts, besides, content.isBrief);
   const dates = input.dates();
+  // On one screen of a phone there is no line for a link of its own: the word on how often it comes leads to where that is changed.
+  const isBrief = content.isBrief && !handedOn;
+  const how = isBrief && input.ownPage !== null ? reader.say.footer.leader.replace(/[.。]$/, '') : null;
   return {
     locale: input.locale,
     isBrief: content.isBrief,
@@ -67,19 +70,22 @@ export const buildDigest = (input: DigestInput): Digest => {
     chapters: [],
     footer: [
       ...(handedOn ? [whyNow(reader, handedOn)] : []),
-      ...footerOf(reader, {
-        roles: rolesOf(reader, input.mail.notices),
-        isBrief: content.isBrief && !handedOn,
-        canReply: canReply(input),
-        next: [input.nextSweep, input.policy.sweepTime],
-        hasDates: dates.length > 0,
-      }),
+      ...(how === null
+        ? footerOf(reader, {
+            roles: rolesOf(reader, input.mail.notices),
+            isBrief,
+            canReply: canReply(input),
+            next: [input.nextSweep, input.policy.sweepTime],
+            hasDates: dates.length > 0,
+          })
+        : []),
     ],
     ...(dates.length > 0 &&
       input.calendarPage !== null && {
         subscribe: [{ label: reader.say.footer.subscribe, url: input.calendarPage }],
       }),
-    preferences: input.ownPage === null ? [] : [{ label: reader.say.footer.preferences(null), url: input.ownPage }],
+    preferences:
+      input.ownPage === null ? [] : [{ label: how ?? reader.say.footer.preferences(null), url: input.ownPage }],
     dates,
   };
 };
