@@ -13,7 +13,7 @@ import { showMarks } from './sheet-marks.ts';
 /** A simple trigger is ended after 30 s, wherever it stands (developers.google.com/apps-script/guides/triggers#restrictions). */
 const STOP_AFTER_MS = 25_000;
 /** Cells whose notes and colours are changed at once, all of them or none: 5,000 rows of a plan are one block. */
-const BLOCK_CELLS = 100_000;
+const BLOCK_CELLS = 125_000;
 
 /** Marked rows are looked for in sheets of up to so many cells. */
 const LOOK_THROUGH_CELLS = 40_000;
