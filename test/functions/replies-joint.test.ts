@@ -144,7 +144,8 @@ describe('a reply to a mail about two workbooks', () => {
         text: `${quoting('done', newer)}\n${deeper}`,
       }),
     );
-    expect(received.tokens).toHaveLength(2);
+    // Of each mail the link of its task, and the one in its foot.
+    expect(received.tokens).toHaveLength(4);
     const quoted = [
       { facts: readFacts(await snapshotOf(second)), linked: ['T-0008'] },
       { facts: readFacts(await snapshotOf(first)), linked: ['T-0007'] },

@@ -6,7 +6,7 @@ import { parseKey } from '../../../core/record/key.ts';
 import { DUTIES } from '../../../core/rules/duties.ts';
 import { ruleNamed, ruleOf } from '../../../core/rules/index.ts';
 import type { LedgerRow, Person } from '../../../core/snapshot.ts';
-import { type Day, dayFromIso } from '../../../core/time/day.ts';
+import { type Day, dayFromIso, weekdayOf } from '../../../core/time/day.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
 import { live } from '../../../test/support/scenario.ts';
@@ -56,12 +56,19 @@ export const tryNextStep = async (place: Stage, trial: LetterTrial): Promise<Tri
       const note = noteIn(rows);
       // A rule whose sheet or column is not there today says nothing either way, and what it said waits.
       if (status !== 'overtaken' && !canBeAsked(key, facts)) continue;
+      // Whoever wants no mail that day, or not at that hour, gets it with the next.
+      if (status !== 'overtaken' && note?.level === 0 && wantsNoMail(address, facts)) continue;
       const reason =
         note && (reasonIn(key, address, note, facts, news) ?? (isSaidStill(raw, key, next.now) ? null : 'it is over'));
       if (status !== 'overtaken' || !reason) broken.push(`${line}: ${status}${reason ? `, though ${reason}` : ''}`);
     }
     return { isHeld: false, broken };
   });
+};
+
+const wantsNoMail = (address: string, { snapshot: { people, today, minute } }: Facts): boolean => {
+  const prefers = [...people.values()].find(({ email }) => email === address)?.prefers;
+  return prefers !== undefined && (prefers.noMailOn.includes(weekdayOf(today)) || minute < (prefers.hour ?? 0));
 };
 
 const canBeAsked = (key: string, { snapshot }: Facts): boolean => {
@@ -115,6 +122,7 @@ const reasonIn = (
     if (!isTheirs([item.responsible])) return 'it is with somebody else';
     if (item.due !== day || (holds === 'while-late' && !item.late)) return 'it is due on another day';
   }
+  if (item && card === 'quiet' && item.quiet?.since !== day) return 'it was updated since';
   return null;
 };
 
