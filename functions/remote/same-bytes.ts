@@ -2,8 +2,8 @@
 import { badAddress, isOneAddress } from '../base/mail-message.ts';
 import type { BatonError } from '../errors.ts';
 import type { Mailer, OutgoingMail, Recipient } from '../ports.ts';
-import { type CodeFailure, CodeRefused } from './code-client.ts';
 import type { KeptLetters, KeptPost } from './kept-letters.ts';
+import { type SignedInFailure, SignedInRefused } from './signed-in.ts';
 
 /** One of these systems, and the app that sends. */
 export interface SameBytesSystem {
@@ -15,18 +15,18 @@ export interface SameBytesSystem {
   readonly now: () => number;
   /**
    * The requests by which a letter may reach its reader, one after the other: each is tried only after the one before was surely turned away by
-   * `isElsewhere`. Throws CodeRefused where nothing has left, RecipientError.
+   * `isElsewhere`. Throws SignedInRefused where nothing has left, RecipientError.
    */
   readonly bodies: (mail: OutgoingMail) => AsyncGenerator<string>;
-  /** Makes the request and answers the receipt. Throws CodeRefused. */
+  /** Makes the request and answers the receipt. Throws SignedInRefused. */
   readonly post: (body: string) => Promise<string>;
   /** Somebody else may be meant: another request is worth trying. */
-  readonly isElsewhere: (failure: CodeFailure) => boolean;
+  readonly isElsewhere: (failure: SignedInFailure) => boolean;
   /** Whether a request that first left at `since` is taken for the same now. */
   readonly isKnownAgain: (since: number, now: number) => boolean;
-  readonly errorOf: (failure: CodeFailure, to: string) => BatonError;
+  readonly errorOf: (failure: SignedInFailure, to: string) => BatonError;
   /** It is about the app or the way to it: the next time may bring more. */
-  readonly isOfAll: (failure: CodeFailure) => boolean;
+  readonly isOfAll: (failure: SignedInFailure) => boolean;
   /** Its bytes are with somebody else by now, who finds out about it. */
   readonly takenOver: () => BatonError;
 }
@@ -47,7 +47,7 @@ export const createSameBytes = (system: SameBytesSystem): Mailer => {
   const deliver = async (mail: OutgoingMail): Promise<string> => {
     const { id } = mail;
     let isKept = await kept.begin(id);
-    let last: CodeRefused | null = null;
+    let last: SignedInRefused | null = null;
     for await (const body of system.bodies(mail)) {
       const post = { at: now(), body };
       if (isKept && !(await kept.post(id, post))) throw taken;
@@ -58,7 +58,7 @@ export const createSameBytes = (system: SameBytesSystem): Mailer => {
         await ended(id, 'sent');
         return receipt;
       } catch (thrown) {
-        if (!(thrown instanceof CodeRefused) || thrown.mayBeDone) throw thrown;
+        if (!(thrown instanceof SignedInRefused) || thrown.mayBeDone) throw thrown;
         doubtful.delete(id);
         unsent.add(id);
         if (!system.isElsewhere(thrown.failure)) throw thrown;
@@ -82,7 +82,7 @@ export const createSameBytes = (system: SameBytesSystem): Mailer => {
       await ended(id, 'sent');
       return 'sent';
     } catch (thrown) {
-      if (!(thrown instanceof CodeRefused)) throw thrown;
+      if (!(thrown instanceof SignedInRefused)) throw thrown;
       // That it is not taken now says nothing of the first time.
       if (system.isOfAll(thrown.failure)) throw system.errorOf(thrown.failure, to);
       return 'unknown';
@@ -102,7 +102,7 @@ export const createSameBytes = (system: SameBytesSystem): Mailer => {
         return { receipt: await deliver(mail) };
       } catch (thrown) {
         if (unsent.has(id) && thrown !== taken) await ended(id, 'unsent');
-        throw thrown instanceof CodeRefused ? system.errorOf(thrown.failure, to.address) : thrown;
+        throw thrown instanceof SignedInRefused ? system.errorOf(thrown.failure, to.address) : thrown;
       }
     },
     find: async (id, { to, way: noted }) => {

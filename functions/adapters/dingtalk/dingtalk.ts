@@ -1,9 +1,10 @@
 /** Sends letters as work notices of a DingTalk app to single persons; one of which no answer came is asked for again, byte for byte. */
 import type { Mailer, OutgoingMail } from '../../ports.ts';
-import { type CodeClient, CodeRefused } from '../../remote/code-client.ts';
+import type { CodeClient } from '../../remote/code-client.ts';
 import { type KeptLetters, keptFolder, keptLetters } from '../../remote/kept-letters.ts';
 import type { PatienceOptions } from '../../remote/patience.ts';
 import { createSameBytes } from '../../remote/same-bytes.ts';
+import { SignedInRefused } from '../../remote/signed-in.ts';
 import { createDingtalkClient, type DingtalkApp } from './client.ts';
 import {
   concernsAll,
@@ -58,7 +59,7 @@ export const createDingtalk = ({ app, kept, place, ...options }: DingtalkOptions
     if (found !== known) yield dingtalkBody(letter, found, app.agent);
   }
 
-  /** Throws CodeRefused for a notice that was not sent; what nobody says by the last look was. */
+  /** Throws SignedInRefused for a notice that was not sent; what nobody says by the last look was. */
   const watch = async (task: unknown): Promise<void> => {
     for (const wait of LOOKS) {
       await client.time.sleep(wait);
@@ -95,7 +96,7 @@ const isSameDay = (since: number, now: number): boolean =>
   [0, 8].every((hours) => dayAt(since, hours) === dayAt(now, hours));
 const dayAt = (at: number, hours: number): number => Math.floor((at + hours * 3_600_000) / 86_400_000);
 
-/** Null where nobody has it. Throws CodeRefused. */
+/** Null where nobody has it. Throws SignedInRefused. */
 const employeeWith = async (client: CodeClient, phone: string): Promise<string | null> => {
   const mobile = phone.replace(/[\s()-]/g, '').replace(/^(?:\+|00)86/, '');
   try {
@@ -103,7 +104,7 @@ const employeeWith = async (client: CodeClient, phone: string): Promise<string |
     const { userid } = (result ?? {}) as { readonly userid?: unknown };
     return typeof userid === 'string' && userid !== '' ? userid : null;
   } catch (thrown) {
-    if (!(thrown instanceof CodeRefused) || !NO_EMPLOYEE.has(thrown.failure.reason)) throw thrown;
+    if (!(thrown instanceof SignedInRefused) || !NO_EMPLOYEE.has(thrown.failure.reason)) throw thrown;
     return null;
   }
 };
@@ -129,9 +130,9 @@ const readResult = (given: unknown): string => {
 };
 
 /** After one that came too fast an earlier attempt may have arrived all the same. */
-const notSent = (reason: string): CodeRefused => {
+const notSent = (reason: string): SignedInRefused => {
   const failure = { status: 200, message: '', reason, code: '', retryAfter: null, cause: undefined, isSignIn: false };
-  return new CodeRefused(failure, TOO_FAST.has(reason));
+  return new SignedInRefused(failure, TOO_FAST.has(reason));
 };
 
 /** `dingtalk dingabc 123 user01 987`: the app, its agent, the employee, the task. */
@@ -160,6 +161,6 @@ export const examineDingtalk = async (
     await employeeWith(client, NOBODY_HAS);
     return { app: app.key, folder: keptFolder() };
   } catch (thrown) {
-    throw thrown instanceof CodeRefused ? dingtalkError(thrown.failure, '', app) : thrown;
+    throw thrown instanceof SignedInRefused ? dingtalkError(thrown.failure, '', app) : thrown;
   }
 };

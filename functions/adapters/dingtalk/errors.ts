@@ -2,8 +2,8 @@
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import { BatonError, NotHereError, RecipientError } from '../../errors.ts';
-import type { CodeFailure } from '../../remote/code-client.ts';
 import { saidOf } from '../../remote/said.ts';
+import type { SignedInFailure } from '../../remote/signed-in.ts';
 import { BUSY, type DingtalkApp } from './client.ts';
 
 const say = inAll('dingtalk');
@@ -27,14 +27,14 @@ const OF_RIGHTS: ReadonlySet<string> = new Set(['60011', '50002', '50004', '4000
 const OF_SECRET: ReadonlySet<string> = new Set(['40001', '40013', '40014', '40089', '40096', '41001', '42001']);
 
 /** Another employee may be meant. */
-export const isEmployeeGone = ({ reason }: CodeFailure): boolean => NO_EMPLOYEE.has(reason);
+export const isEmployeeGone = ({ reason }: SignedInFailure): boolean => NO_EMPLOYEE.has(reason);
 
 /** About the app, or the way to DingTalk: nothing is said of a reader or a letter. */
-export const concernsAll = ({ reason, isSignIn }: CodeFailure): boolean =>
+export const concernsAll = ({ reason, isSignIn }: SignedInFailure): boolean =>
   isSignIn || reason === '' || [BUSY, TOO_FAST, OF_ADDRESS, OF_RIGHTS, OF_SECRET].some((codes) => codes.has(reason));
 
 /** Of one letter alone, which has surely not left; else what all would meet. */
-export const dingtalkError = (failure: CodeFailure, to: string, app: DingtalkApp): BatonError => {
+export const dingtalkError = (failure: SignedInFailure, to: string, app: DingtalkApp): BatonError => {
   const { reason, isSignIn } = failure;
   const said = wordsIn(failure, app);
   const about = { to, said };
@@ -58,7 +58,7 @@ export const noNumber = (to: string): RecipientError =>
 
 export const noticeTaken = (): BatonError => new BatonError('backend', 'dingtalk-unsure', say.takenOver);
 
-const meaningOf = ({ reason, status, isSignIn }: CodeFailure, said: string): readonly [string, Words] => {
+const meaningOf = ({ reason, status, isSignIn }: SignedInFailure, said: string): readonly [string, Words] => {
   if (OF_ADDRESS.has(reason)) return ['dingtalk-ip', say.address({ said })];
   if (BUSY.has(reason) || TOO_FAST.has(reason) || status === 429) return ['dingtalk-busy', say.busy({ said })];
   if (OF_SECRET.has(reason) || (isSignIn && reason !== '')) return ['dingtalk-auth', say.auth({ said })];
@@ -67,9 +67,9 @@ const meaningOf = ({ reason, status, isSignIn }: CodeFailure, said: string): rea
 };
 
 /** `60020 访问ip不在白名单之中` */
-const wordsIn = ({ reason, status, message }: CodeFailure, { secret }: DingtalkApp): string =>
+const wordsIn = ({ reason, status, message }: SignedInFailure, { secret }: DingtalkApp): string =>
   saidOf([reason || status, message].join(' '), [secret]);
 
 /** What a log shows as the reason of an error that people read. */
-const causeOf = ({ cause, status, reason, message }: CodeFailure): unknown =>
+const causeOf = ({ cause, status, reason, message }: SignedInFailure): unknown =>
   cause ?? new Error([status, reason, message].filter(Boolean).join(' '));

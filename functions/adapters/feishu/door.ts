@@ -4,8 +4,9 @@ import type { PressSaid } from '../../../core/mail/press.ts';
 import type { Press, PressCall, PressDoor, PressRead } from '../../ports.ts';
 import type { PatienceOptions } from '../../remote/patience.ts';
 import { heldIn, isFresh, isSameText } from '../../remote/press.ts';
+import { SignedInRefused } from '../../remote/signed-in.ts';
 import { outcomeCard } from './card.ts';
-import { createFeishuClient, type FeishuApp, FeishuRefused } from './client.ts';
+import { createFeishuClient, type FeishuApp } from './client.ts';
 import { feishuError } from './errors.ts';
 import { openIdOf } from './feishu.ts';
 
@@ -23,7 +24,7 @@ export const createFeishuDoor = (options: FeishuDoorOptions): PressDoor => {
     try {
       return await work();
     } catch (thrown) {
-      if (!(thrown instanceof FeishuRefused)) throw thrown;
+      if (!(thrown instanceof SignedInRefused)) throw thrown;
       throw feishuError(thrown.failure, app);
     }
   };
@@ -45,7 +46,7 @@ export const createFeishuDoor = (options: FeishuDoorOptions): PressDoor => {
           await send('open_id', presser, content, uuid);
         } catch (thrown) {
           // Some tenants refuse ids where the chat is taken: https://github.com/openclaw/openclaw/issues/109409
-          if (!(thrown instanceof FeishuRefused) || thrown.failure.reason !== '230101') throw thrown;
+          if (!(thrown instanceof SignedInRefused) || thrown.failure.reason !== '230101') throw thrown;
           await send('chat_id', reply, content, uuid);
         }
       }),

@@ -3,7 +3,8 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import { BatonError, NotHereError, RecipientError } from '../../errors.ts';
 import { saidOf } from '../../remote/said.ts';
-import type { FeishuApp, FeishuFailure } from './client.ts';
+import type { SignedInFailure } from '../../remote/signed-in.ts';
+import type { FeishuApp } from './client.ts';
 
 const say = inAll('feishu');
 
@@ -33,11 +34,11 @@ const OF_ONE: Readonly<Record<string, OfOne>> = {
 const NOT_HERE: ReadonlySet<string> = new Set(['feishu-not-visible', 'feishu-blocked', 'feishu-elsewhere']);
 
 /** `230013 Bot has NO availability to this user.` */
-const wordsIn = ({ reason, status, message }: FeishuFailure, { secret }: FeishuApp): string =>
+const wordsIn = ({ reason, status, message }: SignedInFailure, { secret }: FeishuApp): string =>
   saidOf([reason || status, message].join(' '), [secret]);
 
 /** Of one letter alone, which has surely not left; null where others would fare no better. */
-export const feishuRecipientError = (failure: FeishuFailure, to: string, app: FeishuApp): RecipientError | null => {
+export const feishuRecipientError = (failure: SignedInFailure, to: string, app: FeishuApp): RecipientError | null => {
   const [outcome, code, words] = OF_ONE[failure.reason] ?? [];
   if (!outcome || !code || !words) return null;
   const said = wordsIn(failure, app);
@@ -50,13 +51,13 @@ export const notFound = (to: string): RecipientError =>
   new NotHereError('refused', 'feishu-not-found', say.notFound({ to }), '');
 
 /** The one error a person reads. */
-export const feishuError = (failure: FeishuFailure, app: FeishuApp): BatonError => {
+export const feishuError = (failure: SignedInFailure, app: FeishuApp): BatonError => {
   const [code, words] = meaningOf(failure, wordsIn(failure, app));
   return new BatonError('backend', code, words, causeOf(failure));
 };
 
 /** Codes: https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code */
-const meaningOf = ({ reason, status, isSignIn }: FeishuFailure, said: string): readonly [string, Words] => {
+const meaningOf = ({ reason, status, isSignIn }: SignedInFailure, said: string): readonly [string, Words] => {
   if (reason === '99991403') return ['feishu-quota', say.quota({ said })];
   if (reason === '99991672' || reason === '230027') return ['feishu-scope', say.scope({ said })];
   if (reason === '230006') return ['feishu-bot', say.bot({ said })];
@@ -68,5 +69,5 @@ const meaningOf = ({ reason, status, isSignIn }: FeishuFailure, said: string): r
 };
 
 /** What a log shows as the reason of an error that people read. */
-const causeOf = ({ cause, status, reason, message }: FeishuFailure): unknown =>
+const causeOf = ({ cause, status, reason, message }: SignedInFailure): unknown =>
   cause ?? new Error([status, reason, message].filter(Boolean).join(' '));

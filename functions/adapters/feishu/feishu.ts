@@ -2,8 +2,9 @@
 import { badAddress, isOneAddress } from '../../base/mail-message.ts';
 import type { Mailer, MailTrace, OutgoingMail, Recipient } from '../../ports.ts';
 import type { PatienceOptions } from '../../remote/patience.ts';
+import { SignedInRefused } from '../../remote/signed-in.ts';
 import { feishuCard, markOf } from './card.ts';
-import { createFeishuClient, type FeishuApp, type FeishuClient, FeishuRefused } from './client.ts';
+import { createFeishuClient, type FeishuApp, type FeishuClient } from './client.ts';
 import { feishuError, feishuRecipientError, notFound } from './errors.ts';
 
 export interface FeishuOptions extends PatienceOptions {
@@ -42,7 +43,7 @@ export const createFeishu = ({ app, takesPresses = false, ...options }: FeishuOp
       if (chat) chats.set(to.address, chat);
       return { receipt: receiptOf(app, chat, message) };
     } catch (thrown) {
-      if (!(thrown instanceof FeishuRefused)) throw thrown;
+      if (!(thrown instanceof SignedInRefused)) throw thrown;
       const { failure, mayBeDone } = thrown;
       if (!mayBeDone) throw feishuRecipientError(failure, to.address, app) ?? feishuError(failure, app);
       unsent.delete(id);
@@ -72,7 +73,7 @@ export const createFeishu = ({ app, takesPresses = false, ...options }: FeishuOp
           ? 'unknown'
           : 'unsent';
       } catch (thrown) {
-        if (!(thrown instanceof FeishuRefused)) throw thrown;
+        if (!(thrown instanceof SignedInRefused)) throw thrown;
         // Where the app may not look, and will not either the next time, nobody knows.
         if (CANNOT_LOOK.has(thrown.failure.reason)) return 'unknown';
         throw feishuError(thrown.failure, app);
@@ -145,7 +146,7 @@ const post = async (
       const text = (value: unknown) => (typeof value === 'string' ? value : '');
       return { chat: text(sent.chat_id), message: text(sent.message_id) };
     } catch (thrown) {
-      if (!(thrown instanceof FeishuRefused)) throw thrown;
+      if (!(thrown instanceof SignedInRefused)) throw thrown;
       if (thrown.mayBeDone || !TRY_ANOTHER[type].has(thrown.failure.reason)) throw thrown;
     }
   }
@@ -170,7 +171,7 @@ export const openIdOf = async (
 
 /** Whatever became of a question, no letter has left by it. */
 const nothingSent = (thrown: unknown): never => {
-  throw thrown instanceof FeishuRefused ? new FeishuRefused(thrown.failure, false) : thrown;
+  throw thrown instanceof SignedInRefused ? new SignedInRefused(thrown.failure, false) : thrown;
 };
 
 interface Listed {

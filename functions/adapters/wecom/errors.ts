@@ -2,8 +2,8 @@
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import { BatonError, NotHereError, RecipientError } from '../../errors.ts';
-import type { CodeFailure } from '../../remote/code-client.ts';
 import { saidOf } from '../../remote/said.ts';
+import type { SignedInFailure } from '../../remote/signed-in.ts';
 import { PASSING, type WecomApp } from './client.ts';
 
 const say = inAll('wecom');
@@ -29,14 +29,14 @@ const OF_SECRET: ReadonlySet<string> = new Set([
 ]);
 
 /** Another member may be meant. */
-export const mayBeAnother = ({ reason }: CodeFailure): boolean => NO_MEMBER.has(reason) || NOT_VISIBLE.has(reason);
+export const mayBeAnother = ({ reason }: SignedInFailure): boolean => NO_MEMBER.has(reason) || NOT_VISIBLE.has(reason);
 
 /** About the app, or the way to WeCom: nothing is said of a reader or a letter. */
-export const isOfAll = ({ reason, isSignIn }: CodeFailure): boolean =>
+export const isOfAll = ({ reason, isSignIn }: SignedInFailure): boolean =>
   isSignIn || reason === '' || [PASSING, OF_ADDRESS, OF_RIGHTS, OF_SECRET].some((codes) => codes.has(reason));
 
 /** Of one letter alone, which has surely not left; else what all would meet. */
-export const wecomError = (failure: CodeFailure, to: string, app: WecomApp): BatonError => {
+export const wecomError = (failure: SignedInFailure, to: string, app: WecomApp): BatonError => {
   const { reason } = failure;
   const said = wordsIn(failure, app);
   if (failure.isSignIn) return ofAll(failure, said);
@@ -59,12 +59,12 @@ export const lookupsUsedUp = (to: string): RecipientError =>
 
 export const letterTaken = (): BatonError => new BatonError('backend', 'wecom-unsure', say.takenOver);
 
-const ofAll = (failure: CodeFailure, said: string): BatonError => {
+const ofAll = (failure: SignedInFailure, said: string): BatonError => {
   const [code, words] = meaningOf(failure, said);
   return new BatonError('backend', code, words, causeOf(failure));
 };
 
-const meaningOf = ({ reason, status, isSignIn }: CodeFailure, said: string): readonly [string, Words] => {
+const meaningOf = ({ reason, status, isSignIn }: SignedInFailure, said: string): readonly [string, Words] => {
   if (OF_ADDRESS.has(reason)) return ['wecom-ip', say.address({ said })];
   if (OF_RIGHTS.has(reason)) return ['wecom-rights', say.rights({ said })];
   if (PASSING.has(reason) || status === 429) return ['wecom-busy', say.busy({ said })];
@@ -73,9 +73,9 @@ const meaningOf = ({ reason, status, isSignIn }: CodeFailure, said: string): rea
 };
 
 /** `60020 not allow to access from your ip`, without the hint that WeCom adds for its own people. */
-const wordsIn = ({ reason, status, message }: CodeFailure, { secret }: WecomApp): string =>
+const wordsIn = ({ reason, status, message }: SignedInFailure, { secret }: WecomApp): string =>
   saidOf([reason || status, message.replace(/, hint: \[.*$/s, '')].join(' '), [secret]);
 
 /** What a log shows as the reason of an error that people read. */
-const causeOf = ({ cause, status, reason, message }: CodeFailure): unknown =>
+const causeOf = ({ cause, status, reason, message }: SignedInFailure): unknown =>
   cause ?? new Error([status, reason, message].filter(Boolean).join(' '));

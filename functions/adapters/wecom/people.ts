@@ -1,7 +1,8 @@
 /** Who in WeCom has an address or a number. */
 import type { Recipient } from '../../ports.ts';
-import { type CodeClient, CodeRefused } from '../../remote/code-client.ts';
+import type { CodeClient } from '../../remote/code-client.ts';
 import type { KeptLetters } from '../../remote/kept-letters.ts';
+import { SignedInRefused } from '../../remote/signed-in.ts';
 import { lookupsUsedUp, NO_MEMBER } from './errors.ts';
 
 /** Of more than every fifth lookup without a result WeCom locks them for a day: https://developer.work.weixin.qq.com/document/path/96268 */
@@ -9,7 +10,7 @@ const FREE_MISSES = 4;
 const MISSES = 0.2;
 
 export interface WecomPeople {
-  /** Null where nobody has them. Throws CodeRefused, RecipientError. */
+  /** Null where nobody has them. Throws SignedInRefused, RecipientError. */
   readonly find: (who: Omit<Recipient, 'name'>) => Promise<string | null>;
 }
 
@@ -24,7 +25,7 @@ export const createPeople = (client: CodeClient, kept: KeptLetters): WecomPeople
       const { userid } = await client.look({ path, body: JSON.stringify(by) });
       return typeof userid === 'string' && userid !== '' ? userid : null;
     } catch (thrown) {
-      if (!(thrown instanceof CodeRefused) || !NO_MEMBER.has(thrown.failure.reason)) throw thrown;
+      if (!(thrown instanceof SignedInRefused) || !NO_MEMBER.has(thrown.failure.reason)) throw thrown;
       return null;
     }
   };

@@ -1,9 +1,10 @@
 /** Sends letters as an app of WeCom to single persons; one of which no answer came is asked for again, byte for byte. */
 import type { Mailer, OutgoingMail } from '../../ports.ts';
-import { type CodeAnswer, CodeRefused } from '../../remote/code-client.ts';
+import type { CodeAnswer } from '../../remote/code-client.ts';
 import { type KeptLetters, keptFolder, keptLetters } from '../../remote/kept-letters.ts';
 import type { PatienceOptions } from '../../remote/patience.ts';
 import { createSameBytes } from '../../remote/same-bytes.ts';
+import { SignedInRefused } from '../../remote/signed-in.ts';
 import { createWecomClient, type WecomApp } from './client.ts';
 import { isOfAll, letterTaken, mayBeAnother, noSuchMember, UNLICENSED, wecomError } from './errors.ts';
 import { KNOWN_AGAIN, wecomBody } from './message.ts';
@@ -70,7 +71,7 @@ const refuseWhere = ({ invaliduser, unlicenseduser }: CodeAnswer): void => {
     if (typeof named !== 'string' || named === '') continue;
     const message = reason === UNLICENSED ? named : `invaliduser ${named}`;
     const failure = { status: 200, message, reason, code: '', retryAfter: null, cause: undefined, isSignIn: false };
-    throw new CodeRefused(failure, false);
+    throw new SignedInRefused(failure, false);
   }
 };
 
@@ -97,6 +98,6 @@ export const examineWecom = async (
     const { name } = await client.look({ path: `/cgi-bin/agent/get?agentid=${app.agent}`, body: null });
     return { app: String(name ?? app.agent), folder: keptFolder() };
   } catch (thrown) {
-    throw thrown instanceof CodeRefused ? wecomError(thrown.failure, '', app) : thrown;
+    throw thrown instanceof SignedInRefused ? wecomError(thrown.failure, '', app) : thrown;
   }
 };
