@@ -1,9 +1,6 @@
 /** The errors that a person can act on, with a code, words in every language and an exit code. */
-import { inAll } from '../core/messages/in-all.ts';
-import type { Words } from '../sheet-templates/index.ts';
-import { inEach } from '../sheet-templates/index.ts';
-
-const say = inAll('files');
+import { ofFiles as say } from '../core/messages/words-of-files.ts';
+import { inEach, type Words } from '../sheet-templates/types.ts';
 
 /** Exit codes of the command line, and what a caller may do about an error. */
 export const EXIT = { done: 0, data: 1, call: 2, backend: 3 } as const;

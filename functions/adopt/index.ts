@@ -8,6 +8,7 @@ import { overviewSheet } from '../../core/adopt/overview.ts';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
 import { followedIn } from '../../core/adopt/rebind.ts';
 import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as files } from '../../core/messages/words-of-files.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import { isZone, localTime, yearOf } from '../../core/time/calendar.ts';
@@ -30,7 +31,6 @@ import { NothingToAdopt } from './refusal.ts';
 import { type AdoptReport, adoptedReport, completedReport } from './report.ts';
 
 const say = inAll('adopt');
-const files = inAll('files');
 const formats = inAll('formats');
 
 export interface AdoptOptions {

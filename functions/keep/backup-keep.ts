@@ -1,12 +1,12 @@
 /** Writes a backup file, and never over one that knows more. */
 import { readFile, stat } from 'node:fs/promises';
 import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as files } from '../../core/messages/words-of-files.ts';
 import { writeWhole } from '../base/whole-file.ts';
 import { BatonError } from '../errors.ts';
 import { type Backup, parseBackup } from './backup-file.ts';
 
 const say = inAll('keep');
-const files = inAll('files');
 
 /**
  * Writes a backup to a file, whole or not at all; false where it says so already. What lies there is replaced only by what goes

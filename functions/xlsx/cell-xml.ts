@@ -1,11 +1,9 @@
 /** Writes a cell's XML: its value, type and formula. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import type { CellEdit } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { cellAddress } from './cells.ts';
 import { escapeCellText, escapeXml, withAttribute } from './xml.ts';
-
-const say = inAll('files');
 
 /** Excel's limit for the text of one cell. */
 const LONGEST_TEXT = 32_767;

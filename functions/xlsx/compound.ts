@@ -1,8 +1,6 @@
 /** Compound files (MS-CFB): old .xls workbooks, and .xlsx ones behind a password. They may have a zip inside. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import { BatonError } from '../errors.ts';
-
-const say = inAll('files');
 
 export const isCompound = (bytes: Buffer): boolean => bytes.length >= 8 && bytes.readUInt32BE(0) === 0xd0cf11e0;
 

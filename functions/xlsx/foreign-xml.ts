@@ -1,8 +1,6 @@
 /** Recognises XML that no spreadsheet program writes: a DOCTYPE, another encoding. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import { BatonError } from '../errors.ts';
-
-const say = inAll('files');
 
 /** How much of a part is looked at for what stands before its first element. */
 const HEAD = 4096;

@@ -1,5 +1,5 @@
 /** The XML of a sheet that Baton adds to a workbook. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import type { NewSheet } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { cellContent, formulaXml } from './cell-xml.ts';
@@ -7,8 +7,6 @@ import { cellAddress, columnName } from './cells.ts';
 import { heightFor } from './row-height.ts';
 import type { StyleBook } from './styles.ts';
 import { escapeXml } from './xml.ts';
-
-const say = inAll('files');
 
 /** The XML of a sheet that Baton adds: title and help on top, header in dark ink and frozen, then rows. */
 export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBook): string => {

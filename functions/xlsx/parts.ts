@@ -1,11 +1,9 @@
 /** Opens an .xlsx package (ECMA-376 part 2): which part is the workbook, which are its sheets, what belongs to what. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import { BatonError } from '../errors.ts';
 import { foreignXml } from './foreign-xml.ts';
 import { attribute, attributesOf, isTrue, tagsOf } from './xml.ts';
 import { brokenPart, inflateEntry, readZip, type Zip, type ZipEntry } from './zip.ts';
-
-const say = inAll('files');
 
 export interface Relation {
   readonly id: string;

@@ -1,12 +1,10 @@
 /** Refuses, before anything is written, edits that would damage a sheet or be lost in it: outside of it, within merged cells, into an array formula. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { cellAddress, contains, LAST_COLUMN, LAST_ROW, refOf } from './cells.ts';
 import { formulaOf } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';
-
-const say = inAll('files');
 
 export const checkPlace = ({ row, column }: CellEdit): void => {
   if (!(row >= 1 && row <= LAST_ROW && column >= 1 && column <= LAST_COLUMN)) {

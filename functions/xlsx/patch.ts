@@ -1,6 +1,6 @@
 /** Changes a workbook's bytes: cells set, sheets added, rows moved, and all parts that follow from it. */
 import type { PlacedMove } from '../../core/keep/archives.ts';
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import type { CellEdit, NewSheet } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { checkTitle, newSheetXml } from './new-sheet.ts';
@@ -23,8 +23,6 @@ import { splitSheetPart } from './split-sheet.ts';
 import { StyleBook } from './styles.ts';
 import { grownTable, shortenedTable, type Table, tableOf, widenedFilter, widenedTable } from './tables.ts';
 import { writeZip } from './zip.ts';
-
-const say = inAll('files');
 
 /** What is printed of a sheet, from its first cell to this one; both 1-based. */
 export interface PrintedPart {

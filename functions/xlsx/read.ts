@@ -1,5 +1,5 @@
 /** Reads a workbook's values from its bytes, each sheet when it is asked for. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import type { CellFault, RawCell, RawRow, RawSheet, RawWorkbook, Rect } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { rectOf } from './cells.ts';
@@ -8,8 +8,6 @@ import { SheetCursor, TYPE } from './sheet-cursor.ts';
 import { SharedStrings, textBetween, textOfItem } from './strings.ts';
 import { attribute, isTrue, tagsOf } from './xml.ts';
 import type { ZipEntry } from './zip.ts';
-
-const say = inAll('files');
 
 /**
  * What a workbook holds, without its place in the world. A sheet is inflated and scanned when its rows or merges are

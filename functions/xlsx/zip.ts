@@ -3,12 +3,10 @@
  * and inflates parts on demand; writing deflates only what changed and copies every other entry's bytes as they are.
  */
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import { must } from '../../core/text/must.ts';
 import { BatonError } from '../errors.ts';
 import { compoundRefusal, encrypted, isCompound } from './compound.ts';
-
-const say = inAll('files');
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;

@@ -1,8 +1,6 @@
 /** .xlsx files as a kind of workbook: what is named by a path. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../../core/messages/words-of-files.ts';
 import type { WorkbookBackend } from '../../backend.ts';
-
-const say = inAll('files');
 
 export const xlsxFile: WorkbookBackend = {
   scheme: null,

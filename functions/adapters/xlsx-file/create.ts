@@ -2,12 +2,12 @@
 import { constants, copyFile, unlink } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { inAll } from '../../../core/messages/in-all.ts';
+import { ofFiles as files } from '../../../core/messages/words-of-files.ts';
 import type { CreatedBook, NewBook } from '../../backend.ts';
 import { BatonError } from '../../errors.ts';
 import { openXlsxFile } from './store.ts';
 
 const say = inAll('create');
-const files = inAll('files');
 
 /** BatonError 'call': not-xlsx, file-exists, folder-missing; 'backend': not-writable. What cannot be filled in is taken away. */
 export const createXlsxFile = async ({ address: path, file }: NewBook): Promise<CreatedBook> => {

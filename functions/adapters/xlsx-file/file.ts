@@ -16,14 +16,12 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../../core/messages/words-of-files.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import { ownerIn, ownerText } from '../../base/owner.ts';
 import { isOwnerGone, thisProcess } from '../../base/this-process.ts';
 import { syncFolder } from '../../base/whole-file.ts';
 import { BatonError } from '../../errors.ts';
-
-const say = inAll('files');
 
 /** A workbook file as it was at one moment. */
 export interface WorkbookFile {

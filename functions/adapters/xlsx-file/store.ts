@@ -1,7 +1,7 @@
 /** An .xlsx file as a workbook store, which starts over when somebody saves in between. */
 import { resolve } from 'node:path';
 import { placeMoves, withoutArchives } from '../../../core/keep/archives.ts';
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofFiles as say } from '../../../core/messages/words-of-files.ts';
 import type { Write } from '../../../core/plan.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
@@ -24,8 +24,6 @@ import {
   withWorkbookLock,
 } from './file.ts';
 import { openLetterLog } from './letter-log.ts';
-
-const say = inAll('files');
 
 /** A workbook that is an .xlsx file. `path` may be relative or a link. */
 export const openXlsxFile = (path: string): WorkbookStore => ({
