@@ -93,21 +93,24 @@ export const clockOf = (still: Standstill, snapshot: Snapshot, notified: Notifie
   // Each further level is asked at the end of a workday.
   const escalatesAt = level === 0 && !raised ? still.stuckMinute : undefined;
   const nextLevel = level > 0 || still.byHand?.level === 2 ? 2 : 1;
-  return {
+  // Written out, for there is one for each task and duty: with a spread in the middle it takes several times as long.
+  const clock = {
     stuckSince: since,
     daysStill: calendar.workdaysBetween(since, today),
-    ...reached,
+    level,
+    levelOn: reached.levelOn,
+    unheard: reached.unheard,
     raised,
     escalatedOn: notified.dayOf(rule, item, isoOf(since), steps[1]),
     escalatesOn,
-    ...(escalatesAt === undefined ? {} : { escalatesAt }),
     nextLevel,
     escalatesTo: escalatesOn === null ? [] : asked[nextLevel],
     stuck: raised || (escalatesOn !== null && hasPassed(escalatesOn, snapshot, escalatesAt)),
     executiveOn: (level === 1 ? escalatesOn : null) ?? executiveAfter(today),
     asked,
     movers,
-  };
+  } as const;
+  return escalatesAt === undefined ? clock : { ...clock, escalatesAt };
 };
 
 /** Each further level is asked at the end of a workday. */

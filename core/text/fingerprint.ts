@@ -30,11 +30,14 @@ const PROGRESS = columnsOf('tracker')
 const END = '\uffff';
 
 /** What a meaningful change would change: the columns declared `progress`, typed values compared without blanks. */
-export const progressFingerprint = (values: RecordOf<'tracker'> | undefined): string =>
-  fingerprintOf(
-    PROGRESS.map((key) => {
-      const value = values?.[key] ?? null;
-      if (key === 'status') return value ?? 'not-started';
-      return value === null ? '' : String(value);
-    }).join(END),
-  );
+export const progressFingerprint = (values: RecordOf<'tracker'> | undefined): string => {
+  let text = '';
+  // One text grown in a loop, for there is one for each task at each sweep.
+  for (const key of PROGRESS) {
+    const value = values?.[key] ?? null;
+    if (key !== PROGRESS[0]) text += END;
+    if (value !== null) text += String(value);
+    else if (key === 'status') text += 'not-started';
+  }
+  return fingerprintOf(text);
+};

@@ -1,6 +1,6 @@
 /** All that a plan writes into the workbook, the ledger and the run's row apart. */
 
-import type { Notice, Write } from '../plan.ts';
+import type { Notice, Write, WriteValue } from '../plan.ts';
 import { unreadCells } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { escalationRows } from './escalations.ts';
@@ -41,24 +41,20 @@ export const writesOf = (facts: Facts, notices: readonly Notice[]): Writes => {
 /** Just below what a cell of Excel holds. */
 const LONGEST = 32_000;
 
-const textIn = ({ values }: Write, column: string): string => {
-  const value = values[column];
-  return typeof value === 'string' ? value : '';
-};
+const isTooLong = (value: WriteValue | undefined): value is string =>
+  typeof value === 'string' && value.length > LONGEST;
 
 /** What Baton makes of people's texts may be longer than any of them; a sweep must not end because a cell is too small. */
 const fitting = (write: Write): Write => {
-  let isTooLong = false;
+  const { values } = write;
+  const tooLong: [string, string][] = [];
   // Walked once for each write of a plan: nothing is made of the many that fit.
-  for (const name in write.values) if (textIn(write, name).length > LONGEST) isTooLong = true;
-  if (!isTooLong) return write;
-  const tooLong = Object.keys(write.values).filter((name) => textIn(write, name).length > LONGEST);
+  for (const name in values) {
+    const value = values[name];
+    if (isTooLong(value)) tooLong.push([name, value]);
+  }
+  if (tooLong.length === 0) return write;
   // Never half of a pair: no sheet takes that for a character.
-  const cut = tooLong.map((name) => [
-    name,
-    `${textIn(write, name)
-      .slice(0, LONGEST - 1)
-      .replace(/[\ud800-\udbff]$/, '')}…`,
-  ]);
+  const cut = tooLong.map(([name, text]) => [name, `${text.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…`]);
   return { ...write, values: { ...write.values, ...Object.fromEntries(cut) } };
 };
