@@ -1,8 +1,9 @@
-/** `npm run fleet -- [--workbooks 1000] [--items 500] [--busy 1] [--write]`: the whole way of a fleet, and what the model makes of larger ones. */
+/** `npm run fleet -- [--workbooks 1000] [--items 500] [--busy 1] [--model] [--write]`: the whole way of a fleet, and what the model makes of larger ones. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import progress from 'cli-progress';
 import { markdownTable, withPart } from '../markdown.ts';
+import { costOf, useOf } from './cost.ts';
 import { GOOGLE, minutesFor, neededFor } from './model.ts';
 import { type FleetResult, runFleet } from './run.ts';
 
@@ -12,6 +13,8 @@ const { values } = parseArgs({
     items: { type: 'string', default: '500' },
     /** Shares of busy workbooks, a run each. */
     busy: { type: 'string', default: '1,0.2' },
+    /** Only what is worked out: the times and costs of fleets that nobody runs for a trial. */
+    model: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -86,9 +89,30 @@ const modelTable = (): string =>
     ),
   );
 
+/** A month has so many workdays at most; on other days nothing is swept. */
+const WORKDAYS = 23;
+
+const dollars = (sum: number): string => (sum < 0.005 ? '0' : sum.toFixed(2));
+
+const costTable = (): string =>
+  markdownTable(
+    ['workbooks', 'each workday', 'vCPU-seconds', 'GiB-seconds', 'requests', 'task operations', 'US dollars a month'],
+    [10, 1_000, 10_000, 100_000].flatMap((workbooks) =>
+      DAYS.map(([day, busy]) => {
+        const use = useOf(fleetOf(workbooks, busy), { ...GOOGLE, units: Number.POSITIVE_INFINITY, users: 5 }, WORKDAYS);
+        return [
+          count(workbooks),
+          day,
+          ...[use.cpuSecond, use.gibSecond, use.request, use.taskOperation].map((used) => count(Math.round(used))),
+          dollars(costOf(use)),
+        ];
+      }),
+    ),
+  );
+
 const [workbooks, items] = [Number(values.workbooks), Number(values.items)];
 const results: FleetResult[] = [];
-for (const busy of values.busy.split(',')) {
+for (const busy of values.model ? [] : values.busy.split(',')) {
   // A thousand of 500 take a quarter of an hour of real time.
   const bar = new progress.SingleBar({
     format: `${busy} busy {bar} {value}/{total} {eta_formatted}`,
@@ -100,7 +124,8 @@ for (const busy of values.busy.split(',')) {
   console.log(runTable(results.slice(-1)));
 }
 if (values.write) {
-  const page = withPart(readFileSync(PAGE, 'utf8'), 'run', runTable(results));
-  writeFileSync(PAGE, withPart(page, 'model', modelTable()));
-} else console.log(modelTable());
+  const was = readFileSync(PAGE, 'utf8');
+  const page = values.model ? was : withPart(was, 'run', runTable(results));
+  writeFileSync(PAGE, withPart(withPart(page, 'model', modelTable()), 'cost', costTable()));
+} else console.log(`${modelTable()}\n\n${costTable()}`);
 if (results.some(({ faults }) => faults.length > 0)) process.exitCode = 1;

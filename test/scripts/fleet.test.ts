@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { demandOf, floorOf, GOOGLE, minutesFor, neededFor, perMinuteOf } from '../../scripts/fleet/model.ts';
+import { costOf, useOf } from '../../scripts/fleet/cost.ts';
+import {
+  demandOf,
+  type Fleet,
+  floorOf,
+  GOOGLE,
+  minutesFor,
+  neededFor,
+  perMinuteOf,
+} from '../../scripts/fleet/model.ts';
 import { runFleet } from '../../scripts/fleet/run.ts';
 
 describe('a fleet of workbooks, of which the quota lets only some be swept in a minute', () => {
@@ -40,5 +49,28 @@ describe('the model', () => {
     const quotas = { user: needed, users: 1, project: needed, units: Number.POSITIVE_INFINITY };
     expect(minutesFor(fleet, quotas)).toBeLessThanOrEqual(180);
     expect(minutesFor(fleet, { ...quotas, user: needed - 1, project: needed - 1 })).toBeGreaterThan(178);
+  });
+});
+
+describe('the costs', () => {
+  const month = (fleet: Fleet) => useOf(fleet, { ...GOOGLE, units: Number.POSITIVE_INFINITY, users: 5 }, 23);
+
+  test('of ten workbooks are within what is free, and those of a hundred thousand are some hundred dollars', () => {
+    expect(costOf(month({ quiet: 0, busy: 10, mails: 2 }))).toBe(0);
+    const cost = costOf(month({ quiet: 100_000, busy: 0, mails: 0 }));
+    // 334 minutes of six instances on 23 days: 2.77 million seconds, of which 180,000 are free; at a whole vCPU and half a GiB.
+    expect(cost).toBeGreaterThan(65);
+    expect(cost).toBeLessThan(72);
+  });
+
+  test('of a day on which all have something to do are those of a longer day, not of more sweeps', () => {
+    const [quiet, busy] = [month({ quiet: 10_000, busy: 0, mails: 0 }), month({ quiet: 0, busy: 10_000, mails: 2 })];
+    expect(busy.taskOperation).toBe(quiet.taskOperation);
+    expect(busy.cpuSecond / quiet.cpuSecond).toBeCloseTo(3, 1);
+  });
+
+  test('of few workbooks count no instance that has nothing to do', () => {
+    const [few, many] = [month({ quiet: 10, busy: 0, mails: 0 }), month({ quiet: 50, busy: 0, mails: 0 })];
+    expect(many.cpuSecond).toBeGreaterThan(few.cpuSecond * 2);
   });
 });
