@@ -2,8 +2,8 @@
 import { ADD_ON } from '../../core/messages/languages.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { answerCall, localeOf, spreadsheetLocale } from './answer.ts';
-import { readScriptBook } from './book.ts';
 import { batonCheckAll } from './check-all.ts';
+import { keptBook, shareContext } from './context.ts';
 import { MENU_LOCALE, properties } from './doubts.ts';
 import { attempt, quietly } from './services.ts';
 import { sheetAt } from './settings.ts';
@@ -38,13 +38,20 @@ export const onOpen = (_event: GoogleAppsScript.Events.SheetsOnOpen): void =>
       .addToUi();
   });
 
-/** The workbook's language as it was when somebody began to keep watch; before that, the spreadsheet's. */
-const menuLocale = (): Locale => {
+/** The workbook's language as it was when somebody began to keep watch. */
+const notedLocale = (): Locale | undefined => {
   const noted = attempt(() => properties().getProperty(MENU_LOCALE));
-  return LOCALES.find((locale) => locale === noted) ?? spreadsheetLocale();
+  return LOCALES.find((locale) => locale === noted);
 };
 
-const wordsNow = () => ADD_ON[localeOf(readScriptBook())].menu;
+/** As noted; before that, the spreadsheet's language. */
+const menuLocale = (): Locale => notedLocale() ?? spreadsheetLocale();
+
+/** In the workbook's language, by what is kept of it or was noted: a page does not wait for all sheets to be read for the sake of its title. */
+const wordsNow = () => {
+  const kept = keptBook();
+  return ADD_ON[kept ? localeOf(kept) : (notedLocale() ?? localeOf(shareContext()))].menu;
+};
 
 /** Opens the sidebar at one of its sections. */
 const sidebar = (section: '' | 'mails' | 'set-up' | 'repair'): void => {
