@@ -295,6 +295,7 @@ test.each([
   ['fresh', ['build', 'held']],
   ['fourth', ['build', 'held', 'fresh']],
   ['fifth', ['build', 'held', 'fresh', 'fourth']],
+  ['sixth', ['build', 'held', 'fresh', 'fourth', 'fifth']],
 ] as const)(
   'the files of %s are of repositories, and have bytes, that %j have not, at most two of a repository',
   (set, before) => {
