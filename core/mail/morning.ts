@@ -18,6 +18,8 @@ export interface MorningRow {
   readonly from: readonly string[];
   /** Whose move it is. */
   readonly who: readonly Person[];
+  /** Of these whoever may be mentioned. */
+  readonly calls: readonly Person[];
   /** How late it is, or what it waits for; '' for nothing. */
   readonly note: string;
 }
@@ -83,7 +85,12 @@ type Told = Pick<Plan, 'notices' | 'silences' | 'workday'>;
 /** What the group hears of a plan; null on days off and where there is no news for it. Whoever posts nothing does not carry it. */
 export type SayMorning = (facts: Facts, plan: Told) => TeamMorning | null;
 
-export const morningOf: SayMorning = (facts, plan) => {
+/** As `SayMorning`; `mayCall` says who may be mentioned now. */
+export const morningOf = (
+  facts: Facts,
+  plan: Told,
+  mayCall: (person: Person) => boolean = () => true,
+): TeamMorning | null => {
   if (!plan.workday) return null;
   const { snapshot } = facts;
   const { policy, workbook, today } = snapshot;
@@ -95,7 +102,7 @@ export const morningOf: SayMorning = (facts, plan) => {
     return {
       key,
       title: say.part[key],
-      rows: rows.slice(0, SHOWN).map(({ days: _, ...row }) => row),
+      rows: rows.slice(0, SHOWN).map(({ days: _, ...row }) => ({ ...row, calls: row.who.filter(mayCall) })),
       left,
       more: left > 0 ? say.more(left) : '',
     };
@@ -134,7 +141,7 @@ const rowOf = (
   key: MorningPartKey,
   id: string,
   said: readonly Said[],
-): MorningRow & { readonly days: number } => {
+): Omit<MorningRow, 'calls'> & { readonly days: number } => {
   const { today, policy } = snapshot;
   const say = MORNING[policy.locale];
   const [item, matter] = [items.get(id), flow.matters.get(id)];

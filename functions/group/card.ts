@@ -2,6 +2,8 @@
 import type { MorningPartKey, MorningRow, TeamMorning } from '../../core/mail/morning.ts';
 import { listOf } from '../../core/messages/format.ts';
 import { MORNING } from '../../core/messages/languages.ts';
+import type { Person } from '../../core/snapshot.ts';
+import { isChineseMobile, mobileOf } from '../remote/mobile.ts';
 
 /** A morning on its way to a group. */
 export interface GroupCard {
@@ -30,6 +32,23 @@ const rowText = (
   const all = `${listOf(names, locale)}${who.length > NAMED ? ` +${who.length - NAMED}` : ''}`;
   const people = key === 'handed' ? MORNING[locale].handed(from.map(plain), all) : all;
   return [bold(plain(name)), people, plain(note)].filter(Boolean).join(' · ');
+};
+
+/** So many people at most are mentioned by a card: nobody says how many each system takes. */
+const MOST_CALLED = 20;
+
+/** Who is mentioned, once each: of those whom the card names, whoever `found` knows a way to mention, in the card's order. */
+export const calledBy = ({ morning }: GroupCard, found: (person: Person) => string | null): readonly string[] => {
+  const named = morning.parts.flatMap(({ rows }) =>
+    rows.flatMap(({ who, calls }) => who.slice(0, NAMED).filter((person) => calls.includes(person))),
+  );
+  return [...new Set(named.flatMap((person) => found(person) ?? []))].slice(0, MOST_CALLED);
+};
+
+/** By mobile number, as DingTalk and WeCom mention people. */
+export const mobileIn = ({ phone }: Person): string | null => {
+  const mobile = mobileOf(phone ?? '');
+  return isChineseMobile(mobile) ? mobile : null;
 };
 
 /** What each part says below its title, a line a row. */

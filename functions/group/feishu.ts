@@ -3,7 +3,7 @@
  * A body of at most 20 KB; signed with the seconds in the body; refusals are HTTP 200 with a code (19021 signature, 19022 IP, 19024 keyword, 11232 busy).
  */
 import { createHmac } from 'node:crypto';
-import { fittedCard, type GroupCard, type Pen, partLines } from './card.ts';
+import { calledBy, fittedCard, type GroupCard, type Pen, partLines } from './card.ts';
 import { byCode, type GroupSystem } from './system.ts';
 
 const MOST_BYTES = 20_000;
@@ -15,14 +15,11 @@ const pen: Pen = {
   plain: (text) => text.replace(PLAIN, (char) => `&#${char.charCodeAt(0)};`),
 };
 
-/** Whose move it is, once; the group's own card finds them by their address. A bot of a group cannot ask whether there is anybody of that address. */
-const mentions = ({ morning }: GroupCard): string => {
-  const addresses = morning.parts.flatMap(({ rows }) => rows.flatMap(({ who }) => who.map(({ email }) => email)));
-  return [...new Set(addresses)]
-    .filter((address) => address !== null && /^[\w.+-]+@[\w.-]+$/.test(address))
+/** The group's own card finds people by their address. A bot of a group cannot ask whether there is anybody of that address. */
+const mentions = (card: GroupCard): string =>
+  calledBy(card, ({ email }) => (email !== null && /^[\w.+-]+@[\w.-]+$/.test(email) ? email : null))
     .map((address) => `<at email=${address}></at>`)
     .join(' ');
-};
 
 const markdown = (content: string) => ({ tag: 'markdown', content });
 

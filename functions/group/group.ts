@@ -1,13 +1,14 @@
 /** Posts the team's morning in a group: one request, since no group can be asked afterwards what arrived. */
 
 import { morningOf, type SayMorning } from '../../core/mail/morning.ts';
+import { waitOf } from '../../core/planning/preferred.ts';
 import { type GroupKey, groupAt } from '../../sheet-templates/groups.ts';
 import type { Environment } from '../backend.ts';
 import type { GroupCard } from './card.ts';
 import { dingtalkGroup } from './dingtalk.ts';
 import { feishuGroup } from './feishu.ts';
 import { slackGroup } from './slack.ts';
-import type { GroupAnswer, GroupSystem } from './system.ts';
+import type { GroupAnswer, GroupPosting, GroupSystem, Post } from './system.ts';
 import { teamsGroup } from './teams.ts';
 import { wecomGroup } from './wecom.ts';
 
@@ -52,13 +53,14 @@ export interface Groups {
 export type PostToGroup = (address: string, card: GroupCard) => Promise<GroupAnswer | null>;
 
 export const createGroups = ({ secret, allowed, fetch: request = fetch, now = Date.now }: GroupOptions): Groups => ({
-  say: morningOf,
+  // No mention on somebody's quiet day, nor before their hour: they wanted to hear nothing then.
+  say: (facts, plan) => morningOf(facts, plan, (person) => waitOf(person, facts.snapshot) === null),
   post: async (address, card) => {
     const key = groupAt(address);
     if (key === null || (allowed && !allowed.includes(address))) return OUTSIDE;
-    const { print, read, isOfMentions } = SYSTEMS[key];
-    const post = async (withMentions: boolean): Promise<GroupAnswer | null> => {
-      const { url, body } = print(card, { address, secret, now: now(), withMentions });
+    const { print, call, read, isOfMentions } = SYSTEMS[key];
+    const postingNow = (withMentions: boolean): GroupPosting => ({ address, secret, now: now(), withMentions });
+    const send = async ({ url, body }: Post): Promise<GroupAnswer | null> => {
       try {
         const answer = await request(url, {
           method: 'POST',
@@ -73,8 +75,12 @@ export const createGroups = ({ secret, allowed, fetch: request = fetch, now = Da
         return null;
       }
     };
-    const verdict = await post(true);
+    const verdict = await send(print(card, postingNow(true)));
     // It has said that it did not take it, so a card without mentions is no second one.
-    return verdict?.taken === false && isOfMentions?.(verdict.said) ? post(false) : verdict;
+    if (verdict?.taken === false && isOfMentions?.(verdict.said)) return send(print(card, postingNow(false)));
+    const mention = verdict?.taken ? call?.(card, postingNow(true)) : null;
+    // Whatever comes of it, the card was taken, and names whoever would have been mentioned.
+    if (mention) await send(mention);
+    return verdict;
   },
 });

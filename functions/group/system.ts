@@ -23,6 +23,8 @@ export interface GroupPosting {
 
 export interface GroupSystem {
   readonly print: (card: GroupCard, posting: GroupPosting) => Post;
+  /** A short message that mentions people, where a card cannot: after one that was taken. Null where there is nobody to mention. */
+  readonly call?: (card: GroupCard, posting: GroupPosting) => Post | null;
   /** Most of these answer HTTP 200 to what they refuse, so the body counts. */
   readonly read: (status: number, body: string) => GroupAnswer;
   /** Whether a refusal, in its own words, may be about somebody who is mentioned. */

@@ -24,7 +24,7 @@ export interface Groups {
   secret: string | null;
   /** Texts that a bot wants to find, where it wants one. */
   keyword: string | null;
-  /** Addresses of people whom nobody there knows: a card of Feishu that mentions them is refused. */
+  /** Addresses and numbers of people whom nobody there knows: a card of Feishu that mentions them is refused, DingTalk hides the middle of their number. */
   readonly strangers: Set<string>;
   /** Breaks the connection: `before` the card is taken, or `after`. */
   breaks: 'before' | 'after' | null;
@@ -73,7 +73,7 @@ const JUDGES: Readonly<Record<System, (asked: Asked, groups: Groups) => { status
     return answer(200, { StatusCode: 0, StatusMessage: 'success', code: 0, data: {}, msg: 'success' });
   },
   // https://open.dingtalk.com/document/group/custom-robot-access
-  dingtalk: ({ url, body }, { secret, keyword }) => {
+  dingtalk: ({ url, body }, { secret, keyword, strangers }) => {
     const at = url.searchParams.get('timestamp') ?? '';
     if (secret && Math.abs(Date.now() - Number(at)) > HOUR)
       return answer(200, { errcode: 310000, errmsg: 'invalid timestamp' });
@@ -83,10 +83,24 @@ const JUDGES: Readonly<Record<System, (asked: Asked, groups: Groups) => { status
       return answer(200, { errcode: 310000, errmsg: 'keywords not in content' });
     if (body.msgtype !== 'markdown' || !body.markdown.title || !body.markdown.text)
       return answer(200, { errcode: 40035, errmsg: 'missing parameter markdown' });
+    // Who is mentioned stands in the text as well, by the same number.
+    const mobiles: readonly string[] = body.at?.atMobiles ?? [];
+    if (!mobiles.every((mobile) => /^1\d{10}$/.test(mobile) && body.markdown.text.includes(`@${mobile}`)))
+      return answer(200, { errcode: 400, errmsg: 'at.atMobiles is not in text' });
+    for (const mobile of strangers)
+      body.markdown.text = body.markdown.text.replaceAll(`@${mobile}`, `@${mobile.slice(0, 3)}****${mobile.slice(7)}`);
     return answer(200, { errcode: 0, errmsg: 'ok' });
   },
   // https://developer.work.weixin.qq.com/document/path/99110
   wecom: ({ body }) => {
+    if (body.msgtype === 'text') {
+      const { content, mentioned_mobile_list: mobiles, ...others } = body.text;
+      const isSound = Array.isArray(mobiles) && mobiles.every((one) => typeof one === 'string' && /^\d+$/.test(one));
+      if (!isSound || Object.keys(others).length > 0) return answer(200, { errcode: 40008, errmsg: 'invalid text' });
+      return Buffer.byteLength(content) > 2048
+        ? answer(200, { errcode: 40058, errmsg: 'text.content exceed max length 2048' })
+        : answer(200, { errcode: 0, errmsg: 'ok' });
+    }
     if (body.msgtype !== 'markdown') return answer(200, { errcode: 40008, errmsg: 'invalid message type' });
     const { content } = body.markdown;
     if (Buffer.byteLength(content) > 4096)
@@ -119,9 +133,10 @@ export const openGroups = async (): Promise<Groups> => {
     if (groups.breaks === 'before') return void request.socket.destroy();
     const isJson = /^application\/json(?:;|$)/.test(request.headers['content-type'] ?? '');
     if (!system || request.method !== 'POST' || !isJson) return void response.writeHead(404).end('not found');
-    const said = JUDGES[system]({ url, body: JSON.parse(bytes.toString()), bytes: bytes.length }, groups);
+    const body = JSON.parse(bytes.toString());
+    const said = JUDGES[system]({ url, body, bytes: bytes.length }, groups);
     const isTaken = said.status === 202 || said.body === 'ok' || /"(?:code|errcode)":0\b/.test(said.body);
-    if (isTaken) posted.push({ system, body: JSON.parse(bytes.toString()) });
+    if (isTaken) posted.push({ system, body });
     if (groups.breaks === 'after') return void request.socket.destroy();
     return void response.writeHead(said.status).end(said.body);
   });

@@ -18,4 +18,5 @@ export const morning = {
   handed: (from: readonly string[], to: string) => (from.length > 0 ? `${listOf(from)} → ${to}` : `→ ${to}`),
   more: (n: number) => `and ${n} more`,
   open: 'Open the workbook',
+  yourMove: (title: string) => `${title}: your move`,
 };

@@ -19,4 +19,5 @@ export const morning: typeof english = {
   handed: (from, to) => (from.length > 0 ? `${listOf(from)} → ${to}` : `→ ${to}`),
   more: (n) => `还有 ${n} 件`,
   open: '打开工作簿',
+  yourMove: (title) => `${title}，轮到：`,
 };

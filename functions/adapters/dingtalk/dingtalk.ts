@@ -2,6 +2,7 @@
 import type { Mailer, OutgoingMail } from '../../ports.ts';
 import type { CodeClient } from '../../remote/code-client.ts';
 import { type KeptLetters, keptFolder, keptLetters } from '../../remote/kept-letters.ts';
+import { mobileOf } from '../../remote/mobile.ts';
 import type { PatienceOptions } from '../../remote/patience.ts';
 import { createSameBytes } from '../../remote/same-bytes.ts';
 import { SignedInRefused } from '../../remote/signed-in.ts';
@@ -98,9 +99,8 @@ const dayAt = (at: number, hours: number): number => Math.floor((at + hours * 3_
 
 /** Null where nobody has it. Throws SignedInRefused. */
 const employeeWith = async (client: CodeClient, phone: string): Promise<string | null> => {
-  const mobile = phone.replace(/[\s()-]/g, '').replace(/^(?:\+|00)86/, '');
   try {
-    const { result } = await client.look({ path: FIND, body: JSON.stringify({ mobile }) });
+    const { result } = await client.look({ path: FIND, body: JSON.stringify({ mobile: mobileOf(phone) }) });
     const { userid } = (result ?? {}) as { readonly userid?: unknown };
     return typeof userid === 'string' && userid !== '' ? userid : null;
   } catch (thrown) {

@@ -2,6 +2,7 @@
 import type { Recipient } from '../../ports.ts';
 import type { CodeClient } from '../../remote/code-client.ts';
 import type { KeptLetters } from '../../remote/kept-letters.ts';
+import { mobileOf } from '../../remote/mobile.ts';
 import { SignedInRefused } from '../../remote/signed-in.ts';
 import { lookupsUsedUp, NO_MEMBER } from './errors.ts';
 
@@ -37,7 +38,7 @@ export const createPeople = (client: CodeClient, kept: KeptLetters): WecomPeople
       if (missed >= FREE_MISSES && missed > asked * MISSES) throw lookupsUsedUp(address);
       const byMail = (type: 1 | 2) => ask('/cgi-bin/user/get_userid_by_email', { email: address, email_type: type });
       const found =
-        (phone ? await ask('/cgi-bin/user/getuserid', { mobile: numberOf(phone) }) : null) ??
+        (phone ? await ask('/cgi-bin/user/getuserid', { mobile: mobileOf(phone) }) : null) ??
         (await byMail(1)) ??
         (await byMail(2));
       if (found !== null) return found;
@@ -47,6 +48,3 @@ export const createPeople = (client: CodeClient, kept: KeptLetters): WecomPeople
     },
   };
 };
-
-/** As people write numbers, without what is only for reading; one of China has no country code. */
-const numberOf = (phone: string): string => phone.replace(/[\s()-]/g, '').replace(/^(?:\+|00)86/, '');

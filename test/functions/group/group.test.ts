@@ -18,8 +18,14 @@ beforeEach(() => {
   groups.strangers.clear();
 });
 
-const person = (name: string, email: string | null) => ({ name, email }) as Person;
-const row = (name: string, ...who: Person[]): MorningRow => ({ name, from: [], who, note: '3 workdays late' });
+const person = (name: string, email: string | null, phone?: string) => ({ name, email, phone }) as Person;
+const row = (name: string, ...who: Person[]): MorningRow => ({
+  name,
+  from: [],
+  who,
+  calls: who,
+  note: '3 workdays late',
+});
 const LI = person('Li Ming', 'li@example.com');
 
 const handed = { key: 'handed', title: 'Handed over', left: 0, more: '' } as const;
@@ -135,6 +141,75 @@ it('a card that mentions somebody whom Feishu does not know is posted without me
   expect(lastBody()).not.toContain('<at ');
   expect(lastBody()).toContain('Li Ming');
 });
+
+const WANG = person('Wang Fang', 'wang@example.com', '+86 138 0000-0001');
+const ZHAO = person('Zhao Lei', 'zhao@example.com', '13800000002');
+const ABROAD = person('Ann Lee', 'ann@example.com', '+852 9000 0000');
+
+describe('whose move it is and who has a mobile number', () => {
+  it('is mentioned by it in the text of DingTalk’s card, once', async () => {
+    await post('dingtalk', cardOf([row('Box', WANG, LI, ABROAD), row('Film', WANG, ZHAO)]));
+    const { at, markdown } = groups.posted.at(-1)?.body ?? {};
+    expect(at).toEqual({ atMobiles: ['13800000001', '13800000002'], isAtAll: false });
+    expect(markdown.text).toMatch(/\n\n@13800000001 @13800000002\n\n接力 BATON$/);
+  });
+
+  it('has no whole number in the group where DingTalk’s group does not have them', async () => {
+    groups.strangers.add('13800000001');
+    await post('dingtalk', cardOf([row('Box', WANG)]));
+    expect(groups.posted.at(-1)?.body.markdown.text).not.toContain('13800000001');
+  });
+
+  it('is mentioned by a line after WeCom’s card, which shows no number', async () => {
+    const before = groups.posted.length;
+    expect(await post('wecom', cardOf([row('Box', WANG, LI), row('Film', ZHAO, ABROAD)]))).toEqual({ taken: true });
+    const [card, line, ...more] = groups.posted.slice(before).map(({ body }) => body);
+    expect(card.markdown.content).toContain('Wang Fang');
+    expect(JSON.stringify(card)).not.toContain('1380000');
+    expect(line.text).toEqual({
+      content: 'Launch · Fri 6 Mar: your move',
+      mentioned_mobile_list: ['13800000001', '13800000002'],
+    });
+    expect(more).toEqual([]);
+  });
+
+  it('is not mentioned in WeCom where nobody knows whether the card arrived', async () => {
+    const before = groups.asked();
+    groups.breaks = 'after';
+    expect(await post('wecom', cardOf([row('Box', WANG)]))).toBeNull();
+    expect(groups.asked()).toBe(before + 1);
+  });
+
+  it('is not mentioned where they have a quiet day, nor where the card counts them without a name', async () => {
+    for (const system of ['feishu', 'dingtalk', 'wecom'] as const) {
+      const before = groups.posted.length;
+      const quiet = { ...row('Box', WANG), calls: [] };
+      await post(system, cardOf([quiet, row('Film', LI, ABROAD, person('Wu', null), ZHAO)]));
+      const said = JSON.stringify(groups.posted.slice(before));
+      expect(said).not.toMatch(/wang@|zhao@|1380000000/);
+      expect(said).toContain('Wang Fang');
+    }
+  });
+
+  it('is among twenty at most', async () => {
+    const many = Array.from({ length: 10 }, (_, n) =>
+      row(
+        `Task ${n}`,
+        ...[0, 1, 2].map((i) => person(`P${n}${i}`, null, `138000${String(n * 3 + i).padStart(5, '0')}`)),
+      ),
+    );
+    await post('dingtalk', cardOf(many));
+    expect(groups.posted.at(-1)?.body.at.atMobiles).toHaveLength(20);
+  });
+});
+
+it.each(['slack', 'teams'] as const)(
+  'nobody is mentioned in %s, where no number and no address finds them',
+  async (system) => {
+    await post(system, cardOf([row('Box', WANG)]));
+    expect(lastBody()).not.toMatch(/1380000|wang@|<at>|<@/);
+  },
+);
 
 it('nothing but the address of a bot is ever called', async () => {
   const before = groups.asked();

@@ -79,6 +79,30 @@ describe('a workbook’s group', () => {
     expect(groups.asked()).toBe(before);
   });
 
+  it('mentions whoever is late by the number in the directory, and nobody on a day on which they want no mail', async () => {
+    const mentionedOn = async (noMailOn: string) => {
+      store = openMemory(
+        workbookOf({
+          settings: { groupChannel: ADDRESSES.wecom },
+          tabs: {
+            directory: [
+              { name: 'Li Ming', department: 'Design', email: 'li@example.com', phone: '138 0000 0003', noMailOn },
+            ],
+            raci: [{ id: 'T-0001', name: 'Box', responsible: 'Li Ming', due: '2026-03-05' }],
+          },
+        }),
+      );
+      const before = cards();
+      await sweep(FRIDAY);
+      const [card, line] = groups.posted.slice(before).map(({ body }) => body);
+      expect(card.markdown.content).toContain('Li Ming');
+      return line?.text.mentioned_mobile_list ?? [];
+    };
+    expect(await mentionedOn('')).toEqual(['13800000003']);
+    expect(await mentionedOn('Friday')).toEqual([]);
+    expect(await mentionedOn('Wednesday')).toEqual(['13800000003']);
+  });
+
   it('is told where nobody who is concerned has an address', async () => {
     store = openMemory(
       workbookOf({
