@@ -36,7 +36,7 @@ export interface Finding {
   readonly state: 'fine' | 'look' | 'mend';
   /** What is so. */
   readonly words: Words;
-  /** What to do about it, and who; absent where all is well, or where `words` say it. */
+  /** What to do about it, or what to see to next, and who; absent where nothing is, or where `words` say it. */
   readonly fix?: Words;
   /** Whether `--fix` does it. */
   readonly byFix?: true;
@@ -44,7 +44,12 @@ export interface Finding {
 
 export type Found = Omit<Finding, 'about'>;
 
-export const fine = (code: string, words: Words): Found => ({ code, state: 'fine', words });
+export const fine = (code: string, words: Words, fix?: Words): Found => ({
+  code,
+  state: 'fine',
+  words,
+  ...(fix && { fix }),
+});
 export const look = (code: string, words: Words, fix?: Words): Found => ({
   code,
   state: 'look',

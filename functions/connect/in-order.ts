@@ -19,10 +19,8 @@ export const inOrder = (ways: readonly NamedWay[]): Mailer => {
   /** The way by which a letter was tried last. */
   const wentBy = new Map<string, string>();
 
-  const leftFor = ({ channel }: Recipient, passed: readonly string[]): readonly NamedWay[] => {
-    const own = ways.filter((way) => way.channel === channel);
-    return [...own, ...ways.filter((way) => !own.includes(way))].filter(({ name }) => !passed.includes(name));
-  };
+  const leftFor = ({ channel }: Recipient, passed: readonly string[]): readonly NamedWay[] =>
+    inTheirOrder(ways, (way) => way.channel === channel).filter(({ name }) => !passed.includes(name));
   const by = ({ name, mailer }: NamedWay, mail: OutgoingMail): Promise<{ receipt: string }> => {
     wentBy.set(mail.id, name);
     return mailer.send(mail);
@@ -51,6 +49,12 @@ export const inOrder = (ways: readonly NamedWay[]): Mailer => {
       for (const { mailer } of ways) await mailer.flush?.();
     },
   };
+};
+
+/** Those that somebody wants before the others, each among its own as they were. */
+export const inTheirOrder = <T>(ways: readonly T[], isWanted: (way: T) => boolean): readonly T[] => {
+  const wanted = ways.filter(isWanted);
+  return [...wanted, ...ways.filter((way) => !wanted.includes(way))];
 };
 
 /** Of a letter whose way nobody noted, all are asked: it is unsent where each says so. */

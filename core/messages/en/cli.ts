@@ -99,6 +99,7 @@ export const cli = {
         'send only what answers of today hand on, to whoever waits for it; all else is left to the morning’s sweep',
       trial:
         'also try a save that has to be refused, and a write through Excel’s API; not on a workbook that people are working in',
+      letterTo: 'also send one test letter to this address, and say which way took it',
       fix: 'do what is safe to do, and say what was done',
       week: 'say how last week went, Monday to Sunday, and nothing else',
       asOf: 'look at it as if it were this moment, such as 2026-03-06T09:00',

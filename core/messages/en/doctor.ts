@@ -120,6 +120,22 @@ export const doctor = {
   eventsWaiting: ({ count, since, today, said }: { count: number; since: number; today: number; said: string }) =>
     `${count} ${plural(count, 'event')} ${count === 1 ? 'has' : 'have'} waited since ${dayText(since, today)} for the program that is told of them${said && `: “${said}”`}.`,
   eventsThen: 'The administrator looks at the program behind BATON_WEBHOOK, or names another.',
+  letter: {
+    subject: 'A test letter from Baton',
+    first: ({ address }: { address: string }) =>
+      `This is a test letter for ${address}. Somebody who sets Baton up wanted to see whether letters arrive, and nothing needs doing.`,
+    next: 'The daily letters come the same way, and only with what is yours to move.',
+  },
+  letterNoWay: 'Nobody has said how letters leave. Add --mail, set BATON_MAIL, or run npm run -s baton -- setup',
+  letterTaken: ({ address, way }: { address: string; way: string }) =>
+    `One test letter for ${address} was taken by ${way}.`,
+  letterTakenThen:
+    'Look whether it is there (mail: also among the junk), whether it says who it is from, and whether it reads well on a phone.',
+  letterLies: ({ address, way }: { address: string; way: string }) =>
+    `One test letter for ${address} lies in ${way}: nobody got it.`,
+  letterNotHere: ({ way, words }: { way: string; words: string }) => `The test letter did not go by ${way}: ${words}`,
+  letterFailed: ({ way, words }: { way: string; words: string }) => `The test letter by ${way}: ${words}`,
+  letterNowhere: ({ address }: { address: string }) => `No way reaches ${address}: nothing was sent.`,
   nobodyOwed: 'Everybody has got the mails that were for them.',
   owed: ({
     names,

@@ -86,6 +86,18 @@ export const doctor: Language['doctor'] = {
   eventsWaiting: ({ count, since, today, said }) =>
     spaced`有 ${count} 个事件从 ${dayText(since, today)} 起还没有被接收的程序收下${said && `：“${said}”`}。`,
   eventsThen: '请管理员看一下 BATON_WEBHOOK 后面的程序，或换一个地址。',
+  letter: {
+    subject: '接力的测试信',
+    first: ({ address }) => `这是一封写给 ${address} 的测试信：正在设置接力的人想看看信到不到得了，不用做什么。`,
+    next: '每天的信也这样来，只写轮到你的事。',
+  },
+  letterNoWay: '没有说信怎么发。请加上 --mail，或设置 BATON_MAIL，或先运行 npm run -s baton -- setup',
+  letterTaken: ({ address, way }) => `给 ${address} 的一封测试信已由 ${way} 收下。`,
+  letterTakenThen: '请看一下到了没有（邮件也看看垃圾箱）、写明了是谁发的没有、在手机上好不好读。',
+  letterLies: ({ address, way }) => `给 ${address} 的一封测试信在 ${way} 里，没有寄给任何人。`,
+  letterNotHere: ({ way, words }) => `测试信没有走 ${way}：${words}`,
+  letterFailed: ({ way, words }) => `走 ${way} 的测试信：${words}`,
+  letterNowhere: ({ address }) => `哪种方式都到不了 ${address}，什么也没有发。`,
   nobodyOwed: '大家都收到了该收到的信。',
   owed: ({ names, count, since, today, why }) => {
     const who = listOf(names.slice(0, NAMED)) + (names.length > NAMED ? '等人' : '');

@@ -1,9 +1,12 @@
 /** `doctor`: looks at workbooks, environment and mail, and with `--fix` mends what is safe to mend. */
 import type { Command } from 'commander';
+import { inAll } from '../../../core/messages/in-all.ts';
+import { addressIn, isAddress } from '../../../core/read/address.ts';
 import { isoOf, weekdayOf } from '../../../core/time/day.ts';
 import { parseLinkKeys } from '../../answer/link-keys.ts';
 import type { Opening } from '../../backend.ts';
 import type { Finding } from '../../base/finding.ts';
+import { recipientsIn } from '../../base/recipients.ts';
 import { followLink, isPath, openWorkbook } from '../../connect/connect.ts';
 import { examineEnvironment, examineRegistry } from '../../doctor/environment.ts';
 import { type Examination, examineWorkbook } from '../../doctor/examine.ts';
@@ -16,20 +19,25 @@ import { createPace } from '../../google/pace.ts';
 import { type Books, createBooks } from '../../many/book.ts';
 import type { Registered } from '../../many/registry.ts';
 import { mustBeInstant } from '../../reading/official.ts';
+import { readerIn, type TrialReader, tryLetter } from '../../setup/trial-letter.ts';
 import { lookAtWeek } from '../../week/look.ts';
 import { sayWeek } from '../../week/say.ts';
 import { addSums, EMPTY } from '../../week/sum.ts';
 import { doctorReport, type LookedAt } from '../doctor-report.ts';
 import { command, option } from '../program.ts';
-import { realNow, uriGiven } from '../reading.ts';
+import { openReading, realNow, uriGiven } from '../reading.ts';
 import { mailerFor, mailOption, mailWay, sendingBy } from '../sweeping.ts';
 import { table } from '../table.ts';
 import { isList } from '../teams.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
 
+const say = inAll('doctor');
+const connect = inAll('connect');
+
 interface Options {
   readonly mail?: string;
   readonly from?: string;
+  readonly letterTo?: string;
   readonly trial?: boolean;
   readonly fix?: boolean;
   readonly week?: boolean;
@@ -43,20 +51,24 @@ export const doctorCommand = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--week', 'week'))
     .addOption(mailOption(terminal, '--mail <way>'))
     .addOption(option(terminal, '--from <sender>', 'from'))
+    .addOption(option(terminal, '--letter-to <address>', 'letterTo'))
     .addOption(option(terminal, '--trial', 'trial'))
     .addOption(option(terminal, '--now <iso>', 'asOf'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (given: readonly string[], options: Options) => {
       if (options.now !== undefined) mustBeInstant(options.now, 'UTC');
+      const letterTo = options.letterTo === undefined ? null : addressGiven(options.letterTo);
       const scope = await scopeOf(given.length > 0 || process.env.BATON_REGISTRY ? given : setUp(terminal));
       if (options.week) return tellWeek(terminal, scope, options);
       const sending = sendingOf(terminal, options, scope.mail);
+      if (letterTo !== null && sending === null) throw new BatonError('call', 'letter-no-way', say.letterNoWay);
       const books = createBooks((uri) => openWorkbook(uri, scope.opening));
       const common: Finding[] = [
         ...scope.findings,
         ...(await bookFindings(scope.workbooks, books)),
         ...(await sendingFindings(sending)),
+        ...(letterTo !== null && sending ? await letterFindings(terminal, scope, sending, letterTo) : []),
       ];
       const report = doctorReport(terminal, scope.isFleet);
       const all: LookedAt[] = [];
@@ -153,6 +165,34 @@ const sendingFindings = async (sending: SenderFound | null): Promise<Finding[]> 
     ...(isMissing ? [] : (await mailFindings(sending)).map((one) => ({ ...one, about: 'mail' as const }))),
     ...(await inboxFindings(sending)).map((one) => ({ ...one, about: 'mail' as const })),
   ];
+};
+
+/** BatonError `bad-address` (call). */
+const addressGiven = (text: string): string => {
+  const address = addressIn(text);
+  if (!isAddress(address)) throw new BatonError('call', 'bad-address', connect.badAddress({ text }));
+  return address;
+};
+
+/** One letter, as its reader's own workbook knows them: some chats find people by what stands beside the address. */
+const letterFindings = async (
+  terminal: Terminal,
+  { workbooks }: Scope,
+  sending: SenderFound,
+  address: string,
+): Promise<Finding[]> => {
+  let reader: TrialReader | null = null;
+  for (const { uri } of workbooks) {
+    // One that cannot be read is a finding of its own.
+    reader ??= await openReading(uri).then(
+      ({ snapshot }) => readerIn(snapshot, address),
+      () => null,
+    );
+  }
+  const recipients = recipientsIn(process.env.BATON_RECIPIENTS);
+  const { to, locale } = reader ?? { to: { name: '', address }, locale: terminal.locale };
+  const found = await tryLetter({ sending, to, locale, recipients, now: realNow() });
+  return found.map((one) => ({ ...one, about: 'mail' as const }));
 };
 
 const lookAt = async (
