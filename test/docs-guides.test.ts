@@ -57,13 +57,11 @@ describe.each(['docs/administrator.md', 'docs/administrator.zh-CN.md'])('%s', (p
   });
 
   it('says what to do about everything that doctor finds, and no more', () => {
-    const found = sources('functions/doctor/*.ts', 'functions/week/*.ts', 'functions/adapters/*/*.ts').flatMap(
-      (text) => [
-        ...[...text.matchAll(/(?:\b(?:look|mend)|mend : look\))\(\s*'([a-z-]+)'/g)].map((m) => m[1]!),
-        ...[...text.matchAll(/code: '([a-z-]+)',\s*state: '(?:look|mend)'/g)].map((m) => m[1]!),
-        ...[...text.matchAll(/code: '(mail-quota)'/g)].map((m) => m[1]!),
-      ],
-    );
+    const found = sources('functions/{doctor,setup,week}/*.ts', 'functions/adapters/*/*.ts').flatMap((text) => [
+      ...[...text.matchAll(/(?:\b(?:look|mend)|mend : look\))\(\s*'([a-z-]+)'/g)].map((m) => m[1]!),
+      ...[...text.matchAll(/code: '([a-z-]+)',\s*state: '(?:look|mend)'/g)].map((m) => m[1]!),
+      ...[...text.matchAll(/code: '(mail-quota)'/g)].map((m) => m[1]!),
+    ]);
     // What the environment lacks is named variable by variable; the others say which part of a look failed.
     const notFindings = new Set(['environment', 'read', 'write', 'changes', 'mail']);
     expect(codesOf(/\n### [^\n]*doctor[^\n]*\n([\s\S]*?)\n## /)).toEqual(

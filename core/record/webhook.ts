@@ -24,6 +24,8 @@ export interface KnownEvents {
   readonly has: (key: string) => boolean;
   /** In the order in which they were decided. */
   readonly open: readonly OpenEvent[];
+  /** The days of those that were taken. */
+  readonly taken: readonly Day[];
   /** The address that wants no more events, by its fingerprint, if that was its last word. */
   readonly goneAt: string | null;
 }
@@ -58,6 +60,7 @@ export const readEvents = (rows: readonly LedgerRow[]): KnownEvents => {
         ? [{ key: first.key, body: first.receipt, since: first.day, said: last === first ? '' : last.receipt }]
         : [],
     ),
+    taken: [...byKey.values()].flatMap(({ last }) => (last.status === 'sent' && last.day !== null ? [last.day] : [])),
     goneAt: GONE_NOTE.exec(newest?.receipt ?? '')?.[1] ?? null,
   };
 };

@@ -18,6 +18,7 @@ export const ABOUT = [
   'triggers',
   'ledger',
   'owed',
+  'events',
   'marks',
   'clock',
   'changes',

@@ -18,7 +18,7 @@ import { holderOf } from '../sweep/claim.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { withRecord } from '../sweep/recorded.ts';
 import { calendarFindings, copyFindings, protectionFindings, settingFindings, templateFindings } from './book.ts';
-import { owedFindings } from './owed.ts';
+import { eventFindings, owedFindings } from './owed.ts';
 import { directoryFindings } from './people.ts';
 import { ledgerFindings, mailsSentOn } from './record.ts';
 import { clockFindings, sweepFindings, triggerFindings } from './runs.ts';
@@ -131,6 +131,7 @@ const snapshotOf = async (
     ['ledger', ledgerFindings(known, verdict, clock, shown)],
     // What a copy's ledger says is the original's to see to.
     ['owed', location.copy ? [] : owedFindings(known, shown)],
+    ['events', location.copy ? [] : eventFindings(known)],
   ];
   const { today, ledger, policy } = snapshot;
   const mails = mailsSentOn(ledger, (day) => day === today);

@@ -24,17 +24,20 @@ export const owedFindings = ({ ledger, people, today }: Snapshot, shown: string)
     ...of('deferred').map((owing) => look('mails-deferred', saying(owing, today), nextOf(owing, shown))),
     ...(due.length > 0 ? [look('mails-due', saying(due, today), nextOf(due, shown))] : []),
   ];
-  const mails = found.length > 0 ? found : [fine('nobody-owed', say.nobodyOwed)];
-  return [...mails, ...eventFindings(ledger, today)];
+  return found.length > 0 ? found : [fine('nobody-owed', say.nobodyOwed)];
 };
 
-/** What another program was not told: events that an earlier day's sweep could not hand over, or that nobody wants any more. */
-const eventFindings = (ledger: Snapshot['ledger'], today: number): readonly Found[] => {
-  const { open, goneAt } = readEvents(ledger);
+/** What another program was told, and what not: events that an earlier day's sweep could not hand over, or that nobody wants any more. */
+export const eventFindings = ({ ledger, today }: Pick<Snapshot, 'ledger' | 'today'>): Found[] => {
+  const { open, goneAt, taken } = readEvents(ledger);
   if (goneAt !== null) return [look('events-gone', say.eventsGone, say.eventsThen)];
   const late = open.filter(({ since }) => since < today);
   const [first] = late;
-  if (!first) return [];
+  if (!first) {
+    return taken.length === 0 || open.length > 0
+      ? []
+      : [fine('events', say.eventsTaken({ last: Math.max(...taken), today }))];
+  }
   const facts = { count: late.length, since: first.since, today, said: first.said };
   return [look('events-waiting', say.eventsWaiting(facts), say.eventsThen)];
 };

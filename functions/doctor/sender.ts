@@ -6,6 +6,7 @@ import { parseSender } from '../base/sender.ts';
 import { findMail, inboxApart, waysIn } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
+import { webhookIn } from '../webhook/webhook.ts';
 
 const doctor = inAll('doctor');
 
@@ -69,6 +70,17 @@ export const inboxFindings = async ({ way, env }: Pick<SenderFound, 'way' | 'env
   if (apart === null) return [];
   try {
     return [await apart.backend.examine(apart.reading)];
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error;
+    return [mend(error.code, error.words)];
+  }
+};
+
+/** Whether another program can be told what people are told, by what its two variables say. Nothing is posted. */
+export const webhookFindings = ({ way, env }: Pick<SenderFound, 'way' | 'env'>): Found[] => {
+  if (findMail(way)?.reaches === false) return [];
+  try {
+    return webhookIn(env) === null ? [] : [fine('webhook', doctor.webhook)];
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     return [mend(error.code, error.words)];

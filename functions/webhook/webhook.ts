@@ -68,13 +68,17 @@ export const webhookIn = (env: Environment, more: Pick<WebhookOptions, 'fetch' |
   const [given, secret] = [env.BATON_WEBHOOK?.trim() ?? '', env.BATON_WEBHOOK_SECRET?.trim() ?? ''];
   if (given === '') return null;
   const [url, secrets] = [webhookUrl(given), webhookSecrets(secret)];
-  if (url === null) throw badWebhook('BATON_WEBHOOK');
-  if (secrets === null) throw badWebhook('BATON_WEBHOOK_SECRET');
+  if (url === null) throw badWebhook('BATON_WEBHOOK', given);
+  if (secrets === null) throw badWebhook('BATON_WEBHOOK_SECRET', secret);
   return createWebhook({ url, secrets, ...more });
 };
 
-const badWebhook = (name: 'BATON_WEBHOOK' | 'BATON_WEBHOOK_SECRET') =>
-  new BatonError('call', 'bad-webhook', say.variableWrong({ name, wanted: say.wanted[name] }));
+const badWebhook = (name: 'BATON_WEBHOOK' | 'BATON_WEBHOOK_SECRET', given: string) =>
+  new BatonError(
+    'call',
+    'bad-webhook',
+    (given === '' ? say.variableAbsent : say.variableWrong)({ name, wanted: say.wanted[name] }),
+  );
 
 export const createWebhook = ({ url, secrets, fetch: request = fetch, now = Date.now }: WebhookOptions): Webhook => ({
   endpoint: createHash('sha256').update(url).digest('hex').slice(0, 12),

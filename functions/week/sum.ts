@@ -9,7 +9,7 @@ import { type Found, look } from '../base/finding.ts';
 import { findBackend } from '../connect/connect.ts';
 import { calendarFindings, copyFindings, templateFindings } from '../doctor/book.ts';
 import { sentenceOf } from '../doctor/finding.ts';
-import { owedFindings } from '../doctor/owed.ts';
+import { eventFindings, owedFindings } from '../doctor/owed.ts';
 import { ledgerFindings, mailsSentOn, verdictOf } from '../doctor/record.ts';
 import { plannedDays, sweepFindings, sweptDays, triggerFindings } from '../doctor/runs.ts';
 import type { WeekSum } from '../ports.ts';
@@ -89,7 +89,7 @@ export const weekSumOf = (
     ...sweepFindings(snapshot, now),
     ...triggerFindings(snapshot, false),
     ...ledgerFindings(recorded, verdictOf(snapshot), now, uri),
-    ...(location.copy ? [] : owedFindings(recorded, uri)),
+    ...(location.copy ? [] : [...owedFindings(recorded, uri), ...eventFindings(recorded)]),
     ...calendarFindings(snapshot),
   ];
   if (missed.length > 0 && !found.some(({ code }) => code === 'not-swept')) found.push(missedOn(missed, today));

@@ -51,7 +51,8 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
     Record<'project' | 'region' | 'zone', string>;
   const files = await bundleFunctions();
   const wanted = SECRET_VARIABLES.filter((variable) => isOfUse(variable, config));
-  const needed = wanted.filter((variable) => !OPTIONAL.has(variable));
+  const isNeeded = (variable: Secret, known: DeploySettings['secrets']): boolean =>
+    !OPTIONAL.has(variable) || besideOf(variable, known) !== null;
   const settings: DeploySettings = {
     ...{ project, region, zone, schedule, number: NUMBER, env: envFor(env) },
     perMinute: config.perMinute,
@@ -61,6 +62,7 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
     digest: hashOf(files),
   };
   if (mode === 'print') {
+    const needed = wanted.filter((variable) => isNeeded(variable, settings.secrets));
     world.print(scriptOf({ ...settings, secrets: { ...secretsIn(needed, () => ''), ...settings.secrets } }));
     return 0;
   }
@@ -73,8 +75,12 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
       if (settings.secrets[variable] === undefined && on.has(SECRET_MANAGER))
         if (await isStored(world.gcloud, project, variable)) stored.push(variable);
     const secrets = { ...settings.secrets, ...secretsIn(stored, () => null) };
-    const lacks = needed.filter((variable) => secrets[variable] === undefined);
-    if (lacks.length > 0) return lacking(world, lacks.map(lackOf));
+    const lacks = wanted.filter((variable) => secrets[variable] === undefined && isNeeded(variable, secrets));
+    if (lacks.length > 0)
+      return lacking(
+        world,
+        lacks.map((variable) => lackOf(variable, besideOf(variable, secrets))),
+      );
     const whole = { ...settings, number: seen.number, secrets };
     const todo = await todoOf(world.gcloud, whole, on);
     if (todo.length === 0) {
@@ -118,6 +124,18 @@ const OPTIONAL: ReadonlySet<Secret> = new Set<Secret>([
   'BATON_WEBHOOK_SECRET',
 ]);
 
+/** Of these one does nothing without the other. */
+const TOGETHER: readonly (readonly [Secret, Secret])[] = [
+  ['BATON_FEISHU_ENCRYPT_KEY', 'BATON_FEISHU_VERIFICATION_TOKEN'],
+  ['BATON_WEBHOOK', 'BATON_WEBHOOK_SECRET'],
+];
+
+/** The one that is known already and wants this one beside it; null for none. */
+const besideOf = (variable: Secret, known: DeploySettings['secrets']): Secret | null => {
+  const others = TOGETHER.filter((pair) => pair.includes(variable)).flat();
+  return others.find((other) => other !== variable && known[other] !== undefined) ?? null;
+};
+
 /** Whether the configuration has a use for it. */
 const isOfUse = (variable: Secret, config: Config): boolean => {
   if (variable === 'BATON_SMTP_PASSWORD') return wantsPassword(config);
@@ -136,8 +154,10 @@ const secretsIn = (
     }),
   );
 
-const lackOf = (variable: Secret): Words =>
-  variable === 'BATON_SMTP_PASSWORD' ? deploy.noPassword : deploy.noSecret({ variable });
+const lackOf = (variable: Secret, beside: Secret | null): Words => {
+  if (beside !== null) return deploy.halfOfTwo({ variable, beside });
+  return variable === 'BATON_SMTP_PASSWORD' ? deploy.noPassword : deploy.noSecret({ variable });
+};
 
 const lacking = ({ print, locale }: World, missing: readonly Words[]): ExitCode => {
   print([deploy.lacks[locale], ...missing.map((words) => `- ${words[locale].replaceAll('\n', '\n  ')}`)].join('\n'));

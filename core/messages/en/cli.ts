@@ -309,6 +309,7 @@ export const cli = {
       triggers: 'triggers',
       ledger: 'record',
       owed: 'delivery',
+      events: 'events',
       marks: 'marks',
       clock: 'clock',
       changes: 'changes',

@@ -33,6 +33,8 @@ export const deploy = {
     'BATON_MAIL holds a password, which whoever sees the functions’ settings would see. Move it to BATON_SMTP_PASSWORD, and write smtps://user@host:port',
   noSecret: ({ variable }: { variable: string }) =>
     `${variable}: set it once, in this run’s environment; Secret Manager keeps it`,
+  halfOfTwo: ({ variable, beside }: { variable: string; beside: string }) =>
+    `${variable}: ${beside} is there, and does nothing without it. Set it once, in this run’s environment, and Secret Manager keeps it; or do without both: delete what is stored of them`,
   noPassword:
     'BATON_SMTP_PASSWORD: the mail server’s password. Set it once, in this run’s environment; Secret Manager keeps it',
 

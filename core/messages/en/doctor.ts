@@ -116,6 +116,9 @@ export const doctor = {
   unsubscribed:
     'Baton does not hear of changes in this drive yet; the next dispatch subscribes. If it stays so, look for “not subscribed” in its log.',
 
+  webhook: 'Another program is told what people are told: over a safe way, and signed.',
+  eventsTaken: ({ last, today }: { last: number; today: number }) =>
+    `The program that is told of events has taken every one, the last on ${dayText(last, today)}.`,
   eventsGone: 'The program that is told of events wants no more (410): nothing is posted there.',
   eventsWaiting: ({ count, since, today, said }: { count: number; since: number; today: number; said: string }) =>
     `${count} ${plural(count, 'event')} ${count === 1 ? 'has' : 'have'} waited since ${dayText(since, today)} for the program that is told of them${said && `: “${said}”`}.`,

@@ -45,6 +45,9 @@ export const feishu = {
   noApp:
     'Which Feishu app sends is not said. Set BATON_FEISHU_APP_ID and BATON_FEISHU_APP_SECRET, as the developer console shows them.',
 
+  halfDoor: ({ lacking }: { lacking: string }) =>
+    `For presses in cards Feishu needs BATON_FEISHU_ENCRYPT_KEY and BATON_FEISHU_VERIFICATION_TOKEN, and ${lacking} is not set. Set it as well, as Events & Callbacks → Encryption Strategy shows it; or set neither, and answers open their page.`,
+
   /** What to write into its variables of the environment. */
   wanted: {
     BATON_FEISHU_APP_ID: 'the app’s ID, such as cli_a1b2c3',

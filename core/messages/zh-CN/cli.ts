@@ -267,6 +267,7 @@ export const cli: Language['cli'] = {
       triggers: '触发器',
       ledger: '寄信记录',
       owed: '未送到',
+      events: '事件',
       marks: '标记',
       clock: '时钟',
       changes: '改动通知',

@@ -30,6 +30,8 @@ export const deploy: Language['deploy'] = {
   passwordInMail:
     'BATON_MAIL：里面写着密码，谁看得到函数的设置就看得到它。请把密码移到 BATON_SMTP_PASSWORD，地址只写 smtps://用户@主机:端口',
   noSecret: ({ variable }) => `${variable}：只需在这次运行的环境里设一次，之后存放在 Secret Manager`,
+  halfOfTwo: ({ variable, beside }) =>
+    `${variable}：已经有 ${beside}，缺了它就不起作用。请在这次运行的环境里设一次，之后存放在 Secret Manager；两个都不用的，请删去存着的那个`,
   noPassword: 'BATON_SMTP_PASSWORD：邮件服务器的密码。只需在这次运行的环境里设一次，之后存放在 Secret Manager',
 
   queue: ({ queue, perMinute }) => `队列 ${queue}，每分钟最多 ${perMinute} 本`,

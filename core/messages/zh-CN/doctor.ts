@@ -82,6 +82,8 @@ export const doctor: Language['doctor'] = {
   subscribed: ({ until }) => `改动时会得到通知，订阅到 ${until}。`,
   unsubscribed: '还没有订阅这个驱动器的改动；下一次 dispatch 会订阅。如果一直没有，请看它的日志里的“not subscribed”。',
 
+  webhook: '大家收到的事也会告诉另一个程序：走安全的通道，带签名。',
+  eventsTaken: ({ last, today }) => `接收事件的程序都收下了，最后一次是${dayText(last, today)}。`,
   eventsGone: '接收事件的程序说不再接收（410），已经不往那里发了。',
   eventsWaiting: ({ count, since, today, said }) =>
     spaced`有 ${count} 个事件从 ${dayText(since, today)} 起还没有被接收的程序收下${said && `：“${said}”`}。`,

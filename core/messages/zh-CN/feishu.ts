@@ -29,6 +29,8 @@ export const feishu: Language['feishu'] = {
     `飞书没有接受这次请求，信没有发出${quoted(said)}。请再运行一次；若仍如此，请把这条信息交给管理员。`,
   unreachable: '连不上飞书，或它暂时没有正常答复。请检查网络，稍后再运行一次。',
   noApp: '没有说用哪个飞书应用发信。请设置 BATON_FEISHU_APP_ID 和 BATON_FEISHU_APP_SECRET，开发者后台里可以看到。',
+  halfDoor: ({ lacking }) =>
+    `要在飞书卡片里直接点按钮，BATON_FEISHU_ENCRYPT_KEY 和 BATON_FEISHU_VERIFICATION_TOKEN 两个都要设，现在缺 ${lacking}。请按“事件与回调”→“加密策略”里显示的补上；或者两个都不设，答复照旧打开网页。`,
 
   wanted: {
     BATON_FEISHU_APP_ID: '应用的 App ID，例如 cli_a1b2c3',

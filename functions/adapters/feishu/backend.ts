@@ -68,10 +68,13 @@ const APP = ['BATON_FEISHU_APP_ID', 'BATON_FEISHU_APP_SECRET'] as const;
 /** What presses are encrypted and signed with, and what each call says besides. */
 const DOOR = ['BATON_FEISHU_ENCRYPT_KEY', 'BATON_FEISHU_VERIFICATION_TOKEN'] as const;
 
-/** Null where cards only open pages: half of it is nothing. */
+/** Null where cards only open pages. BatonError 'call' feishu-half-door: half of it is nothing, and somebody meant it. */
 const doorIn = (env: Environment): Omit<FeishuDoorOptions, 'app'> | null => {
   const [encryptKey, verificationToken] = DOOR.map((name) => env[name]);
-  return encryptKey && verificationToken ? { encryptKey, verificationToken } : null;
+  if (encryptKey && verificationToken) return { encryptKey, verificationToken };
+  const lacking = encryptKey ? DOOR[1] : DOOR[0];
+  if (encryptKey || verificationToken) throw new BatonError('call', 'feishu-half-door', say.halfDoor({ lacking }));
+  return null;
 };
 
 const opening = async (options: FeishuDoorOptions) => (await import('./door.ts')).createFeishuDoor(options);

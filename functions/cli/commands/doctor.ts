@@ -12,7 +12,7 @@ import { examineEnvironment, examineRegistry } from '../../doctor/environment.ts
 import { type Examination, examineWorkbook } from '../../doctor/examine.ts';
 import { type Done, fixWorkbook } from '../../doctor/fix.ts';
 import { bookFindings, fleetFindings } from '../../doctor/fleet.ts';
-import { inboxFindings, mailFindings, type SenderFound, senderFindings } from '../../doctor/sender.ts';
+import { inboxFindings, mailFindings, type SenderFound, senderFindings, webhookFindings } from '../../doctor/sender.ts';
 import { serverTime } from '../../doctor/time.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { createPace } from '../../google/pace.ts';
@@ -164,6 +164,7 @@ const sendingFindings = async (sending: SenderFound | null): Promise<Finding[]> 
     ...sender.map((one) => ({ ...one, about: 'sender' as const })),
     ...(isMissing ? [] : (await mailFindings(sending)).map((one) => ({ ...one, about: 'mail' as const }))),
     ...(await inboxFindings(sending)).map((one) => ({ ...one, about: 'mail' as const })),
+    ...webhookFindings(sending).map((one) => ({ ...one, about: 'events' as const })),
   ];
 };
 

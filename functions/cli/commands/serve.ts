@@ -89,7 +89,11 @@ export const serve = (terminal: Terminal): Command =>
       const url = await listen(server, port, options.host);
       const passes = await reviewPasses(workbooks.map(uriGiven).filter(isPath));
       const review = reviewEndpoint({ fileOf: passes.fileOf, clock: realClock });
-      const local = await localService(terminal, workbooks, options, host, url);
+      const local = await localService(terminal, workbooks, options, host, url).catch((error: unknown) => {
+        // Else what listens already keeps a process that serves nothing.
+        server.close();
+        throw error;
+      });
       serveOn(server, url, { ...local.service, review }, host, isOpen);
       print(say.serve.at(url), say.serve.dispatch(`curl -X POST ${url}/dispatch`), say.serve.stop);
       for (const [file, pass] of passes.made) {
@@ -154,6 +158,8 @@ export const localService = async (
     ...(options.daily && !isFolder(wayOf(first)) && tellingOthers(terminal, wayOf(first))),
   };
   const doorOf = doorsOf({ way, env: sendingBy(terminal, way).env });
+  // A chat whose presses could not come in is said before anybody presses.
+  for (const by of channelsIn(way)) await doorOf(by);
   const answering = {
     registry: async () => ({ workbooks: uris.map((uri) => ({ uri, paused: false, book: null })) }),
     open: openNamed,

@@ -37,6 +37,30 @@ describe('the command line with --mail feishu', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('BATON_FEISHU_APP_ID')]);
   });
 
+  it.each([
+    ['BATON_FEISHU_ENCRYPT_KEY', 'BATON_FEISHU_VERIFICATION_TOKEN'],
+    ['BATON_FEISHU_VERIFICATION_TOKEN', 'BATON_FEISHU_ENCRYPT_KEY'],
+  ])('with %s alone says at once that presses lack %s', async (given, lacking) => {
+    const half = { ...env, [given]: 'half-of-it' };
+    const says = expect.stringContaining(`${lacking} is not set`);
+    const looked = await run('baton', folder, ['doctor', 'plan.xlsx', '--mail', 'feishu', '--json'], half);
+    expect(JSON.parse(looked.out).findings).toContainEqual(
+      expect.objectContaining({
+        code: 'feishu-half-door',
+        state: 'mend',
+        words: expect.objectContaining({ en: says }),
+      }),
+    );
+    for (const call of [
+      ['sweep', 'plan.xlsx'],
+      ['serve', 'plan.xlsx', '--port', '0'],
+    ]) {
+      const { code, err } = await run('baton', folder, [...call, '--mail', 'feishu'], half);
+      expect([call[0], code, err]).toEqual([call[0], 2, says]);
+    }
+    expect(feishu.messages).toEqual([]);
+  });
+
   it('a sweep writes each person whom Feishu knows one card, names the others, and writes nobody twice', async () => {
     const sweep = (now: string) => run('baton', folder, ['sweep', 'plan.xlsx', '--mail', 'feishu', '--now', now], env);
     const first = await sweep('2026-11-20T09:00');

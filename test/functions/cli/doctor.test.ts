@@ -91,6 +91,20 @@ describe('baton doctor', () => {
     expect(listed.out).toMatch(/^mend +list +Row 2: There is no time zone “Mars”/m);
   });
 
+  it('says whether another program can be told, by its two variables', async () => {
+    const events = async (env: NodeJS.ProcessEnv, mail = 'smtp://127.0.0.1:1') => {
+      const { out } = await doctor(['launch.xlsx', '--mail', mail, '--json', ...NOW], env);
+      const { findings } = JSON.parse(out) as { findings: { about: string; code: string; state: string }[] };
+      return findings.flatMap(({ about, code, state }) => (about === 'events' ? [`${state} ${code}`] : []));
+    };
+    const url = { BATON_WEBHOOK: 'https://example.com/hook' };
+    const secret = { BATON_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 1).toString('base64')}` };
+    expect(await events({ ...url, ...secret })).toEqual(['fine webhook']);
+    expect(await events(url)).toEqual(['mend bad-webhook']);
+    expect(await events({ ...url, ...secret }, 'outbox:out')).toEqual([]);
+    expect(await events({})).toEqual([]);
+  });
+
   it('says how last week went, and nothing else', async () => {
     const { out, code } = await doctor(['launch.xlsx', 'absent.xlsx', '--week', '--now', '2026-03-09T08:00']);
     expect(code).toBe(1);

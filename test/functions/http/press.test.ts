@@ -446,8 +446,11 @@ describe('whether presses come in', () => {
   it('is said by the secret with which a chat signs, for the ways that are used alone', async () => {
     const doorOf = doorsOf({ way: 'slack,feishu,outbox:there', env: { ...slack, ...feishu } });
     expect((await doorOf('slack'))?.showsAnswer).toBe(false);
-    // Half of what Feishu needs is nothing.
-    expect(['feishu', 'outbox', 'mail', 'constructor'].map(doorOf)).toEqual([null, null, null, null]);
+    // Half of what Feishu needs is nothing, and somebody meant it.
+    expect(() => doorOf('feishu')).toThrow('BATON_FEISHU_VERIFICATION_TOKEN is not set');
+    const { BATON_FEISHU_ENCRYPT_KEY: _, ...without } = feishu;
+    expect(doorsOf({ way: 'feishu', env: without })('feishu')).toBe(null);
+    expect(['outbox', 'mail', 'constructor'].map(doorOf)).toEqual([null, null, null]);
     expect(doorsOf({ way: 'slack', env: { BATON_SLACK_TOKEN: 'xoxb-1' } })('slack')).toBe(null);
     expect(doorsOf({ way: 'outbox:there', env: slack })('slack')).toBe(null);
     const lark = doorsOf({ way: 'lark', env: { ...feishu, BATON_FEISHU_VERIFICATION_TOKEN: 't' } });

@@ -8,7 +8,7 @@ import { stillOwed } from '../../../core/record/owing.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import { openMemory } from '../../../functions/adapters/memory/store.ts';
-import { owedFindings } from '../../../functions/doctor/owed.ts';
+import { eventFindings } from '../../../functions/doctor/owed.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
 import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { EventBody, eventJsonSchema, IS_WHAT_IS_POSTED } from '../../../functions/webhook/schema.ts';
@@ -163,9 +163,17 @@ describe('the events of a sweep', () => {
       }),
     );
     expect(mailer.sent.some(({ to, text }) => to.name === 'Wu Kai' && text.includes('HTTP 500'))).toBe(true);
-    expect(owedFindings(await seen(MONDAY), 'x').map(({ code }) => code)).toContain('events-waiting');
+    expect(eventFindings(await seen(MONDAY)).map(({ code }) => code)).toEqual(['events-waiting']);
     await sweep('2026-03-23T09:00');
     expect(await statuses()).toContain('refused');
+  });
+
+  it('that were all taken are fine to doctor, which says of when the last was; without any it says nothing', async () => {
+    expect(eventFindings(await seen(FRIDAY))).toEqual([]);
+    await sweep(FRIDAY);
+    expect(eventFindings(await seen(MONDAY))).toMatchObject([
+      { code: 'events', state: 'fine', words: { en: expect.stringContaining('the last on Fri 6 Mar') } },
+    ]);
   });
 
   it('go nowhere any more once the receiver is gone, until another is named', async () => {
@@ -179,7 +187,7 @@ describe('the events of a sweep', () => {
         facts: expect.objectContaining({ gone: true, said: 'HTTP 410' }),
       }),
     );
-    expect(owedFindings(await seen(TUESDAY), 'x').map(({ code }) => code)).toContain('events-gone');
+    expect(eventFindings(await seen(TUESDAY)).map(({ code }) => code)).toContain('events-gone');
     receiver.behaves = [200];
     await sweep(TUESDAY, webhookIn(env(`${receiver.url}?another`)));
     expect(receiver.taken.length).toBeGreaterThan(1);

@@ -313,6 +313,27 @@ describe('letters in a chat', () => {
   });
 });
 
+describe('two secrets of which one does nothing without the other', () => {
+  it.each([
+    ['BATON_FEISHU_ENCRYPT_KEY', 'BATON_FEISHU_VERIFICATION_TOKEN'],
+    ['BATON_WEBHOOK', 'BATON_WEBHOOK_SECRET'],
+  ])('are both asked for where one is given, or is stored: %s, %s', async (one, other) => {
+    const app = {
+      BATON_MAIL: `feishu,${ENV.BATON_MAIL}`,
+      BATON_FEISHU_APP_ID: 'cli_a1b2c3',
+      BATON_FEISHU_APP_SECRET: 'app-secret',
+    };
+    const half = await deploy([...WHERE, '--yes'], { ...app, [one]: 'https://example.com/hook' });
+    expect([half.code, half.out]).toEqual([2, expect.stringContaining(`${other}: ${one} is there`)]);
+    expect(await changes()).toEqual([]);
+    const both = await deploy([...WHERE, '--yes'], { ...app, [one]: 'https://example.com/hook', [other]: 'its-other' });
+    expect(both.code).toBe(0);
+    expect((await deploy([...WHERE, '--yes'], app)).code).toBe(0);
+    const script = await deploy([...WHERE, '--print'], { ...app, [other]: 'its-other' });
+    expect(script.out).toContain(`printf %s "$${one}"`);
+  });
+});
+
 describe('--print', () => {
   it('asks Google nothing, and what it prints does the same in a shell', async () => {
     const { code, out } = await deploy([...WHERE, '--print'], { BATON_FROM: '"a `b` $c \\ d" <baton@example.com>' });
