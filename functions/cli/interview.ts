@@ -14,7 +14,7 @@ import { mailFindings } from '../doctor/sender.ts';
 import { BatonError } from '../errors.ts';
 import { zoneAndCountry } from '../reading/place.ts';
 import { type BookFound, findBook } from '../setup/book.ts';
-import { mailAnswered, needsOf, saidOfApp, serverNames, wayOfServer, withSecret } from '../setup/mail-ways.ts';
+import { mailAnswered, needsOf, saidOfApps, serverNames, wayOfServer, withSecret } from '../setup/mail-ways.ts';
 import type { OwnConfig } from '../setup/own-config.ts';
 import {
   type Addressed,
@@ -261,7 +261,7 @@ const mailChosen = async (text: string, mailing: Mailing): Promise<Pick<SetupAns
   if (findMail(way)?.reaches === false) return { mail: way, from: null, secrets: {} };
   const needs = needsOf(way);
   const known = { ...(way === before?.mail ? before.secrets : {}), ...process.env };
-  const secrets = { ...saidOfApp(known, way), ...withSecret(process.env, needs, await secretOf(way, mailing)) };
+  const secrets = { ...saidOfApps(known, way), ...withSecret(process.env, needs, await secretOf(way, mailing)) };
   const sender = flags.from ?? (way === before?.mail ? before.from : undefined) ?? addressOf(needs.account);
   // What is sent from an account of its own asks nobody for an address.
   const isNamed = sender !== undefined || !findMail(way)?.sendsAsItself;

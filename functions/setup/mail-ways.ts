@@ -3,10 +3,10 @@
 import { inAll } from '../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import type { Words } from '../../sheet-templates/types.ts';
-import type { Environment, KnownServer } from '../backend.ts';
+import type { Environment, KnownServer, MailBackend } from '../backend.ts';
 import { hasPassword } from '../base/way-password.ts';
 import { MAIL_BACKENDS } from '../connect/backends.ts';
-import { findMail } from '../connect/connect.ts';
+import { findMail, waysIn } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 
 const say = inAll('setup');
@@ -34,7 +34,16 @@ export const mailAnswered = (text: string): MailAnswer => {
       : { kind: 'address', address, likely: `smtp.${domain}` };
   }
   if (findMail(given)) return { kind: 'way', way: given };
+  const parts = given.split(',');
+  if (parts.length > 1) return { kind: 'way', way: parts.map((part) => wayIn(part, text)).join() };
   throw notAWay(text);
+};
+
+/** One of several: as in a list of ways, or an address whose server is known. */
+const wayIn = (part: string, text: string): string => {
+  const answer = mailAnswered(part);
+  if (answer.kind !== 'way') throw notAWay(text);
+  return answer.way;
 };
 
 /** The way that an address and the name of its server make: `smtp.example.com`, `smtp.example.com:587`, `smtps://…`, or a name that is known. */
@@ -60,13 +69,19 @@ export interface WayNeeds {
   readonly password: { readonly variable: string; readonly hint: Words | null } | null;
 }
 
-export const needsOf = (way: string): WayNeeds => {
-  const backend = findMail(way);
-  const account = backend?.accountIn?.(way) ?? userIn(way);
-  const variable = PASSWORDS.find((name) => backend?.variables?.[name]);
+/** Of several ways, those of the first that wants a password: there is one variable for it. */
+export const needsOf = (ways: string): WayNeeds => {
+  const all = waysIn(ways).map(needsOfOne);
+  const [first = { account: null, password: null }] = all;
+  return all.find(({ password }) => password) ?? all.find(({ account }) => account !== null) ?? first;
+};
+
+const needsOfOne = ({ way, backend }: { readonly way: string; readonly backend: MailBackend }): WayNeeds => {
+  const account = backend.accountIn?.(way) ?? userIn(way);
+  const variable = PASSWORDS.find((name) => backend.variables?.[name]);
   return {
     account,
-    password: account !== null && variable !== undefined ? { variable, hint: backend?.server?.secret ?? null } : null,
+    password: account !== null && variable !== undefined ? { variable, hint: backend.server?.secret ?? null } : null,
   };
 };
 
@@ -80,10 +95,11 @@ export const withSecret = (env: Environment, needs: WayNeeds, secret: string | n
   return name !== undefined && value ? { [name]: value } : {};
 };
 
-/** Of an app's way all that the environment says of it, such as its token: a daily run starts without that environment. */
-export const saidOfApp = (env: Environment, way: string): Record<string, string> => {
-  const { sendsAsItself = false, variables = {} } = findMail(way) ?? {};
-  const said = sendsAsItself ? Object.keys(variables) : [];
+/** Of each app among these ways all that the environment says of it, such as its token: a daily run starts without that environment. */
+export const saidOfApps = (env: Environment, ways: string): Record<string, string> => {
+  const said = waysIn(ways).flatMap(({ backend: { sendsAsItself, variables = {} } }) =>
+    sendsAsItself ? Object.keys(variables) : [],
+  );
   return Object.fromEntries(said.flatMap((name) => (env[name] ? [[name, env[name]] as const] : [])));
 };
 

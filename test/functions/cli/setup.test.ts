@@ -9,6 +9,7 @@ import { askForSetup, type SetupFlags } from '../../../functions/cli/interview.t
 import { openTerminal } from '../../../functions/cli/terminal.ts';
 import { CHILD_ENV } from '../../support/child-env.ts';
 import { run, tempFolder } from '../../support/cli.ts';
+import { openFeishu } from '../../support/feishu/feishu.ts';
 import { type MailServer, openMailServer } from '../../support/mail-server.ts';
 
 /** The way in: `baton setup` against a real mail server, by flags and at a terminal. */
@@ -82,6 +83,40 @@ describe('setup by flags', () => {
     expect((await run('baton', folder, ['check'], { BATON_CONFIG: env().BATON_CONFIG })).out).toContain(
       'plan: 1 to look at.',
     );
+  });
+
+  it('keeps what each of two ways needs: the daily run writes whom the first knows there, and the others by the second', async () => {
+    const feishu = await openFeishu({ people: [{ email: 'helen.brooks@example.com' }] });
+    try {
+      await run('baton', folder, ['init', 'plan.xlsx', '--demo', '--now', '2026-11-20T08:00']);
+      const app = {
+        BATON_FEISHU_HOST: feishu.url,
+        BATON_FEISHU_APP_ID: feishu.app.id,
+        BATON_FEISHU_APP_SECRET: feishu.app.secret,
+      };
+      const ways = `feishu,${way()}`;
+      const { code, err } = await run('baton', folder, ['setup', ...FLAGS, '--mail', ways, '--json'], {
+        ...env(),
+        ...app,
+      });
+      expect([code, err]).toEqual([0, '']);
+      expect(await kept()).toMatchObject({
+        mail: ways,
+        from: 'Baton 接力 <keeper@example.com>',
+        secrets: { ...app, BATON_SMTP_PASSWORD: PASSWORD },
+      });
+      // As the daily run starts it: without the environment in which it was set up.
+      await run('baton', folder, ['sweep', '--now', '2026-11-20T09:00'], { BATON_CONFIG: env().BATON_CONFIG });
+      expect(feishu.messages.map(({ to }) => to)).toEqual(['helen.brooks@example.com']);
+      const mailed = server.letters.map(({ to }) => to);
+      expect(mailed).toContain('liam.byrne@example.com');
+      expect(mailed).not.toContain('helen.brooks@example.com');
+      // A second set-up that names no way keeps both.
+      await run('baton', folder, ['setup', '--json'], { BATON_CONFIG: env().BATON_CONFIG });
+      expect((await kept()).secrets).toEqual({ ...app, BATON_SMTP_PASSWORD: PASSWORD });
+    } finally {
+      await feishu.close();
+    }
   });
 
   it('keeps the password from everybody: rights 0600, and in nothing that is printed or called', async () => {

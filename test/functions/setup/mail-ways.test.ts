@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import {
   mailAnswered,
   needsOf,
-  saidOfApp,
+  saidOfApps,
   serverNames,
   wayOfServer,
   withSecret,
@@ -17,6 +17,8 @@ it.each([
   ['exmail:li.na@example.com', { kind: 'way', way: 'exmail:li.na@example.com' }],
   ['smtps://li.na@smtp.example.com', { kind: 'way', way: 'smtps://li.na@smtp.example.com' }],
   ['graph', { kind: 'way', way: 'graph' }],
+  ['feishu,smtps://li@smtp.example.com', { kind: 'way', way: 'feishu,smtps://li@smtp.example.com' }],
+  ['feishu, li.na@qq.com', { kind: 'way', way: 'feishu,qq:li.na@qq.com' }],
 ])('%s', (text, answer) => expect(mailAnswered(text)).toEqual(answer));
 
 it.each([
@@ -28,6 +30,8 @@ it.each([
 
 it('refuses what is no server, and a password that others could read', () => {
   expect(() => wayOfServer('li@example.com', 'our server')).toThrow('neither an address nor a server');
+  expect(() => mailAnswered('feishu,pigeon')).toThrow('neither an address nor a server');
+  expect(() => mailAnswered('feishu,li@example.com')).toThrow('neither an address nor a server');
   expect(() => mailAnswered('smtps://a:b@smtp.example.com')).toThrow('Leave the password out');
 });
 
@@ -46,9 +50,24 @@ it('asks for a password where somebody signs in with one, and says where it is f
   expect(withSecret({ BATON_SMTP_PASSWORD: 'code' }, needsOf('graph'), null)).toEqual({});
 });
 
+it('of several ways asks for the password of the one that has one, and keeps what belongs to each app', () => {
+  const { account, password } = needsOf('slack,qq:li.na@qq.com');
+  expect([account, password?.variable]).toEqual(['li.na@qq.com', 'BATON_SMTP_PASSWORD']);
+  expect(needsOf('slack,feishu')).toEqual({ account: null, password: null });
+  const env = {
+    BATON_SLACK_TOKEN: 'xoxb-1',
+    BATON_FEISHU_APP_ID: 'cli_a1',
+    BATON_FEISHU_APP_SECRET: 's',
+    BATON_WECOM_SECRET: 'of another',
+    BATON_FROM: 'baton@example.com',
+  };
+  const { BATON_WECOM_SECRET: _, BATON_FROM: __, ...theirs } = env;
+  expect(saidOfApps(env, 'slack,feishu,qq:li.na@qq.com')).toEqual(theirs);
+});
+
 it('keeps what the environment says of an app, and of no other way', () => {
   const env = { BATON_SLACK_TOKEN: 'xoxb-1', BATON_SMTP_PASSWORD: 'secret', BATON_FROM: 'baton@example.com' };
-  expect(saidOfApp(env, 'slack')).toEqual({ BATON_SLACK_TOKEN: 'xoxb-1' });
-  expect(saidOfApp(env, 'smtps://li@smtp.example.com')).toEqual({});
-  expect(saidOfApp({}, 'slack')).toEqual({});
+  expect(saidOfApps(env, 'slack')).toEqual({ BATON_SLACK_TOKEN: 'xoxb-1' });
+  expect(saidOfApps(env, 'smtps://li@smtp.example.com')).toEqual({});
+  expect(saidOfApps({}, 'slack')).toEqual({});
 });
