@@ -178,8 +178,11 @@ export interface Inbox {
 
 /** Notes, in the mailbox itself, that the answer to a message is about to leave. */
 export interface Beginnings {
-  /** `begun`: it stands there now; `before`: it stood there, so an answer may have left; `gone`: the message has been deleted, or was dealt with. */
-  begin(id: string): Promise<'begun' | 'before' | 'gone'>;
+  /**
+   * `begun`: it stands there now; `before`: it stood there, or at a copy of the message, so an answer may have left; `answered`: a copy was answered;
+   * `gone`: the message has been deleted, or was dealt with.
+   */
+  begin(id: string): Promise<'begun' | 'before' | 'answered' | 'gone'>;
   /** The answer has surely not left. */
   takeBack(id: string): Promise<void>;
   /** Nobody will ever know whether it has left: the message is dealt with, and shows that to whoever looks into the mailbox. */

@@ -121,7 +121,7 @@ const choiceOf = (title: string, read: ReadReply, linkTo: LinkTo): Section[] => 
 
 /** Where nobody can be asked what became of a mail, whoever sends it notes it before. */
 export interface Noting {
-  readonly begin: () => Promise<'begun' | 'before' | 'gone'>;
+  readonly begin: () => Promise<'begun' | 'before' | 'answered' | 'gone'>;
   readonly takeBack: () => Promise<void>;
 }
 
@@ -145,6 +145,7 @@ export const sendOnce = async (
   const noting = typeof ifUnknown === 'string' ? null : ifUnknown;
   const begun = (await noting?.begin()) ?? 'begun';
   if (begun === 'gone') return 'gone';
+  if (begun === 'answered') return 'sent-before';
   if (begun === 'before' && found === 'unknown') return 'held';
   try {
     await mailer.send(mail);

@@ -3,7 +3,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/types.ts';
 import { BatonError } from '../../errors.ts';
 import { saidOf } from '../../remote/said.ts';
-import { NotMarked } from './line.ts';
+import { MarkRefused, NotMarked } from './line.ts';
 import type { ImapServer } from './servers.ts';
 
 const say = inAll('mailing');
@@ -38,12 +38,13 @@ export const mayPassByImap = (failure: ImapFailure): boolean => {
   if (PASSING.includes(failure.serverResponseCode) || failure.code === 'ETHROTTLE') return true;
   if (isSignIn(failure)) return TOO_MANY.test(said) && !/password|密码/i.test(said);
   if (failure.responseStatus) return TOO_MANY.test(said);
+  if (failure instanceof MarkRefused) return true;
   return !(failure instanceof NotMarked) && !isCertificate(failure) && failure.tlsFailed !== true;
 };
 
 /** Whether another connection may help at once: nobody has said no. */
 export const isBroken = (failure: ImapFailure): boolean =>
-  mayPassByImap(failure) && !failure.responseStatus && failure.code !== 'ETHROTTLE';
+  mayPassByImap(failure) && !failure.responseStatus && failure.code !== 'ETHROTTLE' && !(failure instanceof NotMarked);
 
 const isSignIn = ({ authenticationFailed, responseStatus }: ImapFailure): boolean =>
   authenticationFailed === true && responseStatus !== undefined;

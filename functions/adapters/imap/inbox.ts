@@ -41,6 +41,8 @@ export const createImapInbox = ({ server, time = REAL, waits = WAITS }: ImapInbo
   let line: ImapLine | null = null;
   /** Not replies, or marked where no flag says so: for as long as this process lives. */
   const passed = new Set<string>();
+  /** How far back the last look went. */
+  let reach = Number.NaN;
 
   const opened = async (): Promise<ImapLine> => {
     if (line?.isOpen()) return line;
@@ -99,8 +101,9 @@ export const createImapInbox = ({ server, time = REAL, waits = WAITS }: ImapInbo
     waiting: async (since) => {
       // Some tell of what came in only to whoever selects the folder anew.
       await close();
+      reach = Date.parse(since);
       return on(async (open, marks) => {
-        const listed = await newest(open, Date.parse(since));
+        const listed = await newest(open, reach);
         const unmarked = listed.filter(({ uid, flags }) => !isDealtWith(flags, marks) && !passed.has(idOf(open, uid)));
         const found: Listed[] = [];
         for (const some of pages(unmarked)) {
@@ -148,6 +151,8 @@ export const createImapInbox = ({ server, time = REAL, waits = WAITS }: ImapInbo
           const flags = uid === null ? null : await open.flagsOf(uid);
           if (uid === null || flags === null || isDealtWith(flags, marks)) return 'gone';
           if (bears(flags, marks.begun)) return isOurs ? 'begun' : 'before';
+          const twin = isOurs ? null : await twinOf(open, marks, uid, reach);
+          if (twin !== null) return bears(twin, marks.answered) ? 'answered' : 'before';
           isOurs = true;
           await open.mark(uid, marks.begun, 'add');
           // A server may say that it has done so and keep nothing (RFC 3501, 7.1): then nothing leaves.
@@ -179,6 +184,27 @@ const newest = async (line: ImapLine, since: number): Promise<readonly Listed[]>
     if (recent.length === 0) break;
   }
   return found;
+};
+
+/** Flags of a message of which this one is a copy, such as a second delivery, where an answer to that one left or was about to. */
+const twinOf = async (
+  line: ImapLine,
+  marks: ReplyMarks,
+  uid: number,
+  since: number,
+): Promise<ReadonlySet<string> | null> => {
+  const begun = (await newest(line, since)).filter(
+    (one) => one.uid !== uid && (bears(one.flags, marks.begun) || bears(one.flags, marks.answered)),
+  );
+  if (begun.length === 0) return null;
+  const [own] = await line.headersOf([uid]);
+  const id = own ? headerIn(own, 'message-id') : '';
+  if (id === '') return null;
+  for (const some of pages(begun)) {
+    const copy = (await line.headersOf(some.map((one) => one.uid))).find((one) => headerIn(one, 'message-id') === id);
+    if (copy) return begun.find((one) => one.uid === copy.uid)?.flags ?? null;
+  }
+  return null;
 };
 
 const listedOf = ({ uid, flags = new Set(), internalDate }: FetchMessageObject): Listed => ({

@@ -36,7 +36,7 @@ export interface ImapLine {
   readonly close: () => Promise<void>;
 }
 
-const HEADERS = ['From', 'Subject', 'In-Reply-To', 'References', 'Auto-Submitted'];
+const HEADERS = ['Message-ID', 'From', 'Subject', 'In-Reply-To', 'References', 'Auto-Submitted'];
 
 /** Connects, says who asks (163 lets nobody in who does not), signs in, selects the folder. Errors are imapflow's, see errors.ts. */
 export const openImapLine = async (server: ImapServer): Promise<ImapLine> => {
@@ -91,7 +91,7 @@ const asked = (client: ImapFlow): Omit<ImapLine, 'folder'> => {
       const change = how === 'add' ? client.messageFlagsAdd : client.messageFlagsRemove;
       // It says no also of a connection that broke.
       if (!(await change.call(client, String(uid), [...flags], byUid)))
-        throw client.usable ? new NotMarked() : new Broken();
+        throw client.usable ? new MarkRefused() : new Broken();
     },
     isOpen: () => client.usable,
     close: () => client.logout().catch(() => client.close()),
@@ -105,9 +105,12 @@ class Broken extends Error {
   }
 }
 
-/** The server refused to mark a message. */
+/** A message cannot be marked, or the mark does not stay. */
 export class NotMarked extends Error {
   constructor() {
     super('not marked');
   }
 }
+
+/** The server said no when it was asked for a mark. imapflow does not tell why: it may be busy, so it is asked again. */
+export class MarkRefused extends NotMarked {}

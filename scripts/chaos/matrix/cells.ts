@@ -14,6 +14,7 @@ import type { FaultPlace } from './bench.ts';
 import { diskBench } from './benches/disk.ts';
 import { googleSheetsBench } from './benches/google-sheets.ts';
 import { graphExcelBench } from './benches/graph-excel.ts';
+import { imapTrack } from './benches/imap.ts';
 import { mailBench } from './benches/mail.ts';
 import { memoryBench } from './benches/memory.ts';
 import { cloudTasksTrack, memoryQueueTrack } from './benches/queues.ts';
@@ -80,6 +81,7 @@ const createCourses = () => {
   const coursesOf = ({ adapter: { key }, track }: MatrixCell): Promise<readonly Course[]> => {
     if (key === 'cloud-tasks') return Promise.all([walk(cloudTasksTrack, false)]);
     if (key === 'queue-memory') return Promise.all([walk(memoryQueueTrack, false)]);
+    if (key === 'imap') return Promise.all([walk(imapTrack(), false)]);
     if (key === 'replies') return Promise.all([walk(replies, false)]);
     const open = must(BENCHES[key], `bench for ${key}`);
     if (track === 'disk')

@@ -13,7 +13,9 @@ export type Mishap =
   | 'full'
   | 'held'
   | 'busy'
-  | 'changed';
+  | 'changed'
+  | 'renumbered'
+  | 'copied';
 
 /** A column of the tables: all its mishaps are tried at each place. */
 export interface Fault {
@@ -76,7 +78,14 @@ export const FAULTS = [
   }),
   fault('full', 'full', 'The disk, the site or the mailbox is full until somebody makes room.', 'full'),
   fault('held', 'held open', 'Somebody has the file open or locked until they close it.', 'held', 'busy'),
-  fault('changed', 'edited meanwhile', 'Somebody edits and saves right before this step.', 'changed'),
+  fault(
+    'changed',
+    'edited meanwhile',
+    'Somebody edits and saves right before this step; in a mailbox, all ids change, or the same message comes again.',
+    'changed',
+    'renumbered',
+    'copied',
+  ),
 ] as const;
 
 export type FaultKey = (typeof FAULTS)[number]['key'];

@@ -1,11 +1,12 @@
 /** A real SMTP server behind a wire that can be cut, delayed and garbled, which itself turns down a recipient. */
-import { type AddressInfo, connect, createServer, Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { serverOfUrl } from '../../../functions/adapters/smtp/servers.ts';
 import { createSmtp } from '../../../functions/adapters/smtp/smtp.ts';
 import { type Answer, openMailServer } from '../../../test/support/mail-server.ts';
 import { Clock } from '../../../test/support/wire/clock.ts';
 import { createLife, type FaultPlace, type Life, never } from '../matrix/bench.ts';
 import type { Mishap } from '../matrix/kinds.ts';
+import { hurried } from './hurried.ts';
 import { FROM, noticesIn, type SystemKind, type WiredMail } from './system.ts';
 
 const PASSWORD = 'a-password-that-nobody-may-see';
@@ -181,18 +182,3 @@ const mishapAfter = (mishap: Mishap | null, life: Life, client: Socket): 'forwar
 };
 
 const PAGE = '<!doctype html><title>Please sign in to this network</title>\r\n';
-
-/** What nodemailer waits ten seconds and more for is over in less than one. */
-const hurried = (): (() => void) => {
-  const [wait, idle] = [globalThis.setTimeout, Socket.prototype.setTimeout];
-  const sooner = (ms: number) => (ms >= 10_000 ? ms / 40 : ms);
-  globalThis.setTimeout = ((act: () => void, ms?: number) =>
-    wait(act, ms === undefined ? ms : sooner(ms))) as typeof setTimeout;
-  Socket.prototype.setTimeout = function (this: Socket, ms: number, act?: () => void) {
-    return idle.call(this, sooner(ms), act);
-  };
-  return () => {
-    globalThis.setTimeout = wait;
-    Socket.prototype.setTimeout = idle;
-  };
-};

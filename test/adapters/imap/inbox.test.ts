@@ -4,21 +4,16 @@ import type { ImapServer } from '../../../functions/adapters/imap/servers.ts';
 import type { BatonError } from '../../../functions/errors.ts';
 import type { Inbox } from '../../../functions/ports.ts';
 import { replyMail } from '../../support/eml.ts';
-import {
-  ANY,
-  type ImapFault,
-  type ImapServerOptions,
-  LIKE_163,
-  LIKE_EXCHANGE,
-  LIKE_QQ,
-} from '../../support/imap/server.ts';
+import type { ImapFault } from '../../support/imap/faults.ts';
+import { ANY, type ImapServerOptions, LIKE_163, LIKE_EXCHANGE, LIKE_QQ } from '../../support/imap/server.ts';
 import { openMailServer } from '../../support/mail-server.ts';
 import { openBox } from './box.ts';
 
 const SINCE = '2026-03-01T00:00:00Z';
 const LI = 'li@example.com';
 
-const reply = (text: string) => replyMail({ from: LI, text, answers: '<d1@example.com>' });
+const reply = (text: string) =>
+  replyMail({ from: LI, id: `<${text}@mail.example.com>`, text, answers: '<d1@example.com>' });
 
 /** A reply is listed, read, begun and answered, as functions/http/replies.ts does it. */
 const answerOne = async (inbox: Inbox): Promise<string> => {
@@ -200,6 +195,19 @@ describe('whatever breaks', () => {
       await box.close();
     }
   }, 60_000);
+
+  test('a mark that is refused for now is asked for again, and one that stays refused is said', async () => {
+    const box = await openBox();
+    const [id] = [box.receive(reply('one')), box.receive(reply('two'))];
+    box.server.fail({ no: '[UNAVAILABLE] Try again later' }, 1, 'UID STORE');
+    const inbox = box.open();
+    expect(await answerOne(inbox)).toBe('begun');
+    expect(box.flags(id)).toEqual(['$BatonAnswered', '$BatonBegun']);
+    expect(box.waited).toEqual([1_000]);
+    for (let nth = 1; nth <= 3; nth++) box.server.fail({ no: 'not now' }, nth, 'UID STORE');
+    expect(await failed(answerOne(inbox))).toMatchObject({ kind: 'backend', code: 'imap-marks' });
+    await box.close();
+  });
 
   test('a server that is away for good is said, and the mailbox is as it was', async () => {
     const box = await openBox();

@@ -158,6 +158,30 @@ describe.each([
     expect(flags(twin.uid)).toContain(answered[0]);
   });
 
+  test('that come a second time later, to another process, are answered once', async () => {
+    const { imap, receive, look, smtp, flags } = await openOffice(kind);
+    receive();
+    await look();
+    const twin = imap.mailbox.receive(imap.mailbox.messages[0]!.raw);
+    expect((await look()).counts).toEqual({ ...NOTHING, answered: 1 });
+    expect(smtp.letters).toHaveLength(1);
+    expect(flags(twin.uid)).toContain(answered[0]);
+    receive('another');
+    expect((await look()).counts).toEqual({ ...NOTHING, answered: 1 });
+    expect(smtp.letters).toHaveLength(2);
+  });
+
+  test('whose answer was held are held when they come a second time', async () => {
+    const { imap, receive, look, smtp, flags } = await openOffice(kind);
+    receive();
+    await look({ at: 'send', when: 'after' });
+    await look();
+    const twin = imap.mailbox.receive(imap.mailbox.messages[0]!.raw);
+    expect((await look()).counts).toMatchObject({ answered: 0, left: 0, failed: 0 });
+    expect(smtp.letters).toHaveLength(1);
+    expect(flags(twin.uid)).toContain('\\Flagged');
+  });
+
   test('whose answer is lost after the server asked for it are held and starred, and never answered again', async () => {
     let hangUp = () => {};
     const { receive, look, smtp, flags } = await openOffice(kind, {

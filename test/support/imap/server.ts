@@ -1,10 +1,8 @@
 /** A strict IMAP server on this machine, written from RFC 3501, with the ways of some that people have: each rule with its address. */
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type ImapFault, PAGE, refusalOf } from './faults.ts';
 import { dateTimeOf, headerFields, ImapMailbox, type Kept } from './mailbox.ts';
 import { isList, literalAt, textIn, type Word, wordsOf } from './words.ts';
-
-/** What happens to a command: the connection ends before or after its effect, nobody answers, or the server says something else. */
-export type ImapFault = 'drop-before' | 'drop-after' | 'silent' | { readonly no: string } | { readonly bye: string };
 
 export interface ImapServerOptions {
   readonly user?: string;
@@ -23,6 +21,8 @@ export interface ImapServerOptions {
   /** Minutes east of Greenwich of the zone in which it writes arrivals. */
   readonly zone?: number;
   readonly now?: () => number;
+  /** Asked at each command, and as `connect` at each connection, before anything comes of it. */
+  readonly disturb?: (name: string, line: string) => ImapFault | undefined;
 }
 
 /** A command that came. */
@@ -88,10 +88,15 @@ export const openImapServer = async (options: ImapServerOptions = {}) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
+    const { disturb = () => undefined } = options;
+    const atOnce = disturb('connect', '');
+    if (atOnce === 'silent') return;
+    if (atOnce === 'page') socket.end(PAGE);
+    if (atOnce !== undefined) return void (socket.writableEnded || socket.destroy());
     serve(socket, { ...options, folders }, mailbox, {
       met: (name, line) => {
         asked.push({ name, line });
-        return faultAt(name, asked.length);
+        return disturb(name, line) ?? faultAt(name, asked.length);
       },
       signedIn: () => void sign++,
     });
@@ -137,8 +142,12 @@ const serve = (socket: Socket, options: Served, mailbox: ImapMailbox, watch: Wat
   let hasId = false;
   /** As this session has numbered them: nothing is renumbered in the middle of a command (RFC 3501, 7.4.1). */
   let seen: Kept[] = [];
+  /** What is said of a command whose answer will end in the middle. */
+  let kept: Buffer[] | null = null;
   const write = (line: string | Buffer) => {
-    if (!socket.destroyed) socket.write(typeof line === 'string' ? `${line}\r\n` : line);
+    const bytes = typeof line === 'string' ? Buffer.from(`${line}\r\n`) : line;
+    if (kept) kept.push(bytes);
+    else if (!socket.destroyed) socket.write(bytes);
   };
   const capability = () => `* CAPABILITY ${capabilities.join(' ')}`;
 
@@ -384,11 +393,14 @@ const serve = (socket: Socket, options: Served, mailbox: ImapMailbox, watch: Wat
     const fault = watch.met(kind, command.join(' '));
     if (fault === 'drop-before') return void socket.destroy();
     if (fault === 'silent') return;
-    if (typeof fault === 'object' && 'no' in fault) return write(`${tag} NO ${fault.no}`);
-    if (typeof fault === 'object') {
+    if (fault === 'page') return void socket.end(PAGE);
+    const refused = refusalOf(fault);
+    if (typeof fault === 'object' && 'bye' in fault) {
       write(`* BYE ${fault.bye}`);
       return void socket.end();
     }
+    if (refused && !refused.isDone) return write(`${tag} ${refused.said}`);
+    if (fault === 'cut-off') kept = [];
     let said: string;
     try {
       const work = commands[name.toUpperCase()];
@@ -398,7 +410,13 @@ const serve = (socket: Socket, options: Served, mailbox: ImapMailbox, watch: Wat
       said = `BAD ${(error as Error).message}`;
     }
     if (fault === 'drop-after') return void socket.destroy();
-    write(`${tag} ${said}`);
+    if (fault === 'silent-after') return;
+    write(`${tag} ${refused?.said ?? said}`);
+    if (kept) {
+      const all = Buffer.concat(kept);
+      kept = null;
+      return void socket.end(all.subarray(0, all.length >> 1));
+    }
     if (state === 'out') socket.end();
   };
 
