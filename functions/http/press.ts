@@ -9,12 +9,11 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import { createAnswering, NoEntry, type Said } from '../answer/answer.ts';
 import type { Links } from '../answer/links.ts';
 import type { Lifetime } from '../base/lifetime.ts';
-import { framesOf, type Log } from '../base/log.ts';
+import type { Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
-import { BatonError } from '../errors.ts';
 import type { Press, PressDoor, PressTask, Queue } from '../ports.ts';
 import type { Answer, Endpoint, HttpCall, JsonAnswer } from './call.ts';
-import { createLookup, type RespondParts } from './respond.ts';
+import { createLookup, faultOf, type RespondParts } from './respond.ts';
 
 /** The door of a chat by its name; null where nobody said with what its calls are signed. */
 export type DoorOf = (by: string) => Promise<PressDoor> | null;
@@ -62,7 +61,7 @@ export const createPresses = (parts: PressParts): GivePress => {
     log(error === undefined ? 'INFO' : 'ERROR', 'pressed', {
       ...about,
       outcome,
-      ...(error !== undefined && faultIn(error)),
+      ...(error !== undefined && faultOf(error)),
     });
     return saidOf(said, locale, links.pageOf(press.token, kind));
   };
@@ -74,7 +73,7 @@ export const createPresses = (parts: PressParts): GivePress => {
         log(error instanceof NoEntry ? 'INFO' : 'ERROR', 'not pressed', {
           by: press.by,
           outcome: why,
-          ...(!(error instanceof NoEntry) && faultIn(error)),
+          ...(!(error instanceof NoEntry) && faultOf(error)),
         });
         return plainly(press.locale, why);
       }),
@@ -82,14 +81,11 @@ export const createPresses = (parts: PressParts): GivePress => {
       try {
         await (await doorOf(press.by))?.say(press, said);
       } catch (error) {
-        log('WARNING', 'not told of a press', { by: press.by, ...faultIn(error) });
+        log('WARNING', 'not told of a press', { by: press.by, ...faultOf(error) });
       }
     },
   };
 };
-
-const faultIn = (error: unknown) =>
-  error instanceof BatonError ? { code: error.code } : { code: 'internal', frames: framesOf(error) };
 
 const plainly = (locale: Locale, why: PlainReason): PressSaid => {
   const { title, lines } = plainPage(locale, why);
@@ -196,7 +192,7 @@ export const withDoors = (page: Endpoint, { doorOf, take, say, lifetime, clock }
   };
 
   const failed = ({ by, locale }: Press, error: unknown, log: Log): PressSaid => {
-    log('ERROR', 'not pressed', { by, ...faultIn(error) });
+    log('ERROR', 'not pressed', { by, ...faultOf(error) });
     return plainly(locale, 'failed');
   };
 

@@ -151,7 +151,7 @@ const reasonOf = (error: unknown): PlainReason => {
 };
 
 /** What a fault is for whoever looks at the log. */
-const faultOf = (error: unknown): Pick<LogFacts, 'code' | 'frames'> => {
+export const faultOf = (error: unknown): Pick<LogFacts, 'code' | 'frames'> => {
   const cause = error instanceof Unsure ? error.cause : error;
   return cause instanceof BatonError ? { code: cause.code } : { code: 'internal', frames: framesOf(cause) };
 };

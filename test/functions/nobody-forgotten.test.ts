@@ -46,7 +46,10 @@ describe('where the next sweep is that of another day, everybody has got by then
 });
 
 describe('whatever the way of mail', () => {
-  it.each(['outbox', 'xlsx-file', 'smtp', 'gmail', 'graph-mail', 'slack'])('%s', async (key) => {
-    expect(await brokenIn(rowsOf(key), MANY_READERS, 0)).toEqual([]);
-  });
+  it.each(['outbox', 'xlsx-file', 'smtp', 'gmail', 'graph-mail', 'feishu', 'wecom', 'dingtalk', 'slack'])(
+    '%s',
+    async (key) => {
+      expect(await brokenIn(rowsOf(key), MANY_READERS, 0)).toEqual([]);
+    },
+  );
 });

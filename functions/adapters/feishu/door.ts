@@ -40,7 +40,8 @@ export const createFeishuDoor = (options: FeishuDoorOptions): PressDoor => {
     answer: ({ tone, text }) => ({ toast: { type: TOAST[tone], content: text.replaceAll('\n', ' · ') } }),
     say: ({ id, presser, reply }, said) =>
       asked(async () => {
-        const uuid = createHash('sha256').update(id).digest('hex').slice(0, 32);
+        // Of one id Feishu shows one card: what is said of the same press later, and is something else, has another.
+        const uuid = createHash('sha256').update(`${id} ${said.text}`).digest('hex').slice(0, 32);
         const content = JSON.stringify(outcomeCard(said, uuid));
         try {
           await send('open_id', presser, content, uuid);

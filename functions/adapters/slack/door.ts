@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { PressSaid } from '../../../core/mail/press.ts';
 import type { Press, PressCall, PressDoor, PressRead } from '../../ports.ts';
+import { REAL, type Time } from '../../remote/patience.ts';
 import { heldIn, isFresh, isSameText } from '../../remote/press.ts';
 import { createSlackClient, type SlackOptions, SlackRefused } from './client.ts';
 import { isNobodyThere, notSaid, slackError } from './errors.ts';
@@ -36,7 +37,7 @@ export const createSlackDoor = ({ signing, replyRoot, ...options }: SlackDoorOpt
     // What a call about a press is answered with is shown to nobody.
     showsAnswer: false,
     answer: () => null,
-    say: ({ reply }, said) => sayAt(reply, said, replyRoot),
+    say: ({ reply }, said) => sayAt(reply, said, replyRoot, options.time ?? REAL),
   };
 };
 
@@ -109,16 +110,42 @@ const pressIn = ({ type, user, container, response_url: reply, actions }: Payloa
  * To whoever pressed alone, below the message, which stays as it is: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses. A reply
  * that replaced the message would not say that it keeps the metadata by which the letter is known again.
  */
-const sayAt = async (reply: string, { text, link }: PressSaid, replyRoot: string | undefined): Promise<void> => {
+const sayAt = async (
+  reply: string,
+  { text, link }: PressSaid,
+  replyRoot: string | undefined,
+  time: Time,
+): Promise<void> => {
   const origin = URL.parse(reply)?.origin ?? '';
   if (!REPLY_HOSTS.has(origin) && (replyRoot === undefined || origin !== replyRoot))
     throw notSaid('an address of others');
   const words = [escaped(text), ...(link ? [`<${link.url}|${escaped(link.label)}>`] : [])].join('\n');
   const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, text: words });
+  for (let attempt = 0; ; attempt++) {
+    const failure = await posted(reply, body);
+    if (failure === null) return;
+    const wait = WAITS[attempt];
+    if (wait === undefined || !failure.mayPass) throw notSaid(failure.why);
+    await time.sleep(wait);
+  }
+};
+
+/** The answer is given by then, and they see nothing else of it: so it is said again, rather twice than never. An address takes five. */
+const WAITS: readonly number[] = [1_000, 5_000];
+
+const posted = async (
+  reply: string,
+  body: string,
+): Promise<{ readonly why: string; readonly mayPass: boolean } | null> => {
   const headers = { 'Content-Type': 'application/json; charset=utf-8' };
   const signal = AbortSignal.timeout(TIMEOUT);
-  const response = await fetch(reply, { method: 'POST', headers, body, redirect: 'manual', signal }).catch((cause) => {
-    throw notSaid(cause instanceof Error ? cause.message : String(cause));
-  });
-  if (!response.ok) throw notSaid(`HTTP ${response.status}`);
+  try {
+    const response = await fetch(reply, { method: 'POST', headers, body, redirect: 'manual', signal });
+    const { status } = response;
+    if (!response.ok) return { why: `HTTP ${status}`, mayPass: status === 429 || status >= 500 };
+    // What stands between may answer in Slack's place.
+    return /^\s*</.test(await response.text()) ? { why: 'a page', mayPass: true } : null;
+  } catch (cause) {
+    return { why: cause instanceof Error ? cause.message : String(cause), mayPass: true };
+  }
 };

@@ -17,6 +17,7 @@ import { graphExcelBench } from './benches/graph-excel.ts';
 import { imapTrack } from './benches/imap.ts';
 import { mailBench } from './benches/mail.ts';
 import { memoryBench } from './benches/memory.ts';
+import { pressTrack } from './benches/presses.ts';
 import { cloudTasksTrack, memoryQueueTrack } from './benches/queues.ts';
 import { repliesTrack } from './benches/replies.ts';
 import { DECLARED, type Declared, expectedAt } from './declared.ts';
@@ -81,6 +82,8 @@ const createCourses = () => {
   const coursesOf = ({ adapter: { key }, track }: MatrixCell): Promise<readonly Course[]> => {
     if (key === 'cloud-tasks') return Promise.all([walk(cloudTasksTrack, false)]);
     if (key === 'queue-memory') return Promise.all([walk(memoryQueueTrack, false)]);
+    if (key === 'press-slack') return Promise.all([walk(pressTrack('slack'), false)]);
+    if (key === 'press-feishu') return Promise.all([walk(pressTrack('feishu'), false)]);
     if (key === 'imap') return Promise.all([walk(imapTrack(), false)]);
     if (key === 'replies') return Promise.all([walk(replies, false)]);
     const open = must(BENCHES[key], `bench for ${key}`);

@@ -44,7 +44,7 @@ export const CLAIM_OVER = 16 * MINUTE;
 type OnStep = (step: string) => void;
 
 /** Which step of a sweep or an answer a change is, by what it holds. */
-const stepOf = (writes: readonly Write[]): string => {
+export const changeStepOf = (writes: readonly Write[]): string => {
   const of = (tab: string) => writes.filter((write) => write.tab === tab);
   const runs = of('_runs');
   if (runs.some(({ kind, values }) => kind === 'append' && values.status === 'claimed')) return 'claim';
@@ -66,7 +66,7 @@ const stepped = ({ store, mailer }: Process, onStep: OnStep): { store: WorkbookS
   return {
     store: {
       read: () => at(reads++ === 0 ? 'read' : 'look again', () => store.read()),
-      apply: (writes) => at(stepOf(writes), () => store.apply(writes)),
+      apply: (writes) => at(changeStepOf(writes), () => store.apply(writes)),
     },
     mailer: {
       batch: Math.min(mailer.batch, 2),

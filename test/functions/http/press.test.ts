@@ -289,6 +289,41 @@ describe('a press in Slack', () => {
     expect(slack.replies.map(({ text }) => text)).toEqual(['This is closed\nStatus: Done.']);
   });
 
+  it('writes nothing for whoever handed the task on meanwhile, and says so', async () => {
+    const store = await openDone();
+    const { slack, letter, call, settled } = await throughSlack({ store });
+    await store.apply([
+      { tab: 'raci', kind: 'set', item: 'T-0001', values: { responsible: 'Wang Wei' }, expected: {} },
+    ]);
+    await call(slack.press(LI, letter, DONE, AT));
+    await settled();
+    expect(await standingOf(store)).toMatchObject(nothing);
+    expect(slack.replies.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^This can’t be answered with a press any more: .* Nothing was saved\.\n<https:/),
+    ]);
+  });
+
+  it('tells whoever pressed once more where Slack did not take its word', async () => {
+    const { slack, letter, call, settled } = await throughSlack();
+    slack.fail({ api: 'slack', method: 'response_url', how: { status: 503 } });
+    slack.fail({ api: 'slack', method: 'response_url', nth: 2, how: 'garbled-before' });
+    await call(slack.press(LI, letter, DONE, AT));
+    await settled();
+    expect(slack.replies.map(({ text }) => text)).toEqual([expect.stringMatching(/^Marked as done/)]);
+  });
+
+  it('logs that whoever pressed was not told, where Slack never takes its word', async () => {
+    const { slack, letter, call, store, logged, settled } = await throughSlack();
+    slack.fail({ api: 'slack', method: 'response_url', how: { status: 503 }, times: 3 });
+    await call(slack.press(LI, letter, DONE, AT));
+    await settled();
+    expect((await standingOf(store)).answers).toEqual([ANSWERED]);
+    expect(slack.replies).toEqual([]);
+    expect(logged.filter((line) => line.includes('not told of a press'))).toEqual([
+      expect.stringContaining('slack-unreachable'),
+    ]);
+  });
+
   it('answers nothing with a link that is over', async () => {
     const { slack, letter, call, clock, store, settled } = await throughSlack();
     const days = 60;

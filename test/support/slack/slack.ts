@@ -302,10 +302,17 @@ export const openSlack = async ({
   const replies: SlackReply[] = [];
   const { url, close } = await listen(async (request, response) => {
     if (request.url?.startsWith('/actions/')) {
-      const reply = readReply(request.headers['content-type'] ?? '', await readBody(request));
-      if (typeof reply === 'string') violations.push(reply);
-      else replies.push(reply);
-      return answer(response, 200, { ok: true });
+      const logged: SlackRequest = { method: 'response_url', at: clock.now(), args: {}, status: 0, error: null };
+      requests.push(logged);
+      const body = await readBody(request);
+      await staged({ api: 'slack', script, response, violations }, logged.method, async (how) => {
+        const refused = typeof how === 'object' ? how : null;
+        const reply = refused && !refused.after ? null : readReply(request.headers['content-type'] ?? '', body);
+        if (typeof reply === 'string') violations.push(reply);
+        else if (reply !== null) replies.push(reply);
+        return () => answer(response, refused?.status ?? 200, { ok: refused === null });
+      });
+      return;
     }
     const method = (request.url ?? '').replace(/^\/api\//, '');
     const body = await readBody(request);
