@@ -1,6 +1,7 @@
 /** The ledger as rules ask it: what was told to whom, who has heard of a level, and who asked not to be reminded. */
 import { QUIET_ANSWERS } from '../answers/model.ts';
 import type { LedgerRow } from '../snapshot.ts';
+import { lazily } from '../text/lazily.ts';
 import { ensure } from '../text/maps.ts';
 import { type Day, dayFromIso } from '../time/day.ts';
 import {
@@ -17,6 +18,7 @@ import {
   readNote,
   reasonIn,
 } from './delivery.ts';
+import { entriesAbout, KeyEntry, type Word } from './entries.ts';
 import { answerRule, isAnswer, keyItem, noticeKey, parseKey, seriesKey } from './key.ts';
 import { ROLLED, unpackRolled } from './rolled.ts';
 import { WEBHOOK } from './webhook.ts';
@@ -107,49 +109,13 @@ export interface Notified {
   answered(kind: string, item: string): LastAnswer | null;
 }
 
-/** How a key stands for one address. */
-interface Word {
-  status: DeliveryStatus;
-  seq: number;
-  since: Day | null;
-  day: Day | null;
-  mail: string;
-  receipt: string;
-  /** The row that keeps the notice itself. */
-  noted: LedgerRow | null;
-}
-
-/** A key with all its addresses, and the day it was decided. */
-interface Entry {
-  readonly to: Map<string, Word>;
-  day: Day | null;
-}
-
-const someOf = ({ to }: Entry, is: (status: string) => boolean): boolean => {
-  for (const { status } of to.values()) if (is(status)) return true;
-  return false;
-};
-
-/** The day it was last seen to be overtaken; null where it never was. */
-const overtakenOn = ({ to }: Entry): Day | null => {
-  let last: Day | null = null;
-  for (const { status, day } of to.values()) {
-    if (status === 'overtaken' && day !== null) last = Math.max(last ?? day, day);
-  }
-  return last;
-};
-
-const atLeast = (days: Map<string, Day>, key: string, day: Day): void => {
-  days.set(key, Math.max(day, days.get(key) ?? day));
-};
-
 /** Cheap, since every key is asked: only what is noted with a level is read. */
 const HAS_LEVEL = /"level":[12],/;
 
-const raisedBy = ({ to }: Entry): Pick<Raised, 'item' | 'level' | 'heard' | 'row'> | null => {
+const raisedBy = ({ words }: KeyEntry): Pick<Raised, 'item' | 'level' | 'heard' | 'row'> | null => {
   let found: Note | null = null;
   const heard: string[] = [];
-  for (const [address, { status, noted }] of to) {
+  for (const { to: address, status, noted } of words) {
     const note = noted && HAS_LEVEL.test(noted.receipt) ? readNote(noted) : null;
     if (note === null || note.level === 0 || isLastReminder(note)) continue;
     found ??= note;
@@ -165,18 +131,26 @@ const raisedBy = ({ to }: Entry): Pick<Raised, 'item' | 'level' | 'heard' | 'row
  * people answered is no notice. Of rows that a roll-over moved, the ledger has the gist (rolled.ts).
  */
 const toldIn = (ledger: readonly LedgerRow[]): Notified => {
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, KeyEntry>();
   const acks = new Map<string, Map<string, Acknowledged | null>>();
   const answers = new Map<string, LastAnswer & { readonly key: string }>();
-  const entryOf = (key: string) => ensure(entries, key, (): Entry => ({ to: new Map(), day: null }));
+  const entryOf = (key: string) => ensure(entries, key, () => new KeyEntry(key));
   // What was moved to an archive is older than all that is said of the same key now.
   for (const row of ledger) {
     if (row.status !== ROLLED) continue;
     for (const { key, to, reached, day } of unpackRolled(row)) {
       const entry = entryOf(key);
-      const status = reached ? 'sent' : 'unsent';
-      if (reached && !someOf(entry, isTaken)) entry.day = day;
-      entry.to.set(to, { status, seq: 0, since: day, day, mail: '', receipt: '', noted: null });
+      if (reached && !entry.some(isTaken)) entry.day = day;
+      say(entry, {
+        to,
+        status: reached ? 'sent' : 'unsent',
+        seq: 0,
+        since: day,
+        day,
+        mail: '',
+        receipt: '',
+        noted: null,
+      });
     }
   }
   for (const row of ledger) {
@@ -194,14 +168,15 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
       continue;
     }
     const entry = entryOf(key);
-    if (isTaken(status) && !someOf(entry, isTaken)) entry.day = day;
-    const before = entry.to.get(to);
+    if (isTaken(status) && !entry.some(isTaken)) entry.day = day;
+    const before = entry.wordOf(to);
     const seq = row.seq ?? 0;
     if (before && seq < before.seq) continue;
     const isKnown = before !== undefined && isTaken(before.status);
     // What waited was to leave on the day on which it no longer waits: nobody put it off before.
     const isFirstTry = before?.status === 'waits' && status !== 'waits';
-    entry.to.set(to, {
+    say(entry, {
+      to,
       status: status as DeliveryStatus,
       seq,
       since: isKnown && !isFirstTry ? before.since : day,
@@ -211,94 +186,77 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
       noted: row.receipt.startsWith('{') ? row : (before?.noted ?? null),
     });
   }
-  const steps = new Map<string, Step>();
-  const latest = new Map<string, Day>();
-  const gaveWay = new Map<string, Day>();
-  const firsts = new Map<string, Step>();
-  const arrived = new Set<string>();
   const raised: Raised[] = [];
   const owed: (Owed & { readonly seq: number })[] = [];
   for (const [key, entry] of entries) {
-    for (const [to, { status, since, day, mail, receipt, noted, seq }] of entry.to) {
+    for (const { to, status, since, day, mail, receipt, noted, seq } of entry.words) {
       if (!isOwed(status) || since === null || day === null) continue;
       const { said, why } = reasonIn({ status, receipt });
       owed.push({ key, to, status, since, day, mail, said, why, note: noted && readNote(noted), seq });
     }
-    if (entry.day === null || !someOf(entry, isTaken)) {
-      const on = overtakenOn(entry);
-      const { rule, item, date } = parseKey(key);
-      if (on !== null) atLeast(gaveWay, `${rule}:${item}:${date}`, on);
-      continue;
-    }
-    const { rule, item, date, step } = parseKey(key);
-    const [about, series] = [`${rule}:${item}`, `${rule}:${item}:${date}`];
-    const level = raisedBy(entry);
-    if (level) raised.push({ ...level, rule, date, step, day: entry.day });
-    if (someOf(entry, hasArrived)) arrived.add(about);
-    const earliest = firsts.get(about);
-    if (!earliest || entry.day < earliest.day) firsts.set(about, { step, day: entry.day });
-    const before = steps.get(series);
-    if (!before || step > before.step) steps.set(series, { step, day: entry.day });
-    atLeast(latest, series, entry.day);
+    const level = entry.decided === null ? null : raisedBy(entry);
+    if (level === null || entry.decided === null) continue;
+    const { rule, date, step } = entry.parts;
+    raised.push({ ...level, rule, date, step, day: entry.decided });
   }
   owed.sort((a, b) => a.seq - b.seq);
-  let dates: Map<string, Set<string>> | null = null;
-  /** Few ask, so it is made when somebody does. */
-  const datesByItem = () => {
-    const made = new Map<string, Set<string>>();
-    for (const [key, entry] of entries) {
-      const { rule, item, date } = parseKey(key);
-      if (someOf(entry, isTaken)) ensure(made, `${rule}:${item}`, () => new Set()).add(date);
-    }
-    return made;
+  const about = lazily(() => entriesAbout(entries.values()));
+  /** Those of a rule about an item, and of a series of it, that somebody is to get. */
+  const decidedAbout = (rule: string, item: string) =>
+    about()(`${rule}:${keyItem(item)}`).filter(({ decided }) => decided !== null);
+  const inSeries = (rule: string, item: string, date: string) => {
+    const series = seriesKey(rule, item, date);
+    return about()(`${rule}:${keyItem(item)}`).filter((entry) => entry.series === series);
   };
   const isOn = (key: string, address: string, is: (status: string) => boolean) => {
-    const word = entries.get(key)?.to.get(address);
+    const word = entries.get(key)?.wordOf(address);
     return word !== undefined && is(word.status);
   };
   return {
     has: (key, address) => {
       const entry = entries.get(key);
       if (entry === undefined) return false;
-      const own = entry.to.get(address);
-      return own !== undefined ? isTaken(own.status) : someOf(entry, hasArrived);
+      const own = entry.wordOf(address);
+      return own !== undefined ? isTaken(own.status) : entry.some(hasArrived);
     },
     got: (key, address) => isOn(key, address, isTaken),
     owes: (key, address) => isOn(key, address, (status) => isToSend(status) || status === 'refused'),
     owed,
     raised,
-    dayOf: (rule, item, date, step) => {
-      const entry = entries.get(noticeKey(rule, item, date, step));
-      return entry && someOf(entry, isTaken) ? entry.day : null;
+    dayOf: (rule, item, date, step) => entries.get(noticeKey(rule, item, date, step))?.decided ?? null,
+    last: (rule, item, date) => {
+      let last: Step | null = null;
+      for (const { decided: day, parts } of inSeries(rule, item, date))
+        if (day !== null && (last === null || parts.step > last.step)) last = { step: parts.step, day };
+      return last;
     },
-    last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
-    first: (rule, item) => firsts.get(`${rule}:${keyItem(item)}`) ?? null,
-    lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
-    lastHeard: (rule, item, date) => {
-      const series = seriesKey(rule, item, date);
-      const day = Math.max(latest.get(series) ?? -Infinity, gaveWay.get(series) ?? -Infinity);
-      return day === -Infinity ? null : day;
+    first: (rule, item) => {
+      let first: Step | null = null;
+      for (const { decided: day, parts } of decidedAbout(rule, item))
+        if (day !== null && (first === null || day < first.day)) first = { step: parts.step, day };
+      return first;
     },
+    lastDay: (rule, item, date) => latestOf(inSeries(rule, item, date), ({ decided }) => decided),
+    lastHeard: (rule, item, date) =>
+      latestOf(inSeries(rule, item, date), ({ decided, overtaken }) => decided ?? overtaken),
     isOver: (key) => {
       const entry = entries.get(key);
-      return entry !== undefined && !someOf(entry, isTaken);
+      return entry !== undefined && !entry.some(isTaken);
     },
     noteOf: (key) => {
-      for (const { status, noted } of entries.get(key)?.to.values() ?? []) {
+      for (const { status, noted } of entries.get(key)?.words ?? []) {
         const note = noted && isTaken(status) ? readNote(noted) : null;
         if (note) return note;
       }
       return null;
     },
-    datesOf: (rule, item) => {
-      dates ??= datesByItem();
-      return dates.get(`${rule}:${keyItem(item)}`) ?? new Set();
-    },
-    any: (rule, item) => arrived.has(`${rule}:${keyItem(item)}`),
+    datesOf: (rule, item) =>
+      new Set(about()(`${rule}:${keyItem(item)}`).flatMap((entry) => (entry.some(isTaken) ? [entry.parts.date] : []))),
+    any: (rule, item) => decidedAbout(rule, item).some((entry) => entry.some(hasArrived)),
     heard: (rule, item, date, step) => {
       let on: Day | null = null;
       let isWaiting = false;
-      for (const { status, day, noted, receipt } of entries.get(noticeKey(rule, item, date, step))?.to.values() ?? []) {
+      for (const { status, day, noted, receipt } of entries.get(noticeKey(rule, item, date, step))?.words ?? []) {
         const note = noted && readNote(noted);
         if (note && isInformed(note)) continue;
         if (hasArrived(status) && day !== null) on = Math.max(on ?? day, day);
@@ -311,6 +269,21 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
       [...(acks.get(`${keyItem(item)} ${address}`)?.values() ?? [])].filter((ack) => ack !== null).pop() ?? null,
     answered: (kind, item) => answers.get(`${answerRule(kind)}:${keyItem(item)}`) ?? null,
   };
+};
+
+/** Puts how a key stands now for an address in the place of how it stood. */
+const say = (entry: KeyEntry, word: Word, before = entry.wordOf(word.to)): void => {
+  if (before) Object.assign(before, word);
+  else entry.add(word);
+};
+
+const latestOf = (entries: readonly KeyEntry[], dayOf: (entry: KeyEntry) => Day | null): Day | null => {
+  let last: Day | null = null;
+  for (const entry of entries) {
+    const day = dayOf(entry);
+    if (day !== null) last = Math.max(last ?? day, day);
+  }
+  return last;
 };
 
 /** A snapshot's ledger is asked by many in one sweep, and does not change: each is indexed once. */

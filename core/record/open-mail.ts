@@ -7,7 +7,7 @@ import { type DeliveryStatus, isRefused, type Owed, reasonIn } from './delivery.
 import { readNotified } from './notified.ts';
 
 /** The row that holds for each key and address: the latest, wherever it stands. What that means to rules is in told.ts. */
-export const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {
+const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {
   const byKey = new Map<string, LedgerRow>();
   for (const row of rows) {
     const of = `${row.to}\n${row.key}`;
@@ -16,9 +16,26 @@ export const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {
   return [...byKey.values()];
 };
 
+/**
+ * Of those the ones that stand so. Nearly all keys of a long ledger were told to one address and are done with, which the last row of a key
+ * tells; only the others' rows are looked through by address.
+ */
+export const latestThat = (rows: readonly LedgerRow[], is: (row: LedgerRow) => boolean): LedgerRow[] => {
+  const last = new Map<string, LedgerRow>();
+  for (const row of rows) if ((row.seq ?? 0) >= (last.get(row.key)?.seq ?? 0)) last.set(row.key, row);
+  const unsure = new Set<string>();
+  for (const row of rows) {
+    if (!is(row)) continue;
+    const { key, to } = row;
+    const latest = last.get(key);
+    if (latest === row || latest?.to !== to) unsure.add(key);
+  }
+  return unsure.size === 0 ? [] : latest(rows.filter(({ key }) => unsure.has(key))).filter(is);
+};
+
 /** Rows whose mail may or may not have left. */
 export const stillSending = (rows: readonly LedgerRow[]): LedgerRow[] =>
-  latest(rows).filter(({ status }) => status === 'sending');
+  latestThat(rows, ({ status }) => status === 'sending');
 
 /** Long enough for somebody to ask whether a mail arrived, or what an address should be. */
 export const HELD_REPORTED_DAYS = 7;
@@ -26,8 +43,8 @@ export const HELD_REPORTED_DAYS = 7;
 /** Mails nobody can tell about, one problem each, as long as asking helps. */
 export const heldProblems = (rows: readonly LedgerRow[], today: Day): Problem[] => {
   if (!rows.some(({ status }) => status === 'held')) return [];
-  const held = latest(rows).flatMap(({ status, day, mail, to }) =>
-    status === 'held' && day !== null && day + HELD_REPORTED_DAYS > today ? [{ mail, to, day }] : [],
+  const held = latestThat(rows, ({ status }) => status === 'held').flatMap(({ day, mail, to }) =>
+    day !== null && day + HELD_REPORTED_DAYS > today ? [{ mail, to, day }] : [],
   );
   const byMail = new Map(held.map((row) => [row.mail, row]));
   return [...byMail.values()].map(({ to, mail, day }) => ({

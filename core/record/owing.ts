@@ -4,7 +4,7 @@ import { ensure, groupBy } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';
 import { isOwed, type Owed } from './delivery.ts';
 import { readNotified } from './notified.ts';
-import { HELD_REPORTED_DAYS, latest } from './open-mail.ts';
+import { HELD_REPORTED_DAYS, latestThat } from './open-mail.ts';
 
 /** What one person is still owed for one reason: notices that one mail was to carry last. */
 export interface Owing extends Pick<Owed, 'to' | 'status' | 'said' | 'why' | 'mail'> {
@@ -21,7 +21,7 @@ export interface Owing extends Pick<Owed, 'to' | 'status' | 'said' | 'why' | 'ma
  * its problem; nobody could end it else where the mail had arrived.
  */
 export const stillOwed = (ledger: readonly LedgerRow[], people: Iterable<Person>, today: Day): Owing[] => {
-  const open = new Set(latest(ledger).flatMap(({ key, status }) => (isOwed(status) ? [key] : [])));
+  const open = new Set(latestThat(ledger, ({ status }) => isOwed(status)).map(({ key }) => key));
   if (open.size === 0) return [];
   const names = new Map([...people].map(({ email, name }) => [email, name]));
   const owing = new Map<string, Owing & { since: Day; readonly keys: string[] }>();
