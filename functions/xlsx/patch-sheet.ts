@@ -19,6 +19,8 @@ export interface PatchedSheet {
   readonly bytes: Buffer;
   /** A formula was set, replaced or removed: the calculation chain no longer fits. */
   readonly formulasChanged: boolean;
+  /** Each cell holds what its edit says, and no formula came or went. */
+  readonly asEdited: boolean;
   /** The rows that got a value. */
   readonly filled: ReadonlyMap<number, FilledRow>;
 }
@@ -121,6 +123,8 @@ class SheetPatch {
   readonly #out = new Pieces();
   #copied = 0;
   #formulasChanged = false;
+  /** Formulas that were to be kept, with a value, and were there. */
+  #kept = 0;
   readonly #filled = new Map<number, FilledRow>();
   /** The cells written, for the sheet's dimension. */
   readonly #extent = { top: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY, bottom: 0, right: 0 };
@@ -166,7 +170,9 @@ class SheetPatch {
     this.#out.bytes(this.#bytes.subarray(this.#copied));
     const [first, ...others] = this.#out.all();
     const bytes = Buffer.concat(first ? [this.#withDimension(first), ...others] : others);
-    return { bytes, formulasChanged: this.#formulasChanged, filled: this.#filled };
+    const [formulasChanged, filled] = [this.#formulasChanged, this.#filled];
+    const asEdited = !formulasChanged && this.#kept === keptIn(this.#edits);
+    return { bytes, formulasChanged, asEdited, filled };
   }
 
   /** The first bytes, up to the rows or further, with the sheet's dimension covering what was written. */
@@ -309,6 +315,7 @@ class SheetPatch {
     const formula = formulaOf(cursor);
     const keeps = edit.formula === 'keep';
     if (keeps && !formula) return;
+    if (keeps && edit.value !== null) this.#kept++;
     if (!keeps && formula?.kind === 'shared' && formula.ref && !this.#groupPromoted(formula.group)) {
       this.orphaned.add(formula.group ?? '');
     }
@@ -349,6 +356,13 @@ class SheetPatch {
     extent.right = Math.max(extent.right, column);
   }
 }
+
+/** How many of the edits are to keep a formula. */
+const keptIn = (edits: Edits): number => {
+  let kept = 0;
+  for (const row of edits.values()) for (const { formula } of row.values()) if (formula === 'keep') kept++;
+  return kept;
+};
 
 /** A row's edits from left to right, as most come. */
 const inOrder = (edits: ReadonlyMap<number, CellEdit> | undefined): (readonly [number, CellEdit])[] => {

@@ -53,17 +53,25 @@ export const patchWorkbook = (bytes: Buffer, changes: WorkbookChanges): Buffer =
   patchPackage(openPackage(bytes), changes);
 
 /** The same of a package that is open. */
-export const patchPackage = (
-  parts: Package,
-  { edits, addSheets, printed = [], moves = [] }: WorkbookChanges,
-): Buffer => {
-  if (edits.length + addSheets.length + printed.length + moves.length === 0) return parts.source;
+export const patchPackage = (parts: Package, changes: WorkbookChanges): Buffer => patched(parts, changes).bytes;
+
+export interface Patched {
+  readonly bytes: Buffer;
+  /** Titles of the sheets that were edited and hold now what the edits say, in each of their cells; no formula came or went there. */
+  readonly asEdited: ReadonlySet<string>;
+}
+
+/** The same, for who goes on with what was written. */
+export const patched = (parts: Package, { edits, addSheets, printed = [], moves = [] }: WorkbookChanges): Patched => {
+  if (edits.length + addSheets.length + printed.length + moves.length === 0)
+    return { bytes: parts.source, asEdited: new Set() };
   const patch = new WorkbookPatch(parts);
   patch.edit(edits);
   for (const part of printed) patch.print(part);
   for (const move of moves) patch.moveRows(move);
   for (const sheet of addSheets) patch.addSheet(sheet);
-  return patch.save() ?? parts.source;
+  const asEdited = moves.length > 0 ? new Set<string>() : patch.asEdited;
+  return { bytes: patch.save() ?? parts.source, asEdited };
 };
 
 class WorkbookPatch {
@@ -74,6 +82,7 @@ class WorkbookPatch {
   readonly #texts = new Map<string, string>();
   readonly #titles: string[];
   #styles: StyleBook | null = null;
+  readonly asEdited = new Set<string>();
 
   constructor(parts: Package) {
     this.#parts = parts;
@@ -90,6 +99,7 @@ class WorkbookPatch {
       const tables = this.#tablesOf(sheet);
       const headers = tables.flatMap((table) => table.header ?? []);
       const result = patchSheet(bytes, sheet.path, own, this.#styleBook(), headers);
+      if (result.asEdited) this.asEdited.add(title);
       if (result.bytes.equals(bytes)) continue;
       this.#changes.set(sheet.path, this.#widenFilter(sheet, own, result));
       this.#growTables(tables, own, result);

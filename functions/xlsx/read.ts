@@ -28,7 +28,7 @@ export interface EarlierReading {
 
 /** What a package holds. Of an earlier state of the workbook those sheets are kept, as the objects that they were, of which nothing has changed. */
 export const readNewer = (parts: Package, earlier: EarlierReading | null): WorkbookContent => {
-  const strings = once(() => sharedStringsOf(parts));
+  const strings = readOnce(() => sharedStringsOf(parts));
   const known = earlier !== null && haveSameStrings(parts, earlier.parts) ? knownIn(earlier) : new Map<never, never>();
   return {
     dateSystem: parts.dateSystem,
@@ -36,7 +36,7 @@ export const readNewer = (parts: Package, earlier: EarlierReading | null): Workb
       const { title, path, hidden } = part;
       const before = known.get(path);
       if (before && isSamePart(part, before.part) && isSameEntry(parts.find(path), before.entry)) return before.sheet;
-      return lazySheet(title, hidden, once(reader(parts, path, strings)));
+      return lazySheet(title, hidden, readOnce(reader(parts, path, strings)));
     }),
   };
 };
@@ -45,11 +45,12 @@ export const readNewer = (parts: Package, earlier: EarlierReading | null): Workb
 const reader = (parts: Package, path: string, strings: () => SharedStrings) => () =>
   readSheet(parts.bytes(path), path, strings);
 
-const lazySheet = (
-  title: string,
-  hidden: boolean | undefined,
-  content: Once<ReturnType<typeof readSheet>>,
-): RawSheet => {
+/** `isInOrder`: rows stand from top to bottom and cells from left to right, each once, as programs write them. */
+interface SheetContent extends Required<Pick<RawSheet, 'rows' | 'merges' | 'calculated'>> {
+  readonly isInOrder: boolean;
+}
+
+export const lazySheet = (title: string, hidden: boolean | undefined, content: Once<SheetContent>): RawSheet => {
   const sheet: RawSheet = {
     title,
     ...(hidden && { hidden }),
@@ -68,7 +69,14 @@ const lazySheet = (
 };
 
 /** Of sheets that were read here, whether that has happened: one that nobody has asked for is read from its newest state. */
-const read = new WeakMap<RawSheet, { readonly isMade: () => boolean }>();
+const read = new WeakMap<RawSheet, Once<SheetContent>>();
+const isRead = (sheet: RawSheet): boolean => read.get(sheet)?.isMade() === true;
+
+/** What was read of a sheet where rows and cells stand in their order; null for any other. */
+export const knownInOrder = (sheet: RawSheet): SheetContent | null => {
+  const content = read.get(sheet);
+  return content?.isMade() && content().isInOrder ? content() : null;
+};
 
 interface Known {
   readonly part: SheetPart;
@@ -81,7 +89,7 @@ const knownIn = ({ parts, content }: EarlierReading): ReadonlyMap<string, Known>
   new Map(
     parts.sheets.flatMap((part, index): [string, Known][] => {
       const sheet = content.sheets[index];
-      return sheet && read.get(sheet)?.isMade() ? [[part.path, { part, entry: parts.find(part.path), sheet }]] : [];
+      return sheet && isRead(sheet) ? [[part.path, { part, entry: parts.find(part.path), sheet }]] : [];
     }),
   );
 
@@ -106,7 +114,7 @@ interface Once<T> {
 }
 
 /** Made when it is first asked for; what makes it is let go then. */
-const once = <T>(make: () => T): Once<T> => {
+export const readOnce = <T>(make: () => T): Once<T> => {
   let state: { readonly make: () => T } | { readonly value: T } = { make };
   const get = (): T => {
     if ('make' in state) state = { value: state.make() };
@@ -137,11 +145,18 @@ const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) =>
   const scratch: RawCell[] = [];
   const calculated = new Set<number>();
   let slots = 0;
+  let isInOrder = true;
   let ascending = true;
+  let above = 0;
   let last = 0;
   while (cursor.nextRow()) {
+    if (cursor.row <= above) isInOrder = false;
+    above = cursor.row;
     let width = 0;
+    let left = 0;
     while (cursor.nextCell()) {
+      if (cursor.column <= left) isInOrder = false;
+      left = cursor.column;
       if (cursor.formulaStart >= 0) calculated.add(cursor.column);
       const value = cellValue(cursor, strings);
       if (value === null) continue;
@@ -156,7 +171,7 @@ const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) =>
     rows.push({ at: cursor.row, cells: scratch.slice(0, width) });
   }
   if (!ascending) rows.sort((a, b) => a.at - b.at);
-  return { rows, merges: mergesOf(bytes.toString('utf8', cursor.end)), calculated };
+  return { rows, merges: mergesOf(bytes.toString('utf8', cursor.end)), calculated, isInOrder };
 };
 
 const fault = (kind: CellFault['fault'], text: string): CellFault => ({ fault: kind, text });

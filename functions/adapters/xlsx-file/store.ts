@@ -3,15 +3,16 @@ import { resolve } from 'node:path';
 import { placeMoves, withoutArchives } from '../../../core/keep/archives.ts';
 import { ofFiles as say } from '../../../core/messages/words-of-files.ts';
 import type { Write } from '../../../core/plan.ts';
-import type { RawWorkbook } from '../../../core/workbook.ts';
+import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { createTurns } from '../../base/turns.ts';
 import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
-import { patchPackage, type WorkbookChanges } from '../../xlsx/patch.ts';
+import { patched, type WorkbookChanges } from '../../xlsx/patch.ts';
 import { readNewer, type WorkbookContent } from '../../xlsx/read.ts';
 import { withShown } from '../../xlsx/shown.ts';
+import { readWritten } from '../../xlsx/written.ts';
 import {
   besideAt,
   ChangedMeanwhile,
@@ -70,23 +71,28 @@ const turns = createTurns();
 
 const changeInTurn = async <T>(path: string, decide: Deciding<T>): Promise<T> => {
   const look = async () => {
-    const { file, raw, parts } = readingOf(await readWorkbookFile(path), true);
+    const reading = readingOf(await readWorkbookFile(path), true);
+    const { file, raw, parts } = reading;
     const { result, ...changes } = decide(raw, parts);
-    const bytes = patchPackage(parts, changes);
+    const { bytes, asEdited } = patched(parts, changes);
     parts.release();
-    return { file, result, bytes };
+    const wrote = () => keepWritten(reading, bytes, changes.edits, asEdited);
+    return { file, result, bytes, wrote };
   };
   const first = await look();
   if (first.bytes === first.file.bytes) return first.result;
   return withWorkbookLock(first.file.path, async () => {
-    let { file, result, bytes } = first;
+    let { file, result, bytes, wrote } = first;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        if (bytes !== file.bytes) await replaceWorkbookFile(file, bytes);
+        if (bytes !== file.bytes) {
+          await replaceWorkbookFile(file, bytes);
+          wrote();
+        }
         return result;
       } catch (cause) {
         if (!(cause instanceof ChangedMeanwhile)) throw cause;
-        ({ file, result, bytes } = await look());
+        ({ file, result, bytes, wrote } = await look());
       }
     }
     throw keepsBeingSaved(fileName(path));
@@ -125,6 +131,24 @@ const readingOf = (file: WorkbookFile, keep = false): Reading => {
   const content = readNewer(parts, earlier);
   latest = { file, parts, content, raw: rawOf(file, content) };
   return latest;
+};
+
+/** What was written need not be read: whoever comes next finds these bytes, or reads others. */
+const keepWritten = (
+  earlier: Reading,
+  bytes: Buffer,
+  edits: readonly CellEdit[],
+  asEdited: ReadonlySet<string>,
+): void => {
+  const file = { ...earlier.file, bytes };
+  try {
+    const parts = openPackage(bytes, true);
+    const content = readWritten(parts, earlier, edits, asEdited);
+    latest = { file, parts, content, raw: rawOf(file, content) };
+  } catch {
+    // Whoever reads it next says what is wrong with it.
+    latest = null;
+  }
 };
 
 const rawOf = ({ path }: WorkbookFile, content: WorkbookContent): RawWorkbook => ({
