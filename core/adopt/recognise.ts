@@ -108,9 +108,10 @@ export const recognise = (
   if (asMarked?.kind === 'matrix') return { ...asMarked, kind: 'marks', marks: marked?.marks ?? [] };
   const [best, ...others] = readings.sort((a, b) => rankOf(b) - rankOf(a));
   if (!best) return nothingIn(sheet);
+  // Below a header that is sure stands another table, or the same header again.
   const near = others.find(
     ({ line, guess }) =>
-      (line.top > best.line.at || line.at < best.line.top) &&
+      (line.at < best.line.top || (line.top > best.line.at && best.kind !== 'tasks')) &&
       guess &&
       best.guess &&
       guess.worth > NEAR * best.guess.worth &&

@@ -27,6 +27,8 @@ export interface Guess {
   /** A person had better look at it: it is unlikely enough, or another column is nearly as likely. */
   readonly ask: boolean;
   readonly because: GuessReason;
+  /** How well its cells bear that out, 0 to 1; null where it has none, or nobody asked them. */
+  readonly fit: number | null;
   /** What else it may be, the likeliest first. */
   readonly others: readonly ColumnMeaning[];
   /** Other columns that are nearly as likely. */
@@ -175,7 +177,20 @@ const taskByCells = (
   const { at, header } = best.column;
   used.add(at);
   const score = 0.3 + 0.15 * best.fit;
-  return [{ at, header, meaning: 'task', score, tier: TIER.none, ask: true, because: 'cells', others: [], rivals: [] }];
+  return [
+    {
+      at,
+      header,
+      meaning: 'task',
+      score,
+      tier: TIER.none,
+      ask: true,
+      because: 'cells',
+      fit: null,
+      others: [],
+      rivals: [],
+    },
+  ];
 };
 /**
  * Who, when and how far where no header says it: a column that may say it beside something else that nobody would miss, or one
@@ -202,7 +217,7 @@ const fillIn = (
     const because = said ? becauseOf(said.tier, said.fit) : 'cells';
     const score = Math.min(0.55, said?.score ?? 0.32);
     const tier = profile.filled === 0 ? TIER.weak : TIER.none;
-    return [{ at, header, meaning, score, tier, ask: true, because, others: [], rivals: [] }];
+    return [{ at, header, meaning, score, tier, ask: true, because, fit: null, others: [], rivals: [] }];
   });
 };
 const FILLED = ['responsible', 'due', 'status'] as const satisfies readonly ColumnMeaning[];
@@ -247,6 +262,7 @@ const chosenGuess = ({ at, header }: GuessColumn, meaning: ColumnMeaning): Guess
   tier: TIER.own,
   ask: false,
   because: 'chosen',
+  fit: null,
   others: [],
   rivals: [],
 });
@@ -259,8 +275,11 @@ const guessOf = (
   columns: readonly GuessColumn[],
 ): Guess[] => {
   const { meaning, score, tier, column, fit } = claim;
+  const paired = isPaired(claim, taken, columns);
   const rivals = likely
-    .filter((other) => other.meaning === meaning && other.column !== column && rivalsWith(other, claim, taken))
+    .filter(
+      (other) => other.meaning === meaning && other.column !== column && !paired && rivalsWith(other, claim, taken),
+    )
     .map(({ column: { at, header } }) => ({ at, header }));
   const ask =
     score < SURE ||
@@ -271,7 +290,7 @@ const guessOf = (
     isSparse(claim, columns) ||
     isBare(claim) ||
     isEmptyBeside(claim, likely) ||
-    hasRival(claim, columns, taken) ||
+    (!paired && hasRival(claim, columns, taken)) ||
     isRepeated(claim, columns) ||
     isOfAll(claim) ||
     standsFar(claim, columns) ||
@@ -287,6 +306,7 @@ const guessOf = (
       tier,
       ask,
       because: becauseOf(tier, fit),
+      fit,
       others: all
         .filter((other) => other.column === column && other.meaning !== meaning && other.score >= 0.2)
         .map((other) => other.meaning),
@@ -346,7 +366,11 @@ const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: Readonly
   );
   if (meaning !== 'task') return others.length > 0;
   const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM;
-  return others.some(({ at }) => (at < column.at ? !isFirm : tier <= TIER.weak));
+  return others.some((one) =>
+    one.at < column.at
+      ? !isFirm && (fitOf('task', one.profile) ?? 0) > (fit ?? 0) - CLEARLY
+      : tier <= TIER.weak && !describes(one, column),
+  );
 };
 const FIRM = 0.8;
 const FEW = 0.3;
@@ -388,12 +412,28 @@ const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMe
 const isBegun = (start: Claim | undefined): boolean =>
   start !== undefined && start.score >= SURE && start.strength >= 0.5 && !start.column.says.signs.has('created');
 
+/** Right behind the only start there is: these two days belong together, whatever other days there are. */
+const isPaired = (
+  { meaning, column }: Claim,
+  taken: ReadonlyMap<ColumnMeaning, Claim>,
+  columns: readonly GuessColumn[],
+): boolean => {
+  const start = taken.get('start');
+  return (
+    meaning === 'due' &&
+    isBegun(start) &&
+    start?.column.at === column.at - 1 &&
+    columns.filter(({ says }) => says.known?.meaning === 'start' || (says.signs.get('start') ?? 0) >= SURE).length === 1
+  );
+};
+
 /** Whether another column is nearly as likely, and not something else with more reason. */
 const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {
   const { filled } = claim.column.profile;
   if (other.column.profile.filled === 0 && filled > 1) return false;
   if (headerKey(other.column.header) === headerKey(claim.column.header) && claim.column.header !== '') return true;
   if (other.column.profile.filled === 0 && filled > 0) return false;
+  if (claim.meaning === 'task' && describes(other.column, claim.column)) return false;
   // What stands over several tasks at once heads them.
   if (claim.meaning === 'task' && other.column.profile.filled < FEWER * filled) return false;
   const elsewhere = [...taken.values()].find(({ column }) => column === other.column);
@@ -402,6 +442,11 @@ const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning
 };
 
 const FEWER = 0.6;
+
+/** A description follows what it describes. */
+const describes = (column: GuessColumn, what: GuessColumn): boolean =>
+  column.at > what.at && DESCRIBES.test(column.header) && !DESCRIBES.test(what.header);
+const DESCRIBES = /descri|detail|描述|说明|介绍|详情|详细/i;
 
 const becauseOf = (tier: Tier, fit: number | null): GuessReason => {
   if (tier === TIER.none) return 'cells';

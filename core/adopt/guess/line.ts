@@ -179,8 +179,13 @@ const weightOf = (guess: Guess | undefined): number => {
   const words = guess.tier >= TIER.known ? 1.2 : guess.tier === TIER.parts ? 1 : 0.5;
   // Cells that do not bear a word out take most of it back.
   if (guess.because === 'header') return 0.3 * words;
-  return words + (guess.because === 'both' ? 0.8 : 0);
+  return words + (guess.because === 'both' ? 0.8 : 0) + (guess.meaning === 'status' && guess.fit === 1 ? IN_STATES : 0);
 };
+/**
+ * Words of state that are known say more than any header: tables of other kinds hold Pass and Fail, Sold, Approved. With it a plain
+ * word for a task is enough beside them, which it is not beside names or days.
+ */
+const IN_STATES = 0.5;
 
 /** A header of numbers and sentences is not surely one. */
 const LABELS = 0.75;

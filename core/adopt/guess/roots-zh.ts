@@ -134,7 +134,7 @@ export const QUALIFIERS_ZH: ReadonlyMap<string, Qualifier> = new Map(
       ['start', '开始 启动 起始 开工 着手 起止 开展 起'],
       ['end', '结束 交付 终了 终止 上线 收尾 起止 发布 提测 交货 止'],
       ['done', '完成 完工 完了 竣工 关闭 解决 达成 结案 办结'],
-      ['limit', '截止 截至 到期 期限 时限 限期 最晚 最迟 期日 交期 deadline ddl'],
+      ['limit', '截止 截至 到期 期限 时限 限期 最晚 最迟 期日 交期 时间节点 节点时间 deadline ddl'],
       ['plan', '计划 预计 预定 要求 目标 拟 应 规划 予定 约定 承诺 安排 预期'],
       ['actual', '实际 实绩 真实 已完成'],
       ['update', '更新 最近 最后 修改 变更时 变更日'],

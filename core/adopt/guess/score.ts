@@ -54,6 +54,10 @@ const FOREIGN: ReadonlySet<Sign> = new Set<Foreign>([
 /** What a column may mean, the likeliest first. */
 export const scoresOf = (header: HeaderSays, profile: Profile): readonly Score[] => {
   const strengths = strengthsOf(header);
+  // 进度 over words of state is how far it is, as plainly as 状态 would be.
+  const far = strengths.get('progress');
+  if (far && profile.states >= HALF && far.strength > (strengths.get('status')?.strength ?? 0))
+    strengths.set('status', far);
   const scores = [...strengths].map(([meaning, { strength, tier }]): Score => {
     const fit = fitOf(meaning, profile);
     const contradicted = fit === 0;
@@ -71,7 +75,7 @@ interface Strength {
   readonly tier: Tier;
 }
 
-const strengthsOf = ({ known, signs }: HeaderSays): ReadonlyMap<ColumnMeaning, Strength> => {
+const strengthsOf = ({ known, signs }: HeaderSays): Map<ColumnMeaning, Strength> => {
   const found = new Map<ColumnMeaning, Strength>();
   const foreign = Math.max(0, ...[...signs].flatMap(([sign, strength]) => (FOREIGN.has(sign) ? [strength] : [])));
   for (const [sign, strength] of signs) {
@@ -80,9 +84,14 @@ const strengthsOf = ({ known, signs }: HeaderSays): ReadonlyMap<ColumnMeaning, S
     const own = strength > foreign ? strength : strength * 0.7;
     found.set(sign as ColumnMeaning, { strength: own, tier: own >= STRONG ? TIER.parts : TIER.weak });
   }
-  if (known) found.set(known.meaning, { strength: known.own ? 1 : 0.95, tier: known.own ? TIER.own : TIER.known });
+  if (known && !isHowFar(known.meaning, found.get('status')))
+    found.set(known.meaning, { strength: known.own ? 1 : 0.95, tier: known.own ? TIER.own : TIER.known });
   return found;
 };
+
+/** 完成情况, which people also write over what came out of a task: first of all it is how far that is. */
+const isHowFar = (known: ColumnMeaning, status: Strength | undefined): boolean =>
+  known === 'evidence' && status?.tier === TIER.parts;
 
 /** Days under a word that names no day, such as Milestone, may be the day on which it is due. */
 const dayByCells = (

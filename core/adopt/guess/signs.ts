@@ -92,6 +92,7 @@ const compound = (text: string): Signs => {
   if (!last) return resolve(bareKind(said), 0.6, said);
   // 计划开始, 任务完成: what it ends with is a day, or a tick.
   if (last.strength < STRONG && last.kind === 'task' && ENDS_AS_DAY.test(plain)) return resolve('day', 0.6, said);
+  if (isTold(last.kind) && hasStrong(plain, 'risk')) return TOLD_RISK;
   // What goes on after the last part that is known says something else.
   const rest = plain.length - last.end;
   // 稽核人: somebody, by a word that says of them what nobody knows here.
@@ -155,8 +156,16 @@ const english = (text: string): Signs => {
     kinds.delete('person');
   if (kinds.has('share') && !phrased.includes('%') && said.has('limit')) kinds.set('day', 0.7);
   const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? bareKind(said);
+  if (kinds.has('risk') && isTold(kind)) return TOLD_RISK;
   return resolve(kind, (kind && kinds.get(kind)) || 0.7, said);
 };
+
+/** Risk description, Risk Name, 风险描述: in a list of risks this is what each row is about. */
+const TOLD_RISK: Signs = new Map([
+  ['task', 0.85],
+  ['risk', 0.5],
+]);
+const isTold = (kind: HeaderKind | null): boolean => kind === 'task' || kind === 'detail';
 
 /** Task Owner is an owner, Owner Comments are notes, Status Date is a day. */
 const PRECEDENCE: readonly HeaderKind[] = [
@@ -199,7 +208,8 @@ const resolve = (kind: HeaderKind | null, strength: number, said: ReadonlySet<Qu
       return new Map(is('delay') ? [['reason', 0.4]] : [['status', strength]]);
     case 'situation':
       return new Map<Sign, number>([
-        ['status', strength],
+        // 完成情况: how much of it is done.
+        ['status', is('done') ? 0.85 : strength],
         ['progress', strength * 0.8],
         ['evidence', 0.5],
         ['note', 0.4],

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { proposalOf } from '../../../core/adopt/propose.ts';
+import type { RawCell } from '../../../core/workbook.ts';
+import { on, sheet, strangers } from '../../support/strangers.ts';
+
+type Column = readonly [header: string, ...cells: RawCell[]];
+
+/** What is asked of a sheet with these columns: `sheet`, `header`, or a column's header. */
+const askedOf = (...columns: readonly Column[]): readonly string[] => askedOfRows(rowsOf(columns));
+
+const rowsOf = (columns: readonly Column[]): RawCell[][] =>
+  Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
+    columns.map((column) => column[row] ?? null),
+  );
+
+const askedOfRows = (rows: readonly RawCell[][]): readonly string[] => {
+  const own = proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
+  if (!own) return ['refused'];
+  return [
+    ...(own.ask ? ['sheet'] : []),
+    ...(own.otherHeader === null ? [] : ['header']),
+    ...own.columns.filter(({ ask }) => ask).map(({ header }) => header),
+  ];
+};
+
+const THINGS = ['Texture is upside down', 'Menu does not close', 'Sound stops after a minute', 'Score is lost on exit'];
+const STATES = ['Open', 'Done', 'In progress', 'Open'];
+const NAMES = ['Ann Carter', 'Ben Osei', 'Ann Carter', 'Mei Lin'];
+const BEGINS = ['2026-03-02', '2026-03-03', '2026-03-09', '2026-03-16'].map((day) => on(day));
+const ENDS = ['2026-03-05', '2026-03-20', '2026-03-27', '2026-04-02'].map((day) => on(day));
+const REMARKS = ['For sixty guests', 'Colour, both sides', 'Six of them by mail', 'From the shop next door'];
+
+describe('a sheet is followed without a question', () => {
+  it('where a plain word for a task stands beside words of state that are known', () => {
+    expect(askedOf(['Item', ...THINGS], ['Status', ...STATES])).toEqual([]);
+    expect(
+      askedOf(['功能', '用户注册', '用户登录', '修改密码', '导出'], ['进度', '已完成', '进行中', '已完成', '未开始']),
+    ).toEqual([]);
+  });
+
+  it('and not where its words of state are those of anything else', () => {
+    expect(askedOf(['Item', ...THINGS], ['Status', 'Pass', 'Fail', 'Pass', 'Pass'])).toContain('sheet');
+    expect(askedOf(['Item', ...THINGS], ['Status', 'Sold', 'Rented', 'Sold', 'Free'])).toContain('sheet');
+  });
+
+  it('where a header says that it is risks that are described, and whose each is', () => {
+    for (const header of ['Risk Description', 'Risk Name', 'Description of Risk'])
+      expect(askedOf([header, ...THINGS], ['Impact', 'H', 'L', 'H', 'M'], ['Owner', ...NAMES])).toEqual([]);
+    expect(
+      askedOf(
+        ['风险描述', '供应商推迟交货', '关键人员离职', '预算被削减', '接口标准变更'],
+        ['应对措施', '增加备选供应商', '安排接替的人', '提前申请资金', '与对方确认版本'],
+        ['责任人', '王丽', '李明', '王丽', '陈晨'],
+        ['状态', '进行中', '未开始', '已完成', '未开始'],
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('a column is not asked about', () => {
+  it('for a description that follows what it describes', () => {
+    const described = (name: string) =>
+      askedOf([name, ...THINGS], ['Task Description', ...REMARKS], ['Owner', ...NAMES], ['Status', ...STATES]);
+    expect(described('Task Name')).toEqual([]);
+    const before = askedOf(['Task Description', ...REMARKS], ['Title', ...THINGS], ['Owner', ...NAMES]);
+    expect(before).not.toEqual([]);
+  });
+
+  it('for another day, where it stands right behind the one start there is', () => {
+    const release: Column = ['Session date', ...ENDS];
+    const named: readonly Column[] = [
+      ['Task', ...THINGS],
+      ['Owner', ...NAMES],
+    ];
+    expect(askedOf(...named, ['Start date', ...BEGINS], ['End date', ...ENDS], release)).toEqual([]);
+    expect(askedOf(...named, ['Start date', ...BEGINS], release, ['End date', ...ENDS])).toEqual(['End date']);
+    expect(
+      askedOf(
+        ...named,
+        ['Design start', ...BEGINS],
+        ['Design end', ...ENDS],
+        ['Build start', ...BEGINS],
+        ['Build end', ...ENDS],
+      ),
+    ).not.toEqual([]);
+  });
+
+  it('for kinds of rows before the task, which come again and again', () => {
+    const kinds: Column = ['Matter', ...THINGS.map(() => 'Graphics and sound')];
+    expect(askedOf(kinds, ['Title', ...THINGS], ['Owner', ...NAMES], ['Due date', ...ENDS])).toEqual([]);
+    const others: Column = ['Matter', ...REMARKS];
+    expect(askedOf(others, ['Title', ...THINGS], ['Owner', ...NAMES], ['Due date', ...ENDS])).toContain('Title');
+  });
+
+  it('that is called 完成情况 and has nothing in it yet', () => {
+    const tasks: Column = ['任务', '整理供应商报价', '确定包装尺寸', '联系印刷厂打样'];
+    expect(askedOf(tasks, ['负责人', '王丽', '李明', '陈晨'], ['完成情况'])).toEqual([]);
+  });
+});
+
+describe('another row that may be the header', () => {
+  const table = rowsOf([
+    ['Task', ...THINGS],
+    ['Owner', ...NAMES],
+    ['Status', ...STATES],
+  ]);
+  const second = rowsOf([
+    ['Title', ...REMARKS],
+    ['Assigned to', ...NAMES],
+    ['State', ...STATES],
+  ]);
+
+  it('is not asked about where it stands below one that is sure', () => {
+    expect(askedOfRows([...table, ...second])).toEqual([]);
+  });
+});
