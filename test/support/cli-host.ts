@@ -99,3 +99,5 @@ const play = ({ script, args, folder, env, input }: Call): void => {
 };
 
 process.on('message', (call: Call) => play(call));
+// Whoever asked is gone.
+process.once('disconnect', () => exit(1));

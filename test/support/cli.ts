@@ -1,11 +1,11 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 import { CHILD_ENV } from './child-env.ts';
 import type { Call, Ended } from './cli-host.ts';
+import { leaves } from './leftovers.ts';
 
 export interface Ran {
   readonly code: number;
@@ -20,7 +20,7 @@ const SCRIPTS = {
 
 /**
  * Runs the real command line in a folder, in English unless the environment says otherwise; `input` comes through its pipe. It
- * shares its process with the calls of the same test file before it: `start` gives it one of its own.
+ * shares its process with the calls before it: `start` gives it one of its own.
  */
 export const run = (
   script: keyof typeof SCRIPTS,
@@ -45,9 +45,8 @@ const envOf = (folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
 });
 
 const HOST = fileURLToPath(new URL('cli-host.ts', import.meta.url));
-/** Hosts that wait for a call; calls at the same time have one each. */
+/** Hosts that wait for a call, until the tests' own process ends; calls at the same time have one each. */
 const idle: ChildProcess[] = [];
-const hosts = new Set<ChildProcess>();
 
 const newHost = (): ChildProcess => {
   const host = fork(HOST, {
@@ -56,8 +55,9 @@ const newHost = (): ChildProcess => {
     execArgv: [],
     serialization: 'advanced',
   });
-  hosts.add(host.once('exit', () => hosts.delete(host)));
-  return host;
+  return host.once('exit', () => {
+    if (idle.includes(host)) idle.splice(idle.indexOf(host), 1);
+  });
 };
 
 /** Plays a script in a process that has played others before. */
@@ -113,17 +113,5 @@ export const start = (
   return { ended, kill: () => child.kill('SIGKILL') };
 };
 
-const folders: string[] = [];
-
-// Said here, where the test file is being read: what a running hook or test asks for is never done.
-afterAll(async () => {
-  await Promise.all([...hosts].map((host) => new Promise((ended) => host.once('exit', ended).kill())));
-  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-});
-
 /** A folder that is gone after the test file. */
-export const tempFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'baton-cli-'));
-  folders.push(folder);
-  return folder;
-};
+export const tempFolder = async (): Promise<string> => leaves(await mkdtemp(join(tmpdir(), 'baton-cli-')));
