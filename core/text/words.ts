@@ -16,15 +16,22 @@ export const trimmed = (text: string): string => {
   return isPlain ? t : t.replace(/^[\p{Cf}\s]+/u, '').replace(/(?<![\p{Cf}\s])[\p{Cf}\s]+$/u, '');
 };
 
+const ASCII = /^[ -~]*$/;
+
 /** NFKC, without invisible characters, lower case, every run of white space (also full-width, line breaks) one space. */
 export const folded = (text: string): string => {
+  // Most texts in Latin script are their own NFKC, and have nothing that nobody sees.
+  if (ASCII.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ').trim();
   // Lower case can come apart (İ), and what stood around an invisible character or a blank can come together.
   const plain = visible(text).normalize('NFKC').toLowerCase();
   return plain.replace(/\s+/g, ' ').trim().normalize('NFKC');
 };
 
 /** The form in which headers, option labels and names are compared: `folded`, without any white space. */
-export const normal = (text: string): string => folded(text).replace(/ /g, '').normalize('NFKC');
+export const normal = (text: string): string => {
+  const joined = folded(text).replace(/ /g, '');
+  return ASCII.test(joined) ? joined : joined.normalize('NFKC');
+};
 
 const NOTHING = new Set([
   '',

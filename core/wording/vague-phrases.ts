@@ -1,4 +1,5 @@
 /** The kinds of vague phrases, and how a list of them becomes expressions that search a text fast. */
+import { lazily } from '../text/lazily.ts';
 import { ensure } from '../text/maps.ts';
 
 /** What leaves open by when, by whom, how much or whether at all. */
@@ -19,13 +20,13 @@ export const END = String.raw`(?=\s*(?:$|[，。；、：,;:.!?！？)）\]】])
 export const UNMEASURED = String.raw`(?![^，。；,;:：]{0,60}\d)`;
 
 /**
- * One sticky expression for each character that a phrase can begin with, so that at each place of a text few are tried.
- * `whole` says what has to stand around any phrase.
+ * One sticky expression for each character that a phrase can begin with, so that at each place of a text few are tried; made when
+ * it is first tried, for an edit in a sheet tries few. `whole` says what has to stand around any phrase.
  */
 export const byBeginning = (
   lists: readonly string[],
   whole: (phrase: string) => string,
-): ReadonlyMap<string, RegExp> => {
+): ReadonlyMap<string, () => RegExp> => {
   const filed = new Map<string, string[]>();
   for (const phrase of lists.flatMap(alternatives)) {
     const first = beginnings(phrase);
@@ -33,29 +34,44 @@ export const byBeginning = (
       ensure(filed, letter, () => []).push(phrase);
     }
   }
-  return new Map([...filed].map(([letter, own]) => [letter, new RegExp(whole(`(?:${own.join('|')})`), 'iy')]));
+  return new Map(
+    [...filed].map(([letter, own]) => [letter, lazily(() => new RegExp(whole(`(?:${own.join('|')})`), 'iy'))]),
+  );
 };
 
-const TOKEN = /\[(?:\\.|[^\]\\])*\]|\\?./gsu;
+/** Where the token that stands there ends: a class, an escaped character, or a character. */
+const tokenEnd = (source: string, at: number): number => {
+  const first = source.charAt(at);
+  if (first !== '[') return at + (first === '\\' ? 2 : 1);
+  let end = at + 1;
+  while (end < source.length && source.charAt(end) !== ']') end += source.charAt(end) === '\\' ? 2 : 1;
+  return end + 1;
+};
+
+const DEEPER: Readonly<Record<string, number>> = { '(': 1, ')': -1 };
 
 /** The phrases of a list, apart. */
 export const alternatives = (source: string): string[] => {
-  const found = [''];
+  const found: string[] = [];
   let depth = 0;
-  for (const [token] of source.matchAll(TOKEN)) {
-    depth += token === '(' ? 1 : token === ')' ? -1 : 0;
-    if (token === '|' && depth === 0) found.push('');
-    else found[found.length - 1] += token;
+  let from = 0;
+  for (let at = 0; at < source.length; at = tokenEnd(source, at)) {
+    const token = source.charAt(at);
+    depth += DEEPER[token] ?? 0;
+    if (token !== '|' || depth > 0) continue;
+    found.push(source.slice(from, at));
+    from = at + 1;
   }
-  return found;
+  return [...found, source.slice(from)];
 };
 
 /** The first token or group of a phrase. */
 const head = (source: string): string => {
   let depth = 0;
-  for (const { 0: token, index } of source.matchAll(TOKEN)) {
-    depth += token === '(' ? 1 : token === ')' ? -1 : 0;
-    if (depth === 0) return source.slice(0, index + token.length);
+  for (let at = 0; at < source.length; ) {
+    depth += DEEPER[source.charAt(at)] ?? 0;
+    at = tokenEnd(source, at);
+    if (depth === 0) return source.slice(0, at);
   }
   return source;
 };

@@ -1,4 +1,5 @@
 /** Finds vague words in a text; some are excused where the sentence names a day or a result. */
+import { lazily } from '../text/lazily.ts';
 import { phrases } from './phrases.ts';
 import { EN } from './vague-en.ts';
 import { byBeginning, type VaguePhrases } from './vague-phrases.ts';
@@ -10,8 +11,9 @@ const IN_WORD = String.raw`A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\d`;
 /** A whole word, and none that is part of a name: `asap-utils`, `Several.js`, `/etc`. */
 const wholeWord = (phrase: string): string => `(?<![${IN_WORD}_-])${phrase}(?![${IN_WORD}_]|[-.][${IN_WORD}])`;
 
+/** Filed when the first text is searched: an edit of a date in a sheet searches none. */
 const filed = (kind: keyof VaguePhrases) =>
-  new Map([...byBeginning(ZH[kind], asIs), ...byBeginning(EN[kind], wholeWord)]);
+  lazily(() => new Map([...byBeginning(ZH[kind], asIs), ...byBeginning(EN[kind], wholeWord)]));
 const [HARD, SOFT, IDLE, CROWD] = [filed('hard'), filed('soft'), filed('idle'), filed('crowd')];
 
 /** What is quoted is spoken about: a title, or the wording of another text. */
@@ -99,8 +101,8 @@ const isLetter = (text: string, at: number): boolean => {
   return code >= 0x61 && code <= 0x7a;
 };
 
-const phraseAt = (filed: ReadonlyMap<string, RegExp>, text: string, at: number): string => {
-  const shape = filed.get(text.charAt(at));
+const phraseAt = (filed: () => ReadonlyMap<string, () => RegExp>, text: string, at: number): string => {
+  const shape = filed().get(text.charAt(at))?.();
   if (!shape) return '';
   shape.lastIndex = at;
   return shape.exec(text)?.[0] ?? '';
