@@ -27,13 +27,14 @@ import {
 import type { TerminalListener } from './asking.ts';
 import { agreed } from './confirming.ts';
 import { realNow, uriGiven } from './reading.ts';
+import { type AnswerFlags, answersKept, linksKept } from './setup-replies.ts';
 import { mailWay } from './sweeping.ts';
 import { pathFromCaller, shownPath, type Terminal } from './terminal.ts';
 
 const say = inAll('setup');
 
 /** The questions as flags. */
-export interface SetupFlags {
+export interface SetupFlags extends AnswerFlags {
   readonly workbook?: string;
   readonly keeper?: string;
   readonly lead?: string;
@@ -68,6 +69,8 @@ export interface SetupAnswers {
   readonly mail: string | null;
   /** The sender; null where mail reaches nobody, or leaves from an account of its own. */
   readonly from: string | null;
+  /** Where people open the answer page; null where nobody says. */
+  readonly links: string | null;
   readonly secrets: Readonly<Record<string, string>>;
 }
 
@@ -249,16 +252,19 @@ interface Mailing {
 }
 
 /** A way that was tried: a connection and a sign-in, without a mail. What the server says against it is thrown, in its own words. */
-const mailChosen = async (text: string, mailing: Mailing): Promise<Pick<SetupAnswers, 'mail' | 'from' | 'secrets'>> => {
+const mailChosen = async (
+  text: string,
+  mailing: Mailing,
+): Promise<Pick<SetupAnswers, 'mail' | 'from' | 'links' | 'secrets'>> => {
   const { listener, locale, flags, before } = mailing;
   const words = LANGUAGES[locale].setup;
   const answer = mailAnswered(text);
   if (answer.kind === 'folder') {
     listener?.print(words.toFolder);
-    return { mail: null, from: null, secrets: {} };
+    return { mail: null, from: null, links: linksKept(mailing), secrets: {} };
   }
   const way = mailWay('', answer.kind === 'way' ? answer.way : await serverOf(answer, mailing));
-  if (findMail(way)?.reaches === false) return { mail: way, from: null, secrets: {} };
+  if (findMail(way)?.reaches === false) return { mail: way, from: null, links: linksKept(mailing), secrets: {} };
   const needs = needsOf(way);
   const known = { ...(way === before?.mail ? before.secrets : {}), ...process.env };
   const secrets = { ...saidOfApps(known, way), ...withSecret(process.env, needs, await secretOf(way, mailing)) };
@@ -274,7 +280,8 @@ const mailChosen = async (text: string, mailing: Mailing): Promise<Pick<SetupAns
     if (state === 'mend') throw new BatonError('backend', code, found);
     listener?.print(found[locale]);
   }
-  return { mail: way, from, secrets };
+  const { links, inbox } = await answersKept({ flags, before, way, env: { ...known, ...secrets }, locale, listener });
+  return { mail: way, from, links, secrets: { ...secrets, ...inbox } };
 };
 
 const senderOf = (given: string | undefined, { own, keeper, locale }: Mailing): Promise<string> =>

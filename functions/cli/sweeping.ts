@@ -180,6 +180,10 @@ export const mailWay = (uri: string, given?: string): string => {
 export const ownMail = ({ own }: Terminal, uri: string): string | undefined =>
   own?.config.workbooks.includes(uri) ? own.config.mail : undefined;
 
+/** Where people open the answer page of workbooks that were set up; nothing where one of them was not. */
+export const ownLinks = ({ own }: Pick<Terminal, 'own'>, uris: readonly string[]): string | undefined =>
+  uris.every((uri) => own?.config.workbooks.includes(uri)) ? own?.config.links : undefined;
+
 /** The sender and the secrets of a way that was set up; they are given to no other way. */
 const ownSending = (
   { own }: Terminal,

@@ -17,6 +17,8 @@ export interface OwnConfig {
   readonly mail?: string;
   /** The sender, as --from says it. */
   readonly from?: string;
+  /** Where people open the answer page, which runs by itself: with it mails have buttons, and replies can be read. */
+  readonly links?: string;
   /** Address of whoever hears of a daily run that failed. */
   readonly admin?: string;
   /** When the daily run is, HH:MM, and in which time zone. */
@@ -90,7 +92,7 @@ const configIn = (text: string): OwnConfig | null => {
   }
 };
 
-const TEXTS = ['mail', 'from', 'admin', 'at', 'zone'] as const;
+const TEXTS = ['mail', 'from', 'links', 'admin', 'at', 'zone'] as const;
 
 const asConfig = (value: unknown): OwnConfig | null => {
   if (typeof value !== 'object' || value === null) return null;

@@ -40,6 +40,9 @@ export const setup = {
   trying: ({ way }: { way: string }) => `Trying ${way} …`,
   toFolder: 'Mails stay in the folder “outbox” beside the workbook, and nobody gets any.',
 
+  askReplies: ({ account }: { account: string }) =>
+    `Read what people reply to the mails in the mailbox of ${account}, and answer it? Of mails that answer none of Baton’s only a few headers are looked at.`,
+
   at: 'At what time of every workday? (by this clock: HH:MM, and another time zone behind it if need be)',
   notATime: ({ text }: { text: string }) => `${quoted(text)} is not a time of day. Write it like 08:30.`,
   notALanguage: ({ text }: { text: string }) => `${quoted(text)} is not one of these. Type its number.`,

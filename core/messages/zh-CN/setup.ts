@@ -37,6 +37,8 @@ export const setup: Language['setup'] = {
   trying: ({ way }) => `正在试 ${way} …`,
   toFolder: '信只放在工作簿旁边的 outbox 文件夹里，谁也收不到。',
 
+  askReplies: ({ account }) => `大家直接回信的，要不要在 ${account} 的邮箱里读并答复？不是回复接力的信，只看几个信头。`,
+
   at: '每个工作日几点？（时:分；要按别的时区，就写在后面）',
   notATime: ({ text }) => `${quoted(text)}不是时间。请写成 08:30。`,
   notALanguage: ({ text }) => `没有${quoted(text)}这一项，请输入编号。`,

@@ -40,6 +40,7 @@ import {
   mailerFor,
   mailOption,
   mailWay,
+  ownLinks,
   ownMail,
   respondAt,
   sendingBy,
@@ -78,9 +79,11 @@ export const serve = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--replies [inbox]', 'replies'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (given: readonly string[], options: Options) => {
+    .action(async (given: readonly string[], called: Options) => {
       const { say, print } = terminal;
       const workbooks = given.length > 0 ? given : ownWorkbooks(terminal);
+      const links = called.links ?? ownLinks(terminal, workbooks.map(uriGiven));
+      const options = { ...called, ...(links !== undefined && { links }) };
       const port = portOf(options.port);
       const lifetime = createLifetime();
       const host: Host = { lifetime, project: null, write: terminal.note };

@@ -39,6 +39,8 @@ export const setupCommand = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--mail <way>', 'setupMail'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--password-stdin', 'passwordStdin'))
+    .addOption(option(terminal, '--links <url>', 'links'))
+    .addOption(option(terminal, '--replies [inbox]', 'replies'))
     .addOption(option(terminal, '--at <time>', 'at'))
     .addOption(option(terminal, '--zone <zone>', 'zone'))
     .addOption(option(terminal, '--lang <locale>', 'lang'))
@@ -100,13 +102,14 @@ const keep = async (
   { uri }: BookReady,
   { config: named }: Options,
 ): Promise<KeptConfig> => {
-  const { mail, from, keeper, hour, locale, secrets } = answers;
+  const { mail, from, links, keeper, hour, locale, secrets } = answers;
   const { workbooks = [], mail: _, from: __, secrets: ___, ...others }: Partial<OwnConfig> = before?.config ?? {};
   const config: OwnConfig = {
     ...others,
     workbooks: [...new Set([...workbooks, uri])],
     ...(mail !== null && { mail }),
     ...(from !== null && { from }),
+    ...(links !== null && { links }),
     ...(Object.keys(secrets).length > 0 && { secrets }),
     admin: keeper.email,
     at: hour.at,

@@ -29,6 +29,7 @@ import {
   mailerFor,
   mailOption,
   mailWay,
+  ownLinks,
   ownMail,
   respondAt,
   type SweepCall,
@@ -61,8 +62,9 @@ export const sweepCommand = (terminal: Terminal): Command =>
     .action(async (given: readonly string[], call: WatchedCall) => {
       const { workbooks, mail } = meant(terminal, given, call);
       if (call.takeOver && !isAlone(workbooks)) throw oneAtATime();
-      const sweeping = { ...call, ...(mail !== undefined && { mail }) };
-      if (call.replies !== undefined && call.links === undefined) throw repliesNeedLinks();
+      const links = call.links ?? ownLinks(terminal, workbooks.map(uriGiven));
+      const sweeping = { ...call, ...(mail !== undefined && { mail }), ...(links !== undefined && { links }) };
+      if (call.replies !== undefined && links === undefined) throw repliesNeedLinks();
       const run = async (shown: Terminal) => {
         const repliesAreRead = !isDry(call) && (await readRepliesTo(shown, workbooks, sweeping));
         await sweepWatched(shown, workbooks, { ...sweeping, repliesAreRead });

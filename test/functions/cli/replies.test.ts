@@ -101,6 +101,67 @@ describe('replies to mails of the command line', () => {
     expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('--links')]);
   }, 60_000);
 
+  it('are read by the daily run that was set up with a page and a mailbox, before it sweeps', async () => {
+    const { folder, inbox, mail, lettersTo, reply, imap } = await openOffice();
+    const kept = { BATON_CONFIG: join(folder, 'kept', 'config.json') };
+    const setUp = (more: readonly string[], env: NodeJS.ProcessEnv = PASSWORD) =>
+      run(
+        'baton',
+        folder,
+        [
+          'setup',
+          '--workbook',
+          'office.xlsx',
+          '--keeper',
+          `Li Na <${LI}>`,
+          ...mail,
+          ...FROM.slice(0, 2),
+          '--json',
+          ...more,
+        ],
+        {
+          ...kept,
+          ...env,
+        },
+      );
+    // Without a page a reply could not be answered.
+    const lacking = await setUp(['--replies', inbox]);
+    expect([lacking.code, lacking.out]).toEqual([2, expect.stringContaining('--links')]);
+    const locked = await setUp([...FROM.slice(2), '--replies', inbox], { BATON_INBOX_PASSWORD: 'wrong' });
+    expect([locked.code, locked.out]).toEqual([3, expect.stringContaining('does not let Baton read the mailbox')]);
+    const done = await setUp([...FROM.slice(2), '--replies', inbox]);
+    expect([done.code, done.err]).toEqual([0, '']);
+    expect(done.out).not.toContain('secret');
+
+    const daily = (now: string) => run('baton', folder, ['sweep', '--scheduled', '--now', now], kept);
+    expect((await daily(THURSDAY)).err).toBe('');
+    const { text = '' } = await PostalMime.parse(lettersTo(LI)[0]!.bytes);
+    expect(text).toMatch(ASKS);
+    expect(text).toContain('http://127.0.0.1:9/respond');
+    await reply();
+    expect((await daily(FRIDAY)).err).toContain('Replies: 1 answered.');
+    expect([...imap.mailbox.messages[0]!.flags]).toEqual(['\\Answered']);
+
+    // So are they while serve runs, which needs to be told no more either.
+    const child = spawn(process.execPath, [BATON, 'serve', '--port', '0'], {
+      cwd: folder,
+      env: { ...CHILD_ENV, LANG: 'en_GB.UTF-8', ...kept },
+    });
+    closing.push(() => child.kill('SIGKILL'));
+    const said: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      said.push(line);
+      if (/every five minutes|Ctrl\+C/.test(line) && said.length > 3) break;
+    }
+    expect(said.join('\n')).toContain('every five minutes');
+    child.kill('SIGKILL');
+
+    // Whoever sets up again and says no has it no more; what was not said stays.
+    await setUp(['--replies', 'no'], {});
+    await reply();
+    expect((await daily(FRIDAY)).err).toBe('');
+  }, 60_000);
+
   it('are answered while serve runs, at once and when it is asked', async () => {
     const { folder, imap, inbox, mail, sweep, lettersTo, reply } = await openOffice();
     await sweep(THURSDAY);
