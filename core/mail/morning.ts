@@ -82,15 +82,13 @@ const isTheirs = (notice: Notice): boolean =>
 
 type Told = Pick<Plan, 'notices' | 'silences' | 'workday'>;
 
-/** What the group hears of a plan; null on days off and where there is no news for it. Whoever posts nothing does not carry it. */
-export type SayMorning = (facts: Facts, plan: Told) => TeamMorning | null;
+/**
+ * What the group hears of a plan, and who may be mentioned; null on days off and where there is no news for it. Whoever posts nothing does not
+ * carry it.
+ */
+export type SayMorning = (facts: Facts, plan: Told, mayCall: (person: Person) => boolean) => TeamMorning | null;
 
-/** As `SayMorning`; `mayCall` says who may be mentioned now. */
-export const morningOf = (
-  facts: Facts,
-  plan: Told,
-  mayCall: (person: Person) => boolean = () => true,
-): TeamMorning | null => {
+export const morningOf: SayMorning = (facts, plan, mayCall) => {
   if (!plan.workday) return null;
   const { snapshot } = facts;
   const { policy, workbook, today } = snapshot;

@@ -1,7 +1,6 @@
 /** Posts the team's morning in a group: one request, since no group can be asked afterwards what arrived. */
 
 import { morningOf, type SayMorning } from '../../core/mail/morning.ts';
-import { waitOf } from '../../core/planning/preferred.ts';
 import { type GroupKey, groupAt } from '../../sheet-templates/groups.ts';
 import type { Environment } from '../backend.ts';
 import type { GroupCard } from './card.ts';
@@ -53,8 +52,7 @@ export interface Groups {
 export type PostToGroup = (address: string, card: GroupCard) => Promise<GroupAnswer | null>;
 
 export const createGroups = ({ secret, allowed, fetch: request = fetch, now = Date.now }: GroupOptions): Groups => ({
-  // No mention on somebody's quiet day, nor before their hour: they wanted to hear nothing then.
-  say: (facts, plan) => morningOf(facts, plan, (person) => waitOf(person, facts.snapshot) === null),
+  say: morningOf,
   post: async (address, card) => {
     const key = groupAt(address);
     if (key === null || (allowed && !allowed.includes(address))) return OUTSIDE;

@@ -10,6 +10,7 @@ import { overviewOf } from '../../core/overview/rows.ts';
 import type { Mail, Notice, Plan } from '../../core/plan.ts';
 import { eventOf } from '../../core/planning/event.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
+import { waitOf } from '../../core/planning/preferred.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { inCell } from '../../core/record/delivery.ts';
@@ -83,7 +84,8 @@ export const decide = (
     plan,
     shown: () => ({ rows: overviewOf(facts, plan), today: snapshot.today }),
     part,
-    morning: (say) => say(facts, plan),
+    // Nobody is mentioned on their quiet day, nor before their hour: they wanted to hear nothing then.
+    morning: (say) => say(facts, plan, (person) => waitOf(person, snapshot) === null),
     events: (notice) => inCell(JSON.stringify(eventOf(facts, notice))),
     render: (mail) => {
       const { linkTo, toldBefore } = part(mail);
