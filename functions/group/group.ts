@@ -4,19 +4,15 @@ import { morningOf, type SayMorning } from '../../core/mail/morning.ts';
 import { type GroupKey, groupAt } from '../../sheet-templates/groups.ts';
 import type { Environment } from '../backend.ts';
 import type { GroupCard } from './card.ts';
-import { dingtalkGroup } from './dingtalk.ts';
-import { feishuGroup } from './feishu.ts';
-import { slackGroup } from './slack.ts';
 import type { GroupAnswer, GroupPosting, GroupSystem, Post } from './system.ts';
-import { teamsGroup } from './teams.ts';
-import { wecomGroup } from './wecom.ts';
 
-const SYSTEMS: Readonly<Record<GroupKey, GroupSystem>> = {
-  feishu: feishuGroup,
-  dingtalk: dingtalkGroup,
-  wecom: wecomGroup,
-  slack: slackGroup,
-  teams: teamsGroup,
+/** Most workbooks tell no group: its system is loaded with the first card. */
+const SYSTEMS: Readonly<Record<GroupKey, () => Promise<GroupSystem>>> = {
+  feishu: async () => (await import('./feishu.ts')).feishuGroup,
+  dingtalk: async () => (await import('./dingtalk.ts')).dingtalkGroup,
+  wecom: async () => (await import('./wecom.ts')).wecomGroup,
+  slack: async () => (await import('./slack.ts')).slackGroup,
+  teams: async () => (await import('./teams.ts')).teamsGroup,
 };
 
 /** A sweep waits for a group no longer than this, in milliseconds. */
@@ -56,7 +52,7 @@ export const createGroups = ({ secret, allowed, fetch: request = fetch, now = Da
   post: async (address, card) => {
     const key = groupAt(address);
     if (key === null || (allowed && !allowed.includes(address))) return OUTSIDE;
-    const { print, call, read, isOfMentions } = SYSTEMS[key];
+    const { print, call, read, isOfMentions } = await SYSTEMS[key]();
     const postingNow = (withMentions: boolean): GroupPosting => ({ address, secret, now: now(), withMentions });
     const send = async ({ url, body }: Post): Promise<GroupAnswer | null> => {
       try {
