@@ -9,8 +9,7 @@ import type { Mishap } from '../kinds.ts';
 import type { OpenBench } from '../run.ts';
 import { noteIn } from '../stories.ts';
 
-/** What a call of a port fails with. */
-export const brokenCall = () => new BatonError('backend', 'broken', inAll('standIn').failure);
+const broken = () => new BatonError('backend', 'broken', inAll('standIn').failure);
 
 /** Workbook and mailbox in memory, at which every call of the ports may fail: what holds here holds for any adapter. */
 export const memoryBench: OpenBench = async (office) => {
@@ -25,14 +24,14 @@ export const memoryBench: OpenBench = async (office) => {
       places.push({ name, api: '', nth: places.length + 1 });
       const at = places.length;
       const due = armed && (at === armed.at || (armed.mishap === 'out' && at > armed.at)) ? armed.mishap : null;
-      if (due === 'out' || due === 'drop-before') throw brokenCall();
+      if (due === 'out' || due === 'drop-before') throw broken();
       if (due === 'changed') await edit();
       if (due === 'die-before') life.die();
       if (life.isDead()) return never();
       const answer = await call();
       if (due === 'die-after') life.die();
       if (life.isDead()) return never();
-      if (due === 'drop-after') throw brokenCall();
+      if (due === 'drop-after') throw broken();
       return answer;
     };
     return {

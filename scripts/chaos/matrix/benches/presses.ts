@@ -24,7 +24,7 @@ import type { Mishap } from '../kinds.ts';
 import type { Tried } from '../run.ts';
 import { CLAIM_OVER, changeStepOf, LINK_KEY, noteIn } from '../stories.ts';
 import type { Track } from '../track.ts';
-import { brokenCall } from './memory.ts';
+import { createCalls } from './calls.ts';
 
 const URI = 'memory:office';
 const LI = addressOf('Li Na');
@@ -125,39 +125,22 @@ const openScene = async (by: 'slack' | 'feishu') => {
   const store = await openDone(chat);
   const { clock } = chat;
   await clock.advance(AT - clock.now());
-  const calls: string[] = [];
+  const calls = createCalls();
   const wired = createPlaces({ [by]: chat.requests });
   const letters = wired.met().length;
   const words: Word[] = [];
   const log: string[] = [];
   let life = createLife();
-  let armed: { readonly at: number; readonly mishap: Mishap } | null = null;
-  let interlude: (() => Promise<unknown>) | null = null;
   const clockText = () => new Date(clock.now()).toISOString();
 
-  /** A call of the store, at which it may go wrong. */
-  const guarded = (own: Life) => {
+  const storeFor = (own: Life): WorkbookStore => {
     let reads = 0;
-    const guard = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-      if (own.isDead()) return never();
-      calls.push(name);
-      const due = armed && own === life && calls.length === armed.at ? armed.mishap : null;
-      const isOut = armed?.mishap === 'out' && own === life && calls.length > armed.at;
-      if (due === 'out' || isOut || due === 'drop-before') throw brokenCall();
-      if (due === 'changed' || due === 'copied') await interlude?.();
-      if (due === 'die-before') own.die();
-      if (own.isDead()) return never();
-      const answer = await work();
-      if (due === 'die-after') own.die();
-      if (own.isDead()) return never();
-      if (due === 'drop-after') throw brokenCall();
-      return answer;
-    };
+    const guard = calls.guard(own);
     return {
       read: () => guard(reads++ === 0 ? 'read the workbook' : 'look again', () => store.read()),
       apply: (writes) =>
         guard(changeStepOf(writes) === 'claim' ? 'claim it' : 'write the answer', () => store.apply(writes)),
-    } satisfies WorkbookStore;
+    };
   };
 
   /** A process with the door in it: Slack's calls go to a queue, Feishu's are dealt with at once. */
@@ -180,7 +163,7 @@ const openScene = async (by: 'slack' | 'feishu') => {
       },
     };
     const note = (...line: readonly unknown[]) => void log.push(JSON.stringify(line));
-    const mine = guarded(own);
+    const mine = storeFor(own);
     const lifetime = createLifetime();
     const parts = {
       registry: async () => ({
@@ -243,27 +226,19 @@ const openScene = async (by: 'slack' | 'feishu') => {
     },
     /** Another process, which nothing disturbs. */
     beside: open,
-    places: () => {
-      const asked = calls.map((name, i): FaultPlace => ({ name, api: '', nth: i + 1 }));
-      return [...asked, ...wired.met().slice(letters)];
-    },
+    places: () => [...calls.met(), ...wired.met().slice(letters)],
     arm: (place: FaultPlace, mishap: Mishap, meanwhile: () => Promise<unknown>): boolean => {
-      const isEdit = mishap === 'changed' || mishap === 'copied';
-      interlude = meanwhile;
-      if (place.api !== '') {
-        if (isEdit) {
-          chat.stage.meanwhile({ api: place.api, nth: wired.ahead(place), when: 'before', act: meanwhile } as never);
-          return true;
-        }
-        const isFull = mishap === 'full' || mishap === 'held' || mishap === 'busy';
-        return !isFull && armWire({ stage: chat.stage, ahead: wired.ahead, victim: () => life }, place, mishap);
+      const victim = () => life;
+      if (place.api === '') return calls.arm(place, mishap, { victim, meanwhile });
+      if (mishap === 'changed' || mishap === 'copied') {
+        chat.stage.meanwhile({ api: place.api, nth: wired.ahead(place), when: 'before', act: meanwhile } as never);
+        return true;
       }
-      if (!isEdit && !(typeof mishap === 'string' && /^(die|drop)-|^out$/.test(mishap))) return false;
-      armed = { at: place.nth, mishap };
-      return true;
+      const isFull = mishap === 'full' || mishap === 'held' || mishap === 'busy';
+      return !isFull && armWire({ stage: chat.stage, ahead: wired.ahead, victim }, place, mishap);
     },
     calm: () => {
-      armed = null;
+      calls.calm();
       chat.stage.calm();
     },
   };
