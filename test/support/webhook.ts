@@ -6,8 +6,12 @@ import { buffer } from 'node:stream/consumers';
 
 export const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
-/** What it does with a post: a status, or the connection ends before or after it has taken it. */
-export type Behaviour = number | 'breaks-before' | 'breaks-after' | { readonly redirect: string };
+/** What it does with a post: a status, also after it has taken it, or the connection ends or stays silent before or after that. */
+export type Behaviour =
+  | number
+  | `${'breaks' | 'silent'}-${'before' | 'after'}`
+  | { readonly redirect: string }
+  | { readonly takesAndSays: number };
 
 export interface Receiver {
   readonly url: string;
@@ -17,6 +21,8 @@ export interface Receiver {
   asked: number;
   /** For each post to come; the last holds on. */
   behaves: readonly Behaviour[];
+  /** Called where it stays silent. */
+  onSilence: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -49,12 +55,15 @@ export const openReceiver = async (): Promise<Receiver> => {
     if (later.length > 0) receiver.behaves = later;
     if (now === 'breaks-before') return void request.socket.destroy();
     const body = (await buffer(request)).toString();
-    if (typeof now === 'object') return void response.writeHead(307, { Location: now.redirect }).end();
+    if (now === 'silent-before') return receiver.onSilence();
+    if (typeof now === 'object' && 'redirect' in now)
+      return void response.writeHead(307, { Location: now.redirect }).end();
     if (!isSigned(request.headers, body, SECRET)) return void response.writeHead(401).end();
-    if (now === 'breaks-after' || (typeof now === 'number' && now < 300))
-      receiver.taken.push({ id: String(request.headers['webhook-id']), body });
+    const isTaken = typeof now === 'number' ? now < 300 : true;
+    if (isTaken) receiver.taken.push({ id: String(request.headers['webhook-id']), body });
     if (now === 'breaks-after') return void request.socket.destroy();
-    response.writeHead(now).end('{"ok":true}');
+    if (now === 'silent-after') return receiver.onSilence();
+    response.writeHead(typeof now === 'number' ? now : now.takesAndSays).end('{"ok":true}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver: Receiver = {
@@ -62,6 +71,7 @@ export const openReceiver = async (): Promise<Receiver> => {
     taken: [],
     asked: 0,
     behaves: [200],
+    onSilence: () => {},
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => void server.close(() => resolve()));

@@ -18,6 +18,7 @@ import { imapTrack } from './benches/imap.ts';
 import { mailBench } from './benches/mail.ts';
 import { memoryBench } from './benches/memory.ts';
 import { pressTrack } from './benches/presses.ts';
+import { calendarTrack, eventsTrack } from './benches/programs.ts';
 import { cloudTasksTrack, memoryQueueTrack } from './benches/queues.ts';
 import { repliesTrack } from './benches/replies.ts';
 import { DECLARED, type Declared, expectedAt } from './declared.ts';
@@ -84,6 +85,8 @@ const createCourses = () => {
     if (key === 'queue-memory') return Promise.all([walk(memoryQueueTrack, false)]);
     if (key === 'press-slack') return Promise.all([walk(pressTrack('slack'), false)]);
     if (key === 'press-feishu') return Promise.all([walk(pressTrack('feishu'), false)]);
+    if (key === 'webhook') return Promise.all([walk(eventsTrack(), false)]);
+    if (key === 'calendar') return Promise.all([walk(calendarTrack(track as 'ask'), false)]);
     if (key === 'imap') return Promise.all([walk(imapTrack(), false)]);
     if (key === 'replies') return Promise.all([walk(replies, false)]);
     const open = must(BENCHES[key], `bench for ${key}`);

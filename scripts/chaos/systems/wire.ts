@@ -22,7 +22,8 @@ export const holdTimeouts = (): void => {
     return controller.signal;
   };
 };
-const timeIsUp = () => {
+/** Every request that waits for an answer is given up. */
+export const timeIsUp = (): void => {
   for (const controller of waiting)
     controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
   waiting.clear();
