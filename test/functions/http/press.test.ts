@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFeishuDoor } from '../../../functions/adapters/feishu/door.ts';
 import { createFeishu } from '../../../functions/adapters/feishu/feishu.ts';
+import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import { createSlackDoor } from '../../../functions/adapters/slack/door.ts';
 import { createSlackMail } from '../../../functions/adapters/slack/mail.ts';
@@ -262,6 +263,49 @@ describe('a press in Slack', () => {
     expect(slack.replies.map(({ text }) => text)).toEqual([
       'The workbook is in use. Nothing was saved; press again in a moment.',
     ]);
+  });
+
+  it('is written once or not at all while a sweep is at work, at whichever of its steps it comes, and says which', async () => {
+    const seen = new Set<boolean>();
+    let steps = 0;
+    for (let step = 1; step < 12; step++) {
+      const store = await openDone();
+      const { slack, letter, call, settled } = await throughSlack({ store });
+      let calls = 0;
+      const pressAt = async () => {
+        if (++calls === step) await call(slack.press(LI, letter, DONE, AT)).then(settled);
+      };
+      const sweeping: WorkbookStore = {
+        read: async () => {
+          await pressAt();
+          return store.read();
+        },
+        apply: async (writes, shown) => {
+          await pressAt();
+          return store.apply(writes, shown);
+        },
+      };
+      const mailer = createMemoryMailer();
+      const next = { store: sweeping, mailer, now: '2026-03-09T09:00:00+08:00', clock: () => NOON, decide };
+      const { outcome } = await sweepWorkbook(next);
+      const { answers, chain, claims, tracker } = await standingOf(store);
+      const said = slack.replies.map(({ text }) => text);
+      const isWritten = said.some((text) => text.startsWith('Marked as done'));
+      expect([step, outcome, chain, claims]).toEqual([step, 'done', true, 0]);
+      expect([step, answers.length, tracker.status]).toEqual([
+        step,
+        isWritten ? 1 : 0,
+        isWritten ? 'done' : 'in-progress',
+      ]);
+      if (calls < step) break;
+      steps++;
+      seen.add(isWritten);
+      expect([step, said]).toEqual([
+        step,
+        [isWritten ? expect.stringMatching(/^Marked as done/) : expect.stringContaining('Nothing was saved')],
+      ]);
+    }
+    expect([steps > 3, seen.size]).toEqual([true, 2]);
   });
 
   it('leads to the page what has come to need words', async () => {
