@@ -150,6 +150,7 @@ const PLAIN = [
   'backend',
   'errors',
   'base/finding',
+  'base/mail-bytes',
   'base/mail-message',
   'base/owner',
   'base/this-process',

@@ -33,10 +33,7 @@ const fileOf = ({ id, to, date }: OutgoingMail): string =>
   `${date.slice(0, 10)}-${to.address.replace(/[^A-Za-z0-9.@_+-]/g, '_').slice(0, 80)}-${hashOf(id)}.eml`;
 
 /** nodemailer is loaded with the first mail: most sweeps of a day send none. */
-const compose = async (message: SendMailOptions) => {
-  const { createTransport } = await import('nodemailer');
-  return createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail(message);
-};
+const compose = async (message: SendMailOptions) => (await import('../../base/mail-bytes.ts')).composed(message);
 
 /**
  * Mail into a folder: one .eml each and an index.html to read them. The .eml is the fact, written whole or not at all;
@@ -88,10 +85,10 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
   return {
     batch: Number.POSITIVE_INFINITY,
     send: async (mail) => {
-      const { message, messageId } = await compose(messageOf(mail, from));
+      const { bytes, messageId } = await compose(messageOf(mail, from));
       await using(folder, async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeWhole(join(folder, fileOf(mail)), message as Buffer, MANY);
+        await writeWhole(join(folder, fileOf(mail)), bytes, MANY);
       });
       hasSent = true;
       return { receipt: messageId };

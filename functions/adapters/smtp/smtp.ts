@@ -1,5 +1,5 @@
 /** Sends by SMTP: one connection for many mails, at the pace that the server bears. */
-import { createTransport } from 'nodemailer';
+import { composed } from '../../base/mail-bytes.ts';
 import { messageOf } from '../../base/mail-message.ts';
 import { createTurns } from '../../base/turns.ts';
 import { BatonError } from '../../errors.ts';
@@ -169,10 +169,8 @@ const keptLine = (server: SmtpServer) => {
   return kept;
 };
 
-const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-
 /** Throws RecipientError `bad-address` (refused), BatonError `bad-sender` (call). */
 const postingOf = async (mail: OutgoingMail, from: Address): Promise<Posting & { readonly messageId: string }> => {
-  const { message, messageId } = await composer.sendMail(messageOf(mail, from));
-  return { from: from.address, to: mail.to.address, bytes: message as Buffer, messageId };
+  const { bytes, messageId } = composed(messageOf(mail, from));
+  return { from: from.address, to: mail.to.address, bytes, messageId };
 };

@@ -1,0 +1,32 @@
+/** The bytes of a message. nodemailer makes its headers and the tree of its parts; they are put together here, since its streams take longer for that than a letter's words. */
+import type { SendMailOptions } from 'nodemailer';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type MimeNode from 'nodemailer/lib/mime-node';
+
+export interface Composed {
+  readonly bytes: Buffer;
+  readonly messageId: string;
+}
+
+/** Of a message whose parts are texts, in base64 where they are no ASCII. */
+export const composed = (message: SendMailOptions): Composed => {
+  const root = new MailComposer(message).compile();
+  const text = partText(root);
+  return { bytes: Buffer.from(text.endsWith('\n') ? text : `${text}\r\n`), messageId: root.messageId() };
+};
+
+const partText = (part: MimeNode): string => `${part.buildHeaders()}\r\n\r\n${bodyText(part)}`;
+
+/** RFC 2046, 5.1.1: each part after its boundary; RFC 2045, 6.8: lines of 76 characters. */
+const bodyText = (part: MimeNode): string => {
+  if (part.multipart) {
+    const parts = part.childNodes.map((child) => `--${part.boundary}\r\n${partText(child)}`);
+    return `${parts.join('\r\n')}\r\n--${part.boundary}--\r\n`;
+  }
+  const text = String(part.content ?? '');
+  // Short lines of ASCII go as they are.
+  if (part.getTransferEncoding() !== 'base64') return text.replace(LONE_FEED, '\r\n');
+  return Buffer.from(text).toString('base64').replace(FULL_LINE, '$&\r\n');
+};
+const FULL_LINE = /.{76}(?=.)/g;
+const LONE_FEED = /(?<!\r)\n/g;
