@@ -9,8 +9,8 @@ import { groupBy } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import { type Day, isoOf } from '../../core/time/day.ts';
 import type { Mailer } from '../ports.ts';
-import type { Outcomes } from './apply.ts';
 import type { Run } from './claim.ts';
+import type { Outcomes } from './open-run.ts';
 import { type LetterRecords, recorded } from './recorded.ts';
 
 /**

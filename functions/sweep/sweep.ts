@@ -18,7 +18,7 @@ import type { BatonError } from '../errors.ts';
 import type { Groups } from '../group/group.ts';
 import type { LetterLog, Mailer, Receipt, Shown, WorkbookStore } from '../ports.ts';
 import type { Webhook } from '../webhook/webhook.ts';
-import { type Applied, applyPlans, type Outcomes, type SweepWork, type Way } from './apply.ts';
+import { applyPlans, type Way } from './apply.ts';
 import {
   buryWrite,
   type ClaimClock,
@@ -36,6 +36,7 @@ import { ClaimLost, openJournal } from './journal.ts';
 import { freshWorkbookId, type Location, locationOf } from './location.ts';
 import { morningDue } from './morning.ts';
 import { canTakeNotes, notOurs } from './notes.ts';
+import type { Applied, Outcomes, SweepWork } from './open-run.ts';
 import { NO_RECORDS, recordedEntries, recordsBeside } from './recorded.ts';
 import { resolveInterrupted, resolveOwn } from './resolve.ts';
 import { mustBeOurs, type Place } from './swept-by.ts';
