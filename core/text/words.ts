@@ -9,8 +9,17 @@ export const capitalise = (text: string): string => text.charAt(0).toUpperCase()
 /** Nothing invisible comes before this one, the soft hyphen: nearly every text is told by its two ends. */
 const FIRST_INVISIBLE = 0xad;
 
+/** Between these two no character is a blank. */
+const BLANK = 0x20;
+const NO_BREAK_SPACE = 0xa0;
+const isPlainAt = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code > BLANK && code < NO_BREAK_SPACE;
+};
+
 /** Without white space and invisible characters around it; within, they may join letters (emoji, Persian) and stay. */
 export const trimmed = (text: string): string => {
+  if (isPlainAt(text, 0) && isPlainAt(text, text.length - 1)) return text;
   const t = text.trim();
   const isPlain = !(t.charCodeAt(0) >= FIRST_INVISIBLE || t.charCodeAt(t.length - 1) >= FIRST_INVISIBLE);
   return isPlain ? t : t.replace(/^[\p{Cf}\s]+/u, '').replace(/(?<![\p{Cf}\s])[\p{Cf}\s]+$/u, '');

@@ -50,13 +50,14 @@ const leavesOf = (headers: Part['headers'], body: string): Part[] | null => {
 };
 
 const splitPart = (text: string): Part => {
-  const [head = '', ...rest] = text.split(/\r?\n\r?\n/);
+  const gap = /\r?\n\r?\n/.exec(text);
+  const head = gap ? text.slice(0, gap.index) : text;
   const headers = new Map<string, string>();
   for (const line of head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
     const colon = line.indexOf(':');
     if (colon > 0) headers.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
   }
-  return { headers, body: rest.join('\r\n\r\n') };
+  return { headers, body: gap ? text.slice(gap.index + gap[0].length) : '' };
 };
 
 /** Space between two encoded words is part of neither; a character may be cut between them, so bytes are joined first. */
