@@ -236,13 +236,12 @@ const NEEDED: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>([
 const isNone = (signs: Signs, ...ofThese: readonly Sign[]): boolean => ofThese.every((sign) => !signs.has(sign));
 /** What the cells of a column have to be, and its header not, for it to be proposed by its cells. */
 const LOOKS: Readonly<Record<(typeof FILLED)[number], (profile: Profile, signs: Signs) => boolean>> = {
-  responsible: ({ people, maybePeople, roles, filled, different, coverage, length }, signs) =>
+  responsible: ({ people, maybePeople, roles, filled, coverage, length }, signs) =>
     isNone(signs, 'requester', 'checker', 'contact', 'id', 'priority', 'number', 'task') &&
     (isNone(signs, 'category') || people >= 0.8) &&
     filled >= 3 &&
     coverage >= 0.2 &&
-    (people >= 0.5 ||
-      (maybePeople >= 0.9 && length <= 16 && (different <= 0.6 * filled || (signs.has('department') && roles <= 0.2)))),
+    (people >= 0.5 || (maybePeople >= 0.9 && length <= 16 && signs.has('department') && roles <= 0.2)),
   due: ({ dates, filled }, signs) => isNone(signs, 'actual', 'created', 'id', 'number') && filled >= 2 && dates >= 0.7,
   status: ({ states, ticks, filled, different }, signs) =>
     isNone(signs, 'id', 'number', 'contact') && filled >= 3 && different <= 8 && (states >= 0.6 || ticks >= 0.8),
@@ -443,10 +442,10 @@ const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning
 
 const FEWER = 0.6;
 
-/** A description follows what it describes. */
+/** A description follows what it describes, and so does what it is for. */
 const describes = (column: GuessColumn, what: GuessColumn): boolean =>
   column.at > what.at && DESCRIBES.test(column.header) && !DESCRIBES.test(what.header);
-const DESCRIBES = /descri|detail|描述|说明|介绍|详情|详细/i;
+const DESCRIBES = /descri|detail|goal|objective|purpose|描述|说明|介绍|详情|详细|目标|目的/i;
 
 const becauseOf = (tier: Tier, fit: number | null): GuessReason => {
   if (tier === TIER.none) return 'cells';

@@ -6,7 +6,7 @@ import { meaningOf } from '../meaning.ts';
 import { type ColumnMeaning, meaningFor } from '../proposal.ts';
 import { assign, type GivenColumns, type Guess, type GuessColumn, type Guessed } from './assign.ts';
 import { profileOf } from './profile.ts';
-import { type HeaderSays, TIER } from './score.ts';
+import { type HeaderSays, STATES, TIER } from './score.ts';
 import { type Signs, signReader } from './signs.ts';
 
 export interface LineReading extends Guessed {
@@ -179,13 +179,22 @@ const weightOf = (guess: Guess | undefined): number => {
   const words = guess.tier >= TIER.known ? 1.2 : guess.tier === TIER.parts ? 1 : 0.5;
   // Cells that do not bear a word out take most of it back.
   if (guess.because === 'header') return 0.3 * words;
-  return words + (guess.because === 'both' ? 0.8 : 0) + (guess.meaning === 'status' && guess.fit === 1 ? IN_STATES : 0);
+  return words + (guess.because === 'both' ? cellsOf(guess) : 0);
 };
+
+/** What cells weigh that bear a word out. */
+const cellsOf = ({ meaning, fit }: Guess): number => {
+  if (meaning !== 'status') return CELLS;
+  if (fit === STATES.known) return KNOWN_STATES;
+  return fit === STATES.few ? FEW_WORDS : CELLS;
+};
+const CELLS = 0.8;
 /**
- * Words of state that are known say more than any header: tables of other kinds hold Pass and Fail, Sold, Approved. With it a plain
- * word for a task is enough beside them, which it is not beside names or days.
+ * Words of state that are known say more than any header, so that beside them a plain word for a task is enough, which it is not beside
+ * names or days. A few words over and over that nobody knows say less: tables of other kinds hold Pass and Fail, Sold, Approved.
  */
-const IN_STATES = 0.5;
+const KNOWN_STATES = 1.3;
+const FEW_WORDS = 0.4;
 
 /** A header of numbers and sentences is not surely one. */
 const LABELS = 0.75;
@@ -209,7 +218,7 @@ const isOfAnotherKind = (columns: readonly GuessColumn[]): boolean => {
   const most = Math.max(ofNumbers.length, ofFields.length);
   return labelled.some(({ header }) => OTHER_KIND.test(header)) || most * 2 >= labelled.length;
 };
-/** enquiryStatus: a field of a program. */
-const FIELD = /^\p{Ll}+\p{Lu}\p{L}+$/u;
+/** enquiryStatus, std::Status: a field of a program. */
+const FIELD = /^\p{Ll}+\p{Lu}\p{L}+$|^\p{L}+::/u;
 const OTHER_KIND =
-  /\b(?:test (?:case|step|data|input)s?|pre-?conditions?|expected (?:results?|outcome|output)|actual results?|lessons?|acceptance criteria|clock(?:ed)? (?:in|out)|time (?:in|out)|unit price|invoice)\b|测试步骤|操作步骤|预期(?:结果|输出)|期望结果|前置条件|测试数据|用例编号|[单总]价|学号|上班|下班|考勤|教训/i;
+  /\b(?:test (?:case|step|data|input)s?|pre-?conditions?|expected (?:results?|outcome|output)|actual results?|lessons?|acceptance criteria|clock(?:ed)? (?:in|out)|time (?:in|out)|unit price|invoice)\b|测试步骤|测试需求|操作步骤|预期(?:结果|输出)|期望结果|前置条件|测试数据|用例编号|[单总]价|学号|上班|下班|考勤|教训/i;

@@ -174,14 +174,17 @@ const day = ({ dates, dateLike, filled, numbers, percents, states }: Profile): n
   return filled > 1 || numbers > 0 ? 0 : 0.2;
 };
 
+/** How well cells fit a status: words of state that are known, or a few words over and over. */
+export const STATES = { known: 1, few: 0.75 };
+
 const state = ({ states, ticks, percents, length, different, filled, words, dates }: Profile): number => {
   if (dates >= 0.5 || length > 40) return 0;
-  if (states >= 0.4) return 1;
+  if (states >= 0.4) return STATES.known;
   if (percents >= 0.6) return 0.2;
   if (states > 0) return 0.8;
   if (ticks >= 0.6) return 0.7;
   const few = different <= Math.max(2, Math.min(8, filled * 0.6));
-  if (words >= 0.5 && length <= 16) return few ? 0.75 : 0.4;
+  if (words >= 0.5 && length <= 16) return few ? STATES.few : 0.4;
   return words >= 0.5 ? 0.25 : 0;
 };
 

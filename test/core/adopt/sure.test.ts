@@ -39,6 +39,16 @@ describe('a sheet is followed without a question', () => {
   });
 
   it('and not where its words of state are those of anything else', () => {
+    expect(
+      askedOf(
+        ['测试需求名称', '注册与登录', '签到与签退', '参数下载'],
+        ['测试需求描述', '用户注册', '操作员签到', '更新参数'],
+        ['评审状态', '已评审', '已评审', '已评审'],
+      ),
+    ).toContain('sheet');
+    expect(
+      askedOf(['std::Summary', ...THINGS], ['std::Status', ...STATES], ['cst::Volume', 'a', 'b', 'c', 'd']),
+    ).toContain('sheet');
     expect(askedOf(['Item', ...THINGS], ['Status', 'Pass', 'Fail', 'Pass', 'Pass'])).toContain('sheet');
     expect(askedOf(['Item', ...THINGS], ['Status', 'Sold', 'Rented', 'Sold', 'Free'])).toContain('sheet');
   });
@@ -62,6 +72,13 @@ describe('a column is not asked about', () => {
     const described = (name: string) =>
       askedOf([name, ...THINGS], ['Task Description', ...REMARKS], ['Owner', ...NAMES], ['Status', ...STATES]);
     expect(described('Task Name')).toEqual([]);
+    expect(
+      askedOf(
+        ['学习内容', '组件布局', '数据存储', '网络请求'],
+        ['学习目标', '写出首页', '存下草稿', '读到天气'],
+        ['完成情况', '已完成', '进行中', '未开始'],
+      ),
+    ).toEqual([]);
     const before = askedOf(['Task Description', ...REMARKS], ['Title', ...THINGS], ['Owner', ...NAMES]);
     expect(before).not.toEqual([]);
   });
@@ -96,6 +113,12 @@ describe('a column is not asked about', () => {
     const tasks: Column = ['任务', '整理供应商报价', '确定包装尺寸', '联系印刷厂打样'];
     expect(askedOf(tasks, ['负责人', '王丽', '李明', '陈晨'], ['完成情况'])).toEqual([]);
   });
+});
+
+it('a column of kinds is not proposed for who does it', () => {
+  const kinds: Column = ['System', 'Build', 'Configuration', 'Build', 'Build'];
+  expect(askedOf(['Task', ...THINGS], kinds, ['Status', ...STATES])).toEqual([]);
+  expect(askedOf(['Task', ...THINGS], ['System', ...NAMES], ['Status', ...STATES])).toEqual(['System']);
 });
 
 describe('another row that may be the header', () => {
