@@ -88,8 +88,8 @@ export const directory = defineTab({
       aliases: ['手机号', '手机号码', 'Mobile number', 'Cell phone'],
       type: 'text',
       help: w(
-        '只用来在飞书等聊天软件里找到这个人；按邮箱找得到的不用写。中国大陆以外的号码写上 +国家代码。',
-        'Only to find this person in a chat system that does not know their address. With +country code outside mainland China.',
+        '只用来在飞书等聊天软件里找到这个人、在群里提到他；按邮箱找得到的可以不写。中国大陆以外的号码写上 +国家代码。',
+        'Only to find this person in a chat system that does not know their address, and to mention them in a group. With +country code outside mainland China.',
       ),
       width: 15,
       since: 7,
