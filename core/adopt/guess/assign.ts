@@ -365,11 +365,7 @@ const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: Readonly
   );
   if (meaning !== 'task') return others.length > 0;
   const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM;
-  return others.some((one) =>
-    one.at < column.at
-      ? !isFirm && (fitOf('task', one.profile) ?? 0) > (fit ?? 0) - CLEARLY
-      : tier <= TIER.weak && !describes(one, column),
-  );
+  return others.some((one) => (one.at < column.at ? !isFirm : tier <= TIER.weak && !describes(one, column)));
 };
 const FIRM = 0.8;
 const FEW = 0.3;

@@ -54,10 +54,6 @@ const FOREIGN: ReadonlySet<Sign> = new Set<Foreign>([
 /** What a column may mean, the likeliest first. */
 export const scoresOf = (header: HeaderSays, profile: Profile): readonly Score[] => {
   const strengths = strengthsOf(header);
-  // 进度 over words of state is how far it is, as plainly as 状态 would be.
-  const far = strengths.get('progress');
-  if (far && profile.states >= HALF && far.strength > (strengths.get('status')?.strength ?? 0))
-    strengths.set('status', far);
   const scores = [...strengths].map(([meaning, { strength, tier }]): Score => {
     const fit = fitOf(meaning, profile);
     const contradicted = fit === 0;
@@ -75,7 +71,7 @@ interface Strength {
   readonly tier: Tier;
 }
 
-const strengthsOf = ({ known, signs }: HeaderSays): Map<ColumnMeaning, Strength> => {
+const strengthsOf = ({ known, signs }: HeaderSays): ReadonlyMap<ColumnMeaning, Strength> => {
   const found = new Map<ColumnMeaning, Strength>();
   const foreign = Math.max(0, ...[...signs].flatMap(([sign, strength]) => (FOREIGN.has(sign) ? [strength] : [])));
   for (const [sign, strength] of signs) {

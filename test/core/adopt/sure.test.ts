@@ -102,13 +102,6 @@ describe('a column is not asked about', () => {
     ).not.toEqual([]);
   });
 
-  it('for kinds of rows before the task, which come again and again', () => {
-    const kinds: Column = ['Matter', ...THINGS.map(() => 'Graphics and sound')];
-    expect(askedOf(kinds, ['Title', ...THINGS], ['Owner', ...NAMES], ['Due date', ...ENDS])).toEqual([]);
-    const others: Column = ['Matter', ...REMARKS];
-    expect(askedOf(others, ['Title', ...THINGS], ['Owner', ...NAMES], ['Due date', ...ENDS])).toContain('Title');
-  });
-
   it('that is called 完成情况 and has nothing in it yet', () => {
     const tasks: Column = ['任务', '整理供应商报价', '确定包装尺寸', '联系印刷厂打样'];
     expect(askedOf(tasks, ['负责人', '王丽', '李明', '陈晨'], ['完成情况'])).toEqual([]);
