@@ -9,6 +9,7 @@ import {
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
+import { ensure } from '../text/maps.ts';
 import type { RawCell, RawSheet } from '../workbook.ts';
 import { headerKey, headerLines, textOf } from './headers.ts';
 
@@ -122,12 +123,23 @@ const matchLine = (
   return { columns, doubles };
 };
 
+/** A sweep looks at a reading many times, and most sheets of the next one are those of this one. */
+const found = new WeakMap<RawSheet, Map<TabKey, HeaderMatch | null>>();
+
 /** The row among the first ones that names most of a tab's columns; null when none names at least two, an anchor among them. */
 export const findHeader = (
   tab: TabKey,
   sheet: RawSheet,
   bound: ReadonlyMap<string, string> = new Map(),
 ): HeaderMatch | null => {
+  if (bound.size > 0) return headerIn(tab, sheet, bound);
+  const ofSheet = found.get(sheet) ?? new Map<TabKey, HeaderMatch | null>();
+  const match = ensure(ofSheet, tab, () => headerIn(tab, sheet, bound));
+  found.set(sheet, ofSheet);
+  return match && { ...match, columns: new Map(match.columns) };
+};
+
+const headerIn = (tab: TabKey, sheet: RawSheet, bound: ReadonlyMap<string, string>): HeaderMatch | null => {
   const { anchors } = NAMES[tab];
   const ready = boundHeaders(bound);
   let best: HeaderMatch | null = null;
