@@ -5,8 +5,23 @@ import { defineConfig } from 'vitest/config';
 const report = process.env.TEST_REPORT;
 
 const ALL = 'test/**/*.test.ts';
-/** What these load changes every server of a process: functions/service/main.ts. */
-const ALONE = ['test/functions/http/limit.test.ts', 'test/functions/http/main.test.ts'];
+/**
+ * Each in a process of its own: what the first two load changes every server of a process (functions/service/main.ts), and the others fill the
+ * memory with worlds of the add-on's script.
+ */
+const ALONE = [
+  'test/functions/http/limit.test.ts',
+  'test/functions/http/main.test.ts',
+  'test/apps-script/**/*.test.ts',
+  'test/core/read/problem-codes.test.ts',
+];
+/** Files of a folder share a process: what they are made of is loaded, and made quick by the engine, once for all of them. */
+const TOGETHER = ['core', 'functions', 'adapters'];
+const inFolder = (folder: string): string => `test/${folder}/**/*.test.ts`;
+const together = (name: string, include: string, exclude: readonly string[]) => ({
+  extends: true as const,
+  test: { name, isolate: false, include: [include], exclude: [...exclude] },
+});
 
 export default defineConfig({
   test: {
@@ -19,9 +34,9 @@ export default defineConfig({
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     setupFiles: ['test/support/each-file.ts'],
     projects: [
-      // What files are made of is loaded, and made quick by the engine, once for all of them.
-      { extends: true, test: { name: 'together', isolate: false, include: [ALL], exclude: ALONE } },
       { extends: true, test: { name: 'alone', isolate: true, include: ALONE } },
+      ...TOGETHER.map((folder) => together(folder, inFolder(folder), ALONE)),
+      together('others', ALL, [...ALONE, ...TOGETHER.map(inFolder)]),
     ],
   },
 });
