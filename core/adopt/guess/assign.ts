@@ -360,12 +360,17 @@ const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: Readonly
       !used.has(one) &&
       one.profile.filled >= Math.max(2, (meaning === 'due' ? FEW : FEWER) * column.profile.filled) &&
       (one.header !== '' || (meaning === 'task' && tier < TIER.known)) &&
-      [...one.says.signs.keys()].every((sign) => sign === meaning || LOOSE.has(sign)) &&
+      [...one.says.signs.keys()].every(
+        (sign) => sign === meaning || LOOSE.has(sign) || (sign === 'category' && describes(column, one)),
+      ) &&
       isAlike(one.profile),
   );
   if (meaning !== 'task') return others.length > 0;
   const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM;
-  return others.some((one) => (one.at < column.at ? !isFirm : tier <= TIER.weak && !describes(one, column)));
+  // 子模块 before 功能描述: a name that differs in every row, of which the other may be the description.
+  return others.some((one) =>
+    one.at < column.at ? !isFirm || describes(column, one) : tier <= TIER.weak && !describes(one, column),
+  );
 };
 const FIRM = 0.8;
 const FEW = 0.3;

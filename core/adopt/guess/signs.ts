@@ -74,6 +74,7 @@ const LONGEST_GROUP = 4;
 
 const compound = (text: string): Signs => {
   const plain = text.replace(/[\s:：*·、，,。.]/g, '');
+  if (ASKS_OF_WHICH_KIND.test(plain)) return resolve('category', 0.85, new Set());
   if (ASKS_WHETHER.test(plain)) return resolve('state', 0.85, new Set());
   let last: {
     readonly kind: HeaderKind;
@@ -116,7 +117,9 @@ const OF_PEOPLE: ReadonlySet<Qualifier> = new Set<Qualifier>([
   'done',
 ]);
 
-/** 是否实现, 已修复否: a yes or a no. */
+/** 是否可行, 是否需要: whether it can or must be, which divides rows into kinds. */
+const ASKS_OF_WHICH_KIND = /^是否[可能需要必应有为属会].{0,5}$/;
+/** 是否实现, 已修复否: a yes or a no to whether it is done. */
 const ASKS_WHETHER = /^是否.{1,6}$|^.{2,4}(?:与否|否)$/;
 
 const ENDS_AS_DAY = /(?:开始|启动|开工|完成|结束|完工|完了|上线|交付|发布)$/;

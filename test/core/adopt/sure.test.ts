@@ -114,6 +114,40 @@ it('a column of kinds is not proposed for who does it', () => {
   expect(askedOf(['Task', ...THINGS], ['System', ...NAMES], ['Status', ...STATES])).toEqual(['System']);
 });
 
+it('a description is asked about where a name that differs in every row stands before it, be it called a module', () => {
+  const modules: Column = ['子模块', '用户注册', '用户登录', '密码修改', '收入维护'];
+  const described: Column = [
+    '功能描述',
+    '填写资料并建立账号',
+    '核对账号和密码',
+    '核对旧密码后换成新的',
+    '增加、修改和查询收入',
+  ];
+  const whose: Column = ['执行人', '王丽', '李明', '王丽', '陈晨'];
+  const days: readonly Column[] = [
+    ['开始时间', ...BEGINS],
+    ['结束时间', ...ENDS],
+  ];
+  expect(askedOf(modules, described, whose, ...days)).toContain('功能描述');
+  expect(askedOf(described, whose, ...days)).toEqual([]);
+  // What stands over several rows at once only heads them.
+  expect(askedOf(['模块', '用户', null, null, '收支'], described, whose, ...days)).toEqual([]);
+});
+
+it('whether something can be done, or must be, is not taken for its state without a question', () => {
+  const statusIn = (header: string) => {
+    const rows = rowsOf([
+      ['任务', '整理供应商报价', '确定包装尺寸', '联系印刷厂打样'],
+      ['负责人', '王丽', '李明', '陈晨'],
+      [header, '是', '否', '是'],
+    ]);
+    const own = proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
+    return own?.columns.find(({ meaning, ask }) => meaning === 'status' && !ask)?.header;
+  };
+  for (const header of ['是否可实现', '是否可行', '是否需要样品', '是否必须']) expect(statusIn(header)).toBeUndefined();
+  for (const header of ['是否完成', '是否实现', '是否已修复']) expect(statusIn(header)).toBe(header);
+});
+
 describe('another row that may be the header', () => {
   const table = rowsOf([
     ['Task', ...THINGS],
