@@ -21,6 +21,16 @@ describe('the documentation', () => {
     expect([...links, ...paths].filter((path) => !existsSync(new URL(path, ROOT)))).toEqual([]);
   });
 
+  it.each(pages)('%s has no row of a table outside of one', (page) => {
+    // Examples are as they are.
+    const lines = read(page)
+      .replaceAll(/^```[\s\S]*?^```/gm, '')
+      .split('\n');
+    const isRow = (line = '') => line.startsWith('|');
+    const isRule = (line = '') => /^\|[ :|-]+\|$/.test(line);
+    expect(lines.filter((line, i) => isRow(line) && !isRow(lines[i - 1]) && !isRule(lines[i + 1]))).toEqual([]);
+  });
+
   it('gives every dependency its reason, and no other', () => {
     const { dependencies, optionalDependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
       string,
