@@ -1,4 +1,4 @@
-/** Reads back what this adapter wrote: RFC 5322 headers, RFC 2047 words, multiparts within each other, base64 parts. */
+/** Reads back what this adapter wrote: RFC 5322 headers, RFC 2047 words, multiparts within each other, parts in base64 and as they are. */
 export interface StoredLetter {
   readonly messageId: string;
   readonly from: string;
@@ -18,7 +18,7 @@ export const readLetter = (eml: string): StoredLetter | null => {
   if (parts === null) return null;
   const contentOf = (type: string) => {
     const part = parts.find(({ headers: its }) => its.get('content-type')?.startsWith(type));
-    return part ? Buffer.from(part.body, 'base64').toString('utf8') : '';
+    return part ? decodedOf(part) : '';
   };
   const word = (name: string) => decodeWords(headers.get(name) ?? '');
   return {
@@ -37,6 +37,12 @@ interface Part {
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
 }
+
+/** RFC 2045, 6: short lines of ASCII are left as they are. What stands before the boundary's own line end is the text's. */
+const decodedOf = ({ headers, body }: Part): string =>
+  headers.get('content-transfer-encoding')?.toLowerCase() === 'base64'
+    ? Buffer.from(body, 'base64').toString('utf8')
+    : body.replace(/\r?\n$/, '').replaceAll('\r\n', '\n');
 
 /** The parts that hold content, from the outermost multipart inwards; null for what is none, or has no end. */
 const leavesOf = (headers: Part['headers'], body: string): Part[] | null => {

@@ -65,6 +65,16 @@ describe('outbox', () => {
     expect(await later.find(MAIL.id, TRACE)).toBe('unsent');
   });
 
+  it('shows a letter whose lines are short and plain as it is, which goes without base64', async () => {
+    const { mailer, arrived, page } = await open();
+    await mailer.send({ ...MAIL, text: 'Two lines,\nand no more.', html: '<p>Two lines</p>' });
+    await mailer.flush?.();
+    expect(String((await arrived())[0])).toContain('Content-Transfer-Encoding: 7bit');
+    const [, letters = ''] = /<script type="application\/json" id="letters">(.*?)<\/script>/.exec(await page()) ?? [];
+    const [letter] = Object.values(JSON.parse(letters) as Record<string, { text: string; html: string }>);
+    expect(letter).toMatchObject({ text: 'Two lines,\nand no more.', html: '<p>Two lines</p>' });
+  });
+
   it('makes its page once for all mails of a delivery, since it holds all of them', async () => {
     const { mailer, files, page } = await open();
     for (let i = 0; i < 5; i++) await mailer.send({ ...MAIL, id: `mail-${i}`, subject: `No. ${i}!` });
