@@ -26,7 +26,13 @@ const bodyText = (part: MimeNode): string => {
   const text = String(part.content ?? '');
   // Short lines of ASCII go as they are.
   if (part.getTransferEncoding() !== 'base64') return text.replace(LONE_FEED, '\r\n');
-  return Buffer.from(text).toString('base64').replace(FULL_LINE, '$&\r\n');
+  return linesOf(Buffer.from(text).toString('base64')).join('\r\n');
 };
-const FULL_LINE = /.{76}(?=.)/g;
+/** Cut by hand, since a regular expression takes ten times as long, and each letter has thousands. */
+const linesOf = (base64: string): string[] => {
+  const lines: string[] = [];
+  for (let at = 0; at < base64.length; at += LINE) lines.push(base64.slice(at, at + LINE));
+  return lines;
+};
+const LINE = 76;
 const LONE_FEED = /(?<!\r)\n/g;
