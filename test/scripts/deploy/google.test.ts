@@ -1,21 +1,22 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { stripTypeScriptTypes } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
+import { execFile, spawn } from 'node:child_process';
+import { mkdir, symlink } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ENDPOINTS } from '../../../functions/base/names.ts';
 import { VARIABLES } from '../../../functions/connect/config.ts';
 import { bundleFunctions, writeBundle } from '../../../scripts/deploy/bundle.ts';
 import { PASSED } from '../../../scripts/deploy/check.ts';
+import { gcloud as callGcloud } from '../../../scripts/deploy/gcloud.ts';
 import { deployToGoogle } from '../../../scripts/deploy/google.ts';
 import { FUNCTIONS } from '../../../scripts/deploy/parts/functions.ts';
 import { CHILD_ENV } from '../../support/child-env.ts';
 import { playInHost, type Ran, tempFolder } from '../../support/cli.ts';
+import { serveGcloud, writeGcloud } from '../../support/gcloud/program.ts';
+import type { GcloudCall, GcloudState, GcloudWorld } from '../../support/gcloud/stand-in.ts';
 
 const MAIN = fileURLToPath(new URL('../../../scripts/deploy/main.ts', import.meta.url));
-const STAND_IN = fileURLToPath(new URL('../../support/gcloud-stand-in.ts', import.meta.url));
 const PASSWORD = "hunter2'$x";
 const ENV = {
   BATON_REGISTRY: 'gsheet:LIST',
@@ -25,7 +26,7 @@ const ENV = {
   BATON_SMTP_PASSWORD: PASSWORD,
 };
 const WHERE = ['--project', 'a-team', '--region', 'europe-west1', '--zone', 'Asia/Shanghai'];
-const READY = {
+const READY: GcloudState = {
   account: 'me@example.com',
   project: { projectId: 'a-team', projectNumber: '42', lifecycleState: 'ACTIVE' },
   billing: true,
@@ -33,27 +34,26 @@ const READY = {
   things: {},
 };
 
+let world: GcloudWorld;
+let server: Server;
+beforeAll(async () => {
+  server = await serveGcloud(() => world);
+});
+afterAll(() => void server.close());
+
 let folder: string;
 beforeEach(async () => {
+  world = { state: READY, faults: [], calls: [] };
   folder = join(await tempFolder(), 'gcloud');
-  await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'bin'), { recursive: true });
-  const gcloud = join(folder, 'bin', 'gcloud');
-  // Called some thousand times: without its types, which each call would have to take out.
-  const script = join(folder, 'bin', 'gcloud.mjs');
-  await writeFile(script, stripTypeScriptTypes(await readFile(STAND_IN, 'utf8')));
-  await writeFile(gcloud, `#!/bin/sh\nexec '${process.execPath}' '${script}' "$@"\n`);
-  await chmod(gcloud, 0o755);
-  await stand('state.json', READY);
+  await writeGcloud(join(folder, 'bin', 'gcloud'), server);
 });
 
-const stand = (name: string, value: unknown) => writeFile(join(folder, name), JSON.stringify(value));
 const envOf = (more: NodeJS.ProcessEnv = {}) => ({
   ...CHILD_ENV,
   PATH: `${join(folder, 'bin')}:${dirname(process.execPath)}:/usr/bin:/bin`,
   HOME: folder,
   LANG: 'en_GB.UTF-8',
-  STAND_IN: folder,
   ...ENV,
   ...more,
 });
@@ -61,24 +61,21 @@ const envOf = (more: NodeJS.ProcessEnv = {}) => ({
 const deploy = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> =>
   playInHost(MAIN, folder, ['google', ...args], envOf(env));
 
-interface Call {
-  readonly args: readonly string[];
-  readonly stdin: string | null;
-  readonly env: string | null;
-}
 /** What gcloud was called with since it was last asked. */
-const calls = async (): Promise<Call[]> => {
-  const path = join(folder, 'calls.jsonl');
-  const lines = await readFile(path, 'utf8').catch(() => '');
-  await rm(path, { force: true });
-  return lines
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+const calls = (): readonly GcloudCall[] => {
+  const { calls } = world;
+  world.calls = [];
+  return calls;
 };
 const CHANGES = /\b(create|update|enable|deploy|add|add-iam-policy-binding)\b/;
-const changes = async () => (await calls()).filter(({ args }) => CHANGES.test(args.slice(0, 4).join(' ')));
-const lineOf = ({ args }: Call) => args.join(' ');
+const changes = () => calls().filter(({ args }) => CHANGES.test(args.slice(0, 4).join(' ')));
+const lineOf = ({ args }: GcloudCall) => args.join(' ');
+
+/** For a test that calls gcloud itself. */
+const callableHere = (): void => {
+  vi.stubEnv('PATH', envOf().PATH);
+  onTestFinished(() => void vi.unstubAllEnvs());
+};
 
 describe('npm run deploy -- google', () => {
   it('makes all there is to make, shows the plan first, and changes nothing when run again', async () => {
@@ -87,7 +84,7 @@ describe('npm run deploy -- google', () => {
     expect(first.code).toBe(0);
     expect(first.out.indexOf('to do:')).toBeLessThan(first.out.indexOf('→ '));
     expect(first.out).toContain('share the list of workbooks and every workbook with baton-functions@a-team');
-    const made = await changes();
+    const made = changes();
     const lines = made.map(lineOf);
     expect(lines.filter((line) => line.startsWith('run deploy')).map((line) => line.split(' ')[2])).toEqual([
       'baton-sweep',
@@ -112,13 +109,14 @@ describe('npm run deploy -- google', () => {
     const second = await deploy([...WHERE, '--yes']);
     expect(second.code).toBe(0);
     expect(second.out).toContain('nothing was changed');
-    expect(await changes()).toEqual([]);
+    expect(changes()).toEqual([]);
   });
 
   it('gives each caller the one function it calls, and the functions no role on the project', async () => {
     await deploy([...WHERE, '--yes']);
-    const { things } = JSON.parse(await readFile(join(folder, 'state.json'), 'utf8')) as typeof READY;
-    const grants = Object.entries(things as Record<string, { bindings: { role: string; members: string[] }[] }>)
+    const grants = Object.entries(
+      world.state.things as Record<string, { bindings: { role: string; members: string[] }[] }>,
+    )
       .filter(([key]) => key.startsWith('policy '))
       .flatMap(([key, { bindings }]) =>
         bindings.map(({ role, members }) => `${members[0]!.split(/[:@]/)[1]} ${role} ${key.split(' ').at(-1)}`),
@@ -135,29 +133,46 @@ describe('npm run deploy -- google', () => {
 
   it('shows the password to no process list, no file and no screen', async () => {
     const { out, err } = await deploy([...WHERE, '--yes']);
-    const all = await calls();
+    const all = calls();
     expect(all.filter(({ stdin }) => stdin === PASSWORD)).toHaveLength(1);
     expect(JSON.stringify(all.map(({ args, env }) => [args, env])) + out + err).not.toContain('hunter2');
   });
 
+  it('hands a password to gcloud as it is, and hears what gcloud says and how it ended', async () => {
+    callableHere();
+    world.state = { ...READY, things: { 'secrets a-secret': {} } };
+    const password = ` two\n"lines" 'with' $x \`y\` \\ %s 密码\n\n`;
+    const added = await callGcloud(['secrets', 'versions', 'add', 'a-secret', '--data-file=-'], password);
+    expect(added).toEqual({ code: 0, out: '', err: '' });
+    expect(calls().map(({ stdin }) => stdin)).toEqual([password]);
+    const read = await callGcloud(['secrets', 'versions', 'access', 'latest', '--secret=a-secret']);
+    expect(read).toEqual({ code: 0, out: password, err: '' });
+    const awkward = ['secrets', 'describe', ` a\n'b' $c \\ "密" *`, '', '--format=json'];
+    const { code, out, err } = await callGcloud(awkward);
+    expect([code, out, err]).toEqual([1, '', expect.stringMatching(/^ERROR: .*\n$/s)]);
+    world.state = { ...READY, things: {} };
+    await callGcloud(['secrets', 'create', awkward[2]!]);
+    expect(calls().at(-1)?.args).toEqual(['secrets', 'create', awkward[2], '--quiet']);
+  });
+
   it('keeps a stored password that is not given again, and takes a new one', async () => {
     await deploy([...WHERE, '--yes']);
-    await calls();
+    calls();
     expect((await deploy([...WHERE, '--yes'], { BATON_SMTP_PASSWORD: '' })).out).toContain('nothing was changed');
-    await calls();
+    calls();
     await deploy([...WHERE, '--yes'], { BATON_SMTP_PASSWORD: 'new' });
-    expect((await changes()).map(({ args, stdin }) => [args.slice(0, 3).join(' '), stdin])).toEqual([
+    expect(changes().map(({ args, stdin }) => [args.slice(0, 3).join(' '), stdin])).toEqual([
       ['secrets versions add', 'new'],
     ]);
   });
 
   it('changes only what differs', async () => {
     await deploy([...WHERE, '--yes']);
-    await calls();
+    calls();
     await deploy([...WHERE, '--yes', '--schedule', '30 6 * * *']);
-    expect((await changes()).map(lineOf)).toEqual([expect.stringMatching(/^scheduler jobs update http .*30 6/)]);
+    expect(changes().map(lineOf)).toEqual([expect.stringMatching(/^scheduler jobs update http .*30 6/)]);
     await deploy([...WHERE, '--yes', '--schedule', '30 6 * * *'], { BATON_ADMIN: 'other@example.com' });
-    expect((await changes()).map(({ args }) => args.slice(0, 3).join(' '))).toEqual([
+    expect(changes().map(({ args }) => args.slice(0, 3).join(' '))).toEqual([
       'run deploy baton-sweep',
       'run deploy baton-dispatch',
       'run deploy baton-health',
@@ -165,17 +180,17 @@ describe('npm run deploy -- google', () => {
   });
 
   it('says after a failure what failed, and goes on there when run again', async () => {
-    await stand('faults.json', [{ on: 'run deploy baton-dispatch', error: 'PERMISSION_DENIED: run.services.create' }]);
+    world.faults = [{ on: 'run deploy baton-dispatch', error: 'PERMISSION_DENIED: run.services.create' }];
     const first = await deploy([...WHERE, '--yes']);
     expect(first.code).toBe(3);
     expect(first.out).toContain('Not done: gcloud run deploy baton-dispatch');
     expect(first.out).toContain('roles/run.admin');
     expect(first.out).toContain('it goes on from here');
-    const before = (await changes()).map(lineOf);
+    const before = changes().map(lineOf);
     expect(before.at(-1)).toContain('run deploy baton-dispatch');
 
     expect((await deploy([...WHERE, '--yes'])).code).toBe(0);
-    const after = (await changes()).map(lineOf);
+    const after = changes().map(lineOf);
     expect(after[0]).toBe(before.at(-1));
     expect(after.filter((line) => before.slice(0, -1).includes(line))).toEqual([]);
     expect((await deploy([...WHERE, '--yes'])).out).toContain('nothing was changed');
@@ -184,11 +199,11 @@ describe('npm run deploy -- google', () => {
   it('gives mails buttons once there is a secret for their links, lets anybody press them, and keeps the secret', async () => {
     const without = await deploy([...WHERE, '--yes']);
     expect(without.out).toContain('BATON_LINK_KEY=$(openssl rand -hex 32)');
-    await calls();
+    calls();
     const key = '0123456789abcdef0123456789abcdef';
     const { code, out, err } = await deploy([...WHERE, '--yes'], { BATON_LINK_KEY: key });
     expect([code, out]).toEqual([0, expect.stringContaining('log of requests')]);
-    const made = await changes();
+    const made = changes();
     const deployed = new Map(made.filter(({ args }) => args[1] === 'deploy').map((call) => [call.args[2]!, call]));
     // The others are as they were.
     expect([...deployed.keys()]).toEqual(['baton-sweep', 'baton-respond']);
@@ -213,26 +228,21 @@ describe('npm run deploy -- google', () => {
     expect(code).toBe(2);
     expect(out).toContain('Service account baton-functions');
     expect(err).toContain('--yes');
-    expect(await changes()).toEqual([]);
+    expect(changes()).toEqual([]);
   });
 
   it('waits for what was made a moment ago and is not seen everywhere yet', async () => {
     const waits: number[] = [];
     const said: string[] = [];
     let refusals = 2;
-    const gcloud = async (args: readonly string[], stdin?: string): Promise<Ran> => {
+    const gcloud: typeof callGcloud = async (args, stdin) => {
       if (args.includes('--role=roles/run.builder') && refusals-- > 0) {
         return { code: 1, out: '', err: 'INVALID_ARGUMENT: Service account baton-build does not exist.' };
       }
-      const ran = spawnSync(join(folder, 'bin', 'gcloud'), [...args, '--quiet'], {
-        cwd: fileURLToPath(new URL('../../..', import.meta.url)),
-        env: envOf(),
-        input: stdin ?? '',
-        encoding: 'utf8',
-      });
-      return { code: ran.status ?? -1, out: ran.stdout, err: ran.stderr };
+      return callGcloud(args, stdin);
     };
-    const world = {
+    callableHere();
+    const place = {
       gcloud,
       locale: 'en' as const,
       print: (text: string) => void said.push(text),
@@ -240,7 +250,7 @@ describe('npm run deploy -- google', () => {
       sleep: async (ms: number) => void waits.push(ms),
     };
     const given = { project: 'a-team', region: 'europe-west1', zone: 'Asia/Shanghai', schedule: '0 5 * * *', env: ENV };
-    expect(await deployToGoogle(world, given, 'do')).toBe(0);
+    expect(await deployToGoogle(place, given, 'do')).toBe(0);
     expect(waits).toHaveLength(2);
   });
 });
@@ -257,7 +267,7 @@ describe('what is missing is said with how to get it', () => {
     const more = await deploy(WHERE, { BATON_REGISTRY: 'list.json', BATON_MAIL: 'outbox:mail' });
     expect(more.out).toContain('the cloud sees no file');
     expect(more.out).toContain('smtps://');
-    expect(await calls()).toEqual([]);
+    expect(calls()).toEqual([]);
   });
 
   it.each<[string, object, string]>([
@@ -265,11 +275,11 @@ describe('what is missing is said with how to get it', () => {
     ['no project', { project: null }, 'gcloud projects create a-team'],
     ['no billing', { billing: false }, 'gcloud billing projects link a-team'],
   ])('%s', async (_, lack, way) => {
-    await stand('state.json', { ...READY, ...lack });
+    world.state = { ...READY, ...lack };
     const { code, out } = await deploy([...WHERE, '--yes']);
     expect(code).toBe(2);
     expect(out).toContain(way);
-    expect(await changes()).toEqual([]);
+    expect(changes()).toEqual([]);
   });
 
   it('gcloud itself', async () => {
@@ -285,14 +295,14 @@ describe('what is missing is said with how to get it', () => {
       '',
       expect.stringContaining('There is no file missing.env that can be read.'),
     ]);
-    expect(await calls()).toEqual([]);
+    expect(calls()).toEqual([]);
   });
 
   it('a password that a mail server will ask for', async () => {
     const { code, out } = await deploy([...WHERE, '--yes'], { BATON_SMTP_PASSWORD: '' });
     expect(code).toBe(2);
     expect(out).toContain('BATON_SMTP_PASSWORD');
-    expect(await changes()).toEqual([]);
+    expect(changes()).toEqual([]);
   });
 });
 
@@ -304,7 +314,7 @@ describe('letters in a chat', () => {
     const BATON_SLACK_TOKEN = 'xoxb-1-secret';
     const { code, out } = await deploy([...WHERE, '--yes'], { BATON_MAIL, BATON_SLACK_TOKEN });
     expect([code, out]).toEqual([0, expect.not.stringContaining(BATON_SLACK_TOKEN)]);
-    const lines = (await changes()).map(lineOf);
+    const lines = changes().map(lineOf);
     expect(lines.filter((line) => line.includes(BATON_SLACK_TOKEN))).toEqual([]);
     const deployed = lines.filter((line) => line.startsWith('run deploy'));
     expect(deployed.length).toBeGreaterThan(2);
@@ -325,7 +335,7 @@ describe('two secrets of which one does nothing without the other', () => {
     };
     const half = await deploy([...WHERE, '--yes'], { ...app, [one]: 'https://example.com/hook' });
     expect([half.code, half.out]).toEqual([2, expect.stringContaining(`${other}: ${one} is there`)]);
-    expect(await changes()).toEqual([]);
+    expect(changes()).toEqual([]);
     const both = await deploy([...WHERE, '--yes'], { ...app, [one]: 'https://example.com/hook', [other]: 'its-other' });
     expect(both.code).toBe(0);
     expect((await deploy([...WHERE, '--yes'], app)).code).toBe(0);
@@ -338,17 +348,19 @@ describe('--print', () => {
   it('asks Google nothing, and what it prints does the same in a shell', async () => {
     const { code, out } = await deploy([...WHERE, '--print'], { BATON_FROM: '"a `b` $c \\ d" <baton@example.com>' });
     expect(code).toBe(0);
-    expect(await calls()).toEqual([]);
+    expect(calls()).toEqual([]);
     expect(out).not.toContain('hunter2');
     const cwd = fileURLToPath(new URL('../../..', import.meta.url));
     // The stand-in knows no --format=value(…); the number is given instead.
     const script = out.replace(/^PROJECT_NUMBER=.*$/m, 'PROJECT_NUMBER=42');
-    const ran = spawnSync('sh', ['-c', script], { cwd, env: envOf(), encoding: 'utf8' });
-    expect([ran.stderr, ran.status]).toEqual(['', 0]);
-    const printed = await changes();
-    await stand('state.json', READY);
+    const ran = await new Promise((resolve) =>
+      execFile('sh', ['-c', script], { cwd, env: envOf() }, (error, _, stderr) => resolve([stderr, error?.code ?? 0])),
+    );
+    expect(ran).toEqual(['', 0]);
+    const printed = changes();
+    world.state = READY;
     await deploy([...WHERE, '--yes'], { BATON_FROM: '"a `b` $c \\ d" <baton@example.com>' });
-    expect(printed).toEqual(await changes());
+    expect(printed).toEqual(changes());
   });
 });
 
@@ -368,7 +380,7 @@ describe('mail through Gmail', () => {
     expect(code).toBe(0);
     expect(out).toContain('client 1234567890 with the scope https://www.googleapis.com/auth/gmail.modify');
     expect(out).toContain('from baton@example.com');
-    const made = await changes();
+    const made = changes();
     const signs = made.map(lineOf).filter((line) => line.includes('serviceAccountTokenCreator'));
     expect(signs).toEqual([
       expect.stringMatching(
@@ -391,7 +403,7 @@ describe('replies to mails', () => {
   it('are read every five minutes where mails have buttons and leave through Gmail', async () => {
     const { code } = await deploy([...WHERE, '--yes'], { ...GMAIL, ...LINKS });
     expect(code).toBe(0);
-    const made = await changes();
+    const made = changes();
     const replies = made.find(({ args }) => args[2] === 'baton-replies')!;
     expect(lineOf(replies)).toMatch(/--no-allow-unauthenticated --timeout=290 .*--concurrency=1 --max-instances=1/);
     expect(lineOf(replies)).toContain('--set-secrets=BATON_LINK_KEY=baton-link-key:latest');
@@ -443,7 +455,7 @@ describe('replies to mails', () => {
 
   it('are not where they leave through a mail server, and no mailbox is named', async () => {
     await deploy([...WHERE, '--yes'], LINKS);
-    expect((await changes()).map(lineOf).join()).not.toContain('baton-replies');
+    expect(changes().map(lineOf).join()).not.toContain('baton-replies');
   });
 });
 
