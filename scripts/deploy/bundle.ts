@@ -31,8 +31,14 @@ export const BUNDLED: BuildOptions = {
   banner: { js: "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);" },
 };
 
-/** File names and their texts; the same source gives the same bytes. */
-export const bundleFunctions = async (): Promise<ReadonlyMap<string, string>> => {
+let bundled: Promise<ReadonlyMap<string, string>> | undefined;
+/** File names and their texts; the same source gives the same bytes, which a process therefore makes once. */
+export const bundleFunctions = (): Promise<ReadonlyMap<string, string>> => {
+  bundled ??= bundle();
+  return bundled;
+};
+
+const bundle = async (): Promise<ReadonlyMap<string, string>> => {
   const { outputFiles } = await build({
     ...BUNDLED,
     entryPoints: [join(ROOT, 'functions/service/main.ts')],

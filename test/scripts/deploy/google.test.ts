@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ENDPOINTS } from '../../../functions/base/names.ts';
 import { VARIABLES } from '../../../functions/connect/config.ts';
-import { bundleFunctions, writeBundle } from '../../../scripts/deploy/bundle.ts';
+import { bundleFunctions, hashOf, SOURCE, writeBundle } from '../../../scripts/deploy/bundle.ts';
 import { PASSED } from '../../../scripts/deploy/check.ts';
 import { gcloud as callGcloud } from '../../../scripts/deploy/gcloud.ts';
 import { deployToGoogle } from '../../../scripts/deploy/google.ts';
@@ -533,6 +533,15 @@ describe('what is deployed', () => {
     const notNeeded = ['BATON_CLIENT_CERTIFICATE', 'BATON_CLIENT_SECRET'];
     const read = VARIABLES.filter((name) => name.startsWith('BATON_'));
     expect([...read].sort()).toEqual([...PASSED, ...filledIn, ...notNeeded].sort());
+  });
+
+  it('is the same from the same source, whichever process bundles it', async () => {
+    expect((await deploy([...WHERE, '--yes'])).code).toBe(0);
+    const uploaded = fileURLToPath(new URL(`../../../${SOURCE}`, import.meta.url));
+    const files = (await readdir(uploaded)).map(
+      async (name) => [name, await readFile(join(uploaded, name), 'utf8')] as const,
+    );
+    expect(hashOf(new Map(await Promise.all(files)))).toBe(hashOf(await bundleFunctions()));
   });
 
   it('starts from its bundle alone, beside the functions framework', async () => {
