@@ -74,6 +74,12 @@ it('what matters of a row stands within 1,440 px, in every sheet of both templat
 describe.each(CASES)('the %s demo in %s, after a sweep', (template, locale) => {
   let raw: RawWorkbook;
   let bytes: Buffer;
+  let printing: Promise<string[]> | undefined;
+  /** Its pages, printed once. */
+  const printed = (): Promise<string[]> => {
+    printing ??= asPdf(soffice!, bytes).then(pagesOf);
+    return printing;
+  };
   beforeAll(async () => {
     ({ raw, bytes } = await swept(template, locale));
   }, 60_000);
@@ -138,7 +144,7 @@ describe.each(CASES)('the %s demo in %s, after a sweep', (template, locale) => {
   it.runIf(locale === 'zh-CN' && soffice !== null && canReadPdf())(
     'says the weekday as colleagues do, in rows of every colour',
     async () => {
-      const text = (await pagesOf(await asPdf(soffice!, bytes))).join('\n');
+      const text = (await printed()).join('\n');
       expect(text.match(/月\d+日 周[一二三四五六日]/g)?.length).toBeGreaterThan(50);
       expect(text).not.toMatch(/星期[一二三四五六日]|周周|日 [一二三四五六日]\s/);
     },
@@ -148,7 +154,7 @@ describe.each(CASES)('the %s demo in %s, after a sweep', (template, locale) => {
   it.skipIf(!soffice || !canReadPdf())(
     'prints only what has content',
     async () => {
-      const pages = await pagesOf(await asPdf(soffice!, bytes));
+      const pages = await printed();
       for (const page of pages) {
         const lines = page.split('\n').filter((line) => line.trim() !== '');
         // A page that only repeats the header, its own title and the number of the page has three or four.

@@ -18,7 +18,7 @@ import {
   viewOf,
 } from '../../sheet-templates/views.ts';
 import { type Filling, fill } from '../support/fill.ts';
-import { findLibreOffice, shown } from '../support/libreoffice.ts';
+import { findLibreOffice, shownAll } from '../support/libreoffice.ts';
 
 const soffice = findLibreOffice();
 const GENERATED = new URL('../../sheet-templates/generated/', import.meta.url);
@@ -349,8 +349,12 @@ describe.skipIf(!soffice).each(LOCALES)('the full template in %s, filled in and 
   let empty: Map<string, string[][]>;
   beforeAll(async () => {
     const template = await readFile(new URL(`full-${locale}.xlsx`, GENERATED));
-    empty = await shown(soffice!, template);
-    filled = await shown(soffice!, choosing(fill(template, SHEETS, rows), 'minutesForm', 'M-0002'));
+    const books = await shownAll(soffice!, {
+      empty: template,
+      filled: choosing(fill(template, SHEETS, rows), 'minutesForm', 'M-0002'),
+    });
+    empty = books.get('empty')!;
+    filled = books.get('filled')!;
   }, 240_000);
 
   const grid = (view: ViewKey) => filled.get(VIEWS[view].title[locale])!;
