@@ -83,6 +83,13 @@ export class SheetModel {
     this.rows[row - 1]!.cells.set(this.columns[column - 1]!, cell);
   }
 
+  /** Every cell of an area, made where there was none; tens of thousands at a time, so without a generator. */
+  forCells(area: Area, change: (cell: Cell) => void): void {
+    for (let row = area.row; row < area.row + area.rows; row += 1) {
+      for (let column = area.column; column < area.column + area.columns; column += 1) change(this.cell(row, column));
+    }
+  }
+
   *each(area: Area): Generator<readonly [row: number, column: number]> {
     for (let row = area.row; row < area.row + area.rows; row += 1) {
       for (let column = area.column; column < area.column + area.columns; column += 1) yield [row, column];

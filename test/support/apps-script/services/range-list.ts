@@ -1,4 +1,4 @@
-import { BLACK, type Cell, WHITE } from '../model/cell.ts';
+import { BLACK, type Cell, lookWith, WHITE } from '../model/cell.ts';
 import { SELF, Service } from '../strict.ts';
 import type { Execution } from '../world.ts';
 import { color } from './color.ts';
@@ -15,7 +15,7 @@ const all = <T>(signature: string, put: (cell: Cell, value: T) => void) =>
       for (const range of ranges) {
         guard(run, range);
         run.writing(range.rows * range.columns);
-        for (const [row, column] of range.sheet.each(range)) put(range.sheet.cell(row, column), value);
+        range.sheet.forCells(range, (cell) => put(cell, value));
       }
       return SELF;
     },
@@ -36,9 +36,7 @@ export const RangeList: Service<Ranges> = new Service<Ranges>('SpreadsheetApp.Ra
   setNumberFormat: all<string>('string', (cell, format) => {
     cell.numberFormat = format;
   }),
-  setFontWeight: all<string | null>('string?', (cell, weight) => {
-    cell.look = { ...cell.look, FontWeight: weight ?? undefined };
-  }),
+  setFontWeight: all<string | null>('string?', lookWith('FontWeight')),
   clearContent: all<void>('', (cell) => {
     Object.assign(cell, { value: '', formula: '' });
   }),

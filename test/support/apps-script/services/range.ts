@@ -1,7 +1,7 @@
 import type { EnumValue } from '../enums.ts';
 import { ScriptException } from '../errors.ts';
 import { areaName, contains, intersects } from '../model/a1.ts';
-import { BLACK, type Cell, WHITE } from '../model/cell.ts';
+import { BLACK, type Cell, lookWith, PLAIN, WHITE } from '../model/cell.ts';
 import { newProtection } from '../model/sheet.ts';
 import type { ValidationRule } from '../model/validation.ts';
 import { SELF, Service } from '../strict.ts';
@@ -53,7 +53,7 @@ const writers = <T>(one: string, many: string, type: string, put: (cell: Cell, v
     (self: RangeState, run: Parameters<typeof toScript>[0], value: T) => {
       guard(run, self);
       run.writing(size(self));
-      for (const [row, column] of self.sheet.each(self)) put(self.sheet.cell(row, column), value);
+      self.sheet.forCells(self, (cell) => put(cell, value));
       return SELF;
     },
   ] as const,
@@ -69,9 +69,7 @@ const writers = <T>(one: string, many: string, type: string, put: (cell: Cell, v
 /** Looks that are only stored and given back. */
 const look = (name: string, plural: string, type: string, fallback: unknown) => ({
   ...readers(`get${name}`, `get${plural}`, (cell) => cell.look[name] ?? fallback),
-  ...writers(`set${name}`, `set${plural}`, type, (cell, value) => {
-    cell.look = { ...cell.look, [name]: value ?? undefined };
-  }),
+  ...writers<unknown>(`set${name}`, `set${plural}`, type, lookWith(name)),
 });
 
 const clearWith = (reset: (cell: Cell) => void) =>
@@ -80,14 +78,14 @@ const clearWith = (reset: (cell: Cell) => void) =>
     (self: RangeState, run: Parameters<typeof toScript>[0]) => {
       guard(run, self);
       run.writing(size(self));
-      for (const [row, column] of self.sheet.each(self)) reset(self.sheet.cell(row, column));
+      self.sheet.forCells(self, reset);
       return SELF;
     },
   ] as const;
 
 const CLEAR: Readonly<Record<string, (cell: Cell) => void>> = {
   contentsOnly: (cell) => Object.assign(cell, { value: '', formula: '' }),
-  formatOnly: (cell) => Object.assign(cell, { background: WHITE, fontColor: BLACK, numberFormat: '', look: {} }),
+  formatOnly: (cell) => Object.assign(cell, { background: WHITE, fontColor: BLACK, numberFormat: '', look: PLAIN }),
   commentsOnly: (cell) => Object.assign(cell, { note: '' }),
   validationsOnly: (cell) => Object.assign(cell, { validation: null }),
 };

@@ -1,7 +1,7 @@
 import { type EnumValue, enumValue } from '../enums.ts';
 import { ScriptException } from '../errors.ts';
 import { parseArea, splitSheet } from '../model/a1.ts';
-import { BLACK, WHITE } from '../model/cell.ts';
+import { BLACK, PLAIN, WHITE } from '../model/cell.ts';
 import { newProtection, type SheetModel } from '../model/sheet.ts';
 import { SELF, Service } from '../strict.ts';
 import type { Execution } from '../world.ts';
@@ -209,11 +209,11 @@ export const Sheet: Service<SheetModel> = new Service<SheetModel>('SpreadsheetAp
     background: WHITE,
     fontColor: BLACK,
     numberFormat: '',
-    look: {},
+    look: PLAIN,
     validation: null,
   }),
   clearContents: clear({ value: '', formula: '' }),
-  clearFormats: clear({ background: WHITE, fontColor: BLACK, numberFormat: '', look: {} }),
+  clearFormats: clear({ background: WHITE, fontColor: BLACK, numberFormat: '', look: PLAIN }),
   clearNotes: clear({ note: '' }),
 
   getConditionalFormatRules: [
