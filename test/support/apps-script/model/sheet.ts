@@ -97,9 +97,15 @@ export class SheetModel {
   }
 
   read<T>(area: Area, of: (cell: Readonly<Cell>) => T): T[][] {
-    return Array.from({ length: area.rows }, (_, y) =>
-      Array.from({ length: area.columns }, (_, x) => of(this.peek(area.row + y, area.column + x))),
-    );
+    const table: T[][] = [];
+    for (let row = area.row; row < area.row + area.rows; row += 1) {
+      const cells = this.rows[row - 1]?.cells;
+      const line: T[] = [];
+      for (let column = area.column; column < area.column + area.columns; column += 1)
+        line.push(of(cells?.get(this.columns[column - 1]!) ?? EMPTY));
+      table.push(line);
+    }
+    return table;
   }
 
   /** The last row and column with a value or a formula; notes and colours are no content (reference: Sheet.getLastRow). */
