@@ -150,17 +150,91 @@ const parse = (formula: string): Node => {
   return node;
 };
 
-/** What formulas in one state of a workbook show. Made anew for every state; cells are calculated when asked for. */
+/** What a formula showed, and what it looked at for that: bits. */
+interface Known<T> {
+  readonly value: T;
+  readonly reads: number;
+}
+
+/** Bits for the day, and for the instant or what else does not last. Those below are the sheets', by their places. */
+const DAY = 1 << 28;
+const INSTANT = 1 << 29;
+const MOST_SHEETS = 28;
+
+/** By 0-based row and column. */
+type KnownCells = Map<number, Known<Value>>;
+const cellKey = (row: number, column: number): number => row * 32_768 + column;
+
+/** Whether formulas find the same in both: cells are replaced, never changed (book.ts). */
+const isSame = (sheet: Sheet, before: Sheet): boolean =>
+  sheet.rows.length === before.rows.length && sheet.rows.every((row, i) => row === before.rows[i]);
+
+/** Whether what a formula calls a sheet, and its size, are the same. */
+const isNamedSame = ({ properties: is }: Sheet, { properties: was }: Sheet): boolean =>
+  is.sheetId === was.sheetId &&
+  is.title === was.title &&
+  is.gridProperties!.rowCount === was.gridProperties!.rowCount &&
+  is.gridProperties!.columnCount === was.gridProperties!.columnCount;
+
+/**
+ * What formulas in one state of a workbook show. Made anew for every state; cells are calculated when asked for. What the state before knew is
+ * kept where all that the formula looked at is as it was.
+ */
 export class Calculator implements Surroundings {
   readonly book: Book;
-  /** Today's and the present instant's serial number in the workbook's zone. */
-  readonly now: number;
-  readonly #known = new Map<string, Value>();
-  readonly #columns = new Map<string, Map<string, number>>();
+  /** The present instant's serial number in the workbook's zone. */
+  readonly instant: number;
+  /** By the place of their sheet in the book. */
+  #known: readonly KnownCells[];
+  #columns = new Map<string, Known<Map<string, number>>>();
+  readonly #places: ReadonlyMap<number, number>;
+  /** What the formula that is being calculated has looked at so far. */
+  #reads = 0;
 
-  constructor(book: Book, now: number) {
+  constructor(book: Book, instant: number, before?: Calculator) {
     this.book = book;
-    this.now = now;
+    this.instant = instant;
+    this.#places = new Map(book.sheets.map(({ properties }, place) => [properties.sheetId!, place]));
+    this.#known = book.sheets.map(() => new Map());
+    if (before) this.#keep(before);
+  }
+
+  get now(): number {
+    this.#reads |= INSTANT;
+    return this.instant;
+  }
+
+  get today(): number {
+    this.#reads |= DAY;
+    return Math.floor(this.instant);
+  }
+
+  #keep(before: Calculator): void {
+    const [sheets, old] = [this.book.sheets, before.book.sheets];
+    if (sheets.length !== old.length || sheets.length > MOST_SHEETS) return;
+    if (!sheets.every((sheet, place) => isNamedSame(sheet, old[place]!))) return;
+    let changed = INSTANT | (Math.floor(this.instant) === Math.floor(before.instant) ? 0 : DAY);
+    for (const [place, sheet] of sheets.entries()) if (!isSame(sheet, old[place]!)) changed |= 1 << place;
+    const stays = ({ reads }: Known<unknown>) => (reads & changed) === 0;
+    this.#known = before.#known.map((cells) => new Map([...cells].filter(([, known]) => stays(known))));
+    this.#columns = new Map([...before.#columns].filter(([, known]) => stays(known)));
+  }
+
+  /** Notes that a formula looked at a sheet; returns the sheet's place. */
+  #look(sheet: Sheet): number {
+    const place = this.#places.get(sheet.properties.sheetId!)!;
+    this.#reads |= 1 << place;
+    return place;
+  }
+
+  /** What this calculates, with all that it looked at. */
+  #noting<T>(calculate: () => T): Known<T> {
+    const outer = this.#reads;
+    this.#reads = 0;
+    const value = calculate();
+    const reads = this.#reads;
+    this.#reads |= outer;
+    return { value, reads };
   }
 
   /** The value of a cell, formulas calculated. 0-based. */
@@ -168,15 +242,23 @@ export class Calculator implements Surroundings {
     const entered = sheet.rows[row]?.[column]?.userEnteredValue;
     if (!entered) return null;
     if (typeof entered.formulaValue !== 'string') return plain(entered);
-    const key = `${sheet.properties.sheetId} ${row} ${column}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    this.#known.set(key, new CellError('REF', 'Circular dependency detected.'));
-    const shown = this.single(this.evaluate(parse(entered.formulaValue), { sheet, row, column }));
-    // A formula that refers to an empty cell shows 0.
-    const value = shown === null ? 0 : shown;
-    this.#known.set(key, value);
-    return value;
+    const { formulaValue } = entered;
+    const cells = this.#known[this.#look(sheet)]!;
+    const key = cellKey(row, column);
+    const known = cells.get(key);
+    if (known) {
+      this.#reads |= known.reads;
+      return known.value;
+    }
+    // What a circle shows depends on where one came into it, so none of it lasts.
+    cells.set(key, { value: new CellError('REF', 'Circular dependency detected.'), reads: INSTANT });
+    const found = this.#noting((): Value => {
+      this.#look(sheet);
+      // A formula that refers to an empty cell shows 0.
+      return this.single(this.evaluate(parse(formulaValue), { sheet, row, column })) ?? 0;
+    });
+    cells.set(key, found);
+    return found.value;
   }
 
   evaluate(node: Node, home: { readonly sheet: Sheet; readonly row: number; readonly column: number }): Operand {
@@ -236,23 +318,31 @@ export class Calculator implements Surroundings {
   find(area: Area, value: Exclude<Value, CellError | null>): number | undefined {
     const { sheet, box } = area;
     const key = `${sheet.properties.sheetId} ${box.left} ${box.top} ${box.bottom}`;
-    let places = this.#columns.get(key);
-    if (!places) {
-      places = new Map();
-      for (let row = box.top; row < Math.min(box.bottom, sheet.rows.length); row++) {
-        const found = this.at(sheet, row, box.left);
-        if (found === null || found instanceof CellError) continue;
-        const name = comparable(found);
-        if (!places.has(name)) places.set(name, row - box.top);
-      }
-      this.#columns.set(key, places);
+    let known = this.#columns.get(key);
+    if (!known) {
+      known = this.#noting(() => this.#firstPlaces(area));
+      this.#columns.set(key, known);
     }
-    return places.get(comparable(value));
+    this.#reads |= known.reads;
+    return known.value.get(comparable(value));
+  }
+
+  #firstPlaces({ sheet, box }: Area): Map<string, number> {
+    const places = new Map<string, number>();
+    this.#look(sheet);
+    for (let row = box.top; row < Math.min(box.bottom, sheet.rows.length); row++) {
+      const found = this.at(sheet, row, box.left);
+      if (found === null || found instanceof CellError) continue;
+      const name = comparable(found);
+      if (!places.has(name)) places.set(name, row - box.top);
+    }
+    return places;
   }
 
   #refer({ sheet: title, from, to = from }: Reference, home: Sheet): Operand {
     const sheet = title === undefined ? home : this.book.sheets.find(({ properties }) => properties.title === title);
     if (!sheet) return new CellError('REF', `Unresolved sheet name '${title}'.`);
+    this.#look(sheet);
     const { rowCount, columnCount } = sheet.properties.gridProperties as Required<sheets_v4.Schema$GridProperties>;
     const span = (a: number | undefined, b: number | undefined, most: number): [number, number] =>
       a !== undefined && b !== undefined

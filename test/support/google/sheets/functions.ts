@@ -287,7 +287,7 @@ export const FUNCTIONS: Readonly<Record<string, (args: Arguments) => Operand>> =
   CHAR: ({ value }) => String.fromCodePoint(Number(value(0))),
   HYPERLINK: ({ value }) => asText(value(1)),
   NA: () => new CellError('N_A', 'Error'),
-  TODAY: ({ calculator }) => Math.floor(calculator.now),
+  TODAY: ({ calculator }) => calculator.today,
   NOW: ({ calculator }) => calculator.now,
   ROW: ({ operand, count, home }) => {
     const area = count > 0 ? operand(0) : null;

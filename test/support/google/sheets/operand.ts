@@ -39,6 +39,8 @@ export const isList = (value: Operand): value is List => typeof value === 'objec
 export interface Surroundings {
   /** The present instant's serial number in the workbook's zone. */
   readonly now: number;
+  /** The same of today's midnight: what asks for this only, shows the same all day. */
+  readonly today: number;
   /** The value of a cell, formulas calculated. 0-based. */
   readonly at: (sheet: Sheet, row: number, column: number) => Value;
   /** Every value in an area, row by row; rows below the data are left out. */

@@ -48,8 +48,8 @@ export class Workbook {
 
   calculator(): Calculator {
     const now = serialIn(this.#book.properties.timeZone ?? 'Etc/GMT', this.#now());
-    if (this.#calculator?.book !== this.#book || this.#calculator.now !== now)
-      this.#calculator = new Calculator(this.#book, now);
+    if (this.#calculator?.book !== this.#book || this.#calculator.instant !== now)
+      this.#calculator = new Calculator(this.#book, now, this.#calculator);
     return this.#calculator;
   }
 
