@@ -19,6 +19,8 @@ export const files = {
   textFile: 'This is a table as text, which is read only to be adopted: adopt makes an .xlsx of it, beside it.',
   notAZip: 'This is not an .xlsx file. Choose an Excel workbook.',
   tooLarge: 'The file is too large to be saved (over 4 GiB).',
+  wouldBeTooLarge: ({ megabytes }: { megabytes: number }) =>
+    `With what was to be written the file would unpack to more than ${megabytes} MB and could not be read again, so nothing was written. Move what is over to a file of its own, or delete rows, columns and pictures that nobody needs.`,
 
   notAWorkbook: 'There is no Excel workbook in this file. Choose an .xlsx file.',
 

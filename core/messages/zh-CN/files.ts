@@ -16,6 +16,8 @@ export const files: Language['files'] = {
   textFile: '这是文本表格，只能先接管：adopt 会在旁边生成一份 .xlsx。',
   notAZip: '这不是 .xlsx 文件。请选择 Excel 工作簿。',
   tooLarge: '文件太大，无法保存（超过 4 GiB）。',
+  wouldBeTooLarge: ({ megabytes }) =>
+    `写入以后，文件展开会超过 ${megabytes} MB，就再也读不了了，所以什么也没有写。请把已经结束的内容移到另一个文件，或删去不用的行、列和图片。`,
 
   notAWorkbook: '这个文件里没有 Excel 工作簿。请选择 .xlsx 文件。',
 

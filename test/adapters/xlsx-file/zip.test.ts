@@ -35,6 +35,11 @@ describe('reading a zip', () => {
 
   test.each<[string, Buffer, string]>([
     ['an empty file', Buffer.alloc(0), 'empty-file'],
+    [
+      'a part that says it unpacks to 1.1 GiB, however it is packed',
+      zipFile([{ name: 'a', content: Buffer.alloc(50 * 2 ** 20), stored: true, claimedSize: 1.1 * 2 ** 30 }]),
+      'zip-bomb',
+    ],
     ['some text', Buffer.from('name,due\nLi Na,2026-03-06\n'), 'not-a-zip'],
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'not-a-zip'],
     ['a download that broke off', zipFile(KINDS).subarray(0, 200), 'broken-zip'],
@@ -71,6 +76,22 @@ describe('reading a zip', () => {
     ],
   ])('refuses %s', (_, bytes, code) => {
     expect(() => readZip(bytes)).toThrow(expect.objectContaining({ name: 'BatonError', kind: 'data', code }));
+  });
+
+  test('reads what the sheets of a hundred thousand tasks come to: 560 MiB, twenty times the file', () => {
+    const large = zipFile([
+      { name: 'a', content: Buffer.alloc(28 * 2 ** 20), stored: true, claimedSize: 560 * 2 ** 20 },
+    ]);
+    expect(readZip(large).entries).toHaveLength(1);
+  });
+
+  test('writes nothing that it would not read again', () => {
+    const before = readZip(
+      zipFile([{ name: 'a', content: Buffer.alloc(21 * 2 ** 20), stored: true, claimedSize: 500 * 2 ** 20 }]),
+    );
+    const more = (mebibytes: number) => () => writeZip(before, new Map([['b', Buffer.alloc(mebibytes * 2 ** 20)]]));
+    expect(more(40)).toThrow(expect.objectContaining({ name: 'BatonError', kind: 'data', code: 'too-large' }));
+    expect(readZip(more(5)()).entries).toHaveLength(2);
   });
 
   test('takes a part that unpacks to a hundred times itself, as a sheet of styled empty rows does', () => {
