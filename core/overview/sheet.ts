@@ -27,22 +27,20 @@ export const overviewEdits = ({ sheets, dateSystem }: RawWorkbook, rows: readonl
   const cells = new Map(sheet.rows.map((row) => [row.at, row.cells]));
   const last = Math.max(HEADER_ROW + rows.length, ...sheet.rows.map(({ at }) => at));
   const edits: CellEdit[] = [];
-  for (const [key, column] of columns) {
+  const ours = [...columns].flatMap(([key, column]) => {
     const content = contents[key];
-    const wasCalculated = sheet.calculated?.has(column) === true;
-    for (let at = HEADER_ROW + 1; content && at <= last; at++) {
-      const row = rows[at - HEADER_ROW - 1];
+    return content ? [{ column, content, format: FORMATS[key], wasCalculated: sheet.calculated?.has(column) }] : [];
+  });
+  for (let at = HEADER_ROW + 1; at <= last; at++) {
+    const row = rows[at - HEADER_ROW - 1];
+    const here = cells.get(at);
+    for (const { column, content, format, wasCalculated } of ours) {
       const value = row ? content(row, at - HEADER_ROW) : null;
-      const now = cells.get(at)?.[column - 1] ?? null;
+      const now = here?.[column - 1] ?? null;
       if (!wasCalculated && isSame(now, value)) continue;
       if (now === null && value === null) continue;
-      edits.push({
-        sheet: sheet.title,
-        row: at,
-        column,
-        value,
-        format: FORMATS[key] ?? (typeof value === 'number' ? 'number' : 'text'),
-      });
+      const shown = format ?? (typeof value === 'number' ? 'number' : 'text');
+      edits.push({ sheet: sheet.title, row: at, column, value, format: shown });
     }
   }
   return edits;

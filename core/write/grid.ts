@@ -11,7 +11,8 @@ export class CellGrid {
   readonly dataColumns: number[] = [];
   /** Key column → key → rows. */
   readonly byKey = new Map<number, Map<string, number[]>>();
-  readonly #overlay = new Map<number, Map<number, CellEdit>>();
+  /** By row; a row has few, and is looked through. */
+  readonly #overlay = new Map<number, CellEdit[]>();
   #lastUsed: number | undefined;
   #latest: RawRow = { at: 0, cells: [] };
 
@@ -22,13 +23,15 @@ export class CellGrid {
   }
 
   at(row: number, column: number): RawCell {
-    const edit = this.#overlay.get(row)?.get(column);
+    const edits = this.#overlay.get(row);
+    const edit = edits && editOf(edits, column);
     return edit ? edit.value : (this.#cellsOf(row)[column - 1] ?? null);
   }
 
   /** The same for a row of the reading that is at hand. */
   in(row: RawRow, column: number): RawCell {
-    const edit = this.#overlay.get(row.at)?.get(column);
+    const edits = this.#overlay.get(row.at);
+    const edit = edits && editOf(edits, column);
     return edit ? edit.value : (row.cells[column - 1] ?? null);
   }
 
@@ -51,9 +54,12 @@ export class CellGrid {
     return found?.at === row ? found.cells : [];
   }
 
-  put(edit: Omit<CellEdit, 'sheet'>): void {
-    const row = ensure(this.#overlay, edit.row, () => new Map<number, CellEdit>());
-    row.set(edit.column, { sheet: this.sheet.title, ...edit });
+  /** The last word on a cell counts, in the place of the first. */
+  put(edit: CellEdit): void {
+    const edits = ensure(this.#overlay, edit.row, (): CellEdit[] => []);
+    const known = editOf(edits, edit.column);
+    if (known) edits[edits.indexOf(known)] = edit;
+    else edits.push(edit);
   }
 
   /** The reading's rows below the header. */
@@ -73,8 +79,15 @@ export class CellGrid {
   }
 
   edits(): CellEdit[] {
-    return [...this.#overlay.values()].flatMap((row) => [...row.values()]);
+    const all: CellEdit[] = [];
+    for (const edits of this.#overlay.values()) for (const edit of edits) all.push(edit);
+    return all;
   }
 }
+
+const editOf = (edits: readonly CellEdit[], column: number): CellEdit | undefined => {
+  for (const edit of edits) if (edit.column === column) return edit;
+  return undefined;
+};
 
 export const isEmpty = (cell: RawCell | undefined): boolean => cell === null || cell === undefined || cell === '';

@@ -8,8 +8,20 @@ export const withEdits = (workbook: RawWorkbook, edits: readonly CellEdit[]): Ra
   return { ...workbook, sheets: workbook.sheets.map((sheet) => editedSheet(sheet, bySheet.get(sheet.title) ?? [])) };
 };
 
+/** Its rows are put together when somebody asks for them. */
 const editedSheet = (sheet: RawSheet, edits: readonly CellEdit[]): RawSheet => {
   if (edits.length === 0) return sheet;
+  let rows: readonly RawRow[] | null = null;
+  return {
+    ...sheet,
+    get rows() {
+      rows ??= editedRows(sheet, edits);
+      return rows;
+    },
+  };
+};
+
+const editedRows = (sheet: RawSheet, edits: readonly CellEdit[]): readonly RawRow[] => {
   const rows = new Map<number, RawRow>(sheet.rows.map((row) => [row.at, row]));
   const changed = new Map<number, RawCell[]>();
   for (const { row, column, value } of edits) {
@@ -20,5 +32,5 @@ const editedSheet = (sheet: RawSheet, edits: readonly CellEdit[]): RawSheet => {
   }
   for (const [at, cells] of changed) rows.set(at, { at, cells });
   const inOrder = [...rows.values()].filter(({ cells }) => cells.some((cell) => cell !== null));
-  return { ...sheet, rows: inOrder.sort((a, b) => a.at - b.at) };
+  return inOrder.sort((a, b) => a.at - b.at);
 };

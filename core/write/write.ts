@@ -238,8 +238,9 @@ class Table {
   }
 
   /** The cells of a row that these values change. */
-  #changes(row: number, values: Write['values']): Omit<CellEdit, 'sheet'>[] {
-    const changes: Omit<CellEdit, 'sheet'>[] = [];
+  #changes(row: number, values: Write['values']): CellEdit[] {
+    const sheet = this.grid.sheet.title;
+    const changes: CellEdit[] = [];
     for (const name of Object.keys(values)) {
       const column = this.columns.get(name);
       const type = this.#types[name];
@@ -248,7 +249,7 @@ class Table {
       const { value: encoded, format } = encodeAs(type, values[name] ?? null, habits, this.#system, this.#locale);
       const cell = type.type === 'id' && typeof encoded === 'string' ? this.#asInPlan(encoded) : encoded;
       const now = this.grid.at(row, column);
-      if (now !== cell && !(isEmpty(now) && isEmpty(cell))) changes.push({ row, column, value: cell, format });
+      if (now !== cell && !(isEmpty(now) && isEmpty(cell))) changes.push({ sheet, row, column, value: cell, format });
     }
     return changes;
   }
@@ -421,8 +422,9 @@ const show = (
   const right = typeof value === 'object' ? '' : value;
   const now = grid.at(row, column);
   if (appended.has(row) || (newRows.has(row) && isEmpty(now))) {
-    grid.put({ row, column, value: right, formula: formula(), ...(type === 'date' && { format: 'date' as const }) });
+    const format = type === 'date' ? { format: 'date' as const } : {};
+    grid.put({ sheet: grid.sheet.title, row, column, value: right, formula: formula(), ...format });
   } else if (now !== right && !(isEmpty(now) && isEmpty(right))) {
-    grid.put({ row, column, value: right, formula: 'keep' });
+    grid.put({ sheet: grid.sheet.title, row, column, value: right, formula: 'keep' });
   }
 };

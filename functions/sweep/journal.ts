@@ -18,7 +18,7 @@ export class ClaimLost extends Error {
   }
 }
 
-/** What people are shown once a sweep has ended. A mark on a row that somebody is typing in is left for the next one. */
+/** What people are shown. A mark on a row that somebody is typing in is left for the next sweep. */
 export interface Showing {
   readonly marks: readonly Write[];
   readonly shown?: Shown;

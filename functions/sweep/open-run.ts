@@ -9,10 +9,10 @@ import type { Day } from '../../core/time/day.ts';
 import { givesId } from '../../core/write/write.ts';
 import type { BatonError } from '../errors.ts';
 import type { OpenLetterLog, Receipt } from '../ports.ts';
-import type { Run } from './claim.ts';
+import type { Run, RunResult } from './claim.ts';
 import type { Decision } from './decide.ts';
 import { decidedEvents, type EventsDue, postEvents } from './events.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, Showing } from './journal.ts';
 import { addressOf, type Letter } from './letters.ts';
 import { groupEntry, type MorningDue, postMorning } from './morning.ts';
 import { type Delivery, DUE, NOBODY_TAKEN, refusedProblem } from './try-sending.ts';
@@ -65,7 +65,7 @@ export interface SweepWork extends Pick<Decision, 'snapshot' | 'render' | 'part'
   readonly morning: MorningDue | null;
   /** What another program is to be told; null for nothing. */
   readonly events: EventsDue | null;
-  /** Written with the end of the run. */
+  /** Written with the first of the run's commits. */
   readonly marks: readonly Write[];
 }
 
@@ -109,17 +109,24 @@ export const openRun = (work: SweepWork): OpenRun => {
     ...decidedEvents(work.events, work),
   ];
   let isDecided = false;
+  let isShown = false;
   let lost: Applied['lost'] = null;
 
-  const commit: Journal['commit'] = async (...what) => {
+  /** The first one brings what people see up to date: whoever opens the sheet from a letter finds there what it says. */
+  const showing = (): Showing | undefined => {
+    if (isShown) return undefined;
+    const shown = work.shown?.();
+    return { marks: work.marks, ...(shown && { shown }) };
+  };
+  const commit = async (rows: readonly LedgerEntry[], end?: RunResult): Promise<void> => {
     try {
-      conflicts.push(...(await journal.commit(...what)));
+      conflicts.push(...(await journal.commit(writes, rows, end, showing())));
+      isShown = true;
       writes = [];
       entries = [];
     } catch (cause) {
       lost = { cause };
     }
-    return conflicts;
   };
   const split = (mail: Mail) => {
     const nameless = new Set(conflicts.filter(({ write }) => givesId(write)).map(({ write }) => write.item));
@@ -143,11 +150,11 @@ export const openRun = (work: SweepWork): OpenRun => {
 
   /** What is told stands in the ledger before it leaves; what came of it is written with the end, or when the claim gets old. */
   const tell = async (events: EventsDue): Promise<void> => {
-    if (entries.length + writes.length > 0) await commit(writes, entries);
+    if (entries.length + writes.length > 0) await commit(entries);
     const nameless = new Set(conflicts.filter(({ write }) => givesId(write)).map(({ write }) => write.item));
     const keep = async (more: readonly LedgerEntry[]): Promise<boolean> => {
       entries.push(...more);
-      if (!lost && run.isAging()) await commit(writes, entries);
+      if (!lost && run.isAging()) await commit(entries);
       return lost === null;
     };
     if (!lost) await postEvents(events, work, (item) => nameless.has(item), keep);
@@ -168,7 +175,7 @@ export const openRun = (work: SweepWork): OpenRun => {
       if (lost || (begun.length === 0 && !run.isAging())) return;
       const isFirst = !isDecided;
       const [due, ahead] = owing(later);
-      await commit(writes, [...entries, ...due, ...noted(begun, 'sending', isFirst), ...ahead]);
+      await commit([...entries, ...due, ...noted(begun, 'sending', isFirst), ...ahead]);
     },
     sayable: (mail) => split(mail).sayable,
     enter: (mail, id, delivery) => {
@@ -193,7 +200,7 @@ export const openRun = (work: SweepWork): OpenRun => {
       });
       if (ours(rest).length > 0) entries.push(...owing(rest).flat());
       if (!lost && !error && work.morning) {
-        await commit(writes, [...entries, groupEntry(work)]);
+        await commit([...entries, groupEntry(work)]);
         if (!lost) {
           const { entry, problem } = await postMorning(work.morning, work);
           entries.push(entry);
@@ -201,8 +208,7 @@ export const openRun = (work: SweepWork): OpenRun => {
         }
       }
       if (!lost && work.events) await tell(work.events);
-      const shown = work.shown?.();
-      if (!lost) await commit(writes, entries, endingOf(), { marks: work.marks, ...(shown && { shown }) });
+      if (!lost) await commit(entries, endingOf());
       return { conflicts, problems: [...problems.values()], error, lost };
     },
   };

@@ -43,12 +43,7 @@ export const patchSheet = (
   styles: StyleBook,
   headers: readonly Rect[],
 ): PatchedSheet => {
-  const byRow = new Map<number, Map<number, CellEdit>>();
-  for (const edit of edits) {
-    checkPlace(edit);
-    const row = byRow.get(edit.row) ?? new Map<number, CellEdit>();
-    byRow.set(edit.row, row.set(edit.column, edit));
-  }
+  const byRow = rowsOf(edits);
   const cursor = new SheetCursor(bytes, path);
   const close = bytes.lastIndexOf(`</${cursor.prefix}sheetData>`, undefined, 'latin1');
   const tail = bytes.toString('latin1', Math.max(close, cursor.data.end));
@@ -63,6 +58,37 @@ export const patchSheet = (
   const patched = run.patch();
   if (run.orphaned.size === 0) return patched;
   return new SheetPatch(bytes, path, byRow, styles, all, promote(bytes, path, byRow, run.orphaned)).patch();
+};
+
+const rowsOf = (edits: readonly CellEdit[]): Edits => {
+  const rows = new Map<number, CellEdit[]>();
+  let latest: CellEdit[] = [];
+  let at = 0;
+  for (const edit of edits) {
+    checkPlace(edit);
+    if (edit.row !== at) {
+      at = edit.row;
+      latest = ensure(rows, at, () => []);
+    }
+    latest.push(edit);
+  }
+  for (const [row, cells] of rows) if (!isInOrder(cells)) rows.set(row, inOrder(cells));
+  return rows;
+};
+
+const isInOrder = (cells: readonly CellEdit[]): boolean => {
+  let last = 0;
+  for (const { column } of cells) {
+    if (column <= last) return false;
+    last = column;
+  }
+  return true;
+};
+
+/** From left to right; of several of one cell the last one counts. */
+const inOrder = (cells: readonly CellEdit[]): CellEdit[] => {
+  const byColumn = new Map(cells.map((edit) => [edit.column, edit]));
+  return [...byColumn.values()].sort((a, b) => a.column - b.column);
 };
 
 /** Bytes and texts one after another. A sheet has hundred thousands of cells: their texts share large pieces. */
@@ -206,11 +232,12 @@ class SheetPatch {
   }
 
   #newRow(row: number, before: number): void {
-    const cells = inOrder(this.#edits.get(row)).filter(([, edit]) => writes(edit));
+    const cells = this.#editsOf(row).filter(writes);
     if (cells.length === 0) return;
-    const columns = cells.map(([column]) => column);
+    const columns = cells.map(columnOf);
     this.#filled.set(row, { written: columns, held: [] });
-    const inner = cells.map(([column, edit]) => this.#newCell(row, column, edit, columns)).join('');
+    let inner = '';
+    for (const edit of cells) inner += this.#newCell(edit, columns);
     const { prefix } = this.#cursor;
     const tag = this.#grown(`<${prefix}row r="${row}">`, row, cells);
     this.#put(before, `${tag}${inner}</${prefix}row>`, before);
@@ -219,8 +246,8 @@ class SheetPatch {
   #editRow(): void {
     const cursor = this.#cursor;
     const { row, rowStart, rowTagEnd, prefix } = cursor;
-    const pending = inOrder(this.#edits.get(row));
-    const fresh = pending.filter(([, edit]) => writes(edit)).map(([column]) => column);
+    const pending = this.#editsOf(row);
+    const fresh = pending.filter(writes).map(columnOf);
     const held: number[] = [];
     if (fresh.length > 0) this.#filled.set(row, { written: fresh, held });
 
@@ -228,8 +255,8 @@ class SheetPatch {
     const wideTag = this.#grown(withSpans(tag, fresh), row, pending);
     if (tag.endsWith('/>')) {
       if (fresh.length === 0) return;
-      const cells = pending.filter(([, edit]) => writes(edit));
-      const inner = cells.map(([column, edit]) => this.#newCell(row, column, edit, fresh)).join('');
+      let inner = '';
+      for (const edit of pending) if (writes(edit)) inner += this.#newCell(edit, fresh);
       this.#put(rowStart, `${wideTag.replace(/(?<!\s)\s*\/>$/, '>')}${inner}</${prefix}row>`, rowTagEnd);
       return;
     }
@@ -237,31 +264,31 @@ class SheetPatch {
 
     let next = 0;
     while (cursor.nextCell()) {
-      let cell = pending[next];
-      for (; cell && cell[0] < cursor.column; cell = pending[++next]) this.#insert(row, cell, cursor.cellStart, fresh);
+      let edit = pending[next];
+      for (; edit && edit.column < cursor.column; edit = pending[++next]) this.#insert(edit, cursor.cellStart, fresh);
       if (cursor.valueStart >= 0 || cursor.inlineStart >= 0 || cursor.formulaStart >= 0) {
         held.push(cursor.column);
       }
-      if (cell?.[0] === cursor.column) {
-        this.#replaceCell(cell[1]);
+      if (edit?.column === cursor.column) {
+        this.#replaceCell(edit);
         next++;
       } else {
         const takesOver = this.#promoted.get(cellAddress(row, cursor.column));
         if (takesOver) this.#put(cursor.formulaStart, takesOver, cursor.formulaEnd);
       }
     }
-    for (const cell of pending.slice(next)) this.#insert(row, cell, cursor.rowClose, fresh);
+    for (; next < pending.length; next++) this.#insert(must(pending[next], 'edit'), cursor.rowClose, fresh);
   }
 
   /**
    * A row whose height nobody set by hand grows with a text of several lines, and with a long one where the cell wraps: a program that
    * finds a height in the file, the row's or that of all rows, does not fit the row again.
    */
-  #grown(tag: string, row: number, edits: readonly (readonly [number, CellEdit])[]): string {
+  #grown(tag: string, row: number, edits: readonly CellEdit[]): string {
     const own = /\sht\s*=\s*["']([\d.]+)["']/.exec(tag)?.[1];
     const ht = own === undefined ? this.#usualHeight : Number(own);
     if (ht === 0 || isSetByHand(tag)) return tag;
-    const texts = edits.flatMap(([column, { value }]) => {
+    const texts = edits.flatMap(({ column, value }) => {
       if (typeof value !== 'string') return [];
       const width = this.#widthOf(column);
       // A character takes two columns at most.
@@ -292,12 +319,17 @@ class SheetPatch {
     return USUAL_WIDTH;
   }
 
-  #insert(row: number, [column, edit]: readonly [number, CellEdit], at: number, columns: readonly number[]): void {
-    if (writes(edit)) this.#put(at, this.#newCell(row, column, edit, columns), at);
+  #insert(edit: CellEdit, at: number, columns: readonly number[]): void {
+    if (writes(edit)) this.#put(at, this.#newCell(edit, columns), at);
+  }
+
+  #editsOf(row: number): readonly CellEdit[] {
+    return this.#edits.get(row) ?? [];
   }
 
   /** @param columns all columns of the row that may need a model, so that one look upwards finds them together */
-  #newCell(row: number, column: number, edit: CellEdit, columns: readonly number[]): string {
+  #newCell(edit: CellEdit, columns: readonly number[]): string {
+    const { row, column } = edit;
     const { prefix } = this.#cursor;
     const base = edit.like === 'left' ? this.#model.styleAt(column - 1) : this.#model.styleAbove(row, column, columns);
     const style = this.#styles.shown(base, edit.format);
@@ -360,20 +392,11 @@ class SheetPatch {
 /** How many of the edits are to keep a formula. */
 const keptIn = (edits: Edits): number => {
   let kept = 0;
-  for (const row of edits.values()) for (const { formula } of row.values()) if (formula === 'keep') kept++;
+  for (const row of edits.values()) for (const { formula } of row) if (formula === 'keep') kept++;
   return kept;
 };
 
-/** A row's edits from left to right, as most come. */
-const inOrder = (edits: ReadonlyMap<number, CellEdit> | undefined): (readonly [number, CellEdit])[] => {
-  const cells = edits ? [...edits] : [];
-  let last = 0;
-  for (const [column] of cells) {
-    if (column < last) return cells.sort(([a], [b]) => a - b);
-    last = column;
-  }
-  return cells;
-};
+const columnOf = ({ column }: CellEdit): number => column;
 
 /** Characters of a column whose width nobody set. */
 const USUAL_WIDTH = 10;

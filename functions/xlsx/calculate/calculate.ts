@@ -23,9 +23,11 @@ export const calculatedEdits = (
   const calculator = new Calculator(workbook, today);
   for (const { title, path } of parts.sheets) {
     if (!sheets.has(title)) continue;
-    const written = new Set(changed.flatMap((edit) => (edit.sheet === title ? [placeIn(edit)] : [])));
-    for (const { row, column, text } of formulasIn(parts.bytes(path), path, written))
-      calculator.add(title, row, column, text);
+    const bytes = parts.bytes(path);
+    const last = lastRowIn(bytes, path);
+    const written = new Set<number>();
+    for (const edit of changed) if (edit.sheet === title && edit.row <= last) written.add(placeIn(edit));
+    for (const { row, column, text } of formulasIn(bytes, path, written)) calculator.add(title, row, column, text);
   }
   return calculator.edits();
 };
@@ -33,6 +35,14 @@ export const calculatedEdits = (
 /** A cell's place in its sheet, as a number of its own. */
 const placeIn = ({ row, column }: { readonly row: number; readonly column: number }): number =>
   row * (LAST_COLUMN + 1) + column;
+
+/** No row stands further down; where the last one does not say its number, none is known to be the last. */
+const lastRowIn = (bytes: Buffer, path: string): number => {
+  const { prefix } = new SheetCursor(bytes, path);
+  const at = bytes.lastIndexOf(`<${prefix}row`, undefined, 'latin1');
+  const said = at < 0 ? null : /^[^>]*?\sr\s*=\s*["'](\d+)/.exec(bytes.toString('latin1', at, at + 200));
+  return said ? Number(said[1]) : Number.POSITIVE_INFINITY;
+};
 
 /** The formulas that stay, without those of the cells that are `written`. */
 function* formulasIn(
