@@ -97,7 +97,6 @@ class Calculator {
   readonly #raw: ReadonlyMap<string, RawSheet>;
   readonly #sheets = new Map<string, Sheet>();
   readonly #cells: FormulaCell[] = [];
-  readonly #parsed = new Map<string, Node>();
   readonly #ranges = new Map<string, Range>();
   readonly #today: Today;
 
@@ -161,7 +160,7 @@ class Calculator {
     if (cell.isBusy) return NO_CELL;
     cell.isBusy = true;
     try {
-      const tree = ensure(this.#parsed, cell.text, () => parseFormula(cell.text));
+      const tree = parseFormula(cell.text);
       cell.value = scalarOf(this.#evaluate(tree, cell.sheet));
       return cell.value;
     } finally {
