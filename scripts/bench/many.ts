@@ -22,8 +22,7 @@ const ROOT = new URL('../../', import.meta.url);
 const NOW = '2026-03-06T09:00:00+08:00';
 const TASKS = 10;
 const PEOPLE = 5;
-/** Says on the last line what the process took, once it ends. */
-const PEAK = `data:text/javascript,${encodeURIComponent("process.on('exit',()=>console.log(process.resourceUsage().maxRSS))")}`;
+const TAKEN = new URL('say-taken.ts', import.meta.url).href;
 
 const each = <T>(count: number, one: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => one(n));
 const starter = (): Buffer =>
@@ -53,7 +52,7 @@ const benchMany = (workbooks: number, root: string): Many => {
         [
           process.execPath,
           '--import',
-          PEAK,
+          TAKEN,
           join(root, 'functions/cli/main.ts'),
           'sweep',
           ...files,

@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Write } from '../../core/plan.ts';
 import { must } from '../../core/text/must.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
+import { peakKiB } from './peak.ts';
 
 const [, , name = '', path = '', rows = ''] = process.argv;
 
@@ -77,4 +78,4 @@ const make = async (count: number) => {
 
 const cases: Readonly<Record<string, (count: number) => Promise<void>>> = { file, online, make };
 await must(cases[name], `case ${name}`)(Number(rows));
-console.log(process.resourceUsage().maxRSS);
+console.log(peakKiB());

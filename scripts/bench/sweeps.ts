@@ -34,10 +34,7 @@ const SINK = fileURLToPath(new URL('smtp-sink.ts', import.meta.url));
 const LATER = BENCH_NOW.replace('T09', 'T11');
 const NEXT = BENCH_NOW.replace('03-06', '03-09');
 const LEDGER = 50_000;
-/** Says on the last two lines what the process took, once it ends: milliseconds of CPU, and KiB. */
-const TAKEN = `data:text/javascript,${encodeURIComponent(
-  "process.on('exit',()=>{const {userCPUTime:u,systemCPUTime:s,maxRSS}=process.resourceUsage();console.log((u+s)/1000);console.log(maxRSS)})",
-)}`;
+const TAKEN = new URL('say-taken.ts', import.meta.url).href;
 
 /** The benchmark's tasks and people in a file of the starter, with so many rows in its ledger about what is long over. */
 const workbookFile = (tasks: number, ledger: number): Buffer => {

@@ -9,6 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { must } from '../../core/text/must.ts';
 import type { CellEdit, RawRow } from '../../core/workbook.ts';
+import { peakKiB } from './peak.ts';
 import { LOG_SHEET, SHEET, TODAY_IN_CELLS } from './xlsx-workbook.ts';
 
 const [, , name = '', input = '', output = ''] = process.argv;
@@ -116,4 +117,4 @@ const hucre = async (save: boolean) => {
 const cases: Readonly<Record<string, (save: boolean) => Promise<void>>> = { floor, baton, exceljs, hucre };
 const [tool = '', work] = name.split(' ');
 await must(cases[tool], `case ${tool}`)(work === 'edit');
-console.log(process.resourceUsage().maxRSS);
+console.log(peakKiB());
