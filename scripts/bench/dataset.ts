@@ -24,11 +24,13 @@ const STATUS = ['已完成', '已完成', '已完成', '已完成', '已完成',
 const VERB = ['完成', '推进', '评审', '梳理', '对接', '上线', '验收', '编制'];
 const OBJECT = ['季度经营分析报告', '供应商准入资料', '门店巡检清单', '年度预算初稿', '客户回访记录', '新品包装设计稿'];
 
+const PEOPLE = 200;
+
 /**
- * A workbook of `items` tracked tasks as they are in a running company: half of them done, a tenth late, two hundred
+ * A workbook of `items` tracked tasks as they are in a running company: half of them done, a tenth late, so many
  * people in ten departments, every tenth task waiting for another. Deterministic.
  */
-export const benchWorkbook = (items: number): RawWorkbook => {
+export const benchWorkbook = (items: number, people = PEOPLE): RawWorkbook => {
   const raci: Record<string, RawCell>[] = [];
   const tracker: Record<string, RawCell>[] = [];
   for (let i = 0; i < items; i++) {
@@ -39,10 +41,10 @@ export const benchWorkbook = (items: number): RawWorkbook => {
       id,
       name: `${VERB[i % VERB.length]}${OBJECT[i % OBJECT.length]}（第${i}批）`,
       department: `部门${i % 10}`,
-      responsible: `员工${i % 200}`,
-      accountable: `员工${(i * 7 + 1) % 200}`,
-      consulted: `员工${(i + 3) % 200}、员工${(i + 11) % 200}`,
-      informed: `员工${(i + 5) % 200}`,
+      responsible: `员工${i % people}`,
+      accountable: `员工${(i * 7 + 1) % people}`,
+      consulted: `员工${(i + 3) % people}、员工${(i + 11) % people}`,
+      informed: `员工${(i + 5) % people}`,
       start: due - 20 + 25569,
       due: due + 25569,
       output: cycled(OBJECT, i + 1),
@@ -57,11 +59,11 @@ export const benchWorkbook = (items: number): RawWorkbook => {
       updatedOn: isoOf(TODAY - (i % 5)),
     });
   }
-  return workbookOf([sheet('raci', raci), sheet('tracker', tracker)]);
+  return workbookOf([sheet('raci', raci), sheet('tracker', tracker)], people);
 };
 
-/** Sheets of work among two hundred people in ten departments, swept for the first time. */
-export const workbookOf = (work: readonly RawSheet[]): RawWorkbook => ({
+/** Sheets of work among so many people in ten departments, swept for the first time. */
+export const workbookOf = (work: readonly RawSheet[], people = PEOPLE): RawWorkbook => ({
   name: 'bench',
   location: 'bench',
   movedFrom: () => false,
@@ -71,7 +73,7 @@ export const workbookOf = (work: readonly RawSheet[]): RawWorkbook => ({
     ...work,
     sheet(
       'directory',
-      Array.from({ length: 200 }, (_, i) => ({
+      Array.from({ length: people }, (_, i) => ({
         name: `员工${i}`,
         email: `p${i}@example.com`,
         department: `部门${i % 10}`,

@@ -6,6 +6,7 @@ import { must } from '../../core/text/must.ts';
 import { markdownTable, withPart } from '../markdown.ts';
 import type { ColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
+import type { Grown } from './growing.ts';
 import type { InstalledTimes } from './installed.ts';
 import type { Many } from './many.ts';
 import type { Online } from './online.ts';
@@ -25,6 +26,9 @@ export interface Measures {
   readonly cold: ColdStart;
   readonly installed: InstalledTimes;
   readonly sweeps: readonly SweepTimes[];
+  /** Sweeps of one number of tasks, among more people and with a longer ledger. */
+  readonly people: readonly Grown[];
+  readonly ledger: readonly Grown[];
   readonly xlsx: readonly Measured[];
   /** The same without peers, at growing numbers of rows. */
   readonly growth: readonly { readonly rows: number; readonly measured: readonly Measured[] }[];
@@ -145,6 +149,19 @@ const installedTable = ({ emptyMs, calls }: InstalledTimes): string =>
     ],
   );
 
+const grownTable = (grown: readonly Grown[], what: string, countIn: (size: Grown['size']) => number): string =>
+  markdownTable(
+    [what, 'a dry run', 'first sweep', 'letters', 'second of the day', 'peak memory of the first'],
+    grown.map(({ size, letters, dryMs, firstMs, secondMs, rssMiB }) => [
+      count(countIn(size)),
+      `${ms(dryMs)} ms`,
+      `${ms(firstMs)} ms`,
+      count(letters),
+      `${ms(secondMs)} ms`,
+      `${rssMiB.toFixed(0)} MiB`,
+    ]),
+  );
+
 const sweepsTable = (sweeps: readonly SweepTimes[]): string =>
   markdownTable(
     ['tasks', 'a sweep', 'CPU', '× a dry run', 'at most', 'peak memory'],
@@ -197,7 +214,7 @@ const machine = (): string => {
 
 /** The page with what was measured. */
 export const reportOf = (page: string, measures: Measures): string => {
-  const { plan, edits, cold, installed, sweeps, xlsx, growth, many, online } = measures;
+  const { plan, edits, cold, installed, sweeps, people, ledger, xlsx, growth, many, online } = measures;
   const parts = {
     machine: machine(),
     release: releasePart(measures),
@@ -207,6 +224,8 @@ export const reportOf = (page: string, measures: Measures): string => {
     cold: coldTable(cold),
     installed: installedTable(installed),
     sweeps: sweepsTable(sweeps),
+    people: grownTable(people, 'people', ({ people = 0 }) => people),
+    ledger: grownTable(ledger, 'rows of the ledger', ({ ledger = 0 }) => ledger),
     read: xlsxTable(xlsx, 'read'),
     change: xlsxTable(xlsx, 'edit'),
     growth: growthTable(growth),

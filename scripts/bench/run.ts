@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { must } from '../../core/text/must.ts';
 import { benchColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
+import { benchLedger, benchPeople } from './growing.ts';
 import { benchInstalled } from './installed.ts';
 import { benchGrowth, sweepAgainst } from './many.ts';
 import { benchOnline } from './online.ts';
@@ -77,6 +78,9 @@ say('whole sweeps');
 const sweeps: SweepTimes[] = [];
 for (const tasks of quick ? [1_000] : [1_000, 10_000, 100_000])
   sweeps.push(await benchSweeps(tasks, quick || tasks > 10_000 ? 1 : 3));
+say('growing numbers of people and a growing ledger');
+const people = benchPeople(quick ? [50, 500] : [50, 500, 5_000]);
+const ledger = benchLedger(quick ? [0, 50_000] : [0, 50_000, 200_000]);
 const release = checkOut(values.against);
 try {
   say(`workbooks of ${rows.toLocaleString('en')} rows, with peers`);
@@ -112,6 +116,8 @@ try {
     cold,
     installed,
     sweeps,
+    people,
+    ledger,
     xlsx,
     growth,
     online,

@@ -31,14 +31,21 @@ export interface SweepTimes {
 
 const MAIN = fileURLToPath(new URL('../../functions/cli/main.ts', import.meta.url));
 const SINK = fileURLToPath(new URL('smtp-sink.ts', import.meta.url));
-const LATER = BENCH_NOW.replace('T09', 'T11');
+export const LATER = BENCH_NOW.replace('T09', 'T11');
 const NEXT = BENCH_NOW.replace('03-06', '03-09');
 const LEDGER = 50_000;
 const TAKEN = new URL('say-taken.ts', import.meta.url).href;
 
-/** The benchmark's tasks and people in a file of the starter, with so many rows in its ledger about what is long over. */
-const workbookFile = (tasks: number, ledger: number): Buffer => {
-  const { sheets } = benchWorkbook(tasks);
+export interface Size {
+  readonly tasks: number;
+  readonly people?: number;
+  /** Rows of the ledger about what is long over. */
+  readonly ledger?: number;
+}
+
+/** The benchmark's tasks and people in a file of the starter. */
+export const workbookFile = ({ tasks, people, ledger = 0 }: Size): Buffer => {
+  const { sheets } = benchWorkbook(tasks, people);
   const rowsOf = (tab: TabKey): Write[] => {
     const keys = columnsOf(tab).map(([key]) => key);
     const rows = sheets.find(({ title }) => title === tabOf(tab).title['zh-CN'])?.rows.slice(1) ?? [];
@@ -70,7 +77,7 @@ interface Taken {
 }
 
 /** A sweep from the shell. Rows to mend are its exit code 1, which the workbook has none of. */
-const sweep = (file: string, now: string, ...more: readonly string[]): Taken => {
+export const sweep = (file: string, now: string, ...more: readonly string[]): Taken => {
   const env = {
     NODE_COMPILE_CACHE: join(tmpdir(), 'baton-bench-cache'),
     BATON_CONFIG: join(tmpdir(), 'no-baton.json'),
@@ -94,8 +101,8 @@ export const benchSweeps = async (tasks: number, turns: number): Promise<SweepTi
       string,
       string,
     ];
-    writeFileSync(fresh, workbookFile(tasks, 0));
-    writeFileSync(long, workbookFile(tasks, LEDGER));
+    writeFileSync(fresh, workbookFile({ tasks }));
+    writeFileSync(long, workbookFile({ tasks, ledger: LEDGER }));
     const quietly = ['--mail', `outbox:${join(folder, 'long')}`];
     sweep(long, BENCH_NOW, ...quietly);
     const measured = Array.from({ length: turns }, (_, i) => {
