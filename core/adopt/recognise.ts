@@ -114,10 +114,17 @@ export const recognise = (
       (line.at < best.line.top || (line.top > best.line.at && best.kind !== 'tasks')) &&
       guess &&
       best.guess &&
-      guess.worth > NEAR * best.guess.worth &&
+      (guess.worth > NEAR * best.guess.worth || isAgain(best.line, line)) &&
       guess.score >= LIKELY,
   );
   return near && best.guess ? { ...best, guess: { ...best.guess, otherHeader: near.line.at } } : best;
+};
+
+/** Half of the labels of one line above the same columns as in another one. */
+const isAgain = ({ cells }: HeaderLine, other: HeaderLine): boolean => {
+  const labels = cells.filter((text) => text !== '').length;
+  const same = cells.filter((text, index) => text !== '' && headerKey(text) === headerKey(other.cells[index] ?? ''));
+  return same.length > 1 && same.length * 2 >= labels;
 };
 
 /** Whoever has said what columns mean, or that marks speak of nobody, is not asked about marks. */

@@ -294,6 +294,7 @@ const guessOf = (
     isOfAll(claim) ||
     standsFar(claim, columns) ||
     isBesideRisks(claim, columns) ||
+    isHalfSaid(claim) ||
     mayBePast(claim, taken);
   if (ask && !ASKED.has(meaning) && rivals.length === 0) return [];
   return [
@@ -368,12 +369,23 @@ const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: Readonly
   if (meaning !== 'task') return others.length > 0;
   const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM;
   // 子模块 before 功能描述: a name that differs in every row, of which the other may be the description.
+  // What stands behind it may be it where neither its word nor its cells say enough, or where it describes something.
+  const isPoor = tier <= TIER.weak || (fit ?? 1) < (tier <= TIER.parts ? BORNE_OUT : ENOUGH);
+  const tells = tier === TIER.parts && DESCRIBES.test(column.header);
   return others.some((one) =>
-    one.at < column.at ? !isFirm || describes(column, one) : tier <= TIER.weak && !describes(one, column),
+    one.at < column.at
+      ? !isFirm || describes(column, one)
+      : !describes(one, column) && (isPoor || (tells && one.says.signs.has('task') && !one.says.signs.has('risk'))),
   );
 };
 const FIRM = 0.8;
 const FEW = 0.3;
+
+/** A word that may as well speak of another state, over cells that are no words of state; and a day over what is none. */
+const isHalfSaid = ({ meaning, tier, fit }: Claim): boolean =>
+  fit !== null &&
+  ((meaning === 'status' && tier <= TIER.weak && fit < SOME_STATES) || (meaning === 'due' && fit <= HARDLY));
+const SOME_STATES = 0.8;
 
 /** The same words over several columns that hold something, or Member 1, Member 2: each belongs to another step, or to another table. */
 const isRepeated = ({ column: { at, header, profile } }: Claim, columns: readonly GuessColumn[]): boolean =>

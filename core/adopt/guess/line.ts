@@ -79,7 +79,9 @@ const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => 
     const cells = header === '' && (at < first - 1 || unnamed >= UNNAMED) && !given.columns.has(at) ? [] : below(at);
     if (header === '' && cells.length === 0) continue;
     if (header === '') unnamed++;
-    const says = recurring.has(at) ? NOTHING : saysOf(header, letters);
+    // A title that stands over several columns is no name of the one that has none of its own.
+    const isOver = line.top < line.at && header !== '' && line.cells.some((one) => one.startsWith(`${header} `));
+    const says = recurring.has(at) || isOver ? NOTHING : saysOf(header, letters);
     columns.push({ at, header, says, profile: profileOf(cells, rows, dateSystem, known) });
   }
   return columns;
@@ -99,7 +101,8 @@ const saysOf = (header: string, letters: ReadonlySet<string>): HeaderSays => {
 /** R, A, S, C and I over columns of names, and not the days of a week or the months of a year. */
 const lettersOf = ({ cells }: HeaderLine): ReadonlySet<string> => {
   const single = cells.map(headerKey).filter((key) => /^[a-z]$/.test(key));
-  const isRaci = single.every((key) => 'rasci'.includes(key)) && new Set(single).size === single.length;
+  const isRaci =
+    single.length > 1 && single.every((key) => 'rasci'.includes(key)) && new Set(single).size === single.length;
   return new Set(isRaci ? single : []);
 };
 

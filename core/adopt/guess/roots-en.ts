@@ -15,8 +15,9 @@ export const KINDS_EN = kinds([
   [
     'person',
     0.6,
-    'lead leader resource who person by manager coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people',
+    'lead leader resource who person by coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people',
   ],
+  ['person', 0.45, 'manager sponsor'],
   [
     'unit',
     0.85,
@@ -115,6 +116,7 @@ export const PHRASES_EN: readonly (readonly [
   ['action by', { kind: 'person', strength: 0.9, says: ['lead'] }],
   ['assigned to', { kind: 'person', strength: 0.9, says: ['lead'] }],
   ['allocated to', { kind: 'person', strength: 0.9, says: ['lead'] }],
+  ['assigned by', { kind: 'person', strength: 0.9, says: ['ask'] }],
   ['delegated to', { kind: 'person', strength: 0.9, says: ['lead'] }],
   ['date assigned', { kind: 'day', strength: 0.9, says: ['create'] }],
   ['assigned date', { kind: 'day', strength: 0.9, says: ['create'] }],

@@ -46,6 +46,8 @@ const signsIn = (header: string): Signs => {
   const parts = bare.split(BETWEEN_SCRIPTS).filter((part) => part.trim() !== '');
   for (const part of parts) {
     const own = HAN.test(part) ? chinese(part) : english(part);
+    // 任务ID: what a compound ends with names its kind in two scripts as well.
+    if (part === parts[parts.length - 1] && (own.get('id') ?? 0) >= STRONG) return own;
     for (const [sign, strength] of own) signs.set(sign, Math.max(strength, signs.get(sign) ?? 0));
   }
   return signs;
@@ -75,7 +77,7 @@ const LONGEST_GROUP = 4;
 const compound = (text: string): Signs => {
   const plain = text.replace(/[\s:：*·、，,。.]/g, '');
   if (ASKS_OF_WHICH_KIND.test(plain)) return resolve('category', 0.85, new Set());
-  if (ASKS_WHETHER.test(plain)) return resolve('state', 0.85, new Set());
+  if (ASKS_WHETHER.test(plain)) return resolve('state', IS_DONE.test(plain) ? 0.85 : UNSURE, new Set());
   let last: {
     readonly kind: HeaderKind;
     readonly strength: number;
@@ -100,8 +102,17 @@ const compound = (text: string): Signs => {
   const isSomebody =
     last.kind === 'person' && last.length === 1 && plain.length > 1 && ![...said].some((one) => OF_PEOPLE.has(one));
   const strength = rest > 2 || isSomebody ? last.strength * 0.6 : last.strength;
+  const what = plain.slice(0, -2);
+  if (last.kind === 'state' && said.size === 0 && STATE_OF.test(plain) && !isOfWork(what))
+    return resolve('state', OF_ELSE, said);
   return resolve(last.kind, last.strength < STRONG && hasStrong(plain, last.kind) ? 0.85 : strength, said);
 };
+
+const STATE_OF = /状[态况]$/;
+const isOfWork = (text: string): boolean =>
+  /^(?:当前|目前|最新|现在|整体|总体)?$/.test(text) || [...KINDS_ZH.keys()].some((root) => text.includes(root));
+/** 付款状态, Payment status: a state of something else than the work, unless it holds words of state that are known. */
+const OF_ELSE = 0.75;
 
 /** What somebody does, of those of a task. */
 const OF_PEOPLE: ReadonlySet<Qualifier> = new Set<Qualifier>([
@@ -119,8 +130,11 @@ const OF_PEOPLE: ReadonlySet<Qualifier> = new Set<Qualifier>([
 
 /** 是否可行, 是否需要: whether it can or must be, which divides rows into kinds. */
 const ASKS_OF_WHICH_KIND = /^是否[可能需要必应有为属会].{0,5}$/;
-/** 是否实现, 已修复否: a yes or a no to whether it is done. */
+/** 是否实现, 已修复否: a yes or a no to whether it is done; 是否采纳 asks something else, or nobody knows. */
 const ASKS_WHETHER = /^是否.{1,6}$|^.{2,4}(?:与否|否)$/;
+const IS_DONE = /完[成工结毕]|解决|关闭|结[束案]|实现|修[复改]|处理|落实|整改|执行|实施|交付|上线|办[结理]|已/;
+/** So weak that whatever the cells say it is asked about. */
+const UNSURE = 0.45;
 
 const ENDS_AS_DAY = /(?:开始|启动|开工|完成|结束|完工|完了|上线|交付|发布)$/;
 
@@ -132,6 +146,23 @@ const STRONG = 0.8;
 /** 开始, 截止, 计划完成, and Start, Due: they name a day without saying so. */
 const bareKind = (said: ReadonlySet<Qualifier>): HeaderKind | null =>
   said.has('start') || said.has('end') || said.has('done') || said.has('limit') ? 'day' : null;
+
+const kindIn = (word: string) => KINDS_EN.get(word) ?? KINDS_EN.get(word.replace(PLURAL, ''));
+const qualifierIn = (word: string) => QUALIFIERS_EN.get(word) ?? QUALIFIERS_EN.get(word.replace(PLURAL, ''));
+const PLURAL = /(?<=\p{L}{3})s$/u;
+/** Words that say nothing of what a state is of. */
+const PLAIN: ReadonlySet<string> = new Set([
+  '',
+  'current',
+  'overall',
+  'latest',
+  'condition',
+  'of',
+  'the',
+  'is',
+  'and',
+  'or',
+]);
 
 const english = (text: string): Signs => {
   const plain = ` ${text.replace(/[^\p{L}\p{N}%#]+/gu, ' ').trim()} `;
@@ -145,9 +176,9 @@ const english = (text: string): Signs => {
     for (const qualifier of says) said.add(qualifier);
   }
   for (const word of phrased.trim().split(' ')) {
-    const own = KINDS_EN.get(word) ?? KINDS_EN.get(word.replace(/(?<=\p{L}{3})s$/u, ''));
+    const own = kindIn(word);
     if (own) kinds.set(own.kind, Math.max(own.strength, kinds.get(own.kind) ?? 0));
-    const qualifier = QUALIFIERS_EN.get(word) ?? QUALIFIERS_EN.get(word.replace(/(?<=\p{L}{3})s$/u, ''));
+    const qualifier = qualifierIn(word);
     if (qualifier) said.add(qualifier);
   }
   // Task name, project name: alone a name is somebody's.
@@ -159,6 +190,14 @@ const english = (text: string): Signs => {
     kinds.delete('person');
   if (kinds.has('share') && !phrased.includes('%') && said.has('limit')) kinds.set('day', 0.7);
   const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? bareKind(said);
+  const others = phrased
+    .trim()
+    .split(' ')
+    .filter((word) => !kindIn(word) && !qualifierIn(word) && !PLAIN.has(word));
+  if (kind === 'state' && others.length > 0 && / stat(?:us|e) /.test(phrased)) return resolve(kind, OF_ELSE, said);
+  // Authorised by: somebody, by a word that says of them what nobody knows here.
+  if (kind === 'person' && others.length > 0 && kinds.size === 1 && said.size === 0 && phrased.endsWith(' by '))
+    return resolve(kind, UNSURE, said);
   if (kinds.has('risk') && isTold(kind)) return TOLD_RISK;
   return resolve(kind, (kind && kinds.get(kind)) || 0.7, said);
 };
@@ -208,7 +247,8 @@ const resolve = (kind: HeaderKind | null, strength: number, said: ReadonlySet<Qu
     case 'day':
       return dayOf(is, strength);
     case 'state':
-      return new Map(is('delay') ? [['reason', 0.4]] : [['status', strength]]);
+      // 评审状态, Approval status: of what happens to it when it is done.
+      return new Map(is('delay') ? [['reason', 0.4]] : [['status', is('approve', 'check') ? UNSURE : strength]]);
     case 'situation':
       return new Map<Sign, number>([
         // 完成情况: how much of it is done.

@@ -148,6 +148,135 @@ it('whether something can be done, or must be, is not taken for its state withou
   for (const header of ['是否完成', '是否实现', '是否已修复']) expect(statusIn(header)).toBe(header);
 });
 
+describe('a state is asked about', () => {
+  const askedFor = (header: string, ...cells: RawCell[]) =>
+    askedOf(['Task', ...THINGS], ['Owner', ...NAMES], [header, ...cells]);
+
+  it('where it is that of what is approved, paid or tested, and no word of state is known', () => {
+    for (const header of ['Approval status', 'Review Status', '评审状态', '审核状态'])
+      expect(askedFor(header, 'Done', 'Open', 'Done', 'Done'), header).toEqual([header]);
+    for (const header of ['Payment status', 'Insurance state', '付款状态', '测试结果', '复现情况'])
+      expect(askedFor(header, 'Paid', 'Owed', 'Paid', 'Owed'), header).toEqual([header]);
+  });
+
+  it('and not where it is that of the work, or holds words of state that are known', () => {
+    for (const header of ['Payment status', '付款状态', '测试结果', 'Condition state', '处理情况'])
+      expect(askedFor(header, ...STATES), header).toEqual([]);
+    for (const header of ['Task status', 'Overall status', '目前状态', '任务状态', '完成情况'])
+      expect(askedFor(header, 'Frei', 'Im Gange', 'Frei', 'Frei'), header).toEqual([]);
+  });
+
+  it('where a yes or a no says whether something else is so than that it is done', () => {
+    for (const header of ['是否采纳', '是否重要', '是否收费', '紧急与否'])
+      expect(askedFor(header, '是', '否', '是', '是'), header).toEqual([header]);
+    for (const header of ['是否完成', '是否修复', '已处理否'])
+      expect(askedFor(header, '是', '否', '是', '是'), header).toEqual([]);
+  });
+});
+
+describe('who does it is asked about', () => {
+  const askedFor = (header: string) => askedOf(['Task', ...THINGS], [header, ...NAMES], ['Status', ...STATES]);
+
+  it('where people stand under a word for whoever watches over others, or for what nobody knows', () => {
+    for (const header of ['Manager', '产品经理', '主管', 'Authorised by']) expect(askedFor(header)).toEqual([header]);
+  });
+
+  it('and not under one for whoever works on it', () => {
+    for (const header of ['Developer', 'Project Lead', '开发人员', 'Done by']) expect(askedFor(header)).toEqual([]);
+  });
+
+  it('and is not whoever gave it to somebody', () => {
+    const rows = rowsOf([
+      ['Task', ...THINGS],
+      ['Assigned by', ...NAMES],
+      ['Status', ...STATES],
+    ]);
+    const own = proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
+    expect(own?.columns.map(({ meaning }) => meaning)).not.toContain('responsible');
+  });
+
+  it('nor a letter that stands alone over a column', () => {
+    expect(askedFor('R')).toEqual(['R']);
+  });
+});
+
+describe('a day is asked about', () => {
+  const named: readonly Column[] = [
+    ['任务', '整理供应商报价', '确定包装尺寸', '联系印刷厂打样'],
+    ['负责人', '王丽', '李明', '陈晨'],
+  ];
+
+  it('on which something went live, unless a start stands before it', () => {
+    expect(askedOf(...named, ['上线时间', ...ENDS])).toEqual(['上线时间']);
+    expect(askedOf(...named, ['预计上线时间', ...ENDS])).toEqual([]);
+    expect(askedOf(...named, ['开始时间', ...BEGINS], ['上线时间', ...ENDS])).toEqual([]);
+  });
+
+  it('under a word for it, where what stands there is none', () => {
+    expect(askedOf(...named, ['截止日期', '看情况'])).toEqual(['截止日期']);
+  });
+});
+
+describe('a task is asked about', () => {
+  const whose: Column = ['Owner', ...NAMES];
+  const state: Column = ['Status', ...STATES];
+
+  it('where a description stands before what may be described', () => {
+    const tasks: Column = ['功能描述', '填写资料并建立账号', '核对账号和密码', '换成新的密码', '增加收入'];
+    expect(askedOf(tasks, ['计划内容', '用户注册', '用户登录', '修改密码', '收入维护'], whose, state)).toContain(
+      '功能描述',
+    );
+    expect(askedOf(tasks, ['解决方案', '用户注册', '用户登录', '修改密码', '收入维护'], whose, state)).toEqual([]);
+  });
+
+  it('where its cells hardly are tasks, and those of a column further right are', () => {
+    const few: Column = ['Task', 'As a guest I see the menu'];
+    const fewer: Column = ['User Story', 'As a guest I see the menu'];
+    for (const task of [few, fewer]) {
+      expect(askedOf(task, ['Matter', ...THINGS], whose, state)).toContain(task[0]);
+      expect(askedOf(task, whose, state)).not.toContain(task[0]);
+    }
+  });
+
+  it('and an id is none, be it named in two scripts', () => {
+    const ids: Column = ['任务ID', 'signup', 'login', 'password', 'income'];
+    expect(askedOf(ids, ['要办的', ...THINGS], whose, state)).toContain('要办的');
+  });
+});
+
+it('a title over several columns names none of them alone', () => {
+  const rows = [
+    ['项目进度表', null, null, null],
+    ['任务', '负责人', null, '截止日期'],
+    ['整理供应商报价', '王丽', 0.5, ENDS[0]!],
+    ['确定包装尺寸', '李明', 1, ENDS[1]!],
+    ['联系印刷厂打样', '陈晨', 0.2, ENDS[2]!],
+  ];
+  const book = strangers([sheet('Sheet1', 1, rows, ['A1:D1'])]);
+  const own = proposalOf(book, {}, 'en').sheets.find(({ chosen }) => chosen);
+  expect(own?.columns.flatMap(({ meaning }) => meaning ?? [])).toEqual(['task', 'responsible', 'due']);
+});
+
+it('a small sheet that is sure is asked about beside one that says more and is not', () => {
+  const small = rowsOf([
+    ['Task', ...THINGS.slice(0, 2)],
+    ['Owner', ...NAMES.slice(0, 2)],
+  ]);
+  const whole = rowsOf([
+    ['Task', 'As a guest I see the menu'],
+    ['Owner', ...NAMES],
+    ['Due date', ...ENDS],
+    ['Status', ...STATES],
+    ['Matter', ...THINGS],
+  ]);
+  const asked = (...sheets: RawCell[][][]) =>
+    proposalOf(strangers(sheets.map((rows, i) => sheet(`Sheet${i + 1}`, 1, rows))), {}, 'en').sheets.some(
+      ({ ask }) => ask,
+    );
+  expect(asked(small)).toBe(false);
+  expect(asked(whole, small)).toBe(true);
+});
+
 describe('another row that may be the header', () => {
   const table = rowsOf([
     ['Task', ...THINGS],
@@ -159,6 +288,15 @@ describe('another row that may be the header', () => {
     ['Assigned to', ...NAMES],
     ['State', ...STATES],
   ]);
+
+  it('is asked about where it has the same labels, stands above and says a little less', () => {
+    const first = rowsOf([
+      ['Matter', ...THINGS],
+      ['Owner', ...NAMES],
+      ['Status', ...STATES],
+    ]);
+    expect(askedOfRows([...first, ...table])).toContain('header');
+  });
 
   it('is not asked about where it stands below one that is sure', () => {
     expect(askedOfRows([...table, ...second])).toEqual([]);
