@@ -190,10 +190,11 @@ const english = (text: string): Signs => {
     kinds.delete('person');
   if (kinds.has('share') && !phrased.includes('%') && said.has('limit')) kinds.set('day', 0.7);
   const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? bareKind(said);
-  const others = phrased
-    .trim()
-    .split(' ')
-    .filter((word) => !kindIn(word) && !qualifierIn(word) && !PLAIN.has(word));
+  // Delivery status, Member status: of something else, or of somebody.
+  const isOther = (word: string) => !kindIn(word) && !PLAIN.has(word) && [undefined, 'end'].includes(qualifierIn(word));
+  const others = phrased.trim().split(' ').filter(isOther);
+  if (kinds.has('state') && / stat(?:us|e) $/.test(phrased) && (kind === 'person' || kind === 'unit'))
+    return resolve('state', UNSURE, said);
   if (kind === 'state' && others.length > 0 && / stat(?:us|e) /.test(phrased)) return resolve(kind, OF_ELSE, said);
   // Authorised by: somebody, by a word that says of them what nobody knows here.
   if (kind === 'person' && others.length > 0 && kinds.size === 1 && said.size === 0 && phrased.endsWith(' by '))

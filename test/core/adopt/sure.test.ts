@@ -155,7 +155,7 @@ describe('a state is asked about', () => {
   it('where it is that of what is approved, paid or tested, and no word of state is known', () => {
     for (const header of ['Approval status', 'Review Status', '评审状态', '审核状态'])
       expect(askedFor(header, 'Done', 'Open', 'Done', 'Done'), header).toEqual([header]);
-    for (const header of ['Payment status', 'Insurance state', '付款状态', '测试结果', '复现情况'])
+    for (const header of ['Payment status', 'Delivery status', 'Member status', '付款状态', '测试结果', '复现情况'])
       expect(askedFor(header, 'Paid', 'Owed', 'Paid', 'Owed'), header).toEqual([header]);
   });
 
@@ -178,7 +178,8 @@ describe('who does it is asked about', () => {
   const askedFor = (header: string) => askedOf(['Task', ...THINGS], [header, ...NAMES], ['Status', ...STATES]);
 
   it('where people stand under a word for whoever watches over others, or for what nobody knows', () => {
-    for (const header of ['Manager', '产品经理', '主管', 'Authorised by']) expect(askedFor(header)).toEqual([header]);
+    for (const header of ['Manager', '产品经理', '主管', 'Contact person', 'Authorised by'])
+      expect(askedFor(header)).toEqual([header]);
   });
 
   it('and not under one for whoever works on it', () => {
@@ -208,6 +209,7 @@ describe('a day is asked about', () => {
 
   it('on which something went live, unless a start stands before it', () => {
     expect(askedOf(...named, ['上线时间', ...ENDS])).toEqual(['上线时间']);
+    expect(askedOf(...named, ['Go-live date', ...ENDS])).toEqual(['Go-live date']);
     expect(askedOf(...named, ['预计上线时间', ...ENDS])).toEqual([]);
     expect(askedOf(...named, ['开始时间', ...BEGINS], ['上线时间', ...ENDS])).toEqual([]);
   });
