@@ -264,12 +264,13 @@ it('a small sheet that is sure is asked about beside one that says more and is n
     ['Task', ...THINGS.slice(0, 2)],
     ['Owner', ...NAMES.slice(0, 2)],
   ]);
+  const twice = <T extends RawCell>(cells: readonly T[]) => [...cells, ...cells];
   const whole = rowsOf([
     ['Task', 'As a guest I see the menu'],
-    ['Owner', ...NAMES],
-    ['Due date', ...ENDS],
-    ['Status', ...STATES],
-    ['Matter', ...THINGS],
+    ['Owner', ...twice(NAMES)],
+    ['Due date', ...twice(ENDS)],
+    ['Status', ...twice(STATES)],
+    ['Matter', ...THINGS, ...REMARKS],
   ]);
   const asked = (...sheets: RawCell[][][]) =>
     proposalOf(strangers(sheets.map((rows, i) => sheet(`Sheet${i + 1}`, 1, rows))), {}, 'en').sheets.some(
