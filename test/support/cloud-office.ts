@@ -1,5 +1,5 @@
 /** A department in a spreadsheet on the list, in a Google Cloud of fakes; it is five to nine in Shanghai, Friday 6 March 2026. */
-import { type Cloud, type CloudOptions, openCloud } from './cloud.ts';
+import { type Cloud, type CloudOptions, openCloud, ROBOT } from './cloud.ts';
 import type { Workbook } from './google/sheets/workbook.ts';
 import { addressOf } from './office.ts';
 import { appendOf } from './starter.ts';
@@ -24,13 +24,30 @@ interface Team {
   readonly owner?: string;
 }
 
-export const openCloudOffice = async (
-  { people, head, divisionLeader, reports, without = [], owner }: Team,
-  options: CloudOptions = {},
-): Promise<CloudOffice> => {
+/** Offices as they were made, by their teams: each through the API once in a process. */
+const made = new Map<string, Pick<Workbook, 'id' | 'book'>>();
+
+export const openCloudOffice = async (team: Team, options: CloudOptions = {}): Promise<CloudOffice> => {
   const cloud = await openCloud({ clock: new Clock('2026-03-06T00:55:00Z'), random: () => 0.5, ...options });
-  const workbook = await cloud.make({
-    project: 'Office',
+  const key = JSON.stringify(team);
+  const known = made.get(key);
+  const title = 'Office';
+  const workbook = known
+    ? cloud.google.sheets.create({ id: known.id, title, like: known, people: { [ROBOT]: 'writer' } })
+    : await makeOffice(cloud, title, team);
+  made.set(key, { id: workbook.id, book: workbook.book });
+  cloud.list(workbook, ZONE, team.owner === undefined ? {} : { owner: team.owner });
+  await cloud.google.clock.advance(120_000);
+  return { cloud, workbook };
+};
+
+const makeOffice = (
+  cloud: Cloud,
+  project: string,
+  { people, head, divisionLeader, reports, without = [] }: Team,
+): Promise<Workbook> =>
+  cloud.make({
+    project,
     zone: ZONE,
     now: '2026-03-05T09:00:00+08:00',
     fill: async (store) => {
@@ -43,10 +60,6 @@ export const openCloudOffice = async (
       ]);
     },
   });
-  cloud.list(workbook, ZONE, owner === undefined ? {} : { owner });
-  await cloud.google.clock.advance(120_000);
-  return { cloud, workbook };
-};
 
 /** Friday’s sweep has told Li Na, and Wang Wei, of a report that was due on Wednesday. */
 export const openToldOffice = async (options: CloudOptions = {}): Promise<CloudOffice> => {

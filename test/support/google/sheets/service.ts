@@ -1,6 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { Method } from '../wire/discovery.ts';
 import { forbidden, invalid, notFound } from '../wire/errors.ts';
+import { maskAt } from '../wire/fields.ts';
 import { type Call, type Handler, type Service, type ServiceParts, serve } from '../wire/server.ts';
 import { checkEnum } from '../wire/strict.ts';
 import { applyBatch } from './batch.ts';
@@ -37,7 +38,7 @@ export interface SheetsService extends Service {
   readonly create: (options?: {
     readonly id?: string;
     readonly title?: string;
-    readonly like?: Workbook;
+    readonly like?: Pick<Workbook, 'book'>;
     readonly people?: Readonly<Record<string, Role>>;
   }) => Workbook;
 }
@@ -49,17 +50,14 @@ const emptyBook = (title: string): Book => ({
   metadata: [],
 });
 
-/** Ids as Google gives them: positive, below 2³¹, in no order; the same in every run. */
-const idMaker = (): (() => number) => {
-  let n = 0;
-  return () => Number((BigInt(++n) * 2654435761n) % 2147483647n);
-};
+let ids = 0;
+/** An id as Google gives them: positive, below 2³¹, in no order; one for all spreadsheets, so that a book can stand in several clouds. */
+const id = (): number => Number((BigInt(++ids) * 2654435761n) % 2147483647n);
 
 export const serveSheets = async (
   parts: Omit<ServiceParts, 'api' | 'handlers' | 'scopes' | 'legacyErrors'>,
 ): Promise<SheetsService> => {
   const workbooks = new Map<string, Workbook>();
-  const id = idMaker();
   let created = 0;
 
   const open = ({ path, caller }: Call, need: 'read' | 'write'): Workbook => {
@@ -166,14 +164,17 @@ export const serveSheets = async (
       const owner = workbook.people.get(call.caller.email) === 'owner';
       const { book, replies } = applyBatch(workbook.book, requests ?? [], { email: call.caller.email, owner, id });
       workbook.replace(book);
+      const mask = maskAt(call.mask, 'updatedSpreadsheet');
       return {
         spreadsheetId: workbook.id,
         replies,
-        ...(includeSpreadsheetInResponse && {
-          updatedSpreadsheet: present(workbook.id, workbook.calculator(), wanted(book, responseRanges ?? []), {
-            gridCells: responseIncludeGridData === true,
+        ...(includeSpreadsheetInResponse &&
+          mask && {
+            updatedSpreadsheet: present(workbook.id, workbook.calculator(), wanted(book, responseRanges ?? []), {
+              mask,
+              gridCells: responseIncludeGridData === true,
+            }),
           }),
-        }),
       };
     },
 
