@@ -53,6 +53,7 @@ export const openMailServer = async ({ answer = () => null, onLetter, ...options
     },
     ...options,
   });
+  greetAtOnce(server);
   server.server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -68,5 +69,24 @@ export const openMailServer = async ({ answer = () => null, onLetter, ...options
     /** Ends every connection without a word, as a crash would. */
     cut,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+};
+
+/** What it has of its own, which its types keep to themselves. */
+interface Inside {
+  connect: (...how: readonly unknown[]) => void;
+  readonly connections: ReadonlySet<{ connectionReady: () => void }>;
+}
+
+/** It lets everybody wait a tenth of a second for its greeting, to find out who talks too soon; here nobody does. */
+const greetAtOnce = (server: SMTPServer): void => {
+  const inside = server as unknown as Inside;
+  const connect = inside.connect.bind(server);
+  inside.connect = (...how) => {
+    connect(...how);
+    const connection = [...inside.connections].at(-1);
+    connection?.connectionReady();
+    // The tenth is over later all the same.
+    if (connection) connection.connectionReady = () => {};
   };
 };

@@ -45,7 +45,7 @@ export const smtpSystem: SystemKind<WiredMail> = {
     let armed: { readonly nth: number; readonly mishap: Mishap } | null = null;
     let victim = createLife;
     let isAway = false;
-    let atLeisure = () => {};
+    let hurry: ReturnType<typeof hurried> | null = null;
     const due = (nth: number): Mishap | null => {
       if (armed === null) return null;
       const lasts = armed.mishap === 'out' || (typeof armed.mishap === 'object' && armed.mishap.lasting);
@@ -53,9 +53,9 @@ export const smtpSystem: SystemKind<WiredMail> = {
     };
 
     const sockets = new Set<Socket>();
-    const wire = createServer((client) => {
+    const wire = createServer({ noDelay: true }, (client) => {
       if (isAway) return void client.destroy();
-      const there = connect(server.port, '127.0.0.1');
+      const there = connect({ port: server.port, host: '127.0.0.1', noDelay: true });
       for (const socket of [client, there]) {
         sockets.add(socket);
         socket.on('error', () => {});
@@ -69,6 +69,7 @@ export const smtpSystem: SystemKind<WiredMail> = {
       const ask = (name: string): 'forward' | 'keep' => {
         places.push({ name, api: '', nth: places.length + 1 });
         asked = due(places.length);
+        if (asked === 'silent-before') hurry?.silent(client);
         return mishapBefore(asked, own, client, name === 'sign in');
       };
       if (ask('connect') === 'keep') return;
@@ -86,6 +87,7 @@ export const smtpSystem: SystemKind<WiredMail> = {
       there.on('data', (bytes) => {
         const text = bytes.toString('latin1');
         if (text.startsWith('354')) isBody = true;
+        if (asked === 'silent-after') hurry?.silent(client);
         if (mishapAfter(asked, own, client) === 'keep') return;
         client.write(asked === 'garbled-after' ? PAGE : bytes);
         asked = null;
@@ -119,8 +121,8 @@ export const smtpSystem: SystemKind<WiredMail> = {
         armed = null;
         isAway = false;
         turnedDown.clear();
-        atLeisure();
-        atLeisure = () => {};
+        hurry?.over();
+        hurry = null;
         for (const socket of sockets) socket.destroy();
       },
       now: clock.now,
@@ -130,7 +132,7 @@ export const smtpSystem: SystemKind<WiredMail> = {
         if (!canHappen(name, mishap)) return false;
         armed = { nth, mishap };
         victim = whose;
-        if (String(mishap).startsWith('silent-')) atLeisure = hurried();
+        if (String(mishap).startsWith('silent-')) hurry = hurried();
         return true;
       },
       litter: async () => [],

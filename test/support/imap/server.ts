@@ -22,7 +22,7 @@ export interface ImapServerOptions {
   readonly zone?: number;
   readonly now?: () => number;
   /** Asked at each command, and as `connect` at each connection, before anything comes of it. */
-  readonly disturb?: (name: string, line: string) => ImapFault | undefined;
+  readonly disturb?: (name: string, line: string, connection: Socket) => ImapFault | undefined;
 }
 
 /** A command that came. */
@@ -89,14 +89,14 @@ export const openImapServer = async (options: ImapServerOptions = {}) => {
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
     const { disturb = () => undefined } = options;
-    const atOnce = disturb('connect', '');
+    const atOnce = disturb('connect', '', socket);
     if (atOnce === 'silent') return;
     if (atOnce === 'page') socket.end(PAGE);
     if (atOnce !== undefined) return void (socket.writableEnded || socket.destroy());
     serve(socket, { ...options, folders }, mailbox, {
       met: (name, line) => {
         asked.push({ name, line });
-        return disturb(name, line) ?? faultAt(name, asked.length);
+        return disturb(name, line, socket) ?? faultAt(name, asked.length);
       },
       signedIn: () => void sign++,
     });

@@ -1,4 +1,5 @@
 /** Reading a reply by IMAP, answered by SMTP, with something going wrong at each command. */
+import type { Socket } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { readSnapshot } from '../../../../core/read/index.ts';
 import { must } from '../../../../core/text/must.ts';
@@ -118,13 +119,19 @@ const openBox = async (office: Office, kind: ImapServerOptions) => {
   const met: Asked[] = [];
   let life = createLife();
   let armed: { readonly nth: number; readonly mishap: Mishap; readonly fault: ImapFault | null } | null = null;
-  const disturb = (name: string, line: string): ImapFault | undefined => {
+  let hurry: ReturnType<typeof hurried> | null = null;
+  const atLeisure = () => {
+    hurry?.over();
+    hurry = null;
+  };
+  const disturb = (name: string, line: string, connection: Socket): ImapFault | undefined => {
     met.push({ name, line });
     if (armed === null || !(met.length === armed.nth || (lasts(armed.mishap) && met.length > armed.nth))) return;
     const { mishap, fault } = armed;
     if (mishap === 'die-before' || mishap === 'die-after') life.die();
     if (mishap === 'renumbered') server.mailbox.renumber();
     if (mishap === 'copied') receive(reply.raw);
+    hurry?.silent(connection);
     return fault ?? undefined;
   };
   const now = Date.parse(NOW);
@@ -200,10 +207,12 @@ const openBox = async (office: Office, kind: ImapServerOptions) => {
       const fault = faultOf(mishap, name);
       if (fault === null && !(mishap === 'copied' && name !== 'connect')) return false;
       armed = { nth, mishap, fault };
+      if (String(mishap).startsWith('silent-')) hurry = hurried();
       return true;
     },
     calm: () => {
       armed = null;
+      atLeisure();
       server.cut();
     },
     /** The replies that are not Ben's, with their flags, and how many answers left. */
@@ -214,6 +223,7 @@ const openBox = async (office: Office, kind: ImapServerOptions) => {
       count: mailbox.messages.length,
     }),
     close: async () => {
+      atLeisure();
       life.die();
       await server.close();
       await smtp.close();
@@ -270,8 +280,7 @@ export const imapTrack = (): Track => {
       opened(async (box, { store }): Promise<Tried | null> => {
         if (!box.arm(place.nth, mishap, place.name)) return null;
         const before = await store.read();
-        const atLeisure = String(mishap).startsWith('silent-') ? hurried() : () => {};
-        const told = await box.look().finally(atLeisure);
+        const told = await box.look();
         const errors = [...box.errors];
         box.calm();
         const later: string[] = [];
