@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { ensure } from '../../../../core/text/maps.ts';
 import { asText, CellError, type Value } from './operand.ts';
 
 const DAY = 86_400_000;
@@ -20,10 +21,11 @@ export const ERROR_TEXT: Readonly<Record<string, string>> = {
 export const serialOf = (year: number, month: number, day: number, ms = 0): number =>
   (Date.UTC(year, month - 1, day) + ms - ZERO) / DAY;
 
-/** Serial number of an instant in a zone. */
-export const serialIn = (zone: string, instant: number): number => {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
+/** One for each zone: to make it takes as long as a hundred dates. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const clockOf = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-US', {
+    timeZone,
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',
@@ -31,7 +33,11 @@ export const serialIn = (zone: string, instant: number): number => {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(instant);
+  });
+
+/** Serial number of an instant in a zone. */
+export const serialIn = (zone: string, instant: number): number => {
+  const parts = ensure(clocks, zone, () => clockOf(zone)).formatToParts(instant);
   const of = (type: string) => Number(parts.find((part) => part.type === type)!.value);
   return serialOf(of('year'), of('month'), of('day'), ((of('hour') * 60 + of('minute')) * 60 + of('second')) * 1000);
 };

@@ -82,11 +82,17 @@ const gridData = (calculator: Calculator, sheet: Sheet, box: Box, mask: Mask): s
     const bottom = Math.min(box.bottom, sheet.rows.length);
     let used = 0;
     for (let row = box.top; row < bottom; row++) {
-      const cells = sheet.rows[row]!.slice(box.left, box.right);
-      while (cells.length > 0 && cells.at(-1) === undefined) cells.pop();
-      const values = build && Array.from(cells, (cell, i) => (cell ? build(sheet, row, box.left + i, cell) : NOTHING));
-      rowData.push(values && cells.length > 0 ? { values } : {});
-      if (cells.length > 0) used = rowData.length;
+      const cells = sheet.rows[row]!;
+      let right = Math.min(box.right, cells.length);
+      while (right > box.left && cells[right - 1] === undefined) right--;
+      const isUsed = right > box.left;
+      const values: object[] = [];
+      for (let column = box.left; build && column < right; column++) {
+        const cell = cells[column];
+        values.push(cell ? build(sheet, row, column, cell) : NOTHING);
+      }
+      rowData.push(build && isUsed ? { values } : {});
+      if (isUsed) used = rowData.length;
     }
     rowData.length = used;
   }

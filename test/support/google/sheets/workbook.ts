@@ -161,12 +161,15 @@ export class Workbook {
   rows(title: string): (string | number | boolean | null)[][] {
     const sheet = this.#sheet(this.#book, title);
     const calculator = this.calculator();
-    return sheet.rows.map((row, r) =>
-      Array.from(row, (_, c) => {
-        const value = calculator.at(sheet, r, c);
-        return value instanceof CellError ? ERROR_TEXT[value.kind]! : value;
-      }),
-    );
+    return sheet.rows.map((row, r) => {
+      const shown: (string | number | boolean | null)[] = [];
+      // Most cells of a sheet are looks and nothing else.
+      for (let c = 0; c < row.length; c++) {
+        const value = row[c]?.userEnteredValue ? calculator.at(sheet, r, c) : null;
+        shown.push(value instanceof CellError ? ERROR_TEXT[value.kind]! : value);
+      }
+      return shown;
+    });
   }
 
   /** What is kept of a cell, 1-based; undefined where it is blank. */
