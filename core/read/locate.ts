@@ -41,6 +41,18 @@ export interface Located {
  * only sheet that has them, and none where there is any doubt (renamed.ts).
  */
 export const locate = (raw: RawWorkbook): Located => {
+  let found = known.get(raw);
+  if (!found) {
+    found = locatedOf(raw);
+    known.set(raw, found);
+  }
+  return found;
+};
+
+/** A reading is never changed, and asked for its tabs at each step of a sweep. */
+const known = new WeakMap<RawWorkbook, Located>();
+
+const locatedOf = (raw: RawWorkbook): Located => {
   const problems: Problem[] = [];
   const settings = settingsOf(raw);
   const bound = bindingsOf(settings.pairs);
