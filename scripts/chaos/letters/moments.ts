@@ -1,10 +1,12 @@
 /** Every sweep of every scenario, with the workbook in front of it. */
 import { readdirSync, readFileSync } from 'node:fs';
+import type { ReadContext } from '../../../core/read/index.ts';
+import { ensure } from '../../../core/text/maps.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../../functions/adapters/memory/store.ts';
 import type { Mailer, WorkbookStore } from '../../../functions/ports.ts';
-import { decide } from '../../../functions/sweep/decide.ts';
+import { decide, type Reasoned } from '../../../functions/sweep/decide.ts';
 import { type SweepResult, sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { type Given, live, type Step, workbookOf } from '../../../test/support/scenario.ts';
 import { keysOnly } from '../../../test/support/scripted.ts';
@@ -31,11 +33,23 @@ export interface StoryMoment {
   readonly next: Step | null;
 }
 
-/** The functions of a reading are shared, its cells are not. */
-const copyOf = (raw: RawWorkbook): RawWorkbook => ({ ...raw, sheets: structuredClone(raw.sheets) });
+/** Nothing that is said of a reading changes it; whoever tries is told. */
+const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+};
 
-/** A workbook of its own, as it was at that moment. */
-export const workbookAt = ({ raw }: StoryMoment) => openMemory(copyOf(raw));
+/** A workbook of its own, as it was at that moment: what is written into it lies over the one reading that all of them share. */
+export const workbookAt = ({ raw }: StoryMoment) => openMemory(raw);
+
+/** What was decided about a reading at an instant: each trial of a moment begins with the same. Letters say nothing but their keys. */
+const decided = new WeakMap<RawWorkbook, Map<string, Reasoned>>();
+export const decideOnce = (raw: RawWorkbook, context: ReadContext): Reasoned => {
+  const ofReading = decided.get(raw) ?? new Map<string, Reasoned>();
+  decided.set(raw, ofReading);
+  return ensure(ofReading, JSON.stringify(context), () => ({ ...decide(raw, context), render: keysOnly }));
+};
 
 let ids = 0;
 /** A sweep whose mails say nothing but the keys of their notices, so that what reached whom can be compared. */
@@ -46,7 +60,7 @@ export const sweepAt = (store: WorkbookStore, mailer: Mailer, now: string, minut
     now,
     clock: () => new Date(Date.parse(`${now}:00+08:00`) + minutesLater * 60_000).toISOString(),
     uniqueId: () => `${String(++ids).padStart(8, '0')}-test`,
-    decide: (raw, context) => ({ ...decide(raw, context), render: keysOnly }),
+    decide: decideOnce,
   });
 
 export const momentsOf = async (scenario: string): Promise<readonly StoryMoment[]> => {
@@ -55,7 +69,7 @@ export const momentsOf = async (scenario: string): Promise<readonly StoryMoment[
   const moments: StoryMoment[] = [];
   for (const [step, lived] of steps.entries()) {
     await live(store, locale, lived);
-    const raw = copyOf(await store.read());
+    const raw = frozen(await store.read());
     moments.push({ scenario, step, locale, raw, now: lived.now, next: steps[step + 1] ?? null });
     await sweepAt(store, createMemoryMailer(), lived.now);
   }

@@ -12,7 +12,7 @@ import { decide } from '../../../functions/sweep/decide.ts';
 import { live } from '../../../test/support/scenario.ts';
 import { tabIn } from '../../tab-in.ts';
 import { groundOf } from './grounds.ts';
-import { sweepAt, workbookAt } from './moments.ts';
+import { decideOnce, sweepAt, workbookAt } from './moments.ts';
 import {
   CLAIM_MINUTES,
   disturb,
@@ -38,7 +38,7 @@ export const tryNextStep = async (place: Stage, trial: LetterTrial): Promise<Tri
     const store = ground.store();
     await live(office, locale, next);
     const raw = await store.read();
-    const { facts, plan } = decide(raw, { now: next.now });
+    const { facts, plan } = decideOnce(raw, { now: next.now });
     if (!plan.workday) return null;
     await sweepAt(store, system.mailer(), next.now, CLAIM_MINUTES);
     const arrived = new Set(await system.arrived());
