@@ -53,7 +53,16 @@ const run = async (
 
 /** The workbook as LibreOffice saves it, every formula calculated. */
 export const resaved = async (soffice: string, workbook: Buffer): Promise<Buffer> =>
-  (await run(soffice, { book: workbook }, 'xlsx')).get('book.xlsx')!;
+  (await resavedAll(soffice, { book: workbook })).book;
+
+/** The same of several workbooks, by their names: to start LibreOffice takes longer than to calculate any of them. */
+export const resavedAll = async <Name extends string>(
+  soffice: string,
+  workbooks: Readonly<Record<Name, Buffer>>,
+): Promise<Readonly<Record<Name, Buffer>>> => {
+  const files = await run(soffice, workbooks, 'xlsx');
+  return Object.fromEntries([...files].map(([file, bytes]) => [file.slice(0, -'.xlsx'.length), bytes])) as never;
+};
 
 /** The workbook as LibreOffice saves it in another format: `xls`, `ods`, or a filter for a text after `csv:`. */
 export const savedAs = async (soffice: string, workbook: Buffer, filter: string): Promise<Buffer> => {
