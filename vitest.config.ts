@@ -5,18 +5,10 @@ import { defineConfig } from 'vitest/config';
 const report = process.env.TEST_REPORT;
 
 const ALL = 'test/**/*.test.ts';
-/**
- * Each in a process of its own: what the first two load changes every server of a process (functions/service/main.ts), and the others fill the
- * memory with worlds of the add-on's script.
- */
-const ALONE = [
-  'test/functions/http/limit.test.ts',
-  'test/functions/http/main.test.ts',
-  'test/apps-script/**/*.test.ts',
-  'test/core/read/problem-codes.test.ts',
-];
+/** Each in a process of its own: what it loads changes every server of a process (functions/service/main.ts). */
+const ALONE = ['test/functions/http/limit.test.ts', 'test/functions/http/main.test.ts'];
 /** Files of a folder share a process: what they are made of is loaded, and made quick by the engine, once for all of them. */
-const TOGETHER = ['core', 'functions', 'adapters'];
+const TOGETHER = ['core', 'functions', 'adapters', 'apps-script'];
 const inFolder = (folder: string): string => `test/${folder}/**/*.test.ts`;
 const together = (name: string, include: string, exclude: readonly string[]) => ({
   extends: true as const,

@@ -70,6 +70,16 @@ describe('the script’s world', () => {
     expect(sim.user(LIN).runInEditor('main').result).toBe(1);
   });
 
+  it('evaluates a text where it stands, anew in every execution', () => {
+    const sim = open(`var seen = 0; function main() {
+      const [one, two] = [new Function('seen += 1; return [typeof Date.now(), this === globalThis, seen].join()'), Function('return 7')];
+      return [one(), two(), new Function('a', 'return a + 1')(1), one instanceof Function, one.constructor === Function].join();
+    }`);
+    for (let i = 0; i < 2; i++) expect(sim.user(LIN).runInEditor('main').result).toBe('number,true,1,7,2,true,true');
+    const broken = 'try { new Function("("); } catch (e) { return e instanceof SyntaxError; }';
+    expect([result(broken), result(broken)]).toEqual([true, true]);
+  });
+
   it('a project that cannot be evaluated fails its executions', () => {
     const sim = open('null.x; function onEdit() {}');
     sim.user(LIN).type('A1', 'x');
@@ -103,6 +113,81 @@ describe('the script’s world', () => {
       let caught; try { sheet.getRange(0, 1); } catch (e) { caught = e; }
       return [sheet.getRange('A1').getValues() instanceof Array, due instanceof Date, due.toISOString(), caught instanceof Error, caught.name].join()`;
     expect(result(body, { timeZone: 'America/New_York' })).toBe('true,true,2026-03-05T05:00:00.000Z,true,Exception');
+  });
+});
+
+describe('a file once more', () => {
+  const filled = () => {
+    const sim = open(`
+      function onEdit() { PropertiesService.getDocumentProperties().setProperty('edited', 'yes'); }
+      function arrange() {
+        const book = SpreadsheetApp.getActive();
+        const [items, notes] = [book.getSheetByName('Items'), book.getSheetByName('Notes')];
+        notes.getRange('A1').setValue('red');
+        const rule = SpreadsheetApp.newDataValidation().requireValueInRange(notes.getRange('A1:A3')).setAllowInvalid(false);
+        items.getRange('C2:C3').setDataValidation(rule.build());
+        items.getRange('B:B').addDeveloperMetadata('due');
+        items.getRange('2:2').addDeveloperMetadata('first');
+        items.hideColumns(4);
+        items.protect().setWarningOnly(true);
+        items.setConditionalFormatRules([
+          SpreadsheetApp.newConditionalFormatRule().whenCellEmpty().setRanges([notes.getRange('A1')]).build(),
+        ]);
+        ScriptApp.newTrigger('onEdit').timeBased().everyHours(1).create();
+      }
+      function arranged() {
+        const book = SpreadsheetApp.getActive();
+        const items = book.getSheetByName('Items');
+        return [
+          items.getRange('C2').getDataValidation().getCriteriaValues()[0].getSheet().getName(),
+          book.createDeveloperMetadataFinder().find().map((one) => {
+            const place = one.getLocation();
+            return one.getKey() + (place.getRow() || place.getColumn()).getA1Notation();
+          }).join(' '),
+          items.isColumnHiddenByUser(4), items.getConditionalFormatRules()[0].getRanges()[0].getSheet().getName(),
+          items.getLastRow(), items.getLastColumn(),
+        ].join();
+      }`);
+    sim.user(LIN).runInEditor('arrange');
+    return sim;
+  };
+
+  it('is as the first was, and what is done to either stays there', () => {
+    const sim = filled();
+    const again = sim.again();
+    const before = sim.user(LIN).runInEditor('arranged').result;
+    expect(before).toBe('Notes,dueB1:B1000 firstA2:Z2,true,Notes,2,2');
+    expect(again.user(LIN).runInEditor('arranged').result).toBe(before);
+
+    again.user(LIN).type('Items!A2', 'Theirs').insertRows(2).renameSheet('Notes', 'Colours');
+    again.advance(60_000);
+    again.sheet('Items').protections.length = 0;
+    again.fireClock();
+    expect(sim.shown('Items!A1:A3')).toEqual([['Task'], ['Drawing'], ['']]);
+    expect(sim.user(LIN).runInEditor('arranged').result).toBe(before);
+    expect([sim.now, sim.sheet('Items').protections.length, [...sim.properties('document')]]).toEqual([
+      Date.parse('2026-03-02T09:00:00Z') + sim.executions.reduce((sum, { ms }) => sum + ms, 0),
+      1,
+      [],
+    ]);
+    expect([...again.properties('document')]).toEqual([['edited', 'yes']]);
+
+    sim.user(LIN).type('Items!A2', 'Ours').undo();
+    sim.user(LIN).type('Items!B1', 'Until');
+    expect(again.shown('Items!A1:B3')).toEqual([
+      ['Task', 'Due'],
+      ['', ''],
+      ['Theirs', '2026-03-05'],
+    ]);
+  });
+
+  it('its rules look at its own cells, once more too', () => {
+    const sim = filled();
+    const third = sim.again().again();
+    third.user(LIN).type('Notes!A1', 'green').type('Items!C2', 'green');
+    expect(() => third.user(LIN).type('Items!C3', 'red')).toThrow(RefusedBySheets);
+    expect(() => sim.user(LIN).type('Items!C2', 'green')).toThrow(RefusedBySheets);
+    expect(sim.user(LIN).type('Items!C2', 'red').selection).toBe('Items!C2');
   });
 });
 

@@ -40,8 +40,17 @@ export const write = (sim: Simulator, rows: Partial<Record<TabKey, readonly Writ
   if (lost.length > 0) throw new Error(JSON.stringify(lost));
 };
 
+const launches = new Map<string, Simulator>();
+
 /** A launch in which something is due, something late, something unreadable, and in the full template something to sign. */
 export const openLaunch = (locale: Locale, template: 'starter' | 'full' = 'full'): Simulator => {
+  const key = `${locale} ${template}`;
+  const sim = launches.get(key) ?? launch(locale, template);
+  launches.set(key, sim);
+  return sim.again();
+};
+
+const launch = (locale: Locale, template: 'starter' | 'full'): Simulator => {
   const sim = openAddOn(locale);
   setUp(sim, locale, template);
   const t = (zh: string, en: string) => (locale === 'en' ? en : zh);

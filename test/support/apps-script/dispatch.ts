@@ -93,9 +93,6 @@ const simple = (world: World, by: string, functionName: string, build: (run: Exe
   run.assertWithin();
 };
 
-/** Triggers that fire once and have: they stand in the list until somebody deletes them. */
-const spent = new WeakSet<InstalledTrigger>();
-
 /** Runs as the trigger's creator; not at all when that account is gone, and nobody is told. */
 const installed = (
   world: World,
@@ -108,7 +105,7 @@ const installed = (
   for (const trigger of world.triggers.filter(fires)) {
     // One that another has deleted meanwhile does not.
     if (!world.triggers.includes(trigger)) continue;
-    if (trigger.clock?.after !== undefined) spent.add(trigger);
+    if (trigger.clock?.after !== undefined) world.spent.add(trigger.id);
     execute(
       world,
       { functionName: trigger.functionName, kind: 'installable trigger', as: trigger.creator, by },
@@ -159,7 +156,7 @@ export const fireClock = (world: World, functionName?: string): void => {
     'CLOCK',
     '',
     build,
-    (trigger) => !spent.has(trigger) && (functionName === undefined || trigger.functionName === functionName),
+    (trigger) => !world.spent.has(trigger.id) && (functionName === undefined || trigger.functionName === functionName),
   );
 };
 

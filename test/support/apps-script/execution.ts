@@ -1,6 +1,7 @@
 import { refusal } from './authorisation.ts';
 import { ExecutionEnded, ScriptException, SimulatorBreach } from './errors.ts';
 import { localReason } from './local-calls.ts';
+import { copied, isPlain } from './plain.ts';
 import { Realm } from './realm.ts';
 import { accepted, describe } from './signature.ts';
 import { classOf, stateOf } from './strict.ts';
@@ -10,7 +11,6 @@ import { type Call, type Execution, type Fault, type Screen, type Start, screenO
 export class ScriptExecution implements Execution {
   readonly start: Start;
   readonly world: World;
-  readonly realm: Realm;
   readonly startedAt: number;
   readonly limitMs: number;
   calls = 0;
@@ -24,6 +24,7 @@ export class ScriptExecution implements Execution {
   timedOut = false;
   error: { readonly name: string; readonly message: string; readonly stack: string } | undefined;
   result: unknown;
+  #realm: Realm | undefined;
   #loaded = false;
   #broken: { readonly error: unknown } | undefined;
 
@@ -32,7 +33,12 @@ export class ScriptExecution implements Execution {
     this.world = world;
     this.startedAt = world.clock.now;
     this.limitMs = start.kind === 'simple trigger' ? world.limits.simpleTriggerMs : world.limits.executionMs;
-    this.realm = new Realm(globals(this), () => world.clock.now);
+    this.#realm = new Realm(globals(this), () => world.clock.now);
+  }
+
+  get realm(): Realm {
+    if (!this.#realm) throw new Error(`${this.functionName} is over.`);
+    return this.#realm;
   }
 
   get functionName(): string {
@@ -133,6 +139,9 @@ export class ScriptExecution implements Execution {
       this.ms = Math.round((this.world.clock.now - this.startedAt) * 100) / 100;
       for (const [key, holder] of this.world.locks)
         if ('run' in holder && holder.run === this) this.world.locks.delete(key);
+      // Runs are kept, to be asked about; the worlds they ran in would fill the memory.
+      if (isPlain(this.result)) this.result = copied(this.result);
+      this.#realm = undefined;
     }
   }
 

@@ -15,6 +15,12 @@ interface Tools {
   readonly outcome: () => { readonly done: boolean; readonly value?: unknown; readonly failed?: boolean };
 }
 
+/** Functions made of texts: a text that was compiled in one world is compiled for all. */
+interface Known {
+  readonly find: (body: unknown) => unknown;
+  readonly keep: (body: unknown, made: unknown) => unknown;
+}
+
 /** What came into the language after ES2021: nobody says that Apps Script's V8 has it. */
 const NEWER = `
   for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with']) delete Array.prototype[name];
@@ -25,7 +31,7 @@ const NEWER = `
   for (const name of ['withResolvers', 'try']) delete Promise[name];
 `;
 
-const BOOTSTRAP = `(now) => {
+const BOOTSTRAP = `(now, known) => {
   ${NEWER}
   const Real = Date;
   const Clock = new Proxy(Real, {
@@ -35,6 +41,15 @@ const BOOTSTRAP = `(now) => {
   });
   Real.prototype.constructor = Clock;
   globalThis.Date = Clock;
+  const RealFunction = Function;
+  const Compiled = new Proxy(RealFunction, {
+    construct: (target, args) => {
+      if (args.length !== 1) return Reflect.construct(target, args);
+      return known.find(args[0]) ?? known.keep(args[0], Reflect.construct(target, args));
+    },
+  });
+  RealFunction.prototype.constructor = Compiled;
+  globalThis.Function = Compiled;
   let outcome;
   const settle = (value, failed) => { outcome = { done: true, value, failed }; };
   return {
@@ -53,6 +68,18 @@ const BOOTSTRAP = `(now) => {
   };
 }`;
 
+const scripts = new Map<string, vm.Script>();
+
+/** A script that was compiled for one world is compiled for all. */
+export const scriptOf = (source: string, filename: string): vm.Script => {
+  const script = scripts.get(source) ?? new vm.Script(source, { filename });
+  scripts.set(source, script);
+  return script;
+};
+
+/** What new Function() took before, and so is sound. */
+const bodies = new Set<unknown>();
+
 const bootstrap = new vm.Script(BOOTSTRAP, { filename: 'simulator' });
 
 /** A guard in real time against a script that never ends; the limits of Apps Script are kept in virtual time. */
@@ -64,8 +91,19 @@ export class Realm {
   readonly #turn: { invoke: () => unknown } = { invoke: () => undefined };
 
   constructor(globals: Readonly<Record<string, unknown>>, now: () => number) {
-    this.#context = vm.createContext({}, { microtaskMode: 'afterEvaluate' });
-    this.#tools = (bootstrap.runInContext(this.#context) as (now: () => number) => Tools)(now);
+    this.#context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { microtaskMode: 'afterEvaluate' });
+    const known: Known = {
+      find: (body) =>
+        bodies.has(body)
+          ? scriptOf(`(function anonymous(\n) {\n${body}\n})`, 'function').runInContext(this.#context)
+          : undefined,
+      keep: (body, made) => {
+        bodies.add(body);
+        return made;
+      },
+    };
+    const begin = bootstrap.runInContext(this.#context) as (now: () => number, known: Known) => Tools;
+    this.#tools = begin(now, known);
     for (const [name, value] of Object.entries(globals)) {
       Object.defineProperty(this.#context, name, { value, writable: true, configurable: true, enumerable: false });
     }

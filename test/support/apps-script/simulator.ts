@@ -1,15 +1,16 @@
-import vm from 'node:vm';
 import { fireClock, visitPage } from './dispatch.ts';
 import { parseArea, splitSheet } from './model/a1.ts';
 import type { Cell } from './model/cell.ts';
 import type { Scalar } from './model/input.ts';
 import type { SheetModel } from './model/sheet.ts';
+import type { ValidationRule } from './model/validation.ts';
 import { buildWorkbook, WorkbookModel, type WorkbookSpec } from './model/workbook.ts';
 import { callFromPage } from './people/client.ts';
 import { Person } from './people/person.ts';
 import { Stage } from './people/stage.ts';
+import { scriptOf } from './realm.ts';
 import type { Execution } from './world.ts';
-import { type Fault, LIMITS, type Limits, type Mail, type Meanwhile, type World } from './world.ts';
+import { type Fault, LIMITS, type Limits, type Mail, type Meanwhile, type World, worldAgain } from './world.ts';
 
 export { callTable } from './call-table.ts';
 export { RefusedBySheets, SimulatorBreach } from './errors.ts';
@@ -163,6 +164,11 @@ export class Simulator {
     return { ...cell, shown: this.#world.workbook.shown(cell) };
   }
 
+  /** What a cell's rule offers to choose from; null where it has no list. */
+  offered(rule: ValidationRule): readonly string[] | null {
+    return this.#world.workbook.allowed(rule);
+  }
+
   /** "Tab!A1:C3" as shown. */
   shown(where: string): string[][] {
     const { sheet, area } = this.#find(where);
@@ -209,6 +215,11 @@ export class Simulator {
     return new Simulator(freshWorld({ ...this.#world, clock: { ...this.#world.clock } }, copy, [copier]));
   }
 
+  /** The same file and all around it once more, as they are now: what is dear to arrange is arranged once. */
+  again(): Simulator {
+    return new Simulator(worldAgain(this.#world));
+  }
+
   #stage(email: string): Stage {
     return new Stage(this.#world, email, (triggers) =>
       this.#waiting ? void this.#waiting.push(triggers) : triggers(),
@@ -243,6 +254,7 @@ const freshWorld = (
   locks: new Map(),
   mails: [],
   triggers: [],
+  spent: new Set(),
   nextTrigger: 4_000_000,
   faults: [],
   meanwhile: [],
@@ -262,7 +274,7 @@ export const openSimulator = (options: SimulatorOptions): Simulator => {
     clock: { now },
     scripts: named
       .filter(([name]) => !/\.(html|json)$/.test(name))
-      .map(([filename, source]) => new vm.Script(source, { filename })),
+      .map(([filename, source]) => scriptOf(source, filename)),
     pages: new Map(named.filter(([name]) => name.endsWith('.html'))),
     scopes: manifest.oauthScopes,
     scriptTimeZone: manifest.timeZone ?? timeZone,

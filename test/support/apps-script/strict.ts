@@ -22,7 +22,8 @@ export const classOf = (value: object): string | undefined => origins.get(value)
 
 /** Services among the arguments as their state, also inside lists. */
 export const stateOf = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(stateOf);
+  // A list of ours: what is kept of it keeps nothing of the script's world.
+  if (Array.isArray(value)) return Array.from(value, stateOf);
   if (typeof value !== 'object' || value === null) return value;
   const origin = origins.get(value);
   return origin ? origin.state : value;

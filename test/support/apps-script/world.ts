@@ -175,6 +175,8 @@ export interface World {
   readonly locks: Map<string, Holder>;
   readonly mails: Mail[];
   triggers: InstalledTrigger[];
+  /** Ids of triggers that fire once and have: they stand in the list until somebody deletes them. */
+  readonly spent: Set<string>;
   nextTrigger: number;
   faults: Fault[];
   meanwhile: Meanwhile[];
@@ -182,6 +184,42 @@ export interface World {
   /** Of the web app; null where it is not deployed. */
   readonly deployment: { url: string | null };
 }
+
+/** The same once more, beside the first. What somebody could take back by undo stays with the first. */
+export const worldAgain = (world: World): World => {
+  const workbook = world.workbook.again();
+  const sheetOf = (sheet: SheetModel): SheetModel =>
+    workbook.sheets[world.workbook.sheets.indexOf(sheet)] ?? workbook.sheets[0]!;
+  const screenAgain = (screen: Screen): Screen => ({
+    sheet: sheetOf(screen.sheet),
+    selection: screen.selection,
+    menus: [...screen.menus],
+    pages: [...screen.pages],
+    toasts: [...screen.toasts],
+    questions: [...screen.questions],
+    answers: [...screen.answers],
+    undo: [],
+  });
+  const each = <T>(all: ReadonlyMap<string, T>, again: (one: T) => T): Map<string, T> =>
+    new Map([...all].map(([key, one]) => [key, again(one)]));
+  return {
+    ...world,
+    workbook,
+    clock: { ...world.clock },
+    accounts: new Set(world.accounts),
+    screens: each(world.screens, screenAgain),
+    properties: each(world.properties, (store) => new Map(store)),
+    caches: each(world.caches, (store) => new Map(store)),
+    locks: new Map(world.locks),
+    mails: [...world.mails],
+    triggers: [...world.triggers],
+    spent: new Set(world.spent),
+    faults: [...world.faults],
+    meanwhile: [...world.meanwhile],
+    executions: [...world.executions],
+    deployment: { ...world.deployment },
+  };
+};
 
 export const screenOf = (world: World, email: string): Screen => {
   let screen = world.screens.get(email);

@@ -1,12 +1,57 @@
 import { type Area, contains, intersects } from './a1.ts';
 import { blankCell, type Cell } from './cell.ts';
 
-export interface Row {
-  cells: Map<Column, Cell>;
-  hidden: boolean;
+interface Cells {
+  readonly all: Map<Column, Cell>;
+  /** Those with a value or a formula; looked up once where nobody may change a cell. */
+  filled: readonly Column[] | null;
 }
-export interface Column {
-  hidden: boolean;
+
+const filledIn = (cells: ReadonlyMap<Column, Readonly<Cell>>): readonly Column[] => {
+  const filled: Column[] = [];
+  for (const [column, { value, formula }] of cells) if (value !== '' || formula !== '') filled.push(column);
+  return filled;
+};
+
+/** A row's cells. What is looked at may be another file's row as well (`again`); whoever changes a cell asks for the row's own. */
+export class Row {
+  hidden = false;
+  #cells: Cells = { all: new Map(), filled: null };
+  #isShared = false;
+
+  get cells(): ReadonlyMap<Column, Readonly<Cell>> {
+    return this.#cells.all;
+  }
+
+  /** The columns in which it has content; notes and colours are none. */
+  get filled(): readonly Column[] {
+    if (!this.#isShared) return filledIn(this.#cells.all);
+    this.#cells.filled ??= filledIn(this.#cells.all);
+    return this.#cells.filled;
+  }
+
+  own(): Map<Column, Cell> {
+    if (this.#isShared) {
+      this.#cells = { all: new Map([...this.#cells.all].map(([column, cell]) => [column, { ...cell }])), filled: null };
+      this.#isShared = false;
+    }
+    return this.#cells.all;
+  }
+
+  /** The same row once more: both have these cells until one of them is changed. */
+  again(): Row {
+    const row = new Row();
+    row.hidden = this.hidden;
+    row.#cells = this.#cells;
+    row.#isShared = true;
+    this.#isShared = true;
+    return row;
+  }
+}
+
+/** Nothing but itself: what is known of a column stands in its sheet. */
+export class Column {
+  readonly is = 'column';
 }
 
 export interface ProtectionModel {
@@ -35,6 +80,11 @@ interface FilterModel {
   hiddenValues: Map<number, ReadonlySet<string>>;
 }
 
+/** A conditional format, of which the sheet knows where it holds. */
+export interface FormatPlaces {
+  readonly ranges: readonly (Area & { readonly sheet: SheetModel })[];
+}
+
 const EMPTY: Readonly<Cell> = Object.freeze(blankCell());
 
 /** One tab: cells live by row and column objects, so that inserting, deleting and moving either takes its cells along. */
@@ -45,12 +95,13 @@ export class SheetModel {
   columns: Column[] = [];
   frozenRows = 0;
   frozenColumns = 0;
+  readonly hiddenColumns = new Set<Column>();
   hidden = false;
   tabColor: string | null = null;
   merges: Area[] = [];
   protections: ProtectionModel[] = [];
   filter: FilterModel | undefined;
-  conditionalFormats: unknown[] = [];
+  conditionalFormats: FormatPlaces[] = [];
 
   constructor(id: number, name: string, maxRows: number, maxColumns: number) {
     this.id = id;
@@ -63,13 +114,40 @@ export class SheetModel {
     return { row: 1, column: 1, rows: this.rows.length, columns: this.columns.length };
   }
 
+  /** The same sheet once more, but for its conditional formats, which name sheets of its file. */
+  again(): SheetModel {
+    const other = new SheetModel(this.id, this.name, 0, 0);
+    const { frozenRows, frozenColumns, hidden, tabColor, filter } = this;
+    Object.assign(other, { frozenRows, frozenColumns, hidden, tabColor, filter });
+    other.rows = this.rows.map((row) => row.again());
+    other.columns = [...this.columns];
+    for (const column of this.hiddenColumns) other.hiddenColumns.add(column);
+    other.merges = [...this.merges];
+    other.protections = this.protections.map((guard) => ({
+      ...guard,
+      unprotected: [...guard.unprotected],
+      editors: new Set(guard.editors),
+    }));
+    return other;
+  }
+
+  hide(column: Column, isHidden: boolean): void {
+    if (isHidden) this.hiddenColumns.add(column);
+    else this.hiddenColumns.delete(column);
+  }
+
+  hidesColumn(column: number): boolean {
+    const found = this.columns[column - 1];
+    return found !== undefined && this.hiddenColumns.has(found);
+  }
+
   /** For reading only; an untouched cell is not made. */
   peek(row: number, column: number): Readonly<Cell> {
     return this.rows[row - 1]?.cells.get(this.columns[column - 1]!) ?? EMPTY;
   }
 
   cell(row: number, column: number): Cell {
-    const { cells } = this.rows[row - 1]!;
+    const cells = this.rows[row - 1]!.own();
     const key = this.columns[column - 1]!;
     let cell = cells.get(key);
     if (!cell) {
@@ -80,7 +158,7 @@ export class SheetModel {
   }
 
   put(row: number, column: number, cell: Cell): void {
-    this.rows[row - 1]!.cells.set(this.columns[column - 1]!, cell);
+    this.rows[row - 1]!.own().set(this.columns[column - 1]!, { ...cell });
   }
 
   /** Every cell of an area, made where there was none; tens of thousands at a time, so without a generator. */
@@ -113,9 +191,8 @@ export class SheetModel {
     const place = new Map(this.columns.map((column, i) => [column, i + 1]));
     let lastRow = 0;
     let lastColumn = 0;
-    this.rows.forEach(({ cells }, i) => {
-      for (const [column, cell] of cells) {
-        if (cell.value === '' && cell.formula === '') continue;
+    this.rows.forEach(({ filled }, i) => {
+      for (const column of filled) {
         lastRow = i + 1;
         lastColumn = Math.max(lastColumn, place.get(column) ?? 0);
       }
@@ -125,17 +202,13 @@ export class SheetModel {
 
   /** New rows, or the ones a deletion took. */
   insertRows(before: number, given: number | readonly Row[]): void {
-    const rows =
-      typeof given === 'number'
-        ? Array.from({ length: given }, (): Row => ({ cells: new Map(), hidden: false }))
-        : given;
+    const rows = typeof given === 'number' ? Array.from({ length: given }, () => new Row()) : given;
     this.rows.splice(before - 1, 0, ...rows);
     this.#shift('row', 'rows', before, rows.length);
   }
 
   insertColumns(before: number, given: number | readonly Column[]): void {
-    const columns =
-      typeof given === 'number' ? Array.from({ length: given }, (): Column => ({ hidden: false })) : given;
+    const columns = typeof given === 'number' ? Array.from({ length: given }, () => new Column()) : given;
     this.columns.splice(before - 1, 0, ...columns);
     this.#shift('column', 'columns', before, columns.length);
   }

@@ -8,8 +8,6 @@ export interface ValidationRule {
   readonly args: readonly unknown[];
   /** Numbers and date serials the check compares with. */
   readonly limits: readonly number[];
-  /** For lists and ranges: what is allowed now. */
-  readonly allowed?: () => readonly string[];
   readonly allowInvalid: boolean;
   readonly helpText: string | null;
 }
@@ -30,11 +28,17 @@ const COMPARE: Readonly<Record<string, (x: number, a: number, b: number) => bool
   IS_VALID_DATE: () => true,
 };
 
-/** Whether the rule accepts a value; empty cells always pass. Custom formulas are not computed: they accept. */
-export const accepts = (rule: ValidationRule, value: Scalar, shown: string, format: string): boolean => {
+/** Whether the rule accepts a value; empty cells always pass. Custom formulas are not computed: they accept. `allowed`: what it offers now. */
+export const accepts = (
+  rule: ValidationRule,
+  value: Scalar,
+  shown: string,
+  format: string,
+  allowed: () => readonly string[] | null,
+): boolean => {
   if (value === '') return true;
   const { criteria, limits } = rule;
-  if (criteria === 'VALUE_IN_LIST' || criteria === 'VALUE_IN_RANGE') return rule.allowed?.().includes(shown) ?? true;
+  if (criteria === 'VALUE_IN_LIST' || criteria === 'VALUE_IN_RANGE') return allowed()?.includes(shown) ?? true;
   if (criteria === 'CHECKBOX') return rule.args.length > 0 ? rule.args.includes(value) : typeof value === 'boolean';
   const kind = /^(DATE|NUMBER)_(.+)$/.exec(criteria);
   if (kind) {

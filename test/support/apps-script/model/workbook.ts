@@ -4,8 +4,9 @@ import { wallDateIn } from './dates.ts';
 import { display } from './format.ts';
 import { readInput, type Scalar } from './input.ts';
 import { localeOf, type SheetLocale } from './locale.ts';
+import { isPlace } from './place.ts';
 import { type Column, type Row, SheetModel } from './sheet.ts';
-import { accepts } from './validation.ts';
+import { accepts, type ValidationRule } from './validation.ts';
 
 /** Where developer metadata hangs: on the file, a tab, or a row or column object that moves with it. */
 export interface MetadataModel {
@@ -45,6 +46,8 @@ export class WorkbookModel {
   sheets: SheetModel[] = [];
   metadata: MetadataModel[] = [];
   evaluate: (formula: string) => Scalar;
+  /** Where this file is another's `again`: the sheets that its cells' rules mean, by those that they name. */
+  readonly #standsFor = new Map<SheetModel, SheetModel>();
   #nextSheet = 0;
   #nextMetadata = 1000;
 
@@ -134,10 +137,58 @@ export class WorkbookModel {
       const rule = sheet.peek(row, column).validation;
       if (!rule || rule.allowInvalid) continue;
       const cell = would(row, column, sheet.peek(row, column));
-      if (!cell.formula && !accepts(rule, cell.value, this.shown(cell), cell.numberFormat))
-        return cellName(row, column);
+      if (!cell.formula && !this.accepts(rule, cell)) return cellName(row, column);
     }
     return undefined;
+  }
+
+  /** A place of this file, for one that a rule of the file it was made from names. */
+  ours<T extends { readonly sheet: SheetModel }>(place: T): T {
+    return { ...place, sheet: this.#standsFor.get(place.sheet) ?? place.sheet };
+  }
+
+  /** What a rule's list says or its cells show now; null where it has neither. */
+  allowed({ args: [first] }: ValidationRule): readonly string[] | null {
+    if (Array.isArray(first)) return first.map(String);
+    if (!isPlace(first)) return null;
+    const { sheet } = this.ours(first);
+    const texts = sheet.read(first, (cell) => this.shown(cell)).flat();
+    return texts.filter((text) => text !== '');
+  }
+
+  accepts(rule: ValidationRule, cell: Readonly<Cell>): boolean {
+    return accepts(rule, cell.value, this.shown(cell), cell.numberFormat, () => this.allowed(rule));
+  }
+
+  /** The same file once more, with its own id: what is done to either stays there. */
+  again(): WorkbookModel {
+    const { name, id, localeName: locale, timeZone } = this;
+    const other = new WorkbookModel({ name, id, locale, timeZone }, [this.owner], this.evaluate);
+    other.editors.clear();
+    for (const email of this.editors) other.editors.add(email);
+    const rows = new Map<Row, Row>();
+    for (const sheet of this.sheets) {
+      const copy = sheet.again();
+      other.#standsFor.set(sheet, copy);
+      other.sheets.push(copy);
+      sheet.rows.forEach((row, i) => {
+        rows.set(row, copy.rows[i]!);
+      });
+    }
+    for (const [first, ours] of this.#standsFor) other.#standsFor.set(first, other.ours({ sheet: ours }).sheet);
+    for (const [i, sheet] of this.sheets.entries())
+      other.sheets[i]!.conditionalFormats = sheet.conditionalFormats.map((rule) => ({
+        ...rule,
+        ranges: rule.ranges.map((range) => other.ours(range)),
+      }));
+    other.metadata = this.metadata.map((item) => ({
+      ...item,
+      sheet: item.sheet && other.ours({ sheet: item.sheet }).sheet,
+      row: item.row && rows.get(item.row),
+    }));
+    other.#nextSheet = this.#nextSheet;
+    other.#nextMetadata = this.#nextMetadata;
+    return other;
   }
 
   /** A tab's copy: cells, sizes, merges, filter; new row and column objects. Protections and metadata stay behind unless asked for. */
@@ -150,12 +201,13 @@ export class WorkbookModel {
     const copy = into.newSheet(name, sheet.rows.length, sheet.columns.length);
     const columns = new Map(sheet.columns.map((column, i) => [column, copy.columns[i]!]));
     const rows = new Map(sheet.rows.map((row, i) => [row, copy.rows[i]!]));
-    for (const [from, to] of columns) to.hidden = from.hidden;
+    for (const [from, to] of columns) copy.hide(to, sheet.hiddenColumns.has(from));
     for (const [from, to] of rows) {
       to.hidden = from.hidden;
-      to.cells = new Map(
-        [...from.cells].flatMap(([column, cell]) => (columns.has(column) ? [[columns.get(column)!, { ...cell }]] : [])),
-      );
+      for (const [column, cell] of from.cells) {
+        const place = columns.get(column);
+        if (place) to.own().set(place, { ...cell });
+      }
     }
     copy.frozenRows = sheet.frozenRows;
     copy.frozenColumns = sheet.frozenColumns;

@@ -2,7 +2,6 @@ import { RefusedBySheets } from '../errors.ts';
 import { type Area, columnName } from '../model/a1.ts';
 import { blankCell, type Cell } from '../model/cell.ts';
 import type { Scalar } from '../model/input.ts';
-import { accepts } from '../model/validation.ts';
 import type { Stage } from './stage.ts';
 
 /** A cell's content as an event's value and oldValue have it: always text; a date is its serial, as scripts meet it in practice. */
@@ -31,12 +30,7 @@ export const type = (stage: Stage, where: string, text: string, shows?: Scalar):
   world.workbook.enter(after, text, world.clock.now);
   if (shows !== undefined) after.value = shows;
   const { validation: rule } = before;
-  if (
-    rule &&
-    !rule.allowInvalid &&
-    !after.formula &&
-    !accepts(rule, after.value, world.workbook.shown(after), after.numberFormat)
-  ) {
+  if (rule && !rule.allowInvalid && !after.formula && !world.workbook.accepts(rule, after)) {
     throw new RefusedBySheets(
       `The data you entered in cell ${columnName(column)}${row} violates the data validation rules set on this cell.`,
     );

@@ -1,14 +1,6 @@
 import { execute } from '../dispatch.ts';
+import { copied, isPlain, tag } from '../plain.ts';
 import type { World } from '../world.ts';
-
-const tag = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
-
-const isLegal = (value: unknown): boolean => {
-  if (value === null || value === undefined) return true;
-  if (['string', 'number', 'boolean'].includes(typeof value)) return true;
-  if (Array.isArray(value)) return value.every(isLegal);
-  return tag(value) === 'Object' && Object.values(value as object).every(isLegal);
-};
 
 /**
  * google.script.run from a sidebar or dialog. Numbers, texts, booleans, null, and lists and objects of them pass. An
@@ -26,11 +18,11 @@ export const callFromPage = (
   args.forEach((value, i) => {
     const illegal =
       Array.isArray(value) || tag(value) !== 'Object'
-        ? !isLegal(value) && String(i)
-        : Object.entries(value as object).find(([, item]) => !isLegal(item))?.[0];
+        ? !isPlain(value) && String(i)
+        : Object.entries(value as object).find(([, item]) => !isPlain(item))?.[0];
     if (illegal) throw new TypeError(`Failed due to illegal value in property: ${illegal}`);
   });
-  const copies = args.map((one) => (one === undefined ? null : (JSON.parse(JSON.stringify(one)) as unknown)));
+  const copies = args.map((one) => (one === undefined ? null : copied(one)));
   // A visitor of the web app is nobody; the script runs as whoever deployed it.
   const start =
     email === null
@@ -38,5 +30,5 @@ export const callFromPage = (
       : ({ functionName, kind: 'client', as: email, by: email } as const);
   const run = execute(world, start, ({ realm }) => copies.map((one) => realm.give(one)));
   if (run.error) throw new Error(`${run.error.name}: ${run.error.message}`);
-  return run.result === undefined || !isLegal(run.result) ? null : (JSON.parse(JSON.stringify(run.result)) as unknown);
+  return run.result === undefined || !isPlain(run.result) ? null : copied(run.result);
 };

@@ -74,7 +74,7 @@ export class Stage {
       return { line: sheet.rows[row - 1]!, column: sheet.columns[column - 1]!, back };
     });
     this.screen.undo.push(() => {
-      for (const { line, column, back } of before) Object.assign(line.cells.get(column) ?? {}, back);
+      for (const { line, column, back } of before) Object.assign(line.own().get(column) ?? {}, back);
       undone({ sheet, ...area });
     });
   }

@@ -1,16 +1,16 @@
 import { BLACK, WHITE } from '../model/cell.ts';
+import type { FormatPlaces } from '../model/sheet.ts';
 import { type Methods, SELF, Service } from '../strict.ts';
 import { color } from './color.ts';
 import { Range } from './range.ts';
 import type { RangeState } from './range-state.ts';
 
 /** A rule that colours; it is kept and given back, never evaluated. */
-export interface FormatRule {
+export interface FormatRule extends FormatPlaces {
   readonly condition: { readonly type: string; readonly args: readonly unknown[] };
   readonly background: string | null;
   readonly fontColor: string | null;
   readonly bold: boolean | null;
-  readonly ranges: readonly RangeState[];
 }
 
 interface Draft {

@@ -1,22 +1,18 @@
 import { type EnumValue, enumValue } from '../enums.ts';
 import { Instant, instantToSerial } from '../model/dates.ts';
+import { isPlace } from '../model/place.ts';
 import type { ValidationRule } from '../model/validation.ts';
 import { isDate } from '../signature.ts';
 import { type Methods, SELF, Service } from '../strict.ts';
 import type { Execution } from '../world.ts';
-import type { RangeState } from './range-state.ts';
 import { giveRange } from './refer.ts';
 
 interface Draft {
   rule: ValidationRule;
 }
 
-const isRange = (value: unknown): value is RangeState =>
-  typeof value === 'object' && value !== null && 'sheet' in value;
-
 const criteria = (run: Execution, draft: Draft, name: string, given: readonly unknown[]): typeof SELF => {
   const { workbook } = run.world;
-  const first = given[0];
   const numbers = given.map((one) =>
     isDate(one) ? Math.floor(instantToSerial((one as Date).getTime(), workbook.timeZone)) : Number(one),
   );
@@ -24,24 +20,12 @@ const criteria = (run: Execution, draft: Draft, name: string, given: readonly un
   const args = given.map((one) =>
     isDate(one) ? new Instant((one as Date).getTime()) : Array.isArray(one) ? [...one] : one,
   );
-  const allowed = Array.isArray(first)
-    ? { allowed: () => first.map(String) }
-    : isRange(first)
-      ? {
-          allowed: () =>
-            first.sheet
-              .read(first, (cell) => workbook.shown(cell))
-              .flat()
-              .filter((text) => text !== ''),
-        }
-      : {};
   draft.rule = {
     criteria: name,
     args,
     limits: numbers,
     allowInvalid: draft.rule.allowInvalid,
     helpText: draft.rule.helpText,
-    ...allowed,
   };
   return SELF;
 };
@@ -52,7 +36,7 @@ const require = (signature: string, name: string): Methods<Draft>[string] => [
 ];
 
 const values = (run: Execution, { args }: ValidationRule): unknown[] =>
-  args.map((one) => (isRange(one) ? giveRange(run, one) : one));
+  args.map((one) => (isPlace(one) ? giveRange(run, run.world.workbook.ours(one)) : one));
 
 /** A rule as it hangs on cells: fixed. Source: reference, class DataValidation. */
 export const DataValidation: Service<ValidationRule> = new Service<ValidationRule>('SpreadsheetApp.DataValidation', {

@@ -53,7 +53,8 @@ const hide = (kind: 'rows' | 'columns', hidden: boolean) =>
   [
     'int | int int',
     (sheet: SheetModel, _run: Execution, position: number, count = 1) => {
-      for (const one of sheet[kind].slice(position - 1, position - 1 + count)) one.hidden = hidden;
+      if (kind === 'rows') for (const row of sheet.rows.slice(position - 1, position - 1 + count)) row.hidden = hidden;
+      else for (const column of sheet.columns.slice(position - 1, position - 1 + count)) sheet.hide(column, hidden);
     },
   ] as const;
 
@@ -62,7 +63,7 @@ const clear = (change: Parameters<typeof Object.assign>[1]) =>
     '',
     (sheet: SheetModel, run: Execution) => {
       guard(run, whole(sheet));
-      for (const { cells } of sheet.rows) for (const cell of cells.values()) Object.assign(cell, change);
+      for (const row of sheet.rows) for (const cell of row.own().values()) Object.assign(cell, change);
       return SELF;
     },
   ] as const;
@@ -169,7 +170,7 @@ export const Sheet: Service<SheetModel> = new Service<SheetModel>('SpreadsheetAp
   hideColumns: hide('columns', true),
   showColumns: hide('columns', false),
   isRowHiddenByUser: ['int', (sheet, _run, row: number) => sheet.rows[row - 1]?.hidden ?? false],
-  isColumnHiddenByUser: ['int', (sheet, _run, column: number) => sheet.columns[column - 1]?.hidden ?? false],
+  isColumnHiddenByUser: ['int', (sheet, _run, column: number) => sheet.hidesColumn(column)],
   isRowHiddenByFilter: [
     'int',
     (sheet, run, row: number) => sheet.hiddenByFilter(row, (y, x) => run.world.workbook.shown(sheet.peek(y, x))),
