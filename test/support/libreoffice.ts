@@ -1,10 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { read, utils } from 'xlsx';
+import { convert } from './office-program.ts';
 
 const NAMES = ['soffice', 'libreoffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'];
 const INSTALL = 'LibreOffice is not installed. Run: apt-get install -y libreoffice-calc fonts-noto-cjk';
@@ -30,19 +30,19 @@ export const findLibreOffice = (): string | null => {
   return null;
 };
 
-/** Opens workbooks in a fresh profile, calculates every formula, and gives what the filter writes, by file name. */
+/** Opens workbooks, calculates every formula, and gives what the filter writes, by file name. */
 const run = async (
   soffice: string,
   workbooks: Readonly<Record<string, Buffer>>,
   filter: string,
 ): Promise<Map<string, Buffer>> => {
-  const folder = await mkdtemp(join(tmpdir(), 'baton-libreoffice-'));
+  const folder = await mkdtemp(join(tmpdir(), 'baton-converted-'));
   try {
-    const output = join(folder, 'out');
-    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
     const inputs = Object.keys(workbooks).map((name) => join(folder, `${name}.xlsx`));
+    const output = join(folder, 'out');
+    await mkdir(output);
     await Promise.all(Object.values(workbooks).map((workbook, i) => writeFile(inputs[i]!, workbook)));
-    await promisify(execFile)(soffice, [profile, '--headless', '--convert-to', filter, '--outdir', output, ...inputs]);
+    await convert(soffice, inputs, filter, output);
     const files = new Map<string, Buffer>();
     for (const name of await readdir(output)) files.set(name, await readFile(join(output, name)));
     return files;
