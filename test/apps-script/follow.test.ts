@@ -7,7 +7,7 @@ import type { ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
 import { followedIn } from '../../core/adopt/rebind.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
-import { LIN, openAddOn, openPage } from '../support/add-on.ts';
+import { LIN, leave, openAddOn, openPage } from '../support/add-on.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';
 import { openChromium } from '../support/chromium.ts';
 import { builtFiles } from '../support/sheets.ts';
@@ -264,7 +264,7 @@ describe.skipIf(!browser)('the dialog', () => {
     expect(snapshot.rows.tracker[2]?.values.status).toBe('blocked');
     expect(snapshot.people.get('Maya')?.email).toBe('maya@example.com');
     expect(outside).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   it('takes addresses from a list that is pasted, and says who has none yet', async () => {
@@ -287,7 +287,7 @@ describe.skipIf(!browser)('the dialog', () => {
       ['Chen', 'chen@example.com'],
       ['Omar', null],
     ]);
-    await page.close();
+    await leave(page);
   });
 
   it('asks who is meant by a first name, and writes nothing of it into their sheet', async () => {
@@ -310,7 +310,7 @@ describe.skipIf(!browser)('the dialog', () => {
     expect(sim.shown(`'${title}'!B3:B6`)).toEqual([['Maya'], ['Chen'], ['Maya'], ['Omar']]);
     await page.keyboard.press('Escape');
     await expect.poll(closed).toBe(true);
-    await page.close();
+    await leave(page);
   });
 
   it('shows who would be mailed, asks after what has no date, and has sheets of one layout followed together or one alone', async () => {
@@ -323,7 +323,7 @@ describe.skipIf(!browser)('the dialog', () => {
     await page.locator('.said.fine li', { hasText: /^Omar · \d+ mails?, / }).waitFor();
     await page.getByRole('button', { name: 'Follow it like this' }).click();
     await page.locator('.said.fine', { hasText: 'It is followed from now on' }).waitFor();
-    await page.close();
+    await leave(page);
     expect(bookIn(sim).snapshot.policy.quietDays).toBe(5);
     expect(bookIn(sim).snapshot.tasks.length).toBe(5);
 
@@ -331,7 +331,7 @@ describe.skipIf(!browser)('the dialog', () => {
     await again.page.getByLabel('Sheet', { exact: true }).selectOption('Mobile');
     await again.page.getByRole('button', { name: 'Save' }).click();
     await again.page.locator('.said.fine', { hasText: '“Mobile” is followed from now on' }).waitFor();
-    await again.page.close();
+    await leave(again.page);
     expect(bookIn(sim).snapshot.tasks.map(({ id }) => id)).toEqual(['T-0004', 'T-0005']);
   });
 
@@ -345,6 +345,6 @@ describe.skipIf(!browser)('the dialog', () => {
     await page.getByRole('button', { name: '保存' }).click();
     await page.locator('.said.fine', { hasText: '已保存' }).waitFor();
     expect(bookIn(sim).snapshot.rows.raci[0]?.values).toMatchObject({ description: '和陈洁一起' });
-    await page.close();
+    await leave(page);
   });
 });

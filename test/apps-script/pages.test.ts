@@ -6,7 +6,7 @@ import { digestOf } from '../../core/mail/index.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
 import { readFacts } from '../../core/process/facts.ts';
 import { columnLetters, LOCALES } from '../../sheet-templates/index.ts';
-import { LIN, MAYA, openAddOn, openLaunch, openPage, write } from '../support/add-on.ts';
+import { LIN, leave, MAYA, openAddOn, openLaunch, openPage, write } from '../support/add-on.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';
 import { openChromium } from '../support/chromium.ts';
 
@@ -61,14 +61,14 @@ describe.skipIf(!browser).each(LOCALES)('the pages in %s', (locale) => {
     await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
     expect(await page.evaluate(MANNERS)).toEqual(good(locale));
     expect(outside).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   it('the first page of an empty workbook', async () => {
     const { page, outside } = await show(openAddOn(locale), 'sidebar', 300);
     expect(await page.evaluate(MANNERS)).toEqual(good(locale));
     expect(outside).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 });
 
@@ -87,7 +87,7 @@ describe.skipIf(!browser)('the sidebar', () => {
     await expect.poll(() => sim.executions.at(-1)?.functionName).toBe('batonSelect');
     expect(sim.last('batonSelect').result).toBe(true);
     expect(sim.user(LIN).selection).toBe(`RACI!${letterOf(sim, 'Responsible (R)')}6`);
-    await page.close();
+    await leave(page);
   });
 
   it('shows the mails of the next sweep, as they would be sent, and why', async () => {
@@ -106,7 +106,7 @@ describe.skipIf(!browser)('the sidebar', () => {
     expect(await first.locator('.mail h4').textContent()).toBe(digestOf(facts, mails[0]!).headline);
     expect(await first.locator('.list li').count()).toBe(mails[0]!.notices.length);
     expect(await first.locator('.list li').first().textContent()).toContain('包装设计终稿');
-    await page.close();
+    await leave(page);
   });
 
   it('before today’s sweep the next one is today’s', () => {
@@ -129,7 +129,7 @@ describe.skipIf(!browser)('the sidebar', () => {
     await page.locator('.said.fine', { hasText: '10 sheets were added' }).waitFor();
     expect(await page.locator('#status + p').textContent()).toMatch(/^You do\./);
     expect(sim.sheets).toContain('Tracker');
-    await page.close();
+    await leave(page);
   });
 
   it('offers to take over from somebody who is gone', async () => {
@@ -140,7 +140,7 @@ describe.skipIf(!browser)('the sidebar', () => {
     await page.getByRole('button', { name: 'Take over the triggers' }).click();
     await page.locator('.said.fine').waitFor();
     expect(sim.triggers.filter(({ creator }) => creator === MAYA)).toHaveLength(3);
-    await page.close();
+    await leave(page);
   });
 
   it('says that a copy keeps quiet, and makes it one of its own', async () => {
@@ -150,7 +150,7 @@ describe.skipIf(!browser)('the sidebar', () => {
     expect(await page.locator('section[aria-labelledby=mails] p').textContent()).toBe('None: a copy mails nobody.');
     await page.getByRole('button', { name: 'Make it a workbook of its own' }).click();
     await page.getByRole('button', { name: 'Take over the triggers' }).waitFor();
-    await page.close();
+    await leave(page);
   });
 
   it('says what Baton leaves alone, and mends it', async () => {
@@ -161,7 +161,7 @@ describe.skipIf(!browser)('the sidebar', () => {
     await page.getByRole('button', { name: 'Rename the second' }).click();
     await page.locator('.said.fine').waitFor();
     expect(await page.locator('.said.late').count()).toBe(0);
-    await page.close();
+    await leave(page);
   });
 
   it('removes what is left over only when told twice', async () => {
@@ -173,7 +173,7 @@ describe.skipIf(!browser)('the sidebar', () => {
     await page.keyboard.press('Enter');
     await page.locator('.said.fine', { hasText: '1 row removed.' }).waitFor();
     expect(sim.shown('Tracker!A5:A6')).toEqual([['T-0003'], ['']]);
-    await page.close();
+    await leave(page);
   });
 
   it('opens at what the menu says: more sheets, the mails, the headers', async () => {
@@ -196,7 +196,7 @@ describe.skipIf(!browser)('the sidebar', () => {
     ).toBe('SUMMARYmails');
     const headers = await chosen('Repair headers');
     await headers.page.getByText('Every column is found.').waitFor();
-    for (const { page } of [setUp, mails, headers]) await page.close();
+    for (const { page } of [setUp, mails, headers]) await leave(page);
   });
 
   it('opens the dialogs', async () => {
@@ -204,7 +204,7 @@ describe.skipIf(!browser)('the sidebar', () => {
     const { page } = await show(sim, 'sidebar', 300);
     await page.getByRole('button', { name: 'Split or hand over a task' }).click();
     await expect.poll(() => sim.user(LIN).dialog?.title).toBe('Split or hand over a task');
-    await page.close();
+    await leave(page);
   });
 });
 
@@ -241,7 +241,7 @@ describe.skipIf(!browser)('a new request', () => {
     // The next one is a form of its own: it is empty, so Escape closes it at once.
     await page.keyboard.press('Escape');
     await expect.poll(closed).toBe(true);
-    await page.close();
+    await leave(page);
   });
 
   it('says what is missing at the field itself, and goes there', async () => {
@@ -254,7 +254,7 @@ describe.skipIf(!browser)('a new request', () => {
     expect(await page.locator('.problem.late').first().textContent()).toContain('=1+1');
     expect(await page.evaluate('document.activeElement === document.querySelector("input")')).toBe(true);
     expect(requests(sim)).toHaveLength(1);
-    await page.close();
+    await leave(page);
   });
 
   it('says what would be better, and is written as it is when asked again', async () => {
@@ -270,7 +270,7 @@ describe.skipIf(!browser)('a new request', () => {
     await page.getByRole('button', { name: 'Write it as it is' }).click();
     await page.locator('.said.fine').waitFor();
     expect(requests(sim)).toHaveLength(2);
-    await page.close();
+    await leave(page);
   });
 
   it('loses nothing when somebody was quicker', async () => {
@@ -291,7 +291,7 @@ describe.skipIf(!browser)('a new request', () => {
       ['Q-0002', 'Theirs'],
       ['Q-0003', 'A smaller box'],
     ]);
-    await page.close();
+    await leave(page);
   });
 
   it('says in words that somebody else is writing', async () => {
@@ -304,7 +304,7 @@ describe.skipIf(!browser)('a new request', () => {
     await page.getByRole('button', { name: '写进表里' }).click();
     await page.locator('.said.late', { hasText: '有人正在写入' }).waitFor();
     expect(await page.locator('input').first().inputValue()).toBe('小一号的盒子');
-    await page.close();
+    await leave(page);
   });
 
   it('Escape closes it at once while it is empty, and asks when something is written', async () => {
@@ -312,7 +312,7 @@ describe.skipIf(!browser)('a new request', () => {
     const empty = await show(sim, 'request');
     await empty.page.keyboard.press('Escape');
     await expect.poll(empty.closed).toBe(true);
-    await empty.page.close();
+    await leave(empty.page);
     const begun = await show(sim, 'request');
     await begun.page.keyboard.type('A');
     await begun.page.keyboard.press('Escape');
@@ -320,7 +320,7 @@ describe.skipIf(!browser)('a new request', () => {
     expect(begun.closed()).toBe(false);
     await begun.page.keyboard.press('Escape');
     await expect.poll(begun.closed).toBe(true);
-    await begun.page.close();
+    await leave(begun.page);
   });
 });
 
@@ -349,7 +349,7 @@ it.skipIf(!browser)('a new meeting has its people, its time and its request', as
     host: { name: 'Maya' },
     deciders: [{ name: 'Lin' }, { name: 'Chen' }],
   });
-  await page.close();
+  await leave(page);
 });
 
 describe.skipIf(!browser)('signing', () => {
@@ -372,7 +372,7 @@ describe.skipIf(!browser)('signing', () => {
     const { flow } = readFacts(bookIn(sim).snapshot);
     expect(flow.matters.get('S-0001')?.standing.code).toBe('signed');
     expect(flow.matters.get('C-0001')?.standing.code).toBe('agreed');
-    await page.close();
+    await leave(page);
   });
 
   it('is refused where the text was signed elsewhere in the meantime', async () => {
@@ -382,7 +382,7 @@ describe.skipIf(!browser)('signing', () => {
     sim.user(MAYA).run('batonApply', [write]);
     await page.getByRole('button', { name: 'Sign as Lin' }).click();
     await page.locator('.said.soon', { hasText: 'Signed on is now “2026-03-05”' }).waitFor();
-    await page.close();
+    await leave(page);
   });
 
   it('asks who it is where nobody knows the address', async () => {
@@ -393,7 +393,7 @@ describe.skipIf(!browser)('signing', () => {
     await page.getByText('马雅，没有等你签字的文件。').waitFor();
     await page.getByLabel('你是哪一位？').selectOption('林岚');
     await page.getByRole('button', { name: '以林岚的名义签字' }).waitFor();
-    await page.close();
+    await leave(page);
   });
 });
 
@@ -418,7 +418,7 @@ describe.skipIf(!browser)('a task', () => {
       note: '2026-03-06 Chen → Maya: Chen is away until April',
       progress: 0.7,
     });
-    await page.close();
+    await leave(page);
   });
 
   it('is not handed over twice: somebody else was quicker', async () => {
@@ -432,7 +432,7 @@ describe.skipIf(!browser)('a task', () => {
     await page.locator('.said.soon', { hasText: 'Responsible (R) is now “Lin”' }).waitFor();
     expect([plan(sim)[0]!.values.responsible?.name, progress(sim, 'T-0001')?.note]).toEqual(['Lin', '']);
     expect(await page.getByLabel('Why').inputValue()).toBe('Chen is away');
-    await page.close();
+    await leave(page);
   });
 
   it('is split: the parts take its place, also for what waits for it', async () => {
@@ -465,6 +465,6 @@ describe.skipIf(!browser)('a task', () => {
     ]);
     expect(rows[1]!.values.predecessors).toEqual(['T-0004', 'T-0005']);
     expect(progress(sim, 'T-0001')).toMatchObject({ status: 'cancelled', note: '2026-03-06 拆分为 T-0004、T-0005' });
-    await page.close();
+    await leave(page);
   });
 });

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Write } from '../../core/plan.ts';
+import { must } from '../../core/text/must.ts';
 import { keyColumn, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from './apps-script/simulator.ts';
 import { builtFiles, LIN, MAYA } from './sheets.ts';
@@ -138,35 +139,43 @@ const launch = (locale: Locale, template: 'starter' | 'full'): Simulator => {
   return sim;
 };
 
-/** A page as Google shows it to somebody, its calls answered by the simulator. */
-export const openPage = async (
-  browser: Browser,
-  sim: Simulator,
-  email: string,
-  name: string,
-  width: number,
-  body = files[`${name}.html`]!,
-): Promise<{ readonly page: Page; readonly outside: string[]; readonly closed: () => boolean }> => {
-  const page = await browser.newPage({ viewport: { width, height: 640 }, deviceScaleFactor: 2 });
-  const outside: string[] = [];
-  let isClosed = false;
+/** What a page shows, to whom, and what came of it. */
+interface Shown {
+  readonly sim: Simulator;
+  readonly email: string;
+  readonly body: string;
+  readonly outside: string[];
+  isClosed: boolean;
+}
+
+const shownIn = new WeakMap<Page, Shown>();
+/** Pages that were left: a context of its own costs the browser five times what a page does that it has. */
+const left = new WeakMap<Browser, Page[]>();
+
+/** Only JSON passes between the two, as in Google's own bridge. */
+const answerIn = (page: Page, called: string, args: string): string => {
+  const { sim, email } = must(shownIn.get(page), 'what the page shows');
+  try {
+    return JSON.stringify({ answer: sim.user(email).run(called, ...(JSON.parse(args) as unknown[])) ?? null });
+  } catch (error) {
+    return JSON.stringify({ failure: (error as Error).message });
+  }
+};
+
+const newPage = async (browser: Browser): Promise<Page> => {
+  const page = await browser.newPage({ deviceScaleFactor: 2 });
   await page.route('**/*', (route) => {
-    if (route.request().url() === 'http://sheets.example.com/') {
-      return route.fulfill({ contentType: 'text/html; charset=utf-8', body });
+    const shown = shownIn.get(page);
+    if (shown && route.request().url() === 'http://sheets.example.com/') {
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body: shown.body });
     }
-    outside.push(route.request().url());
+    shown?.outside.push(route.request().url());
     return route.abort();
   });
-  // Only JSON passes between the two, as in Google's own bridge.
-  await page.exposeFunction('ask', (called: string, args: string) => {
-    try {
-      return JSON.stringify({ answer: sim.user(email).run(called, ...(JSON.parse(args) as unknown[])) ?? null });
-    } catch (error) {
-      return JSON.stringify({ failure: (error as Error).message });
-    }
-  });
+  await page.exposeFunction('ask', (called: string, args: string) => answerIn(page, called, args));
   await page.exposeFunction('closePage', () => {
-    isClosed = true;
+    const shown = shownIn.get(page);
+    if (shown) shown.isClosed = true;
   });
   await page.addInitScript(`
     const runner = (done, failed) => new Proxy({}, { get: (_, name) =>
@@ -175,8 +184,32 @@ export const openPage = async (
       : (...args) => { ask(name, JSON.stringify(args)).then(JSON.parse).then(({ answer, failure }) => failure === undefined ? done(answer) : failed(new Error(failure))); } });
     window.google = { script: { run: runner(() => {}, () => {}), host: { close: () => closePage() } } };
   `);
-  page.on('pageerror', (error) => outside.push(String(error)));
+  page.on('pageerror', (error) => shownIn.get(page)?.outside.push(String(error)));
+  return page;
+};
+
+/** A page as Google shows it to somebody, its calls answered by the simulator; `leave` it for the next one. */
+export const openPage = async (
+  browser: Browser,
+  sim: Simulator,
+  email: string,
+  name: string,
+  width: number,
+  body = files[`${name}.html`]!,
+): Promise<{ readonly page: Page; readonly outside: string[]; readonly closed: () => boolean }> => {
+  const page = left.get(browser)?.pop() ?? (await newPage(browser));
+  const shown: Shown = { sim, email, body, outside: [], isClosed: false };
+  shownIn.set(page, shown);
+  await page.setViewportSize({ width, height: 640 });
   await page.goto('http://sheets.example.com/');
   await page.locator('#page:not([aria-busy])').waitFor();
-  return { page, outside, closed: () => isClosed };
+  return { page, outside: shown.outside, closed: () => shown.isClosed };
+};
+
+/** Nobody looks at it any more. */
+export const leave = async (page: Page): Promise<void> => {
+  shownIn.delete(page);
+  await page.goto('about:blank');
+  const browser = must(page.context().browser(), 'browser of the page');
+  left.set(browser, [...(left.get(browser) ?? []), page]);
 };
