@@ -61,7 +61,11 @@ export const brokenPart = (part: string, cause?: unknown) =>
 
 const brokenZip = () => new BatonError('data', 'broken-zip', say.brokenZip);
 
-const bomb = () => new BatonError('data', 'zip-bomb', say.zipBomb({ megabytes: BOMB.whole / MiB, ratio: BOMB.ratio }));
+/** The limit that so many unpacked bytes are said to pass, in MB. */
+const limitFor = (unpacked: number): number => (unpacked > BOMB.most ? BOMB.most : BOMB.whole) / MiB;
+
+const bomb = (unpacked = 0) =>
+  new BatonError('data', 'zip-bomb', say.zipBomb({ megabytes: limitFor(unpacked), ratio: BOMB.ratio }));
 
 /** Says what the bytes are when they are no zip. */
 const refuse = (bytes: Buffer): BatonError => {
@@ -159,7 +163,7 @@ export const readZip = (bytes: Buffer): Zip => {
     if (central.readUInt16LE(8) & ENCRYPTED) throw encrypted();
     total += size;
   }
-  if (isTooMuch(total, bytes.length)) throw bomb();
+  if (isTooMuch(total, bytes.length)) throw bomb(total);
 
   const starts = records.map((record) => record.offset).sort((a, b) => a - b);
   if (new Set(starts).size < starts.length) throw brokenZip(); // two entries of the same bytes
@@ -306,7 +310,7 @@ export const writeZip = (zip: Zip, changes: ReadonlyMap<string, Buffer | null>, 
   if (packed.length >= 0xffff || offset + directorySize >= MAX32) throw tooLarge();
   const unpacked = [...changes.values()].reduce((sum, content) => sum + (content?.length ?? 0), 0);
   const untouched = kept.reduce((sum, { name, size }) => sum + (changes.has(name) ? 0 : size), 0);
-  if (isTooMuch(unpacked + untouched, offset + directorySize)) throw wouldBeTooLarge();
+  if (isTooMuch(unpacked + untouched, offset + directorySize)) throw wouldBeTooLarge(unpacked + untouched);
 
   const end = Buffer.alloc(22);
   end.writeUInt32LE(END, 0);
@@ -319,4 +323,5 @@ export const writeZip = (zip: Zip, changes: ReadonlyMap<string, Buffer | null>, 
 };
 
 const tooLarge = () => new BatonError('data', 'too-large', say.tooLarge);
-const wouldBeTooLarge = () => new BatonError('data', 'too-large', say.wouldBeTooLarge({ megabytes: BOMB.whole / MiB }));
+const wouldBeTooLarge = (unpacked: number) =>
+  new BatonError('data', 'too-large', say.wouldBeTooLarge({ megabytes: limitFor(unpacked) }));

@@ -78,6 +78,15 @@ describe('reading a zip', () => {
     expect(() => readZip(bytes)).toThrow(expect.objectContaining({ name: 'BatonError', kind: 'data', code }));
   });
 
+  test.each([
+    [600, 512],
+    [1100, 1024],
+  ])('says of %i MiB that they are more than %i MB', (unpacked, said) => {
+    const content = Buffer.alloc(6 * 2 ** 20);
+    const bytes = zipFile([{ name: 'a', content, stored: true, claimedSize: unpacked * 2 ** 20 }]);
+    expect(() => readZip(bytes)).toThrow(new RegExp(`\\b${said} MB`));
+  });
+
   test('reads what the sheets of a hundred thousand tasks come to: 560 MiB, twenty times the file', () => {
     const large = zipFile([
       { name: 'a', content: Buffer.alloc(28 * 2 ** 20), stored: true, claimedSize: 560 * 2 ** 20 },
