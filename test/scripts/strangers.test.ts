@@ -296,6 +296,7 @@ test.each([
   ['fourth', ['build', 'held', 'fresh']],
   ['fifth', ['build', 'held', 'fresh', 'fourth']],
   ['sixth', ['build', 'held', 'fresh', 'fourth', 'fifth']],
+  ['seventh', ['build', 'held', 'fresh', 'fourth', 'fifth', 'sixth']],
 ] as const)(
   'the files of %s are of repositories, and have bytes, that %j have not, at most two of a repository',
   (set, before) => {
