@@ -22,7 +22,8 @@ export const calendarTurns = (rows: readonly LedgerRow[]): ((email: string) => n
   };
   for (const row of rows) {
     if (row.to === CALENDAR) count(row.key);
-    else if (row.status === ROLLED) for (const { key, to } of unpackRolled(row)) if (to === CALENDAR) count(key);
+    else if (row.status === ROLLED && row.receipt.includes(RULE))
+      for (const { key, to } of unpackRolled(row)) if (to === CALENDAR) count(key);
   }
   return (email) => turns.get(keyItem(email.toLowerCase())) ?? 0;
 };

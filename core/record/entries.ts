@@ -2,7 +2,7 @@
 import type { LedgerRow } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
 import { type DeliveryStatus, isTaken } from './delivery.ts';
-import { type Key, parseKey } from './key.ts';
+import { type Key, keyAbout, parseKey } from './key.ts';
 
 /** How a key stands for one address. */
 export interface Word {
@@ -77,22 +77,13 @@ export class KeyEntry {
   }
 }
 
-/** `rule:item`, with which a key begins. */
-const aboutOf = (entry: KeyEntry): string => {
-  const { key } = entry;
-  const end = key.indexOf(':', key.indexOf(':') + 1);
-  if (end > 0) return key.slice(0, end);
-  const { rule, item } = entry.parts;
-  return `${rule}:${item}`;
-};
-
 const NONE: readonly KeyEntry[] = [];
 
 /** Entries by `rule:item`, in their order. */
 export const entriesAbout = (entries: Iterable<KeyEntry>): ((about: string) => readonly KeyEntry[]) => {
   const index = new Map<string, KeyEntry | KeyEntry[]>();
   for (const entry of entries) {
-    const about = aboutOf(entry);
+    const about = keyAbout(entry.key);
     const known = index.get(about);
     if (known === undefined) index.set(about, entry);
     else if (Array.isArray(known)) known.push(entry);

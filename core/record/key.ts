@@ -26,6 +26,14 @@ export const parseKey = (key: string): Key => {
   return { rule, item, date: parts.slice(2, -1).pop() ?? '', step: Number(parts.slice(3).pop() ?? Number.NaN) };
 };
 
+/** `rule:item`, with which a key begins. */
+export const keyAbout = (key: string): string => {
+  const end = key.indexOf(':', key.indexOf(':') + 1);
+  if (end > 0) return key.slice(0, end);
+  const { rule, item } = parseKey(key);
+  return `${rule}:${item}`;
+};
+
 const ANSWER = 'answer.';
 /** Rule of the ledger's rows for an answer of a kind; those that ask not to be reminded are read again by every sweep. */
 export const answerRule = (kind: string): string => ANSWER + kind;

@@ -19,8 +19,8 @@ import {
   reasonIn,
 } from './delivery.ts';
 import { entriesAbout, KeyEntry, type Word } from './entries.ts';
-import { answerRule, isAnswer, keyItem, noticeKey, parseKey, seriesKey } from './key.ts';
-import { ROLLED, unpackRolled } from './rolled.ts';
+import { answerRule, isAnswer, keyAbout, keyItem, noticeKey, parseKey, seriesKey } from './key.ts';
+import { ROLLED, type RolledWord, rolledAbout } from './rolled.ts';
 import { WEBHOOK } from './webhook.ts';
 
 const QUIET: ReadonlySet<string> = new Set(QUIET_ANSWERS.map(answerRule));
@@ -134,25 +134,18 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
   const entries = new Map<string, KeyEntry>();
   const acks = new Map<string, Map<string, Acknowledged | null>>();
   const answers = new Map<string, LastAnswer & { readonly key: string }>();
-  const entryOf = (key: string) => ensure(entries, key, () => new KeyEntry(key));
-  // What was moved to an archive is older than all that is said of the same key now.
-  for (const row of ledger) {
-    if (row.status !== ROLLED) continue;
-    for (const { key, to, reached, day } of unpackRolled(row)) {
-      const entry = entryOf(key);
-      if (reached && !entry.some(isTaken)) entry.day = day;
-      say(entry, {
-        to,
-        status: reached ? 'sent' : 'unsent',
-        seq: 0,
-        since: day,
-        day,
-        mail: '',
-        receipt: '',
-        noted: null,
-      });
-    }
-  }
+  const rolled = rolledAbout(ledger);
+  /** Of which all that was rolled stands among the entries, for there are rows about it too. */
+  const opened = new Set<string>();
+  const entryOf = (key: string): KeyEntry =>
+    ensure(entries, key, () => {
+      const about = rolled ? keyAbout(key) : '';
+      if (!rolled || opened.has(about)) return new KeyEntry(key);
+      opened.add(about);
+      // What was moved to an archive is older than all that is said of the same key now.
+      takeRolled(rolled(about), entries);
+      return entries.get(key) ?? new KeyEntry(key);
+    });
   for (const row of ledger) {
     const { key, to, status, day } = row;
     if (status === ROLLED || to === WEBHOOK) continue;
@@ -200,21 +193,28 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     raised.push({ ...level, rule, date, step, day: entry.decided });
   }
   owed.sort((a, b) => a.seq - b.seq);
-  const about = lazily(() => entriesAbout(entries.values()));
+  const index = lazily(() => entriesAbout(entries.values()));
+  const late = new Map<string, readonly KeyEntry[]>();
+  const entriesOf = (about: string): readonly KeyEntry[] =>
+    rolled && !opened.has(about)
+      ? ensure(late, about, () => [...takeRolled(rolled(about), new Map()).values()])
+      : index()(about);
+  const entryAt = (key: string): KeyEntry | undefined =>
+    entries.get(key) ?? (rolled ? entriesOf(keyAbout(key)).find((entry) => entry.key === key) : undefined);
   /** Those of a rule about an item, and of a series of it, that somebody is to get. */
   const decidedAbout = (rule: string, item: string) =>
-    about()(`${rule}:${keyItem(item)}`).filter(({ decided }) => decided !== null);
+    entriesOf(`${rule}:${keyItem(item)}`).filter(({ decided }) => decided !== null);
   const inSeries = (rule: string, item: string, date: string) => {
     const series = seriesKey(rule, item, date);
-    return about()(`${rule}:${keyItem(item)}`).filter((entry) => entry.series === series);
+    return entriesOf(`${rule}:${keyItem(item)}`).filter((entry) => entry.series === series);
   };
   const isOn = (key: string, address: string, is: (status: string) => boolean) => {
-    const word = entries.get(key)?.wordOf(address);
+    const word = entryAt(key)?.wordOf(address);
     return word !== undefined && is(word.status);
   };
   return {
     has: (key, address) => {
-      const entry = entries.get(key);
+      const entry = entryAt(key);
       if (entry === undefined) return false;
       const own = entry.wordOf(address);
       return own !== undefined ? isTaken(own.status) : entry.some(hasArrived);
@@ -223,7 +223,7 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     owes: (key, address) => isOn(key, address, (status) => isToSend(status) || status === 'refused'),
     owed,
     raised,
-    dayOf: (rule, item, date, step) => entries.get(noticeKey(rule, item, date, step))?.decided ?? null,
+    dayOf: (rule, item, date, step) => entryAt(noticeKey(rule, item, date, step))?.decided ?? null,
     last: (rule, item, date) => {
       let last: Step | null = null;
       for (const { decided: day, parts } of inSeries(rule, item, date))
@@ -240,23 +240,25 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     lastHeard: (rule, item, date) =>
       latestOf(inSeries(rule, item, date), ({ decided, overtaken }) => decided ?? overtaken),
     isOver: (key) => {
-      const entry = entries.get(key);
+      const entry = entryAt(key);
       return entry !== undefined && !entry.some(isTaken);
     },
     noteOf: (key) => {
-      for (const { status, noted } of entries.get(key)?.words ?? []) {
+      for (const { status, noted } of entryAt(key)?.words ?? []) {
         const note = noted && isTaken(status) ? readNote(noted) : null;
         if (note) return note;
       }
       return null;
     },
     datesOf: (rule, item) =>
-      new Set(about()(`${rule}:${keyItem(item)}`).flatMap((entry) => (entry.some(isTaken) ? [entry.parts.date] : []))),
+      new Set(
+        entriesOf(`${rule}:${keyItem(item)}`).flatMap((entry) => (entry.some(isTaken) ? [entry.parts.date] : [])),
+      ),
     any: (rule, item) => decidedAbout(rule, item).some((entry) => entry.some(hasArrived)),
     heard: (rule, item, date, step) => {
       let on: Day | null = null;
       let isWaiting = false;
-      for (const { status, day, noted, receipt } of entries.get(noticeKey(rule, item, date, step))?.words ?? []) {
+      for (const { status, day, noted, receipt } of entryAt(noticeKey(rule, item, date, step))?.words ?? []) {
         const note = noted && readNote(noted);
         if (note && isInformed(note)) continue;
         if (hasArrived(status) && day !== null) on = Math.max(on ?? day, day);
@@ -269,6 +271,17 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
       [...(acks.get(`${keyItem(item)} ${address}`)?.values() ?? [])].filter((ack) => ack !== null).pop() ?? null,
     answered: (kind, item) => answers.get(`${answerRule(kind)}:${keyItem(item)}`) ?? null,
   };
+};
+
+/** Takes what was rolled as if it had been said in rows, into entries by key. */
+const takeRolled = (words: readonly RolledWord[], entries: Map<string, KeyEntry>): Map<string, KeyEntry> => {
+  for (const { key, to, reached, day } of words) {
+    const entry = ensure(entries, key, () => new KeyEntry(key));
+    if (reached && !entry.some(isTaken)) entry.day = day;
+    const status = reached ? 'sent' : 'unsent';
+    say(entry, { to, status, seq: 0, since: day, day, mail: '', receipt: '', noted: null });
+  }
+  return entries;
 };
 
 /** Puts how a key stands now for an address in the place of how it stood. */

@@ -1,8 +1,10 @@
 /** What the ledger keeps of rows that a roll-over moved to an archive sheet. */
 import type { LedgerRow } from '../snapshot.ts';
-import { ensure } from '../text/maps.ts';
+import { lazily } from '../text/lazily.ts';
+import { ensure, push } from '../text/maps.ts';
 import { type Day, dayFromIso, isoOf } from '../time/day.ts';
 import { isTaken } from './delivery.ts';
+import { keyAbout } from './key.ts';
 
 /**
  * What the ledger keeps of the rows that a roll-over takes out of it: for every key the day and the addresses, as many keys to a
@@ -31,10 +33,10 @@ interface Packed {
 /** Characters in one cell, with room to spare: Excel takes 32,767. */
 const LONGEST = 30_000;
 
-/** A notice's key as its series and step; null for what is none. */
+/** A notice's key as its series and step; null for what is none: it begins with a rule and an item. */
 const partsOf = (key: string): readonly [series: string, step: number] | null => {
   const [, series, step] = /^(.+):(\d{1,9})$/.exec(key) ?? [];
-  return series === undefined || String(Number(step)) !== step ? null : [series, Number(step)];
+  return !series?.includes(':') || String(Number(step)) !== step ? null : [series, Number(step)];
 };
 
 /** Whether a key can be packed, and read again as it was. */
@@ -104,16 +106,35 @@ export const packRolled = (rows: readonly LedgerRow[]): string[] => {
 /** What such a row says; of a text that nobody can read, nothing. */
 export const unpackRolled = ({ receipt }: Pick<LedgerRow, 'receipt'>): RolledWord[] => {
   const packed = parsed(receipt);
-  if (packed === null) return [];
-  return Object.entries(packed.told).flatMap(([series, steps]) =>
-    steps.flatMap(([step, iso, ...numbers]) => {
-      const day = dayFromIso(String(iso));
-      return numbers.flatMap((n): RolledWord[] => {
-        const to = packed.to[n < 0 ? -1 - n : n];
-        return day === null || to === undefined ? [] : [{ key: `${series}:${step}`, to, reached: n >= 0, day }];
-      });
-    }),
-  );
+  return packed === null ? [] : Object.keys(packed.told).flatMap((series) => wordsAbout(packed, series));
+};
+
+const wordsAbout = ({ to: addresses, told }: Packed, series: string): RolledWord[] =>
+  (told[series] ?? []).flatMap(([step, iso, ...numbers]) => {
+    const day = dayFromIso(String(iso));
+    return numbers.flatMap((n): RolledWord[] => {
+      const to = addresses[n < 0 ? -1 - n : n];
+      return day === null || to === undefined ? [] : [{ key: `${series}:${step}`, to, reached: n >= 0, day }];
+    });
+  });
+
+/**
+ * What the rolled rows of a ledger say about `rule:item`, in their order; null where there are none. Most of it is about what is over for good,
+ * and is never taken out.
+ */
+export const rolledAbout = (ledger: readonly LedgerRow[]): ((about: string) => readonly RolledWord[]) | null => {
+  const rows = ledger.filter(({ status }) => status === ROLLED);
+  if (rows.length === 0) return null;
+  const index = lazily(() => {
+    const found = new Map<string, (readonly [Packed, series: string])[]>();
+    for (const { receipt } of rows) {
+      const packed = parsed(receipt);
+      for (const series of Object.keys(packed?.told ?? {}))
+        push(found, keyAbout(`${series}:`), [packed as Packed, series]);
+    }
+    return found;
+  });
+  return (about) => (index().get(about) ?? []).flatMap(([packed, series]) => wordsAbout(packed, series));
 };
 
 const parsed = (text: string): Packed | null => {

@@ -2,6 +2,8 @@
 import type { LedgerRow } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
 import { isToSend } from './delivery.ts';
+import { keyAbout } from './key.ts';
+import { rolledAbout } from './rolled.ts';
 
 /** Stands in the ledger where other rows have an address; what is for it is nobody's mail. */
 export const WEBHOOK = 'webhook';
@@ -53,8 +55,15 @@ export const readEvents = (rows: readonly LedgerRow[]): KnownEvents => {
   const byKey = eventRows(rows);
   let newest: LedgerRow | null = null;
   for (const { last } of byKey.values()) if ((last.seq ?? 0) > (newest?.seq ?? 0)) newest = last;
+  const rolled = rolledAbout(rows);
+  /** Of what was rolled the last word holds. */
+  const wasRolled = (key: string) =>
+    (rolled?.(keyAbout(key)) ?? []).filter((word) => word.key === key).pop()?.reached === true;
   return {
-    has: (key) => (byKey.get(key)?.last.status ?? 'unsent') !== 'unsent',
+    has: (key) => {
+      const known = byKey.get(key);
+      return known ? known.last.status !== 'unsent' : wasRolled(key);
+    },
     open: [...byKey.values()].flatMap(({ first, last }) =>
       isToSend(last.status) && first.day !== null
         ? [{ key: first.key, body: first.receipt, since: first.day, said: last === first ? '' : last.receipt }]

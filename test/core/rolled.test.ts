@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { noticeKey } from '../../core/record/key.ts';
 import { readNotified } from '../../core/record/notified.ts';
-import { packRolled, ROLLED, unpackRolled } from '../../core/record/rolled.ts';
+import { canRoll, packRolled, ROLLED, unpackRolled } from '../../core/record/rolled.ts';
+import { eventKey, readEvents, WEBHOOK } from '../../core/record/webhook.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 
@@ -48,6 +49,8 @@ const answersOf = (ledger: readonly LedgerRow[]) => {
   return rules.flatMap((rule) =>
     items.flatMap((item) => [
       notified.any(rule, item),
+      notified.first(rule, item)?.day,
+      [...notified.datesOf(rule, item)].sort(),
       ...dates.flatMap((date) => [
         notified.last(rule, item, date),
         notified.lastDay(rule, item, date),
@@ -55,7 +58,7 @@ const answersOf = (ledger: readonly LedgerRow[]) => {
           notified.dayOf(rule, item, date, step),
           ...people.flatMap((to) => {
             const key = noticeKey(rule, item, date, step);
-            return [notified.has(key, to), notified.got(key, to)];
+            return [notified.has(key, to), notified.got(key, to), notified.isOver(key)];
           }),
         ]),
       ]),
@@ -118,6 +121,32 @@ describe('the gist of rows that went to an archive', () => {
     for (const text of texts) expect(text.length).toBeLessThanOrEqual(32_000);
     const words = texts.flatMap((receipt) => unpackRolled({ receipt }));
     expect(words.map(({ key, to, day }) => [key, to, day])).toEqual(many.map(({ key, to, day }) => [key, to, day]));
+  });
+
+  test('says which events another program was told, so that it is told of none twice', () => {
+    const [told, freed, never] = ['T-0001', 'T-0002', 'E-0001'].map((item) =>
+      eventKey(noticeKey('task.due', item, '2025-04-01', 1)),
+    ) as [string, string, string];
+    const events = [
+      row(told, WEBHOOK, 'due', MONDAY),
+      row(told, WEBHOOK, 'sent', MONDAY),
+      row(freed, WEBHOOK, 'due', MONDAY),
+      row(freed, WEBHOOK, 'unsent', MONDAY),
+    ];
+    for (const rows of [events, gistOf(events)])
+      expect([told, freed, never].map(readEvents(rows).has)).toEqual([true, false, false]);
+  });
+
+  test('is asked of by rule and item, so that a key without both is not moved', () => {
+    expect(['task.due:T-1:2025-03-03:1', 'task.due:T-1:1', 'T-1:1', 'T-1', 'task.due:T-1:01'].map(canRoll)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    const short = row('task.due:T-1:1', 'li@example.com', 'sent', MONDAY);
+    expect(readNotified(gistOf([short])).got(short.key, short.to)).toBe(true);
   });
 
   test('says nothing where nobody can read it', () => {
