@@ -1,11 +1,12 @@
-/** Which rows of past years may move to archive sheets. */
+/** Which rows of the record may move to archive sheets: those of past years, and in a long one all that is old. */
 import { QUIET_ANSWERS } from '../answers/model.ts';
 import { type Facts, readFacts } from '../process/facts.ts';
 import { isToSend } from '../record/delivery.ts';
-import { answerRule, isAnswer, keyItem, parseKey } from '../record/key.ts';
+import { answerRule, isAnswer, keyItem, noticeKey, parseKey } from '../record/key.ts';
 import { HELD_REPORTED_DAYS } from '../record/open-mail.ts';
 import { canRoll, packRolled, ROLLED } from '../record/rolled.ts';
 import { isSweep, type RunStatus } from '../record/run.ts';
+import { WEBHOOK } from '../record/webhook.ts';
 import type { LedgerRow, RunRow, Snapshot } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { yearOf } from '../time/calendar.ts';
@@ -13,13 +14,24 @@ import { type Day, dayFromIso, yearStart } from '../time/day.ts';
 import { type ArchivedTab, archiveTitle } from './archives.ts';
 
 /**
- * The roll-over: rows of years gone by leave `_ledger` and `_runs` for archive sheets, so that what every sweep reads stays
- * small. What goes is the record of items that are over; that of open ones stays, whose mails are threads that go on. Which
+ * The roll-over: old rows leave `_ledger` and `_runs` for archive sheets, so that what every sweep reads stays small. What goes is the record of items that are over; that of open ones stays, whose mails are threads that go on. Which
  * rows go decides nothing about what is told: the gist of each stays in the ledger (rolled.ts).
  */
 
-/** Workdays or not, so long after a year's end its last links, undos and replies are settled. */
+/** Workdays or not, so long after a day its last links, undos and replies are settled. */
 export const QUIET_DAYS = 90;
+
+/** When a sweep rolls a record over by itself. */
+export interface RollLimits {
+  /** With more rows than these of its own the ledger is long. */
+  readonly most: number;
+  /** So many have to go, or it is not worth an archive. */
+  readonly worth: number;
+  /** So many days old they are at least. */
+  readonly quietDays: number;
+}
+
+export const ROLL_LIMITS: RollLimits = { most: 10_000, worth: 5_000, quietDays: QUIET_DAYS };
 
 /** The last year that may be moved today: over, and quiet since. */
 export const lastYearOver = (today: Day): number => {
@@ -51,14 +63,39 @@ export const rolloverOf = (facts: Facts, year: number, titles: readonly string[]
   const before = yearStart(year + 1);
   const ledger = ledgerRows(facts, before);
   const runs = runRows(facts.snapshot.runs, before);
-  if (ledger.length + runs.length === 0) return null;
-  return {
-    year,
-    ledger: { tab: '_ledger', title: archiveTitle('_ledger', year, titles), rows: ledger },
-    runs: { tab: '_runs', title: archiveTitle('_runs', year, titles), rows: runs },
-    gist: packRolled(ledger.filter(({ key }) => !isAnswer(key))),
-  };
+  return ledger.length + runs.length === 0 ? null : rolloverWith(year, ledger, runs, titles);
 };
+
+const rolloverWith = (
+  year: number,
+  ledger: readonly LedgerRow[],
+  runs: readonly RunRow[],
+  titles: readonly string[],
+): Rollover => ({
+  year,
+  ledger: { tab: '_ledger', title: archiveTitle('_ledger', year, titles), rows: ledger },
+  runs: { tab: '_runs', title: archiveTitle('_runs', year, titles), rows: runs },
+  gist: packRolled(ledger.filter(({ key }) => !isAnswer(key))),
+});
+
+/**
+ * The rows of a long ledger that may go although their year is not over; none where too few would. What takes longest is looked for last: a busy
+ * workbook asks after every sweep.
+ */
+export const longRows = (snapshot: Snapshot, { most, worth, quietDays }: RollLimits): readonly LedgerRow[] => {
+  const { ledger, today } = snapshot;
+  const before = today - quietDays;
+  const own = ledger.filter(({ status }) => status !== ROLLED);
+  if (own.length <= most || own.filter(({ day }) => day !== null && day < before).length < worth) return [];
+  const rows = ledgerRows(readFacts(snapshot), before);
+  return rows.length < worth ? [] : rows;
+};
+
+/** The roll-over of these: in the archive of the year of the latest. */
+export const longRollover = (rows: readonly LedgerRow[], titles: readonly string[]): Rollover | null =>
+  rows.length === 0
+    ? null
+    : rolloverWith(yearOf(rows.reduce((last, { day }) => Math.max(last, day ?? last), 0)), rows, [], titles);
 
 /**
  * Whether a workbook is due for a roll-over: how many rows would go, all of days before `before`. Null where none would. It is
@@ -71,12 +108,16 @@ export const rolloverDue = (snapshot: Snapshot): { readonly rows: number; readon
 };
 
 /** Rows whose key is settled and old as a whole, about items that nobody waits for. */
-const ledgerRows = ({ snapshot, items, flow }: Facts, before: Day): LedgerRow[] => {
+const ledgerRows = ({ snapshot, items, flow, notified }: Facts, before: Day): LedgerRow[] => {
   const { ledger, today } = snapshot;
   const openWords = new Set(
     [...items.values(), ...flow.matters.values()].flatMap(({ id, open }) => (open ? [keyItem(id)] : [])),
   );
   const itemOf = (key: string) => parseKey(key).item;
+  // The end of an escalation is told from its rows, and more than once where it did not arrive.
+  const raised = new Set(notified.raised.map(({ rule, item, date, step }) => noticeKey(rule, item, date, step)));
+  const toldLately = new Set(ledger.flatMap(({ key, day }) => (day !== null && day < before ? [] : [itemOf(key)])));
+  const isGoing = (key: string) => raised.has(key) && toldLately.has(itemOf(key));
   const stays = new Set<string>();
   // One answer may end another of the same item: they go together.
   const unitOf = ({ key }: LedgerRow) => (isAnswer(key) ? `${ANSWERS}${itemOf(key)}` : key);
@@ -85,16 +126,21 @@ const ledgerRows = ({ snapshot, items, flow }: Facts, before: Day): LedgerRow[] 
       const isWhole = seq !== null && status !== ROLLED && canRoll(key);
       return isWhole && day !== null && day < before && !isStillAsked(key, today);
     });
-    if (!isOld || openWords.has(itemOf(rows[0].key)) || !isSettled(rows, today)) stays.add(unit);
+    const [{ key }] = rows;
+    if (!isOld || openWords.has(itemOf(key)) || isGoing(key) || !isSettled(rows, today)) stays.add(unit);
   }
-  // The chain goes on from the last row, wherever it stands.
-  const last = ledger.reduce<LedgerRow | null>((head, row) => ((row.seq ?? 0) > (head?.seq ?? 0) ? row : head), null);
-  if (last) stays.add(unitOf(last));
+  // The chain goes on from the last row, wherever it stands; and what another program said last holds until it says something else.
+  for (const one of [latestOf(ledger), latestOf(ledger.filter(({ to }) => to === WEBHOOK))]) {
+    if (one) stays.add(unitOf(one));
+  }
   const rows = ledger.filter((row) => !stays.has(unitOf(row)));
   return rows.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
 };
 
 const ANSWERS = 'answers of ';
+
+const latestOf = (rows: readonly LedgerRow[]): LedgerRow | null =>
+  rows.reduce<LedgerRow | null>((head, row) => ((row.seq ?? 0) > (head?.seq ?? 0) ? row : head), null);
 
 /** Somebody's wish not to be reminded that holds today still. */
 const isStillAsked = (key: string, today: Day): boolean => {

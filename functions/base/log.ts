@@ -27,6 +27,8 @@ export interface LogFacts {
   readonly answered?: number;
   readonly ignored?: number;
   readonly left?: number;
+  /** Rows of a record that went to an archive. */
+  readonly moved?: number;
   /** Rows with a mark, and cells that were written for them. */
   readonly marked?: number;
   readonly written?: number;

@@ -154,7 +154,8 @@ export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly st
     const why = result.error?.words ?? (result.holder && sayHolder(result.holder));
     const owed = new Set(result.owed.map(({ to, name }) => `${to} ${name}`)).size;
     const outcome = [fleet.outcome[result.outcome], why?.[locale] ?? ''].filter(Boolean).join(': ');
-    const came = [outcome, owed > 0 ? fleet.owed(owed) : ''].filter(Boolean).join(FORMAT[locale].semicolon);
+    const rolled = result.rolled && 'rows' in result.rolled ? fleet.rolled(result.rolled.rows) : '';
+    const came = [outcome, owed > 0 ? fleet.owed(owed) : '', rolled].filter(Boolean).join(FORMAT[locale].semicolon);
     const tone = isAmiss ? 'late' : mend > 0 || owed > 0 ? 'soon' : null;
     return line(ended.file, String(mails), mend > 0 ? String(mend) : '', tone ? paint(tone, came) : came);
   };

@@ -73,6 +73,11 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
   const outside = outsideCount(result, options.dryRun);
   if (outside > 0) lines.push(say.sweep.outside(outside));
   if (result.conflicts.length > 0) lines.push(say.sweep.conflicts(result.conflicts.length));
+  const { rolled } = result;
+  if (rolled)
+    lines.push(
+      'error' in rolled ? say.sweep.notRolled(rolled.error.words[locale]) : say.sweep.rolled(rolled.rows, rolled.sheet),
+    );
   const owed = owedLines(terminal, result, today, file);
   const speaks =
     result.outcome === 'done' || result.outcome === 'failed' || (result.outcome === 'fuse' && options.dryRun);

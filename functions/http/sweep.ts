@@ -175,6 +175,9 @@ const answerOf = async (
     status,
     ...(error && { code: error.code }),
   });
+  const rolled = result?.rolled;
+  if (rolled && 'error' in rolled) log('WARNING', 'not rolled over', { ...about, code: rolled.error.code });
+  else if (rolled) log('INFO', 'rolled over', { ...about, moved: rolled.rows, left: rolled.kept });
   if (error && !isStopped && (!again || attempt >= REPORTED_AT)) {
     await parts.report(task, error, !again || attempt === REPORTED_AT, log);
   }

@@ -1,6 +1,7 @@
-/** Sweeps several workbooks together, with one letter a person. */
+/** Sweeps several workbooks together, with one letter a person; then moves old rows out of records that have grown long. */
 import { must } from '../../core/text/must.ts';
 import { ClaimLost } from './journal.ts';
+import { rollLong } from './roll.ts';
 import { type Begun, begin, type Delivering, deliver, type Ended, endedOf, type SweepOptions } from './sweep.ts';
 
 /** A workbook of a round. Opening it may fail, and whoever is about to stop says so by throwing. */
@@ -18,7 +19,18 @@ export const sweepRound = async (members: readonly Member[], delivering: Deliver
   }
   const begun = opened.filter((one) => one.kind === 'begun');
   const delivered = new Map((await deliver(begun, delivering)).map((ended, i) => [begun[i], ended]));
-  return opened.map((one) => (one.kind === 'begun' ? must(delivered.get(one), 'end of a sweep') : one));
+  const ended = opened.map((one) => (one.kind === 'begun' ? must(delivered.get(one), 'end of a sweep') : one));
+  // One after another, once everybody's letter has left.
+  for (const [i, one] of ended.entries()) ended[i] = await tidied(one);
+  return ended;
+};
+
+/** What is kept of a round does not hold its workbooks. */
+const tidied = async (ended: Ended): Promise<Ended> => {
+  if (ended.kind === 'failed') return ended;
+  const { kind, result, long } = ended;
+  const rolled = long ? await rollLong(long) : null;
+  return { kind, result: rolled ? { ...result, rolled } : result };
 };
 
 const beginOrSay = async (member: Member, { mailer }: Delivering): Promise<Begun | Ended> => {

@@ -1,5 +1,6 @@
 /** One sweep of one workbook: read, claim, decide, deliver, report. */
 import { marksIn } from '../../core/edit/marks.ts';
+import type { RollLimits } from '../../core/keep/rollover.ts';
 import type { Plan, Write } from '../../core/plan.ts';
 import { type Fuse, type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
 import type { Problem } from '../../core/problem.ts';
@@ -39,6 +40,7 @@ import { canTakeNotes, notOurs } from './notes.ts';
 import type { Applied, Outcomes, SweepWork } from './open-run.ts';
 import { NO_RECORDS, recordedEntries, recordsBeside } from './recorded.ts';
 import { resolveInterrupted, resolveOwn } from './resolve.ts';
+import { type LongRecord, longRecord, type Rolled } from './roll.ts';
 import { mustBeOurs, type Place } from './swept-by.ts';
 
 export interface SweepOptions extends ReadContext {
@@ -62,6 +64,8 @@ export interface SweepOptions extends ReadContext {
   readonly webhook?: Webhook;
   /** Where this runs, `elsewhere` unless said. */
   readonly place?: Place;
+  /** When a round rolls over a record that has grown long, the usual unless said. */
+  readonly rollAt?: RollLimits;
 }
 
 /**
@@ -100,6 +104,8 @@ export interface SweepResult {
   readonly error?: BatonError;
   /** For `left`: who is at work; absent where another took over in the middle. */
   readonly holder?: Holder;
+  /** What of its record went to an archive afterwards; absent where that is not long. */
+  readonly rolled?: Rolled;
 }
 
 /** One sweep of one workbook. Errors of the workbook's backend are thrown; nothing is half-written then. */
@@ -116,7 +122,7 @@ export const sweepWorkbook = async (options: SweepOptions): Promise<SweepResult>
  */
 export interface Begun {
   readonly kind: 'begun';
-  readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared'>;
+  readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared'> & Well;
   readonly view: Pick<View, 'plan'>;
   readonly work: SweepWork;
 }
@@ -150,7 +156,7 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
     await store.apply([...location.writes, ended, ...marks], quietlyShown(view, marks));
     await forgetOver(store, view);
     await options.mailer.flush?.();
-    return over(view, onItsDay(view), { run: run.id });
+    return over(view, onItsDay(view), { run: run.id }, { ...options, clock });
   }
 
   try {
@@ -191,7 +197,12 @@ const quietlyShown = ({ shown, snapshot }: View, marks: readonly Write[]): Shown
 interface Over {
   readonly kind: 'over';
   readonly result: SweepResult;
+  /** Where it ended well: its record, which has grown long. */
+  readonly long?: LongRecord;
 }
+
+/** What is to be known of a sweep that ends well. */
+type Well = Pick<SweepOptions, 'store' | 'aside' | 'rollAt'> & { readonly clock: ClaimClock };
 
 /** What came of a sweep that was begun; `error` as `sweep` throws it. */
 export type Ended = Over | { readonly kind: 'failed'; readonly error: unknown };
@@ -234,7 +245,7 @@ export const endedOf = async ({ options, view, work }: Begun, applied: Applied):
   }
   await work.log?.over();
   const outcome = error ? 'failed' : onItsDay(view);
-  return over(seen, outcome, { ...sent, conflicts, problems, ...(error && { error }) });
+  return over(seen, outcome, { ...sent, conflicts, problems, ...(error && { error }) }, error ? undefined : options);
 };
 
 const realClock: ClaimClock = () => new Date().toISOString();
@@ -391,7 +402,7 @@ const forgetOver = async (store: WorkbookStore, { snapshot: { runs, policy } }: 
 };
 
 /** After an error, while the workbook can still be reached: say what is known, so that nobody has to guess or wait. */
-const release = async (options: Begun['options'], run: Run, outcomes: Outcomes): Promise<void> => {
+const release = async (options: Looking, run: Run, outcomes: Outcomes): Promise<void> => {
   const view = await look(options);
   const journal = openJournal(options.store, run, view.snapshot.ledger);
   await journal.commit([], resolveOwn(view.snapshot.ledger, outcomes, run), ending(view, 'failed'));
@@ -414,10 +425,17 @@ const sentOf = (outcomes: Outcomes): SentMail[] =>
 
 type Details = Partial<Omit<SweepResult, 'outcome' | 'plan'>>;
 
-const over = (view: Pick<View, 'plan' | 'snapshot'>, outcome: SweepOutcome, details: Details = {}): Over => ({
-  kind: 'over',
-  result: report(view, outcome, details),
-});
+const over = (
+  view: Pick<View, 'plan' | 'snapshot'>,
+  outcome: SweepOutcome,
+  details: Details = {},
+  well?: Well,
+): Over => {
+  // On a day off it has not said yet what follows from what it saw.
+  const isWhole = outcome === 'done' && well?.aside === undefined;
+  const long = well && isWhole ? longRecord(well, view.snapshot) : null;
+  return { kind: 'over', result: report(view, outcome, details), ...(long && { long }) };
+};
 
 const report = (
   { plan, snapshot }: Pick<View, 'plan' | 'snapshot'>,

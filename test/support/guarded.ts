@@ -7,8 +7,9 @@ export const guarded = (
   mailer: Mailer,
 ): { readonly store: WorkbookStore; readonly mailer: Mailer } => ({
   store: {
-    read: () => guard(() => store.read()),
+    read: (options) => guard(() => store.read(options)),
     apply: (writes) => guard(() => store.apply(writes)),
+    ...(store.archive && { archive: (moves, writes) => guard(() => store.archive!(moves, writes)) }),
     ...(store.letterLog && { letterLog: guardedLog(guard, store.letterLog) }),
   },
   mailer: {

@@ -1,9 +1,10 @@
+import type { RollLimits } from '../../core/keep/rollover.ts';
 import type { Write } from '../../core/plan.ts';
 import { type Day, dayFromIso, isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer, type MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
-import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
+import { sweepRound } from '../../functions/sweep/round.ts';
 import { answerIn, type GivenAnswer } from './answer.ts';
 import { randomOf } from './random.ts';
 import { workbookOf } from './scenario.ts';
@@ -94,14 +95,15 @@ interface Mailed {
 
 export const instantAt = ({ now }: Pick<YearStep, 'now'>): string => `${now}:00+08:00`;
 
-/** Lives these steps on; `before` does something to the workbook first. Answers what each sweep mailed, in the order of addresses. */
+/** Lives these steps on; `before` does something to the workbook first, `rollAt` says when a record is long. Answers what each sweep mailed, in the order of addresses. */
 export const live = async (
   store: WorkbookStore,
   steps: readonly YearStep[],
   {
     mailer = createMemoryMailer(),
     before = async () => {},
-  }: { mailer?: MemoryMailer; before?: (at: number) => Promise<void> } = {},
+    rollAt,
+  }: { mailer?: MemoryMailer; before?: (at: number) => Promise<void>; rollAt?: RollLimits } = {},
 ): Promise<Mailed[][]> => {
   const all: Mailed[][] = [];
   for (const [i, step] of steps.entries()) {
@@ -110,7 +112,10 @@ export const live = async (
     // What nobody may answer any more is not answered.
     for (const answer of step.answers) await answerIn(store, { ...answer, at: step.now }).catch(() => {});
     const sent = mailer.sent.length;
-    const { plan } = await sweepWorkbook({ store, mailer, now: instantAt(step), clock: () => instantAt(step) });
+    const at = { now: instantAt(step), clock: () => instantAt(step) };
+    const [ended] = await sweepRound([async () => ({ store, ...at, ...(rollAt && { rollAt }) })], { mailer });
+    if (ended?.kind !== 'over') throw ended?.error;
+    const { plan } = ended.result;
     const mails = mailer.sent.slice(sent).map(({ to, subject, text }) => {
       const mail = plan.mails.find((one) => one.to.email === to.address);
       return { to: to.address, subject, text, keys: (mail?.notices ?? []).map(({ key }) => key) };

@@ -540,6 +540,11 @@ export const cli = {
       `BATON_RECIPIENTS keeps ${mails(count)} from leaving: the address lies outside its domains.`,
     conflicts: (count: number) =>
       `${count} ${plural(count, 'row was', 'rows were')} changed by somebody meanwhile and left alone; the next sweep sees to it.`,
+    /** Rows of a long record that were moved to a hidden sheet afterwards; why they could not be. */
+    rolled: (rows: number, sheet: string) =>
+      `The record of mails had grown long: ${rows} old entries about what is over are in the hidden sheet ${sheet} now.`,
+    notRolled: (why: string) =>
+      `The record of mails is long, and its old entries could not be moved to an archive; the next sweep tries again. ${why}`,
     notYet: (command: string) => `To sweep it in earnest, let Baton add its own sheets first: ${command}`,
     who: 'Name',
     department: 'Department',
@@ -611,6 +616,8 @@ export const cli = {
       ].join(', ') + (dryRun ? '. This was a dry run; nothing was touched.' : '.'),
     /** People who are still owed something. */
     owed: (n: number) => `${n} ${n === 1 ? 'person has' : 'people have'} not got all their mail yet`,
+    /** Rows of a long record that were moved to an archive. */
+    rolled: (n: number) => `${n} old entries archived`,
     /** People with one mail about several workbooks, with how many; more who are not named. */
     joint: (people: readonly (readonly [name: string, workbooks: number])[], more: number) =>
       `One mail about several workbooks: ${people.map(([name, n]) => `${name} (${n})`).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,

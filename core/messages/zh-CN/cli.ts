@@ -471,6 +471,8 @@ export const cli: Language['cli'] = {
       `有 ${count} 个人应当知道却联系不上：${names.join('、')}${count > names.length ? '……' : ''}。请看通讯录里的邮箱和在职。`,
     outside: (count) => `有 ${count} 封信的邮箱不在 BATON_RECIPIENTS 的域名之内，不寄出。`,
     conflicts: (count) => `${count} 处在检查期间被人改动，没有写入，下一次检查再处理。`,
+    rolled: (rows, sheet) => `寄信记录已经很长：早已了结的 ${rows} 条，现在转到了隐藏的表 ${sheet}。`,
+    notRolled: (why) => `寄信记录已经很长，旧的记录没能转入归档，下次检查再试。${why}`,
     notYet: (command) => `要正式检查，请先让接力添上它自己的工作表：${command}`,
     who: '姓名',
     department: '部门',
@@ -540,6 +542,7 @@ export const cli: Language['cli'] = {
         mend > 0 ? `${mend} 处要改` : '没有要改的地方',
       ].join('，') + (dryRun ? '。这是试运行，什么都没有动。' : '。'),
     owed: (n) => `还有 ${n} 个人没有收到`,
+    rolled: (n) => `旧记录 ${n} 条已归档`,
     joint: (people, more) =>
       `一封信里讲几本工作簿：${people.map(([name, n]) => `${name}（${n} 本）`).join('、')}${more > 0 ? `，还有 ${more} 人` : ''}。`,
     badRow: (file, row, why) => `${file} 第 ${row} 行：${why}`,

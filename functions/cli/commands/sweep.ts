@@ -208,7 +208,7 @@ const sweepJson = (terminal: Terminal, { result, facts: { snapshot } }: Swept, c
 
 const resultJson = (
   terminal: Terminal,
-  { outcome, run, sent, problems, conflicts, owed, because, error, holder }: SweepResult,
+  { outcome, run, sent, problems, conflicts, owed, because, error, holder, rolled }: SweepResult,
 ) => ({
   outcome,
   run,
@@ -219,6 +219,7 @@ const resultJson = (
   conflicts: conflicts.map(({ write, outcome, found }) => ({ tab: write.tab, item: write.item, outcome, found })),
   ...(because && { because }),
   ...(error && { error: pick(errorOf(terminal, error)) }),
+  ...(rolled && { rolled: 'error' in rolled ? { error: pick(errorOf(terminal, rolled.error)) } : rolled }),
 });
 
 const pick = ({ code, message }: { code: string; message: string }) => ({ code, message });
