@@ -26,7 +26,7 @@ export const parseKey = (key: string): Key => {
   return { rule, item, date: parts.slice(2, -1).pop() ?? '', step: Number(parts.slice(3).pop() ?? Number.NaN) };
 };
 
-/** `rule:item`, with which a key begins. */
+/** `rule:item`, with which a key begins, or a series. */
 export const keyAbout = (key: string): string => {
   const end = key.indexOf(':', key.indexOf(':') + 1);
   if (end > 0) return key.slice(0, end);

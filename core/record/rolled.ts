@@ -1,7 +1,7 @@
 /** What the ledger keeps of rows that a roll-over moved to an archive sheet. */
 import type { LedgerRow } from '../snapshot.ts';
 import { lazily } from '../text/lazily.ts';
-import { ensure, push } from '../text/maps.ts';
+import { ensure } from '../text/maps.ts';
 import { type Day, dayFromIso, isoOf } from '../time/day.ts';
 import { isTaken } from './delivery.ts';
 import { keyAbout } from './key.ts';
@@ -125,16 +125,46 @@ const wordsAbout = ({ to: addresses, told }: Packed, series: string): RolledWord
 export const rolledAbout = (ledger: readonly LedgerRow[]): ((about: string) => readonly RolledWord[]) | null => {
   const rows = ledger.filter(({ status }) => status === ROLLED);
   if (rows.length === 0) return null;
-  const index = lazily(() => {
-    const found = new Map<string, (readonly [Packed, series: string])[]>();
-    for (const { receipt } of rows) {
-      const packed = parsed(receipt);
-      for (const series of Object.keys(packed?.told ?? {}))
-        push(found, keyAbout(`${series}:`), [packed as Packed, series]);
+  const packed = rows.map(({ receipt }) => lazily(() => ({ text: parsed(receipt) })));
+  const index = lazily(() => indexed(rows));
+  return (about) => {
+    const { last, before, series, row } = index();
+    const words: RolledWord[][] = [];
+    for (let i = last.get(about) ?? -1; i >= 0; i = before[i] ?? -1) {
+      const text = packed[row[i] ?? 0]?.().text;
+      if (text) words.push(wordsAbout(text, series[i] ?? ''));
     }
-    return found;
-  });
-  return (about) => (index().get(about) ?? []).flatMap(([packed, series]) => wordsAbout(packed, series));
+    return words.reverse().flat();
+  };
+};
+
+/**
+ * Every series with its row, and of each `rule:item` the last and those before: flat, since there are tens of thousands of which nobody asks.
+ */
+const indexed = (rows: readonly Pick<LedgerRow, 'receipt'>[]) => {
+  const last = new Map<string, number>();
+  const [before, row]: [number[], number[]] = [[], []];
+  const series: string[] = [];
+  for (const [n, { receipt }] of rows.entries()) {
+    for (const one of seriesIn(receipt)) {
+      const about = keyAbout(one);
+      before.push(last.get(about) ?? -1);
+      last.set(about, series.length);
+      series.push(one);
+      row.push(n);
+    }
+  }
+  return { last, before, series, row };
+};
+
+/** The series of a row's text, which is not parsed for them where it is as `packRolled` makes it: a name before lists in a list. */
+const seriesIn = (text: string): readonly string[] => {
+  const from = text.indexOf('"told":{');
+  if (from < 0 || text.includes('\\')) return Object.keys(parsed(text)?.told ?? {});
+  const found: string[] = [];
+  for (let end = text.indexOf('":[[', from); end >= 0; end = text.indexOf('":[[', end + 1))
+    found.push(text.slice(text.lastIndexOf('"', end - 1) + 1, end));
+  return found;
 };
 
 const parsed = (text: string): Packed | null => {

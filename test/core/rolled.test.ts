@@ -9,9 +9,10 @@ import { dayFromIso } from '../../core/time/day.ts';
 
 const MONDAY = dayFromIso('2025-03-03')!;
 const rules = ['task.due', 'task.stuck', 'dispute'];
-const items = ['T-0001', 'T-0002', 'E-0001'];
+/** One of them is somebody's own word. */
+const items = ['T-0001', 'T-0002', '[["\\ [1]]'];
 const dates = ['2025-03-03', '2025-04-01'];
-const people = ['li@example.com', 'wang@example.com', 'chen@example.com'];
+const people = ['li@example.com', 'wang@example.com', '":[[@example.com'];
 
 const row = (key: string, to: string, status: string, day: number): LedgerRow => ({
   seq: null,
@@ -124,7 +125,7 @@ describe('the gist of rows that went to an archive', () => {
   });
 
   test('says which events another program was told, so that it is told of none twice', () => {
-    const [told, freed, never] = ['T-0001', 'T-0002', 'E-0001'].map((item) =>
+    const [told, freed, never] = ['T-0001', 'T-0002', 'T-0003'].map((item) =>
       eventKey(noticeKey('task.due', item, '2025-04-01', 1)),
     ) as [string, string, string];
     const events = [
