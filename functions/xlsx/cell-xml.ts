@@ -47,7 +47,7 @@ export const cellContent = (
 const isPlain = (text: string): boolean => {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    // Blanks within a text are kept as they are; _ & < > " and control characters are escaped.
+    // Blanks within a text are kept as they are; _ & < > and control characters are escaped.
     if (code < 0x7f ? !PLAIN_ASCII[code] : !isIdeograph(code)) return false;
   }
   return text.charCodeAt(0) !== BLANK && text.charCodeAt(text.length - 1) !== BLANK;
@@ -55,7 +55,7 @@ const isPlain = (text: string): boolean => {
 const BLANK = 32;
 const PLAIN_ASCII = Array.from(
   { length: 0x7f },
-  (_, code) => code >= BLANK && !'&<>"_'.includes(String.fromCharCode(code)),
+  (_, code) => code >= BLANK && !'&<>_'.includes(String.fromCharCode(code)),
 );
 const isIdeograph = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xffef);
 

@@ -148,7 +148,12 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  * A cell's text as ST_Xstring (ECMA-376 part 1, 22.9.2.19): characters XML cannot carry, and carriage returns, as
  * _xHHHH_; what looks like such an escape has its underscore escaped. (Half a surrogate pair becomes U+FFFD when the text is encoded.)
  */
-export const escapeCellText = (text: string): string => escapeXml(SPECIAL.test(text) ? escapeSpecial(text) : text);
+export const escapeCellText = (text: string): string => escapeText(SPECIAL.test(text) ? escapeSpecial(text) : text);
+
+/** Of a text between tags: quotation marks stand as they are, of which what the record keeps of a notice is full. */
+const escapeText = (text: string): string =>
+  MARKUP.test(text) ? text.replace(/[&<>]/g, (c) => ESCAPES[c] ?? c) : text;
+const MARKUP = /[&<>]/;
 
 /** Most texts hold none, and one look says so. */
 const SPECIAL = /[_\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;
