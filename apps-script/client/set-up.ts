@@ -1,4 +1,4 @@
-import { ADD_ON_PAGES } from '../../core/messages/languages.ts';
+import { ADD_ON_PAGES } from '../../core/messages/add-on-pages.ts';
 import { LOCALES } from '../../sheet-templates/index.ts';
 import type { SetUp, SetUpDone } from '../protocol.ts';
 import { announcer, buttonElement, el, freshId, say } from './dom.ts';

@@ -1,5 +1,5 @@
+import { ADD_ON_PAGES } from '../../core/messages/add-on-pages.ts';
 import type { PageWords } from '../../core/messages/language.ts';
-import { ADD_ON_PAGES } from '../../core/messages/languages.ts';
 import { must } from '../../core/text/must.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { appendTo, el, fill, repaint, say } from './dom.ts';

@@ -1,5 +1,6 @@
 /** What a language must have. It is one folder here, whose index.ts exports these parts; where the shape is that of the English part, its file says what each is. */
 import type { AnswerMessages } from './answer-messages.ts';
+import type { addOnPages } from './en/add-on-pages.ts';
 import type * as en from './en/index.ts';
 import type {
   LimitFacts,
@@ -49,10 +50,9 @@ export interface Language {
   /** The card of the team's morning in a group. */
   readonly morning: typeof en.morning;
 
-  /** What adopting and mending write into a workbook, and what the add-on for Google Sheets and its pages say. */
+  /** What adopting and mending write into a workbook, and what the add-on for Google Sheets says; its pages are by themselves (add-on-pages.ts). */
   readonly adopting: typeof en.adopting;
   readonly addOn: typeof en.addOn;
-  readonly addOnPages: typeof en.addOnPages;
   readonly addOnSweep: typeof en.addOnSweep;
   readonly addOnInstall: typeof en.addOnInstall;
 
@@ -92,4 +92,4 @@ export interface Language {
 }
 
 /** The words of the add-on's pages. */
-export type PageWords = Language['addOnPages'];
+export type PageWords = typeof addOnPages;

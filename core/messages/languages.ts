@@ -23,4 +23,3 @@ export const ASKING: Every<'asking'> = { 'zh-CN': zh.asking, en: en.asking };
 export const TAKING_PEOPLE: Every<'people'> = { 'zh-CN': zh.people, en: en.people };
 export const REVIEW: Every<'review'> = { 'zh-CN': zh.review, en: en.review };
 export const ADD_ON: Every<'addOn'> = { 'zh-CN': zh.addOn, en: en.addOn };
-export const ADD_ON_PAGES: Every<'addOnPages'> = { 'zh-CN': zh.addOnPages, en: en.addOnPages };

@@ -2,7 +2,6 @@
 
 export * as addOn from './add-on.ts';
 export { addOnInstall } from './add-on-install.ts';
-export { addOnPages } from './add-on-pages.ts';
 export { addOnSweep } from './add-on-sweep.ts';
 export { adopt } from './adopt.ts';
 export { adopting } from './adopting.ts';

@@ -1,8 +1,8 @@
 /** In Chinese: the words of the add-on's pages. */
-import type { Language } from '../language.ts';
+import type { PageWords } from '../language.ts';
 import { spaced } from './format.ts';
 
-export const addOnPages: Language['addOnPages'] = {
+export const addOnPages: PageWords = {
   brand: '接力 BATON',
   ownName: '中文',
   refresh: '重新读取',
