@@ -12,26 +12,12 @@ import { groupBy } from '../text/maps.ts';
 import { yearOf } from '../time/calendar.ts';
 import { type Day, dayFromIso, yearStart } from '../time/day.ts';
 import { type ArchivedTab, archiveTitle } from './archives.ts';
+import { isLong, QUIET_DAYS, type RollLimits } from './long.ts';
 
 /**
  * The roll-over: old rows leave `_ledger` and `_runs` for archive sheets, so that what every sweep reads stays small. What goes is the record of items that are over; that of open ones stays, whose mails are threads that go on. Which
  * rows go decides nothing about what is told: the gist of each stays in the ledger (rolled.ts).
  */
-
-/** Workdays or not, so long after a day its last links, undos and replies are settled. */
-export const QUIET_DAYS = 90;
-
-/** When a sweep rolls a record over by itself. */
-export interface RollLimits {
-  /** With more rows than these of its own the ledger is long. */
-  readonly most: number;
-  /** So many have to go, or it is not worth an archive. */
-  readonly worth: number;
-  /** So many days old they are at least. */
-  readonly quietDays: number;
-}
-
-export const ROLL_LIMITS: RollLimits = { most: 10_000, worth: 5_000, quietDays: QUIET_DAYS };
 
 /** The last year that may be moved today: over, and quiet since. */
 export const lastYearOver = (today: Day): number => {
@@ -78,17 +64,11 @@ const rolloverWith = (
   gist: packRolled(ledger.filter(({ key }) => !isAnswer(key))),
 });
 
-/**
- * The rows of a long ledger that may go although their year is not over; none where too few would. What takes longest is looked for last: a busy
- * workbook asks after every sweep.
- */
-export const longRows = (snapshot: Snapshot, { most, worth, quietDays }: RollLimits): readonly LedgerRow[] => {
-  const { ledger, today } = snapshot;
-  const before = today - quietDays;
-  const own = ledger.filter(({ status }) => status !== ROLLED);
-  if (own.length <= most || own.filter(({ day }) => day !== null && day < before).length < worth) return [];
-  const rows = ledgerRows(readFacts(snapshot), before);
-  return rows.length < worth ? [] : rows;
+/** The rows of a long ledger that may go although their year is not over; none where too few would. */
+export const longRows = (snapshot: Snapshot, limits: RollLimits): readonly LedgerRow[] => {
+  if (!isLong(snapshot, limits)) return [];
+  const rows = ledgerRows(readFacts(snapshot), snapshot.today - limits.quietDays);
+  return rows.length < limits.worth ? [] : rows;
 };
 
 /** The roll-over of these: in the archive of the year of the latest. */

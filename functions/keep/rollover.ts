@@ -1,5 +1,6 @@
 /** Moves past years of the ledger and the list of sweeps to archive sheets. */
-import { lastYearOver, QUIET_DAYS, type Rollover, rolloverOf, usualYear } from '../../core/keep/rollover.ts';
+import { QUIET_DAYS } from '../../core/keep/long.ts';
+import { lastYearOver, type Rollover, rolloverOf, usualYear } from '../../core/keep/rollover.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { readFacts } from '../../core/process/facts.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

@@ -1,6 +1,7 @@
 /** Moves old rows of the record to archive sheets under the workbook's claim; after a sweep, where the record has grown long. */
 import { readArchives } from '../../core/keep/archives.ts';
-import { longRollover, longRows, ROLL_LIMITS, type RollLimits, type Rollover } from '../../core/keep/rollover.ts';
+import type { RollLimits } from '../../core/keep/long.ts';
+import { longRollover, longRows, type Rollover } from '../../core/keep/rollover.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Write } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
@@ -79,33 +80,23 @@ export const rollUnderClaim = async ({ store, clock, choose, first = [] }: Rolli
   return moved;
 };
 
-/** A workbook whose record has grown long. */
+/** What went, or why nothing could: the next sweep that ends well tries again. */
+export type Rolled =
+  | { readonly rows: number; readonly sheet: string; readonly kept: number }
+  | { readonly error: BatonError };
+
+/** A workbook whose record is long. */
 export interface LongRecord {
-  readonly store: ArchivingStore;
+  readonly store: WorkbookStore;
   readonly clock: ClaimClock;
   readonly limits: RollLimits;
   /** Numbers of the rows that may go as far as the sweep saw: whatever followed from what they are about, it has said. */
   readonly rows: ReadonlySet<number | null>;
 }
 
-/** What went, or why nothing could: the next sweep that ends well tries again. */
-export type Rolled =
-  | { readonly rows: number; readonly sheet: string; readonly kept: number }
-  | { readonly error: BatonError };
-
-/** What a sweep that has ended well leaves to roll over; null where that is nothing, or rows of this workbook cannot be moved. */
-export const longRecord = (
-  { store, clock, rollAt: limits = ROLL_LIMITS }: Pick<LongRecord, 'clock'> & RollOptions,
-  snapshot: Snapshot,
-): LongRecord | null => {
-  const rows = new Set(canArchive(store) ? longRows(snapshot, limits).map(({ seq }) => seq) : []);
-  return canArchive(store) && rows.size > 0 ? { store, clock, limits, rows } : null;
-};
-
-interface RollOptions {
-  readonly store: WorkbookStore;
-  readonly rollAt?: RollLimits;
-}
+/** Numbers of the rows that may go, by what a sweep saw. */
+export const rowsToRoll = (snapshot: Snapshot, limits: RollLimits): LongRecord['rows'] =>
+  new Set(longRows(snapshot, limits).map(({ seq }) => seq));
 
 export const canArchive = (store: WorkbookStore): store is ArchivingStore => store.archive !== undefined;
 
@@ -117,6 +108,7 @@ export const rollLong = async ({ store, clock, limits, rows: seen }: LongRecord)
       titles,
     );
   try {
+    if (!canArchive(store)) return null;
     const view = await lookToRoll(store, clock, choose);
     if (view.rollover === null) return null;
     const { rollover, snapshot } = await rollUnderClaim({ store, clock, choose }, view);

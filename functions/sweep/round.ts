@@ -1,41 +1,61 @@
 /** Sweeps several workbooks together, with one letter a person; then moves old rows out of records that have grown long. */
+import { isLong, ROLL_LIMITS, type RollLimits } from '../../core/keep/long.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import { must } from '../../core/text/must.ts';
 import { ClaimLost } from './journal.ts';
-import { rollLong } from './roll.ts';
+import type { LongRecord } from './roll.ts';
 import { type Begun, begin, type Delivering, deliver, type Ended, endedOf, type SweepOptions } from './sweep.ts';
 
-/** A workbook of a round. Opening it may fail, and whoever is about to stop says so by throwing. */
-export type Member = () => Promise<Omit<SweepOptions, 'mailer' | 'onProgress'>>;
+/** A workbook of a round. */
+interface Entrant extends Omit<SweepOptions, 'mailer' | 'onProgress' | 'saw'> {
+  /** When its record counts as long, as usual unless said. */
+  readonly rollAt?: RollLimits;
+}
+
+/** Opening it may fail, and whoever is about to stop says so by throwing. */
+export type Member = () => Promise<Entrant>;
 
 /**
  * Sweeps workbooks together, so that a person on several of them gets one letter. Each ends as `sweep` would end for it
- * alone, in the order given: one that cannot be opened, read or claimed leaves the others' round untouched.
+ * alone, in the order given: one that cannot be opened, read or claimed leaves the others' round untouched. Once everybody's
+ * letter has left, records that have grown long are rolled over, one after another.
  */
 export const sweepRound = async (members: readonly Member[], delivering: Delivering): Promise<readonly Ended[]> => {
   const opened: (Begun | Ended)[] = [];
-  for (const member of members) {
-    opened.push(await beginOrSay(member, delivering));
+  const long = new Map<number, LongRecord>();
+  for (const [n, member] of members.entries()) {
+    opened.push(await beginOrSay(member, delivering, (record) => long.set(n, record)));
     for (const [i, one] of opened.entries()) if (one.kind === 'begun') opened[i] = await keepClaim(one);
   }
   const begun = opened.filter((one) => one.kind === 'begun');
   const delivered = new Map((await deliver(begun, delivering)).map((ended, i) => [begun[i], ended]));
   const ended = opened.map((one) => (one.kind === 'begun' ? must(delivered.get(one), 'end of a sweep') : one));
-  // One after another, once everybody's letter has left.
-  for (const [i, one] of ended.entries()) ended[i] = await tidied(one);
+  for (const [n, record] of long) ended[n] = await rolledOver(must(ended[n], 'end of a sweep'), record);
   return ended;
 };
 
-/** What is kept of a round does not hold its workbooks. */
-const tidied = async (ended: Ended): Promise<Ended> => {
-  if (ended.kind === 'failed') return ended;
-  const { kind, result, long } = ended;
-  const rolled = long ? await rollLong(long) : null;
-  return { kind, result: rolled ? { ...result, rolled } : result };
+const rolledOver = async (ended: Ended, record: LongRecord): Promise<Ended> => {
+  const rolled = await (await rolling()).rollLong(record);
+  return ended.kind === 'over' && rolled ? { ...ended, result: { ...ended.result, rolled } } : ended;
 };
 
-const beginOrSay = async (member: Member, { mailer }: Delivering): Promise<Begun | Ended> => {
+/** Loaded where it is needed, once in many days. */
+const rolling = () => import('./roll.ts');
+
+const beginOrSay = async (
+  member: Member,
+  { mailer }: Delivering,
+  note: (record: LongRecord) => void,
+): Promise<Begun | Ended> => {
   try {
-    return await begin({ ...(await member()), mailer });
+    const { rollAt: limits = ROLL_LIMITS, ...options } = await member();
+    const { store, clock = () => new Date().toISOString() } = options;
+    const saw = async (snapshot: Snapshot) => {
+      if (!store.archive || !isLong(snapshot, limits)) return;
+      const rows = (await rolling()).rowsToRoll(snapshot, limits);
+      if (rows.size > 0) note({ store, clock, limits, rows });
+    };
+    return await begin({ ...options, mailer, saw });
   } catch (error) {
     return { kind: 'failed', error };
   }

@@ -1,6 +1,5 @@
 /** One sweep of one workbook: read, claim, decide, deliver, report. */
 import { marksIn } from '../../core/edit/marks.ts';
-import type { RollLimits } from '../../core/keep/rollover.ts';
 import type { Plan, Write } from '../../core/plan.ts';
 import { type Fuse, type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
 import type { Problem } from '../../core/problem.ts';
@@ -40,7 +39,7 @@ import { canTakeNotes, notOurs } from './notes.ts';
 import type { Applied, Outcomes, SweepWork } from './open-run.ts';
 import { NO_RECORDS, recordedEntries, recordsBeside } from './recorded.ts';
 import { resolveInterrupted, resolveOwn } from './resolve.ts';
-import { type LongRecord, longRecord, type Rolled } from './roll.ts';
+import type { Rolled } from './roll.ts';
 import { mustBeOurs, type Place } from './swept-by.ts';
 
 export interface SweepOptions extends ReadContext {
@@ -64,8 +63,8 @@ export interface SweepOptions extends ReadContext {
   readonly webhook?: Webhook;
   /** Where this runs, `elsewhere` unless said. */
   readonly place?: Place;
-  /** When a round rolls over a record that has grown long, the usual unless said. */
-  readonly rollAt?: RollLimits;
+  /** Told what it saw when it has ended well, on a workday and about everything: it has said whatever follows from that. */
+  readonly saw?: (snapshot: Snapshot) => Promise<void>;
 }
 
 /**
@@ -122,7 +121,7 @@ export const sweepWorkbook = async (options: SweepOptions): Promise<SweepResult>
  */
 export interface Begun {
   readonly kind: 'begun';
-  readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared'> & Well;
+  readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared'> & Telling;
   readonly view: Pick<View, 'plan'>;
   readonly work: SweepWork;
 }
@@ -156,7 +155,7 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
     await store.apply([...location.writes, ended, ...marks], quietlyShown(view, marks));
     await forgetOver(store, view);
     await options.mailer.flush?.();
-    return over(view, onItsDay(view), { run: run.id }, { ...options, clock });
+    return endedWell(options, over(view, onItsDay(view), { run: run.id }), view);
   }
 
   try {
@@ -197,12 +196,14 @@ const quietlyShown = ({ shown, snapshot }: View, marks: readonly Write[]): Shown
 interface Over {
   readonly kind: 'over';
   readonly result: SweepResult;
-  /** Where it ended well: its record, which has grown long. */
-  readonly long?: LongRecord;
 }
 
-/** What is to be known of a sweep that ends well. */
-type Well = Pick<SweepOptions, 'store' | 'aside' | 'rollAt'> & { readonly clock: ClaimClock };
+type Telling = Pick<SweepOptions, 'aside' | 'saw'>;
+
+const endedWell = async ({ aside, saw }: Telling, ended: Over, { snapshot }: Pick<View, 'snapshot'>): Promise<Over> => {
+  if (ended.result.outcome === 'done' && aside === undefined) await saw?.(snapshot);
+  return ended;
+};
 
 /** What came of a sweep that was begun; `error` as `sweep` throws it. */
 export type Ended = Over | { readonly kind: 'failed'; readonly error: unknown };
@@ -245,7 +246,7 @@ export const endedOf = async ({ options, view, work }: Begun, applied: Applied):
   }
   await work.log?.over();
   const outcome = error ? 'failed' : onItsDay(view);
-  return over(seen, outcome, { ...sent, conflicts, problems, ...(error && { error }) }, error ? undefined : options);
+  return endedWell(options, over(seen, outcome, { ...sent, conflicts, problems, ...(error && { error }) }), seen);
 };
 
 const realClock: ClaimClock = () => new Date().toISOString();
@@ -425,17 +426,10 @@ const sentOf = (outcomes: Outcomes): SentMail[] =>
 
 type Details = Partial<Omit<SweepResult, 'outcome' | 'plan'>>;
 
-const over = (
-  view: Pick<View, 'plan' | 'snapshot'>,
-  outcome: SweepOutcome,
-  details: Details = {},
-  well?: Well,
-): Over => {
-  // On a day off it has not said yet what follows from what it saw.
-  const isWhole = outcome === 'done' && well?.aside === undefined;
-  const long = well && isWhole ? longRecord(well, view.snapshot) : null;
-  return { kind: 'over', result: report(view, outcome, details), ...(long && { long }) };
-};
+const over = (view: Pick<View, 'plan' | 'snapshot'>, outcome: SweepOutcome, details: Details = {}): Over => ({
+  kind: 'over',
+  result: report(view, outcome, details),
+});
 
 const report = (
   { plan, snapshot }: Pick<View, 'plan' | 'snapshot'>,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RollLimits } from '../../core/keep/rollover.ts';
+import type { RollLimits } from '../../core/keep/long.ts';
 import { chain, type LedgerEntry, ledgerWrite } from '../../core/record/ledger.ts';
 import { eventKey, goneNote, readEvents, WEBHOOK } from '../../core/record/webhook.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
@@ -9,8 +9,7 @@ import { BatonError } from '../../functions/errors.ts';
 import { remembered } from '../../functions/keep/backup.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
 import { decide } from '../../functions/sweep/decide.ts';
-import { sweepRound } from '../../functions/sweep/round.ts';
-import type { SweepOptions } from '../../functions/sweep/sweep.ts';
+import { type Member, sweepRound } from '../../functions/sweep/round.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { createMemoryMailer } from '../support/office.ts';
 import { workbookOf } from '../support/scenario.ts';
@@ -60,14 +59,14 @@ const gone = (items: number, ago = 100) =>
 /** Half the limits' thousands, so that a test is quick. */
 const SMALL = { most: 20, worth: 10, quietDays: 90 };
 
-const sweepUsually = async (store: WorkbookStore, now: string, more: Partial<SweepOptions> = {}) => {
+const sweepUsually = async (store: WorkbookStore, now: string, more: Partial<Awaited<ReturnType<Member>>> = {}) => {
   const mailer = createMemoryMailer();
   const [ended] = await sweepRound([async () => ({ store, now, clock: () => now, decide, ...more })], { mailer });
   if (ended?.kind !== 'over') throw ended?.error;
   return { ...ended.result, mails: mailer.sent.length };
 };
 
-const sweepAt = (store: WorkbookStore, now: string, more: Partial<SweepOptions> = {}) =>
+const sweepAt = (store: WorkbookStore, now: string, more: Partial<Awaited<ReturnType<Member>>> = {}) =>
   sweepUsually(store, now, { rollAt: SMALL, ...more });
 
 const recordOf = async (store: WorkbookStore) => {

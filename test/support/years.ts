@@ -1,4 +1,4 @@
-import type { RollLimits } from '../../core/keep/rollover.ts';
+import type { RollLimits } from '../../core/keep/long.ts';
 import type { Write } from '../../core/plan.ts';
 import { type Day, dayFromIso, isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
