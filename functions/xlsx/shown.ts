@@ -20,11 +20,12 @@ import type { PrintedPart, WorkbookChanges } from './patch.ts';
 const ownSheets = ({ sheets }: RawWorkbook): ReadonlySet<string> =>
   new Set(sheets.filter((sheet) => isView(sheet) || overviewColumns(sheet) !== null).map(({ title }) => title));
 
-const isView = ({ title, rows }: RawSheet): boolean =>
+/** The rows of others are not asked for: an archive is not unpacked for this. */
+const isView = (sheet: RawSheet): boolean =>
   VIEW_KEYS.some((key) =>
     LOCALES.some((locale) => {
-      if (key === 'overview' || VIEWS[key].title[locale] !== title) return false;
-      const second = rows.find(({ at }) => at === 2)?.cells ?? [];
+      if (key === 'overview' || VIEWS[key].title[locale] !== sheet.title) return false;
+      const second = sheet.rows.find(({ at }) => at === 2)?.cells ?? [];
       return second.some((cell) => cell === VIEWS[key].help[locale]);
     }),
   );
