@@ -5,8 +5,12 @@ import { chain, type LedgerEntry, ledgerWrite } from '../../core/record/ledger.t
 import { eventKey, goneNote, readEvents, WEBHOOK } from '../../core/record/webhook.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
+import { createLifetime } from '../../functions/base/lifetime.ts';
+import type { LogFacts } from '../../functions/base/log.ts';
 import { BatonError } from '../../functions/errors.ts';
+import { type SweepParts, sweepTask } from '../../functions/http/sweep.ts';
 import { remembered } from '../../functions/keep/backup.ts';
+import { createBooks } from '../../functions/many/book.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
 import { decide } from '../../functions/sweep/decide.ts';
 import { type Member, sweepRound } from '../../functions/sweep/round.ts';
@@ -194,6 +198,29 @@ describe('a record of mails that has grown long', () => {
     const { ledger } = await recordOf(store);
     const { goneAt, has } = readEvents(ledger);
     expect([goneAt, has(event(1, 'sent', '').key), has(gone410.key)]).toEqual(['abc', true, true]);
+  });
+});
+
+test('where a queue asks for sweeps the log says what went, in numbers', async () => {
+  const store = await workbookWith(gone(5_001));
+  const logged: (readonly [string, LogFacts | undefined])[] = [];
+  const parts: SweepParts = {
+    open: () => store,
+    mailer: async () => createMemoryMailer(),
+    books: createBooks(() => store),
+    isKnown: () => true,
+    report: async () => {},
+    linkTo: null,
+    repliesAreRead: false,
+    lifetime: createLifetime(),
+    clock: () => FRIDAY,
+  };
+  const task = { name: 'one', workbook: 'memory:plan', at: FRIDAY, owner: null };
+  const { status } = await sweepTask(parts, task, 1, (_, message, facts) => logged.push([message, facts]));
+  expect(status).toBe(200);
+  expect(logged.find(([message]) => message === 'rolled over')?.[1]).toMatchObject({
+    moved: 10_000,
+    date: '2026-03-06',
   });
 });
 
