@@ -19,16 +19,17 @@ const { values } = parseArgs({
 const numRuns = wholeNumber('runs', values.runs);
 // Seeds that a failing test prints may lie below zero.
 const seed = wholeNumber('seed', values.seed, Number.MIN_SAFE_INTEGER);
-const counts = { lives: 0, sweeps: 0, brokenOff: 0 };
+const counts = { lives: 0, sweeps: 0, brokenOff: 0, rolled: 0 };
 const told = new Map<string, number>();
 const print = () => console.log(JSON.stringify({ seed, ...counts, told: Object.fromEntries([...told].sort()) }));
 
 const found = await fc.check(
   fc.asyncProperty(history, async (given) => {
-    const { sweeps, brokenOff, told: notices, broken } = await live(given, values.files ? 'file' : 'memory');
+    const { sweeps, brokenOff, rolled, told: notices, broken } = await live(given, values.files ? 'file' : 'memory');
     counts.lives++;
     counts.sweeps += sweeps;
     counts.brokenOff += brokenOff;
+    counts.rolled += rolled;
     for (const [rule, n] of notices) told.set(rule, (told.get(rule) ?? 0) + n);
     if (counts.lives % 250 === 0) print();
     if (broken.length > 0) throw new Error(broken.join('\n'));

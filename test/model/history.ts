@@ -13,6 +13,8 @@ export interface History {
   readonly days: readonly SweepDay[];
   /** Mails between two ledger writes; 0: one, of a mail system that cannot tell later whether it left. */
   readonly batch: number;
+  /** After so many days what is over leaves the record for an archive, after each sweep that ends well; null or absent: never. */
+  readonly rollAfter?: number | null;
 }
 
 /** Dates are days from the day on which it is typed; null is an empty cell. */
@@ -279,4 +281,5 @@ export const history: fc.Arbitrary<History> = fc.record({
   tasks: fc.array(newTask, { minLength: 1, maxLength: 4 }),
   days: fc.array(sweepDay, { minLength: 3, maxLength: 18 }),
   batch: fc.constantFrom(0, 1, 2, 20),
+  rollAfter: fc.constantFrom(null, null, 2, 9),
 });

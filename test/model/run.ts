@@ -1,3 +1,4 @@
+import { readArchives, wholeLedger } from '../../core/keep/archives.ts';
 import { sayBecause } from '../../core/messages/index.ts';
 import type { Notice } from '../../core/plan.ts';
 import type { PlainFacts } from '../../core/problem.ts';
@@ -11,6 +12,7 @@ import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { decide } from '../../functions/sweep/decide.ts';
 import { withRecord } from '../../functions/sweep/recorded.ts';
+import { rollLong, rowsToRoll } from '../../functions/sweep/roll.ts';
 import { type SweepResult, sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { answerIn } from '../support/answer.ts';
 import { guarded } from '../support/guarded.ts';
@@ -65,6 +67,8 @@ interface Judged {
   readonly sweeps: number;
   /** Of these, those that died or met a failing call. */
   readonly brokenOff: number;
+  /** Rows of the record that went to archives. */
+  readonly rolled: number;
   /** Notices that left, by rule. */
   readonly told: ReadonlyMap<string, number>;
   readonly broken: readonly string[];
@@ -79,7 +83,7 @@ export const live = async (history: History, where: 'memory' | 'file' = 'memory'
       if (life.broken.length > 0) break;
     }
     if (life.broken.length === 0) await life.end();
-    return { sweeps: life.count.sweeps, brokenOff: life.count.brokenOff, told: life.count.told, broken: life.broken };
+    return { ...life.count, broken: life.broken };
   } finally {
     await life.book.close();
   }
@@ -143,7 +147,10 @@ const interleaved = (random: () => number) => {
   });
 };
 
-const openLife = async ({ zone, from, settings, requests, tasks, batch }: History, where: 'memory' | 'file') => {
+const openLife = async (
+  { zone, from, settings, requests, tasks, batch, rollAfter }: History,
+  where: 'memory' | 'file',
+) => {
   const world: World = {
     zone,
     people: new Map(
@@ -189,7 +196,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   /** What left, or may have: by key, the addresses it went to. */
   const told = new Map<string, Set<string>>();
   const broken: string[] = [];
-  const count = { sweeps: 0, brokenOff: 0, told: new Map<string, number>() };
+  const count = { sweeps: 0, brokenOff: 0, rolled: 0, told: new Map<string, number>() };
 
   /** Each mail carries its notices as they are in the plan: only what is told counts here, how it looks is tested elsewhere. */
   const decided: typeof decide = (read, context) => ({
@@ -333,6 +340,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     if (hasEnded) {
       judgeKeeper(expected);
       judgeOwed(lastOf(await ledgerRows()));
+      if (results.some((result) => result?.outcome === 'done')) await roll(before.raw);
       return 'ended';
     }
     if (isHit) return 'broken off';
@@ -340,6 +348,17 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     if (!(mayLeave && results.every((result) => result?.outcome === 'left')))
       say(`the sweep came to ${results.map((result) => result?.outcome)}`);
     return 'left';
+  };
+
+  /** Moves all that may go, as a round does with a long record: nothing that is told or owed depends on it. */
+  const roll = async (seen: RawWorkbook) => {
+    if (rollAfter === undefined || rollAfter === null) return;
+    const limits = { most: 0, worth: 1, quietDays: rollAfter };
+    const rows = rowsToRoll(readSnapshot(seen, { now: new Date(planned).toISOString() }), limits);
+    if (rows.size === 0) return;
+    const rolled = await rollLong({ store: book.store, clock: () => new Date(real++).toISOString(), limits, rows });
+    if (rolled && 'error' in rolled) throw rolled.error;
+    count.rolled += rolled?.rows ?? 0;
   };
 
   /** Who got what: exactly what the model says, where the sweep ended; nothing else, where it broke off. */
@@ -487,8 +506,11 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   };
 
   const judgeLedger = (after: RawWorkbook) => {
-    const { ledger, runs } = readSnapshot(after, { now: new Date(planned).toISOString() });
-    const verdict = verifyLedger(ledger, headsOf(runs));
+    const now = new Date(planned).toISOString();
+    const { ledger: own, runs } = readSnapshot(after, { now });
+    const archives = readArchives(after, { now });
+    const ledger = wholeLedger(own, archives);
+    const verdict = verifyLedger(own, headsOf(runs), archives);
     if (!verdict.ok) say(`the ledger’s chain is ${verdict.because} at ${verdict.row}`);
     const left = new Set(mailer.sent.map(({ id }) => id));
     for (const { key, mail, status } of ledger) {
@@ -555,7 +577,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   const end = async () => {
     real = Math.max(real, heldUntil) + 60_000;
     if ((await attempt({ kind: 'plain' })) === 'ended') await silent();
-    judgeLedger(await book.store.read());
+    judgeLedger(await book.store.read({ archives: true }));
   };
 
   return { book, broken, count, day, end };
