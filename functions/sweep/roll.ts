@@ -4,7 +4,7 @@ import type { RollLimits } from '../../core/keep/long.ts';
 import { longRollover, longRows, type Rollover } from '../../core/keep/rollover.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Write } from '../../core/plan.ts';
-import { readSnapshot } from '../../core/read/index.ts';
+import { notesIn, readSnapshot } from '../../core/read/index.ts';
 import { isAnswer } from '../../core/record/key.ts';
 import { chain, headNote, headOf, type LedgerEntry, ledgerWrite, rolloverKey } from '../../core/record/ledger.ts';
 import { packRolled, ROLLED } from '../../core/record/rolled.ts';
@@ -51,11 +51,17 @@ interface Rolling {
  */
 export const rollUnderClaim = async ({ store, clock, choose, first = [] }: Rolling, view: RollView) => {
   const look = () => lookToRoll(store, clock, choose);
-  /** Rows that went in the place of others, because somebody sorted the sheet in that very moment. */
-  const strayed = async ({ ledger }: Rollover): Promise<Rollover['ledger']> => {
+  /** Rows that went in the place of others, because somebody sorted the sheet in that very moment: where one is not where it was, the archive is looked into. */
+  const strayed = async ({ ledger }: Rollover, { ledger: before }: Snapshot): Promise<Rollover['ledger']> => {
+    const meant = new Set(ledger.rows.map(({ seq }) => seq));
+    const kept = new Set(
+      notesIn(await store.read())
+        .ledger()
+        .map(({ seq }) => seq),
+    );
+    if (before.every(({ seq }) => meant.has(seq) || kept.has(seq))) return { ...ledger, rows: [] };
     const raw = await store.read({ archives: true });
     const sheets = raw.sheets.filter(({ title }) => title === ledger.title);
-    const meant = new Set(ledger.rows.map(({ seq }) => seq));
     const archived = readArchives({ ...raw, sheets }, { now: clock() }).flatMap((archive) => archive.ledger);
     return { ...ledger, rows: archived.filter(({ seq, key }) => !meant.has(seq) && !isAnswer(key)) };
   };
@@ -71,7 +77,7 @@ export const rollUnderClaim = async ({ store, clock, choose, first = [] }: Rolli
       { tab: runs.tab, title: runs.title, keys: new Set(runs.rows.map((row) => row.run)) },
     ];
     if (!allWritten(await store.archive(moves, [run.renew(), ...rows.map(ledgerWrite)]))) throw new ClaimLost();
-    const after = await strayed(now.rollover);
+    const after = await strayed(now.rollover, now.snapshot);
     const more = chain(entriesOf(after, packRolled(after.rows), now.snapshot, run), rows.at(-1) ?? head);
     const strays = [run.renew(), ...more.map(ledgerWrite)];
     if (more.length > 0 && !allWritten(await store.apply(strays))) throw new ClaimLost();
