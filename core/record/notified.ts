@@ -195,10 +195,11 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
   owed.sort((a, b) => a.seq - b.seq);
   const index = lazily(() => entriesAbout(entries.values()));
   const late = new Map<string, readonly KeyEntry[]>();
-  const entriesOf = (about: string): readonly KeyEntry[] =>
-    rolled && !opened.has(about)
-      ? ensure(late, about, () => [...takeRolled(rolled(about), new Map()).values()])
-      : index()(about);
+  const entriesOf = (about: string): readonly KeyEntry[] => {
+    if (!rolled || opened.has(about)) return index()(about);
+    const words = rolled(about);
+    return words.length === 0 ? NONE : ensure(late, about, () => [...takeRolled(words, new Map()).values()]);
+  };
   const entryAt = (key: string): KeyEntry | undefined =>
     entries.get(key) ?? (rolled ? entriesOf(keyAbout(key)).find((entry) => entry.key === key) : undefined);
   /** Those of a rule about an item, and of a series of it, that somebody is to get. */
@@ -272,6 +273,8 @@ const toldIn = (ledger: readonly LedgerRow[]): Notified => {
     answered: (kind, item) => answers.get(`${answerRule(kind)}:${keyItem(item)}`) ?? null,
   };
 };
+
+const NONE: readonly KeyEntry[] = [];
 
 /** Takes what was rolled as if it had been said in rows, into entries by key. */
 const takeRolled = (words: readonly RolledWord[], entries: Map<string, KeyEntry>): Map<string, KeyEntry> => {

@@ -2,6 +2,7 @@
 import type { LedgerRow } from '../snapshot.ts';
 import { lazily } from '../text/lazily.ts';
 import { ensure } from '../text/maps.ts';
+import { must } from '../text/must.ts';
 import { type Day, dayFromIso, isoOf } from '../time/day.ts';
 import { isTaken } from './delivery.ts';
 import { keyAbout } from './key.ts';
@@ -128,43 +129,60 @@ export const rolledAbout = (ledger: readonly LedgerRow[]): ((about: string) => r
   const packed = rows.map(({ receipt }) => lazily(() => ({ text: parsed(receipt) })));
   const index = lazily(() => indexed(rows));
   return (about) => {
-    const { last, before, series, row } = index();
+    const { last, before, row, place } = index();
+    let i = last.get(about);
+    if (i === undefined) return NOTHING;
     const words: RolledWord[][] = [];
-    for (let i = last.get(about) ?? -1; i >= 0; i = before[i] ?? -1) {
-      const text = packed[row[i] ?? 0]?.().text;
-      if (text) words.push(wordsAbout(text, series[i] ?? ''));
+    for (; i !== undefined; i = before.get(i)) {
+      const n = must(row[i], 'row of a series');
+      const text = packed[n]?.().text;
+      if (text) words.push(wordsAbout(text, seriesAt(must(rows[n], 'rolled row').receipt, must(place[i], 'series'))));
     }
     return words.reverse().flat();
   };
 };
 
+const NOTHING: readonly RolledWord[] = [];
+
+/** A series stands in a row's text as a name before lists in a list. */
+const BEFORE_STEPS = '":[[';
+
+/** The series itself where its place is not known. */
+type Place = number | string;
+
+const seriesAt = (text: string, place: Place): string =>
+  typeof place === 'string' ? place : text.slice(place, text.indexOf(BEFORE_STEPS, place));
+
 /**
- * Every series with its row, and of each `rule:item` the last and those before: flat, since there are tens of thousands of which nobody asks.
+ * Every series with its row and place, and of each `rule:item` the last and those before: flat, and found without parsing a text that is as
+ * `packRolled` makes nearly all, since there are tens of thousands of which nobody asks.
  */
 const indexed = (rows: readonly Pick<LedgerRow, 'receipt'>[]) => {
   const last = new Map<string, number>();
-  const [before, row]: [number[], number[]] = [[], []];
-  const series: string[] = [];
-  for (const [n, { receipt }] of rows.entries()) {
-    for (const one of seriesIn(receipt)) {
-      const about = keyAbout(one);
-      before.push(last.get(about) ?? -1);
-      last.set(about, series.length);
-      series.push(one);
-      row.push(n);
+  const before = new Map<number, number>();
+  const row: number[] = [];
+  const place: Place[] = [];
+  const add = (about: string, n: number, at: Place) => {
+    const known = last.get(about);
+    if (known !== undefined) before.set(row.length, known);
+    last.set(about, row.length);
+    row.push(n);
+    place.push(at);
+  };
+  for (const [n, { receipt: text }] of rows.entries()) {
+    const from = text.indexOf('"told":{');
+    if (from < 0 || text.includes('\\')) {
+      for (const series of Object.keys(parsed(text)?.told ?? {})) add(keyAbout(series), n, series);
+      continue;
+    }
+    for (let end = text.indexOf(BEFORE_STEPS, from); end >= 0; end = text.indexOf(BEFORE_STEPS, end + 1)) {
+      const at = text.lastIndexOf('"', end - 1) + 1;
+      // As `keyAbout` has it: up to the second colon, of which one follows in any case.
+      const stop = text.indexOf(':', text.indexOf(':', at) + 1);
+      add(text.slice(at, Math.min(stop, end)), n, at);
     }
   }
-  return { last, before, series, row };
-};
-
-/** The series of a row's text, which is not parsed for them where it is as `packRolled` makes it: a name before lists in a list. */
-const seriesIn = (text: string): readonly string[] => {
-  const from = text.indexOf('"told":{');
-  if (from < 0 || text.includes('\\')) return Object.keys(parsed(text)?.told ?? {});
-  const found: string[] = [];
-  for (let end = text.indexOf('":[[', from); end >= 0; end = text.indexOf('":[[', end + 1))
-    found.push(text.slice(text.lastIndexOf('"', end - 1) + 1, end));
-  return found;
+  return { last, before, row, place };
 };
 
 const parsed = (text: string): Packed | null => {
