@@ -15,6 +15,8 @@ import type { WorkbookStore } from '../../functions/ports.ts';
 import { decide } from '../../functions/sweep/decide.ts';
 import { type Member, sweepRound } from '../../functions/sweep/round.ts';
 import { w } from '../../sheet-templates/index.ts';
+import { openBook as openSpreadsheet } from '../adapters/google-sheets/book.ts';
+import { openBook as openOnline } from '../adapters/graph-excel/book.ts';
 import { createMemoryMailer } from '../support/office.ts';
 import { workbookOf } from '../support/scenario.ts';
 import { setOf } from '../support/starter.ts';
@@ -199,6 +201,18 @@ describe('a record of mails that has grown long', () => {
     const { goneAt, has } = readEvents(ledger);
     expect([goneAt, has(event(1, 'sent', '').key), has(gone410.key)]).toEqual(['abc', true, true]);
   });
+});
+
+test.each([
+  ['a Google spreadsheet', openSpreadsheet],
+  ['a file on SharePoint', openOnline],
+] as const)('%s is rolled over as a file is', async (_, openBook) => {
+  const { store, open } = await openBook(await workbookWith([...gone(20), ...gone(5, 30)]));
+  expect(await sweepAt(store, FRIDAY)).toMatchObject({ outcome: 'done', rolled: { rows: 40, sheet: '_ledger_2025' } });
+  const record = await recordOf(open());
+  expect(record).toMatchObject({ verdict: { ok: true }, archives: [['_ledger_2025', 40]], claims: 0 });
+  expect((await sweepAt(open(), LATER)).rolled).toBeUndefined();
+  expect((await recordOf(open())).ledger).toEqual(record.ledger);
 });
 
 test('where a queue asks for sweeps the log says what went, in numbers', async () => {
