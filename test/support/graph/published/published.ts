@@ -1,3 +1,4 @@
+import { ensure } from '../../../../core/text/maps.ts';
 import { OPERATIONS } from './operations.ts';
 import { faultsOfType, propertiesOf } from './types.ts';
 
@@ -18,9 +19,15 @@ export interface Asked {
 const COMMON =
   /^(accept|accept-encoding|accept-language|authorization|cache-control|client-request-id|connection|content-length|content-type|host|pragma|sdkversion|sec-fetch-mode|transfer-encoding|user-agent)$/;
 
+const patterns = new Map<string, RegExp>();
 const patternOf = (path: string): RegExp =>
-  new RegExp(
-    `^${path.replace(/[$().]/g, String.raw`\$&`).replace(/\{(\+?)\w+\}/g, (_, more) => (more ? '.+' : '[^/:]+'))}$`,
+  ensure(
+    patterns,
+    path,
+    () =>
+      new RegExp(
+        `^${path.replace(/[$().]/g, String.raw`\$&`).replace(/\{(\+?)\w+\}/g, (_, more) => (more ? '.+' : '[^/:]+'))}$`,
+      ),
   );
 
 /** All in which a request is not what Microsoft publishes of it, a sentence each. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { ensure } from '../../../../core/text/maps.ts';
 
 /**
  * The resources of Microsoft Graph v1.0 as Microsoft publishes them for TypeScript: `@microsoft/microsoft-graph-types`, made by
@@ -57,7 +58,10 @@ const empty = (name: string): ReadonlyMap<string, Property> | null => {
 };
 
 /** The words of an enumeration; null where it is none. */
-const wordsOf = (type: string): readonly string[] | null => {
+const wordsOf = (type: string): readonly string[] | null => ensure(words, type, () => declaredWords(type));
+const words = new Map<string, readonly string[] | null>();
+
+const declaredWords = (type: string): readonly string[] | null => {
   const literal = /^"[^"]*"(?: \| "[^"]*")*$/;
   const alias = /^\w+$/.test(type) ? new RegExp(`^export type ${type} =([^;]*);`, 'm').exec(text())?.[1] : undefined;
   const union = (alias ?? type)
