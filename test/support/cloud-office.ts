@@ -1,6 +1,6 @@
 /** A department in a spreadsheet on the list, in a Google Cloud of fakes; it is five to nine in Shanghai, Friday 6 March 2026. */
 import { type Cloud, type CloudOptions, openCloud, ROBOT } from './cloud.ts';
-import type { Workbook } from './google/sheets/workbook.ts';
+import type { Workbook, WorkbookState } from './google/sheets/workbook.ts';
 import { addressOf } from './office.ts';
 import { appendOf } from './starter.ts';
 import { Clock } from './wire/clock.ts';
@@ -25,17 +25,17 @@ interface Team {
 }
 
 /** Offices as they were made, by their teams: each through the API once in a process. */
-const made = new Map<string, Pick<Workbook, 'id' | 'book'>>();
+const made = new Map<string, WorkbookState>();
 
 export const openCloudOffice = async (team: Team, options: CloudOptions = {}): Promise<CloudOffice> => {
   const cloud = await openCloud({ clock: new Clock('2026-03-06T00:55:00Z'), random: () => 0.5, ...options });
   const key = JSON.stringify(team);
-  const known = made.get(key);
+  const like = made.get(key);
   const title = 'Office';
-  const workbook = known
-    ? cloud.google.sheets.create({ id: known.id, title, like: known, people: { [ROBOT]: 'writer' } })
+  const workbook = like
+    ? cloud.google.sheets.create({ id: like.id, title, like, people: { [ROBOT]: 'writer' } })
     : await makeOffice(cloud, title, team);
-  made.set(key, { id: workbook.id, book: workbook.book });
+  if (!like) made.set(key, workbook.state());
   cloud.list(workbook, ZONE, team.owner === undefined ? {} : { owner: team.owner });
   await cloud.google.clock.advance(120_000);
   return { cloud, workbook };

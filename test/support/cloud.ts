@@ -29,8 +29,7 @@ import type { Service as Functions } from '../../functions/service/service.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { TEMPLATES } from '../../sheet-templates/views.ts';
 import { type GoogleOptions as FakeOptions, type Google, openGoogle } from './google/google.ts';
-import type { Book } from './google/sheets/book.ts';
-import type { Workbook } from './google/sheets/workbook.ts';
+import type { Workbook, WorkbookState } from './google/sheets/workbook.ts';
 import type { Queue } from './google/tasks/queue.ts';
 import type { Limit } from './google/wire/quota.ts';
 
@@ -126,7 +125,7 @@ export const limitsOf = (perMinute: number): Limit[] =>
   ]);
 
 /** Workbooks of a template that nobody has filled in, each made through the API once in a process. */
-const blanks = new Map<string, Book>();
+const blanks = new Map<string, WorkbookState>();
 
 /** As scripts/deploy/parts/queue.ts sets the queue up. */
 const RETRY = { maxAttempts: 10, minBackoff: '30s', maxBackoff: '600s', maxDoublings: 5 };
@@ -335,14 +334,16 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     },
     make: async ({ template = 'starter', locale = 'en', country = null, ...wanted }) => {
       const { project: title, zone } = wanted;
-      const key = JSON.stringify([template, title, locale, zone]);
-      const book = blanks.get(key);
-      const workbook = google.sheets.create({ title, people: { [ROBOT]: 'writer' }, ...(book && { like: { book } }) });
+      const key = [template, locale, zone].join();
+      const like = blanks.get(key);
+      const workbook = google.sheets.create({ title, people: { [ROBOT]: 'writer' }, ...(like && { like }) });
       await clock.during(async () => {
         const own = access();
         const sheets = TEMPLATES[template];
-        if (!book) await createGoogleSheet({ id: workbook.id, title, sheets, locale, zone }, own);
-        blanks.set(key, workbook.book);
+        if (!like) {
+          await createGoogleSheet({ id: workbook.id, title, sheets, locale, zone }, own);
+          blanks.set(key, workbook.state());
+        }
         await fillIn(openGoogleSheet(workbook.id, own), { ...wanted, locale, country });
       });
       return workbook;

@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { ensure } from '../../../../core/text/maps.ts';
 import { alreadyMasked, applyMask, type Mask, maskAt } from '../wire/fields.ts';
 import type { Box } from './a1.ts';
 import { type Book, type Cell, type Sheet, sizeOf } from './book.ts';
@@ -30,11 +31,15 @@ const cellBuilder = (calculator: Calculator, mask: Mask): Build => {
       return below ? [{ name, below }] : [];
     },
   );
+  /** Cells that look alike share their look, and so what is asked of it. */
+  const known = new Map<unknown, unknown>();
+  const part = (name: string, below: Mask, whole: unknown): unknown =>
+    name === 'userEnteredFormat' ? ensure(known, whole, () => applyMask(below, whole)) : applyMask(below, whole);
   return (sheet, row, column, cell) => {
     const calculated = (effective || text) && cell.userEnteredValue;
     if (!calculated && !(format && cell.userEnteredFormat) && !kept.some(({ name }) => cell[name])) return NOTHING;
     const data: Record<string, unknown> = {};
-    for (const { name, below } of kept) if (cell[name]) data[name] = applyMask(below, cell[name]);
+    for (const { name, below } of kept) if (cell[name]) data[name] = part(name, below, cell[name]);
     if (calculated) {
       const value = calculator.at(sheet, row, column);
       if (effective) data.effectiveValue = applyMask(effective, shown(value));

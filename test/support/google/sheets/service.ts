@@ -20,7 +20,7 @@ import {
   readRange,
   writeRanges,
 } from './values.ts';
-import { type Role, Workbook } from './workbook.ts';
+import { type Role, Workbook, type WorkbookState } from './workbook.ts';
 
 const AUTH = 'https://www.googleapis.com/auth';
 const WRITES = [`${AUTH}/spreadsheets`, `${AUTH}/drive`, `${AUTH}/drive.file`];
@@ -38,7 +38,7 @@ export interface SheetsService extends Service {
   readonly create: (options?: {
     readonly id?: string;
     readonly title?: string;
-    readonly like?: Pick<Workbook, 'book'>;
+    readonly like?: Workbook | WorkbookState;
     readonly people?: Readonly<Record<string, Role>>;
   }) => Workbook;
 }
@@ -72,9 +72,11 @@ export const serveSheets = async (
     created++;
     const workbookId = given ?? `1fake${String(created).padStart(39, '0')}`;
     if (workbooks.has(workbookId)) throw new Error(`There is a workbook ${workbookId} already`);
-    const book = like ? { ...like.book, properties: { ...like.book.properties, title } } : emptyBook(title);
-    if (!like) addSheet(book, { title: 'Sheet1', sheetId: 0 }, id);
-    const workbook = new Workbook(workbookId, book, new Map(Object.entries(people)), parts.clock.now);
+    const state = like instanceof Workbook ? like.state() : like;
+    const book = state ? { ...state.book, properties: { ...state.book.properties, title } } : emptyBook(title);
+    if (!state) addSheet(book, { title: 'Sheet1', sheetId: 0 }, id);
+    const rights = new Map(Object.entries(people));
+    const workbook = new Workbook(workbookId, book, rights, parts.clock.now, state?.calculator);
     workbooks.set(workbookId, workbook);
     return workbook;
   };

@@ -9,6 +9,12 @@ import { renameSheet, sortRows } from './structure.ts';
 
 export type Role = 'owner' | 'writer' | 'reader';
 
+export interface WorkbookState {
+  readonly id: string;
+  readonly book: Book;
+  readonly calculator: Calculator;
+}
+
 /**
  * A spreadsheet in the fake, and what people do in it with their own program. Rows and columns are counted from 1
  * here, as people do. Every change makes a new state: `revision` counts them.
@@ -22,14 +28,17 @@ export class Workbook {
   removed = false;
   #book: Book;
   #calculator: Calculator | undefined;
+  #calculated: Book | undefined;
   #revision = 0;
   readonly #now: () => number;
 
-  constructor(id: string, book: Book, people: Map<string, Role>, now: () => number) {
+  /** `before`: what is known of a book that is the same, or nearly. */
+  constructor(id: string, book: Book, people: Map<string, Role>, now: () => number, before?: Calculator) {
     this.id = id;
     this.#book = book;
     this.people = people;
     this.#now = now;
+    this.#calculator = before;
   }
 
   get book(): Book {
@@ -51,6 +60,14 @@ export class Workbook {
     if (this.#calculator?.book !== this.#book || this.#calculator.instant !== now)
       this.#calculator = new Calculator(this.#book, now, this.#calculator);
     return this.#calculator;
+  }
+
+  /** It as it stands, with all that its formulas show, for others that begin so. */
+  state(): WorkbookState {
+    const calculator = this.calculator();
+    if (this.#calculated !== this.#book) for (const title of this.tabs) this.rows(title);
+    this.#calculated = this.#book;
+    return { id: this.id, book: this.#book, calculator };
   }
 
   /** Types into a cell (`B7`), as in the program: numbers, dates and formulas are recognised, `'` makes text. */
