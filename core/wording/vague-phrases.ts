@@ -29,14 +29,18 @@ export const byBeginning = (
 ): ReadonlyMap<string, () => RegExp> => {
   const filed = new Map<string, string[]>();
   for (const phrase of lists.flatMap(alternatives)) {
-    const first = beginnings(phrase);
-    for (const letter of new Set([...first, ...first.map((c) => c.toUpperCase())])) {
-      ensure(filed, letter, () => []).push(phrase);
-    }
+    for (const letter of inBothCases(beginnings(phrase))) ensure(filed, letter, () => []).push(phrase);
   }
   return new Map(
     [...filed].map(([letter, own]) => [letter, lazily(() => new RegExp(whole(`(?:${own.join('|')})`), 'iy'))]),
   );
+};
+
+const inBothCases = (letters: readonly string[]): Iterable<string> => {
+  const upper = letters.map((letter) => letter.toUpperCase());
+  // Most phrases have one beginning.
+  if (letters.length === 1) return letters[0] === upper[0] ? letters : [...letters, ...upper];
+  return new Set([...letters, ...upper]);
 };
 
 /** Where the token that stands there ends: a class, an escaped character, or a character. */
@@ -50,14 +54,17 @@ const tokenEnd = (source: string, at: number): number => {
 
 const DEEPER: Readonly<Record<string, number>> = { '(': 1, ')': -1 };
 
-/** The phrases of a list, apart. */
+/** The phrases of a list, apart. What is no mark is passed over by the engine: an edit in a sheet does this for every list. */
 export const alternatives = (source: string): string[] => {
+  const marks = /[|()[\\]/g;
   const found: string[] = [];
   let depth = 0;
   let from = 0;
-  for (let at = 0; at < source.length; at = tokenEnd(source, at)) {
-    const token = source.charAt(at);
-    depth += DEEPER[token] ?? 0;
+  for (let mark = marks.exec(source); mark !== null; mark = marks.exec(source)) {
+    const at = mark.index;
+    const token = mark[0];
+    if (token === '[' || token === '\\') marks.lastIndex = tokenEnd(source, at);
+    else depth += DEEPER[token] ?? 0;
     if (token !== '|' || depth > 0) continue;
     found.push(source.slice(from, at));
     from = at + 1;
@@ -78,6 +85,8 @@ const head = (source: string): string => {
 
 /** What a phrase can begin with: the letters of its first part, and of those after it while they may be left out. */
 const beginnings = (phrase: string): string[] => {
+  const first = phrase.charAt(0);
+  if (phrase.charAt(1) !== '?' && !/[\\([]/.test(first)) return [first];
   const part = head(phrase);
   const rest = phrase.slice(part.length);
   // Not `<?`, which no page of the add-on may hold: Apps Script would take it for its own.
