@@ -56,6 +56,17 @@ const failures = (sim: Simulator) =>
 const opened = async (raw: RawWorkbook, locale: Locale) =>
   (await openRaw(raw, locale, { now: NOW, users: [LIN], cold: true })).sim;
 
+/** Somebody has switched the daily sweep on in the English demo: arranged once for this file. */
+let isOn: Promise<Simulator> | undefined;
+const switchedOn = async (): Promise<Simulator> => {
+  isOn ??= demo('en').then(async (raw) => {
+    const sim = await opened(raw, 'en');
+    switchOn(sim);
+    return sim;
+  });
+  return (await isOn).again();
+};
+
 /** The menu's entry, and what is said then. */
 const sweepNow = (sim: Simulator) => {
   const user = sim.user(LIN);
@@ -150,9 +161,7 @@ describe('whatever ends a run, everybody gets what they would have, once', () =>
   };
 
   it('after the n-th letter, before it, or around a write of the sheet', async () => {
-    const raw = await demo('en');
-    const undisturbed = await opened(raw, 'en');
-    switchOn(undisturbed);
+    const undisturbed = await switchedOn();
     sweepDaily(undisturbed);
     const all = owedIn(undisturbed);
     const told = [...all].filter(([, { status }]) => status === 'sent').map(([key]) => key);
@@ -168,8 +177,7 @@ describe('whatever ends a run, everybody gets what they would have, once', () =>
       ['Range.setValues', 5],
     ] as const) {
       const what = `${at} ${nth}`;
-      const sim = await opened(raw, 'en');
-      switchOn(sim);
+      const sim = await switchedOn();
       kill(sim, at, nth);
       sweepDaily(sim);
       expect(sim.last('batonDaily').timedOut, what).toBe(true);
@@ -218,8 +226,7 @@ describe('whatever ends a run, everybody gets what they would have, once', () =>
 
   it('stops in time between letters, and goes on by a trigger of its own', async () => {
     const raw = await demo('en');
-    const sim = (await openRaw(raw, 'en', { now: NOW, users: [LIN], cold: true })).sim;
-    switchOn(sim);
+    const sim = await switchedOn();
     sim.meanwhile({ at: 'MailApp.sendEmail', nth: 6, in: 'batonDaily', action: () => sim.advance(265_000) });
     const first = sweepDaily(sim);
     expect(first.timedOut).toBe(false);
@@ -239,8 +246,7 @@ describe('whatever ends a run, everybody gets what they would have, once', () =>
 
 describe('who sweeps', () => {
   it('a workbook that its add-on sweeps is refused elsewhere, with a sentence on how to change it', async () => {
-    const sim = await opened(await demo('en'), 'en');
-    switchOn(sim);
+    const sim = await switchedOn();
     expect(claimIn(sim)).not.toBeNull();
     const user = sim.user(LIN);
     user.answers({ button: 'YES' });
@@ -272,8 +278,7 @@ describe('who sweeps', () => {
   });
 
   it('where somebody empties the setting, the daily sweep does nothing and says so', async () => {
-    const sim = await opened(await demo('en'), 'en');
-    switchOn(sim);
+    const sim = await switchedOn();
     const { row, column } = claimIn(sim)!;
     sim.user(LIN).clear(`Settings!${String.fromCharCode(65 + column)}${row}`);
     expect(sweepDaily(sim).error?.message).toContain('the settings do not say any more');
@@ -297,12 +302,16 @@ describe('answers by the page behind a button', () => {
       value!,
     ]);
 
-  const withButtons = async () => {
-    const sim = await opened(await demo('en'), 'en');
-    sim.deploy();
-    switchOn(sim);
-    sweepDaily(sim);
-    return sim;
+  let swept: Promise<Simulator> | undefined;
+  const withButtons = async (): Promise<Simulator> => {
+    swept ??= demo('en').then(async (raw) => {
+      const sim = await opened(raw, 'en');
+      sim.deploy();
+      switchOn(sim);
+      sweepDaily(sim);
+      return sim;
+    });
+    return (await swept).again();
   };
 
   it('mails have buttons once the page is deployed, and the page is the same as anywhere', async () => {
