@@ -23,7 +23,7 @@ export const zipFile = (files: readonly Packed[], comment = ''): Buffer => {
   let offset = 0;
   for (const file of files) {
     const content = Buffer.from(file.content);
-    const data = file.stored ? content : deflateRawSync(content);
+    const data = file.stored ? content : deflateRawSync(content, { level: 1 });
     const name = Buffer.from(file.name);
     const flags = (file.descriptor ? 8 : 0) | (file.encrypted ? 1 : 0) | 0x800;
     const crc = file.claimedCrc ?? crc32(content);
