@@ -18,6 +18,9 @@ const SCRIPTS = {
   start: fileURLToPath(new URL('../../functions/cli/start.ts', import.meta.url)),
 };
 
+/** For a command line that waits a hundredth of the time it would (quick-waits.ts). */
+export const QUICK_WAITS = { NODE_OPTIONS: `--import=${new URL('quick-waits.ts', import.meta.url)}` };
+
 /**
  * Runs the real command line in a folder, in English unless the environment says otherwise; `input` comes through its pipe. It
  * shares its process with the calls before it: `start` gives it one of its own.
@@ -33,9 +36,12 @@ export const run = (
     ? start(script, folder, args, env, input).ended
     : playInHost(SCRIPTS[script], folder, args, envOf(folder, env), input);
 
-/** What a process takes from its environment only when it starts. */
+/** What a process takes from its environment only when it starts; those that wait a hundredth of the time share one as well. */
 const needsOwnProcess = (env: NodeJS.ProcessEnv): boolean =>
-  env.LANG === '' || Object.keys(env).some((name) => name === 'TZ' || name.startsWith('NODE_'));
+  env.LANG === '' ||
+  Object.entries(env).some(
+    ([name, value]) => name === 'TZ' || (name.startsWith('NODE_') && value !== QUICK_WAITS.NODE_OPTIONS),
+  );
 
 const envOf = (folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...CHILD_ENV,
@@ -45,12 +51,12 @@ const envOf = (folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
 });
 
 const HOST = fileURLToPath(new URL('cli-host.ts', import.meta.url));
-/** Hosts that wait for a call, until the tests' own process ends; calls at the same time have one each. */
-const idle: ChildProcess[] = [];
+/** Hosts that wait for a call, until the tests' own process ends, by the options of Node that they were started with; calls at the same time have one each. */
+const idleHosts = new Map<string, ChildProcess[]>();
 
-const newHost = (): ChildProcess => {
+const newHost = (idle: ChildProcess[], options: string): ChildProcess => {
   const host = fork(HOST, {
-    env: { ...CHILD_ENV, LANG: 'en_GB.UTF-8' },
+    env: { ...CHILD_ENV, LANG: 'en_GB.UTF-8', ...(options && { NODE_OPTIONS: options }) },
     stdio: 'inherit',
     execArgv: [],
     serialization: 'advanced',
@@ -69,7 +75,10 @@ export const playInHost = (
   input = '',
 ): Promise<Ran> =>
   new Promise((resolve, reject) => {
-    const host = idle.pop() ?? newHost();
+    const options = env.NODE_OPTIONS ?? '';
+    const idle = idleHosts.get(options) ?? [];
+    idleHosts.set(options, idle);
+    const host = idle.pop() ?? newHost(idle, options);
     const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
     const call: Call = { script, folder, args, env: Object.fromEntries(given), input };
     const onExit = (code: number | null) => reject(new Error(`the process of the calls ended with ${code}`));

@@ -5,7 +5,7 @@ import { readSnapshot } from '../../../core/read/index.ts';
 import type { LedgerRow } from '../../../core/snapshot.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
-import { run, start, tempFolder } from '../../support/cli.ts';
+import { QUICK_WAITS, run, start, tempFolder } from '../../support/cli.ts';
 import { type MailServer, openMailServer } from '../../support/mail-server.ts';
 import { appendOf } from '../../support/starter.ts';
 
@@ -58,7 +58,7 @@ beforeEach(async () => {
 const DEMO = { locale: 'en', zone: 'UTC', country: null, now: FRIDAY } as const;
 const FROM = {
   BATON_FROM: 'Baton <baton@example.com>',
-  NODE_OPTIONS: `--import=${new URL('../../support/quick-waits.ts', import.meta.url)}`,
+  ...QUICK_WAITS,
 };
 const argsOf = (now: string, ...more: string[]) => ['sweep', book, '--now', now, '--mail', server.way, ...more];
 const sweep = (now: string, ...more: string[]) => run('baton', folder, argsOf(now, ...more), FROM);
