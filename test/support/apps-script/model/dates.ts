@@ -33,8 +33,22 @@ const formatter = (timeZone: string): Intl.DateTimeFormat => {
   return found;
 };
 
+/** Since when clocks have been set at full quarters of an hour only (Liberia was the last, in 1972). */
+const BY_QUARTERS = Date.UTC(1973, 0, 1);
+const QUARTER = 15 * 60_000;
+const offsets = new Map<string, number>();
+
 /** The wall clock at an instant, as the milliseconds it would have in UTC. */
 const wallClock = (ms: number, timeZone: string): number => {
+  if (!(ms >= BY_QUARTERS)) return askedClock(ms, timeZone);
+  const key = `${timeZone} ${Math.floor(ms / QUARTER)}`;
+  const offset = offsets.get(key) ?? askedClock(ms, timeZone) - ms;
+  if (offsets.size > 50_000) offsets.clear();
+  offsets.set(key, offset);
+  return ms + offset;
+};
+
+const askedClock = (ms: number, timeZone: string): number => {
   const part: Record<string, number> = {};
   for (const { type, value } of formatter(timeZone).formatToParts(ms)) part[type] = Number(value);
   return (
