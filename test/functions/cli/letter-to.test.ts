@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
-import { run, tempFolder } from '../../support/cli.ts';
+import { QUICK_WAITS, run, tempFolder } from '../../support/cli.ts';
 import { type DingtalkFake, openDingtalkFake } from '../../support/dingtalk/dingtalk.ts';
 import { type MailServer, openMailServer } from '../../support/mail-server.ts';
 
@@ -29,6 +29,8 @@ beforeAll(async () => {
     BATON_DINGTALK_APP_SECRET: dingtalk.app.secret,
     BATON_DINGTALK_AGENT_ID: String(dingtalk.app.agent),
     BATON_FROM: 'Baton <baton@example.com>',
+    // A chat is asked again and again whether a letter has arrived.
+    ...QUICK_WAITS,
   };
   server = await openMailServer({
     answer: (to) => (to.startsWith('gone') ? { code: 550, words: 'No such user' } : null),
