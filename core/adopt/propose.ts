@@ -187,6 +187,7 @@ const columnsOf = (reading: RecognisedSheet, locale: Locale, dateSystem: 1900 | 
   const plain = new Map(guess ? [] : mapping.mapped.map(({ at, tab, column }) => [at, meaningFor(tab, column)]));
   // What is said beside the progress stands in a sheet of ours where theirs has none.
   const saysHowFar = [...guesses.values()].some(({ meaning }) => meaning === 'status' || meaning === 'progress');
+  const saysStatus = [...guesses.values()].some(({ meaning }) => meaning === 'status');
   const width = Math.max(line.cells.length, ...[guesses, plain, across].flatMap((places) => [...places.keys()]));
   return Array.from({ length: width }, (_, index) => index + 1).flatMap((at): ProposedColumn[] => {
     const header = oneLine(line.cells[at - 1] || across.get(at) || '');
@@ -195,11 +196,15 @@ const columnsOf = (reading: RecognisedSheet, locale: Locale, dateSystem: 1900 | 
     if (header === '' && samples.length === 0) return [];
     const meaning = own?.meaning ?? plain.get(at) ?? null;
     const isKept = meaning === null || MEANINGS[meaning].tab === 'raci' || saysHowFar;
-    if (!isKept || (own?.ask && !ASKED.has(own.meaning)))
+    if (!isKept || (own?.ask && !isAsked(own.meaning, saysStatus)))
       return [{ ...left, column: columnLetters(at), header, samples }];
     return [{ column: columnLetters(at), header, samples, meaning, ...aboutGuess(own, meaning !== null, locale) }];
   });
 };
+
+/** A share that is done stands for the status where there is none. */
+const isAsked = (meaning: ColumnMeaning, saysStatus: boolean): boolean =>
+  ASKED.has(meaning) || (meaning === 'progress' && !saysStatus);
 
 const left = { meaning: null, because: '', score: 0, ask: false, others: [] } as const;
 

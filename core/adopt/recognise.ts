@@ -106,8 +106,14 @@ export const recognise = (
   const asMarked =
     matrix || !marked || readings.some(isFollowed) ? null : matrixReading(sheet, marked.matrix, dateSystem);
   if (asMarked?.kind === 'matrix') return { ...asMarked, kind: 'marks', marks: marked?.marks ?? [] };
-  const [best, ...others] = readings.sort((a, b) => rankOf(b) - rankOf(a));
-  if (!best) return nothingIn(sheet);
+  const [first, ...rest] = readings.sort((a, b) => rankOf(b) - rankOf(a));
+  if (!first) return nothingIn(sheet);
+  const whole = firstOfSame(first, rest);
+  const best =
+    before.said.headerRow === undefined
+      ? shortest(whole, sheet, (line) => read(sheet, bare(line), dateSystem, before))
+      : whole;
+  const others = readings.filter((one) => one !== best && one !== whole);
   // Below a header that is sure stands another table, or the same header again.
   const near = others.find(
     ({ line, guess }) =>
@@ -119,6 +125,43 @@ export const recognise = (
   );
   return near && best.guess ? { ...best, guess: { ...best.guess, otherHeader: near.line.at } } : best;
 };
+
+/** Of lines that say the same, as each part of a sheet may begin with one, the first is the header and the others repeat it. */
+const firstOfSame = (best: RecognisedSheet, others: readonly RecognisedSheet[]): RecognisedSheet => {
+  const above = others.filter(
+    ({ line, guess }) =>
+      line.at < best.line.top && guess && guess.score >= LIKELY && isAgain(best.line, line) && meansAlso(guess, best),
+  );
+  const top = Math.min(...above.map(({ line }) => line.at));
+  return above.find(({ line }) => line.top <= top) ?? best;
+};
+
+const meansAlso = ({ guesses }: SheetGuess, { guess }: RecognisedSheet): boolean =>
+  (guess?.guesses ?? []).every(
+    ({ at, meaning }) => meaning !== 'task' || guesses.some((one) => one.at === at && one.meaning === meaning),
+  );
+
+/** Of lines that name the same columns the one with the fewest rows: a note, a legend or the first task is no part of the header. */
+const shortest = (
+  best: RecognisedSheet,
+  sheet: RawSheet,
+  readingOf: (line: HeaderLine) => RecognisedSheet,
+): RecognisedSheet => {
+  const { top, at } = best.line;
+  if (top === at || !best.guess) return best;
+  const named = namesIn(best);
+  return (
+    [...headerLines(sheet)]
+      .filter((line) => line.top >= top && line.at <= at && line.at - line.top < at - top)
+      .sort((a, b) => a.at - a.top - (b.at - b.top))
+      .map(readingOf)
+      .find((one) => one.kind === best.kind && namesIn(one) === named && asksIn(one) <= asksIn(best)) ?? best
+  );
+};
+
+const namesIn = ({ guess }: RecognisedSheet): string =>
+  (guess?.guesses ?? []).map(({ at, meaning }) => `${at} ${meaning}`).join();
+const asksIn = ({ guess }: RecognisedSheet): number => (guess?.guesses ?? []).filter(({ ask }) => ask).length;
 
 /** Half of the labels of one line above the same columns as in another one. */
 const isAgain = ({ cells }: HeaderLine, other: HeaderLine): boolean => {
@@ -142,7 +185,7 @@ const linesOf = (sheet: RawSheet, dateSystem: 1900 | 1904, { headerRow }: Readin
   return all
     .filter((line) => line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem))
     .filter((line) => !isOfLetters(line, sheet) && !isForm(line))
-    .filter((line) => !swallowsData(line, sheet))
+    .filter((line) => !swallowsData(line, sheet) && !(line.top < line.at && saysAgain(line, sheet)))
     .filter(firstOfEach())
     .map((line) => ({ line, said: isDays(line, sheet, dateSystem) ? DAYS_SAY : saidIn(line) }))
     .sort((a, b) => b.said - a.said)
@@ -171,6 +214,26 @@ const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): bool
   if (merges.some((m) => m.top >= top && m.top <= at)) return false;
   return last !== undefined && saidIn({ top: at, at, cells: last.cells.map(textOf) }) === 0;
 };
+
+/**
+ * A row that says something else under what is named already, and is no group's name: below a header that says what the columns
+ * are, that is the first row of data.
+ */
+const saysAgain = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): boolean => {
+  const above = rows.filter((row) => row.at >= top && row.at < at);
+  const last = rows.find((row) => row.at === at)?.cells ?? [];
+  const header = above[above.length - 1];
+  if (!header || saidIn({ top, at: header.at, cells: header.cells.map(textOf) }) < HEADER_SAYS) return false;
+  return header.cells.some(
+    (cell, index) =>
+      textOf(cell) !== '' &&
+      textOf(last[index]) !== '' &&
+      textOf(header.cells[index + 1]) !== '' &&
+      !merges.some((m) => m.top <= header.at && m.bottom >= header.at && m.left <= index + 1 && m.right > index),
+  );
+};
+/** So many of its cells say what a column is. */
+const HEADER_SAYS = 3;
 
 /** 项目名称：, Owner: — a form says to the right of a colon what is asked to the left of it. */
 const isForm = ({ cells }: HeaderLine): boolean => {
@@ -311,7 +374,9 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
   if (has(departments, 'departments', 'name') && has(departments, 'departments', 'head', 'divisionLeader'))
     return as('departments', departments);
 
-  if (isDays(line, sheet, dateSystem)) return as('colours', NOTHING);
+  // Days beside a task and who, when or how far may be a Gantt chart's, whose columns are then asked about.
+  const isPlain = guess.score >= PLAIN && anchors > 0 && guess.guesses.some(({ meaning }) => meaning === 'task');
+  if (isDays(line, sheet, dateSystem) && !isPlain) return as('colours', NOTHING);
   const open = task === undefined && (anchors > 0 || has(tasks, 'raci', 'start')) ? unnamedColumn(line, sample) : null;
   return open ? as('unnamed', tasks, open) : as('other', tasks);
 };
@@ -352,13 +417,15 @@ const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine): Readon
         ? [index + 1]
         : [],
     );
-    if (same.length * 2 < labels) for (const column of same) times.set(column, (times.get(column) ?? 0) + 1);
+    if (same.length * 2 < labels && same.length < AGAIN) for (const column of same) times.set(column, (times.get(column) ?? 0) + 1);
   }
   return new Set([...times].flatMap(([column, n]) => (n >= OFTEN ? [column] : [])));
 };
 
 /** What stands so often in the rows is said there. */
 const OFTEN = 2;
+/** A row with so many labels of the header says it again, be it for some of its columns only. */
+const AGAIN = 3;
 
 /** A header is labels: the more numbers and sentences stand in its last row, the less it is one. */
 const qualityOf = ({ at, cells }: HeaderLine, { rows }: RawSheet): number => {

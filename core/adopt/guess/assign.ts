@@ -82,7 +82,8 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
   const meant = new Set([...given.none, ...chosen.map(({ meaning }) => meaning)]);
   const free = columns.filter(({ at }) => !given.columns.has(at));
   const claims = free.flatMap((column) =>
-    scoresOf(column.says, column.profile).map((score): Claim => {
+    scoresOf(column.says, column.profile).map((one): Claim => {
+      const score = one.meaning === 'task' && dividesOthers(column, free) ? asDivider(one) : one;
       return { ...score, column, rank: score.score + (BEFORE[score.tier] ?? 0) };
     }),
   );
@@ -117,6 +118,20 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
     misnamed: misnamedIn(claims, used, new Set(guesses.flatMap(({ meaning, ask }) => (ask ? [] : [meaning])))),
   };
 };
+
+/** Two or three words over and over, beside longer texts of which hardly two are the same: which kind of row it is. */
+const dividesOthers = ({ at, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean =>
+  profile.filled >= MANY &&
+  profile.different <= 3 &&
+  profile.different * 2 <= profile.filled &&
+  columns.some((one) => one.at !== at && !isOther(one.says) && tellsApart(one.profile, profile));
+const tellsApart = (one: Profile, other: Profile): boolean =>
+  one.filled >= FEWER * other.filled &&
+  one.different >= NEARLY_ALL * one.filled &&
+  one.length > other.length &&
+  (fitOf('task', one) ?? 0) >= BORNE_OUT;
+const NEARLY_ALL = 0.85;
+const asDivider = (score: Score): Score => ({ ...score, score: 0.5 * score.score, fit: 0.05 });
 
 /** Who, when or how far, in words that are known or as good as that. */
 const isAnchor = ({ meaning, tier, contradicted }: Claim): boolean =>
@@ -287,6 +302,7 @@ const guessOf = (
     rivals.length > 0 ||
     standsLate(claim, all) ||
     isSparse(claim, columns) ||
+    isGroup(claim, columns, taken) ||
     isBare(claim) ||
     isEmptyBeside(claim, likely) ||
     (!paired && hasRival(claim, columns, taken)) ||
@@ -335,6 +351,24 @@ const isSparse = ({ meaning, column: { at, profile } }: Claim, columns: readonly
       other.profile.filled >= MANY &&
       other.profile.filled > 2 * profile.filled &&
       (fitOf('task', other.profile) ?? 0) >= BORNE_OUT,
+  );
+
+/** A task that stands over several rows each time, before longer texts of which hardly two are the same and that nothing else is said of. */
+const isGroup = (
+  { meaning, tier, column: { at, profile } }: Claim,
+  columns: readonly GuessColumn[],
+  taken: ReadonlyMap<ColumnMeaning, Claim>,
+): boolean =>
+  meaning === 'task' &&
+  tier < TIER.own &&
+  profile.filled >= MANY &&
+  profile.different * 2 <= profile.filled &&
+  columns.some(
+    (one) =>
+      one.at > at &&
+      [...one.says.signs.keys()].every((sign) => LOOSE.has(sign)) &&
+      ![...taken.values()].some(({ column, score }) => column === one && score >= SURE) &&
+      tellsApart(one.profile, profile),
   );
 
 /** Over an empty column a part of a word does not say enough; of a task not even a plain word's. */
