@@ -106,13 +106,12 @@ export const recognise = (
   const asMarked =
     matrix || !marked || readings.some(isFollowed) ? null : matrixReading(sheet, marked.matrix, dateSystem);
   if (asMarked?.kind === 'matrix') return { ...asMarked, kind: 'marks', marks: marked?.marks ?? [] };
-  const [first, ...rest] = readings.sort((a, b) => rankOf(b) - rankOf(a));
+  const [first] = readings.sort((a, b) => rankOf(b) - rankOf(a));
   if (!first) return nothingIn(sheet);
-  const whole = firstOfSame(first, rest);
-  const best =
-    before.said.headerRow === undefined
-      ? shortest(whole, sheet, (line) => read(sheet, bare(line), dateSystem, before))
-      : whole;
+  const readingOf = (line: HeaderLine) => read(sheet, bare(line), dateSystem, before);
+  const isSaid = before.said.headerRow !== undefined;
+  const whole = isSaid ? first : firstOfSame(first, readingOf);
+  const best = isSaid ? whole : shortest(whole, sheet, readingOf);
   const others = readings.filter((one) => one !== best && one !== whole);
   // Below a header that is sure stands another table, or the same header again.
   const near = others.find(
@@ -127,14 +126,22 @@ export const recognise = (
 };
 
 /** Of lines that say the same, as each part of a sheet may begin with one, the first is the header and the others repeat it. */
-const firstOfSame = (best: RecognisedSheet, others: readonly RecognisedSheet[]): RecognisedSheet => {
-  const above = others.filter(
-    ({ line, guess }) =>
-      line.at < best.line.top && guess && guess.score >= LIKELY && isAgain(best.line, line) && meansAlso(guess, best),
-  );
-  const top = Math.min(...above.map(({ line }) => line.at));
-  return above.find(({ line }) => line.top <= top) ?? best;
+const firstOfSame = (best: RecognisedSheet, readingOf: (line: HeaderLine) => RecognisedSheet): RecognisedSheet => {
+  const { line, guess, sheet } = best;
+  if (!guess || line.at === 0) return best;
+  const again: HeaderLine[] = [];
+  for (const one of headerLines(sheet)) {
+    if (one.at >= line.top || again.length >= MOST_AGAIN) break;
+    if (!swallowsData(one, sheet) && isAgain(line, one)) again.push(one);
+  }
+  const above = again
+    .map(readingOf)
+    .filter((one) => one.guess && one.guess.score >= LIKELY && meansAlso(one.guess, best));
+  const [first] = above.sort((one, other) => one.line.at - other.line.at || rankOf(other) - rankOf(one));
+  return first ?? best;
 };
+/** Lines above it that are read for it. */
+const MOST_AGAIN = 4;
 
 const meansAlso = ({ guesses }: SheetGuess, { guess }: RecognisedSheet): boolean =>
   (guess?.guesses ?? []).every(
@@ -183,9 +190,7 @@ const linesOf = (sheet: RawSheet, dateSystem: 1900 | 1904, { headerRow }: Readin
     return own.length > 0 || !row ? own : [{ top: row.at, at: row.at, cells: row.cells.map(textOf) }];
   }
   return all
-    .filter((line) => line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem))
-    .filter((line) => !isOfLetters(line, sheet) && !isForm(line))
-    .filter((line) => !swallowsData(line, sheet) && !(line.top < line.at && saysAgain(line, sheet)))
+    .filter((line) => mayBeHeader(line, sheet, dateSystem))
     .filter(firstOfEach())
     .map((line) => ({ line, said: isDays(line, sheet, dateSystem) ? DAYS_SAY : saidIn(line) }))
     .sort((a, b) => b.said - a.said)
@@ -193,6 +198,13 @@ const linesOf = (sheet: RawSheet, dateSystem: 1900 | 1904, { headerRow }: Readin
     .map(({ line }) => line);
 };
 const DAYS_SAY = 2;
+
+const mayBeHeader = (line: HeaderLine, sheet: RawSheet, dateSystem: 1900 | 1904): boolean =>
+  (line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem)) &&
+  !isOfLetters(line, sheet) &&
+  !isForm(line) &&
+  !swallowsData(line, sheet) &&
+  !isOfGroups(line, sheet);
 
 /** A header that stands again further down heads the rows from its first one on. */
 const firstOfEach = (): ((line: HeaderLine) => boolean) => {
@@ -207,6 +219,7 @@ const firstOfEach = (): ((line: HeaderLine) => boolean) => {
 const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): boolean => {
   if (top === at) return false;
   const last = rows.find((row) => row.at === at);
+  if (saysAgain(last?.cells ?? [], { top, at }, { rows, merges })) return true;
   // A state or somebody's whole name is said in a row, not over it.
   const isSaid = (cell: RawCell) =>
     typeof cell === 'string' && (stateMeant(cell) !== null || FULL_NAME.test(cell.trim()));
@@ -216,24 +229,47 @@ const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): bool
 };
 
 /**
- * A row that says something else under what is named already, and is no group's name: below a header that says what the columns
- * are, that is the first row of data.
+ * A row that says nothing, or something else under what is named already and is no group's name: below a header that says what the
+ * columns are, that is a note or the first row of data. So is a single text beside what is named.
  */
-const saysAgain = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): boolean => {
-  const above = rows.filter((row) => row.at >= top && row.at < at);
-  const last = rows.find((row) => row.at === at)?.cells ?? [];
-  const header = above[above.length - 1];
+const saysAgain = (
+  last: readonly RawCell[],
+  { top, at }: Pick<HeaderLine, 'top' | 'at'>,
+  { rows, merges }: Pick<RawSheet, 'rows' | 'merges'>,
+): boolean => {
+  const header = rows.filter((row) => row.at >= top && row.at < at).pop();
+  const texts = last.flatMap((cell, index) => (textOf(cell) === '' ? [] : [index]));
+  if (texts.length === 0) return true;
   if (!header || saidIn({ top, at: header.at, cells: header.cells.map(textOf) }) < HEADER_SAYS) return false;
-  return header.cells.some(
-    (cell, index) =>
-      textOf(cell) !== '' &&
-      textOf(last[index]) !== '' &&
-      textOf(header.cells[index + 1]) !== '' &&
-      !merges.some((m) => m.top <= header.at && m.bottom >= header.at && m.left <= index + 1 && m.right > index),
+  const isGrouped = (index: number) =>
+    merges.some(
+      (m) => m.top <= header.at && m.bottom >= header.at && m.left <= index + 1 && m.right > index && m.left < m.right,
+    );
+  const goesOn = merges.some((m) => m.top <= header.at && m.bottom >= at);
+  if (texts.length === 1 && !goesOn && !texts.some(isGrouped)) return true;
+  return texts.some(
+    (index) => textOf(header.cells[index]) !== '' && textOf(header.cells[index + 1]) !== '' && !isGrouped(index),
   );
 };
 /** So many of its cells say what a column is. */
 const HEADER_SAYS = 3;
+
+/** Task information, Progress: merged over columns of which each is named in the row beneath. */
+const isOfGroups = ({ top, at, cells }: HeaderLine, { rows, merges }: RawSheet): boolean => {
+  const labels = cells.filter((text) => text !== '').length;
+  const groups = merges.filter((m) => m.top === at && m.bottom === at && m.left < m.right && cells[m.left - 1]);
+  const beneath = rows.find((row) => row.at === at + 1)?.cells ?? [];
+  const named = groups.filter(
+    (m) =>
+      beneath.slice(m.left - 1, m.right).filter((cell) => typeof cell === 'string' && cell.trim() !== '').length > 1,
+  );
+  return (
+    top === at &&
+    named.length * 2 > labels &&
+    saidIn({ top: at + 1, at: at + 1, cells: beneath.map((cell) => (typeof cell === 'string' ? cell : '')) }) >=
+      HEADER_SAYS
+  );
+};
 
 /** 项目名称：, Owner: — a form says to the right of a colon what is asked to the left of it. */
 const isForm = ({ cells }: HeaderLine): boolean => {
@@ -417,7 +453,8 @@ const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine): Readon
         ? [index + 1]
         : [],
     );
-    if (same.length * 2 < labels && same.length < AGAIN) for (const column of same) times.set(column, (times.get(column) ?? 0) + 1);
+    if (same.length * 2 < labels && same.length < AGAIN)
+      for (const column of same) times.set(column, (times.get(column) ?? 0) + 1);
   }
   return new Set([...times].flatMap(([column, n]) => (n >= OFTEN ? [column] : [])));
 };

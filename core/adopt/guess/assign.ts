@@ -121,7 +121,7 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
 
 /** Two or three words over and over, beside longer texts of which hardly two are the same: which kind of row it is. */
 const dividesOthers = ({ at, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean =>
-  profile.filled >= MANY &&
+  profile.filled >= SOME &&
   profile.different <= 3 &&
   profile.different * 2 <= profile.filled &&
   columns.some((one) => one.at !== at && !isOther(one.says) && tellsApart(one.profile, profile));
@@ -131,6 +131,7 @@ const tellsApart = (one: Profile, other: Profile): boolean =>
   one.length > other.length &&
   (fitOf('task', one) ?? 0) >= BORNE_OUT;
 const NEARLY_ALL = 0.85;
+const SOME = 4;
 const asDivider = (score: Score): Score => ({ ...score, score: 0.5 * score.score, fit: 0.05 });
 
 /** Who, when or how far, in words that are known or as good as that. */
