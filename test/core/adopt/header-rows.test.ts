@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { proposalOf } from '../../../core/adopt/propose.ts';
+import type { RawCell } from '../../../core/workbook.ts';
+import { on, sheet, strangers } from '../../support/strangers.ts';
+
+const HEADER = ['任务', '负责人', '截止日期', '状态'];
+const TASKS: RawCell[][] = [
+  ['整理供应商报价', '王丽', on('2026-03-05'), '已完成'],
+  ['确定包装尺寸', '李明', on('2026-03-20'), '进行中'],
+  ['联系印刷厂打样', '陈晨', on('2026-03-27'), '未开始'],
+  ['核对交货时间', '王丽', on('2026-04-02'), '未开始'],
+];
+
+const proposed = (rows: readonly (readonly RawCell[])[], merges: string[] = []) =>
+  proposalOf(
+    strangers([
+      sheet(
+        'Sheet1',
+        1,
+        rows.map((row) => [...row]),
+        merges,
+      ),
+    ]),
+    {},
+    'zh-CN',
+  ).sheets.find(({ chosen }) => chosen);
+
+/** Its row, and what is asked: `sheet`, `header`, or a column's letter. */
+const headerOf = (...given: Parameters<typeof proposed>) => {
+  const own = proposed(...given);
+  return {
+    row: own?.headerRow,
+    asked: [
+      ...(own?.ask ? ['sheet'] : []),
+      ...(own && own.otherHeader !== null ? ['header'] : []),
+      ...(own?.columns.filter(({ ask }) => ask).map(({ column }) => column) ?? []),
+    ],
+  };
+};
+
+const meaningsOf = (...given: Parameters<typeof proposed>) =>
+  Object.fromEntries(
+    proposed(...given)?.columns.flatMap(({ column, meaning }) => (meaning ? [[meaning, column]] : [])) ?? [],
+  );
+
+describe('of rows that say what columns are', () => {
+  it('the first is the header where each story below it begins with the same labels again', () => {
+    const story = (n: number, title: string, ...tasks: string[]): RawCell[][] => [
+      [null, n, title, `作为用户，我想${title}`, 2, '任务描述', '执行者', '状态'],
+      ...tasks.map((task, index): RawCell[] => [
+        ...[null, null, null, null, null],
+        task,
+        ['王丽', '李明'][index % 2] ?? null,
+        'Done',
+      ]),
+    ];
+    const rows = [
+      ['迭代次数', '编号', '标题', '故事', '预估时间(天)', '任务描述', '执行者', '状态'],
+      ...story(1, '登录', '登录界面', '登录后台').slice(1),
+      ...story(2, '注册', '注册界面', '邮箱验证', '手机号注册'),
+      ...story(3, '搜索', '搜索页面', '搜索后台', '搜索推荐', '按名搜索'),
+      ...story(4, '头像', '上传头像', '展示头像', '保存头像', '默认头像'),
+    ];
+    expect(headerOf(rows)).toEqual({ row: 1, asked: [] });
+    expect(meaningsOf(rows)).toMatchObject({ task: 'F', responsible: 'G', status: 'H' });
+  });
+
+  it('the one whose names are merged over columns is not the header, where each is named beneath', () => {
+    const groups = ['任务信息', null, '进度信息', null];
+    expect(headerOf([groups, HEADER, ...TASKS], ['A1:B1', 'C1:D1']).row).toBe(2);
+    const bare = ['工作项目', '开始时间', '结束时间', '工期'];
+    const plan = TASKS.map(([task, , due]) => [task ?? null, due ?? null, due ?? null, 3]);
+    expect(headerOf([groups, bare, ...plan], ['A1:B1', 'C1:D1']).row).toBe(2);
+  });
+});
+
+describe('no part of a header is', () => {
+  const wide = ['功能菜单', null, '功能描述', '负责人', '开始时间', '结束时间'];
+  const features: RawCell[][] = [
+    ['前期工作', '需求分析', '原型确认、数据库设计、时间进度'],
+    [null, '系统框架', '整理开发框架'],
+    [null, '页面设计', '网页端和微信端的页面设计'],
+    ['网页端', '首页', '加载首页数据和排版'],
+    [null, '用户注册', '验证手机号是否重复，发送短信'],
+  ];
+
+  it('the first row of data below a name that is merged over its columns', () => {
+    const own = proposed([wide, ...features], ['A1:B1']);
+    expect(own?.headerRow).toBe(1);
+    expect(own?.columns.some(({ meaning }) => meaning === 'progress')).toBe(false);
+  });
+
+  it('a note below it, be it under a column without a name', () => {
+    const header = ['TASK', 'OWNER', null, 'START', 'END'];
+    const rows: RawCell[][] = [
+      ['Order paper', 'Ann Carter', null, on('2026-03-02'), on('2026-03-05')],
+      ['Print menus', 'Ben Osei', null, on('2026-03-03'), on('2026-03-20')],
+      ['Send samples', 'Mei Lin', null, on('2026-03-09'), on('2026-03-27')],
+    ];
+    for (const note of [['Do not delete this row'], [null, null, '填写说明'], ['Phase 1']])
+      expect(headerOf([header, note, ...rows], ['D5:E5'])).toEqual({ row: 1, asked: [] });
+  });
+
+  it('a legend above it', () => {
+    const periods = Array.from({ length: 12 }, (_, i) => i + 1);
+    const legend = [
+      '选择要突出显示的周期',
+      null,
+      null,
+      null,
+      null,
+      '周期突出显示：',
+      1,
+      '计划工期',
+      null,
+      '实际开始时间',
+    ];
+    const header = ['活动', '计划开始时间', '计划结束时间', '人员', '实际工期', '完成百分比', '周期'];
+    const rows = TASKS.map(([task, who, day]) => [task ?? null, day ?? null, day ?? null, who ?? null, 3, 1]);
+    const merges = ['H2:I2', 'J2:K2', ...'ABCDEF'.split('').map((at) => `${at}3:${at}4`)];
+    const blank = [null, null, null, null, null, null, ...periods];
+    const { asked } = headerOf([['项目规划器'], [...legend, null, '完成百分比'], header, blank, ...rows], merges);
+    expect(asked).toEqual([]);
+    expect(meaningsOf([['项目规划器'], [...legend, null, '完成百分比'], header, blank, ...rows], merges)).toMatchObject(
+      {
+        task: 'A',
+        responsible: 'D',
+        progress: 'F',
+      },
+    );
+  });
+
+  it('and what names columns under a group still is', () => {
+    const rows = [
+      ['任务', '责任人', '计划', null, '状态'],
+      [null, null, '开始时间', '完成时间', null],
+      ...TASKS.map(([task, who, day, state]) => [task ?? null, who ?? null, day ?? null, day ?? null, state ?? null]),
+    ];
+    expect(meaningsOf(rows, ['C1:D1'])).toEqual({ task: 'A', responsible: 'B', start: 'C', due: 'D', status: 'E' });
+  });
+});
+
+describe('the task is not', () => {
+  it('which kind of row it is, said over and over beside texts of which no two are the same', () => {
+    const stories = [
+      '显示软件主体界面',
+      '存储一段时间内的数据',
+      '判断简单的动作变化',
+      '提高判断的准确率',
+      '增加语音播报功能',
+    ];
+    const rows = stories.map((story, i) => [i + 1, i < 4 ? '功能性' : '非功能性', story, '未完成']);
+    const header = ['编号', '功能性/非功能性', '用户故事（条目描述）', '状态'];
+    expect(meaningsOf([header, ...rows]).task).toBe('C');
+  });
+
+  it('taken without a question where it groups texts that may be it', () => {
+    const header = ['Activity', 'Overview', 'Owner', 'Status'];
+    const rows = [
+      'Order the paper',
+      'Print sixty menus',
+      'Send six samples',
+      'Call the shop',
+      'Pay the printer',
+      'Cut the cards',
+    ].map((text, i) => [
+      ['Buy', 'Make', 'Send'][i % 3] ?? null,
+      text,
+      ['Ann Carter', 'Ben Osei'][i % 2] ?? null,
+      'Done',
+    ]);
+    const own = proposed([header, ...rows]);
+    const task = own?.columns.find(({ meaning }) => meaning === 'task');
+    expect(task?.column === 'B' || task?.ask).toBe(true);
+  });
+});
+
+it('a plan is asked about, and not refused, where days stand across it and its task is not sure', () => {
+  const days = Array.from({ length: 8 }, (_, day) => on(`2026-03-0${day + 2}`));
+  const header = [
+    'Project Decomposition',
+    'Task Description',
+    '% Completed',
+    'Start Date',
+    'End Date',
+    'Person in Charge',
+  ];
+  const rows = ['Order paper', 'Print menus', 'Send samples', 'Call the shop'].map((task, i): RawCell[] => [
+    task,
+    `It is about ${['paper', 'sixty guests', 'six of them', 'the place next door'][i]}`,
+    1,
+    days[i] ?? null,
+    days[i + 1] ?? null,
+    'Ann Carter',
+    'X',
+  ]);
+  const own = proposed([[...header, ...days], ...rows]);
+  expect(own?.headerRow).toBe(1);
+  expect(own?.ask).toBe(true);
+});
+
+it('a share that is done is asked about where nothing else says the status and it is not sure', () => {
+  const header = ['任务', '负责人', '截止日期', '周期突出显示：完成百分比'];
+  const rows = TASKS.map(([task, who, due], i): RawCell[] => [task ?? null, who ?? null, due ?? null, i / 4]);
+  const own = proposed([header, ...rows]);
+  const share = own?.columns.find(({ column }) => column === 'D');
+  expect(share?.meaning === 'progress' || own?.missing.includes('status')).toBe(true);
+});
