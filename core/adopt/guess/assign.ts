@@ -362,11 +362,12 @@ const isGroup = (
 ): boolean =>
   meaning === 'task' &&
   tier < TIER.own &&
-  profile.filled >= MANY &&
-  profile.different * 2 <= profile.filled &&
   columns.some(
     (one) =>
       one.at > at &&
+      one.header !== '' &&
+      one.profile.filled >= MANY &&
+      profile.different * 2 <= one.profile.filled &&
       [...one.says.signs.keys()].every((sign) => LOOSE.has(sign)) &&
       ![...taken.values()].some(({ column, score }) => column === one && score >= SURE) &&
       tellsApart(one.profile, profile),

@@ -80,7 +80,7 @@ export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
       ],
       [
         'create',
-        'created creation opened identified logged logging log detected detection reporting entered added issued received author discovered found recorded raise logging',
+        'create created creation opened identified logged logging log detected detection reporting entered added issued received author discovered found recorded raise logging',
       ],
       ['write', 'prepared written'],
       ['approve', 'approver approved approval accountable approving'],

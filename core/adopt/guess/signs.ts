@@ -41,6 +41,7 @@ const signsIn = (header: string): Signs => {
   // LineTitle is two words.
   const text = simplified(folded(header.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')));
   if (text === '' || text.length > LONGEST) return NONE;
+  if (IS_OR_NOT.test(text)) return resolve('category', 0.85, new Set());
   const bare = text.replace(REMARK, ' ').trim() || text.replace(/[()[\]【】]/g, ' ').trim();
   const signs = new Map<Sign, number>();
   const parts = bare.split(BETWEEN_SCRIPTS).filter((part) => part.trim() !== '');
@@ -54,6 +55,8 @@ const signsIn = (header: string): Signs => {
 };
 
 const NONE: Signs = new Map();
+/** 功能性/非功能性, Functional / Non-functional: which of two kinds. */
+const IS_OR_NOT = /^([^/]{1,20}?) ?\/ ?(?:非|non[- ]?)\1$/;
 const HAN = /[\p{Script=Han}\u3040-\u30ff]/u;
 const REMARK = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】/g;
 const BETWEEN_SCRIPTS =

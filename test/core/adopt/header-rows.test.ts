@@ -154,23 +154,31 @@ describe('the task is not', () => {
     expect(meaningsOf([header, ...rows]).task).toBe('C');
   });
 
-  it('taken without a question where it groups texts that may be it', () => {
-    const header = ['Activity', 'Overview', 'Owner', 'Status'];
+  it('what a header calls one kind or the other, be there only two rows', () => {
+    const header = ['功能性/非功能性', '条目', '负责人', '状态'];
     const rows = [
-      'Order the paper',
-      'Print sixty menus',
-      'Send six samples',
-      'Call the shop',
-      'Pay the printer',
-      'Cut the cards',
-    ].map((text, i) => [
-      ['Buy', 'Make', 'Send'][i % 3] ?? null,
-      text,
-      ['Ann Carter', 'Ben Osei'][i % 2] ?? null,
-      'Done',
-    ]);
-    const own = proposed([header, ...rows]);
-    const task = own?.columns.find(({ meaning }) => meaning === 'task');
+      ['功能性需求', '显示主体界面', '王丽', '未完成'],
+      ['非功能性需求', '提高准确率', '李明', '未完成'],
+    ];
+    expect(meaningsOf([header, ...rows]).task).not.toBe('A');
+    const english = ['Functional / Non-functional', 'Entry', 'Owner', 'Status'];
+    expect(meaningsOf([english, ...rows]).task).not.toBe('A');
+  });
+
+  it('taken without a question where it stands once over several texts that may be it', () => {
+    const header = ['一级需求', '用户故事（产品Backlog条目描述）', '负责人', '状态'];
+    const stories = [
+      '新用户注册',
+      '手机号登录',
+      '修改密码',
+      '添加收货地址',
+      '提交订单',
+      '查询物流',
+      '申请退款',
+      '评价商品',
+    ];
+    const rows = stories.map((story, i) => [['账号管理', '订单管理'][i / 4] ?? null, story, '王丽', '未完成']);
+    const task = proposed([header, ...rows])?.columns.find(({ meaning }) => meaning === 'task');
     expect(task?.column === 'B' || task?.ask).toBe(true);
   });
 });
@@ -199,10 +207,8 @@ it('a plan is asked about, and not refused, where days stand across it and its t
   expect(own?.ask).toBe(true);
 });
 
-it('a share that is done is asked about where nothing else says the status and it is not sure', () => {
-  const header = ['任务', '负责人', '截止日期', '周期突出显示：完成百分比'];
-  const rows = TASKS.map(([task, who, due], i): RawCell[] => [task ?? null, who ?? null, due ?? null, i / 4]);
-  const own = proposed([header, ...rows]);
-  const share = own?.columns.find(({ column }) => column === 'D');
-  expect(share?.meaning === 'progress' || own?.missing.includes('status')).toBe(true);
+it('a share that is done is asked about where nothing else says the status and another column may be it', () => {
+  const header = ['任务', '负责人', '截止日期', '完成率', '完成率'];
+  const rows = TASKS.map(([task, who, due], i) => [task ?? null, who ?? null, due ?? null, i / 4, i / 8]);
+  expect(headerOf([header, ...rows]).asked.filter((at) => at === 'D' || at === 'E')).toHaveLength(1);
 });
