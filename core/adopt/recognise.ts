@@ -110,8 +110,9 @@ export const recognise = (
   if (!first) return nothingIn(sheet);
   const readingOf = (line: HeaderLine) => read(sheet, bare(line), dateSystem, before);
   const isSaid = before.said.headerRow !== undefined;
-  const whole = isSaid ? first : firstOfSame(first, readingOf);
-  const best = isSaid ? whole : shortest(whole, sheet, readingOf);
+  const whole = isSaid || matrix ? first : firstOfSame(first, readingOf);
+  // A row that somebody has named stays the last one of the header.
+  const best = shortest(whole, sheet, (line) => (!isSaid || line.at === whole.line.at ? readingOf(line) : null));
   const others = readings.filter((one) => one !== best && one !== whole);
   // Below a header that is sure stands another table, or the same header again.
   const near = others.find(
@@ -152,7 +153,7 @@ const meansAlso = ({ guesses }: SheetGuess, { guess }: RecognisedSheet): boolean
 const shortest = (
   best: RecognisedSheet,
   sheet: RawSheet,
-  readingOf: (line: HeaderLine) => RecognisedSheet,
+  readingOf: (line: HeaderLine) => RecognisedSheet | null,
 ): RecognisedSheet => {
   const { top, at } = best.line;
   if (top === at || !best.guess) return best;
@@ -162,7 +163,7 @@ const shortest = (
       .filter((line) => line.top >= top && line.at <= at && line.at - line.top < at - top)
       .sort((a, b) => a.at - a.top - (b.at - b.top))
       .map(readingOf)
-      .find((one) => one.kind === best.kind && namesIn(one) === named && asksIn(one) <= asksIn(best)) ?? best
+      .find((one) => one?.kind === best.kind && namesIn(one) === named && asksIn(one) <= asksIn(best)) ?? best
   );
 };
 
