@@ -65,6 +65,19 @@ describe('of rows that say what columns are', () => {
     expect(meaningsOf(rows)).toMatchObject({ task: 'F', responsible: 'G', status: 'H' });
   });
 
+  it('the first is the header where a later part names more than it', () => {
+    const later = [...HEADER, '备注', '风险'];
+    const more = TASKS.map((cells, i) => [...cells, `第${i + 1}次催过`, '交货可能推迟']);
+    expect(headerOf([HEADER, ...TASKS, later, ...more]).row).toBe(1);
+  });
+
+  it('the one without the letters of days beneath it', () => {
+    const header = ['TASK', 'OWNER', 'START', 'END', 'WEEK 1'];
+    const days = [null, null, null, null, 'M', 'T', 'W', 'T', 'F'];
+    const rows = TASKS.map(([task, who, day]) => [task ?? null, who ?? null, day ?? null, day ?? null]);
+    expect(headerOf([header, days, ...rows], ['E1:I1'])).toEqual({ row: 1, asked: [] });
+  });
+
   it('the one whose names are merged over columns is not the header, where each is named beneath', () => {
     const groups = ['任务信息', null, '进度信息', null];
     expect(headerOf([groups, HEADER, ...TASKS], ['A1:B1', 'C1:D1']).row).toBe(2);
@@ -154,6 +167,18 @@ describe('the task is not', () => {
     expect(meaningsOf([header, ...rows]).task).toBe('C');
   });
 
+  it('a word for a task over two kinds of them', () => {
+    const stories = [
+      '显示软件主体界面',
+      '存储一段时间内的数据',
+      '判断简单的动作变化',
+      '提高判断的准确率',
+      '增加语音播报',
+    ];
+    const rows = stories.map((story, i) => [i + 1, i < 3 ? '功能性需求' : '性能需求', story, '未完成']);
+    expect(meaningsOf([['编号', '需求', '用户故事（条目描述）', '状态'], ...rows]).task).toBe('C');
+  });
+
   it('what a header calls one kind or the other, be there only two rows', () => {
     const header = ['功能性/非功能性', '条目', '负责人', '状态'];
     const rows = [
@@ -208,7 +233,9 @@ it('a plan is asked about, and not refused, where days stand across it and its t
 });
 
 it('a share that is done is asked about where nothing else says the status and another column may be it', () => {
-  const header = ['任务', '负责人', '截止日期', '完成率', '完成率'];
-  const rows = TASKS.map(([task, who, due], i) => [task ?? null, who ?? null, due ?? null, i / 4, i / 8]);
-  expect(headerOf([header, ...rows]).asked.filter((at) => at === 'D' || at === 'E')).toHaveLength(1);
+  const header = ['任务', '负责人', '截止日期', '完成百分比', '完成百分比'];
+  const rows = TASKS.map(([task, who, due], i) => [task ?? null, who ?? null, due ?? null, 20 * i + 5, 10 * i + 5]);
+  const own = proposed([header, ...rows]);
+  const share = own?.columns.find(({ meaning }) => meaning === 'progress');
+  expect(share?.ask === true || own?.missing.includes('status')).toBe(true);
 });
