@@ -297,6 +297,7 @@ test.each([
   ['fifth', ['build', 'held', 'fresh', 'fourth']],
   ['sixth', ['build', 'held', 'fresh', 'fourth', 'fifth']],
   ['seventh', ['build', 'held', 'fresh', 'fourth', 'fifth', 'sixth']],
+  ['eighth', ['build', 'held', 'fresh', 'fourth', 'fifth', 'sixth', 'seventh']],
 ] as const)(
   'the files of %s are of repositories, and have bytes, that %j have not, at most two of a repository',
   (set, before) => {
