@@ -1,0 +1,114 @@
+/** Which rows of a stranger's sheet may be its header by what stands in and around them, before they are read as one. */
+import { parseDate } from '../read/dates.ts';
+import { type HeaderLine, headerKey, textOf } from '../read/headers.ts';
+import type { RawCell, RawSheet } from '../workbook.ts';
+import { saidIn } from './guess/line.ts';
+import { FULL_NAME } from './guess/names.ts';
+import { stateMeant } from './guess/states.ts';
+import { lettersIn } from './marks.ts';
+
+export const mayBeHeader = (line: HeaderLine, sheet: RawSheet, dateSystem: 1900 | 1904): boolean =>
+  (line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem)) &&
+  !isOfLetters(line, sheet) &&
+  !isForm(line) &&
+  !swallowsData(line, sheet) &&
+  !isOfGroups(line, sheet);
+
+/** Half of the labels of one line above the same columns as in another one. */
+export const saysTheSame = ({ cells }: HeaderLine, other: HeaderLine): boolean => {
+  const labels = cells.filter((text) => text !== '').length;
+  const same = cells.filter((text, index) => text !== '' && headerKey(text) === headerKey(other.cells[index] ?? ''));
+  return same.length > 1 && same.length * 2 >= labels;
+};
+
+/** A second row that is joined to a header without any merge has to say what columns are, too. */
+export const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): boolean => {
+  if (top === at) return false;
+  const last = rows.find((row) => row.at === at);
+  if (saysAgain(last?.cells ?? [], { top, at }, { rows, merges })) return true;
+  // A state or somebody's whole name is said in a row, not over it.
+  const isSaid = (cell: RawCell) =>
+    typeof cell === 'string' && (stateMeant(cell) !== null || FULL_NAME.test(cell.trim()));
+  if (last?.cells.some(isSaid) && !merges.some((m) => m.top <= top && m.bottom >= at)) return true;
+  if (merges.some((m) => m.top >= top && m.top <= at)) return false;
+  return last !== undefined && saidIn({ top: at, at, cells: last.cells.map(textOf) }) === 0;
+};
+
+/**
+ * A row that says nothing, or something else under what is named already and is no group's name: below a header that says what the
+ * columns are, that is a note or the first row of data. So is a single text beside what is named.
+ */
+const saysAgain = (
+  last: readonly RawCell[],
+  { top, at }: Pick<HeaderLine, 'top' | 'at'>,
+  { rows, merges }: Pick<RawSheet, 'rows' | 'merges'>,
+): boolean => {
+  const header = rows.filter((row) => row.at >= top && row.at < at).pop();
+  const texts = last.flatMap((cell, index) => (textOf(cell) === '' ? [] : [index]));
+  if (texts.length === 0) return true;
+  if (!header || saidIn({ top, at: header.at, cells: header.cells.map(textOf) }) < HEADER_SAYS) return false;
+  const isGrouped = (index: number) =>
+    merges.some(
+      (m) => m.top <= header.at && m.bottom >= header.at && m.left <= index + 1 && m.right > index && m.left < m.right,
+    );
+  const goesOn = merges.some((m) => m.top <= header.at && m.bottom >= at);
+  if (texts.length === 1 && !goesOn && !texts.some(isGrouped)) return true;
+  return texts.some(
+    (index) => textOf(header.cells[index]) !== '' && textOf(header.cells[index + 1]) !== '' && !isGrouped(index),
+  );
+};
+/** So many of its cells say what a column is. */
+const HEADER_SAYS = 3;
+
+/** Task information, Progress: merged over columns of which each is named in the row beneath. */
+const isOfGroups = ({ top, at, cells }: HeaderLine, { rows, merges }: RawSheet): boolean => {
+  const labels = cells.filter((text) => text !== '').length;
+  const groups = merges.filter((m) => m.top === at && m.bottom === at && m.left < m.right && cells[m.left - 1]);
+  const beneath = rows.find((row) => row.at === at + 1)?.cells ?? [];
+  const named = groups.filter(
+    (m) =>
+      beneath.slice(m.left - 1, m.right).filter((cell) => typeof cell === 'string' && cell.trim() !== '').length > 1,
+  );
+  return (
+    top === at &&
+    named.length * 2 > labels &&
+    saidIn({ top: at + 1, at: at + 1, cells: beneath.map((cell) => (typeof cell === 'string' ? cell : '')) }) >=
+      HEADER_SAYS
+  );
+};
+
+/** 项目名称：, Owner: — a form says to the right of a colon what is asked to the left of it. */
+const isForm = ({ cells }: HeaderLine): boolean => {
+  const labels = cells.filter((text) => text !== '');
+  const asked = labels.filter((text) => /[:：]$/.test(text)).length;
+  // Label beside label leaves no place for what is said.
+  if (asked >= FORM && asked === labels.length && !cells.slice(0, asked).includes('')) return false;
+  return asked * 2 >= labels.length;
+};
+
+const FORM = 4;
+
+/** A row of letters, as matrices of any kind have them: A and R are no headers over rows of the same. */
+const isOfLetters = ({ cells, at }: HeaderLine, { rows }: RawSheet): boolean => {
+  const next = rows.filter((row) => row.at > at).slice(0, LETTERED);
+  const same = cells.filter((text, index) => {
+    const texts = next.map((row) => textOf(row.cells[index])).filter((below) => below !== '');
+    return lettersIn(text) !== null && texts.length > 0 && texts.every((below) => MARK.test(below));
+  });
+  return same.length >= 2;
+};
+/** Rows below that are looked at for it. */
+const LETTERED = 5;
+const MARK = /^[a-z](?:\s?[/,、]?\s?[a-z])?$/i;
+
+/** At least this many days in a row make a calendar across the sheet. */
+const DAYS_ACROSS = 5;
+
+export const isDays = ({ at }: HeaderLine, { rows }: RawSheet, dateSystem: 1900 | 1904): boolean => {
+  const cells = rows.find((row) => row.at === at)?.cells ?? [];
+  const days = cells.flatMap((cell) => {
+    const date = typeof cell === 'number' || typeof cell === 'string' ? parseDate(cell, dateSystem) : { none: true };
+    return 'day' in date ? [date.day] : [];
+  });
+  return days.length >= DAYS_ACROSS && days.every((day, i) => day > (days[i - 1] ?? Number.NEGATIVE_INFINITY));
+};
