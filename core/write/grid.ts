@@ -57,9 +57,9 @@ export class CellGrid {
   /** The last word on a cell counts, in the place of the first. */
   put(edit: CellEdit): void {
     const edits = ensure(this.#overlay, edit.row, (): CellEdit[] => []);
-    const known = editOf(edits, edit.column);
-    if (known) edits[edits.indexOf(known)] = edit;
-    else edits.push(edit);
+    const known = edits.findIndex(({ column }) => column === edit.column);
+    if (known < 0) edits.push(edit);
+    else edits[known] = edit;
   }
 
   /** The reading's rows below the header. */

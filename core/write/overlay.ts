@@ -1,4 +1,5 @@
 /** A reading with edits laid over it. */
+import { lazily } from '../text/lazily.ts';
 import { groupBy } from '../text/maps.ts';
 import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
 
@@ -11,12 +12,11 @@ export const withEdits = (workbook: RawWorkbook, edits: readonly CellEdit[]): Ra
 /** Its rows are put together when somebody asks for them. */
 const editedSheet = (sheet: RawSheet, edits: readonly CellEdit[]): RawSheet => {
   if (edits.length === 0) return sheet;
-  let rows: readonly RawRow[] | null = null;
+  const rows = lazily(() => editedRows(sheet, edits));
   return {
     ...sheet,
     get rows() {
-      rows ??= editedRows(sheet, edits);
-      return rows;
+      return rows();
     },
   };
 };

@@ -236,8 +236,7 @@ class SheetPatch {
     if (cells.length === 0) return;
     const columns = cells.map(columnOf);
     this.#filled.set(row, { written: columns, held: [] });
-    let inner = '';
-    for (const edit of cells) inner += this.#newCell(edit, columns);
+    const inner = this.#newCells(cells, columns);
     const { prefix } = this.#cursor;
     const tag = this.#grown(`<${prefix}row r="${row}">`, row, cells);
     this.#put(before, `${tag}${inner}</${prefix}row>`, before);
@@ -255,8 +254,7 @@ class SheetPatch {
     const wideTag = this.#grown(withSpans(tag, fresh), row, pending);
     if (tag.endsWith('/>')) {
       if (fresh.length === 0) return;
-      let inner = '';
-      for (const edit of pending) if (writes(edit)) inner += this.#newCell(edit, fresh);
+      const inner = this.#newCells(pending.filter(writes), fresh);
       this.#put(rowStart, `${wideTag.replace(/(?<!\s)\s*\/>$/, '>')}${inner}</${prefix}row>`, rowTagEnd);
       return;
     }
@@ -321,6 +319,12 @@ class SheetPatch {
 
   #insert(edit: CellEdit, at: number, columns: readonly number[]): void {
     if (writes(edit)) this.#put(at, this.#newCell(edit, columns), at);
+  }
+
+  #newCells(edits: readonly CellEdit[], columns: readonly number[]): string {
+    let xml = '';
+    for (const edit of edits) xml += this.#newCell(edit, columns);
+    return xml;
   }
 
   #editsOf(row: number): readonly CellEdit[] {
