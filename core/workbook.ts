@@ -38,7 +38,15 @@ export interface RawSheet {
   readonly hidden?: boolean;
   /** 1-based columns in which a formula stands, where the backend can tell. */
   readonly calculated?: ReadonlySet<number>;
+  /**
+   * Its rows down to TOP_ROWS at least, and its merges, where the backend can tell these without reading all of it. It belongs to this very
+   * object: a copy with other rows is not to have it, and so it is not enumerable.
+   */
+  readonly top?: Pick<RawSheet, 'rows' | 'merges'>;
 }
+
+/** So many rows tell what a sheet is: a header stands among the first 45, in at most three lines. */
+export const TOP_ROWS = 48;
 
 export interface RawWorkbook {
   /** The file's or document's name without its ending, for people. */

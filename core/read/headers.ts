@@ -1,12 +1,12 @@
 /** Which rows near a sheet's top may be its header, and how headers, titles and ids are compared. */
 import { normal, trimmed, visible } from '../text/words.ts';
-import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
-
-/** How far down a header is looked for: strangers' sheets have titles, facts and legends above it. */
-const HEADER_WITHIN = 45;
+import { type RawCell, type RawRow, type RawSheet, TOP_ROWS } from '../workbook.ts';
 
 /** Lines that a header may take. */
 const MOST_LINES = 3;
+
+/** How far down a header is looked for: strangers' sheets have titles, facts and legends above it. */
+const HEADER_WITHIN = TOP_ROWS - MOST_LINES;
 
 /** What a cell says, as text without surrounding blanks, seen or not; '' for what says nothing. */
 export const textOf = (cell: RawCell | undefined): string => {
@@ -58,7 +58,10 @@ const namedIn = (cells: readonly RawCell[]): number => {
  * Every row near the top that may be a header, alone before together with the rows beneath it. Left out are those that name fewer
  * columns than are asked for, which is asked anew before each.
  */
-export function* headerLines(sheet: RawSheet, atLeast: () => number = () => 0): Generator<HeaderLine> {
+export function* headerLines(
+  sheet: Pick<RawSheet, 'rows' | 'merges'>,
+  atLeast: () => number = () => 0,
+): Generator<HeaderLine> {
   for (const [index, row] of sheet.rows.entries()) {
     if (row.at > HEADER_WITHIN) return;
     if (namedIn(row.cells) >= atLeast()) yield { top: row.at, at: row.at, cells: oneTable(row.cells.map(nameIn)) };
@@ -80,7 +83,12 @@ export function* headerLines(sheet: RawSheet, atLeast: () => number = () => 0): 
  * Whether the next row goes on with a header: all text, directly beneath, and names something that the lines so far
  * leave open, because a group's name is merged over its columns or its cells are empty there.
  */
-const continues = (lines: readonly RawRow[], above: RawRow, next: RawRow, { merges }: RawSheet): boolean => {
+const continues = (
+  lines: readonly RawRow[],
+  above: RawRow,
+  next: RawRow,
+  { merges }: Pick<RawSheet, 'merges'>,
+): boolean => {
   if (next.at !== above.at + 1) return false;
   if (next.cells.some((cell) => cell !== null && typeof cell !== 'string')) return false;
   const grouped = merges.some((m) => m.top === above.at && m.bottom === above.at && m.left < m.right);
@@ -91,7 +99,7 @@ const continues = (lines: readonly RawRow[], above: RawRow, next: RawRow, { merg
 };
 
 /** The lines' texts by column, a group's name before the names in it. */
-const joined = (lines: readonly RawRow[], { merges }: RawSheet): string[] => {
+const joined = (lines: readonly RawRow[], { merges }: Pick<RawSheet, 'merges'>): string[] => {
   const width = Math.max(...lines.map(({ cells }) => cells.length));
   const grouped = lines.map(({ at, cells }) => ({
     cells,

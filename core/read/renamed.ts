@@ -73,7 +73,8 @@ const looked = new WeakMap<RawSheet, readonly TabKey[]>();
 
 const lookAt = (sheet: RawSheet): readonly TabKey[] => {
   const tabs = new Set<TabKey>();
-  for (const { cells } of headerLines(sheet)) {
+  // Most strays are nobody's tab, and may be long.
+  for (const { cells } of headerLines(sheet.top ?? sheet)) {
     const found = new Map<TabKey, Set<string>>();
     for (const cell of cells) {
       for (const [tab, column] of headed.get(headerKey(cell)) ?? []) {

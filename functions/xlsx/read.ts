@@ -1,6 +1,14 @@
 /** Reads a workbook's values from its bytes, each sheet when it is asked for. */
 import { ofFiles as say } from '../../core/messages/words-of-files.ts';
-import type { CellFault, RawCell, RawRow, RawSheet, RawWorkbook, Rect } from '../../core/workbook.ts';
+import {
+  type CellFault,
+  type RawCell,
+  type RawRow,
+  type RawSheet,
+  type RawWorkbook,
+  type Rect,
+  TOP_ROWS,
+} from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { rectOf } from './cells.ts';
 import { openPackage, type Package, type SheetPart } from './parts.ts';
@@ -36,7 +44,7 @@ export const readNewer = (parts: Package, earlier: EarlierReading | null): Workb
       const { title, path, hidden } = part;
       const before = known.get(path);
       if (before && isSamePart(part, before.part) && isSameEntry(parts.find(path), before.entry)) return before.sheet;
-      return lazySheet(title, hidden, readOnce(reader(parts, path, strings)));
+      return lazySheet(title, hidden, readOnce(reader(parts, path, strings)), topReader(parts, path, strings));
     }),
   };
 };
@@ -45,12 +53,21 @@ export const readNewer = (parts: Package, earlier: EarlierReading | null): Workb
 const reader = (parts: Package, path: string, strings: () => SharedStrings) => () =>
   readSheet(parts.bytes(path), path, strings);
 
+const topReader = (parts: Package, path: string, strings: () => SharedStrings) => () =>
+  readSheet(parts.bytes(path), path, strings, TOP_ROWS);
+
 /** `isInOrder`: rows stand from top to bottom and cells from left to right, each once, as programs write them. */
 interface SheetContent extends Required<Pick<RawSheet, 'rows' | 'merges' | 'calculated'>> {
   readonly isInOrder: boolean;
 }
 
-export const lazySheet = (title: string, hidden: boolean | undefined, content: Once<SheetContent>): RawSheet => {
+/** @param readTop what stands near its top, for less than all of it */
+export const lazySheet = (
+  title: string,
+  hidden: boolean | undefined,
+  content: Once<SheetContent>,
+  readTop?: () => Pick<RawSheet, 'rows' | 'merges'>,
+): RawSheet => {
   const sheet: RawSheet = {
     title,
     ...(hidden && { hidden }),
@@ -64,6 +81,7 @@ export const lazySheet = (title: string, hidden: boolean | undefined, content: O
       return content().calculated;
     },
   };
+  if (readTop) Object.defineProperty(sheet, 'top', { get: () => (content.isMade() ? content() : readTop()) });
   read.set(sheet, content);
   return sheet;
 };
@@ -139,7 +157,13 @@ const sharedStringsOf = (parts: Package): SharedStrings => {
 const MOST_SLOTS = 12_800_000;
 const SLOTS_A_ROW = 20;
 
-const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) => {
+/** @param until the rows after this one are left out, where rows stand in order */
+const readSheet = (
+  bytes: Buffer,
+  path: string,
+  strings: () => SharedStrings,
+  until = Number.POSITIVE_INFINITY,
+): SheetContent => {
   const cursor = new SheetCursor(bytes, path);
   const rows: RawRow[] = [];
   const scratch: RawCell[] = [];
@@ -149,7 +173,10 @@ const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) =>
   let ascending = true;
   let above = 0;
   let last = 0;
+  let isCut = false;
   while (cursor.nextRow()) {
+    isCut = cursor.row > until && isInOrder;
+    if (isCut) break;
     if (cursor.row <= above) isInOrder = false;
     above = cursor.row;
     let width = 0;
@@ -171,7 +198,8 @@ const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) =>
     rows.push({ at: cursor.row, cells: scratch.slice(0, width) });
   }
   if (!ascending) rows.sort((a, b) => a.at - b.at);
-  return { rows, merges: mergesOf(bytes.toString('utf8', cursor.end)), calculated, isInOrder };
+  const end = isCut ? bytes.lastIndexOf(`</${cursor.prefix}sheetData>`, undefined, 'latin1') : cursor.end;
+  return { rows, merges: mergesOf(bytes.toString('utf8', end)), calculated, isInOrder };
 };
 
 const fault = (kind: CellFault['fault'], text: string): CellFault => ({ fault: kind, text });

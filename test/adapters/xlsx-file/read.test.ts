@@ -213,6 +213,22 @@ describe('files of other writers', () => {
     ]);
   });
 
+  test('of a long sheet what stands near its top is read without the rest', () => {
+    const cell = (at: number, text: string) => `<c r="A${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+    const rows = Array.from({ length: 60 }, (_, i) => `<row r="${i + 1}">${cell(i + 1, `row ${i + 1}`)}</row>`);
+    const tail = '<mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>';
+    const xml = (last: string) => `${rows.join('')}<row r="61">${last}</row>`;
+    const merges = [{ top: 1, left: 1, bottom: 1, right: 3 }];
+    const [whole] = readWorkbook(workbookFile({ sheets: [{ xml: xml(cell(61, 'row 61')), tail }] })).sheets;
+    expect(whole!.top).toEqual({ ...whole!.top, rows: whole!.rows.slice(0, 48), merges });
+    // Once all of it has been read, that is what stands there.
+    expect(whole!.top!.rows).toHaveLength(61);
+
+    const [broken] = readWorkbook(workbookFile({ sheets: [{ xml: xml('<c r="A61"><v>1<'), tail }] })).sheets;
+    expect(broken!.top).toEqual({ ...broken!.top, rows: whole!.rows.slice(0, 48), merges });
+    expect(() => broken!.rows).toThrow(expect.objectContaining({ code: 'broken-part' }));
+  });
+
   test('a sheet that nobody asks for is not read', () => {
     const file = workbookFile({ sheets: [{ xml: '<row><c><v>1</v></c></row>' }, { xml: '<worksheet>broken' }] });
     expect(readWorkbook(file).sheets[0]!.rows).toEqual([{ at: 1, cells: [1] }]);
