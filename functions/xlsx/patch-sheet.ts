@@ -6,6 +6,7 @@ import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { cellContent, element, formulaXml } from './cell-xml.ts';
 import { cellAddress, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
 import { formulaOf } from './formula.ts';
+import { Packing } from './packing.ts';
 import { checkArrays, checkMerges, checkPlace } from './patch-checks.ts';
 import { mergesOf } from './read.ts';
 import { heightFor } from './row-height.ts';
@@ -16,7 +17,10 @@ import type { StyleBook } from './styles.ts';
 import { attribute, findTag, withAttribute, withoutEnd } from './xml.ts';
 
 export interface PatchedSheet {
-  readonly bytes: Buffer;
+  /** Packed up to where the rows end. */
+  readonly packing: Packing;
+  /** What follows, as it was. */
+  readonly tail: Buffer;
   /** A formula was set, replaced or removed: the calculation chain no longer fits. */
   readonly formulasChanged: boolean;
   /** Each cell holds what its edit says, and no formula came or went. */
@@ -91,50 +95,6 @@ const inOrder = (cells: readonly CellEdit[]): CellEdit[] => {
   return [...byColumn.values()].sort((a, b) => a.column - b.column);
 };
 
-/** Bytes and texts one after another. A sheet has hundred thousands of cells: their texts share large pieces. */
-class Pieces {
-  readonly #pieces: Buffer[] = [];
-  /** What is being filled, from where on nothing stands in it, and from where on it is in no piece yet. */
-  #open = Buffer.alloc(0);
-  #filled = 0;
-  #taken = 0;
-
-  bytes(piece: Buffer): void {
-    if (piece.length === 0) return;
-    if (piece.length <= this.#open.length - this.#filled && piece.length < WORTH_COPYING) {
-      this.#filled += piece.copy(this.#open, this.#filled);
-      return;
-    }
-    this.#take();
-    this.#pieces.push(piece);
-  }
-
-  text(text: string): void {
-    const most = text.length * MOST_BYTES;
-    if (most > this.#open.length - this.#filled) {
-      this.#take();
-      this.#open = Buffer.allocUnsafe(Math.max(PIECE, most));
-      this.#filled = this.#taken = 0;
-    }
-    this.#filled += this.#open.write(text, this.#filled);
-  }
-
-  all(): readonly Buffer[] {
-    this.#take();
-    return this.#pieces;
-  }
-
-  #take(): void {
-    if (this.#filled > this.#taken) this.#pieces.push(this.#open.subarray(this.#taken, this.#filled));
-    this.#taken = this.#filled;
-  }
-}
-const PIECE = 1 << 16;
-/** A character of a text takes at most so many. */
-const MOST_BYTES = 3;
-/** What is shorter is copied beside its neighbours. */
-const WORTH_COPYING = 4096;
-
 const isSetByHand = (tag: string): boolean => /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(tag);
 
 class SheetPatch {
@@ -146,14 +106,12 @@ class SheetPatch {
   readonly #styles: StyleBook;
   readonly #promoted: Promoted;
   readonly #model: StyleModel;
-  readonly #out = new Pieces();
+  readonly #out: Packing;
   #copied = 0;
   #formulasChanged = false;
   /** Formulas that were to be kept, with a value, and were there. */
   #kept = 0;
   readonly #filled = new Map<number, FilledRow>();
-  /** The cells written, for the sheet's dimension. */
-  readonly #extent = { top: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY, bottom: 0, right: 0 };
   readonly #widths = new Map<number, number>();
   /** Points of a row that says none, where the sheet sets them for all; 0 where a program fits rows itself. */
   readonly #usualHeight: number;
@@ -167,6 +125,7 @@ class SheetPatch {
     promoted: Promoted,
   ) {
     this.#bytes = bytes;
+    this.#out = new Packing(bytes);
     this.#cursor = new SheetCursor(bytes, path);
     this.#edits = edits;
     this.#styles = styles;
@@ -178,6 +137,7 @@ class SheetPatch {
 
   patch(): PatchedSheet {
     const cursor = this.#cursor;
+    this.#widenDimension();
     const rows = new Set(this.#edits.keys());
     for (const address of this.#promoted.keys()) rows.add(must(rectOf(address), address).top);
     const targets = [...rows].sort((a, b) => a - b);
@@ -193,24 +153,24 @@ class SheetPatch {
       }
     }
     if (next < targets.length) this.#appendRows(targets.slice(next));
-    this.#out.bytes(this.#bytes.subarray(this.#copied));
-    const [first, ...others] = this.#out.all();
-    const bytes = Buffer.concat(first ? [this.#withDimension(first), ...others] : others);
+    // Rows that were not gone through are followed by the end of the rows all the same.
+    const end = this.#bytes.lastIndexOf(`</${cursor.prefix}sheetData>`, undefined, 'latin1');
+    if (end > this.#copied) this.#put(end, '', end);
     const [formulasChanged, filled] = [this.#formulasChanged, this.#filled];
     const asEdited = !formulasChanged && this.#kept === keptIn(this.#edits);
-    return { bytes, formulasChanged, asEdited, filled };
+    const tail = this.#bytes.subarray(this.#copied);
+    return { packing: this.#out, tail, formulasChanged, asEdited, filled };
   }
 
-  /** The first bytes, up to the rows or further, with the sheet's dimension covering what was written. */
-  #withDimension(first: Buffer): Buffer {
+  /** The sheet's dimension is to cover what is written. */
+  #widenDimension(): void {
     const tag = findTag(this.#cursor.head, 'dimension');
     const ref = tag && attribute(tag, 'ref');
     const rect = ref ? rectOf(ref) : null;
-    if (!tag || !rect || this.#extent.bottom === 0) return first;
-    const wide = union(rect, this.#extent);
-    if (refOf(wide) === refOf(rect)) return first;
-    const text = withAttribute(tag.text, 'ref', refOf(wide));
-    return Buffer.concat([first.subarray(0, tag.start), Buffer.from(text, 'latin1'), first.subarray(tag.end)]);
+    const extent = rect && extentOf(this.#edits);
+    if (!tag || !rect || !extent) return;
+    const wide = union(rect, extent);
+    if (refOf(wide) !== refOf(rect)) this.#put(tag.start, withAttribute(tag.text, 'ref', refOf(wide)), tag.end);
   }
 
   /** Copies up to `until` and goes on after `from`, with `text` in between. */
@@ -338,7 +298,6 @@ class SheetPatch {
     const base = edit.like === 'left' ? this.#model.styleAt(column - 1) : this.#model.styleAbove(row, column, columns);
     const style = this.#styles.shown(base, edit.format);
     if (edit.formula !== undefined) this.#formulasChanged = true;
-    this.#extend(row, column);
     const content = cellContent(edit, prefix, edit.formula === undefined ? '' : formulaXml(prefix, edit.formula));
     const type = content.type ? ` t="${content.type}"` : '';
     const tag = `<${prefix}c r="${cellAddress(row, column)}"${style > 0 ? ` s="${style}"` : ''}${type}`;
@@ -347,7 +306,7 @@ class SheetPatch {
 
   #replaceCell(edit: CellEdit): void {
     const cursor = this.#cursor;
-    const { prefix, row, column, cellStart, cellTagEnd, cellEnd } = cursor;
+    const { prefix, cellStart, cellTagEnd, cellEnd } = cursor;
     const formula = formulaOf(cursor);
     const keeps = edit.formula === 'keep';
     if (keeps && !formula) return;
@@ -367,7 +326,6 @@ class SheetPatch {
       if (shown > 0) tag = withAttribute(tag, 's', String(shown));
     }
     const f = keeps ? this.#keptFormula() : edit.formula === undefined ? '' : formulaXml(prefix, edit.formula);
-    if (writes(edit)) this.#extend(row, column);
     this.#put(cellStart, element(tag, prefix, cellContent(edit, prefix, f)), cellEnd);
   }
 
@@ -383,15 +341,22 @@ class SheetPatch {
       return tag !== undefined && attribute(tag, 'si') === group;
     });
   }
-
-  #extend(row: number, column: number): void {
-    const extent = this.#extent;
-    extent.top = Math.min(extent.top, row);
-    extent.left = Math.min(extent.left, column);
-    extent.bottom = Math.max(extent.bottom, row);
-    extent.right = Math.max(extent.right, column);
-  }
 }
+
+/** Around the cells that get a value; null where none does. */
+const extentOf = (edits: Edits): Rect | null => {
+  const extent = { top: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY, bottom: 0, right: 0 };
+  for (const cells of edits.values()) {
+    for (const edit of cells) {
+      if (!writes(edit)) continue;
+      extent.top = Math.min(extent.top, edit.row);
+      extent.left = Math.min(extent.left, edit.column);
+      extent.bottom = Math.max(extent.bottom, edit.row);
+      extent.right = Math.max(extent.right, edit.column);
+    }
+  }
+  return extent.bottom > 0 ? extent : null;
+};
 
 /** How many of the edits are to keep a formula. */
 const keptIn = (edits: Edits): number => {

@@ -21,8 +21,16 @@ import { type PatchedSheet, patchSheet } from './patch-sheet.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import { splitSheetPart } from './split-sheet.ts';
 import { StyleBook } from './styles.ts';
-import { grownTable, shortenedTable, type Table, tableOf, widenedFilter, widenedTable } from './tables.ts';
-import { writeZip } from './zip.ts';
+import {
+  grownTable,
+  shortenedTable,
+  type Table,
+  tableOf,
+  type WidenedFilter,
+  widenedFilter,
+  widenedTable,
+} from './tables.ts';
+import { type NewContent, unpacked, writeZip } from './zip.ts';
 
 /** What is printed of a sheet, from its first cell to this one; both 1-based. */
 export interface PrintedPart {
@@ -77,7 +85,7 @@ export const patched = (parts: Package, { edits, addSheets, printed = [], moves 
 class WorkbookPatch {
   readonly #parts: Package;
   /** New content by entry name; null removes. */
-  readonly #changes = new Map<string, Buffer | null>();
+  readonly #changes = new Map<string, NewContent | null>();
   /** Small parts that may be changed more than once, as text. */
   readonly #texts = new Map<string, string>();
   readonly #titles: string[];
@@ -100,8 +108,13 @@ class WorkbookPatch {
       const headers = tables.flatMap((table) => table.header ?? []);
       const result = patchSheet(bytes, sheet.path, own, this.#styleBook(), headers);
       if (result.asEdited) this.asEdited.add(title);
-      if (result.bytes.equals(bytes)) continue;
-      this.#changes.set(sheet.path, this.#widenFilter(sheet, own, result));
+      const { packing, tail, filled } = result;
+      const filter = widenedFilter(tail.toString('utf8'), own, filled);
+      packing.bytes(filter ? Buffer.from(filter.tail) : tail);
+      const { part, isSame } = packing.end();
+      if (isSame) continue;
+      this.#changes.set(sheet.path, part);
+      if (filter) this.#nameFilter(sheet, filter);
       this.#growTables(tables, own, result);
       formulasChanged ||= result.formulasChanged;
     }
@@ -129,7 +142,7 @@ class WorkbookPatch {
     const sheet = this.#parts.sheets.find((part) => part.title === move.sheet.title);
     if (!sheet) throw sheetMissing(move.sheet.title);
     const { kept, moved } = splitSheetPart(
-      this.#changes.get(sheet.path) ?? this.#parts.bytes(sheet.path),
+      unpacked(this.#changes.get(sheet.path) ?? this.#parts.bytes(sheet.path)),
       sheet.path,
       move,
     );
@@ -232,14 +245,10 @@ class WorkbookPatch {
     }
   }
 
-  /** The patched sheet; with its filter, and the name under which Excel keeps the filter's range, over a new header. */
-  #widenFilter(sheet: SheetPart, edits: readonly CellEdit[], { bytes, filled }: PatchedSheet): Buffer {
-    const at = bytes.lastIndexOf('sheetData>', undefined, 'latin1');
-    const filter = widenedFilter(bytes.toString('utf8', at), edits, filled);
-    if (!filter) return bytes;
-    const index = this.#parts.titles.indexOf(sheet.title);
-    this.#change(this.#parts.workbook, (xml) => withFilterName(xml, index, filter.from, filter.to));
-    return Buffer.concat([bytes.subarray(0, at), Buffer.from(filter.tail)]);
+  /** The name under which Excel keeps a filter's range follows the filter. */
+  #nameFilter({ title }: SheetPart, { from, to }: WidenedFilter): void {
+    const index = this.#parts.titles.indexOf(title);
+    this.#change(this.#parts.workbook, (xml) => withFilterName(xml, index, from, to));
   }
 
   /** Without the chain the program that opens the workbook makes a new one; a wrong one counts as damage. */
@@ -252,17 +261,13 @@ class WorkbookPatch {
     this.#change(CONTENT_TYPES, (xml) => withoutContentType(xml, relation.target));
   }
 
-  /** Looks where it costs least first: the calculation chain, the sheets at hand, then all others. */
+  /** Where none came or went. Looks where it costs least first: the calculation chain, the sheets at hand, then all others. */
   #hasFormulas(): boolean {
     if (this.#relation('calcChain')) return true;
+    const isChanged = ({ path }: SheetPart) => this.#changes.has(path);
+    const holds = ({ path }: SheetPart) => holdsFormula(this.#parts.bytes(path), path);
     const { sheets } = this.#parts;
-    const isAtHand = ({ path }: SheetPart) => {
-      const changed = this.#changes.get(path);
-      return changed ? holdsFormula(changed, path) : false;
-    };
-    const isElsewhere = ({ path }: SheetPart) =>
-      !this.#changes.has(path) && holdsFormula(this.#parts.bytes(path), path);
-    return sheets.some(isAtHand) || sheets.some(isElsewhere);
+    return sheets.filter(isChanged).some(holds) || sheets.filter((sheet) => !isChanged(sheet)).some(holds);
   }
 }
 

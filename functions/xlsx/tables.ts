@@ -117,6 +117,12 @@ export const widenedTable = (
   return change(wide, 'table', wider);
 };
 
+export interface WidenedFilter {
+  readonly tail: string;
+  readonly from: Rect;
+  readonly to: Rect;
+}
+
 /**
  * A sheet's own filter with a header written beside it, or beside further headers of its row, taken in: a sort by the
  * filter moves no cell outside of its range. Answers the range before and after, or null when it stays.
@@ -125,7 +131,7 @@ export const widenedFilter = (
   tail: string,
   edits: readonly CellEdit[],
   filled: PatchedSheet['filled'],
-): { readonly tail: string; readonly from: Rect; readonly to: Rect } | null => {
+): WidenedFilter | null => {
   const tag = findTag(tail, 'autoFilter');
   const rect = rectOf((tag && attribute(tag, 'ref')) ?? '');
   if (!tag || !rect) return null;

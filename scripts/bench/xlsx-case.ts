@@ -31,7 +31,8 @@ const spread = <T>(late: readonly T[]): T[] => {
 
 /** What nobody can do without: unzip the sheet and its strings, look at every byte once; to save, deflate the sheet again at our level. */
 const floor = async (save: boolean) => {
-  const { readZip, inflateEntry, DEFLATE_LEVEL } = await import('../../functions/xlsx/zip.ts');
+  const { readZip, inflateEntry } = await import('../../functions/xlsx/zip.ts');
+  const { DEFLATE_LEVEL } = await import('../../functions/xlsx/packing.ts');
   const zip = readZip(readFileSync(input));
   const part = (path: string) =>
     inflateEntry(

@@ -87,6 +87,31 @@ describe.skipIf(!soffice)('LibreOffice opens what is written', () => {
     expect(ledger.getCell('B2').value).toEqual(new Date(Date.UTC(2026, 2, 6)));
   });
 
+  test('a sheet of ten megabytes, which is packed in several stretches', async () => {
+    const long = '长'.repeat(1000);
+    const row = (at: number, text: string) =>
+      `<row r="${at}"><c r="A${at}" t="inlineStr"><is><t>${text}</t></is></c><c r="B${at}"><v>${at}</v></c></row>`;
+    const rows = (texts: Readonly<Record<number, string>>) =>
+      Array.from({ length: 3500 }, (_, i) => row(i + 1, texts[i + 1] ?? long)).join('');
+    const file = workbookFile({ sheets: [{ xml: rows({}) }] });
+    const texts = { 1: '头', 1398: '中', 3500: '尾' };
+    const edits = Object.entries(texts).map(([at, value]) => ({ sheet: 'Sheet1', row: Number(at), column: 1, value }));
+    const patched = patchWorkbook(file, { edits, addSheets: [] });
+    expect(partOf(patched, 'xl/worksheets/sheet1.xml')).toBe(
+      partOf(file, 'xl/worksheets/sheet1.xml')!.replace(rows({}), rows(texts)),
+    );
+    const sheet = (await opened(patched)).getWorksheet('Sheet1')!;
+    expect([1, 2, 1398, 3499, 3500].map((at) => [sheet.getCell(`A${at}`).text, sheet.getCell(`B${at}`).value])).toEqual(
+      [
+        ['头', 1],
+        [long, 2],
+        ['中', 1398],
+        [long, 3499],
+        ['尾', 3500],
+      ],
+    );
+  });
+
   const xml = '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>';
   const prefixed = (text: string) => text.replace(/<(\/?)(?=\w)/g, '<$1x:');
   test.each<[string, Buffer]>([
