@@ -6,9 +6,10 @@ export type FollowedOrNot = 'tracker' | 'borderline' | 'none';
 /**
  * Nobody has looked at the files of `held` while anything was being built on those of `build`. `fresh` is a third set, gathered
  * after `held` had been looked at, `fourth` one after what was seen in `fresh` had been mended, `fifth` one after the first four had been built on, `sixth`
- * one after the first five had been, `seventh` one after all six had been, and `eighth` one after all seven had been.
+ * one after the first five had been, `seventh` one after all six had been, `eighth` one after all seven
+ * had been, and `ninth` one after all eight had been.
  */
-export const HALVES = ['build', 'held', 'fresh', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const;
+export const HALVES = ['build', 'held', 'fresh', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'] as const;
 export type Half = (typeof HALVES)[number];
 
 /** The columns that decide whether a sheet is read rightly. */

@@ -298,6 +298,7 @@ test.each([
   ['sixth', ['build', 'held', 'fresh', 'fourth', 'fifth']],
   ['seventh', ['build', 'held', 'fresh', 'fourth', 'fifth', 'sixth']],
   ['eighth', ['build', 'held', 'fresh', 'fourth', 'fifth', 'sixth', 'seventh']],
+  ['ninth', ['build', 'held', 'fresh', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']],
 ] as const)(
   'the files of %s are of repositories, and have bytes, that %j have not, at most two of a repository',
   (set, before) => {
