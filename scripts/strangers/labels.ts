@@ -7,9 +7,20 @@ export type FollowedOrNot = 'tracker' | 'borderline' | 'none';
  * Nobody has looked at the files of `held` while anything was being built on those of `build`. `fresh` is a third set, gathered
  * after `held` had been looked at, `fourth` one after what was seen in `fresh` had been mended, `fifth` one after the first four had been built on, `sixth`
  * one after the first five had been, `seventh` one after all six had been, `eighth` one after all seven
- * had been, and `ninth` one after all eight had been.
+ * had been, and `ninth` one after all eight had been. `trades` is no stranger's: it was composed, as people of other trades than software make theirs.
  */
-export const HALVES = ['build', 'held', 'fresh', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'] as const;
+export const HALVES = [
+  'build',
+  'held',
+  'fresh',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'trades',
+] as const;
 export type Half = (typeof HALVES)[number];
 
 /** The columns that decide whether a sheet is read rightly. */
@@ -31,13 +42,13 @@ export type LabelledSheet = Readonly<Partial<Record<LabelledRole, string>>> & {
 };
 
 export interface StrangersFile {
-  /** `owner/name`, with the path and the commit where the file stood. */
+  /** `owner/name`, with the path and the commit where the file stood; `composed` for a file of `trades`. */
   readonly repository: string;
   readonly path: string;
   readonly commit: string;
   readonly sha256: string;
   readonly bytes: number;
-  /** `none`: the repository names no licence. */
+  /** `none`: the repository names no licence. `own`: the file is of this project. */
   readonly licence: string;
   readonly format: string;
   readonly program: string;

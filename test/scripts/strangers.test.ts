@@ -12,6 +12,9 @@ import { judge } from '../../scripts/strangers/judge.ts';
 import { accepted, HALVES, LABELLED_ROLES, type StrangersFile } from '../../scripts/strangers/labels.ts';
 import { readingOf } from '../../scripts/strangers/reading.ts';
 import { figures } from '../../scripts/strangers/tally.ts';
+import { tradeCsv, tradeWorkbook } from '../../scripts/strangers/trades/book.ts';
+import { declaredIn } from '../../scripts/strangers/trades/declaration.ts';
+import { labelsOfTrades, tradeFiles } from '../../scripts/strangers/trades/files.ts';
 
 const label = (over: Partial<StrangersFile> = {}): StrangersFile => ({
   repository: 'somebody/plans',
@@ -313,3 +316,55 @@ test.each([
     }
   },
 );
+
+describe('the files of other trades', () => {
+  const declared = (text: string) => declaredIn(text)[0]!;
+  const readBack = async (bytes: Buffer) => {
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(bytes as unknown as ArrayBuffer);
+    return book;
+  };
+
+  test('are made again as they were labelled, byte for byte', async () => {
+    const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+    expect(labelsOfTrades(await tradeFiles(), hashOf)).toEqual(labelsOf('trades'));
+  });
+
+  test('have days, numbers, shares, formulas, merged cells and what may be chosen', async () => {
+    const book = await readBack(
+      await tradeWorkbook(
+        declared(
+          "=== plan.xlsx | en | tracker\n## Plan | header=2 task=B due=C/- | head=2 hide=E list=D3:D4:open,closed\nPlan >4\nGroup | Job | By | Done | Cost\nA | Paint {g} | 2026-11-22 | 80% | 12\n^ | Tile\\nfloor | '2026-11-22 | TRUE | =SUM(E3:E3) → 12\n",
+        ),
+      ),
+    );
+    const sheet = book.getWorksheet('Plan')!;
+    expect(['A1', 'A4', 'C3', 'D3', 'B4', 'C4', 'D4', 'E4'].map((at) => sheet.getCell(at).value)).toEqual([
+      'Plan',
+      'A',
+      new Date(Date.UTC(2026, 10, 22)),
+      0.8,
+      'Tile\nfloor',
+      '2026-11-22',
+      true,
+      { formula: 'SUM(E3:E3)', result: 12 },
+    ]);
+    expect([sheet.getCell('D1').isMerged, sheet.getCell('A4').isMerged]).toEqual([true, true]);
+    expect([sheet.getColumn('E').hidden, sheet.getCell('D4').dataValidation.formulae]).toEqual([
+      true,
+      ['"open,closed"'],
+    ]);
+  });
+
+  test('are .csv, in GBK where that is said', () => {
+    const text = '| zh | tracker\n## x | | gbk\n事项 >2 | 期限\n刷墙, 两遍 | 阿坤 | 2026-03-05\n';
+    const bytes = tradeCsv(declared(`=== a.csv ${text}`));
+    expect(new TextDecoder('gbk').decode(bytes)).toBe('事项,,期限\r\n"刷墙, 两遍",阿坤,2026/3/5\r\n');
+  });
+
+  test('refuse a label with a column that no label has', () => {
+    expect(() => declaredIn('=== a.xlsx | en | tracker\n## Plan | header=1 task=A owner=B |\nJob | Who\n')).toThrow(
+      'owner=B',
+    );
+  });
+});

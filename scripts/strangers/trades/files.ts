@@ -1,0 +1,57 @@
+/** All files of other trades, and their labels. What another program saved stands in `saved`, as it cannot be made again byte for byte. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { StrangersFile } from '../labels.ts';
+import { tradeCsv, tradeWorkbook } from './book.ts';
+import { type DeclaredFile, declaredIn } from './declaration.ts';
+
+const HERE = new URL('./declared/', import.meta.url);
+const SAVED = new URL('./saved/', import.meta.url);
+
+export interface TradeFile {
+  readonly name: string;
+  readonly declared: DeclaredFile;
+  readonly bytes: Buffer;
+}
+
+export const declaredFiles = (): readonly DeclaredFile[] =>
+  readdirSync(HERE)
+    .sort()
+    .flatMap((name) => declaredIn(readFileSync(new URL(name, HERE), 'utf8')));
+
+export const tradeFiles = (): Promise<readonly TradeFile[]> =>
+  Promise.all(
+    declaredFiles().map(async (declared) => ({ name: declared.name, declared, bytes: await bytesOf(declared) })),
+  );
+
+const bytesOf = async (declared: DeclaredFile): Promise<Buffer> => {
+  const format = extname(declared.name);
+  if (format === '.xlsx') return tradeWorkbook(declared);
+  if (format === '.csv') return tradeCsv(declared);
+  return readFileSync(new URL(encodeURIComponent(declared.name), SAVED));
+};
+
+/** A .csv has one sheet without a name. */
+export const labelsOfTrades = (
+  files: readonly TradeFile[],
+  hashOf: (bytes: Buffer) => string,
+): readonly StrangersFile[] =>
+  files.map(({ name, declared, bytes }) => {
+    const format = extname(name).slice(1);
+    const saved = format === 'ods' || format === 'xls';
+    return {
+      repository: 'composed',
+      path: name,
+      commit: 'none',
+      sha256: hashOf(bytes),
+      bytes: bytes.length,
+      licence: 'own',
+      format,
+      program: saved ? 'LibreOffice' : 'ExcelJS',
+      language: declared.language,
+      kind: declared.kind,
+      sheets: declared.sheets
+        .flatMap(({ label }) => label ?? [])
+        .map((l) => (format === 'csv' ? { ...l, sheet: '*' } : l)),
+    };
+  });
