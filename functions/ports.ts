@@ -155,9 +155,10 @@ export interface Mailer {
   ways?(to: Recipient, passed: readonly string[]): string | null;
   /**
    * Told when the last mail of a delivery has been tried, or there was none to send: brings up to date what is kept beside
-   * the mails, also what a process left out that died before. Nothing is thrown: the next one makes up for it.
+   * the mails, also what a process left out that died before. Nothing is thrown: the next one makes up for it. `isMore`: another
+   * delivery follows at once, and what takes as long for one mail as for all waits for the last one.
    */
-  flush?(): Promise<void>;
+  flush?(isMore?: boolean): Promise<void>;
 }
 
 /** A mailbox to which people reply. What was dealt with is marked there, so that no process has to remember it. */

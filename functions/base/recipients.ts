@@ -48,7 +48,7 @@ export const onlyWithin = (domains: readonly string[], mailer: Mailer): Mailer =
       throw outside(mail.to.address);
     },
     find: async (id, trace) => (kept.has(id) ? 'unsent' : mailer.find(id, trace)),
-    flush: async () => mailer.flush?.(),
+    flush: async (isMore) => mailer.flush?.(isMore),
   };
 };
 

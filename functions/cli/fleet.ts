@@ -36,7 +36,8 @@ export const sweepFleet = async (
   const bar = await openProgress(terminal, terminal.say.fleet.progress);
   const total = teams.reduce((sum, { files }) => sum + files.length, 0);
   const mailers = new Map<string, Promise<Mailer>>();
-  const mailer = (way: string) => ensure(mailers, way, () => mailerFor(terminal, way, call.from));
+  const mailer = async (way: string) =>
+    amongMany(await ensure(mailers, way, () => mailerFor(terminal, way, call.from)));
   let done = 0;
   for (const team of teams) {
     bar.step(done, total, team.files[0]);
@@ -44,9 +45,13 @@ export const sweepFleet = async (
     bar.above(() => each(ended));
     done += team.files.length;
   }
+  for (const opening of mailers.values()) await opening.then((opened) => opened.flush?.()).catch(() => {});
   bar.step(total, total);
   bar.stop();
 };
+
+/** A mailer of which no team's letters are the last ones. */
+const amongMany = (mailer: Mailer): Mailer => ({ ...mailer, flush: async () => mailer.flush?.(true) });
 
 const sweepTeam = async (
   terminal: Terminal,

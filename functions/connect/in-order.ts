@@ -45,8 +45,8 @@ export const inOrder = (ways: readonly NamedWay[]): Mailer => {
       const asked = ways.filter((way) => name === undefined || way.name === name);
       return together(asked, id, trace);
     },
-    flush: async () => {
-      for (const { mailer } of ways) await mailer.flush?.();
+    flush: async (isMore) => {
+      for (const { mailer } of ways) await mailer.flush?.(isMore);
     },
   };
 };

@@ -310,7 +310,7 @@ const untilTheEnd = (mailer: Mailer, { isEnding }: Lifetime): Mailer => {
       throw stopping();
     },
     find: async (id, trace) => (kept.has(id) ? 'unsent' : mailer.find(id, trace)),
-    flush: async () => mailer.flush?.(),
+    flush: async (isMore) => mailer.flush?.(isMore),
   };
 };
 

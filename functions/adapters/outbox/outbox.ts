@@ -37,7 +37,7 @@ const compose = async (message: SendMailOptions) => (await import('../../base/ma
 
 /**
  * Mail into a folder: one .eml each and an index.html to read them. The .eml is the fact, written whole or not at all;
- * index.html is made from the folder's files once for each delivery, and where the folder has changed since it was made.
+ * index.html is made from the folder's files once for all deliveries that follow one another, and where the folder has changed since it was made.
  */
 export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer => {
   const index = join(folder, 'index.html');
@@ -103,7 +103,10 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
         }
         return 'unsent';
       }),
-    flush: () => refreshIndex().catch(() => {}),
+    // Of a thousand workbooks each page would be made again for the next one.
+    flush: async (isMore = false) => {
+      if (!isMore) await refreshIndex().catch(() => {});
+    },
   };
 };
 

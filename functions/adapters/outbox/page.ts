@@ -84,7 +84,7 @@ ${SCRIPT}</script>
 
 const inScript = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
 
-/** Most of the page, made again with each mail that leaves: a letter is put into it once. */
+/** Most of the page, which a process that goes on makes again after each delivery: a letter is put into it once. */
 const CONTENTS = new WeakMap<StoredLetter, string>();
 
 /** The members of a letter's object, without its braces. */

@@ -83,6 +83,17 @@ describe('outbox', () => {
     for (let i = 0; i < 5; i++) expect(await page()).toContain(`No. ${i}!`);
   });
 
+  it('makes it once for all deliveries that follow one another', async () => {
+    const { mailer, files, page } = await open();
+    for (let i = 0; i < 3; i++) {
+      await mailer.send({ ...MAIL, id: `mail-${i}`, subject: `No. ${i}!` });
+      await mailer.flush?.(true);
+    }
+    expect(await files()).not.toContain('index.html');
+    await mailer.flush?.();
+    for (let i = 0; i < 3; i++) expect(await page()).toContain(`No. ${i}!`);
+  });
+
   it('shows a mail whose page a crash left out, at the end of the next delivery, be there mails in it or not', async () => {
     const { mailer, folder, page } = await open();
     await mailer.send(MAIL);

@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { paceOf } from '../../../functions/cli/progress.ts';
@@ -104,6 +104,13 @@ describe('workbooks that share a book', () => {
     const letters = await lettersNow();
     expect(letters).toHaveLength(2 * new Set(letters).size);
     expect(out).toContain(`3 workbooks, all swept, ${letters.length} mails sent`);
+  });
+
+  it('leave one page with the mails of all of them, also where the last could not be swept', async () => {
+    const { code } = await sweepOffice('a.xlsx', 'c.xlsx', 'absent.xlsx');
+    expect(code).not.toBe(0);
+    const page = await readFile(join(office, 'mails', 'index.html'), 'utf8');
+    expect(page.match(/data-id="/g)).toHaveLength((await lettersNow()).length);
   });
 
   it('are swept without a book that a list names and nobody finds, and that is said', async () => {
