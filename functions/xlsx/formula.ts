@@ -23,6 +23,14 @@ const BARE = 3;
 export const isBare = ({ bytes, prefix, formulaStart }: SheetCursor): boolean =>
   formulaStart >= 0 && bytes[formulaStart + prefix.length + BARE - 1] === GT;
 
+/** A bare formula's characters as they stand in the part, a character a byte: what tells it from others, before anything is made of it. */
+export const bareBytesOf = ({ bytes, prefix, formulaStart, formulaEnd }: SheetCursor): string =>
+  bytes.toString('latin1', formulaStart + prefix.length + BARE, bytes.lastIndexOf(LT, formulaEnd - 1));
+
+/** What such characters say. */
+export const bareTextOf = (characters: string): string =>
+  unescapeXml(Buffer.from(characters, 'latin1').toString('utf8'));
+
 /** The present cell's formula, or null. */
 export const formulaOf = (cursor: SheetCursor): ParsedFormula | null => {
   const { bytes, prefix, formulaStart, formulaEnd } = cursor;

@@ -41,6 +41,9 @@ const TAB = code('\t');
 /** A cell's `t`. */
 export const TYPE = { number: 0, shared: 1, text: 2, inline: 3, boolean: 4, error: 5, date: 6 } as const;
 
+/** So many bytes are looked through before a native search is worth its call. */
+const NEAR = 48;
+
 const isSpace = (c: number | undefined) => c === BLANK || c === LINE_FEED || c === RETURN || c === TAB;
 const endsName = (c: number | undefined) => c === GT || c === SLASH || isSpace(c);
 
@@ -52,9 +55,12 @@ const hasMarksAfter = (bytes: Buffer, from: number): boolean => {
 };
 const marked = new WeakMap<Buffer, boolean>();
 const findMark = (bytes: Buffer, from: number): boolean => {
-  for (let p = bytes.indexOf(BANG, from); p >= 0; p = bytes.indexOf(BANG, p + 1)) if (bytes[p - 1] === LT) return true;
-  return false;
+  let p = bytes.indexOf(BANG, from);
+  for (let n = 0; p >= 0 && n < FEW; n++, p = bytes.indexOf(BANG, p + 1)) if (bytes[p - 1] === LT) return true;
+  // Formulas that name sheets are full of it.
+  return p >= 0 && bytes.includes('<!', p - 1, 'latin1');
 };
+const FEW = 64;
 
 export class SheetCursor {
   readonly bytes: Buffer;
@@ -199,6 +205,15 @@ export class SheetCursor {
       if (c !== BANG && c !== QUESTION) return p;
       p = c === QUESTION ? this.#after('?>', p) : this.#afterMark(p);
     }
+  }
+
+  /** Place of the next `<`, of which a native search comes sooner by the formulas of views, some hundred characters long; the end where there is none. */
+  #farTag(from: number): number {
+    const b = this.bytes;
+    const near = Math.min(b.length, from + NEAR);
+    for (let p = from; p < near; p++) if (b[p] === LT) return p;
+    const found = b.indexOf(LT, near);
+    return found < 0 ? b.length : found;
   }
 
   /** Place after the comment or CDATA that begins at `p`. */
@@ -415,7 +430,7 @@ export class SheetCursor {
         p = empty ? open : this.#closed(q, V);
       } else if (what === F) {
         this.formulaStart = p;
-        p = empty ? open : this.#closed(this.#nextTag(open), F);
+        p = empty ? open : this.#closed(this.#nextTag(this.#farTag(open)), F);
         this.formulaEnd = p;
       } else if (what === I) {
         this.inlineStart = open;

@@ -2,12 +2,22 @@
 import { ensure } from '../../../core/text/maps.ts';
 import type { CellEdit, RawCell, RawSheet, RawWorkbook, Rect } from '../../../core/workbook.ts';
 import { LAST_COLUMN } from '../cells.ts';
-import { formulaOf, isBare, shiftFormula } from '../formula.ts';
+import { bareBytesOf, formulaOf, isBare, shiftFormula } from '../formula.ts';
 import type { Package } from '../parts.ts';
 import { SheetCursor } from '../sheet-cursor.ts';
 import { type Argument, type Cells, combine, SHEET_FUNCTIONS, type Today, type Value } from './functions.ts';
-import { type Node, NotUnderstood, parseFormula } from './parse.ts';
-import { compare, keyOfValue, NO_CELL, NO_VALUE, NoValue, numberOf, patternOf, type Scalar } from './values.ts';
+import { type CellsNode, type Node, NotUnderstood, parseBare, parseFormula } from './parse.ts';
+import {
+  compare,
+  conditionOf,
+  keyOfValue,
+  NO_CELL,
+  NO_VALUE,
+  NoValue,
+  numberOf,
+  patternOf,
+  type Scalar,
+} from './values.ts';
 
 /**
  * What formulas of these sheets show now and did not before, as edits that keep the formula. A formula that is not understood keeps what it
@@ -27,7 +37,7 @@ export const calculatedEdits = (
     const last = lastRowIn(bytes, path);
     const written = new Set<number>();
     for (const edit of changed) if (edit.sheet === title && edit.row <= last) written.add(placeIn(edit));
-    for (const { row, column, text } of formulasIn(bytes, path, written)) calculator.add(title, row, column, text);
+    for (const { row, column, tree } of formulasIn(bytes, path, written)) calculator.add(title, row, column, tree);
   }
   return calculator.edits();
 };
@@ -49,7 +59,7 @@ function* formulasIn(
   bytes: Buffer,
   path: string,
   written: ReadonlySet<number>,
-): Generator<{ row: number; column: number; text: string }> {
+): Generator<Pick<FormulaCell, 'row' | 'column' | 'tree'>> {
   const masters = new Map<string, { readonly row: number; readonly column: number; readonly text: string }>();
   const cursor = new SheetCursor(bytes, path);
   while (cursor.nextRow()) {
@@ -57,15 +67,20 @@ function* formulasIn(
       const isWritten = written.has(placeIn(cursor));
       // One that is shared may be what others go by.
       if (isWritten && isBare(cursor)) continue;
+      const { row, column } = cursor;
+      if (isBare(cursor)) {
+        const characters = bareBytesOf(cursor);
+        if (characters !== '') yield { row, column, tree: () => parseBare(characters) };
+        continue;
+      }
       const formula = formulaOf(cursor);
       if (!formula || formula.kind === 'array' || formula.kind === 'dataTable') continue;
-      const { row, column } = cursor;
       if (formula.kind === 'shared' && formula.text !== '')
         masters.set(formula.group ?? '', { row, column, text: formula.text });
       if (isWritten) continue;
       const master = formula.text === '' ? masters.get(formula.group ?? '') : undefined;
       const text = master ? shiftFormula(master.text, row - master.row, column - master.column) : formula.text;
-      if (text !== '') yield { row, column, text };
+      if (text !== '') yield { row, column, tree: () => parseFormula(text) };
     }
   }
 }
@@ -74,7 +89,8 @@ interface FormulaCell {
   readonly sheet: string;
   readonly row: number;
   readonly column: number;
-  readonly text: string;
+  /** What it says; throws NotUnderstood. */
+  readonly tree: () => Node;
   /** Undefined until it is calculated. */
   value?: Scalar;
   isBusy: boolean;
@@ -98,6 +114,7 @@ class Calculator {
   readonly #sheets = new Map<string, Sheet>();
   readonly #cells: FormulaCell[] = [];
   readonly #ranges = new Map<string, Range>();
+  readonly #named = new Map<CellsNode, Value>();
   readonly #today: Today;
 
   constructor({ sheets }: RawWorkbook, today: Today) {
@@ -111,10 +128,10 @@ class Calculator {
     return raw && ensure(this.#sheets, title, () => sheetOf(raw));
   }
 
-  add(title: string, row: number, column: number, text: string): void {
+  add(title: string, row: number, column: number, tree: () => Node): void {
     const sheet = this.#sheet(title);
     if (!sheet) return;
-    const cell = { sheet: title, row, column, text, isBusy: false };
+    const cell = { sheet: title, row, column, tree, isBusy: false };
     ensure(sheet.formulas, row, () => new Map<number, FormulaCell>()).set(column, cell);
     sheet.last = Math.max(sheet.last, row);
     this.#cells.push(cell);
@@ -160,28 +177,29 @@ class Calculator {
     if (cell.isBusy) return NO_CELL;
     cell.isBusy = true;
     try {
-      const tree = parseFormula(cell.text);
-      cell.value = scalarOf(this.#evaluate(tree, cell.sheet));
+      cell.value = scalarOf(this.evaluate(cell.tree(), cell.sheet));
       return cell.value;
     } finally {
       cell.isBusy = false;
     }
   }
 
-  #evaluate(node: Node, sheet: string): Value {
+  evaluate(node: Node, sheet: string): Value {
     switch (node.kind) {
       case 'value':
         return node.value;
       case 'cells':
-        return this.#range(node.sheet || sheet, node.rect);
+        return node.sheet === ''
+          ? this.#range(sheet, node.rect)
+          : ensure(this.#named, node, () => this.#range(node.sheet, node.rect));
       case 'list':
         return new List(node.values);
       case 'negative': {
-        const number = numberOf(scalarOf(this.#evaluate(node.of, sheet)));
+        const number = numberOf(scalarOf(this.evaluate(node.of, sheet)));
         return number instanceof NoValue ? number : -number;
       }
       case 'binary': {
-        const [left, right] = [this.#evaluate(node.left, sheet), this.#evaluate(node.right, sheet)];
+        const [left, right] = [this.evaluate(node.left, sheet), this.evaluate(node.right, sheet)];
         return node.operator === ':'
           ? this.#between(left, right)
           : combine(node.operator, scalarOf(left), scalarOf(right));
@@ -190,24 +208,11 @@ class Calculator {
         const work = SHEET_FUNCTIONS[node.name];
         if (!work) throw new NotUnderstood(node.name);
         return work(
-          node.args.map((each) => this.#argument(each, sheet)),
+          node.args.map((each) => new Later(this, each, sheet)),
           this.#today,
         );
       }
     }
-  }
-
-  #argument(node: Node, sheet: string): Argument {
-    const value = () => this.#evaluate(node, sheet);
-    return {
-      value,
-      scalar: () => scalarOf(value()),
-      cells: () => {
-        const found = value();
-        if (found instanceof NoValue) return found;
-        return typeof found === 'object' && found !== null ? found : new List([found]);
-      },
-    };
   }
 
   #between(from: Value, to: Value): Value {
@@ -234,6 +239,32 @@ class Calculator {
   }
 }
 
+class Later implements Argument {
+  readonly #calculator: Calculator;
+  readonly #node: Node;
+  readonly #sheet: string;
+
+  constructor(calculator: Calculator, node: Node, sheet: string) {
+    this.#calculator = calculator;
+    this.#node = node;
+    this.#sheet = sheet;
+  }
+
+  value(): Value {
+    return this.#calculator.evaluate(this.#node, this.#sheet);
+  }
+
+  scalar(): Scalar {
+    return scalarOf(this.value());
+  }
+
+  cells(): Cells | NoValue {
+    const found = this.value();
+    if (found instanceof NoValue) return found;
+    return typeof found === 'object' && found !== null ? found : new List([found]);
+  }
+}
+
 /** What stands in the file is what is shown; numbers as exact as files write them. */
 const isShown = (stored: RawCell, shown: string | number | boolean | null): boolean => {
   if (typeof stored === 'object' && stored !== null) return shown === null;
@@ -253,6 +284,7 @@ abstract class Listed implements Cells {
   abstract readonly width: number;
   #places: Map<string, number> | null = null;
   #sorted: readonly number[] | null = null;
+  readonly #meeting = new Map<Scalar, readonly number[]>();
 
   abstract values(): readonly Scalar[];
   abstract at(row: number, column: number): Cells | NoValue;
@@ -273,6 +305,17 @@ abstract class Listed implements Cells {
     }
     // What is looked for in an empty cell is looked for as 0.
     return this.#places.get(keyOfValue(value ?? 0) ?? '');
+  }
+
+  meeting(criterion: Scalar): readonly number[] {
+    return ensure(this.#meeting, criterion, () => {
+      const meets = conditionOf(criterion);
+      const values = this.values();
+      const length = meets(null) ? this.height * this.width : values.length;
+      const places: number[] = [];
+      for (let at = 0; at < length; at++) if (meets(values[at] ?? null)) places.push(at);
+      return places;
+    });
   }
 
   sorted(): readonly number[] {

@@ -22,6 +22,8 @@ export interface Cells {
   values(): readonly Scalar[];
   /** The place, from 1, of the first cell that equals a value; undefined when none does. */
   placeOf(value: Scalar): number | undefined;
+  /** The places, from 0, of what meets a condition; what is empty below the last one that holds something meets it, too. */
+  meeting(criterion: Scalar): readonly number[];
   /** Its numbers, the least first. */
   sorted(): readonly number[];
   /** A cell by its place, counted from 1, as cells of their own; a NoValue beyond the last. */
@@ -32,9 +34,9 @@ export type Value = Scalar | Cells;
 
 /** An argument that is calculated when it is asked for. */
 export interface Argument {
-  readonly value: () => Value;
-  readonly scalar: () => Scalar;
-  readonly cells: () => Cells | NoValue;
+  value(): Value;
+  scalar(): Scalar;
+  cells(): Cells | NoValue;
 }
 
 export interface Today {
@@ -54,8 +56,8 @@ const plain =
   (work: (...values: (string | number | boolean | null)[]) => Scalar): Function =>
   (args) => {
     const values: (string | number | boolean | null)[] = [];
-    for (const { scalar } of args) {
-      const value = scalar();
+    for (const each of args) {
+      const value = each.scalar();
       if (value instanceof NoValue) return value;
       values.push(value);
     }
@@ -104,8 +106,8 @@ const overNumbers =
 const everyTruth =
   (wanted: boolean): Function =>
   (args) => {
-    for (const { scalar } of args) {
-      const truth = isTruth(scalar());
+    for (const each of args) {
+      const truth = isTruth(each.scalar());
       if (truth instanceof NoValue) return truth;
       if (truth !== wanted) return !wanted;
     }
@@ -118,13 +120,14 @@ const rowsMeeting = (args: readonly Argument[], from: number): readonly number[]
   for (let i = from; i + 1 < args.length; i += 2) {
     const cells = arg(args, i).cells();
     if (cells instanceof NoValue) return cells;
-    const meets = conditionOf(arg(args, i + 1).scalar());
+    const criterion = arg(args, i + 1).scalar();
+    if (rows === null) {
+      rows = cells.meeting(criterion);
+      continue;
+    }
+    const meets = conditionOf(criterion);
     const values = cells.values();
-    // What an empty cell meets, all those below the last one that holds something meet, too.
-    const empties: boolean = rows === null && meets(null);
-    const places: readonly number[] =
-      rows ?? Array.from({ length: empties ? cells.height * cells.width : values.length }, (_, at) => at);
-    rows = places.filter((at) => meets(values[at] ?? null));
+    rows = rows.filter((at) => meets(values[at] ?? null));
   }
   return rows ?? [];
 };

@@ -1,15 +1,23 @@
 /** Reads a formula as a tree, in the grammar of files: commas between arguments, dots in numbers (ECMA-376 part 1, 18.17). */
+import { ensure } from '../../../core/text/maps.ts';
 import type { Rect } from '../../../core/workbook.ts';
 import { LAST_COLUMN, LAST_ROW } from '../cells.ts';
+import { bareTextOf } from '../formula.ts';
 
 export type Node =
   | { readonly kind: 'value'; readonly value: string | number | boolean }
-  /** Cells of a sheet; `sheet` is '' for the formula's own. */
-  | { readonly kind: 'cells'; readonly sheet: string; readonly rect: Rect }
+  | CellsNode
   | { readonly kind: 'list'; readonly values: readonly (string | number | boolean)[] }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Node; readonly right: Node }
   | { readonly kind: 'negative'; readonly of: Node };
+
+/** Cells of a sheet; `sheet` is '' for the formula's own. */
+export interface CellsNode {
+  readonly kind: 'cells';
+  readonly sheet: string;
+  readonly rect: Rect;
+}
 
 /** Thrown at what these formulas do not use: the cell is left as it is. */
 export class NotUnderstood extends Error {}
@@ -17,21 +25,29 @@ export class NotUnderstood extends Error {}
 /** From what binds least to what binds most. */
 const LEVELS: readonly (readonly string[])[] = [['=', '<>', '<', '>', '<=', '>='], ['&'], ['+', '-'], ['*', '/']];
 
-/** A formula, without its equals sign, as a tree. Throws NotUnderstood. */
-export const parseFormula = (formula: string): Node => {
-  const known = KNOWN.get(formula);
-  if (known) return known;
+const treeOf = (formula: string): Node => {
   const parser = new Parser(formula);
   const node = parser.expression();
   parser.end();
-  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
-  KNOWN.set(formula, node);
   return node;
 };
 
 /** The views of one workbook have some 1,400 formulas, and whoever sweeps many workbooks meets the same ones in each. */
-const KNOWN = new Map<string, Node>();
+const remembering = (read: (formula: string) => Node): ((formula: string) => Node) => {
+  const known = new Map<string, Node>();
+  return (formula) =>
+    ensure(known, formula, () => {
+      if (known.size >= MOST_KNOWN) known.clear();
+      return read(formula);
+    });
+};
 const MOST_KNOWN = 4000;
+
+/** A formula, without its equals sign, as a tree. Throws NotUnderstood. */
+export const parseFormula = remembering(treeOf);
+
+/** The same of a formula's characters as a part has them: what is known is found before anything is made of them. */
+export const parseBare = remembering((characters) => treeOf(bareTextOf(characters)));
 
 const code = (char: string): number => char.charCodeAt(0);
 const [QUOTE, APOSTROPHE, DOLLAR, DOT, BANG, OPEN] = [code('"'), code("'"), code('$'), code('.'), code('!'), code('(')];
@@ -185,9 +201,19 @@ class Parser {
     if (!from || !to || (from.row === 0) !== (to.row === 0) || (from.row === 0 && from === to))
       throw new NotUnderstood(this.#text);
     const rect = { top: from.row || 1, left: from.column, bottom: to.row || LAST_ROW, right: to.column };
-    return { kind: 'cells', sheet, rect };
+    return oneFor({ kind: 'cells', sheet, rect });
   }
 }
+
+/** The same cells are one and the same node in all formulas: what is kept of them is found by it. */
+const oneFor = (node: CellsNode): CellsNode => {
+  const { sheet, rect } = node;
+  return ensure(NAMED, `${rect.top} ${rect.left} ${rect.bottom} ${rect.right} ${sheet}`, () => {
+    if (NAMED.size >= MOST_KNOWN) NAMED.clear();
+    return node;
+  });
+};
+const NAMED = new Map<string, CellsNode>();
 
 /** `$A$1`, or `$A` with no row; null for what is neither. */
 const addressIn = (word: string): { readonly row: number; readonly column: number } | null => {

@@ -77,7 +77,8 @@ export const patternOf = (text: string): ((value: Scalar) => boolean) | null => 
 
 /** What COUNTIFS and SUMIFS ask of a cell: `>0`, `<>x`, a value, or a text with `*` and `?`. */
 export const conditionOf = (criterion: Scalar): ((value: Scalar) => boolean) => {
-  if (typeof criterion !== 'string') return (value) => value !== null && compare(value, criterion ?? 0) === 0;
+  if (criterion instanceof NoValue) return () => false;
+  if (typeof criterion !== 'string') return sameAs(criterion ?? 0);
   const [, sign = '=', rest = ''] = /^(<>|<=|>=|<|>|=)?([\s\S]*)$/.exec(criterion) ?? [];
   const number = rest.trim() === '' ? Number.NaN : Number(rest);
   const wanted = Number.isNaN(number) ? rest : number;
@@ -97,5 +98,12 @@ export const conditionOf = (criterion: Scalar): ((value: Scalar) => boolean) => 
 const equalTo = (wanted: string | number): ((value: Scalar) => boolean) => {
   if (wanted === '') return (value) => value === null || value === '';
   const wild = typeof wanted === 'string' ? patternOf(wanted) : null;
-  return wild ?? ((value) => value !== null && !(value instanceof NoValue) && compare(value, wanted) === 0);
+  return wild ?? sameAs(wanted);
+};
+
+/** As `compare` has it, of one value that many are compared with. */
+const sameAs = (wanted: string | number | boolean): ((value: Scalar) => boolean) => {
+  if (typeof wanted !== 'string') return (value) => value === wanted;
+  const text = folded(wanted);
+  return (value) => typeof value === 'string' && folded(value) === text;
 };
