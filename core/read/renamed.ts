@@ -74,7 +74,7 @@ const looked = new WeakMap<RawSheet, readonly TabKey[]>();
 const lookAt = (sheet: RawSheet): readonly TabKey[] => {
   const tabs = new Set<TabKey>();
   // Most strays are nobody's tab, and may be long.
-  for (const { cells } of headerLines(sheet.top ?? sheet)) {
+  for (const { cells } of headerLines(sheet.top ?? sheet, () => ENOUGH)) {
     const found = new Map<TabKey, Set<string>>();
     for (const cell of cells) {
       for (const [tab, column] of headed.get(headerKey(cell)) ?? []) {

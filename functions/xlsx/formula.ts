@@ -31,22 +31,31 @@ export const bareBytesOf = ({ bytes, prefix, formulaStart, formulaEnd }: SheetCu
 export const bareTextOf = (characters: string): string =>
   unescapeXml(Buffer.from(characters, 'latin1').toString('utf8'));
 
+/** What a formula is replaced by asks for no text: a view that is written anew has thousands. */
+class BareFormula implements ParsedFormula {
+  readonly kind = 'normal';
+  readonly group = null;
+  readonly ref = null;
+  readonly #bytes: Buffer;
+  readonly #open: number;
+  readonly #end: number;
+
+  constructor(bytes: Buffer, open: number, end: number) {
+    this.#bytes = bytes;
+    this.#open = open;
+    this.#end = end;
+  }
+
+  get text(): string {
+    return unescapeXml(this.#bytes.toString('utf8', this.#open, this.#bytes.lastIndexOf(LT, this.#end - 1)));
+  }
+}
+
 /** The present cell's formula, or null. */
 export const formulaOf = (cursor: SheetCursor): ParsedFormula | null => {
   const { bytes, prefix, formulaStart, formulaEnd } = cursor;
   if (formulaStart < 0) return null;
-  if (isBare(cursor)) {
-    const open = formulaStart + prefix.length + BARE;
-    return {
-      // What a formula is replaced by asks for no text.
-      get text() {
-        return unescapeXml(bytes.toString('utf8', open, bytes.lastIndexOf(LT, formulaEnd - 1)));
-      },
-      kind: 'normal',
-      group: null,
-      ref: null,
-    };
-  }
+  if (isBare(cursor)) return new BareFormula(bytes, formulaStart + prefix.length + BARE, formulaEnd);
   const xml = bytes.toString('utf8', formulaStart, formulaEnd);
   const tag = must(findTag(xml, 'f'), 'tag of a formula');
   const close = xml.lastIndexOf('</');

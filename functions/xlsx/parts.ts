@@ -1,5 +1,6 @@
 /** Opens an .xlsx package (ECMA-376 part 2): which part is the workbook, which are its sheets, what belongs to what. */
 import { ofFiles as say } from '../../core/messages/words-of-files.ts';
+import { ensure } from '../../core/text/maps.ts';
 import { BatonError } from '../errors.ts';
 import { foreignXml } from './foreign-xml.ts';
 import { attribute, attributesOf, isTrue, tagsOf } from './xml.ts';
@@ -102,7 +103,9 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
     room = 0;
   };
   const text = (path: string) => read(path).toString('utf8');
-  const relations = (path: string): Relation[] => {
+  const related = new Map<string, readonly Relation[]>();
+  const relations = (path: string) => ensure(related, path, () => relationsOf(path));
+  const relationsOf = (path: string): readonly Relation[] => {
     const at = relationsPath(path);
     if (!find(at)) return [];
     const found: Relation[] = [];

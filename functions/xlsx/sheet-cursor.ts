@@ -47,13 +47,30 @@ const NEAR = 48;
 const isSpace = (c: number | undefined) => c === BLANK || c === LINE_FEED || c === RETURN || c === TAB;
 const endsName = (c: number | undefined) => c === GT || c === SLASH || isSpace(c);
 
-/** Whether `<!` stands after a place: by its second character, of which a sheet has few. A change goes over the same bytes several times. */
-const hasMarksAfter = (bytes: Buffer, from: number): boolean => {
-  const known = marked.get(bytes) ?? findMark(bytes, from);
-  marked.set(bytes, known);
-  return known;
+interface Top {
+  readonly head: string;
+  readonly data: Tag;
+  /** Comments or CDATA stand after it. */
+  readonly hasMarks: boolean;
+}
+
+/** What stands before a sheet's rows. A change goes over the same bytes several times, and looks at it once. */
+const topOf = (bytes: Buffer, path: string): Top => {
+  const known = tops.get(bytes);
+  if (known) return known;
+  const found = bytes.indexOf('sheetData');
+  if (found < 0) throw brokenPart(path);
+  const close = bytes.indexOf(GT, found);
+  const head = bytes.toString('latin1', 0, close + 1);
+  const data = [...tagsOf(head)].find((tag) => tag.local === 'sheetData');
+  if (close < 0 || !data) throw brokenPart(path);
+  const top = { head, data, hasMarks: findMark(bytes, close) };
+  tops.set(bytes, top);
+  return top;
 };
-const marked = new WeakMap<Buffer, boolean>();
+const tops = new WeakMap<Buffer, Top>();
+
+/** Whether `<!` stands after a place: by its second character, of which a sheet has few. */
 const findMark = (bytes: Buffer, from: number): boolean => {
   let p = bytes.indexOf(BANG, from);
   for (let n = 0; p >= 0 && n < FEW; n++, p = bytes.indexOf(BANG, p + 1)) if (bytes[p - 1] === LT) return true;
@@ -106,20 +123,16 @@ export class SheetCursor {
   constructor(bytes: Buffer, path: string) {
     this.bytes = bytes;
     this.path = path;
-    const found = bytes.indexOf('sheetData');
-    if (found < 0) throw brokenPart(path);
-    const close = bytes.indexOf(GT, found);
-    this.head = bytes.toString('latin1', 0, close + 1);
-    const data = [...tagsOf(this.head)].find((tag) => tag.local === 'sheetData');
-    if (close < 0 || !data) throw brokenPart(path);
+    const { head, data, hasMarks } = topOf(bytes, path);
+    this.head = head;
     this.prefix = prefixOf(data.name);
     this.data = data;
     this.#prefixBytes = Buffer.from(this.prefix);
     this.#skip = this.#prefixBytes.length;
     this.#rowClose = Buffer.from(`</${this.prefix}row>`);
     this.#inlineClose = Buffer.from(`</${this.prefix}is>`);
-    this.#at = close + 1;
-    this.#hasMarks = hasMarksAfter(bytes, close);
+    this.#at = head.length;
+    this.#hasMarks = hasMarks;
   }
 
   /** Where the rows end: the place of `</sheetData>`, once nextRow() said no. */

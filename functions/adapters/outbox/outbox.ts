@@ -1,7 +1,7 @@
 /** Mail into a folder: .eml files, and the page that shows them. */
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { SendMailOptions } from 'nodemailer';
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
@@ -86,10 +86,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
     batch: Number.POSITIVE_INFINITY,
     send: async (mail) => {
       const { bytes, messageId } = await compose(messageOf(mail, from));
-      await using(folder, async () => {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeWhole(join(folder, fileOf(mail)), bytes, MANY);
-      });
+      await using(folder, () => written(join(folder, fileOf(mail)), bytes));
       hasSent = true;
       return { receipt: messageId };
     },
@@ -127,6 +124,17 @@ const LEFT_MS = 10 * 60_000;
 
 /** For their owner alone, since links in mails are keys. On the disk before they have their names: the ledger, which says that they were sent, is. */
 const MANY = { nameMayBeLost: true } as const;
+
+/** Its folder is made where it is not there. */
+const written = async (path: string, bytes: Uint8Array): Promise<void> => {
+  try {
+    await writeWhole(path, bytes, MANY);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeWhole(path, bytes, MANY);
+  }
+};
 
 /** What is in the folder, without what processes that died left half written: that goes. */
 const filesIn = async (folder: string): Promise<string[]> => {

@@ -133,9 +133,9 @@ const writeThrough = async (temp: string, bytes: Buffer, model: string): Promise
 
 /** Temp files are made under the lock only: what is there once we hold it was left by a process that died. */
 const removeLeftovers = async (path: string): Promise<void> => {
+  const begins = `.~${basename(path)}.`;
   for (const name of await readdir(dirname(path))) {
-    const isTemp = name.startsWith(`.~${basename(path)}.`) && name.endsWith(TEMP_ENDING);
-    if (isTemp) await unlink(join(dirname(path), name)).catch(() => {});
+    if (name.startsWith(begins) && name.endsWith(TEMP_ENDING)) await unlink(join(dirname(path), name)).catch(() => {});
   }
 };
 

@@ -40,12 +40,11 @@ export const openLetterLog = (given: string, workbook: string): LetterLog => {
   const take = async (): Promise<ReadonlyMap<string, LetterRecord>> => {
     const folder = await folderOf();
     // Whoever still writes to one finds it gone with the next line, and what came before it is in what we read.
-    for (const name of await readdir(folder)) {
-      const run = runIn(name, ENDING);
-      if (run !== null) await rename(join(folder, name), join(folder, begins + run + TAKEN));
-    }
+    const names = await readdir(folder);
+    const left = names.flatMap((name) => runIn(name, ENDING) ?? []);
+    for (const run of left) await rename(join(folder, begins + run + ENDING), join(folder, begins + run + TAKEN));
     const records = new Map<string, LetterRecord>();
-    for (const name of await readdir(folder)) {
+    for (const name of left.length === 0 ? names : await readdir(folder)) {
       const run = runIn(name, TAKEN);
       if (run !== null) records.set(run, recordIn(await readFile(join(folder, name), 'utf8')));
     }
@@ -53,8 +52,9 @@ export const openLetterLog = (given: string, workbook: string): LetterLog => {
   };
 
   const forget = async (runs: Iterable<string>): Promise<void> => {
-    const folder = await folderOf();
     const over = new Set(runs);
+    if (over.size === 0) return;
+    const folder = await folderOf();
     for (const name of await readdir(folder)) {
       const run = runIn(name, ENDING) ?? runIn(name, TAKEN);
       if (run !== null && over.has(run)) await unlink(join(folder, name)).catch(() => {});
