@@ -45,11 +45,11 @@ export const checkArrays = (edits: readonly CellEdit[], bytes: Buffer, path: str
   }
 };
 
-/** Whether `t="array"` or `t="dataTable"` stands there; most sheets have neither word. */
+/** Whether `t="array"` or `t="dataTable"` stands there; most sheets have neither word. Looked for with the quote, of which formulas hold less than of any letter. */
 const holdsArrays = (bytes: Buffer): boolean =>
-  ['array', 'dataTable'].some((kind) => {
+  ['"array', "'array", '"dataTable', "'dataTable"].some((kind) => {
     for (let at = bytes.indexOf(kind, 0, 'latin1'); at >= 0; at = bytes.indexOf(kind, at + 1, 'latin1')) {
-      const around = bytes.toString('latin1', Math.max(0, at - 9), at + kind.length + 1);
+      const around = bytes.toString('latin1', Math.max(0, at - 8), at + kind.length + 1);
       if (/\bt\s*=\s*["'](?:array|dataTable)["']$/.test(around)) return true;
     }
     return false;

@@ -265,6 +265,7 @@ const parseNumber = (text: string): number | CellFault => {
 /** Merged ranges, from what follows sheetData. */
 export const mergesOf = (tail: string): Rect[] => {
   const merges: Rect[] = [];
+  if (!tail.includes('mergeCell')) return merges;
   for (const tag of tagsOf(tail)) {
     if (tag.local === 'mergeCells' && tag.kind === 'close') break;
     if (tag.local !== 'mergeCell' || tag.kind === 'close') continue;

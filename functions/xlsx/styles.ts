@@ -40,8 +40,14 @@ interface Child {
   readonly text: string;
 }
 
+interface SectionPart {
+  readonly open: Tag;
+  readonly children: readonly Child[];
+  readonly close: number;
+}
+
 /** A section's own children, with where a further one goes. */
-const sectionOf = (xml: string, section: Section): { open: Tag; children: Child[]; close: number } | null => {
+const sectionOf = (xml: string, section: Section): SectionPart | null => {
   let open: Tag | null = null;
   let first: Tag | null = null;
   let depth = 0;
@@ -70,6 +76,7 @@ const sectionOf = (xml: string, section: Section): { open: Tag; children: Child[
 export class StyleBook {
   #xml: string;
   readonly #prefix: string;
+  #sections: { readonly of: string; readonly found: Map<Section, SectionPart | null> } = { of: '', found: new Map() };
   readonly #wraps = new Map<number, boolean>();
   /** Answers of `shown`, for the many cells of one column. */
   readonly #known = new Map<string, number>();
@@ -87,6 +94,12 @@ export class StyleBook {
     return this.#xml;
   }
 
+  /** Gone through once for each state of the styles: every column that is written asks. */
+  #section(section: Section): SectionPart | null {
+    if (this.#sections.of !== this.#xml) this.#sections = { of: this.#xml, found: new Map() };
+    return ensure(this.#sections.found, section, () => sectionOf(this.#xml, section));
+  }
+
   /** `base` where it shows a date, time of day or percentage, as one; else a style like it that does. */
   shown(base: number, format: CellFormat | undefined): number {
     if (format !== 'date' && format !== 'clock' && format !== 'percent') return base;
@@ -97,7 +110,7 @@ export class StyleBook {
   }
 
   #showing(base: number, format: 'date' | 'clock' | 'percent'): number {
-    const xfs = sectionOf(this.#xml, 'cellXfs')?.children ?? [];
+    const xfs = this.#section('cellXfs')?.children ?? [];
     const xf = xfs[base] ?? xfs[0];
     const has = (xf && attribute(xf.tag, 'numFmtId')) ?? '0';
     if (format === 'date' ? this.#isDateFormat(has) : !PLAIN.has(has)) return base;
@@ -111,7 +124,7 @@ export class StyleBook {
   /** Whether a long text breaks into lines in cells of this style. */
   wraps(style: number): boolean {
     return ensure(this.#wraps, style, () =>
-      /\swrapText\s*=\s*["'](?:1|true)["']/.test(sectionOf(this.#xml, 'cellXfs')?.children[style]?.text ?? ''),
+      /\swrapText\s*=\s*["'](?:1|true)["']/.test(this.#section('cellXfs')?.children[style]?.text ?? ''),
     );
   }
 
@@ -160,7 +173,7 @@ export class StyleBook {
   #isDateFormat(id: string): boolean {
     const n = Number(id);
     if (n < FIRST_CUSTOM) return (n >= 14 && n <= 22) || (n >= 27 && n <= 36) || (n >= 45 && n <= 47) || n >= 50;
-    const formats = sectionOf(this.#xml, 'numFmts')?.children ?? [];
+    const formats = this.#section('numFmts')?.children ?? [];
     const code = formats.find((format) => attribute(format.tag, 'numFmtId') === id);
     // What is quoted, escaped or bracketed (a colour, a locale) is no part of the pattern.
     const pattern = (code && attribute(code.tag, 'formatCode'))?.replace(/"[^"]*"|\\.|_.|\[[^[\]]*\]/g, '') ?? '';
@@ -168,7 +181,7 @@ export class StyleBook {
   }
 
   #dateFormat(): string {
-    const known = sectionOf(this.#xml, 'numFmts')?.children ?? [];
+    const known = this.#section('numFmts')?.children ?? [];
     const same = known.find((format) => attribute(format.tag, 'formatCode') === DATE_FORMAT);
     const usual = same && attribute(same.tag, 'numFmtId');
     if (usual !== undefined) return usual;
@@ -185,10 +198,10 @@ export class StyleBook {
 
   /** Index of the entry in its section, appended when it is not there yet. */
   #add(section: Section, entry: string): number {
-    let place = sectionOf(this.#xml, section);
+    let place = this.#section(section);
     if (!place || place.close < 0) {
       this.#create(section, place?.open ?? null);
-      place = must(sectionOf(this.#xml, section), `section ${section}`);
+      place = must(this.#section(section), `section ${section}`);
     }
     const known = place.children.findIndex((child) => child.text === entry);
     if (known >= 0) return known;
@@ -218,7 +231,7 @@ export class StyleBook {
     // Cell styles point into all the others.
     if (section === 'cellXfs') {
       for (const other of before) {
-        if (SECTIONS[other] && !sectionOf(this.#xml, other)) this.#create(other, null);
+        if (SECTIONS[other] && !this.#section(other)) this.#create(other, null);
       }
     }
   }

@@ -16,6 +16,9 @@ export interface Tag {
   readonly text: string;
 }
 
+const code = (char: string): number => char.charCodeAt(0);
+const [BLANK, SLASH, GT] = [code(' '), code('/'), code('>')];
+
 /** The tags in reading order; comments, CDATA and declarations are passed. What is never closed ends the run: linear in the text. */
 export function* tagsOf(xml: string): Generator<Tag> {
   for (let start = xml.indexOf('<'); start >= 0; start = xml.indexOf('<', start)) {
@@ -30,14 +33,21 @@ export function* tagsOf(xml: string): Generator<Tag> {
     const end = endOfTag(xml, start);
     if (end < 0) return;
     const text = xml.slice(start, end);
-    const name = /^<\/?([^\s/>]+)/.exec(text)?.[1];
-    if (name !== undefined) {
+    const name = nameIn(text, second === '/' ? 2 : 1);
+    if (name !== '') {
       const kind = second === '/' ? 'close' : text.endsWith('/>') ? 'empty' : 'open';
       yield { name, local: name.slice(name.indexOf(':') + 1), kind, start, end, text };
     }
     start = end;
   }
 }
+
+/** A tag's name, which begins there: up to a blank, a slash or the end. By hand, for a part has thousands of tags. */
+const nameIn = (text: string, from: number): string => {
+  let to = from;
+  for (let c = text.charCodeAt(to); c > BLANK && c !== SLASH && c !== GT; c = text.charCodeAt(++to));
+  return text.slice(from, to);
+};
 
 /** The place after the tag's `>`, quotes minded; -1 where it is never closed. */
 const endOfTag = (xml: string, start: number): number => {
@@ -53,6 +63,8 @@ const endOfTag = (xml: string, start: number): number => {
 
 /** First tag of that local name that opens or stands alone. */
 export const findTag = (xml: string, local: string): Tag | undefined => {
+  // Most that are looked for are in no place of it, and that shows at once.
+  if (!xml.includes(local)) return undefined;
   for (const tag of tagsOf(xml)) if (tag.local === local && tag.kind !== 'close') return tag;
   return undefined;
 };
@@ -93,6 +105,8 @@ export const withAttribute = (text: string, name: string, value: string | null):
   const old = text.includes(name) ? ensure(SET, name, () => attributeNamed(name)).exec(text) : null;
   if (old) return splice(text, old.index, old.index + old[0].length, set);
   const end = endOfAttributes(text);
+  // A tag that lacks what is removed stays as it is, where no blanks stand before its end.
+  if (value === null && text.charCodeAt(end - 1) > BLANK) return text;
   return text.slice(0, end).trimEnd() + set + text.slice(end);
 };
 
