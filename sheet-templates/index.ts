@@ -74,7 +74,13 @@ export const FULL: readonly TabKey[] = TAB_KEYS;
 export const tabOf = (key: TabKey): Tab => TABS[key];
 /** Tabs whose rows get ids, in order. */
 export const ID_TABS = TAB_KEYS.filter((key): key is IdTab => tabOf(key).idPrefix !== undefined);
-export const columnsOf = (key: TabKey): [string, Column][] => Object.entries(TABS[key].columns);
+const COLUMNS = new Map<TabKey, readonly [string, Column][]>();
+/** A tab's columns, in order; asked for at each row that is written, and listed once. */
+export const columnsOf = (key: TabKey): readonly [string, Column][] => {
+  const columns = COLUMNS.get(key) ?? Object.entries<Column>(TABS[key].columns);
+  COLUMNS.set(key, columns);
+  return columns;
+};
 
 /** One column of a tab; that there is one of this name is ours to know. */
 export const columnOf = (key: TabKey, column: string): Column => {
@@ -90,7 +96,7 @@ export const perTab = <T>(make: (key: TabKey) => T): Readonly<Record<TabKey, T>>
 /** Whether a workbook of these tabs is more than a starter; then it has the extra columns and settings too. */
 export const isFull = (tabs: readonly TabKey[]): boolean => tabs.some((key) => !STARTER.includes(key));
 /** The columns of a tab as a template holds them, in the order of the sheet: the starter does without the extra ones. */
-export const columnsIn = (key: TabKey, full: boolean): [string, Column][] => {
+export const columnsIn = (key: TabKey, full: boolean): readonly [string, Column][] => {
   const columns = columnsOf(key).filter(([, { extra }]) => full || !extra);
   const leading = LEADING[key] ?? [];
   const first = leading.flatMap((name) => columns.filter(([column]) => column === name));
@@ -98,7 +104,7 @@ export const columnsIn = (key: TabKey, full: boolean): [string, Column][] => {
 };
 
 /** The same in a template that is a file: Baton's own column comes after what happens next, else behind what stands first. In Google Sheets marks are notes. */
-export const columnsInFile = (key: TabKey, full: boolean): [string, Column][] => {
+export const columnsInFile = (key: TabKey, full: boolean): readonly [string, Column][] => {
   const columns = columnsIn(key, full);
   if (!CHECKED.includes(key)) return columns;
   const leading = columns.filter(([name]) => LEADING[key]?.includes(name)).length;

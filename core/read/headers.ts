@@ -1,4 +1,5 @@
 /** Which rows near a sheet's top may be its header, and how headers, titles and ids are compared. */
+import { must } from '../text/must.ts';
 import { normal, trimmed, visible } from '../text/words.ts';
 import { type RawCell, type RawRow, type RawSheet, TOP_ROWS } from '../workbook.ts';
 
@@ -62,14 +63,19 @@ export function* headerLines(
   sheet: Pick<RawSheet, 'rows' | 'merges'>,
   atLeast: () => number = () => 0,
 ): Generator<HeaderLine> {
-  for (const [index, row] of sheet.rows.entries()) {
+  const { rows } = sheet;
+  for (let index = 0; index < rows.length; index++) {
+    const row = must(rows[index], 'row of a sheet');
     if (row.at > HEADER_WITHIN) return;
     if (namedIn(row.cells) >= atLeast()) yield { top: row.at, at: row.at, cells: oneTable(row.cells.map(nameIn)) };
-    const beneath = sheet.rows.slice(index + 1, index + MOST_LINES);
-    if (Math.max(row.cells.length, ...beneath.map(({ cells }) => cells.length)) < atLeast()) continue;
+    const end = Math.min(rows.length, index + MOST_LINES);
+    let width = row.cells.length;
+    for (let i = index + 1; i < end; i++) width = Math.max(width, rows[i]?.cells.length ?? 0);
+    if (width < atLeast()) continue;
     const lines: RawRow[] = [row];
     let above = row;
-    for (const next of beneath) {
+    for (let i = index + 1; i < end; i++) {
+      const next = must(rows[i], 'row of a sheet');
       if (!continues(lines, above, next, sheet)) break;
       lines.push(next);
       above = next;

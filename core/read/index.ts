@@ -237,13 +237,25 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
 /** Titles and headers as they stand, whichever of their words the workbook uses. */
 const namesIn = ({ tabs }: Located): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
-  for (const [tab, { sheet, header, columns, parts = [] }] of tabs) {
-    names.set(tab, sheet.title);
-    for (const [part, own] of parts.entries()) if (part > 0) names.set(partName(tab, part), own.sheet.title);
-    for (const [key, at] of columns) names.set(`${tab}.${key}`, textOf(header[at - 1]).replace(/\s+/g, ' '));
+  for (const [tab, located] of tabs) for (const [key, name] of namesOf(tab, located)) names.set(key, name);
+  return names;
+};
+
+/** Those of one tab, for as long as it stands as it does. */
+const namesOf = (tab: TabKey, located: LocatedTab): readonly (readonly [string, string])[] => {
+  let names = knownNames.get(located);
+  if (!names) {
+    const { sheet, header, columns, parts = [] } = located;
+    names = [
+      [tab, sheet.title],
+      ...parts.slice(1).map(({ sheet }, i) => [partName(tab, i + 1), sheet.title] as const),
+      ...[...columns].map(([key, at]) => [`${tab}.${key}`, textOf(header[at - 1]).replace(/\s+/g, ' ')] as const),
+    ];
+    knownNames.set(located, names);
   }
   return names;
 };
+const knownNames = new WeakMap<LocatedTab, readonly (readonly [string, string])[]>();
 
 /** Where rows stand that are not in the first of several sheets of their tab. */
 const furtherIn = (own: ReadonlyMap<string, string>, { raci, tracker }: WorkRows): Pick<WorkbookNames, 'further'> => {

@@ -10,7 +10,7 @@ import {
   type Words,
 } from '../../sheet-templates/index.ts';
 import { type Problem, type ProblemCode, type ProblemFacts, problemAt } from '../problem.ts';
-import { groupBy } from '../text/maps.ts';
+import { ensure, groupBy } from '../text/maps.ts';
 import type { RawSheet, RawWorkbook } from '../workbook.ts';
 import { type Bindings, bindingsOf, isStray, type Settings, settingsOf } from './bindings.ts';
 import { furtherTable } from './further-table.ts';
@@ -60,7 +60,7 @@ const locatedOf = (raw: RawWorkbook): Located => {
   const tabs = new Map<TabKey, LocatedTab>();
   for (const tab of TAB_KEYS) {
     const sheet = sheetOf(tab);
-    const located = sheet && locatedIn(tab, sheet, bound, tabs.get('raci'), problems);
+    const located = sheet && locatedOnce(tab, sheet, bound, tabs.get('raci'), problems);
     if (located) tabs.set(tab, located);
   }
   if (isAdopted('raci', bound)) {
@@ -222,6 +222,33 @@ const renamedSettings = (renamed: readonly RawSheet[], areRead: boolean): Proble
 
 /** Adoption binds a sheet and its columns; where only a column is bound, one of ours has another name. */
 const isAdopted = (tab: TabKey, bound: Bindings): boolean => bound.sheets.has(tab) && bound.columns.has(tab);
+
+interface LocatedOnce {
+  readonly located: LocatedTab | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Most sheets of a reading are those of the one before, and a tab stands in its own as long as nothing is bound in it. */
+const inSheets = new WeakMap<RawSheet, Map<TabKey, LocatedOnce>>();
+
+/** The same as `locatedIn`, from memory where nothing but the sheet has a say. */
+const locatedOnce = (
+  tab: TabKey,
+  sheet: RawSheet,
+  bound: Bindings,
+  plan: LocatedTab | undefined,
+  problems: Problem[],
+): LocatedTab | null => {
+  if (bound.columns.has(tab) || sheet === plan?.sheet) return locatedIn(tab, sheet, bound, plan, problems);
+  const ofSheet = inSheets.get(sheet) ?? new Map<TabKey, LocatedOnce>();
+  inSheets.set(sheet, ofSheet);
+  const once = ensure(ofSheet, tab, () => {
+    const found: Problem[] = [];
+    return { located: locatedIn(tab, sheet, bound, plan, found), problems: found };
+  });
+  problems.push(...once.problems);
+  return once.located;
+};
 
 /** A tab in its sheet; null where its header is not found. What is doubtful about its columns is reported. */
 const locatedIn = (

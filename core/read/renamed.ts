@@ -49,6 +49,8 @@ const ENOUGH = 4;
 const OLDEST = perTab((tab) => columnsOf(tab).filter(([, { extra, since }]) => !extra && since === undefined));
 /** How many of a tab's declared headers a sheet has to bear: two thirds of those. */
 const NEEDED = perTab((tab) => Math.max(ENOUGH, Math.ceil((OLDEST[tab].length * 2) / 3)));
+/** No tab is borne by a line with fewer headers: in a tab each heads one column. */
+const LEAST = Math.min(...TAB_KEYS.map((tab) => NEEDED[tab]));
 /** Declared header → the columns that it heads. What other people call a column says nothing of whose sheet it is. */
 const headed = new Map<string, [tab: TabKey, column: string][]>();
 for (const tab of TAB_KEYS) {
@@ -74,7 +76,7 @@ const looked = new WeakMap<RawSheet, readonly TabKey[]>();
 const lookAt = (sheet: RawSheet): readonly TabKey[] => {
   const tabs = new Set<TabKey>();
   // Most strays are nobody's tab, and may be long.
-  for (const { cells } of headerLines(sheet.top ?? sheet, () => ENOUGH)) {
+  for (const { cells } of headerLines(sheet.top ?? sheet, () => LEAST)) {
     const found = new Map<TabKey, Set<string>>();
     for (const cell of cells) {
       for (const [tab, column] of headed.get(headerKey(cell)) ?? []) {

@@ -8,6 +8,7 @@ import {
   type Locale,
   type LookupSource,
   lookupFormula,
+  perTab,
   TAB_KEYS,
   type TabKey,
   tabOf,
@@ -89,6 +90,17 @@ const NO_ROWS: readonly number[] = [];
 
 const NO_HABITS: Habits = { words: new Map(), hundred: false };
 
+/** By tab, all its columns, with Baton's own. */
+const TYPES = perTab((tab): Readonly<Record<string, Column>> => ({ ...tabOf(tab).columns, [CHECK_KEY]: CHECK }));
+/** Keys of columns in which a value means that a row is used. */
+const DATA = perTab((tab) => columnsOf(tab).flatMap(([key, { lookup }]) => (lookup ? [] : [key])));
+
+/** Columns that show what stands elsewhere. */
+const LOOKUPS = perTab((tab) => columnsOf(tab).filter(([, { lookup }]) => lookup));
+
+const withCheck = ({ columns, check }: LocatedTab): ReadonlyMap<string, number> =>
+  check === undefined ? columns : new Map([...columns, [CHECK_KEY, check]]);
+
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
 class Table {
   readonly tab: TabKey;
@@ -123,22 +135,19 @@ class Table {
   ) {
     this.tab = tab;
     this.grid = grid;
-    this.columns = place.check === undefined ? place.columns : new Map([...place.columns, [CHECK_KEY, place.check]]);
+    this.columns = withCheck(place);
     this.keyColumn = place.columns.get(keyColumn(tab));
     this.place = place;
     this.#merges = place.adopted ? downwards(place.sheet, place.headerRow) : [];
     this.#tables = tables;
-    this.#types = { ...tabOf(tab).columns, [CHECK_KEY]: CHECK };
+    this.#types = TYPES[tab];
     this.#system = system;
     this.#locale = locale;
     this.#isOurs = grid.sheet.title === tabOf(tab).title[locale];
   }
 
   dataColumns(): number[] {
-    return columnsOf(this.tab).flatMap(([key, column]) => {
-      const at = this.columns.get(key);
-      return column.lookup || at === undefined ? [] : [at];
-    });
+    return DATA[this.tab].flatMap((key) => this.columns.get(key) ?? []);
   }
 
   keyAt(row: number): string {
@@ -342,7 +351,7 @@ class Table {
  */
 const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void => {
   if (table.keyColumn === undefined) return;
-  for (const [name, { lookup, type }] of columnsOf(table.tab)) {
+  for (const [name, { lookup, type }] of LOOKUPS[table.tab]) {
     const column = table.columns.get(name);
     const idColumn = lookup?.by === undefined ? table.keyColumn : table.columns.get(lookup.by);
     if (!lookup || column === undefined || idColumn === undefined) continue;

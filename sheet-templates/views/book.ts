@@ -46,7 +46,7 @@ export class Book {
   }
 
   /** A tab's columns as its sheet has them. */
-  columnsOf(tab: TabKey): [string, Column][] {
+  columnsOf(tab: TabKey): readonly [string, Column][] {
     return (this.#isFile ? columnsInFile : columnsIn)(tab, isFull(this.tabs));
   }
 
