@@ -3,7 +3,7 @@ import type { CellEdit, RawCell } from '../../../../core/workbook.ts';
 import { type Book, emptySheet, type Sheet } from '../../google/sheets/book.ts';
 import { Calculator } from '../../google/sheets/calculate.ts';
 import { CellError } from '../../google/sheets/operand.ts';
-import type { Grid } from './grid.ts';
+import type { Grid, GridSheet } from './grid.ts';
 
 type Shown = string | number | boolean;
 
@@ -22,12 +22,32 @@ const enteredOf = (value: RawCell): sheets_v4.Schema$ExtendedValue | undefined =
 
 const known = new WeakMap<Grid, Calculation>();
 
-/** The calculation of a state, made once. */
-export const calculationOf = (grid: Grid, now: number): Calculation => {
+/** The calculation of a state, made once. What one of the state before found is kept where all that a formula looks at is as it was. */
+export const calculationOf = (grid: Grid, now: number, before?: Calculation): Calculation => {
   const made = known.get(grid);
-  const calculation = made?.now === now ? made : new Calculation(grid, now);
+  const calculation = made?.now === now ? made : new Calculation(grid, now, before ?? made);
   known.set(grid, calculation);
   return calculation;
+};
+
+const entered = new WeakMap<GridSheet['cells'], Sheet['rows']>();
+
+/** What was entered in a sheet's cells, made once: sheets that a write leaves as they are have the same cells. */
+const rowsOf = (cells: GridSheet['cells']): Sheet['rows'] => {
+  const made = entered.get(cells);
+  if (made) return made;
+  const rows: Sheet['rows'] = [];
+  for (const [row, columns] of cells) {
+    while (rows.length < row) rows.push([]);
+    const line: sheets_v4.Schema$CellData[] = [];
+    for (const [column, { value, formula }] of columns) {
+      const userEnteredValue = formula === null ? enteredOf(value) : { formulaValue: `=${formula}` };
+      if (userEnteredValue) line[column - 1] = { userEnteredValue };
+    }
+    rows[row - 1] = line;
+  }
+  entered.set(cells, rows);
+  return rows;
 };
 
 /** A state that differs in nothing but what its formulas were last seen to show. */
@@ -42,26 +62,21 @@ class Calculation {
   readonly #calculator: Calculator;
   readonly #sheets: readonly Sheet[];
 
-  constructor(grid: Grid, now: number) {
+  constructor(grid: Grid, now: number, before?: Calculation) {
     this.#grid = grid;
     this.now = now;
     const gridProperties = { rowCount: MOST_ROWS, columnCount: MOST_COLUMNS };
-    this.#sheets = grid.sheets.map(({ title, cells }, sheetId): Sheet => {
-      const sheet = emptySheet({ sheetId, title, gridProperties });
-      for (const [row, columns] of cells) {
-        while (sheet.rows.length < row) sheet.rows.push([]);
-        const line: sheets_v4.Schema$CellData[] = [];
-        for (const [column, { value, formula }] of columns) {
-          const entered = formula === null ? enteredOf(value) : { formulaValue: `=${formula}` };
-          if (entered) line[column - 1] = { userEnteredValue: entered };
-        }
-        sheet.rows[row - 1] = line;
-      }
-      return sheet;
-    });
+    this.#sheets = grid.sheets.map(({ title, cells }, sheetId) => ({
+      ...emptySheet({ sheetId, title, gridProperties }),
+      rows: rowsOf(cells),
+    }));
     const book: Book = { properties: {}, sheets: [...this.#sheets], namedRanges: [], metadata: [] };
     const serial = now / DAY + 25_569 - (grid.dateSystem === 1904 ? DAYS_TO_1904 : 0);
-    this.#calculator = new Calculator(book, serial);
+    this.#calculator = new Calculator(book, serial, before === undefined ? undefined : before.#calculator);
+  }
+
+  enteredIn(sheet: number): Sheet['rows'] {
+    return this.#sheets[sheet]!.rows;
   }
 
   /** Undefined where it comes to an error, or cannot be told. */

@@ -120,8 +120,9 @@ export const written = (bytes: Buffer, edits: readonly CellEdit[], now: number, 
     throw badRequest(error.message, 'InvalidArgument');
   }
   if (!grow) patched = withTablesOf(before, patched);
-  const after = calculationOf(gridOf(patched), now);
-  const calculated = after.since(calculationOf(before, now));
+  const shown = calculationOf(before, now);
+  const after = calculationOf(gridOf(patched), now, shown);
+  const calculated = after.since(shown);
   if (calculated.length === 0) return patched;
   const final = patchWorkbook(patched, { edits: calculated, addSheets: [] });
   sameCalculation(gridOf(final), after);
