@@ -36,6 +36,8 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'baton-tests') },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     setupFiles: ['test/support/each-file.ts'],
+    // Node loads what is tested as it does everywhere else: what comes through Vite's own runner asks for each import at each use.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       { extends: true, test: { name: 'alone', isolate: true, include: ALONE } },
       ...TOGETHER.map((folder) => together(folder, inFolder(folder), ALONE)),
