@@ -89,9 +89,17 @@ export const columnOf = (key: TabKey, column: string): Column => {
   return found;
 };
 
-/** Something of every tab. */
-export const perTab = <T>(make: (key: TabKey) => T): Readonly<Record<TabKey, T>> =>
-  Object.fromEntries(TAB_KEYS.map((key) => [key, make(key)])) as Record<TabKey, T>;
+/** Something of every tab, made when it is first asked for: an edit in the add-on evaluates everything anew, and asks for a tab or two. */
+export const perTab = <T>(make: (key: TabKey) => T): Readonly<Record<TabKey, T>> => {
+  const all = {} as Record<TabKey, T>;
+  const keep = (key: TabKey, value: T): T => {
+    Object.defineProperty(all, key, { value, enumerable: true });
+    return value;
+  };
+  for (const key of TAB_KEYS)
+    Object.defineProperty(all, key, { get: () => keep(key, make(key)), enumerable: true, configurable: true });
+  return all;
+};
 
 /** Whether a workbook of these tabs is more than a starter; then it has the extra columns and settings too. */
 export const isFull = (tabs: readonly TabKey[]): boolean => tabs.some((key) => !STARTER.includes(key));

@@ -19,8 +19,11 @@ export const localeOfTag = (tag: string): Locale | undefined => {
 
 /** One thing said in every language. */
 export type Words = Readonly<Record<Locale, string>>;
-export const inEach = (say: (locale: Locale) => string): Words =>
-  Object.fromEntries(LOCALES.map((locale) => [locale, say(locale)])) as Words;
+export const inEach = (say: (locale: Locale) => string): Words => {
+  const words: Partial<Record<Locale, string>> = {};
+  for (const locale of LOCALES) words[locale] = say(locale);
+  return words as Words;
+};
 
 /** English words of a sheet that every further language has words for; any text while there is none. */
 export type SheetText = string & keyof (typeof FURTHER)[keyof typeof FURTHER];

@@ -288,7 +288,7 @@ const withSheets = (own: ReadonlyMap<string, string>, problems: readonly Problem
   });
 
 /** By tab in the order of the declarations, then by row, so that a list of problems reads like the workbook. */
-const inSheetOrder = (problems: readonly Problem[]): Problem[] => {
-  const order = perTab((tab) => TAB_KEYS.indexOf(tab));
-  return [...problems].sort((a, b) => order[a.tab] - order[b.tab] || a.row - b.row);
-};
+const inSheetOrder = (problems: readonly Problem[]): Problem[] =>
+  [...problems].sort((a, b) => ORDER[a.tab] - ORDER[b.tab] || a.row - b.row);
+
+const ORDER = perTab((tab) => TAB_KEYS.indexOf(tab));

@@ -9,6 +9,7 @@ import {
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
+import { lazily } from '../text/lazily.ts';
 import { groupBy, push } from '../text/maps.ts';
 import type { RawSheet } from '../workbook.ts';
 import { headerKey, headerLines, textOf } from './headers.ts';
@@ -50,16 +51,19 @@ const OLDEST = perTab((tab) => columnsOf(tab).filter(([, { extra, since }]) => !
 /** How many of a tab's declared headers a sheet has to bear: two thirds of those. */
 const NEEDED = perTab((tab) => Math.max(ENOUGH, Math.ceil((OLDEST[tab].length * 2) / 3)));
 /** No tab is borne by a line with fewer headers: in a tab each heads one column. */
-const LEAST = Math.min(...TAB_KEYS.map((tab) => NEEDED[tab]));
+const least = lazily(() => Math.min(...TAB_KEYS.map((tab) => NEEDED[tab])));
 /** Declared header → the columns that it heads. What other people call a column says nothing of whose sheet it is. */
-const headed = new Map<string, [tab: TabKey, column: string][]>();
-for (const tab of TAB_KEYS) {
-  for (const [key, { header }] of OLDEST[tab]) {
-    for (const word of new Set([key, ...LOCALES.map((locale) => header[locale])].map(headerKey))) {
-      push(headed, word, [tab, key]);
+const headed = lazily(() => {
+  const columns = new Map<string, [tab: TabKey, column: string][]>();
+  for (const tab of TAB_KEYS) {
+    for (const [key, { header }] of OLDEST[tab]) {
+      for (const word of new Set([key, ...LOCALES.map((locale) => header[locale])].map(headerKey))) {
+        push(columns, word, [tab, key]);
+      }
     }
   }
-}
+  return columns;
+});
 
 /** Tabs of which one header line of a sheet bears most of the declared headers. Cost is linear in the cells near its top. */
 export const tabsByHeaders = (sheet: RawSheet): readonly TabKey[] => {
@@ -75,11 +79,12 @@ const looked = new WeakMap<RawSheet, readonly TabKey[]>();
 
 const lookAt = (sheet: RawSheet): readonly TabKey[] => {
   const tabs = new Set<TabKey>();
+  const heads = headed();
   // Most strays are nobody's tab, and may be long.
-  for (const { cells } of headerLines(sheet.top ?? sheet, () => LEAST)) {
+  for (const { cells } of headerLines(sheet.top ?? sheet, least)) {
     const found = new Map<TabKey, Set<string>>();
     for (const cell of cells) {
-      for (const [tab, column] of headed.get(headerKey(cell)) ?? []) {
+      for (const [tab, column] of heads.get(headerKey(cell)) ?? []) {
         const columns = found.get(tab) ?? new Set();
         found.set(tab, columns.add(column));
       }
