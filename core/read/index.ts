@@ -106,13 +106,39 @@ const isOver = (status: string): boolean => status === 'done' || status === 'can
 
 /** What Baton alone writes; a row of it that cannot be read is a problem like any other. */
 const machineTabs = (located: Located, context: CellContext, problems: Problem[]) => {
-  const rowsOf = <K extends '_state' | '_ledger' | '_runs'>(tab: K): RecordOf<K>[] =>
-    readRows(tab, located.tabs.get(tab), context, problems, null).map((row) => row.values);
+  const rowsOf = <K extends MachineTab>(tab: K): readonly RecordOf<K>[] => {
+    const at = located.tabs.get(tab);
+    if (!at) return [];
+    const { values, found } = machineRows(tab, at, context);
+    for (const problem of found) problems.push(problem);
+    return values;
+  };
   return {
     state: () => new Map<string, ItemState>(rowsOf('_state').map((row) => [row.id, row])),
-    ledger: (): LedgerRow[] => rowsOf('_ledger'),
-    runs: (): RunRow[] => rowsOf('_runs'),
+    ledger: (): readonly LedgerRow[] => rowsOf('_ledger'),
+    runs: (): readonly RunRow[] => rowsOf('_runs'),
   };
+};
+
+type MachineTab = '_state' | '_ledger' | '_runs';
+
+interface MachineRows<K extends MachineTab> {
+  readonly dateSystem: CellContext['dateSystem'];
+  readonly values: readonly RecordOf<K>[];
+  readonly found: readonly Problem[];
+}
+
+/** Nobody has a say in what such a tab's rows are, so they are read once while it stands: a sweep asks whose the workbook is before it reads it all. */
+const machineRead = new WeakMap<LocatedTab, MachineRows<MachineTab>>();
+
+const machineRows = <K extends MachineTab>(tab: K, located: LocatedTab, context: CellContext): MachineRows<K> => {
+  const before = machineRead.get(located) as MachineRows<K> | undefined;
+  if (before?.dateSystem === context.dateSystem) return before;
+  const found: Problem[] = [];
+  const values = readRows(tab, located, context, found, null).map((row) => row.values);
+  const rows: MachineRows<K> = { dateSystem: context.dateSystem, values, found };
+  machineRead.set(located, rows);
+  return rows;
 };
 
 /** Whose the workbook says it is, and the record of what was done: for a host that has to know before it reads everything. */

@@ -3,6 +3,7 @@ import { type Column, columnsOf, type IdTab, TABS, type TabKey, tabOf } from '..
 import { distinct } from '../people.ts';
 import { type Problem, problemAt } from '../problem.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
+import { ensure } from '../text/maps.ts';
 import { trimmed } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
@@ -95,7 +96,16 @@ const notAsked = ({ required: _, ...column }: Column): Column => column;
 const isTheirPlan = (tab: TabKey, { adopted }: LocatedTab): boolean =>
   adopted === true && (tab === 'raci' || tab === 'tracker');
 
+/** A tab is read again and again while it stands as it does. */
+const readersKnown = new WeakMap<LocatedTab, Map<TabKey, readonly ColumnReader[]>>();
+
 const columnReaders = (tab: TabKey, located: LocatedTab): readonly ColumnReader[] => {
+  const ofTab = readersKnown.get(located) ?? new Map<TabKey, readonly ColumnReader[]>();
+  readersKnown.set(located, ofTab);
+  return ensure(ofTab, tab, () => readersOf(tab, located));
+};
+
+const readersOf = (tab: TabKey, located: LocatedTab): readonly ColumnReader[] => {
   const theirs = isTheirPlan(tab, located);
   return columnsOf(tab)
     .filter(([, column]) => !column.lookup)
