@@ -1,18 +1,22 @@
 /** Gives each column under one header at most one meaning, and each meaning one column, by the best scores together. */
-import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
+import {
+  ANCHORS,
+  ASKED,
+  BORNE_OUT,
+  type Claim,
+  claimsOf,
+  ENOUGH,
+  type GuessColumn,
+  HARDLY,
+  isAnchor,
+  isOther,
+  SURE,
+} from './claims.ts';
+import { isDoubtful, rivalsOf, type Surroundings } from './doubts.ts';
 import type { Profile } from './profile.ts';
-import { fitOf, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
+import { fitOf, TIER, type Tier } from './score.ts';
 import type { Sign, Signs } from './signs.ts';
-
-/** A column under a header that is looked at. */
-export interface GuessColumn {
-  /** 1-based. */
-  readonly at: number;
-  readonly header: string;
-  readonly says: HeaderSays;
-  readonly profile: Profile;
-}
 
 /** Why a column has its meaning: by name of the sentence that says so. */
 export type GuessReason = 'header' | 'cells' | 'both' | 'headerOnly' | 'chosen';
@@ -54,25 +58,11 @@ export interface GivenColumns {
   readonly none: ReadonlySet<ColumnMeaning>;
 }
 
-const SURE = 0.6;
-/** Cells that fit at least so well bear a header out. */
-const BORNE_OUT = 0.6;
 /** What a column without cells lacks beside one that has some. */
 const EMPTY = 0.4;
-const LEAD = 0.15;
 const ASK = 0.3;
-/** Without these something lacks; of any other column that is unsure nobody is asked. */
-export const ASKED: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['task', 'responsible', 'due', 'status']);
 /** Meanings whose cells are days. */
 export const DAYS: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['due', 'start', 'newDue', 'updatedOn']);
-/** A word of Baton's own goes before one that people use, and that before parts of words. */
-const BEFORE = { [TIER.own]: 0.1, [TIER.known]: 0.05 } as Readonly<Partial<Record<Tier, number>>>;
-
-interface Claim extends Score {
-  readonly column: GuessColumn;
-  readonly rank: number;
-}
-
 /** Linear in the columns but for the sorting of what they may be. */
 export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Guessed => {
   const chosen = columns.flatMap((column): Guess[] => {
@@ -81,12 +71,7 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
   });
   const meant = new Set([...given.none, ...chosen.map(({ meaning }) => meaning)]);
   const free = columns.filter(({ at }) => !given.columns.has(at));
-  const claims = free.flatMap((column) =>
-    scoresOf(column.says, column.profile).map((one): Claim => {
-      const score = one.meaning === 'task' && dividesOthers(column, free) ? asDivider(one) : one;
-      return { ...score, column, rank: score.score + (BEFORE[score.tier] ?? 0) };
-    }),
-  );
+  const claims = claimsOf(free);
   const hasTasks = claims.some(
     ({ meaning, fit, score }) => meaning === 'task' && score >= ASK && (fit ?? 0) >= BORNE_OUT,
   );
@@ -112,31 +97,16 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
   const lacking = fillIn(taken, likely, free, meant, new Set(rest.map(({ at }) => at)));
   const filled = new Set(lacking.map(({ at }) => at));
   const kept = [...taken.values()].filter(({ column }) => !filled.has(column.at));
-  const guesses = [...kept.flatMap((claim) => guessOf(claim, likely, taken, claims, free)), ...rest, ...lacking];
+  const guesses = [
+    ...kept.flatMap((claim) => guessOf(claim, { likely, taken, all: claims, columns: free })),
+    ...rest,
+    ...lacking,
+  ];
   return {
     guesses: [...chosen, ...guesses].sort((a, b) => a.at - b.at),
     misnamed: misnamedIn(claims, used, new Set(guesses.flatMap(({ meaning, ask }) => (ask ? [] : [meaning])))),
   };
 };
-
-/** Two or three words over and over, beside longer texts of which hardly two are the same: which kind of row it is. */
-const dividesOthers = ({ at, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean =>
-  profile.filled >= SOME &&
-  profile.different <= 3 &&
-  profile.different * 2 <= profile.filled &&
-  columns.some((one) => one.at !== at && !isOther(one.says) && tellsApart(one.profile, profile));
-const tellsApart = (one: Profile, other: Profile): boolean =>
-  one.filled >= FEWER * other.filled &&
-  one.different >= NEARLY_ALL * one.filled &&
-  one.length > other.length &&
-  (fitOf('task', one) ?? 0) >= BORNE_OUT;
-const NEARLY_ALL = 0.85;
-const SOME = 4;
-const asDivider = (score: Score): Score => ({ ...score, score: 0.5 * score.score, fit: 0.05 });
-
-/** Who, when or how far, in words that are known or as good as that. */
-const isAnchor = ({ meaning, tier, contradicted }: Claim): boolean =>
-  ANCHORS.includes(meaning) && tier >= TIER.parts && !contradicted;
 
 /** A plain word for a task to the right of who and when, while a column without a header stands where tasks stand. */
 const isBehind = ({ meaning, tier, column }: Claim, firstAnchor: number, columns: readonly GuessColumn[]): boolean =>
@@ -161,11 +131,6 @@ const betterTask = (taken: Map<ColumnMeaning, Claim>, used: Set<number>, likely:
     used.add(better.column.at);
   }
 };
-const HARDLY = 0.25;
-
-/** What stands in a column of ids, of hours or of addresses is no task. */
-const NO_TASK: ReadonlySet<Sign> = new Set<Sign>(['id', 'number', 'priority', 'contact', 'requester', 'checker']);
-
 /**
  * Under a header that says who, when or how far, some column has to say what. Where no header does, it is the one whose
  * cells look most like tasks, the first of such.
@@ -263,9 +228,6 @@ const LOOKS: Readonly<Record<(typeof FILLED)[number], (profile: Profile, signs: 
     isNone(signs, 'id', 'number', 'contact') && filled >= 3 && different <= 8 && (states >= 0.6 || ticks >= 0.8),
 };
 
-const isOther = ({ signs }: HeaderSays): boolean => [...signs.keys()].some((sign) => NO_TASK.has(sign));
-const ANCHORS: readonly ColumnMeaning[] = ['responsible', 'due', 'start', 'status', 'progress'];
-const ENOUGH = 0.5;
 const CLEARLY = 0.15;
 const ASIDE = 0.2;
 
@@ -282,37 +244,10 @@ const chosenGuess = ({ at, header }: GuessColumn, meaning: ColumnMeaning): Guess
   rivals: [],
 });
 
-const guessOf = (
-  claim: Claim,
-  likely: readonly Claim[],
-  taken: ReadonlyMap<ColumnMeaning, Claim>,
-  all: readonly Claim[],
-  columns: readonly GuessColumn[],
-): Guess[] => {
+const guessOf = (claim: Claim, beside: Surroundings): Guess[] => {
   const { meaning, score, tier, column, fit } = claim;
-  const paired = isPaired(claim, taken, columns);
-  const rivals = likely
-    .filter(
-      (other) => other.meaning === meaning && other.column !== column && !paired && rivalsWith(other, claim, taken),
-    )
-    .map(({ column: { at, header } }) => ({ at, header }));
-  const ask =
-    score < SURE ||
-    tier < TIER.weak ||
-    claim.strength < 0.5 ||
-    rivals.length > 0 ||
-    standsLate(claim, all) ||
-    isSparse(claim, columns) ||
-    isGroup(claim, columns, taken) ||
-    isBare(claim) ||
-    isEmptyBeside(claim, likely) ||
-    (!paired && hasRival(claim, columns, taken)) ||
-    isRepeated(claim, columns) ||
-    isOfAll(claim) ||
-    standsFar(claim, columns) ||
-    isBesideRisks(claim, columns) ||
-    isHalfSaid(claim) ||
-    mayBePast(claim, taken);
+  const rivals = rivalsOf(claim, beside).map(({ column: { at, header } }) => ({ at, header }));
+  const ask = rivals.length > 0 || isDoubtful(claim, beside);
   if (ask && !ASKED.has(meaning) && rivals.length === 0) return [];
   return [
     {
@@ -324,177 +259,13 @@ const guessOf = (
       ask,
       because: becauseOf(tier, fit),
       fit,
-      others: all
+      others: beside.all
         .filter((other) => other.column === column && other.meaning !== meaning && other.score >= 0.2)
         .map((other) => other.meaning),
       rivals,
     },
   ];
 };
-
-/**
- * A task to the right of who and when both, in words that are not known or over cells that are hardly tasks: what stands
- * before them may be it.
- */
-const standsLate = ({ meaning, tier, column, fit }: Claim, all: readonly Claim[]): boolean =>
-  meaning === 'task' &&
-  (tier < TIER.known || (fit !== null && fit < BORNE_OUT)) &&
-  new Set(all.filter((one) => isAnchor(one) && one.column.at < column.at).map((one) => one.meaning)).size >= 2;
-
-const MANY = 5;
-/** A task in few rows, while what stands to the left of it in many looks like tasks as well. */
-const isSparse = ({ meaning, column: { at, profile } }: Claim, columns: readonly GuessColumn[]): boolean =>
-  meaning === 'task' &&
-  profile.filled > 0 &&
-  columns.some(
-    (other) =>
-      other.at < at &&
-      other.profile.filled >= MANY &&
-      other.profile.filled > 2 * profile.filled &&
-      (fitOf('task', other.profile) ?? 0) >= BORNE_OUT,
-  );
-
-/** A task that stands over several rows each time, before longer texts of which hardly two are the same and that nothing else is said of. */
-const isGroup = (
-  { meaning, tier, column: { at, profile } }: Claim,
-  columns: readonly GuessColumn[],
-  taken: ReadonlyMap<ColumnMeaning, Claim>,
-): boolean =>
-  meaning === 'task' &&
-  tier < TIER.own &&
-  columns.some(
-    (one) =>
-      one.at > at &&
-      one.header !== '' &&
-      one.profile.filled >= MANY &&
-      profile.different * 2 <= one.profile.filled &&
-      [...one.says.signs.keys()].every((sign) => LOOSE.has(sign)) &&
-      ![...taken.values()].some(({ column, score }) => column === one && score >= SURE) &&
-      tellsApart(one.profile, profile),
-  );
-
-/** Over an empty column a part of a word does not say enough; of a task not even a plain word's. */
-const isBare = ({ meaning, tier, fit }: Claim): boolean =>
-  fit === null && ASKED.has(meaning) && tier < (meaning === 'task' ? TIER.known : TIER.parts);
-
-/** An empty column, while another one that may mean the same has something in it. */
-const isEmptyBeside = ({ meaning, fit, column }: Claim, likely: readonly Claim[]): boolean =>
-  fit === null && likely.some((one) => one.meaning === meaning && one.column !== column && one.fit !== null);
-
-/**
- * Another column whose cells say the same, and whose header says nothing else: what a header is called and what stands in
- * the cells disagree on which of the two is meant. A task is looked for to the left, and where its header is weak to the
- * right as well; a description follows what it describes.
- */
-const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {
-  const { meaning, tier, column, fit } = claim;
-  const isAlike = RIVAL[meaning];
-  if (!isAlike) return false;
-  const used = new Set([...taken.values()].flatMap((one) => (one.score >= SURE ? [one.column] : [])));
-  const others = columns.filter(
-    (one) =>
-      one !== column &&
-      !used.has(one) &&
-      one.profile.filled >= Math.max(2, (meaning === 'due' ? FEW : FEWER) * column.profile.filled) &&
-      (one.header !== '' || (meaning === 'task' && tier < TIER.known)) &&
-      [...one.says.signs.keys()].every(
-        (sign) => sign === meaning || LOOSE.has(sign) || (sign === 'category' && describes(column, one)),
-      ) &&
-      isAlike(one.profile),
-  );
-  if (meaning !== 'task') return others.length > 0;
-  const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM;
-  // 子模块 before 功能描述: a name that differs in every row, of which the other may be the description.
-  // What stands behind it may be it where neither its word nor its cells say enough, or where it describes something.
-  const isPoor = tier <= TIER.weak || (fit ?? 1) < (tier <= TIER.parts ? BORNE_OUT : ENOUGH);
-  const tells = tier === TIER.parts && DESCRIBES.test(column.header);
-  return others.some((one) =>
-    one.at < column.at
-      ? !isFirm || describes(column, one)
-      : !describes(one, column) && (isPoor || (tells && one.says.signs.has('task') && !one.says.signs.has('risk'))),
-  );
-};
-const FIRM = 0.8;
-const FEW = 0.3;
-
-/** A word that may as well speak of another state, over cells that are no words of state; and a day over what is none. */
-const isHalfSaid = ({ meaning, tier, fit }: Claim): boolean =>
-  fit !== null &&
-  ((meaning === 'status' && tier <= TIER.weak && fit < SOME_STATES) || (meaning === 'due' && fit <= HARDLY));
-const SOME_STATES = 0.8;
-
-/** The same words over several columns that hold something, or Member 1, Member 2: each belongs to another step, or to another table. */
-const isRepeated = ({ column: { at, header, profile } }: Claim, columns: readonly GuessColumn[]): boolean =>
-  header !== '' &&
-  profile.filled > 0 &&
-  columns.some((one) => one.at !== at && one.profile.filled > 1 && stemOf(one.header) === stemOf(header));
-const stemOf = (header: string): string => headerKey(header).replace(/\d+/g, '#');
-
-/** Project Manager: one and the same name in every row is somebody's who has to do with the whole, unless a word says more. */
-const isOfAll = ({ meaning, tier, column: { profile } }: Claim): boolean =>
-  meaning === 'responsible' && tier <= TIER.weak && profile.different === 1 && profile.filled >= MANY;
-
-/** What is to be done stands among the first columns of nearly every table. */
-const standsFar = ({ meaning, column }: Claim, columns: readonly GuessColumn[]): boolean =>
-  meaning === 'task' && columns.filter(({ at, header }) => header !== '' && at < column.at).length >= FAR;
-const FAR = 6;
-/** Signs that do not say that a column is something else. */
-const LOOSE: ReadonlySet<Sign> = new Set<Sign>(['task', 'description', 'risk', 'request', 'due', 'start']);
-const RIVAL: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => boolean>>> = {
-  task: (profile) => (fitOf('task', profile) ?? 0) >= ENOUGH,
-  responsible: ({ people }) => people >= 0.5,
-  due: ({ dates }) => dates >= 0.5,
-};
-
-/** In a list of risks, whatever else is called a task there may only say what a risk is about. */
-const isBesideRisks = ({ meaning, column: { says } }: Claim, columns: readonly GuessColumn[]): boolean =>
-  meaning === 'task' &&
-  !says.signs.has('risk') &&
-  columns.some((one) => one.says.signs.has('measure')) &&
-  columns.some((one) => /risk|风险/i.test(one.header));
-
-/** Completion date, 完成日期: the day on which it is to be done beside a start, and alone as likely the day on which it was. */
-const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean =>
-  meaning === 'due' && tier < TIER.own && column.says.signs.has('actual') && !isBegun(taken.get('start'));
-/** A start that is sure of itself, and not the day on which something was found, raised or decided. */
-const isBegun = (start: Claim | undefined): boolean =>
-  start !== undefined && start.score >= SURE && start.strength >= 0.5 && !start.column.says.signs.has('created');
-
-/** Right behind the only start there is: these two days belong together, whatever other days there are. */
-const isPaired = (
-  { meaning, column }: Claim,
-  taken: ReadonlyMap<ColumnMeaning, Claim>,
-  columns: readonly GuessColumn[],
-): boolean => {
-  const start = taken.get('start');
-  return (
-    meaning === 'due' &&
-    isBegun(start) &&
-    start?.column.at === column.at - 1 &&
-    columns.filter(({ says }) => says.known?.meaning === 'start' || (says.signs.get('start') ?? 0) >= SURE).length === 1
-  );
-};
-
-/** Whether another column is nearly as likely, and not something else with more reason. */
-const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {
-  const { filled } = claim.column.profile;
-  if (other.column.profile.filled === 0 && filled > 1) return false;
-  if (headerKey(other.column.header) === headerKey(claim.column.header) && claim.column.header !== '') return true;
-  if (other.column.profile.filled === 0 && filled > 0) return false;
-  if (claim.meaning === 'task' && describes(other.column, claim.column)) return false;
-  // What stands over several tasks at once heads them.
-  if (claim.meaning === 'task' && other.column.profile.filled < FEWER * filled) return false;
-  const elsewhere = [...taken.values()].find(({ column }) => column === other.column);
-  if (elsewhere && elsewhere.score >= other.score) return false;
-  return other.tier >= claim.tier && other.score > claim.score - LEAD;
-};
-
-const FEWER = 0.6;
-
-/** A description follows what it describes, and so does what it is for. */
-const describes = (column: GuessColumn, what: GuessColumn): boolean =>
-  column.at > what.at && DESCRIBES.test(column.header) && !DESCRIBES.test(what.header);
-const DESCRIBES = /descri|detail|goal|objective|purpose|描述|说明|介绍|详情|详细|目标|目的/i;
 
 const becauseOf = (tier: Tier, fit: number | null): GuessReason => {
   if (tier === TIER.none) return 'cells';

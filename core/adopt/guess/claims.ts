@@ -1,0 +1,70 @@
+/** What each column under one header may mean, before they are held against each other. */
+import type { ColumnMeaning } from '../proposal.ts';
+import type { Profile } from './profile.ts';
+import { fitOf, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
+import type { Sign } from './signs.ts';
+
+/** A column under a header that is looked at. */
+export interface GuessColumn {
+  /** 1-based. */
+  readonly at: number;
+  readonly header: string;
+  readonly says: HeaderSays;
+  readonly profile: Profile;
+}
+
+/** A word of Baton's own goes before one that people use, and that before parts of words. */
+const BEFORE = { [TIER.own]: 0.1, [TIER.known]: 0.05 } as Readonly<Partial<Record<Tier, number>>>;
+
+/** A column that may have a meaning. */
+export interface Claim extends Score {
+  readonly column: GuessColumn;
+  readonly rank: number;
+}
+
+export const claimsOf = (columns: readonly GuessColumn[]): Claim[] =>
+  columns.flatMap((column) =>
+    scoresOf(column.says, column.profile).map((one): Claim => {
+      const score = one.meaning === 'task' && dividesOthers(column, columns) ? asDivider(one) : one;
+      return { ...score, column, rank: score.score + (BEFORE[score.tier] ?? 0) };
+    }),
+  );
+
+/** From here on a claim is as good as sure. */
+export const SURE = 0.6;
+/** Cells that fit at least so well bear a header out. */
+export const BORNE_OUT = 0.6;
+/** Cells that may be, and cells that hardly are. */
+export const ENOUGH = 0.5;
+export const HARDLY = 0.25;
+/** Without these something lacks; of any other column that is unsure nobody is asked. */
+export const ASKED: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['task', 'responsible', 'due', 'status']);
+
+/** Two or three words over and over, beside longer texts of which hardly two are the same: which kind of row it is. */
+const dividesOthers = ({ at, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean =>
+  profile.filled >= SOME &&
+  profile.different <= 3 &&
+  profile.different * 2 <= profile.filled &&
+  columns.some((one) => one.at !== at && !isOther(one.says) && tellsApart(one.profile, profile));
+export const tellsApart = (one: Profile, other: Profile): boolean =>
+  one.filled >= FEWER * other.filled &&
+  one.different >= NEARLY_ALL * one.filled &&
+  one.length > other.length &&
+  (fitOf('task', one) ?? 0) >= BORNE_OUT;
+const NEARLY_ALL = 0.85;
+const SOME = 4;
+const asDivider = (score: Score): Score => ({ ...score, score: 0.5 * score.score, fit: 0.05 });
+
+/** Who, when or how far, in words that are known or as good as that. */
+export const isAnchor = ({ meaning, tier, contradicted }: Claim): boolean =>
+  ANCHORS.includes(meaning) && tier >= TIER.parts && !contradicted;
+
+export const ANCHORS: readonly ColumnMeaning[] = ['responsible', 'due', 'start', 'status', 'progress'];
+
+/** What stands in a column of ids, of hours or of addresses is no task. */
+const NO_TASK: ReadonlySet<Sign> = new Set<Sign>(['id', 'number', 'priority', 'contact', 'requester', 'checker']);
+
+export const isOther = ({ signs }: HeaderSays): boolean => [...signs.keys()].some((sign) => NO_TASK.has(sign));
+
+/** So much less in the one column is fewer than in the other. */
+export const FEWER = 0.6;

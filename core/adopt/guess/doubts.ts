@@ -1,0 +1,217 @@
+/** Why a column that is taken for something is asked about after all, and which other ones it may be mistaken for. */
+import { headerKey } from '../../read/headers.ts';
+import type { ColumnMeaning } from '../proposal.ts';
+import {
+  ASKED,
+  BORNE_OUT,
+  type Claim,
+  ENOUGH,
+  FEWER,
+  type GuessColumn,
+  HARDLY,
+  isAnchor,
+  SURE,
+  tellsApart,
+} from './claims.ts';
+import type { Profile } from './profile.ts';
+import { fitOf, TIER } from './score.ts';
+import type { Sign } from './signs.ts';
+
+/** What a claim is held against. */
+export interface Surroundings {
+  /** What may be, the likeliest first. */
+  readonly likely: readonly Claim[];
+  readonly taken: ReadonlyMap<ColumnMeaning, Claim>;
+  /** Also what is hardly likely. */
+  readonly all: readonly Claim[];
+  readonly columns: readonly GuessColumn[];
+}
+
+/** Other columns that are nearly as likely. */
+export const rivalsOf = (claim: Claim, { likely, taken, columns }: Surroundings): readonly Claim[] =>
+  isPaired(claim, taken, columns)
+    ? []
+    : likely.filter(
+        (other) => other.meaning === claim.meaning && other.column !== claim.column && rivalsWith(other, claim, taken),
+      );
+
+/** A person had better look at it, also where no other column is as likely. */
+export const isDoubtful = (claim: Claim, { likely, taken, all, columns }: Surroundings): boolean =>
+  claim.score < SURE ||
+  claim.tier < TIER.weak ||
+  claim.strength < 0.5 ||
+  standsLate(claim, all) ||
+  isSparse(claim, columns) ||
+  isGroup(claim, columns, taken) ||
+  isBare(claim) ||
+  isEmptyBeside(claim, likely) ||
+  (!isPaired(claim, taken, columns) && hasRival(claim, columns, taken)) ||
+  isRepeated(claim, columns) ||
+  isOfAll(claim) ||
+  standsFar(claim, columns) ||
+  isBesideRisks(claim, columns) ||
+  isHalfSaid(claim) ||
+  mayBePast(claim, taken);
+
+/**
+ * A task to the right of who and when both, in words that are not known or over cells that are hardly tasks: what stands
+ * before them may be it.
+ */
+const standsLate = ({ meaning, tier, column, fit }: Claim, all: readonly Claim[]): boolean =>
+  meaning === 'task' &&
+  (tier < TIER.known || (fit !== null && fit < BORNE_OUT)) &&
+  new Set(all.filter((one) => isAnchor(one) && one.column.at < column.at).map((one) => one.meaning)).size >= 2;
+
+const MANY = 5;
+/** A task in few rows, while what stands to the left of it in many looks like tasks as well. */
+const isSparse = ({ meaning, column: { at, profile } }: Claim, columns: readonly GuessColumn[]): boolean =>
+  meaning === 'task' &&
+  profile.filled > 0 &&
+  columns.some(
+    (other) =>
+      other.at < at &&
+      other.profile.filled >= MANY &&
+      other.profile.filled > 2 * profile.filled &&
+      (fitOf('task', other.profile) ?? 0) >= BORNE_OUT,
+  );
+
+/** A task that stands over several rows each time, before longer texts of which hardly two are the same and that nothing else is said of. */
+const isGroup = (
+  { meaning, tier, column: { at, profile } }: Claim,
+  columns: readonly GuessColumn[],
+  taken: ReadonlyMap<ColumnMeaning, Claim>,
+): boolean =>
+  meaning === 'task' &&
+  tier < TIER.own &&
+  columns.some(
+    (one) =>
+      one.at > at &&
+      one.header !== '' &&
+      one.profile.filled >= MANY &&
+      profile.different * 2 <= one.profile.filled &&
+      [...one.says.signs.keys()].every((sign) => LOOSE.has(sign)) &&
+      ![...taken.values()].some(({ column, score }) => column === one && score >= SURE) &&
+      tellsApart(one.profile, profile),
+  );
+
+/** Over an empty column a part of a word does not say enough; of a task not even a plain word's. */
+const isBare = ({ meaning, tier, fit }: Claim): boolean =>
+  fit === null && ASKED.has(meaning) && tier < (meaning === 'task' ? TIER.known : TIER.parts);
+
+/** An empty column, while another one that may mean the same has something in it. */
+const isEmptyBeside = ({ meaning, fit, column }: Claim, likely: readonly Claim[]): boolean =>
+  fit === null && likely.some((one) => one.meaning === meaning && one.column !== column && one.fit !== null);
+
+/**
+ * Another column whose cells say the same, and whose header says nothing else: what a header is called and what stands in
+ * the cells disagree on which of the two is meant. A task is looked for to the left, and where its header is weak to the
+ * right as well; a description follows what it describes.
+ */
+const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {
+  const { meaning, tier, column, fit } = claim;
+  const isAlike = RIVAL[meaning];
+  if (!isAlike) return false;
+  const used = new Set([...taken.values()].flatMap((one) => (one.score >= SURE ? [one.column] : [])));
+  const others = columns.filter(
+    (one) =>
+      one !== column &&
+      !used.has(one) &&
+      one.profile.filled >= Math.max(2, (meaning === 'due' ? FEW : FEWER) * column.profile.filled) &&
+      (one.header !== '' || (meaning === 'task' && tier < TIER.known)) &&
+      [...one.says.signs.keys()].every(
+        (sign) => sign === meaning || LOOSE.has(sign) || (sign === 'category' && describes(column, one)),
+      ) &&
+      isAlike(one.profile),
+  );
+  if (meaning !== 'task') return others.length > 0;
+  const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM;
+  // 子模块 before 功能描述: a name that differs in every row, of which the other may be the description.
+  // What stands behind it may be it where neither its word nor its cells say enough, or where it describes something.
+  const isPoor = tier <= TIER.weak || (fit ?? 1) < (tier <= TIER.parts ? BORNE_OUT : ENOUGH);
+  const tells = tier === TIER.parts && DESCRIBES.test(column.header);
+  return others.some((one) =>
+    one.at < column.at
+      ? !isFirm || describes(column, one)
+      : !describes(one, column) && (isPoor || (tells && one.says.signs.has('task') && !one.says.signs.has('risk'))),
+  );
+};
+const FIRM = 0.8;
+const FEW = 0.3;
+
+/** A word that may as well speak of another state, over cells that are no words of state; and a day over what is none. */
+const isHalfSaid = ({ meaning, tier, fit }: Claim): boolean =>
+  fit !== null &&
+  ((meaning === 'status' && tier <= TIER.weak && fit < SOME_STATES) || (meaning === 'due' && fit <= HARDLY));
+const SOME_STATES = 0.8;
+
+/** The same words over several columns that hold something, or Member 1, Member 2: each belongs to another step, or to another table. */
+const isRepeated = ({ column: { at, header, profile } }: Claim, columns: readonly GuessColumn[]): boolean =>
+  header !== '' &&
+  profile.filled > 0 &&
+  columns.some((one) => one.at !== at && one.profile.filled > 1 && stemOf(one.header) === stemOf(header));
+const stemOf = (header: string): string => headerKey(header).replace(/\d+/g, '#');
+
+/** Project Manager: one and the same name in every row is somebody's who has to do with the whole, unless a word says more. */
+const isOfAll = ({ meaning, tier, column: { profile } }: Claim): boolean =>
+  meaning === 'responsible' && tier <= TIER.weak && profile.different === 1 && profile.filled >= MANY;
+
+/** What is to be done stands among the first columns of nearly every table. */
+const standsFar = ({ meaning, column }: Claim, columns: readonly GuessColumn[]): boolean =>
+  meaning === 'task' && columns.filter(({ at, header }) => header !== '' && at < column.at).length >= FAR;
+const FAR = 6;
+/** Signs that do not say that a column is something else. */
+const LOOSE: ReadonlySet<Sign> = new Set<Sign>(['task', 'description', 'risk', 'request', 'due', 'start']);
+const RIVAL: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => boolean>>> = {
+  task: (profile) => (fitOf('task', profile) ?? 0) >= ENOUGH,
+  responsible: ({ people }) => people >= 0.5,
+  due: ({ dates }) => dates >= 0.5,
+};
+
+/** In a list of risks, whatever else is called a task there may only say what a risk is about. */
+const isBesideRisks = ({ meaning, column: { says } }: Claim, columns: readonly GuessColumn[]): boolean =>
+  meaning === 'task' &&
+  !says.signs.has('risk') &&
+  columns.some((one) => one.says.signs.has('measure')) &&
+  columns.some((one) => /risk|风险/i.test(one.header));
+
+/** Completion date, 完成日期: the day on which it is to be done beside a start, and alone as likely the day on which it was. */
+const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean =>
+  meaning === 'due' && tier < TIER.own && column.says.signs.has('actual') && !isBegun(taken.get('start'));
+/** A start that is sure of itself, and not the day on which something was found, raised or decided. */
+const isBegun = (start: Claim | undefined): boolean =>
+  start !== undefined && start.score >= SURE && start.strength >= 0.5 && !start.column.says.signs.has('created');
+
+/** Right behind the only start there is: these two days belong together, whatever other days there are. */
+const isPaired = (
+  { meaning, column }: Claim,
+  taken: ReadonlyMap<ColumnMeaning, Claim>,
+  columns: readonly GuessColumn[],
+): boolean => {
+  const start = taken.get('start');
+  return (
+    meaning === 'due' &&
+    isBegun(start) &&
+    start?.column.at === column.at - 1 &&
+    columns.filter(({ says }) => says.known?.meaning === 'start' || (says.signs.get('start') ?? 0) >= SURE).length === 1
+  );
+};
+
+const LEAD = 0.15;
+/** Whether another column is nearly as likely, and not something else with more reason. */
+const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {
+  const { filled } = claim.column.profile;
+  if (other.column.profile.filled === 0 && filled > 1) return false;
+  if (headerKey(other.column.header) === headerKey(claim.column.header) && claim.column.header !== '') return true;
+  if (other.column.profile.filled === 0 && filled > 0) return false;
+  if (claim.meaning === 'task' && describes(other.column, claim.column)) return false;
+  // What stands over several tasks at once heads them.
+  if (claim.meaning === 'task' && other.column.profile.filled < FEWER * filled) return false;
+  const elsewhere = [...taken.values()].find(({ column }) => column === other.column);
+  if (elsewhere && elsewhere.score >= other.score) return false;
+  return other.tier >= claim.tier && other.score > claim.score - LEAD;
+};
+
+/** A description follows what it describes, and so does what it is for. */
+const describes = (column: GuessColumn, what: GuessColumn): boolean =>
+  column.at > what.at && DESCRIBES.test(column.header) && !DESCRIBES.test(what.header);
+const DESCRIBES = /descri|detail|goal|objective|purpose|描述|说明|介绍|详情|详细|目标|目的/i;
