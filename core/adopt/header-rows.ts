@@ -21,6 +21,26 @@ export const saysTheSame = ({ cells }: HeaderLine, other: HeaderLine): boolean =
   return same.length > 1 && same.length * 2 >= labels;
 };
 
+/**
+ * A row below another one that names more of the same columns is what stands in them. A row of labels that is filled in
+ * beside each of them names fewer than the header further down.
+ */
+export const standsBelowHeader = ({ top, at, cells }: HeaderLine, { rows }: RawSheet): boolean => {
+  const labels = cells.flatMap((text, index) => (text === '' ? [] : [index]));
+  const says = saidIn({ top, at, cells });
+  return rows
+    .filter((row) => row.at < top)
+    .slice(-ABOVE)
+    .some((row) => {
+      const above = row.cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
+      const same = labels.filter((index) => above[index]).length;
+      return same >= 2 && same >= COVERS * labels.length && saidIn({ top: row.at, at: row.at, cells: above }) > says;
+    });
+};
+/** Rows above that are looked at. */
+const ABOVE = 60;
+const COVERS = 0.7;
+
 /** A second row that is joined to a header without any merge has to say what columns are, too. */
 export const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): boolean => {
   if (top === at) return false;
@@ -112,3 +132,40 @@ export const isDays = ({ at }: HeaderLine, { rows }: RawSheet, dateSystem: 1900 
   });
   return days.length >= DAYS_ACROSS && days.every((day, i) => day > (days[i - 1] ?? Number.NEGATIVE_INFINITY));
 };
+
+/** Rows below a header that are looked at to tell what its columns hold. */
+export const SAMPLE = 400;
+
+/** Columns in which the header's text stands elsewhere as well, in rows that are not the header again. */
+export const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine): ReadonlySet<number> => {
+  const keys = cells.map(headerKey);
+  const labels = keys.filter((key) => key !== '').length;
+  const times = new Map<number, number>();
+  for (const row of rows.slice(0, SAMPLE)) {
+    if (row.at >= top && row.at <= at) continue;
+    const same = row.cells.flatMap((cell, index) =>
+      typeof cell === 'string' && keys[index] !== '' && headerKey(cell) === keys[index] && !/[:：]\s*$/.test(cell)
+        ? [index + 1]
+        : [],
+    );
+    if (same.length * 2 < labels && same.length < AGAIN)
+      for (const column of same) times.set(column, (times.get(column) ?? 0) + 1);
+  }
+  return new Set([...times].flatMap(([column, n]) => (n >= OFTEN ? [column] : [])));
+};
+
+/** What stands so often in the rows is said there. */
+const OFTEN = 2;
+/** A row with so many labels of the header says it again, be it for some of its columns only. */
+const AGAIN = 3;
+
+/** A header is labels: the more numbers and sentences stand in its last row, the less it is one. */
+export const qualityOf = ({ at, cells }: HeaderLine, { rows }: RawSheet): number => {
+  const labels = cells.filter((text) => text !== '').length;
+  const last = cells.map((text) => text !== '').lastIndexOf(true);
+  const own = rows.find((row) => row.at === at)?.cells.slice(0, last + 1) ?? [];
+  const numbers = own.filter((cell) => typeof cell === 'number').length;
+  const sentences = cells.filter((text) => text.length > LONGEST_LABEL).length;
+  return Math.max(0.2, 1 - (0.7 * (numbers + sentences)) / Math.max(1, labels));
+};
+const LONGEST_LABEL = 40;

@@ -2,7 +2,7 @@
 import { headerKey } from '../read/headers.ts';
 import { newestOf } from '../text/title-order.ts';
 import type { ColumnMeaning } from './proposal.ts';
-import { isAside, type Tasks } from './together.ts';
+import { holdsChoices, isAside, type Tasks } from './together.ts';
 
 /** The best first, and those that a person may mean as well. */
 export interface Ranked {
@@ -54,10 +54,13 @@ const worthOf = ({ reading, counts: { tasks } }: Tasks): number => {
     Math.min(90, tasks.length) +
     guesses.length / 100 -
     (reading.kind === 'tasks' ? 0 : UNSURE) -
-    (isAside(reading.sheet) ? ASIDE : 0)
+    (isAside(reading.sheet) ? ASIDE : 0) -
+    (holdsChoices(reading.sheet) ? CHOICES_ONLY : 0)
   );
 };
 const UNSURE = 120;
 const ASIDE = 300;
+/** Whatever they look like, any other sheet is rather meant. */
+const CHOICES_ONLY = 3000;
 
 const layoutOf = ({ reading }: Tasks): string => reading.line.cells.map(headerKey).filter(Boolean).join('\n');

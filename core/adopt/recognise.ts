@@ -8,7 +8,16 @@ import { type CellsBelow, idClaimants, isNothing, type Mapping, mapColumns } fro
 import { givenIn } from './given.ts';
 import type { Guess } from './guess/assign.ts';
 import { type LineReading, readLine, saidIn } from './guess/line.ts';
-import { isDays, mayBeHeader, saysTheSame, swallowsData } from './header-rows.ts';
+import {
+  isDays,
+  mayBeHeader,
+  qualityOf,
+  recurringIn,
+  SAMPLE,
+  saysTheSame,
+  standsBelowHeader,
+  swallowsData,
+} from './header-rows.ts';
 import { type Matrix, matrixIn, taskColumn } from './matrix.ts';
 import { explainedMatrix, type MarkedMatrix, markedMatrixIn, type OwnMark } from './own-marks.ts';
 import { type BareRows, MEANINGS, type ReadingChoices } from './proposal.ts';
@@ -51,9 +60,6 @@ export interface SheetGuess extends LineReading {
   /** Another row that may be the header as well. */
   readonly otherHeader: number | null;
 }
-
-/** Rows below a header that are looked at to tell what its columns hold. */
-const SAMPLE = 400;
 
 const NOTHING: Mapping = { mapped: [], ambiguous: [], contradicted: [] };
 
@@ -103,7 +109,8 @@ export const recognise = (
   const asMarked =
     matrix || !marked || readings.some(isFollowed) ? null : matrixReading(sheet, marked.matrix, dateSystem);
   if (asMarked?.kind === 'matrix') return { ...asMarked, kind: 'marks', marks: marked?.marks ?? [] };
-  const [first] = readings.sort((a, b) => rankOf(b) - rankOf(a));
+  const ranks = new Map(readings.map((reading) => [reading, rankOf(reading)]));
+  const [first] = readings.sort((a, b) => must(ranks.get(b), 'rank') - must(ranks.get(a), 'rank'));
   if (!first) return nothingIn(sheet);
   const readingOf = (line: HeaderLine) => read(sheet, bare(line), dateSystem, before);
   const isSaid = before.said.headerRow !== undefined;
@@ -217,7 +224,10 @@ const rankOf = ({ kind, mapping, ids, guess, line, sheet }: RecognisedSheet): nu
   100 * ((kind === 'other' || kind === 'unnamed') && guess && guess.score >= LIKELY ? worthOf(guess) : WORTH[kind]) +
   (guess ? 5 * guess.worth : 2 * mapping.mapped.length + mapping.ambiguous.length) +
   Math.min(1, ids.length) -
-  (isCutThrough(line, sheet) ? 3 : 0);
+  (isCutThrough(line, sheet) ? 3 : 0) -
+  (standsBelowHeader(line, sheet) ? BELOW : 0);
+/** Whatever it looks like, any other line is rather the header. */
+const BELOW = 300;
 /** Days across are less than a header that says who, when and how far. */
 const worthOf = ({ score }: SheetGuess): number => (score >= PLAIN ? 2.5 : 1.5);
 const PLAIN = 0.5;
@@ -324,7 +334,11 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
     return as('tasks', howFar ? tasks : { ...tasks, mapped: tasks.mapped.filter(({ tab }) => tab === 'raci') });
 
   const departments = mapColumns(['departments'], line.cells, below, dateSystem);
-  if (has(departments, 'departments', 'name') && has(departments, 'departments', 'head', 'divisionLeader'))
+  if (
+    has(departments, 'departments', 'name') &&
+    has(departments, 'departments', 'head', 'divisionLeader') &&
+    anchors < 2
+  )
     return as('departments', departments);
 
   // Days beside a task and who, when or how far may be a Gantt chart's, whose columns are then asked about.
@@ -357,40 +371,6 @@ const mappingOf = ({ guesses, misnamed }: SheetGuess, below: CellsBelow): Mappin
     examples: below(at).slice(0, 3).map(textOf),
   })),
 });
-
-/** Columns in which the header's text stands elsewhere as well, in rows that are not the header again. */
-const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine): ReadonlySet<number> => {
-  const keys = cells.map(headerKey);
-  const labels = keys.filter((key) => key !== '').length;
-  const times = new Map<number, number>();
-  for (const row of rows.slice(0, SAMPLE)) {
-    if (row.at >= top && row.at <= at) continue;
-    const same = row.cells.flatMap((cell, index) =>
-      typeof cell === 'string' && keys[index] !== '' && headerKey(cell) === keys[index] && !/[:：]\s*$/.test(cell)
-        ? [index + 1]
-        : [],
-    );
-    if (same.length * 2 < labels && same.length < AGAIN)
-      for (const column of same) times.set(column, (times.get(column) ?? 0) + 1);
-  }
-  return new Set([...times].flatMap(([column, n]) => (n >= OFTEN ? [column] : [])));
-};
-
-/** What stands so often in the rows is said there. */
-const OFTEN = 2;
-/** A row with so many labels of the header says it again, be it for some of its columns only. */
-const AGAIN = 3;
-
-/** A header is labels: the more numbers and sentences stand in its last row, the less it is one. */
-const qualityOf = ({ at, cells }: HeaderLine, { rows }: RawSheet): number => {
-  const labels = cells.filter((text) => text !== '').length;
-  const last = cells.map((text) => text !== '').lastIndexOf(true);
-  const own = rows.find((row) => row.at === at)?.cells.slice(0, last + 1) ?? [];
-  const numbers = own.filter((cell) => typeof cell === 'number').length;
-  const sentences = cells.filter((text) => text.length > LONGEST_LABEL).length;
-  return Math.max(0.2, 1 - (0.7 * (numbers + sentences)) / Math.max(1, labels));
-};
-const LONGEST_LABEL = 40;
 
 const cellsBelow = (rows: readonly RawRow[], { cells: header }: HeaderLine): CellsBelow => {
   const known = new Map<number, readonly RawCell[]>();

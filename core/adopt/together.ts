@@ -25,6 +25,11 @@ const OLD =
 export const isAside = ({ title, hidden = false }: RawSheet): boolean =>
   hidden || looksCopied(title) || OLD.test(title);
 
+/** The words from which cells of other sheets are chosen. */
+export const holdsChoices = ({ title }: RawSheet): boolean => CHOICES.test(title.trim());
+const CHOICES =
+  /^(?:下拉.{0,6}|.{0,4}选项.{0,4}|数据(?:验证|有效性|字典)|字典|枚举.{0,3}|(?:options?|lists?|drop-? ?downs?|look-? ?ups?|data ?validations?|validations?|pick-? ?lists?|enums?|choices)(?: (?:lists?|values?|data|sheet))?)$/iu;
+
 const OURS: ReadonlySet<string> = new Set(LOCALES.map((locale) => headerKey(ADOPTING[locale].idHeader)));
 
 /** Every header in its place, but for that of ids, which Baton may have added to one of them. */

@@ -225,7 +225,10 @@ const LOOKS: Readonly<Record<(typeof FILLED)[number], (profile: Profile, signs: 
     (people >= 0.5 || (maybePeople >= 0.9 && length <= 16 && signs.has('department') && roles <= 0.2)),
   due: ({ dates, filled }, signs) => isNone(signs, 'actual', 'created', 'id', 'number') && filled >= 2 && dates >= 0.7,
   status: ({ states, ticks, filled, different }, signs) =>
-    isNone(signs, 'id', 'number', 'contact') && filled >= 3 && different <= 8 && (states >= 0.6 || ticks >= 0.8),
+    isNone(signs, 'id', 'number', 'contact') &&
+    filled >= 3 &&
+    different <= 8 &&
+    (states >= 0.6 || (ticks >= 0.8 && !signs.has('task'))),
 };
 
 const CLEARLY = 0.15;

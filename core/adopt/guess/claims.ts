@@ -1,8 +1,9 @@
 /** What each column under one header may mean, before they are held against each other. */
+import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
-import type { Sign } from './signs.ts';
+import { CLOSED, type Sign, type Signs } from './signs.ts';
 
 /** A column under a header that is looked at. */
 export interface GuessColumn {
@@ -24,11 +25,34 @@ export interface Claim extends Score {
 
 export const claimsOf = (columns: readonly GuessColumn[]): Claim[] =>
   columns.flatMap((column) =>
-    scoresOf(column.says, column.profile).map((one): Claim => {
+    scoresOf(saysBeside(column, columns), column.profile).map((one): Claim => {
       const score = one.meaning === 'task' && dividesOthers(column, columns) ? asDivider(one) : one;
       return { ...score, column, rank: score.score + (BEFORE[score.tier] ?? 0) };
     }),
   );
+
+/** What a header says once the other columns are looked at. */
+const saysBeside = (column: GuessColumn, columns: readonly GuessColumn[]): HeaderSays => {
+  if (isSomebodys(column, columns)) return SOMEBODY;
+  return isWhenOver(column, columns) ? { ...column.says, signs: PAST } : column.says;
+};
+
+/** A day on which it was closed stands only where it was: in some of the rows, or in no more than are over. */
+const isWhenOver = ({ says, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean =>
+  says.known === null &&
+  says.signs.get('actual') === CLOSED &&
+  profile.filled > 0 &&
+  (profile.coverage < NEARLY_ALL ||
+    columns.some((one) => one.says.signs.has('status') && one.profile.over * one.profile.filled >= profile.filled));
+const PAST: Signs = new Map([['actual', 0.9]]);
+
+/** A name that may be somebody's, beside another column that says what the task is. */
+const isSomebodys = ({ at, header, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean =>
+  headerKey(header) === 'name' &&
+  profile.people >= 0.5 &&
+  columns.some((one) => one.at !== at && (one.says.signs.get('task') ?? 0) >= SURE);
+/** Whether it is the one who does it is asked. */
+const SOMEBODY: HeaderSays = { known: null, signs: new Map([['responsible', 0.49]]), isEmpty: false };
 
 /** From here on a claim is as good as sure. */
 export const SURE = 0.6;

@@ -64,9 +64,16 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
   const isList =
     task?.because === 'chosen' ||
-    (task !== undefined && !task.ask && task.tier >= TIER.parts && task.because === 'both' && known >= 2);
+    (task !== undefined &&
+      (!task.ask || columns.some(isPast)) &&
+      task.tier >= TIER.parts &&
+      task.because === 'both' &&
+      known >= 2);
   return { ...assignment, ...judgement, isSure, isList, worth: worth * context.quality };
 };
+
+/** The days on which something was done say that there was something to do. */
+const isPast = ({ says, profile }: GuessColumn): boolean => says.signs.has('actual') && profile.dates >= LABELS;
 
 const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => {
   const { below, rows, known, dateSystem, given, recurring } = context;

@@ -29,6 +29,8 @@ export interface Profile {
   readonly roles: number;
   /** Words of state that are known. */
   readonly states: number;
+  /** Those, and a yes, that say that it is over. */
+  readonly over: number;
   /** Yes, no, ticks and crosses. */
   readonly ticks: number;
   readonly letters: number;
@@ -45,6 +47,7 @@ export interface Profile {
 /** What a template asks for, and what repeats the cell above: [日期], <name>, " */
 const PLACEHOLDER = /^(?:\[[^[\]]*\]|<[^<>]*>|【[^【】]*】|(?:["“”〃'\s]){1,5}|同上|ditto)$/i;
 const TICK = /^(?:[√✓✔✗✘×xvyn○●◯△■□☑☐✅❌🟢🟡🔴]|ok|yes|no|true|false|是|否)$/iu;
+const YES = /^(?:[√✓✔☑✅yv]|yes|true|是)$/iu;
 const CONTACT = /@[\w-]+\.|https?:|www\.|^\+?[\d\s()-]{7,}$/;
 const PERCENT = /^[<>≤≥~约]?\s*\d{1,3}(?:\.\d+)?\s*[%％]$/;
 
@@ -74,6 +77,7 @@ export const profileOf = (
     maybe: 0,
     roles: 0,
     states: 0,
+    over: 0,
     ticks: 0,
     letters: 0,
     length: 0,
@@ -87,8 +91,10 @@ export const profileOf = (
     if (n === null ? PERCENT.test(text) : n >= 0 && n <= 1) sums.percents += times;
     if (n === null && !('day' in date)) {
       if (/\p{L}/u.test(text)) sums.words += times;
-      const isState = stateMeant(text) !== null;
+      const meant = stateMeant(text);
+      const isState = meant !== null;
       if (isState) sums.states += times;
+      if (meant === 'done' || meant === 'cancelled' || YES.test(text)) sums.over += times;
       const look = isState ? null : peopleIn(text, known);
       if (look === 'person') sums.people += times;
       else if (look === 'maybe') sums.maybe += times;
@@ -113,6 +119,7 @@ export const profileOf = (
     maybePeople: share(sums.people + sums.maybe),
     roles: share(sums.roles),
     states: share(sums.states),
+    over: share(sums.over),
     ticks: share(sums.ticks),
     letters: share(sums.letters),
     counts:
@@ -141,13 +148,20 @@ const lengthOf = (text: string): number => {
   return length;
 };
 
+/** Of several that are listed some are written without a capital. */
+const FIRST_NAME = /^\p{L}{2,14}(?: \p{L}{1,14})?$/u;
 /** No cell that names people is longer. */
 const LONGEST_NAMES = 60;
 
 const peopleIn = (text: string, known: ReadonlySet<string>): 'person' | 'maybe' | null => {
   if (text.length > LONGEST_NAMES) return null;
   const parts = splitNames(text, (part) => known.has(normal(part)));
-  const looks = parts.map((part) => (known.has(normal(part)) ? 'person' : lookOfName(part)));
+  const isSeveral = parts.length > 1;
+  const looks = parts.map((part) =>
+    known.has(normal(part))
+      ? 'person'
+      : (lookOfName(part) ?? (isSeveral && FIRST_NAME.test(part.trim()) ? 'maybe' : null)),
+  );
   if (looks.length === 0 || looks.some((look) => look === null)) return null;
   return looks.some((look) => look === 'person') ? 'person' : 'maybe';
 };

@@ -15,7 +15,7 @@ export const KINDS_EN = kinds([
   [
     'person',
     0.6,
-    'lead leader resource who person by coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people',
+    'lead leader resource who person by coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people volunteer',
   ],
   ['person', 0.45, 'manager sponsor'],
   [
@@ -90,10 +90,8 @@ export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
       ['tell', 'informed inform cc notify'],
       ['start', 'start begin starting kickoff started from begins'],
       ['end', 'end finish delivery ending until to'],
-      [
-        'done',
-        'completion complete completed close done finished resolution resolved closure closed closing delivered launch live',
-      ],
+      ['done', 'completion complete completed close finished delivered launch live'],
+      ['closed', 'closed closing closure fixed resolved resolution done'],
       ['limit', 'due deadline eta target'],
       ['plan', 'planned plan expected estimated scheduled proposed projected forecast est'],
       ['actual', 'actual real'],
@@ -110,6 +108,8 @@ export const PHRASES_EN: readonly (readonly [
   string,
   { readonly kind: HeaderKind | null; readonly strength: number; readonly says: readonly Qualifier[] },
 ])[] = [
+  ['tasks assigned to', { kind: 'person', strength: 0.9, says: ['lead'] }],
+  ['task assigned to', { kind: 'person', strength: 0.9, says: ['lead'] }],
   ['to do', { kind: 'task', strength: 0.9, says: [] }],
   ['in charge', { kind: 'person', strength: 0.9, says: ['lead'] }],
   ['point person', { kind: 'person', strength: 0.9, says: ['lead'] }],
@@ -139,8 +139,6 @@ export const PHRASES_EN: readonly (readonly [
   ['test case', { kind: 'task', strength: 0.9, says: [] }],
   ['date completed', { kind: 'day', strength: 0.9, says: ['actual'] }],
   ['completed date', { kind: 'day', strength: 0.9, says: ['actual'] }],
-  ['date closed', { kind: 'day', strength: 0.9, says: ['actual'] }],
-  ['closed date', { kind: 'day', strength: 0.9, says: ['actual'] }],
   ['completed on', { kind: 'day', strength: 0.9, says: ['actual'] }],
   ['closed on', { kind: 'day', strength: 0.9, says: ['actual'] }],
   ['complete by', { kind: 'day', strength: 0.9, says: ['limit'] }],

@@ -148,10 +148,21 @@ const task = (profile: Profile): number => {
   return Math.min(1, words * variety * telling * (0.2 + 0.8 * coverage) * (length >= 4 ? 1 : 0.5));
 };
 
-const person = ({ words, dates, states, letters, people, maybePeople, length, different, filled }: Profile): number => {
+const person = ({
+  words,
+  dates,
+  states,
+  letters,
+  people,
+  maybePeople,
+  roles,
+  length,
+  different,
+  filled,
+}: Profile): number => {
   if (words < 0.3 || dates >= 0.4 || length > 60 || (letters >= 0.7 && length <= 4)) return 0;
   if (states >= 0.6) return 0;
-  if (length > 20 && people < 0.4 && filled > 8 && different / filled > 0.9) return 0;
+  if (length > 20 && people < 0.4 && maybePeople - roles < 0.6 && filled > 8 && different / filled > 0.9) return 0;
   if (people >= 0.4) return 1;
   if (maybePeople >= 0.6) return 0.85;
   // Sentences, each another one.

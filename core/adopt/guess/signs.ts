@@ -47,14 +47,15 @@ const signsIn = (header: string): Signs => {
   const parts = bare.split(BETWEEN_SCRIPTS).filter((part) => part.trim() !== '');
   for (const part of parts) {
     const own = HAN.test(part) ? chinese(part) : english(part);
-    // 任务ID: what a compound ends with names its kind in two scripts as well.
-    if (part === parts[parts.length - 1] && (own.get('id') ?? 0) >= STRONG) return own;
+    // 任务ID, Bug类型: what a compound ends with names its kind in two scripts as well.
+    if (part === parts[parts.length - 1] && ENDS_AS.some((sign) => (own.get(sign) ?? 0) >= STRONG)) return own;
     for (const [sign, strength] of own) signs.set(sign, Math.max(strength, signs.get(sign) ?? 0));
   }
   return signs;
 };
 
 const NONE: Signs = new Map();
+const ENDS_AS: readonly Sign[] = ['id', 'category', 'priority'];
 /** 功能性/非功能性, Functional / Non-functional: which of two kinds. */
 const IS_OR_NOT = /^([^/]{1,20}?) ?\/ ?(?:非|non[- ]?)\1$/;
 const HAN = /[\p{Script=Han}\u3040-\u30ff]/u;
@@ -99,11 +100,17 @@ const compound = (text: string): Signs => {
   // 计划开始, 任务完成: what it ends with is a day, or a tick.
   if (last.strength < STRONG && last.kind === 'task' && ENDS_AS_DAY.test(plain)) return resolve('day', 0.6, said);
   if (isTold(last.kind) && hasStrong(plain, 'risk')) return TOLD_RISK;
+  if (last.kind === 'share' && plain.length > last.length && !/完|进度|达成|进捗/.test(plain))
+    return resolve('number', last.strength, said);
   // What goes on after the last part that is known says something else.
   const rest = plain.length - last.end;
   // 稽核人: somebody, by a word that says of them what nobody knows here.
   const isSomebody =
-    last.kind === 'person' && last.length === 1 && plain.length > 1 && ![...said].some((one) => OF_PEOPLE.has(one));
+    last.kind === 'person' &&
+    last.length === 1 &&
+    plain.length > 1 &&
+    ![...said].some((one) => OF_PEOPLE.has(one)) &&
+    KINDS_ZH.get(plain.slice(0, -1))?.kind !== 'person';
   const strength = rest > 2 || isSomebody ? last.strength * 0.6 : last.strength;
   const what = plain.slice(0, -2);
   if (last.kind === 'state' && said.size === 0 && STATE_OF.test(plain) && !isOfWork(what))
@@ -129,6 +136,7 @@ const OF_PEOPLE: ReadonlySet<Qualifier> = new Set<Qualifier>([
   'consult',
   'tell',
   'done',
+  'closed',
 ]);
 
 /** 是否可行, 是否需要: whether it can or must be, which divides rows into kinds. */
@@ -148,11 +156,11 @@ const STRONG = 0.8;
 
 /** 开始, 截止, 计划完成, and Start, Due: they name a day without saying so. */
 const bareKind = (said: ReadonlySet<Qualifier>): HeaderKind | null =>
-  said.has('start') || said.has('end') || said.has('done') || said.has('limit') ? 'day' : null;
+  said.has('start') || said.has('end') || said.has('done') || said.has('closed') || said.has('limit') ? 'day' : null;
 
-const kindIn = (word: string) => KINDS_EN.get(word) ?? KINDS_EN.get(word.replace(PLURAL, ''));
-const qualifierIn = (word: string) => QUALIFIERS_EN.get(word) ?? QUALIFIERS_EN.get(word.replace(PLURAL, ''));
-const PLURAL = /(?<=\p{L}{3})s$/u;
+const kindIn = (word: string) => KINDS_EN.get(word) ?? KINDS_EN.get(singular(word));
+const qualifierIn = (word: string) => QUALIFIERS_EN.get(word) ?? QUALIFIERS_EN.get(singular(word));
+const singular = (word: string): string => word.replace(/(?<=\p{L}{3})ies$/u, 'y').replace(/(?<=\p{L}{3})s$/u, '');
 /** Words that say nothing of what a state is of. */
 const PLAIN: ReadonlySet<string> = new Set([
   '',
@@ -192,7 +200,11 @@ const english = (text: string): Signs => {
   )
     kinds.delete('person');
   if (kinds.has('share') && !phrased.includes('%') && said.has('limit')) kinds.set('day', 0.7);
+  // Sprint task is a task, Task type a type, and Type of task as well.
+  const last = phrased.trim().split(' ').pop() ?? '';
+  if (kinds.has('category') && kindIn(last)?.kind === 'task' && !phrased.includes(' of ')) kinds.delete('category');
   const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? bareKind(said);
+  if (kind === 'share' && !OF_WORK.test(phrased)) return resolve('number', kinds.get('share') ?? STRONG, said);
   // Delivery status, Member status: of something else, or of somebody.
   const isOther = (word: string) => !kindIn(word) && !PLAIN.has(word) && [undefined, 'end'].includes(qualifierIn(word));
   const others = phrased.trim().split(' ').filter(isOther);
@@ -203,13 +215,22 @@ const english = (text: string): Signs => {
   if (kind === 'person' && others.length > 0 && kinds.size === 1 && said.size === 0 && phrased.endsWith(' by '))
     return resolve(kind, UNSURE, said);
   if (kinds.has('risk') && isTold(kind)) return TOLD_RISK;
+  if (kinds.has('task') && last === 'assigned') return TASK_ASSIGNED;
   return resolve(kind, (kind && kinds.get(kind)) || 0.7, said);
 };
+
+/** Vol.-%, Discount %: a share of something else than the work. */
+const OF_WORK = /^ (?:%|percent|percentage|pct) $|progress|complet|done|finish|achiev|work|task|stat(?:us|e)/;
 
 /** Risk description, Risk Name, 风险描述: in a list of risks this is what each row is about. */
 const TOLD_RISK: Signs = new Map([
   ['task', 0.85],
   ['risk', 0.5],
+]);
+/** Task assigned: what somebody has to do, or who has it. */
+const TASK_ASSIGNED: Signs = new Map([
+  ['task', 0.7],
+  ['responsible', 0.7],
 ]);
 const isTold = (kind: HeaderKind | null): boolean => kind === 'task' || kind === 'detail';
 
@@ -256,7 +277,7 @@ const resolve = (kind: HeaderKind | null, strength: number, said: ReadonlySet<Qu
     case 'situation':
       return new Map<Sign, number>([
         // 完成情况: how much of it is done.
-        ['status', is('done') ? 0.85 : strength],
+        ['status', is('done', 'closed') ? 0.85 : strength],
         ['progress', strength * 0.8],
         ['evidence', 0.5],
         ['note', 0.4],
@@ -330,18 +351,21 @@ const personOf = (is: Is): Sign => {
   return is('tell') ? 'informed' : 'responsible';
 };
 
+/** 关闭时间, Date fixed: hardly anybody plans the day on which a problem is closed. */
+export const CLOSED = 0.6;
+
 const dayOf = (is: Is, strength: number): Signs => {
   if (is('actual')) return new Map([['actual', 0.9]]);
   if (is('update')) return new Map([['updatedOn', 0.85]]);
   if (is('revised')) return new Map([['newDue', 0.85]]);
-  if (is('start') && is('end', 'done', 'limit')) return new Map([['span', 0.9]]);
+  if (is('start') && is('end', 'done', 'closed', 'limit')) return new Map([['span', 0.9]]);
   if (is('start')) return new Map([['start', 0.85]]);
   if (is('limit')) return new Map([['due', 0.9]]);
-  if (is('end', 'done'))
+  if (is('end', 'done', 'closed'))
     return new Map<Sign, number>([
       ['due', is('plan') ? 0.95 : 0.7],
       // Completion date, 完成日期: it may as well be the day on which it was done.
-      ...(is('done') && !is('plan') ? ([['actual', 0.5]] as const) : []),
+      ...(is('done', 'closed') && !is('plan') ? ([['actual', is('closed') ? CLOSED : 0.5]] as const) : []),
       ...(strength < STRONG && !is('plan') ? ([['status', 0.5]] as const) : []),
     ]);
   if (is('ask', 'create', 'write', 'approve', 'check')) return new Map([['created', 0.8]]);

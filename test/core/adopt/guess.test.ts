@@ -373,6 +373,20 @@ describe('of several sheets', () => {
     expect(chosenIn(others)).toMatchObject({ sheet: '计划', ask: false });
   });
 
+  it('the words from which cells are chosen are not, whatever they look like', () => {
+    const few = [['Backlog', 'Task', 'Status'], ['Requirements'], ['Web content', null, 'Done'], ['Payment']];
+    const words = [
+      ['Status', 'Priority'],
+      ['None', 'Low'],
+      ['Ready', 'Medium'],
+      ['In Progress', 'High'],
+      ['Done', 'Highest'],
+    ];
+    for (const title of ['Options', 'Lists', 'Drop-downs', 'Lookup values', '下拉选项', '数据验证'])
+      expect(chosenIn([sheet('Sheet1', 1, few), sheet(title, 1, words)])).toMatchObject({ sheet: 'Sheet1' });
+    expect(chosenIn([sheet('To do list', 1, table)])).toMatchObject({ sheet: 'To do list', ask: false });
+  });
+
   it('the one that a person names is', () => {
     const both = [sheet('第9周', 1, table), sheet('第10周', 1, table)];
     expect(chosenIn(both, { sheets: ['第9周'] })).toMatchObject({ sheet: '第9周', ask: false });

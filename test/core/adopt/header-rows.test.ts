@@ -78,6 +78,32 @@ describe('of rows that say what columns are', () => {
     expect(headerOf([header, days, ...rows], ['E1:I1'])).toEqual({ row: 1, asked: [] });
   });
 
+  it('the one that names more of the same columns is the header, be a row beneath it full of such words', () => {
+    const rows = [
+      ['日期', '计划完成的内容', '完成的情况', '完成的时间', '需要什么帮助'],
+      ['第一天', '静态页面的搭建', '不是很理想', '晚上', '变量拼接'],
+      ['第二天', '列表页面的搭建', '一组数据不会', '晚上', '总会出现'],
+      ['第三天', '数据请求', '未完成', '晚上还未完成', '链接的时候出现问题'],
+      ['第四天', '优化', '单个页面的信息', '加班加点', '如何让'],
+    ];
+    expect(headerOf(rows).row).toBe(1);
+    const two = [
+      ['模块', '姓名'],
+      ['3.2人员管理模块功能', '刘卓'],
+      ['3.3设备管理模块功能', '毛小龙'],
+      ['3.4库存', '孔阿栋'],
+    ];
+    expect(headerOf(two).row).toBe(1);
+  });
+
+  it('and a form above it that is filled in is not', () => {
+    const form = [
+      ['项目', '新品包装', '负责人', '王丽'],
+      ['开始', on('2026-03-02'), '结束', on('2026-04-02')],
+    ];
+    expect(headerOf([...form, HEADER, ...TASKS]).row).toBe(3);
+  });
+
   it('the one whose names are merged over columns is not the header, where each is named beneath', () => {
     const groups = ['任务信息', null, '进度信息', null];
     expect(headerOf([groups, HEADER, ...TASKS], ['A1:B1', 'C1:D1']).row).toBe(2);
