@@ -1,7 +1,7 @@
 /** Which rows of a stranger's sheet may be its header by what stands in and around them, before they are read as one. */
 import { parseDate } from '../read/dates.ts';
 import { type HeaderLine, headerKey, textOf } from '../read/headers.ts';
-import type { RawCell, RawSheet } from '../workbook.ts';
+import type { RawCell, RawSheet, Rect } from '../workbook.ts';
 import { saidIn } from './guess/line.ts';
 import { FULL_NAME } from './guess/names.ts';
 import { stateMeant } from './guess/states.ts';
@@ -67,15 +67,21 @@ const saysAgain = (
   const texts = last.flatMap((cell, index) => (textOf(cell) === '' ? [] : [index]));
   if (texts.length === 0) return true;
   if (!header || saidIn({ top, at: header.at, cells: header.cells.map(textOf) }) < HEADER_SAYS) return false;
+  const isOver = (m: Rect, index: number) =>
+    m.top <= header.at && m.bottom >= header.at && m.left <= index + 1 && m.right > index;
+  // As wide in the row itself it is a wide column, and no group of several.
   const isGrouped = (index: number) =>
     merges.some(
-      (m) => m.top <= header.at && m.bottom >= header.at && m.left <= index + 1 && m.right > index && m.left < m.right,
+      (m) =>
+        isOver(m, index) &&
+        m.left < m.right &&
+        !merges.some((own) => own.top === at && own.left === m.left && own.right === m.right),
     );
+  const isNamed = (index: number) =>
+    textOf(header.cells[index]) !== '' || merges.some((m) => m.top < header.at && isOver(m, index));
   const goesOn = merges.some((m) => m.top <= header.at && m.bottom >= at);
   if (texts.length === 1 && !goesOn && !texts.some(isGrouped)) return true;
-  return texts.some(
-    (index) => textOf(header.cells[index]) !== '' && textOf(header.cells[index + 1]) !== '' && !isGrouped(index),
-  );
+  return texts.some((index) => isNamed(index) && isNamed(index + 1) && !isGrouped(index));
 };
 /** So many of its cells say what a column is. */
 const HEADER_SAYS = 3;
@@ -158,6 +164,22 @@ export const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine):
 const OFTEN = 2;
 /** A row with so many labels of the header says it again, be it for some of its columns only. */
 const AGAIN = 3;
+
+/** Columns right of a header's last row that only a row above it names, and that hold nothing: a legend stands there. */
+export const legendsBeside = (
+  { top, at, cells }: HeaderLine,
+  { rows, merges }: RawSheet,
+  below: (at: number) => readonly RawCell[],
+): readonly number[] => {
+  if (top === at) return [];
+  const own = rows.find((row) => row.at === at)?.cells ?? [];
+  const last = own.map((cell) => textOf(cell) !== '').lastIndexOf(true);
+  const goesOn = (index: number) =>
+    merges.some((m) => m.top <= at && m.bottom >= at && m.top < m.bottom && m.left <= index + 1 && m.right > index);
+  return cells.flatMap((text, index) =>
+    index > last && text !== '' && !goesOn(index) && below(index + 1).length === 0 ? [index + 1] : [],
+  );
+};
 
 /** A header is labels: the more numbers and sentences stand in its last row, the less it is one. */
 export const qualityOf = ({ at, cells }: HeaderLine, { rows }: RawSheet): number => {

@@ -10,6 +10,7 @@ import type { Guess } from './guess/assign.ts';
 import { type LineReading, readLine, saidIn } from './guess/line.ts';
 import {
   isDays,
+  legendsBeside,
   mayBeHeader,
   qualityOf,
   recurringIn,
@@ -296,7 +297,7 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
       rows: sample.length,
       known: before.known,
       given,
-      recurring: recurringIn(sheet, line),
+      recurring: new Set([...recurringIn(sheet, line), ...legendsBeside(line, sheet, below)]),
       quality: qualityOf(line, sheet),
     }),
     otherHeader: null,

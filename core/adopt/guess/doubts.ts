@@ -15,7 +15,7 @@ import {
 } from './claims.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, TIER } from './score.ts';
-import type { Sign } from './signs.ts';
+import { PUBLISHED, type Sign } from './signs.ts';
 
 /** What a claim is held against. */
 export interface Surroundings {
@@ -51,6 +51,7 @@ export const isDoubtful = (claim: Claim, { likely, taken, all, columns }: Surrou
   standsFar(claim, columns) ||
   isBesideRisks(claim, columns) ||
   isHalfSaid(claim) ||
+  isOfElse(claim, all) ||
   mayBePast(claim, taken);
 
 /**
@@ -87,8 +88,9 @@ const isGroup = (
     (one) =>
       one.at > at &&
       one.header !== '' &&
-      one.profile.filled >= MANY &&
-      profile.different * 2 <= one.profile.filled &&
+      (one.profile.filled >= MANY
+        ? profile.different * 2 <= one.profile.filled
+        : profile.different < profile.filled && one.profile.different === one.profile.filled) &&
       [...one.says.signs.keys()].every((sign) => LOOSE.has(sign)) &&
       ![...taken.values()].some(({ column, score }) => column === one && score >= SURE) &&
       tellsApart(one.profile, profile),
@@ -144,6 +146,14 @@ const isHalfSaid = ({ meaning, tier, fit }: Claim): boolean =>
   ((meaning === 'status' && tier <= TIER.weak && fit < SOME_STATES) || (meaning === 'due' && fit <= HARDLY));
 const SOME_STATES = 0.8;
 
+/** 原型状态 beside 完成情况: the state of something else, while another column says that of the work, be it empty. */
+const isOfElse = ({ meaning, tier, strength, column }: Claim, all: readonly Claim[]): boolean =>
+  meaning === 'status' &&
+  tier <= TIER.weak &&
+  all.some(
+    (one) => one.meaning === 'status' && one.column !== column && one.strength > strength && one.tier > TIER.weak,
+  );
+
 /** The same words over several columns that hold something, or Member 1, Member 2: each belongs to another step, or to another table. */
 const isRepeated = ({ column: { at, header, profile } }: Claim, columns: readonly GuessColumn[]): boolean =>
   header !== '' &&
@@ -176,7 +186,10 @@ const isBesideRisks = ({ meaning, column: { says } }: Claim, columns: readonly G
 
 /** Completion date, 完成日期: the day on which it is to be done beside a start, and alone as likely the day on which it was. */
 const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean =>
-  meaning === 'due' && tier < TIER.own && column.says.signs.has('actual') && !isBegun(taken.get('start'));
+  meaning === 'due' &&
+  tier < TIER.own &&
+  column.says.signs.has('actual') &&
+  (column.says.signs.get('actual') === PUBLISHED || !isBegun(taken.get('start')));
 /** A start that is sure of itself, and not the day on which something was found, raised or decided. */
 const isBegun = (start: Claim | undefined): boolean =>
   start !== undefined && start.score >= SURE && start.strength >= 0.5 && !start.column.says.signs.has('created');

@@ -47,6 +47,8 @@ export interface Profile {
 /** What a template asks for, and what repeats the cell above: [日期], <name>, " */
 const PLACEHOLDER = /^(?:\[[^[\]]*\]|<[^<>]*>|【[^【】]*】|(?:["“”〃'\s]){1,5}|同上|ditto)$/i;
 const TICK = /^(?:[√✓✔✗✘×xvyn○●◯△■□☑☐✅❌🟢🟡🔴]|ok|yes|no|true|false|是|否)$/iu;
+/** 2026-03-05完成, 已完成(3/5), 80%进行中: the state is said beside a day or a share. */
+const WHEN_OR_HOW_MUCH = /[\d\s./:%％年月日号()（）-]+/g;
 const YES = /^(?:[√✓✔☑✅yv]|yes|true|是)$/iu;
 const CONTACT = /@[\w-]+\.|https?:|www\.|^\+?[\d\s()-]{7,}$/;
 const PERCENT = /^[<>≤≥~约]?\s*\d{1,3}(?:\.\d+)?\s*[%％]$/;
@@ -91,7 +93,7 @@ export const profileOf = (
     if (n === null ? PERCENT.test(text) : n >= 0 && n <= 1) sums.percents += times;
     if (n === null && !('day' in date)) {
       if (/\p{L}/u.test(text)) sums.words += times;
-      const meant = stateMeant(text);
+      const meant = stateMeant(text) ?? stateMeant(text.replace(WHEN_OR_HOW_MUCH, ''));
       const isState = meant !== null;
       if (isState) sums.states += times;
       if (meant === 'done' || meant === 'cancelled' || YES.test(text)) sums.over += times;

@@ -91,6 +91,7 @@ export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
       ['start', 'start begin starting kickoff started from begins'],
       ['end', 'end finish delivery ending until to'],
       ['done', 'completion complete completed close finished delivered launch live'],
+      ['published', 'release released published'],
       ['closed', 'closed closing closure fixed resolved resolution done'],
       ['limit', 'due deadline eta target'],
       ['plan', 'planned plan expected estimated scheduled proposed projected forecast est'],
@@ -110,6 +111,7 @@ export const PHRASES_EN: readonly (readonly [
 ])[] = [
   ['tasks assigned to', { kind: 'person', strength: 0.9, says: ['lead'] }],
   ['task assigned to', { kind: 'person', strength: 0.9, says: ['lead'] }],
+  ['not started', { kind: null, strength: 0, says: [] }],
   ['to do', { kind: 'task', strength: 0.9, says: [] }],
   ['in charge', { kind: 'person', strength: 0.9, says: ['lead'] }],
   ['point person', { kind: 'person', strength: 0.9, says: ['lead'] }],

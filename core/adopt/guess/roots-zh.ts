@@ -40,6 +40,7 @@ export type Qualifier =
   | 'end'
   | 'done'
   | 'closed'
+  | 'published'
   | 'limit'
   | 'plan'
   | 'actual'
@@ -135,7 +136,8 @@ export const QUALIFIERS_ZH: ReadonlyMap<string, Qualifier> = new Map(
       ['tell', '知会 抄送 通知 告知 周知'],
       ['start', '开始 启动 起始 开工 着手 起止 开展 起'],
       ['end', '结束 交付 终了 终止 收尾 起止 交货 止'],
-      ['done', '完成 完工 完了 竣工 关闭 解决 达成 结案 办结 上线 发布 提测'],
+      ['done', '完成 完工 完了 竣工 关闭 解决 达成 结案 办结 上线 提测'],
+      ['published', '发布 发版'],
       ['closed', '关闭 解决 修复 结案'],
       ['limit', '截止 截至 到期 期限 时限 限期 最晚 最迟 期日 交期 时间节点 节点时间 deadline ddl'],
       ['plan', '计划 预计 预定 要求 目标 拟 应 规划 予定 约定 承诺 安排 预期 预估 排期'],

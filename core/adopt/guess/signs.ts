@@ -137,6 +137,7 @@ const OF_PEOPLE: ReadonlySet<Qualifier> = new Set<Qualifier>([
   'tell',
   'done',
   'closed',
+  'published',
 ]);
 
 /** 是否可行, 是否需要: whether it can or must be, which divides rows into kinds. */
@@ -156,7 +157,7 @@ const STRONG = 0.8;
 
 /** 开始, 截止, 计划完成, and Start, Due: they name a day without saying so. */
 const bareKind = (said: ReadonlySet<Qualifier>): HeaderKind | null =>
-  said.has('start') || said.has('end') || said.has('done') || said.has('closed') || said.has('limit') ? 'day' : null;
+  said.has('start') || said.has('end') || [...ENDS].some((one) => said.has(one)) || said.has('limit') ? 'day' : null;
 
 const kindIn = (word: string) => KINDS_EN.get(word) ?? KINDS_EN.get(singular(word));
 const qualifierIn = (word: string) => QUALIFIERS_EN.get(word) ?? QUALIFIERS_EN.get(singular(word));
@@ -277,8 +278,8 @@ const resolve = (kind: HeaderKind | null, strength: number, said: ReadonlySet<Qu
     case 'situation':
       return new Map<Sign, number>([
         // 完成情况: how much of it is done.
-        ['status', is('done', 'closed') ? 0.85 : strength],
-        ['progress', strength * 0.8],
+        ['status', is('done', 'closed', 'published') ? 0.85 : strength],
+        ['progress', is('done') ? 0.85 : strength * 0.8],
         ['evidence', 0.5],
         ['note', 0.4],
       ]);
@@ -353,19 +354,26 @@ const personOf = (is: Is): Sign => {
 
 /** 关闭时间, Date fixed: hardly anybody plans the day on which a problem is closed. */
 export const CLOSED = 0.6;
+/** 发布日期, Release date: of what is made, and no end of a task, also behind a start. */
+export const PUBLISHED = 0.4;
+const pastIn = (is: Is): number => {
+  if (is('closed')) return CLOSED;
+  return is('done') ? 0.5 : PUBLISHED;
+};
+const ENDS: readonly Qualifier[] = ['end', 'done', 'closed', 'published'];
 
 const dayOf = (is: Is, strength: number): Signs => {
   if (is('actual')) return new Map([['actual', 0.9]]);
   if (is('update')) return new Map([['updatedOn', 0.85]]);
   if (is('revised')) return new Map([['newDue', 0.85]]);
-  if (is('start') && is('end', 'done', 'closed', 'limit')) return new Map([['span', 0.9]]);
+  if (is('start') && is('limit', ...ENDS)) return new Map([['span', 0.9]]);
   if (is('start')) return new Map([['start', 0.85]]);
   if (is('limit')) return new Map([['due', 0.9]]);
-  if (is('end', 'done', 'closed'))
+  if (is(...ENDS))
     return new Map<Sign, number>([
       ['due', is('plan') ? 0.95 : 0.7],
       // Completion date, 完成日期: it may as well be the day on which it was done.
-      ...(is('done', 'closed') && !is('plan') ? ([['actual', is('closed') ? CLOSED : 0.5]] as const) : []),
+      ...(is('done', 'closed', 'published') && !is('plan') ? ([['actual', pastIn(is)]] as const) : []),
       ...(strength < STRONG && !is('plan') ? ([['status', 0.5]] as const) : []),
     ]);
   if (is('ask', 'create', 'write', 'approve', 'check')) return new Map([['created', 0.8]]);

@@ -173,6 +173,16 @@ describe('how far it is', () => {
     ).toEqual([]);
   });
 
+  it('is said by a word of state that stands beside a day or a share', () => {
+    const states = ['2026-03-05完成', '完成（3/5）', '80%进行中', '3月9日完成'];
+    expect(askedOf(['新人任务', ...DINGE], ['完成情况', ...states])).toEqual([]);
+  });
+
+  it('is said by shares under 完成情况', () => {
+    expect(meaningsOf(['功能', ...DINGE], ['完成情况', 0.7, 1, 0.5, 0]).progress).toBe('完成情况');
+    expect(askedOf(['功能', ...DINGE], ['完成情况', 0.7, 1, 0.5, 0])).toEqual([]);
+  });
+
   it('and not by a share of something else', () => {
     for (const header of ['Vol.-%', 'Discount %'])
       expect(

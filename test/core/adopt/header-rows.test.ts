@@ -140,6 +140,31 @@ describe('no part of a header is', () => {
       expect(headerOf([header, note, ...rows], ['D5:E5'])).toEqual({ row: 1, asked: [] });
   });
 
+  it('a row of data as wide as the column that is named over it', () => {
+    const rows = [
+      [null, '序号', '项目内容', null, null, '时间安排表', null, null],
+      ['类别', null, null, null, null, '工期', '开始时间', '完成时间'],
+      ['前端开发', '第一阶段', '项目立项'],
+      ['后端开发', 1, '背景分析', null, null, '10 day', on('2026-03-02'), on('2026-03-05')],
+      ['前端开发', 2, '可行性分析', null, null, '10 day', on('2026-03-05'), on('2026-03-20')],
+      ['后端开发', '第二阶段', '需求分析'],
+      ['前端开发', 1, '问卷调查', null, null, '8 day', on('2026-03-20'), on('2026-03-27')],
+    ];
+    const wide = [3, 4, 5, 6, 7].map((row) => `C${row}:E${row}`);
+    const merges = ['B1:B2', 'C1:E2', 'F1:H1', ...wide];
+    expect(headerOf(rows, merges).row).toBe(2);
+    expect(meaningsOf(rows, merges)).not.toHaveProperty('responsible');
+  });
+
+  it('a legend to the right of it, whatever it says', () => {
+    const rows = [
+      [null, null, null, null, null, 'Plan', 'Actual', 'Complete'],
+      ['任务', '负责人', '开始日期', '结束日期'],
+      ...TASKS.map(([task = null, who = null, day = null]) => [task, who, on('2026-03-02'), day]),
+    ];
+    expect(meaningsOf(rows)).not.toHaveProperty('status');
+  });
+
   it('a legend above it', () => {
     const periods = Array.from({ length: 12 }, (_, i) => i + 1);
     const legend = [
@@ -191,6 +216,16 @@ describe('the task is not', () => {
     const rows = stories.map((story, i) => [i + 1, i < 4 ? '功能性' : '非功能性', story, '未完成']);
     const header = ['编号', '功能性/非功能性', '用户故事（条目描述）', '状态'];
     expect(meaningsOf([header, ...rows]).task).toBe('C');
+  });
+
+  it('a word for a task over two kinds of them, be there only three rows', () => {
+    const rows = [
+      ['事项', '要点', '负责人', '状态'],
+      ['开发', '用户注册和登录的页面', '王丽', '已完成'],
+      ['测试', '支付页面的全部按钮', '李明', '进行中'],
+      ['开发', '搜索页面的分页显示', '陈晨', '未开始'],
+    ];
+    expect(headerOf(rows).asked.length).toBeGreaterThan(0);
   });
 
   it('a word for a task over two kinds of them', () => {

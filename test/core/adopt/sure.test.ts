@@ -152,6 +152,13 @@ describe('a state is asked about', () => {
   const askedFor = (header: string, ...cells: RawCell[]) =>
     askedOf(['Task', ...THINGS], ['Owner', ...NAMES], [header, ...cells]);
 
+  it('where it is that of something else beside one of the work in which nothing stands yet', () => {
+    expect(
+      askedOf(['任务', ...THINGS], ['负责人', ...NAMES], ['原型状态', ...STATES], ['完成情况']).length,
+    ).toBeGreaterThan(0);
+    expect(askedOf(['任务', ...THINGS], ['负责人', ...NAMES], ['原型状态', ...STATES])).toEqual([]);
+  });
+
   it('where it is that of what is approved, paid or tested, and no word of state is known', () => {
     for (const header of ['Approval status', 'Review Status', '评审状态', '审核状态'])
       expect(askedFor(header, 'Done', 'Open', 'Done', 'Done'), header).toEqual([header]);
@@ -212,6 +219,22 @@ describe('a day is asked about', () => {
     expect(askedOf(...named, ['Go-live date', ...ENDS])).toEqual(['Go-live date']);
     expect(askedOf(...named, ['预计上线时间', ...ENDS])).toEqual([]);
     expect(askedOf(...named, ['开始时间', ...BEGINS], ['上线时间', ...ENDS])).toEqual([]);
+  });
+
+  it('on which it is published, also behind a start', () => {
+    for (const header of ['发布日期', 'Release date'])
+      expect(
+        askedOf(
+          ['任务', ...THINGS],
+          ['负责人', ...NAMES],
+          ['开始时间', ...BEGINS],
+          [header, ...ENDS],
+          ['状态', ...STATES],
+        ),
+      ).toEqual([header]);
+    expect(askedOf(['任务', ...THINGS], ['负责人', ...NAMES], ['计划发布日期', ...ENDS], ['状态', ...STATES])).toEqual(
+      [],
+    );
   });
 
   it('under a word for it, where what stands there is none', () => {
