@@ -22,24 +22,32 @@ export const saysTheSame = ({ cells }: HeaderLine, other: HeaderLine): boolean =
 };
 
 /**
- * A row below another one that names more of the same columns is what stands in them. A row of labels that is filled in
- * beside each of them names fewer than the header further down.
+ * A row below another one that names more of the same columns is what stands in them. A form that is filled in says something
+ * beside each of its labels, and what stands above an empty row is another table.
  */
-export const standsBelowHeader = ({ top, at, cells }: HeaderLine, { rows }: RawSheet): boolean => {
-  const labels = cells.flatMap((text, index) => (text === '' ? [] : [index]));
-  const says = saidIn({ top, at, cells });
-  return rows
-    .filter((row) => row.at < top)
-    .slice(-ABOVE)
-    .some((row) => {
-      const above = row.cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
-      const same = labels.filter((index) => above[index]).length;
-      return same >= 2 && same >= COVERS * labels.length && saidIn({ top: row.at, at: row.at, cells: above }) > says;
-    });
+export const standsBelowHeader = (line: HeaderLine, { rows }: RawSheet): boolean => {
+  const labels = line.cells.flatMap((text, index) => (text === '' ? [] : [index]));
+  const says = saidIn(line);
+  let next = line.top;
+  for (const { at, cells } of rows.filter((row) => row.at < line.top && row.at >= line.top - ABOVE).reverse()) {
+    if (at < next - 1) return false;
+    next = at;
+    const above = cells.map(textOf);
+    const same = labels.filter((index) => above[index]).length;
+    if (same < 2 || same < COVERS * labels.length || cells.some(isValue)) continue;
+    const said = saidIn({ top: at, at, cells: above });
+    if (said > says && said >= SAYS * above.filter((text) => text !== '').length) return true;
+  }
+  return false;
 };
 /** Rows above that are looked at. */
 const ABOVE = 60;
 const COVERS = 0.7;
+const SAYS = 0.6;
+/** What is said in a row, and not over it. */
+const isValue = (cell: RawCell): boolean =>
+  (typeof cell !== 'string' && textOf(cell) !== '') ||
+  (typeof cell === 'string' && (stateMeant(cell) !== null || FULL_NAME.test(cell.trim())));
 
 /** A second row that is joined to a header without any merge has to say what columns are, too. */
 export const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): boolean => {
@@ -47,8 +55,7 @@ export const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet
   const last = rows.find((row) => row.at === at);
   if (saysAgain(last?.cells ?? [], { top, at }, { rows, merges })) return true;
   // A state or somebody's whole name is said in a row, not over it.
-  const isSaid = (cell: RawCell) =>
-    typeof cell === 'string' && (stateMeant(cell) !== null || FULL_NAME.test(cell.trim()));
+  const isSaid = (cell: RawCell) => typeof cell === 'string' && isValue(cell);
   if (last?.cells.some(isSaid) && !merges.some((m) => m.top <= top && m.bottom >= at)) return true;
   if (merges.some((m) => m.top >= top && m.top <= at)) return false;
   return last !== undefined && saidIn({ top: at, at, cells: last.cells.map(textOf) }) === 0;

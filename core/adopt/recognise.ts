@@ -111,8 +111,9 @@ export const recognise = (
     matrix || !marked || readings.some(isFollowed) ? null : matrixReading(sheet, marked.matrix, dateSystem);
   if (asMarked?.kind === 'matrix') return { ...asMarked, kind: 'marks', marks: marked?.marks ?? [] };
   const ranks = new Map(readings.map((reading) => [reading, rankOf(reading)]));
-  const [first] = readings.sort((a, b) => must(ranks.get(b), 'rank') - must(ranks.get(a), 'rank'));
-  if (!first) return nothingIn(sheet);
+  const [likeliest] = readings.sort((a, b) => must(ranks.get(b), 'rank') - must(ranks.get(a), 'rank'));
+  if (!likeliest) return nothingIn(sheet);
+  const first = readings.find((one) => one.kind === 'tasks' && isLongerAbove(one, likeliest)) ?? likeliest;
   const readingOf = (line: HeaderLine) => read(sheet, bare(line), dateSystem, before);
   const isSaid = before.said.headerRow !== undefined;
   const whole = isSaid || matrix ? first : firstOfSame(first, readingOf);
@@ -120,16 +121,24 @@ export const recognise = (
   const best = shortest(whole, sheet, (line) => (!isSaid || line.at === whole.line.at ? readingOf(line) : null));
   const others = readings.filter((one) => one !== best && one !== whole);
   // Below a header that is sure stands another table, or the same header again.
-  const near = others.find(
-    ({ line, guess }) =>
+  const near = others.find((one) => {
+    const { line, guess } = one;
+    return (
       (line.at < best.line.top || (line.top > best.line.at && best.kind !== 'tasks')) &&
       guess &&
       best.guess &&
-      (guess.worth > NEAR * best.guess.worth || saysTheSame(best.line, line)) &&
-      guess.score >= LIKELY,
-  );
+      (guess.worth > NEAR * best.guess.worth ||
+        saysTheSame(best.line, line) ||
+        (guess.score >= PLAIN && isLongerAbove(one, best))) &&
+      guess.score >= LIKELY
+    );
+  });
   return near && best.guess ? { ...best, guess: { ...best.guess, otherHeader: near.line.at } } : best;
 };
+
+/** A table of at least as many rows as stand below the other one's header, which begins beneath it. */
+const isLongerAbove = ({ line, rows }: RecognisedSheet, other: RecognisedSheet): boolean =>
+  line.at < other.line.top && rows.filter(({ at }) => at < other.line.top).length >= Math.max(2, other.rows.length);
 
 /** Of lines that say the same, as each part of a sheet may begin with one, the first is the header and the others repeat it. */
 const firstOfSame = (best: RecognisedSheet, readingOf: (line: HeaderLine) => RecognisedSheet): RecognisedSheet => {

@@ -96,12 +96,30 @@ describe('of rows that say what columns are', () => {
     expect(headerOf(two).row).toBe(1);
   });
 
-  it('and a form above it that is filled in is not', () => {
+  it('and a form above it that is filled in is not, nor a table above an empty row', () => {
     const form = [
-      ['项目', '新品包装', '负责人', '王丽'],
-      ['开始', on('2026-03-02'), '结束', on('2026-04-02')],
+      ['项目名称', '新品包装', '负责人', '王丽', '开始时间', '2026-03-01'],
+      ['部门', '市场部', '项目经理', '李明', '截止日期', '2026-06-30'],
     ];
-    expect(headerOf([...form, HEADER, ...TASKS]).row).toBe(3);
+    const tasks = [
+      ['任务', '负责人', '进展'],
+      ...TASKS.map(([task = null, who = null, , how = null]) => [task, who, how]),
+    ];
+    expect(headerOf([...form, ...tasks]).row).toBe(3);
+    const summary = [['阶段名称', '负责人', '完成时间', '状态'], ['需求', '市场部', '五月', '已定'], []];
+    expect(headerOf([...summary, ...tasks.map((row) => [...row, '本周'])]).row).toBe(4);
+  });
+
+  it('the one of the longer table above is the header, whatever the one of a shorter table below says', () => {
+    const rows = [
+      ['内容', '负责人', '进展'],
+      ...TASKS.map(([task = null, who = null, , how = null]) => [task, who, how]),
+      [],
+      ['状态', '数量', '负责人', '完成时间', '任务'],
+      ['已完成', '三个', '王丽', '五月', '整理报价'],
+      ['进行中', '四个', '李明', '六月', '联系印刷厂'],
+    ];
+    expect(headerOf(rows)).toEqual({ row: 1, asked: [] });
   });
 
   it('the one whose names are merged over columns is not the header, where each is named beneath', () => {
