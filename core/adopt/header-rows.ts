@@ -44,10 +44,12 @@ export const standsBelowHeader = (line: HeaderLine, { rows }: RawSheet): boolean
 const ABOVE = 60;
 const COVERS = 0.7;
 const SAYS = 0.6;
-/** What is said in a row, and not over it. */
-const isValue = (cell: RawCell): boolean =>
-  (typeof cell !== 'string' && textOf(cell) !== '') ||
-  (typeof cell === 'string' && (stateMeant(cell) !== null || FULL_NAME.test(cell.trim())));
+/** What is said in a row, and not over it: a number, a state, or somebody's whole name, as Project Title is none. */
+const isValue = (cell: RawCell): boolean => {
+  if (typeof cell !== 'string') return textOf(cell) !== '';
+  const text = cell.trim();
+  return stateMeant(text) !== null || (FULL_NAME.test(text) && saidIn({ top: 0, at: 0, cells: [text] }) === 0);
+};
 
 /** A second row that is joined to a header without any merge has to say what columns are, too. */
 export const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): boolean => {
@@ -55,7 +57,8 @@ export const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet
   const last = rows.find((row) => row.at === at);
   if (saysAgain(last?.cells ?? [], { top, at }, { rows, merges })) return true;
   // A state or somebody's whole name is said in a row, not over it.
-  const isSaid = (cell: RawCell) => typeof cell === 'string' && isValue(cell);
+  const isSaid = (cell: RawCell) =>
+    typeof cell === 'string' && (stateMeant(cell) !== null || FULL_NAME.test(cell.trim()));
   if (last?.cells.some(isSaid) && !merges.some((m) => m.top <= top && m.bottom >= at)) return true;
   if (merges.some((m) => m.top >= top && m.top <= at)) return false;
   return last !== undefined && saidIn({ top: at, at, cells: last.cells.map(textOf) }) === 0;

@@ -87,6 +87,15 @@ describe('of rows that say what columns are', () => {
       ['第四天', '优化', '单个页面的信息', '加班加点', '如何让'],
     ];
     expect(headerOf(rows).row).toBe(1);
+    const english = [
+      ['Week', 'Month', 'Project Title', 'Description', 'Status'],
+      [1, 'January', 'Console calculator', 'Basic arithmetic', 'finished'],
+      [2, 'January', 'Budget', 'Track expenses', 'finished'],
+      ['2.5', 'January', 'Simple Web API for To-Do', 'Your first REST API', 'finished'],
+      [3, 'February', 'Wheel picker', 'Ended up using', 'on hold'],
+      [4, 'February', 'Parser', 'Read files', 'finished'],
+    ];
+    expect(headerOf(english).row).toBe(1);
     const two = [
       ['模块', '姓名'],
       ['3.2人员管理模块功能', '刘卓'],
