@@ -119,8 +119,22 @@ const isForm = ({ cells }: HeaderLine): boolean => {
   const asked = labels.filter((text) => /[:：]$/.test(text)).length;
   // Label beside label leaves no place for what is said.
   if (asked >= FORM && asked === labels.length && !cells.slice(0, asked).includes('')) return false;
-  return asked * 2 >= labels.length;
+  return asked * 2 >= labels.length || isFilledIn(cells);
 };
+
+/** 负责人 | 王丽 | 状态 | 进行中: a form without colons that is filled in, each label with what is said beside it. */
+const isFilledIn = (cells: readonly string[]): boolean => {
+  const labels = cells.filter((text) => text !== '').length;
+  if (labels > WIDEST_FORM) return false;
+  const says = (text: string) => saidIn({ top: 0, at: 0, cells: [text] }) > 0;
+  const beside = cells.flatMap((text, index) => {
+    const next = cells[index + 1] ?? '';
+    return text !== '' && !isValue(text) && says(text) && next !== '' && (isValue(next) || !says(next)) ? [next] : [];
+  });
+  return beside.length * 2 >= labels && beside.some(isValue) && beside.length >= FILLED;
+};
+const FILLED = 2;
+const WIDEST_FORM = 40;
 
 const FORM = 4;
 

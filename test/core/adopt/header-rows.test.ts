@@ -119,6 +119,19 @@ describe('of rows that say what columns are', () => {
     expect(headerOf([...summary, ...tasks.map((row) => [...row, '本周'])]).row).toBe(4);
   });
 
+  it('a form that is filled in is not the header, be there no colon in it', () => {
+    const plain = [['内容', '跟进', '打勾'], ...TASKS.map(([task = null, who = null]) => [task, who, '√'])];
+    const form = ['项目名称', '新品包装', '负责人', '王丽', '状态', '进行中'];
+    expect(headerOf([form, ...plain]).row).toBe(2);
+    const english = [
+      ['Project name', 'New packaging', 'Owner', 'Ann Carter', 'Status', 'In progress'],
+      ['Item', 'Dev', 'Notes'],
+      ['Sound stops after a minute', 'ivy', 'Twice a day'],
+      ['Score is lost on exit', 'tom', 'Always'],
+    ];
+    expect(headerOf(english).row).not.toBe(1);
+  });
+
   it('the one of the longer table above is the header, whatever the one of a shorter table below says', () => {
     const rows = [
       ['内容', '负责人', '进展'],
