@@ -52,9 +52,11 @@ const isValue = (cell: RawCell): boolean => {
 };
 
 /** A second row that is joined to a header without any merge has to say what columns are, too. */
-export const swallowsData = ({ top, at }: HeaderLine, { rows, merges }: RawSheet): boolean => {
+export const swallowsData = ({ top, at, cells }: HeaderLine, { rows, merges }: RawSheet): boolean => {
   if (top === at) return false;
   const last = rows.find((row) => row.at === at);
+  // What stands in it belongs to another table, to the right of this one.
+  if (!last?.cells.some((cell, index) => textOf(cell) !== '' && (cells[index] ?? '') !== '')) return true;
   if (saysAgain(last?.cells ?? [], { top, at }, { rows, merges })) return true;
   // A state or somebody's whole name is said in a row, not over it.
   const isSaid = (cell: RawCell) =>

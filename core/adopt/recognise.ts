@@ -294,6 +294,11 @@ const WORTH: Readonly<Record<SheetKind, number>> = {
   other: 0,
 };
 
+const besideNumbers = ({ at }: HeaderLine, { rows }: RawSheet): ReadonlySet<number> => {
+  const cells = rows.find((row) => row.at === at)?.cells ?? [];
+  return new Set(cells.flatMap((cell, index) => (typeof cell === 'number' ? [index] : [])));
+};
+
 const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before: Beforehand): RecognisedSheet => {
   const rows = sheet.rows.filter(({ at }) => at > line.at);
   const sample = rows.slice(0, SAMPLE);
@@ -307,6 +312,7 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
       known: before.known,
       given,
       recurring: new Set([...recurringIn(sheet, line), ...legendsBeside(line, sheet, below)]),
+      beside: besideNumbers(line, sheet),
       quality: qualityOf(line, sheet),
     }),
     otherHeader: null,

@@ -15,7 +15,7 @@ import {
 } from './claims.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, TIER } from './score.ts';
-import { PUBLISHED, type Sign } from './signs.ts';
+import { PUBLISHED, type Sign, type Signs } from './signs.ts';
 
 /** What a claim is held against. */
 export interface Surroundings {
@@ -113,7 +113,9 @@ const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: Readonly
   const { meaning, tier, column, fit } = claim;
   const isAlike = RIVAL[meaning];
   if (!isAlike) return false;
-  const used = new Set([...taken.values()].flatMap((one) => (one.score >= SURE ? [one.column] : [])));
+  const isSomethingElse = (one: Claim) =>
+    one.score >= SURE && !(one.meaning === 'description' && describes(column, one.column));
+  const used = new Set([...taken.values()].flatMap((one) => (isSomethingElse(one) ? [one.column] : [])));
   const others = columns.filter(
     (one) =>
       one !== column &&
@@ -121,7 +123,7 @@ const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: Readonly
       one.profile.filled >= Math.max(2, (meaning === 'due' ? FEW : FEWER) * column.profile.filled) &&
       (one.header !== '' || (meaning === 'task' && tier < TIER.known)) &&
       [...one.says.signs.keys()].every(
-        (sign) => sign === meaning || LOOSE.has(sign) || (sign === 'category' && describes(column, one)),
+        (sign) => sign === meaning || LOOSE.has(sign) || (isNamed(sign, one.says.signs) && describes(column, one)),
       ) &&
       isAlike(one.profile),
   );
@@ -137,6 +139,9 @@ const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: Readonly
       : !describes(one, column) && (isPoor || (tells && one.says.signs.has('task') && !one.says.signs.has('risk'))),
   );
 };
+/** 子模块, 功能细节: what a description behind it may describe. */
+const isNamed = (sign: Sign, signs: Signs): boolean =>
+  sign === 'category' || (sign === 'note' && signs.has('description'));
 const FIRM = 0.8;
 const FEW = 0.3;
 

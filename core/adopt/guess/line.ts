@@ -32,6 +32,8 @@ export interface LineContext {
   readonly below: (at: number) => readonly RawCell[];
   /** Rows below it in which anything stands. */
   readonly rows: number;
+  /** 1-based columns beside which a number stands in the header's own row: `Start day | 42181` says a day, and heads nothing. */
+  readonly beside: ReadonlySet<number>;
   /** Names in the workbook's own directory, normalised. */
   readonly known: ReadonlySet<string>;
   readonly given: GivenColumns;
@@ -76,7 +78,7 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
 const isPast = ({ says, profile }: GuessColumn): boolean => says.signs.has('actual') && profile.dates >= LABELS;
 
 const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => {
-  const { below, rows, known, dateSystem, given, recurring } = context;
+  const { below, rows, known, dateSystem, given, recurring, beside } = context;
   const letters = lettersOf(line);
   const width = Math.max(line.cells.length, ...given.columns.keys());
   let unnamed = 0;
@@ -89,7 +91,8 @@ const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => 
     if (header === '') unnamed++;
     // A title that stands over several columns is no name of the one that has none of its own.
     const isOver = line.top < line.at && header !== '' && line.cells.some((one) => one.startsWith(`${header} `));
-    const says = recurring.has(at) || isOver ? NOTHING : saysOf(header, letters);
+    const isSaid = cells.length === 0 && beside.has(at);
+    const says = recurring.has(at) || isOver || isSaid ? NOTHING : saysOf(header, letters);
     columns.push({ at, header, says, profile: profileOf(cells, rows, dateSystem, known) });
   }
   return columns;
@@ -103,8 +106,13 @@ const saysOf = (header: string, letters: ReadonlySet<string>): HeaderSays => {
   const key = headerKey(header);
   if (header === '' || (key.length === 1 && /[a-z]/.test(key) && !letters.has(key)))
     return { known: null, signs: NO_SIGNS, isEmpty: header === '' };
+  if (TICKED.test(header)) return { known: null, signs: OF_TICKS, isEmpty: false };
   return { known: knownMeaning(header), signs: read(header), isEmpty: false };
 };
+
+/** 做完了打勾: a mark is set there, and no day or name. */
+const TICKED = /打[勾钩叉√×]|画[勾钩√]/;
+const OF_TICKS: Signs = new Map([['status', 0.5]]);
 
 /** R, A, S, C and I over columns of names, and not the days of a week or the months of a year. */
 const lettersOf = ({ cells }: HeaderLine): ReadonlySet<string> => {

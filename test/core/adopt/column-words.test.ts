@@ -202,3 +202,32 @@ describe('how far it is', () => {
       ).not.toHaveProperty('status');
   });
 });
+
+it('a column to be ticked has no day, whatever else its header says', () => {
+  const columns: Column[] = [
+    ['任务', ...DINGE],
+    ['负责人', ...LEUTE],
+    ['开始时间', ...BEGINS],
+  ];
+  expect(meaningsOf(...columns, ['做完时间'])).toMatchObject({ due: '做完时间' });
+  expect(meaningsOf(...columns, ['做完了打勾'])).not.toHaveProperty('due');
+});
+
+it('what says a day beside itself in the header’s row heads no column', () => {
+  const columns: Column[] = [
+    ['Task', ...THINGS],
+    ['Assigned to', ...NAMES],
+    ['Status', ...STATES],
+  ];
+  const header = columns.map(([name]) => name);
+  const rows = rowsOf(columns).slice(1);
+  const own = (first: RawCell[]) =>
+    proposalOf(strangers([sheet('Sheet1', 1, [first, ...rows])]), {}, 'en')
+      .sheets.find(({ chosen }) => chosen)
+      ?.columns.map(({ meaning }) => meaning);
+  expect(own([...header, 'Start day', null, 'End day'])).toEqual(expect.arrayContaining(['start', 'due']));
+  const said = own([...header, 'Start day', 42_181, 'End day', 42_198]);
+  expect(said).toContain('responsible');
+  expect(said).not.toContain('start');
+  expect(said).not.toContain('due');
+});

@@ -340,3 +340,13 @@ it('a share that is done is asked about where nothing else says the status and a
   const share = own?.columns.find(({ meaning }) => meaning === 'progress');
   expect(share?.ask === true || own?.missing.includes('status')).toBe(true);
 });
+
+it('a row that says something only in the table to the right is no part of a header', () => {
+  const beside = (row: RawCell[], text: RawCell) => [...row, null, text];
+  const rows = [
+    beside(HEADER, '首页'),
+    [null, null, null, null, null, '后端'],
+    ...TASKS.map((row, i) => beside(row, `接口 ${i}`)),
+  ];
+  expect(headerOf(rows, ['F1:G1', 'F2:G2'])).toEqual({ row: 1, asked: [] });
+});

@@ -129,6 +129,7 @@ it('a description is asked about where a name that differs in every row stands b
     ['结束时间', ...ENDS],
   ];
   expect(askedOf(modules, described, whose, ...days)).toContain('功能描述');
+  expect(askedOf(['功能细节', ...modules.slice(1)], described, whose, ...days)).toContain('功能描述');
   expect(askedOf(described, whose, ...days)).toEqual([]);
   // What stands over several rows at once only heads them.
   expect(askedOf(['模块', '用户', null, null, '收支'], described, whose, ...days)).toEqual([]);
