@@ -22,6 +22,8 @@ import { LIN, openRaw, type SheetsBook } from '../../support/sheets.ts';
 /** Friday. 2026-04-18 is a Saturday. */
 const now = '2026-03-06T09:00';
 const HEADER = 3;
+/** Baton's own notes begin below a header alone. */
+const FIRST_NOTE = 2;
 
 const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
   requests: [
@@ -949,6 +951,11 @@ const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase
       at: ['tracker', HEADER + 1, 'status'],
       given: cellsWith(soundWith(), 'tracker', HEADER + 1, { status: { fault: 'error', text: '#REF!' } }),
       fine: cellsWith(soundWith(), 'tracker', HEADER + 1, { note: '#REF! was here' }),
+    },
+    {
+      at: ['_ledger', FIRST_NOTE, 'mail'],
+      given: cellsWith(swept('sent'), '_ledger', FIRST_NOTE, { mail: { fault: 'error', text: '#REF!' } }),
+      fine: swept('sent'),
     },
   ],
   'calendar-horizon': [
