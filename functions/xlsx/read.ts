@@ -44,7 +44,8 @@ export const readNewer = (parts: Package, earlier: EarlierReading | null): Workb
       const { title, path, hidden } = part;
       const before = known.get(path);
       if (before && isSamePart(part, before.part) && isSameEntry(parts.find(path), before.entry)) return before.sheet;
-      return lazySheet(title, hidden, readOnce(reader(parts, path, strings)), topReader(parts, path, strings));
+      const content = readOnce(reader(parts, path, strings));
+      return lazySheet(title, hidden, content, topReader(parts, path, strings, content));
     }),
   };
 };
@@ -53,8 +54,22 @@ export const readNewer = (parts: Package, earlier: EarlierReading | null): Workb
 const reader = (parts: Package, path: string, strings: () => SharedStrings) => () =>
   readSheet(parts.bytes(path), path, strings);
 
-const topReader = (parts: Package, path: string, strings: () => SharedStrings) => () =>
-  readSheet(parts.bytes(path), path, strings, TOP_ROWS);
+/** Bytes, unpacked, up to which a sheet is read as a whole at once: unpacking it twice, for its top and for the rest, takes longer. */
+const SHORT = 1 << 22;
+
+const topReader =
+  (parts: Package, path: string, strings: () => SharedStrings, content: Once<SheetContent>) =>
+  (): Pick<RawSheet, 'rows' | 'merges'> => {
+    if ((parts.find(path)?.size ?? 0) <= SHORT) {
+      try {
+        const whole = content();
+        return { ...whole, rows: whole.rows.filter(({ at }) => at <= TOP_ROWS) };
+      } catch {
+        // What is broken further down harms nobody who looks at the top alone.
+      }
+    }
+    return readSheet(parts.bytes(path), path, strings, TOP_ROWS);
+  };
 
 /** `isInOrder`: rows stand from top to bottom and cells from left to right, each once, as programs write them. */
 interface SheetContent extends Required<Pick<RawSheet, 'rows' | 'merges' | 'calculated'>> {
