@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Workbook } from 'exceljs';
+import exceljs from 'exceljs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packOf } from '../../core/pack/index.ts';
@@ -96,13 +96,13 @@ describe('cells', () => {
   });
 
   it('stay texts in sheets, and dates are dates', async () => {
-    const book = new Workbook();
+    const book = new exceljs.Workbook();
     await book.xlsx.load(files.get('documents/07-tracker.xlsx')! as never);
     const row = book.worksheets[0]!.getRow(4);
     expect(row.getCell(4).value).toEqual(new Date('2026-03-04T00:00:00Z'));
     expect(row.getCell(4).numFmt).toBe('yyyy-mm-dd');
     expect(row.getCell(6).numFmt).toBe('0%');
-    const form = new Workbook();
+    const form = new exceljs.Workbook();
     await form.xlsx.load(files.get('documents/01-request.xlsx')! as never);
     const values = form.worksheets[0]!.getColumn(2).values;
     expect(values).toContain('<script>alert(1)</script>\n=HYPERLINK("https://example.com")');
