@@ -117,6 +117,13 @@ describe('a reply to a mail of Baton’s', () => {
       '<html><head><title>x</title><style>p{}</style></head><body><p>T-0001&nbsp;is <b>done</b></p><div class="gmail_quote">On Friday Baton wrote: T-0002 not done</div></body></html>';
     expect(await answers({ html })).toEqual([['T-0001', 'done', {}]]);
   });
+
+  it('says nothing of its own where its HTML begins with what it quotes', async () => {
+    const { own } = await readMessage(
+      replyMail({ from: address, html: '<blockquote>T-0001 is done</blockquote>', answers: mail }),
+    );
+    expect(own).toBe('');
+  });
 });
 
 it.each(['T-0001: done', 'T-0001：已完成'])(
