@@ -168,6 +168,15 @@ describe('a message is left alone', () => {
     expect(await understood({ text: 'T-0001 done', from: 'x@example.com' })).toBe('stranger');
   });
 
+  it('whose writer has left, though that mail went to them', async () => {
+    const { snapshot } = facts;
+    const people = new Map([...snapshot.people].map(([key, one]) => [key, { ...one, active: one.email !== address }]));
+    const since = { ...facts, snapshot: { ...snapshot, people } };
+    const reply = await readMessage(replyMail({ from: address, answers: mail, text: 'T-0001 done' }));
+    expect(understandReply(reply, facts)).toMatchObject({ by: { email: address } });
+    expect(understandReply(reply, since)).toBe('stranger');
+  });
+
   it('that answers nothing its writer was sent', async () => {
     expect(await understood({ text: 'T-0001 done', answers: '<other@example.com>' })).toBe('unknown-mail');
     const { snapshot } = facts;
