@@ -139,6 +139,14 @@ describe('the ledger', () => {
     expect(asked(row('answer.ack', 'li@example.com', 'answered', '2026-03-06'))).toBeNull();
   });
 
+  it('keeps what was answered last where somebody takes an earlier answer back', () => {
+    const answered = (...rows: LedgerRow[]) => readNotified(rows).answered('redate', 'T-0001');
+    const first = row('answer.redate:T-0001:2026-03-06:1', 'li@example.com', 'answered', '2026-03-06');
+    const second = row('answer.redate:T-0001:2026-03-06:2', 'wang@example.com', 'answered', '2026-03-06');
+    expect(answered(first, second, { ...first, status: 'undone' })).toMatchObject({ address: 'wang@example.com' });
+    expect(answered(first, second, { ...second, status: 'undone' })).toBeNull();
+  });
+
   it('takes no answer for a notice', () => {
     const notified = readNotified([row('answer.done:T-0001:2026-03-06:7', 'li@example.com', 'answered', '2026-03-06')]);
     expect(notified.last('answer.done', 'T-0001', '2026-03-06')).toBeNull();
