@@ -41,6 +41,9 @@ describe('a workbook from its making to its second sweep', () => {
       'problems',
     ]);
     expect(plan.at).toBe('2026-03-06T09:00:00+08:00');
+    expect((await sweep('--dry-run', '--locale', 'en')).out).toContain(
+      `\n${plan.mails.length} mails would be sent. This was a dry run; nothing was touched.\n`,
+    );
     expect(await readdir(folder)).toEqual(['launch.xlsx']);
     expect(await readFile(join(folder, 'launch.xlsx'))).toEqual(before);
   });
