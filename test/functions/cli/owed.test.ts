@@ -1,5 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { DeliveryStatus } from '../../../core/record/delivery.ts';
+import type { Owing } from '../../../core/record/owing.ts';
+import { dayFromIso } from '../../../core/time/day.ts';
+import { owedLines } from '../../../functions/cli/owed.ts';
+import { openTerminal } from '../../../functions/cli/terminal.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 import { type Answer, openMailServer } from '../../support/mail-server.ts';
 import { addressOf } from '../../support/office.ts';
@@ -112,6 +117,23 @@ describe('a sweep says who is still owed what', () => {
       /^ {2}Wang Wei +\d notices? +since Fri 6 Mar +it is not known whether it left\n +→ ask whether it arrived; if not, send it again: npm run -s baton -- resend launch\.xlsx \w{8}$/m,
     );
     expect(taken()).not.toContain(WEI);
+  });
+
+  it('those with a trouble of their own by name, and those who need only wait as a number where they are more than three', () => {
+    const since = dayFromIso('2026-03-06')!;
+    const owing = (name: string, status: DeliveryStatus): Owing => {
+      const to = `${name.toLowerCase()}@example.com`;
+      return { name, to, status, since, keys: ['task.due:T-0001:2026-03-06:1'], said: '', why: '', mail: name };
+    };
+    const terminal = openTerminal(['--locale', 'en'], {});
+    const named = (...owed: readonly Owing[]) =>
+      owedLines(terminal, { owed, outcome: 'done' }, since, 'launch.xlsx').flatMap(
+        (line) => /^ {2}(\S.*?) {2,}/.exec(line)?.[1] ?? [],
+      );
+    const due = ['Ana', 'Bo', 'Cai'].map((name) => owing(name, 'due'));
+    const held = ['Eva', 'Fei', 'Gao', 'Hu'].map((name) => owing(name, 'held'));
+    expect(named(...due, ...held)).toEqual(['Eva', 'Fei', 'Gao', 'Hu', 'Ana', 'Bo', 'Cai']);
+    expect(named(...due, owing('Di', 'due'), ...held)).toEqual(['Eva', 'Fei', 'Gao', 'Hu', '4 people']);
   });
 });
 
