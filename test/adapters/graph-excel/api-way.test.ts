@@ -207,6 +207,20 @@ describe('what cannot be written', () => {
     expect(guarded()).toEqual(before);
   });
 
+  test('a machine tab that cannot be protected again has taken what was written all the same', async () => {
+    const book = await openStarterBook({ way: 'api' });
+    const refused = {
+      api: 'graph',
+      method: 'worksheetprotection-protect',
+      how: { status: 400, code: 'InvalidArgument' },
+    } as const;
+    for (let nth = 1; nth <= 10; nth++) book.graph.fail({ ...refused, nth });
+    expect(await book.store.apply([appendOf('_runs', { run: 'run-a' })])).toMatchObject([{ outcome: 'written' }]);
+    book.graph.calm();
+    const { rows } = locate(await book.open().read()).tabs.get('_runs')!.sheet;
+    expect(rows.slice(1).map(({ cells }) => cells[0])).toEqual(['run-a']);
+  });
+
   test('another sweep that protects a machine tab in between is waited for', async () => {
     const book = await openStarterBook({ way: 'api' });
     await book.store.apply([appendOf('_runs', { run: 'run-a', status: 'claimed' })]);
