@@ -16,6 +16,7 @@ import { type LetterRecords, recorded } from './recorded.ts';
 /**
  * Finds out about every mail that a dead sweep left as `sending`: from the record that it kept of its letters, and else from the provider. One
  * that neither knows is held: never sent again by itself, and reported by every reading for a while (core/record/open-mail.ts).
+ * `ledger`: as it is before `run` notes anything in it, so whatever is `sending` there is another's.
  */
 export const resolveInterrupted = async (
   { ledger, people }: Pick<Snapshot, 'ledger' | 'people'>,
@@ -26,7 +27,7 @@ export const resolveInterrupted = async (
   const entries: LedgerEntry[] = [];
   const receiptsTo = receiptsOf(ledger);
   const phones = new Map([...people.values()].map(({ email, phone }) => [email, phone]));
-  for (const [mail, rows] of byMail(stillSending(ledger).filter((row) => row.run !== run.id))) {
+  for (const [mail, rows] of byMail(stillSending(ledger))) {
     const [first] = rows;
     const known = recorded(records, first);
     const since = isoOf(dayIn(first));
