@@ -11,8 +11,25 @@ export const mayBeHeader = (line: HeaderLine, sheet: RawSheet, dateSystem: 1900 
   (line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem)) &&
   !isOfLetters(line, sheet) &&
   !isForm(line) &&
+  !isTitled(line, sheet) &&
   !swallowsData(line, sheet) &&
   !isOfGroups(line, sheet);
+
+/** What is merged over all that is named beneath is the sheet's title, be it the company's name, and belongs to none of the columns. */
+const isTitled = ({ top, at, cells }: HeaderLine, { rows, merges }: RawSheet): boolean => {
+  if (top === at) return false;
+  const textsIn = (row: number) => rows.find((one) => one.at === row)?.cells.map((cell) => textOf(cell) !== '') ?? [];
+  const own = textsIn(at);
+  const named = cells.map((text) => text !== '');
+  return (
+    own.filter(Boolean).length >= NAMED &&
+    textsIn(top).filter(Boolean).length === 1 &&
+    merges.some(
+      (m) => m.top === top && m.bottom === top && m.left <= named.indexOf(true) + 1 && m.right > own.lastIndexOf(true),
+    )
+  );
+};
+const NAMED = 4;
 
 /** Half of the labels of one line above the same columns as in another one. */
 export const saysTheSame = ({ cells }: HeaderLine, other: HeaderLine): boolean => {

@@ -15,7 +15,7 @@ import {
 } from './claims.ts';
 import { isDoubtful, rivalsOf, type Surroundings } from './doubts.ts';
 import type { Profile } from './profile.ts';
-import { fitOf, TIER, type Tier } from './score.ts';
+import { fitOf, STATES, TIER, type Tier } from './score.ts';
 import type { Sign, Signs } from './signs.ts';
 
 /** Why a column has its meaning: by name of the sentence that says so. */
@@ -191,7 +191,11 @@ const fillIn = (
     if (taken.has(meaning) || meant.has(meaning) || (meaning === 'status' && taken.has('progress'))) return [];
     const open = columns.filter(({ at }) => !needed.has(at));
     const said = likely.find((claim) => claim.meaning === meaning && open.includes(claim.column));
-    const column = said?.column ?? open.find(({ says, profile }) => LOOKS[meaning](profile, says.signs));
+    const who = taken.get('responsible')?.column.at;
+    const column =
+      said?.column ??
+      open.find(({ says, profile }) => LOOKS[meaning](profile, says.signs)) ??
+      open.find((one) => meaning === 'status' && who !== undefined && one.at > who && isStage(one));
     if (!column) return [];
     needed.add(column.at);
     const { at, header, profile } = column;
@@ -230,6 +234,14 @@ const LOOKS: Readonly<Record<(typeof FILLED)[number], (profile: Profile, signs: 
     different <= 8 &&
     (states >= 0.6 || (ticks >= 0.8 && !signs.has('task'))),
 };
+
+/** Stage, 阶段, behind who does it: how far each has come, and before it which part of a plan it belongs to. */
+const isStage = ({ header, says, profile }: GuessColumn): boolean =>
+  says.signs.has('category') &&
+  /\bstage\b|阶段|环节/i.test(header) &&
+  profile.filled >= SEVERAL &&
+  (fitOf('status', profile) ?? 0) >= STATES.few;
+const SEVERAL = 3;
 
 const CLEARLY = 0.15;
 const ASIDE = 0.2;

@@ -1,9 +1,10 @@
 /** What each column under one header may mean, before they are held against each other. */
 import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
+import { CLOSED, COMPLETED } from './days.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
-import { CLOSED, type Sign, type Signs } from './signs.ts';
+import type { Sign, Signs } from './signs.ts';
 
 /** A column under a header that is looked at. */
 export interface GuessColumn {
@@ -37,13 +38,21 @@ const saysBeside = (column: GuessColumn, columns: readonly GuessColumn[]): Heade
   return isWhenOver(column, columns) ? { ...column.says, signs: PAST } : column.says;
 };
 
-/** A day on which it was closed stands only where it was: in some of the rows, or in no more than are over. */
-const isWhenOver = ({ says, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean =>
-  says.known === null &&
-  says.signs.get('actual') === CLOSED &&
-  profile.filled > 0 &&
-  (profile.coverage < NEARLY_ALL ||
-    columns.some((one) => one.says.signs.has('status') && one.profile.over * one.profile.filled >= profile.filled));
+/**
+ * A day on which it was closed stands only where it was: in some of the rows, or in no more than are over. So does one of completion
+ * where it stands in no row that is still open.
+ */
+const isWhenOver = ({ says, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean => {
+  const said = says.signs.get('actual');
+  if (says.known !== null || profile.filled === 0 || (said !== CLOSED && said !== COMPLETED)) return false;
+  const isPartly = profile.coverage < NEARLY_ALL;
+  if (said === CLOSED && isPartly) return true;
+  const isBoundBy = ({ over, filled }: Profile) =>
+    over * filled >= profile.filled &&
+    (said === CLOSED || (isPartly && profile.filled >= STILL_OPEN && (1 - over) * filled >= STILL_OPEN));
+  return columns.some((one) => one.says.signs.has('status') && isBoundBy(one.profile));
+};
+const STILL_OPEN = 2;
 const PAST: Signs = new Map([['actual', 0.9]]);
 
 /** A name that may be somebody's, beside another column that says what the task is. */

@@ -13,9 +13,10 @@ import {
   SURE,
   tellsApart,
 } from './claims.ts';
+import { COMPLETED, PUBLISHED } from './days.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, TIER } from './score.ts';
-import { PUBLISHED, type Sign, type Signs } from './signs.ts';
+import type { Sign, Signs } from './signs.ts';
 
 /** What a claim is held against. */
 export interface Surroundings {
@@ -177,7 +178,8 @@ const FAR = 6;
 /** Signs that do not say that a column is something else. */
 const LOOSE: ReadonlySet<Sign> = new Set<Sign>(['task', 'description', 'risk', 'request', 'due', 'start']);
 const RIVAL: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => boolean>>> = {
-  task: (profile) => (fitOf('task', profile) ?? 0) >= ENOUGH,
+  // Links and addresses are nothing to do.
+  task: (profile) => profile.contacts < 0.3 && (fitOf('task', profile) ?? 0) >= ENOUGH,
   responsible: ({ people }) => people >= 0.5,
   due: ({ dates }) => dates >= 0.5,
 };
@@ -194,7 +196,17 @@ const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMe
   meaning === 'due' &&
   tier < TIER.own &&
   column.says.signs.has('actual') &&
+  !(column.says.signs.get('actual') === COMPLETED && isStillOpen(column, taken.get('status'))) &&
   (column.says.signs.get('actual') === PUBLISHED || !isBegun(taken.get('start')));
+/** A day that stands in nearly every row, while many of the rows are not over yet by words that are known: nobody has done those. */
+const isStillOpen = ({ profile }: GuessColumn, status: Claim | undefined): boolean => {
+  if (!status || profile.filled < SEVERAL || profile.coverage < NEARLY) return false;
+  const { states, ticks, over, filled } = status.column.profile;
+  return status.score >= SURE && states + ticks >= NEARLY && over * filled <= OPEN * profile.filled;
+};
+const SEVERAL = 4;
+const NEARLY = 0.8;
+const OPEN = 0.7;
 /** A start that is sure of itself, and not the day on which something was found, raised or decided. */
 const isBegun = (start: Claim | undefined): boolean =>
   start !== undefined && start.score >= SURE && start.strength >= 0.5 && !start.column.says.signs.has('created');

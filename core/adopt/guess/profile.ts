@@ -17,6 +17,8 @@ export interface Profile {
   readonly dates: number;
   /** Dates and what is nearly one: 3月底, 10.18, next week. */
   readonly dateLike: number;
+  /** Dates and a text of a month and a day: 10/30. */
+  readonly daysOfYear: number;
   readonly numbers: number;
   /** Numbers from 0 to 1, and texts with a percent sign. */
   readonly percents: number;
@@ -50,6 +52,10 @@ const TICK = /^(?:[√✓✔✗✘×xvyn○●◯△■□☑☐✅❌🟢🟡�
 /** 2026-03-05完成, 已完成(3/5), 80%进行中: the state is said beside a day or a share. */
 const WHEN_OR_HOW_MUCH = /[\d\s./:%％年月日号()（）-]+/g;
 const YES = /^(?:[√✓✔☑✅yv]|yes|true|是)$/iu;
+/** 6月底前, 每月5日, 立行立改, 3 weeks before, end of term: a day that no calendar has. */
+const ROUGHLY =
+  /^(?:每[年月周季]度?|[本次]月|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[上中下]旬|底|末|初)(?:之?前)?$|^(?:\d{4}年)?\d{1,2}月(?:份|底|末|初|[上中下]旬)?(?:之?前)?$|^(?:立行立改|长期坚持|即知即改|年底前?)(?:[、,，]?(?:立行立改|长期坚持|持续推进))?$|^(?:.{1,4}前)?\d{1,3}个?(?:天|工作日|周|月)(?:内|前)$|^\d{1,3} (?:working )?(?:days?|weeks?|months?) (?:before|after|prior)$|^(?:asap|immediate(?:ly)?|(?:by )?(?:end|start) of \w{3,9})$/i;
+const DAY_OF_YEAR = /^\d{1,2}(?:\/\d{1,2}|月\d{1,2}日)$/;
 const CONTACT = /@[\w-]+\.|https?:|www\.|^\+?[\d\s()-]{7,}$/;
 const PERCENT = /^[<>≤≥~约]?\s*\d{1,3}(?:\.\d+)?\s*[%％]$/;
 
@@ -73,6 +79,7 @@ export const profileOf = (
   const sums = {
     dates: 0,
     dateLike: 0,
+    daysOfYear: 0,
     percents: 0,
     words: 0,
     people: 0,
@@ -89,7 +96,8 @@ export const profileOf = (
     const date = parseDate(isNumber.has(text) ? Number(text) : text, dateSystem);
     const n = isNumber.has(text) ? Number(text) : null;
     if ('day' in date) sums.dates += times;
-    else if ('bad' in date && date.bad !== 'not-a-date') sums.dateLike += times;
+    else if (('bad' in date && date.bad !== 'not-a-date') || (n === null && ROUGHLY.test(text))) sums.dateLike += times;
+    if ('day' in date || (n === null && DAY_OF_YEAR.test(text))) sums.daysOfYear += times;
     if (n === null ? PERCENT.test(text) : n >= 0 && n <= 1) sums.percents += times;
     if (n === null && !('day' in date)) {
       if (/\p{L}/u.test(text)) sums.words += times;
@@ -114,6 +122,7 @@ export const profileOf = (
     different: seen.size,
     dates: share(sums.dates),
     dateLike: share(sums.dates + sums.dateLike),
+    daysOfYear: share(sums.daysOfYear),
     numbers: share(numbers.length),
     percents: share(sums.percents),
     words: share(sums.words),

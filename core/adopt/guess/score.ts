@@ -103,7 +103,7 @@ const DAY_MEANINGS: readonly ColumnMeaning[] = ['due', 'start', 'newDue', 'updat
 
 /** Under a header that says nothing: what the cells alone make likely enough to ask. */
 const byCells = ({ isEmpty }: HeaderSays, profile: Profile): Score[] => {
-  const { filled, coverage, people, dates, states, length, letters } = profile;
+  const { filled, coverage, people, daysOfYear, states, length, letters } = profile;
   const guess = (meaning: ColumnMeaning, score: number): Score => ({
     meaning,
     score,
@@ -117,7 +117,7 @@ const byCells = ({ isEmpty }: HeaderSays, profile: Profile): Score[] => {
   return [
     ...(people >= MOST && coverage >= HALF ? [guess('responsible', 0.45)] : []),
     ...(states >= MOST && coverage >= HALF ? [guess('status', 0.5)] : []),
-    ...(dates >= MOST && coverage >= HALF ? [guess('due', 0.32)] : []),
+    ...(daysOfYear >= MOST && coverage >= HALF ? [guess('due', 0.32)] : []),
     ...(fits >= MOST && length >= LONG ? [guess('task', isEmpty ? 0.45 : 0.38)] : []),
   ];
 };

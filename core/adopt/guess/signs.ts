@@ -1,6 +1,7 @@
 /** What the words of a header say that its column is, in Chinese, Japanese and English, by the parts it is made of. */
 import { folded } from '../../text/words.ts';
 import type { ColumnMeaning } from '../proposal.ts';
+import { dayHeaded, ENDS, type Is } from './days.ts';
 import { KINDS_EN, PHRASES_EN, QUALIFIERS_EN } from './roots-en.ts';
 import { type HeaderKind, KINDS_ZH, QUALIFIERS_ZH, type Qualifier, SIMPLIFIED } from './roots-zh.ts';
 
@@ -80,6 +81,7 @@ const LONGEST_GROUP = 4;
 
 const compound = (text: string): Signs => {
   const plain = text.replace(/[\s:：*·、，,。.]/g, '');
+  if (BARELY_DONE.test(plain)) return DONE_OR_WHEN;
   if (ASKS_OF_WHICH_KIND.test(plain)) return resolve('category', 0.85, new Set());
   if (ASKS_WHETHER.test(plain)) return resolve('state', IS_DONE.test(plain) ? 0.85 : UNSURE, new Set());
   let last: {
@@ -115,8 +117,18 @@ const compound = (text: string): Signs => {
   const what = plain.slice(0, -2);
   if (last.kind === 'state' && said.size === 0 && STATE_OF.test(plain) && !isOfWork(what))
     return resolve('state', OF_ELSE, said);
+  if (last.kind === 'situation' && said.size === 0 && /情况$/.test(plain) && !isOfWork(what))
+    return resolve('situation', 0.55, said);
   return resolve(last.kind, last.strength < STRONG && hasStrong(plain, last.kind) ? 0.85 : strength, said);
 };
+
+/** 完成 alone: a tick where another column says when. */
+const BARELY_DONE = /^(?:完成|办结|完成√|完成打勾)$/;
+const DONE_OR_WHEN: Signs = new Map([
+  ['due', 0.7],
+  ['status', 0.6],
+  ['actual', 0.5],
+]);
 
 const STATE_OF = /状[态况]$/;
 const isOfWork = (text: string): boolean =>
@@ -144,7 +156,7 @@ const OF_PEOPLE: ReadonlySet<Qualifier> = new Set<Qualifier>([
 const ASKS_OF_WHICH_KIND = /^是否[可能需要必应有为属会].{0,5}$/;
 /** 是否实现, 已修复否: a yes or a no to whether it is done; 是否采纳 asks something else, or nobody knows. */
 const ASKS_WHETHER = /^是否.{1,6}$|^.{2,4}(?:与否|否)$/;
-const IS_DONE = /完[成工结毕]|解决|关闭|结[束案]|实现|修[复改]|处理|落实|整改|执行|实施|交付|上线|办[结理]|已/;
+const IS_DONE = /完[成工结毕]|解决|关闭|结[束案]|销号|实现|修[复改]|处理|落实|整改|执行|实施|交付|上线|办[结理]|已/;
 /** So weak that whatever the cells say it is asked about. */
 const UNSURE = 0.45;
 
@@ -159,6 +171,9 @@ const STRONG = 0.8;
 const bareKind = (said: ReadonlySet<Qualifier>): HeaderKind | null =>
   said.has('start') || said.has('end') || [...ENDS].some((one) => said.has(one)) || said.has('limit') ? 'day' : null;
 
+/** Raised, Opened, Date of both left out: the day on which it was. */
+const isParticiple = (plain: string, said: ReadonlySet<Qualifier>): boolean =>
+  /^ \p{L}+(?:ed|found) $|^ found $/u.test(plain) && (said.has('create') || said.has('ask'));
 const kindIn = (word: string) => KINDS_EN.get(word) ?? KINDS_EN.get(singular(word));
 const qualifierIn = (word: string) => QUALIFIERS_EN.get(word) ?? QUALIFIERS_EN.get(singular(word));
 const singular = (word: string): string => word.replace(/(?<=\p{L}{3})ies$/u, 'y').replace(/(?<=\p{L}{3})s$/u, '');
@@ -204,7 +219,7 @@ const english = (text: string): Signs => {
   // Sprint task is a task, Task type a type, and Type of task as well.
   const last = phrased.trim().split(' ').pop() ?? '';
   if (kinds.has('category') && kindIn(last)?.kind === 'task' && !phrased.includes(' of ')) kinds.delete('category');
-  const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? bareKind(said);
+  const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? (isParticiple(plain, said) ? 'day' : bareKind(said));
   if (kind === 'share' && !OF_WORK.test(phrased)) return resolve('number', kinds.get('share') ?? STRONG, said);
   // Delivery status, Member status: of something else, or of somebody.
   const isOther = (word: string) => !kindIn(word) && !PLAIN.has(word) && [undefined, 'end'].includes(qualifierIn(word));
@@ -247,6 +262,7 @@ const PRECEDENCE: readonly HeaderKind[] = [
   'day',
   'unit',
   'person',
+  'firm',
   'share',
   'state',
   'category',
@@ -267,11 +283,22 @@ const resolve = (kind: HeaderKind | null, strength: number, said: ReadonlySet<Qu
     case null:
       return NONE;
     case 'person':
+      if (is('over') && !is('ask', 'create', 'write', 'help', 'tell'))
+        return new Map<Sign, number>([
+          ['accountable', Math.max(strength, 0.7)],
+          ['responsible', 0.45],
+        ]);
       return new Map([[personOf(is), Math.max(strength, is('lead') ? 0.85 : 0)]]);
+    case 'firm':
+      // Heatwell, and nobody else beside it: whoever was sent for does it.
+      return new Map<Sign, number>([
+        ['department', strength],
+        ['responsible', 0.5],
+      ]);
     case 'unit':
       return new Map([[is('ask') ? 'requester' : is('help') ? 'supportingDepartments' : 'department', strength]]);
     case 'day':
-      return dayOf(is, strength);
+      return dayHeaded(is, strength);
     case 'state':
       // 评审状态, Approval status: of what happens to it when it is done.
       return new Map(is('delay') ? [['reason', 0.4]] : [['status', is('approve', 'check') ? UNSURE : strength]]);
@@ -341,8 +368,6 @@ const SIGN_OF = {
   support: 'supportNeeded',
 } as const satisfies Partial<Record<HeaderKind, Sign>>;
 
-type Is = (...qualifiers: Qualifier[]) => boolean;
-
 const personOf = (is: Is): Sign => {
   if (is('ask', 'create', 'write')) return 'requester';
   if (is('approve')) return 'accountable';
@@ -350,40 +375,4 @@ const personOf = (is: Is): Sign => {
   if (is('help')) return 'supporting';
   if (is('consult')) return 'consulted';
   return is('tell') ? 'informed' : 'responsible';
-};
-
-/** 关闭时间, Date fixed: hardly anybody plans the day on which a problem is closed. */
-export const CLOSED = 0.6;
-/** 发布日期, Release date: of what is made, and no end of a task, also behind a start. */
-export const PUBLISHED = 0.4;
-const pastIn = (is: Is): number => {
-  if (is('closed')) return CLOSED;
-  return is('done') ? 0.5 : PUBLISHED;
-};
-const ENDS: readonly Qualifier[] = ['end', 'done', 'closed', 'published'];
-
-const dayOf = (is: Is, strength: number): Signs => {
-  if (is('actual')) return new Map([['actual', 0.9]]);
-  if (is('update')) return new Map([['updatedOn', 0.85]]);
-  if (is('revised')) return new Map([['newDue', 0.85]]);
-  if (is('start') && is('limit', ...ENDS)) return new Map([['span', 0.9]]);
-  if (is('start')) return new Map([['start', 0.85]]);
-  if (is('limit')) return new Map([['due', 0.9]]);
-  if (is(...ENDS))
-    return new Map<Sign, number>([
-      ['due', is('plan') ? 0.95 : 0.7],
-      // Completion date, 完成日期: it may as well be the day on which it was done.
-      ...(is('done', 'closed', 'published') && !is('plan') ? ([['actual', pastIn(is)]] as const) : []),
-      ...(strength < STRONG && !is('plan') ? ([['status', 0.5]] as const) : []),
-    ]);
-  if (is('ask', 'create', 'write', 'approve', 'check')) return new Map([['created', 0.8]]);
-  if (is('plan'))
-    return new Map([
-      ['due', 0.65],
-      ['start', 0.35],
-    ]);
-  return new Map([
-    ['due', 0.5 * strength],
-    ['start', 0.35 * strength],
-  ]);
 };

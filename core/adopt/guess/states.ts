@@ -14,24 +14,24 @@ export const stateMeant = (text: string): string | null => readState(text, conte
 const LIKELY: readonly (readonly [string, RegExp])[] = [
   [
     'cancelled',
-    /取消|作废|终止|废弃|不做|关停|不适用|不需要|cancel|reject|dropp|withdrawn|obsolete|won'?t|duplicate|^n\/?a$/,
+    /取消|作废|终止|废弃|不做|关停|不适用|不需要|cancel|reject|dropp|withdrawn|void|waived|obsolete|撤销|撤回|不予|免于|退[单订]|流标|丢单|违约|won'?t|duplicate|^n\/?a$/,
   ],
   [
     'blocked',
-    /阻|卡住|暂停|搁置|挂起|停滞|等待|待.{0,6}(?:确认|回复|反馈|批)|block|hold|stuck|wait|pause|pending|suspend/,
+    /阻|卡住|缺料|停工|awaiting|暂停|搁置|挂起|停滞|等待|待.{0,6}(?:确认|回复|反馈|批)|block|hold|stuck|wait|pause|pending|suspend/,
   ],
-  ['delayed', /延|逾期|超期|滞后|落后|late|delay|overdue|behind|slip/],
+  ['delayed', /延|超时|defer|逾期|超期|滞后|落后|late|delay|overdue|behind|slip/],
   [
     'not-started',
-    /未(?:开|启|着|处理|解决|安排|分配|关闭)|待|没开始|尚未|计划中|新建|^否$|^[×xnn✗✘❌]$|^no$|not |to ?do|backlog|^new|planned|^open|unassigned|upcoming|future/,
+    /未(?:开|启|着|处理|解决|安排|分配|关闭)|待|没开始|尚未|计划中|新建|^否$|^[×xnn✗✘❌]$|^no$|not |to ?do|backlog|^new|planned|outstanding|scheduled|booked|^due$|☐|^open|unassigned|upcoming|future/,
   ],
   [
     'in-progress',
-    /进行|处理中|推进|正在|开发中|测试中|施工|中$|部分|持续|基本|ing$|progress|active|started|partial|review|ongoing|wip/,
+    /进行|在办|报价|谈判|洽谈|坚持|跟踪|quoted|ordered|on order|in hand|in repair|agreed|asked|snagg|进行|处理中|推进|正在|开发中|测试中|施工|中$|部分|持续|基本|ing$|progress|active|started|partial|review|ongoing|wip/,
   ],
   [
     'done',
-    /(?<!未|不|没有|没)(?:完成|完毕|完结|解决|关闭|办结|结束|验收|上线|交付|通过|已完)|^已|^(?:是|√|✓|✔|✅|☑|ok|y|yes|v)$|^100 ?%$|(?<!not |in|un)(?:done|complete|closed|finish|resolved|fixed|delivered|released|approved|achieved)/,
+    /(?<!未|不|没有|没)(?:完成|完毕|完结|解决|关闭|办结|销号|闭环|结案|完工|竣工|修好|取得|到位|签收|成交|结束|验收|上线|交付|通过|已完)|^已|^(?:是|√|✓|✔|✅|☑|ok|y|yes|v)$|^100 ?%$|(?<!not |in|un)(?:done|complete|closed|finish|resolved|fixed|delivered|released|approved|achieved|rectified|verified|cleared|signed off|closed out|repaired|^won$|^paid)/,
   ],
 ];
 
