@@ -224,3 +224,11 @@ describe('a list of what is requested', () => {
     ).toMatch(/^Request/);
   });
 });
+
+describe('a column of links', () => {
+  it('is no other task', () => {
+    const links = FAULTS.map((_, i) => `http://example.com/page/${i}`);
+    const found = meaningsOf(['项目名称', ...FAULTS], ['负责人', ...PEOPLE], ['截止', ...DAYS], ['交互', ...links]);
+    expect(found.task).toBe('项目名称');
+  });
+});
