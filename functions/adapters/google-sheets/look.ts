@@ -6,7 +6,8 @@ import type { BorderLine, Fill, Look } from '../../../sheet-templates/views/grid
 
 /** `#rrggbb` as the API has colours. */
 export const colour = (hex: string): sheets_v4.Schema$ColorStyle => {
-  const part = (from: number) => Number.parseInt(hex.slice(from, from + 2), 16) / 255;
+  // Three digits tell 256 shades apart, whether who reads them rounds or cuts off; a request has thousands of them.
+  const part = (from: number) => Math.ceil((1000 * Number.parseInt(hex.slice(from, from + 2), 16)) / 255) / 1000;
   return { rgbColor: { red: part(1), green: part(3), blue: part(5) } };
 };
 const inkOf = ({ argb }: { readonly argb: string }) => colour(`#${argb.slice(2)}`);
