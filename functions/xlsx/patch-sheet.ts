@@ -49,8 +49,7 @@ export const patchSheet = (
 ): PatchedSheet => {
   const byRow = rowsOf(edits);
   const cursor = new SheetCursor(bytes, path);
-  const close = bytes.lastIndexOf(`</${cursor.prefix}sheetData>`, undefined, 'latin1');
-  const tail = bytes.toString('latin1', Math.max(close, cursor.data.end));
+  const tail = bytes.toString('latin1', Math.max(cursor.lastEnd, cursor.data.end));
   checkMerges(edits, mergesOf(tail));
   checkArrays(edits, bytes, path);
 
@@ -154,7 +153,7 @@ class SheetPatch {
     }
     if (next < targets.length) this.#appendRows(targets.slice(next));
     // Rows that were not gone through are followed by the end of the rows all the same.
-    const end = this.#bytes.lastIndexOf(`</${cursor.prefix}sheetData>`, undefined, 'latin1');
+    const end = cursor.lastEnd;
     if (end > this.#copied) this.#put(end, '', end);
     const [formulasChanged, filled] = [this.#formulasChanged, this.#filled];
     const asEdited = !formulasChanged && this.#kept === keptIn(this.#edits);

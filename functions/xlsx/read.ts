@@ -213,7 +213,7 @@ const readSheet = (
     rows.push({ at: cursor.row, cells: scratch.slice(0, width) });
   }
   if (!ascending) rows.sort((a, b) => a.at - b.at);
-  const end = isCut ? bytes.lastIndexOf(`</${cursor.prefix}sheetData>`, undefined, 'latin1') : cursor.end;
+  const end = isCut ? cursor.lastEnd : cursor.end;
   return { rows, merges: mergesOf(bytes.toString('utf8', end)), calculated, isInOrder };
 };
 

@@ -140,6 +140,11 @@ export class SheetCursor {
     return this.#at;
   }
 
+  /** The same without going through them; -1 where there are none. */
+  get lastEnd(): number {
+    return this.bytes.lastIndexOf(`</${this.prefix}sheetData>`, undefined, 'latin1');
+  }
+
   /** Returns to a row's start tag, found by an earlier run. */
   seek(rowStart: number, row: number): void {
     this.#at = rowStart;
