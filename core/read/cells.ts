@@ -2,6 +2,7 @@
 import { type Column, LOCALES, NO, type Tab, YES } from '../../sheet-templates/index.ts';
 import type { ProblemCode, ProblemFacts } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
+import { ensure } from '../text/maps.ts';
 import { beginsFormula, collectiveOwner, normal, splitNames } from '../text/words.ts';
 import type { RawCell } from '../workbook.ts';
 import { addressIn, isAddress } from './address.ts';
@@ -82,9 +83,11 @@ const readPercent: CellReader = (cell, context, report) => {
 };
 
 /** What people write → the option's key, made once a column: a column is declared once, and read with every workbook. */
-const optionWords = (column: Column): ReadonlyMap<string, string> => {
-  const known = wordsByColumn.get(column);
-  if (known) return known;
+const optionWords = (column: Column): ReadonlyMap<string, string> =>
+  ensure(wordsByColumn, column, () => keysByWord(column));
+const wordsByColumn = new WeakMap<Column, ReadonlyMap<string, string>>();
+
+const keysByWord = (column: Column): ReadonlyMap<string, string> => {
   const byWord = new Map<string, string>();
   for (const option of column.options ?? []) {
     for (const word of [option.key, ...option.aliases, ...LOCALES.map((l) => option.label[l])]) {
@@ -92,10 +95,8 @@ const optionWords = (column: Column): ReadonlyMap<string, string> => {
       byWord.set(word, option.key);
     }
   }
-  wordsByColumn.set(column, byWord);
   return byWord;
 };
-const wordsByColumn = new WeakMap<Column, ReadonlyMap<string, string>>();
 
 const optionReader = (column: Column, isState: boolean): CellReader => {
   const byWord = optionWords(column);

@@ -133,9 +133,8 @@ export const findHeader = (
   bound: ReadonlyMap<string, string> = new Map(),
 ): HeaderMatch | null => {
   if (bound.size > 0) return headerIn(tab, sheet, bound);
-  const ofSheet = found.get(sheet) ?? new Map<TabKey, HeaderMatch | null>();
+  const ofSheet = ensure(found, sheet, () => new Map<TabKey, HeaderMatch | null>());
   const match = ensure(ofSheet, tab, () => headerIn(tab, sheet, bound));
-  found.set(sheet, ofSheet);
   return match && { ...match, columns: new Map(match.columns) };
 };
 

@@ -16,6 +16,7 @@ import type {
   WorkbookNames,
   WorkRows,
 } from '../snapshot.ts';
+import { ensure } from '../text/maps.ts';
 import { partName, sheetIndexOf, titleAt } from '../text/row-number.ts';
 import { localTime } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
@@ -268,19 +269,15 @@ const namesIn = ({ tabs }: Located): ReadonlyMap<string, string> => {
 };
 
 /** Those of one tab, for as long as it stands as it does. */
-const namesOf = (tab: TabKey, located: LocatedTab): readonly (readonly [string, string])[] => {
-  let names = knownNames.get(located);
-  if (!names) {
+const namesOf = (tab: TabKey, located: LocatedTab): readonly (readonly [string, string])[] =>
+  ensure(knownNames, located, () => {
     const { sheet, header, columns, parts = [] } = located;
-    names = [
+    return [
       [tab, sheet.title],
       ...parts.slice(1).map(({ sheet }, i) => [partName(tab, i + 1), sheet.title] as const),
       ...[...columns].map(([key, at]) => [`${tab}.${key}`, textOf(header[at - 1]).replace(/\s+/g, ' ')] as const),
     ];
-    knownNames.set(located, names);
-  }
-  return names;
-};
+  });
 const knownNames = new WeakMap<LocatedTab, readonly (readonly [string, string])[]>();
 
 /** Where rows stand that are not in the first of several sheets of their tab. */

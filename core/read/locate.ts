@@ -40,14 +40,7 @@ export interface Located {
  * names the tab is something else. In a workbook that has settings, a tab that no title names is found by its headers: the
  * only sheet that has them, and none where there is any doubt (renamed.ts).
  */
-export const locate = (raw: RawWorkbook): Located => {
-  let found = known.get(raw);
-  if (!found) {
-    found = locatedOf(raw);
-    known.set(raw, found);
-  }
-  return found;
-};
+export const locate = (raw: RawWorkbook): Located => ensure(known, raw, () => locatedOf(raw));
 
 /** A reading is never changed, and asked for its tabs at each step of a sweep. */
 const known = new WeakMap<RawWorkbook, Located>();
@@ -240,8 +233,7 @@ const locatedOnce = (
   problems: Problem[],
 ): LocatedTab | null => {
   if (bound.columns.has(tab) || sheet === plan?.sheet) return locatedIn(tab, sheet, bound, plan, problems);
-  const ofSheet = inSheets.get(sheet) ?? new Map<TabKey, LocatedOnce>();
-  inSheets.set(sheet, ofSheet);
+  const ofSheet = ensure(inSheets, sheet, () => new Map<TabKey, LocatedOnce>());
   const once = ensure(ofSheet, tab, () => {
     const found: Problem[] = [];
     return { located: locatedIn(tab, sheet, bound, plan, found), problems: found };

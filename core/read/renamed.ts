@@ -10,7 +10,7 @@ import {
   tabOf,
 } from '../../sheet-templates/index.ts';
 import { lazily } from '../text/lazily.ts';
-import { groupBy, push } from '../text/maps.ts';
+import { ensure, groupBy, push } from '../text/maps.ts';
 import type { RawSheet } from '../workbook.ts';
 import { headerKey, headerLines, textOf } from './headers.ts';
 
@@ -66,13 +66,7 @@ const headed = lazily(() => {
 });
 
 /** Tabs of which one header line of a sheet bears most of the declared headers. Cost is linear in the cells near its top. */
-export const tabsByHeaders = (sheet: RawSheet): readonly TabKey[] => {
-  const before = looked.get(sheet);
-  if (before) return before;
-  const tabs = lookAt(sheet);
-  looked.set(sheet, tabs);
-  return tabs;
-};
+export const tabsByHeaders = (sheet: RawSheet): readonly TabKey[] => ensure(looked, sheet, () => lookAt(sheet));
 
 /** A reading is looked at many times in a sweep, and its sheets stay as they were read. */
 const looked = new WeakMap<RawSheet, readonly TabKey[]>();

@@ -100,8 +100,7 @@ const isTheirPlan = (tab: TabKey, { adopted }: LocatedTab): boolean =>
 const readersKnown = new WeakMap<LocatedTab, Map<TabKey, readonly ColumnReader[]>>();
 
 const columnReaders = (tab: TabKey, located: LocatedTab): readonly ColumnReader[] => {
-  const ofTab = readersKnown.get(located) ?? new Map<TabKey, readonly ColumnReader[]>();
-  readersKnown.set(located, ofTab);
+  const ofTab = ensure(readersKnown, located, () => new Map<TabKey, readonly ColumnReader[]>());
   return ensure(ofTab, tab, () => readersOf(tab, located));
 };
 

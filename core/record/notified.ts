@@ -305,8 +305,4 @@ const latestOf = (entries: readonly KeyEntry[], dayOf: (entry: KeyEntry) => Day 
 /** A snapshot's ledger is asked by many in one sweep, and does not change: each is indexed once. */
 const known = new WeakMap<readonly LedgerRow[], Notified>();
 
-export const readNotified = (ledger: readonly LedgerRow[]): Notified => {
-  const told = known.get(ledger) ?? toldIn(ledger);
-  known.set(ledger, told);
-  return told;
-};
+export const readNotified = (ledger: readonly LedgerRow[]): Notified => ensure(known, ledger, () => toldIn(ledger));

@@ -6,8 +6,14 @@ export const only = <T>(values: Iterable<T>): T | undefined => {
   return more.length === 0 ? first : undefined;
 };
 
+/** A Map, or a WeakMap, whose keys go when nobody holds them. */
+interface Keeping<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
 /** What stands under a key; made on the first time. */
-export const ensure = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
+export const ensure = <K, V>(map: Keeping<K, V>, key: K, make: () => V): V => {
   let value = map.get(key);
   if (value === undefined) {
     value = make();
