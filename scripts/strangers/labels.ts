@@ -7,7 +7,8 @@ export type FollowedOrNot = 'tracker' | 'borderline' | 'none';
  * Nobody has looked at the files of `held` while anything was being built on those of `build`. `fresh` is a third set, gathered
  * after `held` had been looked at, `fourth` one after what was seen in `fresh` had been mended, `fifth` one after the first four had been built on, `sixth`
  * one after the first five had been, `seventh` one after all six had been, `eighth` one after all seven
- * had been, and `ninth` one after all eight had been. `trades` is no stranger's: it was composed, as people of other trades than software make theirs.
+ * had been, and `ninth` one after all eight had been. `trades` is no stranger's: it was composed, as people of other trades than software make theirs,
+ * and so was `trades2`, by somebody else, with the words that are published.
  */
 export const HALVES = [
   'build',
@@ -20,6 +21,7 @@ export const HALVES = [
   'eighth',
   'ninth',
   'trades',
+  'trades2',
 ] as const;
 export type Half = (typeof HALVES)[number];
 
@@ -42,7 +44,7 @@ export type LabelledSheet = Readonly<Partial<Record<LabelledRole, string>>> & {
 };
 
 export interface StrangersFile {
-  /** `owner/name`, with the path and the commit where the file stood; `composed` for a file of `trades`. */
+  /** `owner/name`, with the path and the commit where the file stood; `composed` for a file of `trades` and `trades2`. */
   readonly repository: string;
   readonly path: string;
   readonly commit: string;

@@ -14,7 +14,7 @@ import { readingOf } from '../../scripts/strangers/reading.ts';
 import { figures } from '../../scripts/strangers/tally.ts';
 import { tradeCsv, tradeWorkbook } from '../../scripts/strangers/trades/book.ts';
 import { declaredIn } from '../../scripts/strangers/trades/declaration.ts';
-import { labelsOfTrades, tradeFiles } from '../../scripts/strangers/trades/files.ts';
+import { labelsOfTrades, TRADE_SETS, tradeFiles } from '../../scripts/strangers/trades/files.ts';
 
 const label = (over: Partial<StrangersFile> = {}): StrangersFile => ({
   repository: 'somebody/plans',
@@ -325,9 +325,14 @@ describe('the files of other trades', () => {
     return book;
   };
 
-  test('are made again as they were labelled, byte for byte', async () => {
+  test.each(TRADE_SETS)('are made again as they were labelled, byte for byte: %s', async (set) => {
     const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-    expect(labelsOfTrades(await tradeFiles(), hashOf)).toEqual(labelsOf('trades'));
+    expect(labelsOfTrades(await tradeFiles(set), hashOf)).toEqual(labelsOf(set));
+  });
+
+  test('of the second set have other names than those of the first', () => {
+    const [first, second] = TRADE_SETS.map((set) => labelsOf(set).map(({ path }) => path)) as [string[], string[]];
+    expect(second.filter((path) => first.includes(path))).toEqual([]);
   });
 
   test('have days, numbers, shares, formulas, merged cells and what may be chosen', async () => {
@@ -354,6 +359,25 @@ describe('the files of other trades', () => {
       true,
       ['"open,closed"'],
     ]);
+  });
+
+  test('have rows struck through and coloured, hidden rows, times, notes, tables and formats of single columns', async () => {
+    const book = await readBack(
+      await tradeWorkbook(
+        declared(
+          '=== jobs.xlsx | en | tracker\n// where such lists are shown\n## Jobs | header=1 task=B | head=1 hiderows=2 times format=C:d-mmm-yy table=A1:C3 notes=B3:ask_first\nAt | Job | By\n[gs]9:30 | Paint | 2026-11-22\n10:00 | Tile | 2026-11-23\n',
+        ),
+      ),
+    );
+    const sheet = book.getWorksheet('Jobs')!;
+    expect(sheet.getCell('A2').value).toEqual(new Date(Date.UTC(1899, 11, 30, 9, 30)));
+    expect([sheet.getCell('B2').font.strike, sheet.getCell('B3').font?.strike]).toEqual([true, undefined]);
+    expect([sheet.getRow(2).hidden, sheet.getRow(3).hidden, sheet.getCell('C3').numFmt]).toEqual([
+      true,
+      false,
+      'd-mmm-yy',
+    ]);
+    expect([sheet.getCell('B3').note, Object.keys(sheet.getTables()).length]).toEqual(['ask first', 1]);
   });
 
   test('are .csv, in GBK where that is said', () => {

@@ -13,6 +13,7 @@ const FILLS: Readonly<Record<string, string>> = {
 };
 const EPOCH = new Date(Date.UTC(2026, 0, 5));
 const LONGEST = 34;
+const TITLE_HEIGHT = 30;
 
 export const tradeWorkbook = async ({ sheets }: DeclaredFile): Promise<Buffer> => {
   const book = new exceljs.Workbook();
@@ -38,11 +39,29 @@ const addSheet = (book: exceljs.Workbook, { name, options, rows }: DeclaredSheet
   });
   mergeCells(sheet, rows);
   fitColumns(sheet, rows);
+  for (let row = 1; row <= Number(options.titles ?? 0); row += 1) sheet.getRow(row).height = TITLE_HEIGHT;
   for (const letter of listed(options.hide)) sheet.getColumn(letter).hidden = true;
+  if (options.hiderows !== undefined) hideRows(sheet, options.hiderows);
   if (options.filter !== undefined) sheet.autoFilter = options.filter;
   if (options.freeze !== undefined) sheet.views = [{ state: 'frozen', ySplit: Number(options.freeze) }];
-  if (options.list !== undefined) addList(sheet, options.list);
+  if (options.list !== undefined) addList(sheet, spaced(options.list));
+  for (const note of options.notes?.split(';') ?? []) addNote(sheet, note);
+  if (options.table !== undefined) addTable(sheet, options.table);
 };
+
+/** `5-9`, or a single one. */
+const hideRows = (sheet: exceljs.Worksheet, text: string): void => {
+  const [first = 0, last = first] = text.split('-').map(Number);
+  for (let row = first; row <= last; row += 1) sheet.getRow(row).hidden = true;
+};
+
+/** `E5:ask_Joan` */
+const addNote = (sheet: exceljs.Worksheet, text: string): void => {
+  const [, at = '', words = ''] = /^([A-Z]+\d+):(.*)$/.exec(text) ?? [];
+  sheet.getCell(at).note = spaced(words);
+};
+
+const spaced = (text: string): string => text.replaceAll('_', ' ');
 
 const listed = (text: string | undefined): readonly string[] => (text === undefined ? [] : text.split(','));
 
@@ -56,14 +75,18 @@ const write = (
 ): void => {
   if (declared.text === '' && declared.fill === null && !head && 'plain' in options) return;
   const cell = sheet.getCell(row, column);
-  const asText = listed(options.text).includes(cell.address.replace(/\d+$/, '')) && declared.text !== '';
-  const value = asText ? declared.text : cellValueOf(declared.text);
+  const letter = cell.address.replace(/\d+$/, '');
+  const asText = listed(options.text).includes(letter) && declared.text !== '';
+  const time = 'times' in options && !asText ? timeOf(declared.text) : null;
+  const value = asText ? declared.text : (time ?? cellValueOf(declared.text));
   if (value !== null) cell.value = value;
-  if (value instanceof Date) cell.numFmt = (options.dates ?? 'yyyy/m/d').replaceAll('_', ' ');
+  if (time !== null) cell.numFmt = 'h:mm';
+  if (value instanceof Date) cell.numFmt = spaced(formatOf(options, letter) ?? options.dates ?? 'yyyy/m/d');
   if (/^\d+%$/.test(declared.text)) cell.numFmt = '0%';
-  const title = declared.across > 2 && row < 3 && !head;
+  const title = declared.across > 2 && row <= Number(options.titles ?? 2) && !head;
   cell.alignment = { wrapText: true, vertical: 'middle', ...((head || title) && { horizontal: 'center' }) };
   if (head || title) cell.font = { bold: true, size: title ? 16 : 11 };
+  if (declared.struck) cell.font = { name: 'Calibri', size: 11, strike: true };
   const fill = declared.fill ?? (head && !('plain' in options) ? 'e' : null);
   if (fill !== null) cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: FILLS[fill] ?? 'FFFFFFFF' } };
   if ('plain' in options || title) return;
@@ -73,6 +96,17 @@ const write = (
     bottom: { style: 'thin' },
     right: { style: 'thin' },
   };
+};
+
+const formatOf = ({ format }: DeclaredSheet['options'], letter: string): string | undefined =>
+  listed(format)
+    .find((one) => one.startsWith(`${letter}:`))
+    ?.slice(letter.length + 1);
+
+/** A share of a day, as Excel keeps 9:30. */
+const timeOf = (text: string): number | null => {
+  const [, hours, minutes] = /^(\d{1,2}):(\d\d)$/.exec(text) ?? [];
+  return hours === undefined ? null : (Number(hours) * 60 + Number(minutes)) / 1440;
 };
 
 /** Days and numbers are real ones, unless an apostrophe stands before them; `=SUM(A1:A2) → 3` is a formula with its value. */
@@ -129,6 +163,23 @@ const fitColumns = (sheet: exceljs.Worksheet, rows: DeclaredSheet['rows']): void
 const widthOf = (text: string): number =>
   Math.max(...text.split('\n').map((line) => [...line].reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1), 0)));
 
+/** What stands there becomes a table as Excel formats one; its first row is the header. */
+const addTable = (sheet: exceljs.Worksheet, range: string): void => {
+  const [, left = '', top = '', right = '', bottom = ''] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range) ?? [];
+  const [from, to] = [sheet.getColumn(left).number, sheet.getColumn(right).number];
+  const valuesOf = (row: number): exceljs.CellValue[] =>
+    Array.from({ length: to - from + 1 }, (_, at) => sheet.getCell(row, from + at).value);
+  const [first, last] = [Number(top), Number(bottom)];
+  sheet.addTable({
+    name: `Table${sheet.id}`,
+    ref: `${left}${top}`,
+    headerRow: true,
+    style: { theme: 'TableStyleMedium2', showRowStripes: true },
+    columns: valuesOf(first).map((name) => ({ name: String(name), filterButton: true })),
+    rows: Array.from({ length: last - first }, (_, at) => valuesOf(first + 1 + at)),
+  });
+};
+
 /** `H4:H20:open,closed`: what may be chosen there. */
 const addList = (sheet: exceljs.Worksheet, text: string): void => {
   const [first = '', last = '', words = ''] = text.split(':');
@@ -161,7 +212,8 @@ export const tradeCsv = ({ sheets: [sheet] }: DeclaredFile): Buffer => {
     cells.flatMap(({ text, across }) => [inCsv(text), ...Array<string>(across - 1).fill('')]).join(','),
   );
   const text = `${lines.join('\r\n')}\r\n`;
-  return sheet && 'gbk' in sheet.options ? gbkOf(text) : Buffer.from(text);
+  if (sheet && 'gbk' in sheet.options) return gbkOf(text);
+  return Buffer.from(sheet && 'bom' in sheet.options ? `\ufeff${text}` : text);
 };
 
 const inCsv = (text: string): string => {

@@ -8,7 +8,7 @@
  * A line of one dot is an empty row, `//` begins a remark. `^` is one cell with the one above, `text >3` one merged over three columns, `text {g}`
  * one that is filled, `\n` a new line in a cell. Days (2026-11-22), numbers, shares (80%) and TRUE are real ones unless an apostrophe stands before them;
  * `=SUM(A1:A2) → 3` is a formula with its value. A label is written `header=3 task=B due=D/-`, with the meanings of LabelledSheet. Options:
- * `head=3-4` header rows, `freeze=4`, `filter=A4:H20`, `hide=D` columns, `hidden` the sheet, `list=H5:H20:open,closed` what may be chosen,
+ * `head=3-4` header rows, `titles=1` how many rows above are in large letters where they are merged (two), `freeze=4`, `filter=A4:H20`, `hide=D` columns, `hidden` the sheet, `list=H5:H20:open,closed` what may be chosen,
  * `text=E,F` columns of text, `dates=m/d/yyyy`, `plain` without lines or colours, `gbk` how a .csv is encoded.
  */
 import { type FollowedOrNot, LABELLED_ROLES, type LabelledSheet } from '../labels.ts';
@@ -22,6 +22,7 @@ export interface DeclaredCell {
   readonly joined: boolean;
   /** A letter of FILLS. */
   readonly fill: string | null;
+  readonly struck: boolean;
 }
 
 export interface DeclaredSheet {
@@ -45,7 +46,8 @@ export const declaredIn = (text: string): readonly DeclaredFile[] =>
     .slice(1)
     .map((block) => {
       const [first = '', ...sheets] = block.split(/^## /m);
-      const [name = '', language = '', kind = ''] = partsOf(first);
+      const [named = ''] = first.split('\n');
+      const [name = '', language = '', kind = ''] = partsOf(named);
       return { name, language, kind: kind as FollowedOrNot, sheets: sheets.map(sheetIn) };
     });
 
@@ -77,14 +79,19 @@ const labelIn = (sheet: string, text: string): LabelledSheet | null => {
 };
 
 /** A line of one dot is an empty row. */
-const cellsIn = (line: string): readonly DeclaredCell[] => (line.trim() === '.' ? [] : partsOf(line).map(cellIn));
+const cellsIn = (line: string): readonly DeclaredCell[] => {
+  if (line.trim() === '.') return [];
+  const [, marks = '', cells = ''] = /^(?:\[([gyrobes]+)\])?(.*)$/.exec(line) ?? [];
+  return partsOf(cells).map((text) => cellIn(text, marks));
+};
 
-const cellIn = (text: string): DeclaredCell => {
+const cellIn = (text: string, marks: string): DeclaredCell => {
   const [, words = '', fill = null, across = '1'] = /^(.*?)\s*(?:\{([a-z])\})?\s*(?:>(\d+))?$/s.exec(text) ?? [];
   return {
     text: words === '^' ? '' : words.replaceAll('\\n', '\n'),
     across: Number(across),
     joined: words === '^',
-    fill,
+    fill: fill ?? /[^s]/.exec(marks)?.[0] ?? null,
+    struck: marks.includes('s'),
   };
 };

@@ -1,12 +1,18 @@
-/** All files of other trades, and their labels. What another program saved stands in `saved`, as it cannot be made again byte for byte. */
+/** All files of a set of other trades, and their labels. What another program saved stands in `saved`, as it cannot be made again byte for byte. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { StrangersFile } from '../labels.ts';
 import { tradeCsv, tradeWorkbook } from './book.ts';
 import { type DeclaredFile, declaredIn } from './declaration.ts';
 
-const HERE = new URL('./declared/', import.meta.url);
-const SAVED = new URL('./saved/', import.meta.url);
+export const TRADE_SETS = ['trades', 'trades2'] as const;
+export type TradeSet = (typeof TRADE_SETS)[number];
+
+/** Below each stand `declared` and `saved`. */
+const FOLDERS: Readonly<Record<TradeSet, URL>> = {
+  trades: new URL('./', import.meta.url),
+  trades2: new URL('./second/', import.meta.url),
+};
 
 export interface TradeFile {
   readonly name: string;
@@ -14,21 +20,27 @@ export interface TradeFile {
   readonly bytes: Buffer;
 }
 
-export const declaredFiles = (): readonly DeclaredFile[] =>
-  readdirSync(HERE)
+export const declaredFiles = (set: TradeSet = 'trades'): readonly DeclaredFile[] => {
+  const folder = new URL('declared/', FOLDERS[set]);
+  return readdirSync(folder)
     .sort()
-    .flatMap((name) => declaredIn(readFileSync(new URL(name, HERE), 'utf8')));
+    .flatMap((name) => declaredIn(readFileSync(new URL(name, folder), 'utf8')));
+};
 
-export const tradeFiles = (): Promise<readonly TradeFile[]> =>
+export const tradeFiles = (set: TradeSet = 'trades'): Promise<readonly TradeFile[]> =>
   Promise.all(
-    declaredFiles().map(async (declared) => ({ name: declared.name, declared, bytes: await bytesOf(declared) })),
+    declaredFiles(set).map(async (declared) => ({
+      name: declared.name,
+      declared,
+      bytes: await bytesOf(declared, set),
+    })),
   );
 
-const bytesOf = async (declared: DeclaredFile): Promise<Buffer> => {
+const bytesOf = async (declared: DeclaredFile, set: TradeSet): Promise<Buffer> => {
   const format = extname(declared.name);
   if (format === '.xlsx') return tradeWorkbook(declared);
   if (format === '.csv') return tradeCsv(declared);
-  return readFileSync(new URL(encodeURIComponent(declared.name), SAVED));
+  return readFileSync(new URL(`saved/${encodeURIComponent(declared.name)}`, FOLDERS[set]));
 };
 
 /** A .csv has one sheet without a name. */
