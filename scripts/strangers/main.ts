@@ -1,5 +1,5 @@
 /**
- * `npm run strangers -- FOLDER [--half build|held|fresh|fourth|fifth|sixth|seventh|eighth|ninth|trades|trades2]… [--only TEXT] [--answers] [--list]`: how well the trackers of strangers are read; see README.md.
+ * `npm run strangers -- FOLDER [--half SET]… [--only TEXT] [--answers] [--list]`: how well the trackers of strangers are read; see README.md.
  */
 import { parseArgs } from 'node:util';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
@@ -22,9 +22,7 @@ const { values, positionals } = parseArgs({
 const [folder] = positionals;
 const halves = HALVES.filter((half) => values.half.includes(half));
 if (folder === undefined || halves.length < values.half.length) {
-  console.error(
-    'npm run strangers -- FOLDER [--half build|held|fresh|fourth|fifth|sixth|seventh|eighth|ninth|trades|trades2] [--only TEXT] [--answers] [--list]',
-  );
+  console.error(`npm run strangers -- FOLDER [--half ${HALVES.join('|')}]… [--only TEXT] [--answers] [--list]`);
   process.exit(2);
 }
 
