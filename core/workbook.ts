@@ -69,18 +69,36 @@ export interface RawWorkbook {
 /** What a written cell is, where it has no style of its own yet. */
 export type CellFormat = 'text' | 'date' | 'clock' | 'percent' | 'number';
 
-/** One cell to be written, in coordinates of the very reading it was resolved against. */
-export interface CellEdit {
-  readonly sheet: string;
-  readonly row: number;
+/** A cell of a row that is written, and what it is besides its value. */
+export interface EditPlace {
   readonly column: number;
-  /** Null empties the cell. With `formula`, the cached value. */
-  readonly value: string | number | boolean | null;
   /** `keep`: the cell keeps its formula and only its cached value follows. Text: the formula to set, without `=`. */
   readonly formula?: string;
   readonly format?: CellFormat;
   /** Where the cell has no look of its own: that of the cell to its left (a header beside headers). */
   readonly like?: 'left';
+}
+
+/** Null empties the cell. With a formula, the cached value. */
+export type CellValue = string | number | boolean | null;
+
+/**
+ * Cells to be written in one row, in coordinates of the very reading they were resolved against. A sweep may write millions of cells: rows that
+ * are written alike share their places, so that a cell takes no more than its value does.
+ */
+export interface RowEdit {
+  readonly sheet: string;
+  readonly row: number;
+  readonly places: readonly EditPlace[];
+  /** What is to stand in each of the places. */
+  readonly values: readonly CellValue[];
+}
+
+/** One cell to be written, for who writes few. */
+export interface CellEdit extends EditPlace {
+  readonly sheet: string;
+  readonly row: number;
+  readonly value: CellValue;
 }
 
 /** A sheet to be added to a workbook that lacks it. */

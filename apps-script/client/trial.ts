@@ -2,32 +2,11 @@ import type { Write } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { Snapshot, WorkRows } from '../../core/snapshot.ts';
-import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites, type WriteReceipt } from '../../core/write/write.ts';
 import type { IdTab } from '../../sheet-templates/index.ts';
 import type { PageBook } from './book.ts';
 import { call } from './server.ts';
-
-/** The workbook as it would be with these cells. */
-const withEdits = (raw: RawWorkbook, edits: readonly CellEdit[]): RawWorkbook => ({
-  ...raw,
-  sheets: raw.sheets.map((sheet) => {
-    const own = edits.filter((edit) => edit.sheet === sheet.title);
-    return own.length === 0 ? sheet : edited(sheet, own);
-  }),
-});
-
-const edited = (sheet: RawSheet, edits: readonly CellEdit[]): RawSheet => {
-  const rows = new Map<number, RawCell[]>(sheet.rows.map(({ at, cells }) => [at, [...cells]]));
-  for (const { row, column, value } of edits) {
-    const cells = rows.get(row) ?? [];
-    while (cells.length < column) cells.push(null);
-    cells[column - 1] = value;
-    rows.set(row, cells);
-  }
-  const sorted: RawRow[] = [...rows].map(([at, cells]) => ({ at, cells })).sort((a, b) => a.at - b.at);
-  return { ...sheet, rows: sorted };
-};
 
 export interface TrialRun {
   readonly snapshot: Snapshot;

@@ -1,5 +1,6 @@
 import type { Write } from '../../core/plan.ts';
 import type { CellEdit } from '../../core/workbook.ts';
+import { cellByCell } from '../../core/write/by-row.ts';
 import { resolveWrites, type WriteReceipt } from '../../core/write/write.ts';
 import type { BookJson } from '../protocol.ts';
 import { alone, answerCall } from './answer.ts';
@@ -25,7 +26,7 @@ export const batonApply = (writes: readonly Write[]) =>
   answerCall(() =>
     alone((): readonly WriteReceipt[] => {
       const { edits, receipts } = resolveWrites(readScriptBook().raw, writes);
-      for (const edit of edits) write(edit);
+      for (const edit of cellByCell(edits)) write(edit);
       SpreadsheetApp.flush();
       keepBook(readScriptBook(), keptBook()?.attended ?? false);
       return receipts;

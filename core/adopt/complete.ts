@@ -14,6 +14,7 @@ import type { Write } from '../plan.ts';
 import { settingPairs, settingRows as settingRowsIn } from '../read/bindings.ts';
 import { headerKey, isUnsure, type Located, type LocatedTab, locate, tabOfTitle, textOf } from '../read/locate.ts';
 import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../workbook.ts';
+import { cellByCell } from '../write/by-row.ts';
 import { resolveWrites } from '../write/write.ts';
 import { calendarRows, newSheet, officialDay, settingRowsFor, settingValues, titleFor } from './additions.ts';
 import { freeColumn } from './ids.ts';
@@ -118,7 +119,7 @@ export const completionOf = (raw: RawWorkbook, choices: AdoptChoices): Completio
       ...sheets.flatMap(({ blank, sheet }) => (blank ? typedInto(blank, sheet) : [])),
       ...idColumns(located, locale),
       ...notesColumns(located, locale).map(headerEdit),
-      ...resolveWrites(raw, writes).edits,
+      ...cellByCell(resolveWrites(raw, writes).edits),
     ],
     addSheets: sheets.flatMap(({ blank, sheet }) => (blank ? [] : [sheet])),
     added: added.map(({ tab, title }) => ({ tab, title })),

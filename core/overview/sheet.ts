@@ -3,9 +3,9 @@ import { LOCALES } from '../../sheet-templates/index.ts';
 import { HEADER_ROW } from '../../sheet-templates/layout.ts';
 import { VIEWS } from '../../sheet-templates/views.ts';
 import { textOf } from '../read/headers.ts';
-import { groupBy } from '../text/maps.ts';
+import { ensure, groupBy } from '../text/maps.ts';
 import { type Day, serialOf } from '../time/day.ts';
-import type { CellEdit, CellFormat, RawCell, RawSheet, RawWorkbook } from '../workbook.ts';
+import type { CellFormat, EditPlace, RawCell, RawSheet, RawWorkbook, RowEdit } from '../workbook.ts';
 import { type OverviewColumn, type OverviewValue, overviewCells } from './cells.ts';
 import type { OverviewRow } from './rows.ts';
 
@@ -13,35 +13,43 @@ import type { OverviewRow } from './rows.ts';
 type Content = (row: OverviewRow, place: number) => OverviewValue;
 
 const COLUMNS = Object.entries(VIEWS.overview.columns);
-const FORMATS: Readonly<Record<string, CellFormat>> = { start: 'date', due: 'date', progress: 'percent' };
 
 /**
  * The edits; none where nothing has changed, where the workbook has no such sheet, or where it is not one of ours: it is known by its title and
  * all its headers. Columns of formulas, as a new workbook has them, are replaced as a whole. Whatever stands beside the table is left alone.
  */
-export const overviewEdits = ({ sheets, dateSystem }: RawWorkbook, rows: readonly OverviewRow[]): CellEdit[] => {
+export const overviewEdits = ({ sheets, dateSystem }: RawWorkbook, rows: readonly OverviewRow[]): RowEdit[] => {
   const sheet = sheets.find(isTitled);
   const columns = sheet && overviewColumns(sheet);
   if (!columns) return [];
   const contents = contentsOf(rows, dateSystem);
   const cells = new Map(sheet.rows.map((row) => [row.at, row.cells]));
-  const last = Math.max(HEADER_ROW + rows.length, ...sheet.rows.map(({ at }) => at));
-  const edits: CellEdit[] = [];
+  const last = Math.max(HEADER_ROW + rows.length, sheet.rows[sheet.rows.length - 1]?.at ?? 0);
+  const edits: RowEdit[] = [];
   const ours = [...columns].flatMap(([key, column]) => {
     const content = contents[key];
-    return content ? [{ column, content, format: FORMATS[key], wasCalculated: sheet.calculated?.has(column) }] : [];
+    return content
+      ? [{ place: { column, format: formatIn(key) }, content, wasCalculated: sheet.calculated?.has(column) }]
+      : [];
   });
+  /** By which of the columns, a bit each. */
+  const alike = new Map<number, readonly EditPlace[]>();
   for (let at = HEADER_ROW + 1; at <= last; at++) {
     const row = rows[at - HEADER_ROW - 1];
     const here = cells.get(at);
-    for (const { column, content, format, wasCalculated } of ours) {
+    const values: OverviewValue[] = [];
+    let which = 0;
+    for (const [i, { place, content, wasCalculated }] of ours.entries()) {
       const value = row ? content(row, at - HEADER_ROW) : null;
-      const now = here?.[column - 1] ?? null;
+      const now = here?.[place.column - 1] ?? null;
       if (!wasCalculated && isSame(now, value)) continue;
       if (now === null && value === null) continue;
-      const shown = format ?? (typeof value === 'number' ? 'number' : 'text');
-      edits.push({ sheet: sheet.title, row: at, column, value, format: shown });
+      values.push(value);
+      which |= 1 << i;
     }
+    if (which === 0) continue;
+    const places = ensure(alike, which, () => ours.flatMap(({ place }, i) => (which & (1 << i) ? place : [])));
+    edits.push({ sheet: sheet.title, row: at, places, values });
   }
   return edits;
 };
@@ -67,6 +75,15 @@ export const overviewColumns = (sheet: RawSheet): ReadonlyMap<string, number> | 
 const LATER: ReadonlySet<string> = new Set<OverviewColumn>(['kind']);
 /** What the dashboard counts and sorts by, in hidden columns beside the table. */
 const HELPERS = ['tracked', 'open', 'late', 'urgency', 'order', 'done', 'known', 'held', 'over'] as const;
+
+const FORMATS: Readonly<Partial<Record<string, CellFormat>>> = {
+  start: 'date',
+  due: 'date',
+  progress: 'percent',
+  daysLate: 'number',
+  level: 'number',
+};
+const formatIn = (key: string): CellFormat => FORMATS[key] ?? (HELPERS.some((one) => one === key) ? 'number' : 'text');
 
 const contentsOf = (rows: readonly OverviewRow[], system: 1900 | 1904) => {
   const day = (value: Day | null | undefined) =>

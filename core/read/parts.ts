@@ -1,7 +1,7 @@
 /** Several sheets of one layout that are read as one tab: the number of each row says in which of them it stands. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { rowAmong, rowShown, sheetIndexOf } from '../text/row-number.ts';
-import type { CellEdit, RawCell, RawRow, RawSheet, Rect } from '../workbook.ts';
+import type { CellValue, EditPlace, RawCell, RawRow, RawSheet, Rect, RowEdit } from '../workbook.ts';
 import type { FollowedSheet, LocatedTab } from './located.ts';
 
 /**
@@ -51,7 +51,7 @@ export const cellIn = (
   { sheet, parts }: Pick<LocatedTab, 'sheet' | 'parts'>,
   row: number,
   column: number,
-): Pick<CellEdit, 'sheet' | 'row' | 'column'> | null => {
+): (Pick<RowEdit, 'sheet' | 'row'> & Pick<EditPlace, 'column'>) | null => {
   const part = parts?.[sheetIndexOf(row)];
   if (!part || part === parts?.[0]) return { sheet: sheet.title, row, column };
   const own = part.places.get(column);
@@ -59,13 +59,23 @@ export const cellIn = (
 };
 
 /** Edits of a tab of several sheets, each in the sheet where its row stands. */
-export const editsApart = (tabs: ReadonlyMap<TabKey, LocatedTab>, edits: readonly CellEdit[]): CellEdit[] => {
+export const editsApart = (tabs: ReadonlyMap<TabKey, LocatedTab>, edits: readonly RowEdit[]): readonly RowEdit[] => {
   const joined = new Map([...tabs.values()].flatMap((place) => (place.parts ? [[place.sheet.title, place]] : [])));
-  if (joined.size === 0) return [...edits];
+  if (joined.size === 0) return edits;
   return edits.flatMap((edit) => {
-    const place = joined.get(edit.sheet);
-    const cell = place ? cellIn(place, edit.row, edit.column) : edit;
-    return cell === null ? [] : [{ ...edit, ...cell }];
+    const tab = joined.get(edit.sheet);
+    if (!tab) return edit;
+    let { sheet, row } = edit;
+    const places: EditPlace[] = [];
+    const values: CellValue[] = [];
+    for (const [i, place] of edit.places.entries()) {
+      const cell = cellIn(tab, edit.row, place.column);
+      if (cell === null) continue;
+      ({ sheet, row } = cell);
+      places.push({ ...place, column: cell.column });
+      values.push(edit.values[i] ?? null);
+    }
+    return places.length > 0 ? { sheet, row, places, values } : [];
   });
 };
 

@@ -1,6 +1,12 @@
 /** A sheet while it is being written to: its reading with the edits so far. */
 import { ensure } from '../text/maps.ts';
-import type { CellEdit, RawCell, RawRow, RawSheet } from '../workbook.ts';
+import type { CellValue, EditPlace, RawCell, RawRow, RawSheet, RowEdit } from '../workbook.ts';
+
+/** A row with what is written in it so far. */
+interface WrittenRow extends RowEdit {
+  places: readonly EditPlace[];
+  readonly values: CellValue[];
+}
 
 /** A sheet as it will be: the reading, overlaid with the edits so far. */
 export class CellGrid {
@@ -11,8 +17,10 @@ export class CellGrid {
   readonly dataColumns: number[] = [];
   /** Key column → key → rows. */
   readonly byKey = new Map<number, Map<string, number[]>>();
-  /** By row; a row has few, and is looked through. */
-  readonly #overlay = new Map<number, CellEdit[]>();
+  /** By row, in which few cells are written: they are looked through. */
+  readonly #overlay = new Map<number, WrittenRow>();
+  /** Places and one more → these together: one list for all rows that are written alike. */
+  readonly #longer = new Map<readonly EditPlace[], Map<EditPlace, readonly EditPlace[]>>();
   #lastUsed: number | undefined;
   #latest: RawRow = { at: 0, cells: [] };
 
@@ -23,16 +31,16 @@ export class CellGrid {
   }
 
   at(row: number, column: number): RawCell {
-    const edits = this.#overlay.get(row);
-    const edit = edits && editOf(edits, column);
-    return edit ? edit.value : (this.#cellsOf(row)[column - 1] ?? null);
+    const written = this.#overlay.get(row);
+    const i = written ? placeOf(written, column) : -1;
+    return (written && i >= 0 ? written.values[i] : this.#cellsOf(row)[column - 1]) ?? null;
   }
 
   /** The same for a row of the reading that is at hand. */
   in(row: RawRow, column: number): RawCell {
-    const edits = this.#overlay.get(row.at);
-    const edit = edits && editOf(edits, column);
-    return edit ? edit.value : (row.cells[column - 1] ?? null);
+    const written = this.#overlay.get(row.at);
+    const i = written ? placeOf(written, column) : -1;
+    return (written && i >= 0 ? written.values[i] : row.cells[column - 1]) ?? null;
   }
 
   /** Rows stand in ascending order, and most calls look at a few of many, one cell of a row after the other. */
@@ -55,11 +63,27 @@ export class CellGrid {
   }
 
   /** The last word on a cell counts, in the place of the first. */
-  put(edit: CellEdit): void {
-    const edits = ensure(this.#overlay, edit.row, (): CellEdit[] => []);
-    const known = edits.findIndex(({ column }) => column === edit.column);
-    if (known < 0) edits.push(edit);
-    else edits[known] = edit;
+  put(row: number, place: EditPlace, value: CellValue): void {
+    const sheet = this.sheet.title;
+    const written = ensure(this.#overlay, row, (): WrittenRow => ({ sheet, row, places: NOWHERE, values: [] }));
+    const known = placeOf(written, place.column);
+    if (known < 0) {
+      written.places = this.#with(written.places, place);
+      written.values.push(value);
+      return;
+    }
+    if (written.places[known] !== place) written.places = written.places.map((each, i) => (i === known ? place : each));
+    written.values[known] = value;
+  }
+
+  #with(places: readonly EditPlace[], place: EditPlace): readonly EditPlace[] {
+    // A formula of its own is no other row's.
+    if (place.formula !== undefined && place.formula !== 'keep') return [...places, place];
+    return ensure(
+      ensure(this.#longer, places, () => new Map()),
+      place,
+      () => [...places, place],
+    );
   }
 
   /** The reading's rows below the header. */
@@ -78,16 +102,16 @@ export class CellGrid {
     return ++this.#lastUsed;
   }
 
-  edits(): CellEdit[] {
-    const all: CellEdit[] = [];
-    for (const edits of this.#overlay.values()) for (const edit of edits) all.push(edit);
-    return all;
+  edits(): Iterable<RowEdit> {
+    return this.#overlay.values();
   }
 }
 
-const editOf = (edits: readonly CellEdit[], column: number): CellEdit | undefined => {
-  for (const edit of edits) if (edit.column === column) return edit;
-  return undefined;
+const NOWHERE: readonly EditPlace[] = [];
+
+const placeOf = ({ places }: RowEdit, column: number): number => {
+  for (let i = 0; i < places.length; i++) if (places[i]?.column === column) return i;
+  return -1;
 };
 
 export const isEmpty = (cell: RawCell | undefined): boolean => cell === null || cell === undefined || cell === '';

@@ -23,7 +23,8 @@ import { ensure, push } from '../text/maps.ts';
 import { must } from '../text/must.ts';
 import { rowAmong } from '../text/row-number.ts';
 import { dayFromIso, isoOf } from '../time/day.ts';
-import type { CellEdit, RawCell, RawRow, RawWorkbook, Rect } from '../workbook.ts';
+import type { CellFormat, CellValue, EditPlace, RawCell, RawRow, RawWorkbook, Rect, RowEdit } from '../workbook.ts';
+import { keptAt } from './by-row.ts';
 import { CellGrid, isEmpty } from './grid.ts';
 import { encodeAs, type Habits, habitsOf } from './habits.ts';
 import { canonical, canonicalReader } from './values.ts';
@@ -52,7 +53,7 @@ export const givesId = (write: Write): boolean => write.kind === 'set' && write.
 export const resolveWrites = (
   raw: RawWorkbook,
   writes: readonly Write[],
-): { edits: CellEdit[]; receipts: WriteReceipt[] } => {
+): { edits: readonly RowEdit[]; receipts: WriteReceipt[] } => {
   const located = locate(raw);
   const grids = new Map<string, CellGrid>();
   const tables = new Map<TabKey, Table>();
@@ -79,7 +80,7 @@ export const resolveWrites = (
   });
 
   for (const table of tables.values()) followLookups(table, tables);
-  const edits = [...grids.values()].flatMap((grid) => grid.edits());
+  const edits = [...grids.values()].flatMap((grid) => [...grid.edits()]);
   return { edits: editsApart(located.tabs, edits), receipts };
 };
 
@@ -123,6 +124,7 @@ class Table {
   readonly #isOurs: boolean;
   readonly #readers = new Map<string, (cell: RawCell) => string>();
   readonly #habitsOf = new Map<string, Habits>();
+  readonly #places = new Map<number, EditPlace>();
   readonly #byContent = new Map<string, Map<string, number[]>>();
 
   constructor(
@@ -200,7 +202,8 @@ class Table {
   /** Whether one of the cells to be written is merged with those of other rows: then it is not this row's alone to say. */
   #isShared(row: number, values: Write['values']): boolean {
     if (this.#merges.length === 0) return false;
-    const changed = this.#changes(row, values).map(({ column }) => column);
+    const changed: number[] = [];
+    this.#change(row, values, ({ column }) => changed.push(column));
     return this.#merges.some(
       ({ top, bottom, left, right }) =>
         row >= top && row <= bottom && changed.some((column) => column >= left && column <= right),
@@ -236,7 +239,7 @@ class Table {
   #fill(row: number, values: Write['values']): void {
     const index = this.#index();
     const before = this.keyAt(row);
-    for (const edit of this.#changes(row, values)) this.grid.put(edit);
+    this.#change(row, values, (place, value) => this.grid.put(row, place, value));
     const key = this.keyAt(row);
     if (key === '') return;
     this.writtenKeys.add(key);
@@ -246,10 +249,8 @@ class Table {
     }
   }
 
-  /** The cells of a row that these values change. */
-  #changes(row: number, values: Write['values']): CellEdit[] {
-    const sheet = this.grid.sheet.title;
-    const changes: CellEdit[] = [];
+  /** Tells the cells of a row that these values change. */
+  #change(row: number, values: Write['values'], tell: (place: EditPlace, value: CellValue) => void): void {
     for (const name of Object.keys(values)) {
       const column = this.columns.get(name);
       const type = this.#types[name];
@@ -258,9 +259,17 @@ class Table {
       const { value: encoded, format } = encodeAs(type, values[name] ?? null, habits, this.#system, this.#locale);
       const cell = type.type === 'id' && typeof encoded === 'string' ? this.#asInPlan(encoded) : encoded;
       const now = this.grid.at(row, column);
-      if (now !== cell && !(isEmpty(now) && isEmpty(cell))) changes.push({ sheet, row, column, value: cell, format });
+      if (now !== cell && !(isEmpty(now) && isEmpty(cell))) tell(this.#placeOf(column, format), cell);
     }
-    return changes;
+  }
+
+  /** One and the same for all rows in which a column is written alike. */
+  #placeOf(column: number, format: CellFormat): EditPlace {
+    const known = this.#places.get(column);
+    if (known?.format === format) return known;
+    const place = { column, format };
+    this.#places.set(column, place);
+    return place;
   }
 
   /** How an adopted sheet's people fill a column in; a sheet of ours has the words it came with. */
@@ -432,8 +441,8 @@ const show = (
   const now = grid.at(row, column);
   if (appended.has(row) || (newRows.has(row) && isEmpty(now))) {
     const format = type === 'date' ? { format: 'date' as const } : {};
-    grid.put({ sheet: grid.sheet.title, row, column, value: right, formula: formula(), ...format });
+    grid.put(row, { column, formula: formula(), ...format }, right);
   } else if (now !== right && !(isEmpty(now) && isEmpty(right))) {
-    grid.put({ sheet: grid.sheet.title, row, column, value: right, formula: 'keep' });
+    grid.put(row, keptAt(column), right);
   }
 };

@@ -5,8 +5,9 @@ import type { ReadingChoices } from '../../core/adopt/proposal.ts';
 import { type Followed, rebinding } from '../../core/adopt/rebind.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
+import { cellByCell } from '../../core/write/by-row.ts';
 import { resolveWrites } from '../../core/write/write.ts';
-import type { FileWrite } from '../adapters/xlsx-file/store.ts';
+import type { FileChange } from '../backend.ts';
 import { mustBeThere } from './choices.ts';
 import { NothingToAdopt } from './refusal.ts';
 import { type AdoptReport, changedReport } from './report.ts';
@@ -22,7 +23,7 @@ export const readAgain = (
   given: ReadingChoices,
   now: string,
   named?: string,
-): FileWrite<AdoptReport> => {
+): FileChange<AdoptReport> => {
   const said = allSaid(followed, given);
   const found = recogniseWorkbook(raw, said);
   mustBeThere(found, given);
@@ -33,7 +34,7 @@ export const readAgain = (
   const { writes, edits, ...more } = isElsewhere(followed, given)
     ? elsewhere(raw, followed, own, said, locale)
     : { ...IN_PLACE, writes: rebinding(followed, said, locale), edits: [] };
-  const all = [...edits, ...resolveWrites(raw, writes).edits];
+  const all = [...edits, ...cellByCell(resolveWrites(raw, writes).edits)];
   const choices = { locale, zone, country, workbookId, days: [], said };
   const result = changedReport(own, more, choices, all.length > 0);
   return { edits: all, addSheets: more.addSheets, result };

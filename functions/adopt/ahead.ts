@@ -6,6 +6,7 @@ import { ensure } from '../../core/text/maps.ts';
 import { normal } from '../../core/text/words.ts';
 import type { Day } from '../../core/time/day.ts';
 import type { CellEdit, RawWorkbook } from '../../core/workbook.ts';
+import { rowByRow } from '../../core/write/by-row.ts';
 import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
 import { forecastWorkbook } from '../sweep/forecast.ts';
@@ -98,7 +99,7 @@ const reachable = (raw: RawWorkbook, named: readonly string[] = []): RawWorkbook
       ? [{ sheet: directory.sheet.title, row: at, column: email, value: `person-${at}@example.com` }]
       : [],
   );
-  const listed = withEdits(raw, edits);
+  const listed = withEdits(raw, rowByRow(edits));
   const known = new Set(directory.sheet.rows.map(({ cells }) => normal(textOf(cells[name - 1]))));
   const others = [...new Set(named)].filter((one) => !known.has(normal(one)));
   const addresses = new Map(others.map((one, index) => [one, `other-${index}@example.com`]));

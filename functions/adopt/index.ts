@@ -17,7 +17,8 @@ import type { NewSheet, RawWorkbook } from '../../core/workbook.ts';
 import { countryNamed } from '../../sheet-templates/countries.ts';
 
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
-import { changeXlsxFile, type FileWrite, openXlsxFile } from '../adapters/xlsx-file/store.ts';
+import { changeXlsxFile, openXlsxFile } from '../adapters/xlsx-file/store.ts';
+import type { FileChange } from '../backend.ts';
 import { BatonError } from '../errors.ts';
 import { officialDaysOf } from '../reading/holidays.ts';
 import { type ZoneAndCountry, zoneAndCountry } from '../reading/place.ts';
@@ -140,7 +141,7 @@ export const freshChoices = async (raw: RawWorkbook, options: AdoptOptions): Pro
 };
 
 /** What is to be written to adopt it. @throws NothingToAdopt; BatonError 'call' where a choice names what is not there. */
-export const adopted = (raw: RawWorkbook, choices: AdoptChoices, named?: string): FileWrite<AdoptReport> => {
+export const adopted = (raw: RawWorkbook, choices: AdoptChoices, named?: string): FileChange<AdoptReport> => {
   const found = recogniseWorkbook(raw, choices.said);
   mustBeThere(found, choices.said);
   const { plan, counts, matrix } = found;
@@ -195,7 +196,7 @@ const choicesFor = async (raw: RawWorkbook, options: AdoptOptions): Promise<Adop
  * Adds what a workbook of our own tabs lacks. A copy gets an id and a location of its own; its ledger stays: what the
  * workbook it was copied from has told somebody is not told a second time.
  */
-const completed = (raw: RawWorkbook, choices: AdoptChoices, { now }: AdoptOptions): FileWrite<AdoptReport> => {
+const completed = (raw: RawWorkbook, choices: AdoptChoices, { now }: AdoptOptions): FileChange<AdoptReport> => {
   const snapshot = readSnapshot(raw, { now });
   const { workbookId: id, workbookHome: recorded } = snapshot.policy;
   const isCopy = recorded !== '' && recorded !== raw.location && !raw.movedFrom(recorded);

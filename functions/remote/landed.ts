@@ -38,7 +38,7 @@ const tracesOf = (writes: readonly Write[]): (Write | null)[] => {
 const notFound = (workbook: RawWorkbook, traces: readonly Write[]): Set<Write> => {
   const { edits, receipts } = resolveWrites(workbook, traces);
   const missing = new Set(receipts.filter(({ outcome }) => outcome !== 'written').map(({ write }) => write));
-  const left = edits.filter(({ formula }) => formula === undefined);
+  const left = edits.filter(({ places }) => places.some(({ formula }) => formula === undefined));
   if (left.length === 0) return missing;
   // Their rows are there and do not say what was written.
   const undone = new Set<string>();

@@ -1,6 +1,6 @@
 /** Writes a cell's XML: its value, type and formula. */
 import { ofFiles as say } from '../../core/messages/words-of-files.ts';
-import type { CellEdit } from '../../core/workbook.ts';
+import type { CellValue } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { cellAddress } from './cells.ts';
 import { escapeCellText, escapeXml, withAttribute } from './xml.ts';
@@ -22,7 +22,9 @@ export const formulaXml = (prefix: string, formula: string): string => `<${prefi
  * the sheet and would have to be read and written again for one word; Excel moves it there when it next saves.
  */
 export const cellContent = (
-  { value, row, column }: Pick<CellEdit, 'value' | 'row' | 'column'>,
+  value: CellValue,
+  row: number,
+  column: number,
   prefix: string,
   formula: string,
 ): { type: string; xml: string } => {

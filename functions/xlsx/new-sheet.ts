@@ -21,11 +21,7 @@ export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBoo
     const inner = cells.map(({ value, format, formula }, j) => {
       if ((value === null || value === '') && formula === undefined) return '';
       const style = lookOf(row, format);
-      const { type, xml } = cellContent(
-        { value, row, column: j + 1 },
-        '',
-        formula === undefined ? '' : formulaXml('', formula),
-      );
+      const { type, xml } = cellContent(value, row, j + 1, '', formula === undefined ? '' : formulaXml('', formula));
       const look = `${style > 0 ? ` s="${style}"` : ''}${type ? ` t="${type}"` : ''}`;
       return `<c r="${cellAddress(row, j + 1)}"${look}>${xml}</c>`;
     });

@@ -1,36 +1,37 @@
 /** Refuses, before anything is written, edits that would damage a sheet or be lost in it: outside of it, within merged cells, into an array formula. */
 import { ofFiles as say } from '../../core/messages/words-of-files.ts';
-import type { CellEdit, Rect } from '../../core/workbook.ts';
+import type { Rect, RowEdit } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { cellAddress, contains, LAST_COLUMN, LAST_ROW, refOf } from './cells.ts';
 import { formulaOf } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 
-export const checkPlace = ({ row, column }: CellEdit): void => {
-  if (!(row >= 1 && row <= LAST_ROW && column >= 1 && column <= LAST_COLUMN)) {
+export const checkPlace = ({ row, places }: RowEdit): void => {
+  for (const { column } of places) {
+    if (row >= 1 && row <= LAST_ROW && column >= 1 && column <= LAST_COLUMN) continue;
     throw new RangeError(`row ${row}, column ${column} lies outside of what a sheet can hold`);
   }
 };
 
 /** Only the first cell of a merged range can be seen. */
-export const checkMerges = (edits: readonly CellEdit[], merges: readonly Rect[]): void => {
+export const checkMerges = (edits: readonly RowEdit[], merges: readonly Rect[]): void => {
   if (merges.length === 0) return;
   const [first, last] = [Math.min(...merges.map(({ top }) => top)), Math.max(...merges.map(({ bottom }) => bottom))];
-  for (const { row, column } of edits) {
+  for (const { row, places } of edits) {
     if (row < first || row > last) continue;
-    const merge = merges.find((rect) => contains(rect, row, column));
-    if (merge && (merge.top !== row || merge.left !== column)) {
-      throw new BatonError(
-        'data',
-        'merged-cells',
-        say.mergedCells({ cell: cellAddress(row, column), range: refOf(merge) }),
-      );
+    for (const { column } of places) {
+      const merge = merges.find((rect) => contains(rect, row, column));
+      if (merge && (merge.top !== row || merge.left !== column))
+        throw mergedCells(cellAddress(row, column), refOf(merge));
     }
   }
 };
 
+const mergedCells = (cell: string, range: string) =>
+  new BatonError('data', 'merged-cells', say.mergedCells({ cell, range }));
+
 /** A part of an array formula cannot be changed alone, nor can what it spills into. */
-export const checkArrays = (edits: readonly CellEdit[], bytes: Buffer, path: string): void => {
+export const checkArrays = (edits: readonly RowEdit[], bytes: Buffer, path: string): void => {
   if (!holdsArrays(bytes)) return;
   const cursor = new SheetCursor(bytes, path);
   while (cursor.nextRow()) {
@@ -39,8 +40,10 @@ export const checkArrays = (edits: readonly CellEdit[], bytes: Buffer, path: str
       if (formula === null) continue;
       const { kind, ref } = formula;
       if ((kind !== 'array' && kind !== 'dataTable') || !ref || refOf(ref) === cellAddress(ref.top, ref.left)) continue;
-      const hit = edits.find((edit) => edit.formula !== 'keep' && contains(ref, edit.row, edit.column));
-      if (hit) throw arrayFormula(cellAddress(hit.row, hit.column), refOf(ref));
+      for (const { row, places } of edits) {
+        const hit = places.find((place) => place.formula !== 'keep' && contains(ref, row, place.column));
+        if (hit) throw arrayFormula(cellAddress(row, hit.column), refOf(ref));
+      }
     }
   }
 };

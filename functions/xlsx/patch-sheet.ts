@@ -2,7 +2,7 @@
 import { ensure } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import { widthOf } from '../../core/text/width.ts';
-import type { CellEdit, Rect } from '../../core/workbook.ts';
+import type { CellValue, EditPlace, Rect, RowEdit } from '../../core/workbook.ts';
 import { cellContent, element, formulaXml } from './cell-xml.ts';
 import { cellAddress, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
 import { formulaOf } from './formula.ts';
@@ -25,7 +25,7 @@ export interface PatchedSheet {
   readonly formulasChanged: boolean;
   /** Each cell holds what its edit says, and no formula came or went. */
   readonly asEdited: boolean;
-  /** The rows that got a value. */
+  /** The rows that got a value, of those that say how far tables and the filter go. */
   readonly filled: ReadonlyMap<number, FilledRow>;
 }
 
@@ -37,15 +37,15 @@ export interface FilledRow {
 
 /**
  * A worksheet part with cells set. Bytes outside the edited cells stay as they are.
- * @param headers ranges whose cells are headings: their look is no model for the cells beneath
+ * @param tables their headers' look is no model for the cells beneath
  * Refuses with BatonError 'data': merged-cells, array-formula, text-too-long; broken-part.
  */
 export const patchSheet = (
   bytes: Buffer,
   path: string,
-  edits: readonly CellEdit[],
+  edits: readonly RowEdit[],
   styles: StyleBook,
-  headers: readonly Rect[],
+  tables: readonly { readonly rect: Rect; readonly header: Rect | null }[],
 ): PatchedSheet => {
   const byRow = rowsOf(edits);
   const cursor = new SheetCursor(bytes, path);
@@ -55,46 +55,70 @@ export const patchSheet = (
 
   const frozen = frozenRows(cursor.head);
   const filter = rectOf(attribute(findTag(tail, 'autoFilter') ?? cursor.data, 'ref') ?? '');
-  const all = [...headers, ...(frozen ? [frozen] : []), ...(filter ? [{ ...filter, bottom: filter.top }] : [])];
+  const headers = [
+    ...tables.flatMap(({ header }) => header ?? []),
+    ...(frozen ? [frozen] : []),
+    ...(filter ? [{ ...filter, bottom: filter.top }] : []),
+  ];
+  const isEdge = (row: number): boolean =>
+    row === filter?.top || tables.some(({ rect, header }) => row === header?.bottom || row >= rect.bottom);
+  const patchWith = (promoted: Promoted) =>
+    new SheetPatch(bytes, path, { edits: byRow, styles, headers, isEdge, promoted });
 
-  const run = new SheetPatch(bytes, path, byRow, styles, all, new Map());
+  const run = patchWith(new Map());
   const patched = run.patch();
   if (run.orphaned.size === 0) return patched;
-  return new SheetPatch(bytes, path, byRow, styles, all, promote(bytes, path, byRow, run.orphaned)).patch();
+  return patchWith(promote(bytes, path, byRow, run.orphaned)).patch();
 };
 
-const rowsOf = (edits: readonly CellEdit[]): Edits => {
-  const rows = new Map<number, CellEdit[]>();
-  let latest: CellEdit[] = [];
-  let at = 0;
+const rowsOf = (edits: readonly RowEdit[]): Edits => {
+  const rows = new Map<number, RowEdit>();
   for (const edit of edits) {
     checkPlace(edit);
-    if (edit.row !== at) {
-      at = edit.row;
-      latest = ensure(rows, at, () => []);
-    }
-    latest.push(edit);
+    const known = rows.get(edit.row);
+    rows.set(edit.row, known ? together(known, edit) : edit);
   }
-  for (const [row, cells] of rows) if (!isInOrder(cells)) rows.set(row, inOrder(cells));
+  const inOrder = sorter();
+  for (const [row, edit] of rows) rows.set(row, inOrder(edit));
   return rows;
 };
 
-const isInOrder = (cells: readonly CellEdit[]): boolean => {
-  let last = 0;
-  for (const { column } of cells) {
-    if (column <= last) return false;
-    last = column;
-  }
-  return true;
+const together = (one: RowEdit, other: RowEdit): RowEdit => ({
+  ...one,
+  places: [...one.places, ...other.places],
+  values: [...one.values, ...other.values],
+});
+
+/** A row's cells from left to right; of several of one cell the last one counts. How, is found once for rows that are written alike. */
+const sorter = (): ((edit: RowEdit) => RowEdit) => {
+  const known = new Map<
+    readonly EditPlace[],
+    { readonly places: readonly EditPlace[]; readonly from: readonly number[] }
+  >();
+  return (edit) => {
+    const { places, from } = ensure(known, edit.places, () => sorted(edit.places));
+    return places === edit.places ? edit : { ...edit, places, values: from.map((i) => edit.values[i] ?? null) };
+  };
 };
 
-/** From left to right; of several of one cell the last one counts. */
-const inOrder = (cells: readonly CellEdit[]): CellEdit[] => {
-  const byColumn = new Map(cells.map((edit) => [edit.column, edit]));
-  return [...byColumn.values()].sort((a, b) => a.column - b.column);
+const sorted = (places: readonly EditPlace[]) => {
+  const last = new Map(places.map(({ column }, i) => [column, i]));
+  const from = [...last].sort(([a], [b]) => a - b).map(([, i]) => i);
+  const isInOrder = from.length === places.length && from.every((at, i) => at === i);
+  return { places: isInOrder ? places : from.map((i) => must(places[i], 'place')), from };
 };
 
 const isSetByHand = (tag: string): boolean => /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(tag);
+
+interface Patching {
+  readonly edits: Edits;
+  readonly styles: StyleBook;
+  /** Ranges whose cells are headings. */
+  readonly headers: readonly Rect[];
+  /** Whether a row says how far a table or the filter goes. */
+  readonly isEdge: (row: number) => boolean;
+  readonly promoted: Promoted;
+}
 
 class SheetPatch {
   /** Groups of shared formulas whose master was replaced and has no successor yet. */
@@ -102,6 +126,7 @@ class SheetPatch {
   readonly #bytes: Buffer;
   readonly #cursor: SheetCursor;
   readonly #edits: Edits;
+  readonly #isEdge: (row: number) => boolean;
   readonly #styles: StyleBook;
   readonly #promoted: Promoted;
   readonly #model: StyleModel;
@@ -115,18 +140,12 @@ class SheetPatch {
   /** Points of a row that says none, where the sheet sets them for all; 0 where a program fits rows itself. */
   readonly #usualHeight: number;
 
-  constructor(
-    bytes: Buffer,
-    path: string,
-    edits: Edits,
-    styles: StyleBook,
-    headers: readonly Rect[],
-    promoted: Promoted,
-  ) {
+  constructor(bytes: Buffer, path: string, { edits, styles, headers, isEdge, promoted }: Patching) {
     this.#bytes = bytes;
     this.#out = new Packing(bytes);
     this.#cursor = new SheetCursor(bytes, path);
     this.#edits = edits;
+    this.#isEdge = isEdge;
     this.#styles = styles;
     this.#promoted = promoted;
     this.#model = new StyleModel(new SheetCursor(bytes, path), headers);
@@ -191,75 +210,83 @@ class SheetPatch {
   }
 
   #newRow(row: number, before: number): void {
-    const cells = this.#editsOf(row).filter(writes);
-    if (cells.length === 0) return;
-    const columns = cells.map(columnOf);
-    this.#filled.set(row, { written: columns, held: [] });
-    const inner = this.#newCells(cells, columns);
+    const edit = writing(this.#editOf(row));
+    if (edit.places.length === 0) return;
+    if (this.#isEdge(row)) this.#filled.set(row, { written: columnsIn(edit), held: [] });
+    const inner = this.#newCells(edit);
     const { prefix } = this.#cursor;
-    const tag = this.#grown(`<${prefix}row r="${row}">`, row, cells);
+    const tag = this.#grown(`<${prefix}row r="${row}">`, edit);
     this.#put(before, `${tag}${inner}</${prefix}row>`, before);
   }
 
   #editRow(): void {
     const cursor = this.#cursor;
     const { row, rowStart, rowTagEnd, prefix } = cursor;
-    const pending = this.#editsOf(row);
-    const fresh = pending.filter(writes).map(columnOf);
+    const edit = this.#editOf(row);
+    const fresh = writing(edit);
     const held: number[] = [];
-    if (fresh.length > 0) this.#filled.set(row, { written: fresh, held });
+    const isEdge = this.#isEdge(row);
+    if (isEdge && fresh.places.length > 0) this.#filled.set(row, { written: columnsIn(fresh), held });
 
     const tag = this.#bytes.toString('latin1', rowStart, rowTagEnd);
-    const wideTag = this.#grown(withSpans(tag, fresh), row, pending);
+    const wideTag = this.#grown(withSpans(tag, fresh), edit);
     if (tag.endsWith('/>')) {
-      if (fresh.length === 0) return;
-      const inner = this.#newCells(pending.filter(writes), fresh);
+      if (fresh.places.length === 0) return;
+      const inner = this.#newCells(fresh);
       this.#put(rowStart, `${wideTag.replace(/(?<!\s)\s*\/>$/, '>')}${inner}</${prefix}row>`, rowTagEnd);
       return;
     }
     if (wideTag !== tag) this.#put(rowStart, wideTag, rowTagEnd);
 
+    const { places, values } = edit;
     let next = 0;
+    const insertBefore = (column: number, at: number) => {
+      for (let place = places[next]; place && place.column < column; place = places[++next]) {
+        const value = values[next] ?? null;
+        if (writes(place, value)) this.#put(at, this.#newCell(fresh, place, value), at);
+      }
+    };
     while (cursor.nextCell()) {
-      let edit = pending[next];
-      for (; edit && edit.column < cursor.column; edit = pending[++next]) this.#insert(edit, cursor.cellStart, fresh);
-      if (cursor.valueStart >= 0 || cursor.inlineStart >= 0 || cursor.formulaStart >= 0) {
+      insertBefore(cursor.column, cursor.cellStart);
+      if (isEdge && (cursor.valueStart >= 0 || cursor.inlineStart >= 0 || cursor.formulaStart >= 0)) {
         held.push(cursor.column);
       }
-      if (edit?.column === cursor.column) {
-        this.#replaceCell(edit);
+      const place = places[next];
+      if (place?.column === cursor.column) {
+        this.#replaceCell(place, values[next] ?? null);
         next++;
-      } else {
+      } else if (this.#promoted.size > 0) {
         const takesOver = this.#promoted.get(cellAddress(row, cursor.column));
         if (takesOver) this.#put(cursor.formulaStart, takesOver, cursor.formulaEnd);
       }
     }
-    for (; next < pending.length; next++) this.#insert(must(pending[next], 'edit'), cursor.rowClose, fresh);
+    insertBefore(Number.POSITIVE_INFINITY, cursor.rowClose);
   }
 
   /**
    * A row whose height nobody set by hand grows with a text of several lines, and with a long one where the cell wraps: a program that
    * finds a height in the file, the row's or that of all rows, does not fit the row again.
    */
-  #grown(tag: string, row: number, edits: readonly CellEdit[]): string {
+  #grown(tag: string, { row, places, values }: RowEdit): string {
     const own = /\sht\s*=\s*["']([\d.]+)["']/.exec(tag)?.[1];
     const ht = own === undefined ? this.#usualHeight : Number(own);
     if (ht === 0 || isSetByHand(tag)) return tag;
-    const texts = edits.flatMap(({ column, value }) => {
-      if (typeof value !== 'string') return [];
+    const texts: { readonly text: string; readonly width: number }[] = [];
+    for (const [i, { column }] of places.entries()) {
+      const text = values[i];
+      if (typeof text !== 'string') continue;
       const width = this.#widthOf(column);
+      const isBroken = text.includes('\n');
       // A character takes two columns at most.
-      if (2 * value.length < width && !value.includes('\n')) return [];
-      return value.includes('\n') || (widthOf(value) >= width && this.#wraps(row, column))
-        ? [{ text: value, width }]
-        : [];
-    });
+      if (2 * text.length < width && !isBroken) continue;
+      if (isBroken || (widthOf(text) >= width && this.#wraps(row, column))) texts.push({ text, width });
+    }
     const height = heightFor(texts);
     return height !== null && height > ht ? withAttribute(tag, 'ht', String(height)) : tag;
   }
 
   #wraps(row: number, column: number): boolean {
-    return this.#styles.wraps(this.#model.styleAbove(row, column, [column]));
+    return this.#styles.wraps(this.#model.styleAbove(row, column, () => [column]));
   }
 
   /** A column's width in characters, as the sheet says it; looked for once. */
@@ -276,44 +303,42 @@ class SheetPatch {
     return USUAL_WIDTH;
   }
 
-  #insert(edit: CellEdit, at: number, columns: readonly number[]): void {
-    if (writes(edit)) this.#put(at, this.#newCell(edit, columns), at);
-  }
-
-  #newCells(edits: readonly CellEdit[], columns: readonly number[]): string {
+  #newCells(edit: RowEdit): string {
     let xml = '';
-    for (const edit of edits) xml += this.#newCell(edit, columns);
+    for (const [i, place] of edit.places.entries()) xml += this.#newCell(edit, place, edit.values[i] ?? null);
     return xml;
   }
 
-  #editsOf(row: number): readonly CellEdit[] {
-    return this.#edits.get(row) ?? [];
+  #editOf(row: number): RowEdit {
+    return this.#edits.get(row) ?? { sheet: '', row, places: [], values: [] };
   }
 
-  /** @param columns all columns of the row that may need a model, so that one look upwards finds them together */
-  #newCell(edit: CellEdit, columns: readonly number[]): string {
-    const { row, column } = edit;
+  /** @param fresh all of the row's that may need a model, so that one look upwards finds them together */
+  #newCell(fresh: RowEdit, place: EditPlace, value: CellValue): string {
+    const { row } = fresh;
+    const { column, formula, format, like } = place;
     const { prefix } = this.#cursor;
-    const base = edit.like === 'left' ? this.#model.styleAt(column - 1) : this.#model.styleAbove(row, column, columns);
-    const style = this.#styles.shown(base, edit.format);
-    if (edit.formula !== undefined) this.#formulasChanged = true;
-    const content = cellContent(edit, prefix, edit.formula === undefined ? '' : formulaXml(prefix, edit.formula));
+    const base =
+      like === 'left' ? this.#model.styleAt(column - 1) : this.#model.styleAbove(row, column, () => columnsIn(fresh));
+    const style = this.#styles.shown(base, format);
+    if (formula !== undefined) this.#formulasChanged = true;
+    const content = cellContent(value, row, column, prefix, formula === undefined ? '' : formulaXml(prefix, formula));
     const type = content.type ? ` t="${content.type}"` : '';
     const tag = `<${prefix}c r="${cellAddress(row, column)}"${style > 0 ? ` s="${style}"` : ''}${type}`;
     return element(tag, prefix, { type: '', xml: content.xml });
   }
 
-  #replaceCell(edit: CellEdit): void {
+  #replaceCell(place: EditPlace, value: CellValue): void {
     const cursor = this.#cursor;
-    const { prefix, cellStart, cellTagEnd, cellEnd } = cursor;
+    const { prefix, row, column, cellStart, cellTagEnd, cellEnd } = cursor;
     const formula = formulaOf(cursor);
-    const keeps = edit.formula === 'keep';
+    const keeps = place.formula === 'keep';
     if (keeps && !formula) return;
-    if (keeps && edit.value !== null) this.#kept++;
+    if (keeps && value !== null) this.#kept++;
     if (!keeps && formula?.kind === 'shared' && formula.ref && !this.#groupPromoted(formula.group)) {
       this.orphaned.add(formula.group ?? '');
     }
-    if (!keeps && (formula || edit.formula !== undefined)) this.#formulasChanged = true;
+    if (!keeps && (formula || place.formula !== undefined)) this.#formulasChanged = true;
 
     const old = withoutEnd(this.#bytes.toString('latin1', cellStart, cellTagEnd));
     // `vm` and `ph` belong to the old value, `cm` to the old formula (ECMA-376 part 1, 18.3.1.4).
@@ -321,11 +346,11 @@ class SheetPatch {
     if (!keeps) tag = withAttribute(tag, 'cm', null);
     const style = Number(/\ss\s*=\s*["'](\d+)/.exec(old)?.[1] ?? 0);
     if (style === 0) {
-      const shown = this.#styles.shown(0, edit.value === null ? undefined : edit.format);
+      const shown = this.#styles.shown(0, value === null ? undefined : place.format);
       if (shown > 0) tag = withAttribute(tag, 's', String(shown));
     }
-    const f = keeps ? this.#keptFormula() : edit.formula === undefined ? '' : formulaXml(prefix, edit.formula);
-    this.#put(cellStart, element(tag, prefix, cellContent(edit, prefix, f)), cellEnd);
+    const f = keeps ? this.#keptFormula() : place.formula === undefined ? '' : formulaXml(prefix, place.formula);
+    this.#put(cellStart, element(tag, prefix, cellContent(value, row, column, prefix, f)), cellEnd);
   }
 
   /** The present cell's <f>, or the definition it takes over. */
@@ -345,40 +370,49 @@ class SheetPatch {
 /** Around the cells that get a value; null where none does. */
 const extentOf = (edits: Edits): Rect | null => {
   const extent = { top: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY, bottom: 0, right: 0 };
-  for (const cells of edits.values()) {
-    for (const edit of cells) {
-      if (!writes(edit)) continue;
-      extent.top = Math.min(extent.top, edit.row);
-      extent.left = Math.min(extent.left, edit.column);
-      extent.bottom = Math.max(extent.bottom, edit.row);
-      extent.right = Math.max(extent.right, edit.column);
+  for (const { row, places, values } of edits.values()) {
+    for (const [i, place] of places.entries()) {
+      if (!writes(place, values[i] ?? null)) continue;
+      extent.top = Math.min(extent.top, row);
+      extent.left = Math.min(extent.left, place.column);
+      extent.bottom = Math.max(extent.bottom, row);
+      extent.right = Math.max(extent.right, place.column);
     }
   }
   return extent.bottom > 0 ? extent : null;
 };
 
-/** How many of the edits are to keep a formula. */
+/** How many of the cells are to keep a formula. */
 const keptIn = (edits: Edits): number => {
   let kept = 0;
-  for (const row of edits.values()) for (const { formula } of row) if (formula === 'keep') kept++;
+  for (const { places } of edits.values()) for (const { formula } of places) if (formula === 'keep') kept++;
   return kept;
 };
 
-const columnOf = ({ column }: CellEdit): number => column;
+const columnsIn = ({ places }: RowEdit): readonly number[] => places.map(({ column }) => column);
 
 /** Characters of a column whose width nobody set. */
 const USUAL_WIDTH = 10;
 
 /** Whether the edit leaves something in a cell that is not there yet; a formula to be kept has no place there. */
-const writes = (edit: CellEdit): boolean =>
-  edit.formula === undefined ? edit.value !== null && edit.value !== '' : edit.formula !== 'keep';
+const writes = ({ formula }: EditPlace, value: CellValue): boolean =>
+  formula === undefined ? value !== null && value !== '' : formula !== 'keep';
 
-/** The row's tag with its `spans` hint covering the columns, where it has one. */
-const withSpans = (tag: string, columns: readonly number[]): string => {
+/** Those of a row's cells that are there afterwards even if they were not before. */
+const writing = (edit: RowEdit): RowEdit => {
+  const { places, values } = edit;
+  const stays = (place: EditPlace, i: number): boolean => writes(place, values[i] ?? null);
+  if (places.every(stays)) return edit;
+  return { ...edit, places: places.filter(stays), values: values.filter((_, i) => stays(must(places[i], 'place'), i)) };
+};
+
+/** The row's tag with its `spans` hint covering what is written, where it has one. */
+const withSpans = (tag: string, { places }: RowEdit): string => {
   const m = /\sspans\s*=\s*["'](\d+):(\d+)["']/.exec(tag);
-  if (!m || columns.length === 0) return tag;
-  const from = Math.min(Number(m[1]), ...columns);
-  const to = Math.max(Number(m[2]), ...columns);
+  const [first, last] = [places[0], places[places.length - 1]];
+  if (!m || !first || !last) return tag;
+  const from = Math.min(Number(m[1]), first.column);
+  const to = Math.max(Number(m[2]), last.column);
   return from === Number(m[1]) && to === Number(m[2]) ? tag : withAttribute(tag, 'spans', `${from}:${to}`);
 };
 

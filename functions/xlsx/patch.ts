@@ -1,7 +1,8 @@
 /** Changes a workbook's bytes: cells set, sheets added, rows moved, and all parts that follow from it. */
 import type { PlacedMove } from '../../core/keep/archives.ts';
 import { ofFiles as say } from '../../core/messages/words-of-files.ts';
-import type { CellEdit, NewSheet } from '../../core/workbook.ts';
+import type { CellEdit, NewSheet, RowEdit } from '../../core/workbook.ts';
+import { rowByRow } from '../../core/write/by-row.ts';
 import { BatonError } from '../errors.ts';
 import { checkTitle, newSheetXml } from './new-sheet.ts';
 import {
@@ -40,7 +41,7 @@ export interface PrintedPart {
 }
 
 export interface WorkbookChanges {
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly RowEdit[];
   readonly addSheets: readonly NewSheet[];
   /** How far sheets are printed. */
   readonly printed?: readonly PrintedPart[];
@@ -57,10 +58,12 @@ const CONTENT_TYPES = '[Content_Types].xml';
  * Answers `bytes` itself when nothing is to change.
  * BatonError 'data': sheet-missing, sheet-exists, merged-cells, array-formula, text-too-long, and what reading refuses.
  */
-export const patchWorkbook = (bytes: Buffer, changes: WorkbookChanges): Buffer =>
-  patchPackage(openPackage(bytes), changes);
+export const patchWorkbook = (
+  bytes: Buffer,
+  { edits, ...changes }: Omit<WorkbookChanges, 'edits'> & { readonly edits: readonly CellEdit[] },
+): Buffer => patchPackage(openPackage(bytes), { ...changes, edits: rowByRow(edits) });
 
-/** The same of a package that is open. */
+/** The same of a package that is open, row by row. */
 export const patchPackage = (parts: Package, changes: WorkbookChanges): Buffer => patched(parts, changes).bytes;
 
 export interface Patched {
@@ -97,7 +100,7 @@ class WorkbookPatch {
     this.#titles = [...parts.titles];
   }
 
-  edit(edits: readonly CellEdit[]): void {
+  edit(edits: readonly RowEdit[]): void {
     if (edits.length === 0) return;
     let formulasChanged = false;
     for (const [title, own] of Map.groupBy(edits, (edit) => edit.sheet)) {
@@ -105,8 +108,7 @@ class WorkbookPatch {
       if (!sheet) throw sheetMissing(title);
       const bytes = this.#parts.bytes(sheet.path);
       const tables = this.#tablesOf(sheet);
-      const headers = tables.flatMap((table) => table.header ?? []);
-      const result = patchSheet(bytes, sheet.path, own, this.#styleBook(), headers);
+      const result = patchSheet(bytes, sheet.path, own, this.#styleBook(), tables);
       if (result.asEdited) this.asEdited.add(title);
       const { packing, tail, filled } = result;
       const filter = widenedFilter(tail.toString('utf8'), own, filled);
@@ -236,7 +238,7 @@ class WorkbookPatch {
       .flatMap((relation) => tableOf(relation.target, this.#text(relation.target)) ?? []);
   }
 
-  #growTables(tables: readonly Table[], edits: readonly CellEdit[], { filled }: PatchedSheet): void {
+  #growTables(tables: readonly Table[], edits: readonly RowEdit[], { filled }: PatchedSheet): void {
     for (const table of tables) {
       const xml = grownTable(table, filled);
       if (xml !== null) this.#change(table.path, () => xml);

@@ -1,12 +1,12 @@
 /** Keeps a shared formula for its other cells when the one that holds its text is overwritten. */
-import type { CellEdit, Rect } from '../../core/workbook.ts';
+import type { Rect, RowEdit } from '../../core/workbook.ts';
 import { cellAddress, refOf, union } from './cells.ts';
 import { formulaOf, shiftFormula } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import { escapeXml } from './xml.ts';
 
-/** Edits by row, from left to right, one for each cell. */
-export type Edits = ReadonlyMap<number, readonly CellEdit[]>;
+/** Edits by row, their cells from left to right, each once. */
+export type Edits = ReadonlyMap<number, RowEdit>;
 
 /** <f> elements that take over a shared formula, by address. */
 export type Promoted = ReadonlyMap<string, string>;
@@ -23,7 +23,7 @@ export const promote = (bytes: Buffer, path: string, edits: Edits, groups: Reado
       const group = formula.group ?? '';
       const { row, column } = cursor;
       if (formula.ref) masters.set(group, { row, column, text: formula.text });
-      const edit = edits.get(row)?.find((each) => each.column === column);
+      const edit = edits.get(row)?.places.find((each) => each.column === column);
       if (edit && edit.formula !== 'keep') continue;
       const known = members.get(group);
       if (known) known.push({ row, column });

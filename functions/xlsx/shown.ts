@@ -2,7 +2,7 @@
 import { overviewColumns, overviewEdits } from '../../core/overview/sheet.ts';
 import { textOf } from '../../core/read/headers.ts';
 import { serialOf } from '../../core/time/day.ts';
-import type { CellEdit, RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import type { RawCell, RawSheet, RawWorkbook, RowEdit } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
 import { LOCALES } from '../../sheet-templates/index.ts';
 import { HEADER_ROW } from '../../sheet-templates/layout.ts';
@@ -34,7 +34,7 @@ const isView = (sheet: RawSheet): boolean =>
 export const withShown = (
   parts: Package,
   workbook: RawWorkbook,
-  edits: readonly CellEdit[],
+  edits: readonly RowEdit[],
   { rows, today, isKnown }: Shown,
 ): Pick<WorkbookChanges, 'edits' | 'printed'> => {
   const table = overviewEdits(workbook, rows);
@@ -50,7 +50,7 @@ export const withShown = (
 /** The matrix is printed as far as it has tasks and people: formulas that show nothing would fill pages of their own. */
 const matrixPrinted = (
   workbook: RawWorkbook,
-  calculated: readonly CellEdit[],
+  calculated: readonly RowEdit[],
   own: ReadonlySet<string>,
 ): readonly PrintedPart[] => {
   const isMatrix = ({ title }: RawSheet) => own.has(title) && LOCALES.some((l) => VIEWS.matrix.title[l] === title);

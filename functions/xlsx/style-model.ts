@@ -30,11 +30,12 @@ export class StyleModel {
     return 0;
   }
 
-  styleAbove(row: number, column: number, columns: readonly number[]): number {
+  /** @param columns others that will be asked for in the same row: one look upwards finds them together */
+  styleAbove(row: number, column: number, columns: () => readonly number[]): number {
     const known = this.#known.get(column);
     // Nothing stands between where that was looked up and here.
     if (known && known.from > (this.#rows.at(-1)?.row ?? 0)) return known.style;
-    this.#lookUp(row, columns);
+    this.#lookUp(row, columns());
     return this.#known.get(column)?.style ?? 0;
   }
 

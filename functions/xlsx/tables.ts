@@ -1,6 +1,6 @@
 /** Excel tables and filters whose ranges follow the rows and columns written beside them. */
 import { must } from '../../core/text/must.ts';
-import type { CellEdit, Rect } from '../../core/workbook.ts';
+import type { CellValue, EditPlace, Rect, RowEdit } from '../../core/workbook.ts';
 import { rectOf, refOf } from './cells.ts';
 import type { PatchedSheet } from './patch-sheet.ts';
 import {
@@ -88,19 +88,19 @@ export const shortenedTable = ({ xml, rect, header }: Table, by: number): string
  */
 export const widenedTable = (
   { xml, rect, header }: Table,
-  edits: readonly CellEdit[],
+  edits: readonly RowEdit[],
   filled: PatchedSheet['filled'],
 ): string | null => {
   const column = rect.right + 1;
-  const edit = edits.find((e) => header?.bottom === e.row && e.column === column);
-  if (typeof edit?.value !== 'string' || filled.get(edit.row)?.held.includes(column)) return null;
+  const value = header && valueIn(edits, header.bottom, (place) => place.column === column)?.value;
+  if (typeof value !== 'string' || filled.get(header?.bottom ?? 0)?.held.includes(column)) return null;
   const columns = [...tagsOf(xml)].filter((tag) => tag.local === 'tableColumn' && tag.kind !== 'close');
   const names = columns.map((tag) => unescapeXml(attribute(tag, 'name') ?? '').toLowerCase());
   const [first] = columns;
-  if (!first || names.includes(edit.value.toLowerCase())) return null;
+  if (!first || names.includes(value.toLowerCase())) return null;
 
   const id = Math.max(...columns.map((tag) => Number(attribute(tag, 'id')))) + 1;
-  const made = `<${prefixOf(first.name)}tableColumn id="${id}" name="${escapeXml(edit.value)}"/>`;
+  const made = `<${prefixOf(first.name)}tableColumn id="${id}" name="${escapeXml(value)}"/>`;
   const change = (text: string, local: string, to: (tag: Tag) => string) => {
     const tag = findTag(text, local);
     return tag ? splice(text, tag.start, tag.end, to(tag)) : text;
@@ -117,6 +117,21 @@ export const widenedTable = (
   return change(wide, 'table', wider);
 };
 
+/** The first cell of a row that is written and is meant. */
+const valueIn = (
+  edits: readonly RowEdit[],
+  row: number,
+  isMeant: (place: EditPlace, value: CellValue) => boolean,
+): { readonly column: number; readonly value: CellValue } | null => {
+  for (const { places, values } of edits.filter((edit) => edit.row === row)) {
+    for (const [i, place] of places.entries()) {
+      const value = values[i] ?? null;
+      if (isMeant(place, value)) return { column: place.column, value };
+    }
+  }
+  return null;
+};
+
 export interface WidenedFilter {
   readonly tail: string;
   readonly from: Rect;
@@ -129,20 +144,20 @@ export interface WidenedFilter {
  */
 export const widenedFilter = (
   tail: string,
-  edits: readonly CellEdit[],
+  edits: readonly RowEdit[],
   filled: PatchedSheet['filled'],
 ): WidenedFilter | null => {
   const tag = findTag(tail, 'autoFilter');
   const rect = rectOf((tag && attribute(tag, 'ref')) ?? '');
   if (!tag || !rect) return null;
   const held = filled.get(rect.top)?.held ?? [];
-  const reaches = ({ row, column, value, like }: CellEdit) => {
-    if (row !== rect.top || like !== 'left' || typeof value !== 'string' || column <= rect.right) return false;
+  const reaches = ({ column, like }: EditPlace, value: CellValue) => {
+    if (like !== 'left' || typeof value !== 'string' || column <= rect.right) return false;
     for (let between = rect.right + 1; between < column; between++) if (!held.includes(between)) return false;
     return !held.includes(column);
   };
-  const edit = edits.find(reaches);
-  if (!edit) return null;
-  const to = { ...rect, right: edit.column };
+  const found = valueIn(edits, rect.top, reaches);
+  if (!found) return null;
+  const to = { ...rect, right: found.column };
   return { tail: splice(tail, tag.start, tag.end, withAttribute(tag.text, 'ref', refOf(to))), from: rect, to };
 };

@@ -1,5 +1,5 @@
 /** What a workbook holds after a write of ours, by what it held before: what was written is not unpacked and read again. */
-import type { CellEdit, RawCell, RawRow } from '../../core/workbook.ts';
+import type { CellValue, RawCell, RawRow, RowEdit } from '../../core/workbook.ts';
 import type { Package } from './parts.ts';
 import { type EarlierReading, knownInOrder, lazySheet, readNewer, readOnce, type WorkbookContent } from './read.ts';
 
@@ -10,7 +10,7 @@ import { type EarlierReading, knownInOrder, lazySheet, readNewer, readOnce, type
 export const readWritten = (
   parts: Package,
   earlier: EarlierReading,
-  edits: readonly CellEdit[],
+  edits: readonly RowEdit[],
   asEdited: ReadonlySet<string>,
 ): WorkbookContent => {
   const bySheet = Map.groupBy(edits, ({ sheet }) => sheet);
@@ -31,17 +31,16 @@ export const readWritten = (
 };
 
 /** As they would be read, to the last cell. */
-const rowsWith = (rows: readonly RawRow[], edits: readonly CellEdit[]): RawRow[] => {
+const rowsWith = (rows: readonly RawRow[], edits: readonly RowEdit[]): RawRow[] => {
   const changed = new Map<number, RawCell[]>();
   const known = new Map(rows.map(({ at, cells }) => [at, cells]));
-  for (const edit of edits) {
-    let cells = changed.get(edit.row);
-    if (!cells) {
-      cells = [...(known.get(edit.row) ?? [])];
-      changed.set(edit.row, cells);
+  for (const { row, places, values } of edits) {
+    const cells = changed.get(row) ?? [...(known.get(row) ?? [])];
+    changed.set(row, cells);
+    for (const [i, { column, formula }] of places.entries()) {
+      while (cells.length < column) cells.push(null);
+      cells[column - 1] = heldBy(values[i] ?? null, formula);
     }
-    while (cells.length < edit.column) cells.push(null);
-    cells[edit.column - 1] = heldBy(edit);
   }
   for (const cells of changed.values()) while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop();
   const kept = rows.map((row) => {
@@ -53,7 +52,7 @@ const rowsWith = (rows: readonly RawRow[], edits: readonly CellEdit[]): RawRow[]
 };
 
 /** What a cell holds after an edit: without a text it is empty, and half a character cannot be written. */
-const heldBy = ({ value, formula }: CellEdit): RawCell => {
+const heldBy = (value: CellValue, formula: string | undefined): RawCell => {
   if (value === '' && formula === undefined) return null;
   return typeof value === 'string' ? value.toWellFormed() : value;
 };

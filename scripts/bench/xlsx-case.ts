@@ -9,6 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { must } from '../../core/text/must.ts';
 import type { CellEdit, RawRow } from '../../core/workbook.ts';
+import { rowByRow } from '../../core/write/by-row.ts';
 import { peakKiB } from './peak.ts';
 import { LOG_SHEET, SHEET, TODAY_IN_CELLS } from './xlsx-workbook.ts';
 
@@ -68,7 +69,7 @@ const baton = async (save: boolean) => {
     const logged = [`R-9${i}`, String(cells[0]), String(cells[2]), TODAY_IN_CELLS, 1, '邮件', MESSAGE, '未回复'];
     for (const [j, value] of logged.entries()) edits.push({ sheet: LOG_SHEET, row: 202 + i, column: j + 1, value });
   }
-  writeFileSync(output, patchPackage(workbook, { edits, addSheets: [] }));
+  writeFileSync(output, patchPackage(workbook, { edits: rowByRow(edits), addSheets: [] }));
 };
 
 const isLate = (due: unknown, status: unknown): boolean => {

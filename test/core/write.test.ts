@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { CellEdit, RawCell, RawWorkbook } from '../../core/workbook.ts';
-import { resolveWrites } from '../../core/write/write.ts';
+import { cellByCell } from '../../core/write/by-row.ts';
+import { resolveWrites as resolved } from '../../core/write/write.ts';
 import { columnLetters, FULL, lookupFormula, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { appendOf, columnOf, setOf, starter } from '../support/starter.ts';
+
+const resolveWrites = (...[raw, writes]: Parameters<typeof resolved>) => {
+  const { edits, receipts } = resolved(raw, writes);
+  return { edits: cellByCell(edits), receipts };
+};
 
 const withRows = (
   raw: RawWorkbook,

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readSnapshot } from '../../core/read/index.ts';
+import { cellByCell } from '../../core/write/by-row.ts';
 import { calculatedEdits } from '../../functions/xlsx/calculate/calculate.ts';
 import { openPackage } from '../../functions/xlsx/parts.ts';
 import { readWorkbook } from '../../functions/xlsx/read.ts';
@@ -84,7 +85,7 @@ describe.each(LOCALES)('the week of a workbook in %s', (locale) => {
         serial: serial(today()),
         offset: 0,
       });
-      const edit = edits.find((each) => each.row === 4 && each.column === DAYS_LATE + 1);
+      const edit = cellByCell(edits).find((each) => each.row === 4 && each.column === DAYS_LATE + 1);
       expect(edit?.value).toBe(daysLate(off));
     },
   );

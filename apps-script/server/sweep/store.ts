@@ -9,6 +9,7 @@ import { placesIn, sheetsOfTab } from '../../../core/read/parts.ts';
 import { ensure, groupBy } from '../../../core/text/maps.ts';
 import { must } from '../../../core/text/must.ts';
 import type { CellEdit, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
+import { cellByCell } from '../../../core/write/by-row.ts';
 import { withEdits } from '../../../core/write/overlay.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { BatonError } from '../../../functions/errors.ts';
@@ -51,7 +52,7 @@ export const openScriptStore = (): WorkbookStore => {
           book = null;
           const now = before ? readAgain(before, writes, known) : readScriptBook();
           const { edits, receipts } = resolveWrites(now.raw, writes);
-          for (const [sheet, some] of inOrder(now.raw, edits)) writeCells(sheet, some, now, known);
+          for (const [sheet, some] of inOrder(now.raw, cellByCell(edits))) writeCells(sheet, some, now, known);
           SpreadsheetApp.flush();
           book = { ...now, raw: withEdits(now.raw, edits) };
           return receipts;

@@ -5,12 +5,13 @@ import type { Write } from '../../../core/plan.ts';
 import { type Located, locate } from '../../../core/read/locate.ts';
 import { placesIn } from '../../../core/read/parts.ts';
 import { must } from '../../../core/text/must.ts';
-import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
+import type { RawWorkbook, RowEdit } from '../../../core/workbook.ts';
+import { cellByCell } from '../../../core/write/by-row.ts';
+import { withEdits } from '../../../core/write/overlay.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
 import { BatonError, keepsMoving } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
-import { edited } from '../../remote/edited.ts';
 import { astray, wasMade } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
 import { checkEdits } from './checks.ts';
@@ -96,17 +97,19 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
   const send = async (
     operation: SheetsRequests,
     ground: Ground,
-    edits: readonly CellEdit[],
+    rows: readonly RowEdit[],
     receipts: readonly Receipt[],
   ): Promise<ReadonlySet<Write>> => {
     const { workbook, places } = ground;
     const located: Located = locate(workbook);
+    const edits = cellByCell(rows);
+    checkEdits(edits, workbook.sheets);
     const { requests, updatedFrom } = batchOf(edits, places, sheetsOfPeople(located));
     if (requests.length === 0) return new Set();
     const at = client.time.now();
     if (updatedFrom.size === 0) {
       await operation.change({ spreadsheetId: id, fields: NOTHING_BACK, requestBody: { requests: [...requests] } });
-      known = after({ workbook, places, at }, edits);
+      known = after({ workbook, places, at }, rows);
       return new Set();
     }
     // The workbook as it is right after these changes comes in the same answer: nobody has been there in between.
@@ -124,7 +127,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     const seen = asSeen(workbook, (updatedSpreadsheet?.sheets ?? []).map(rawSheet));
     const lost = astray(seen, receipts, located, updatedFrom);
     if (lost.size === 0) {
-      known = after({ workbook, places, at }, edits);
+      known = after({ workbook, places, at }, rows);
       return lost;
     }
     known = null;
@@ -154,7 +157,6 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
       let open = writes;
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const { edits, receipts } = resolveWrites(ground.workbook, open);
-        checkEdits(edits, ground.workbook.sheets);
         for (const receipt of receipts) outcomes.set(receipt.write, receipt);
         try {
           const lost = await send(operation, ground, edits, receipts);
@@ -178,8 +180,9 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
       for (let attempt = 1; ; attempt++) {
         const { workbook, places } = await look(operation, TO_WRITE_ON, true);
         if (isMoved(workbook, moves)) return writes.map((write) => ({ write, outcome: 'written' }));
-        const { edits, receipts } = resolveWrites(workbook, writes);
+        const { edits: rows, receipts } = resolveWrites(workbook, writes);
         if (!allWritten(receipts)) return receipts;
+        const edits = cellByCell(rows);
         checkEdits(edits, workbook.sheets);
         const { copies, deletions } = splitOf(placeMoves(workbook, moves), places);
         const requests = [...copies, ...batchOf(edits, places, new Set()).requests, ...deletions];
@@ -228,8 +231,8 @@ const foundAt = async (recorded: string, options: GoogleOptions): Promise<RawWor
 };
 
 /** The workbook after edits that are known to be where they belong. */
-const after = ({ workbook, places, at }: Ground, edits: readonly CellEdit[]): Ground => {
-  const written = edited(workbook, edits);
+const after = ({ workbook, places, at }: Ground, edits: readonly RowEdit[]): Ground => {
+  const written = withEdits(workbook, edits);
   const grown = written.sheets.map(({ title, rows }): [string, RangePlace] => {
     const place = placeOf(places, title);
     return [title, { ...place, lastRow: Math.max(place.lastRow, rows.at(-1)?.at ?? 0) }];

@@ -5,10 +5,10 @@ import type { Problem } from '../../../core/problem.ts';
 import { type Located, locate, textOf } from '../../../core/read/locate.ts';
 import { placesIn } from '../../../core/read/parts.ts';
 import { must } from '../../../core/text/must.ts';
-import type { CellEdit, RawCell, RawWorkbook } from '../../../core/workbook.ts';
+import type { RawCell, RawWorkbook, RowEdit } from '../../../core/workbook.ts';
+import { withEdits } from '../../../core/write/overlay.ts';
 import { columnsOf, TAB_KEYS, type TabKey } from '../../../sheet-templates/index.ts';
 import type { Operation } from '../../microsoft/client.ts';
-import { edited } from '../../remote/edited.ts';
 import { isToRead, readSheets, SheetGone, type SheetReading } from './api-read.ts';
 import type { Contents, WorkbookSession } from './api-session.ts';
 import { fileTitle } from './item.ts';
@@ -33,7 +33,7 @@ export interface RangeReader {
   /** Reads it all; with tabs, only what writes to them need and what was not known: the rest is as it was. */
   look(operation: Operation, about: ReadonlySet<TabKey> | null): Promise<ApiGround>;
   /** Edits that are known to be where they belong, at this time. */
-  wrote(ground: ApiGround, edits: readonly CellEdit[], at: number): void;
+  wrote(ground: ApiGround, edits: readonly RowEdit[], at: number): void;
   /** Tables that were made, by name. */
   made(tables: ReadonlyMap<string, string>): void;
   /** What was read is no longer so. `sheets`: nor which sheets and tables there are. */
@@ -115,7 +115,7 @@ export const createReader = (
       }
     },
     wrote: (ground, edits, at) => {
-      const workbook = edited(ground.workbook, edits);
+      const workbook = withEdits(ground.workbook, edits);
       const sheets = new Map(workbook.sheets.map((sheet) => [sheet.title, sheet]));
       const readings = new Map(
         [...ground.readings].map(([title, reading]) => [

@@ -6,6 +6,7 @@ import type { Write } from '../../../core/plan.ts';
 import { locate, textOf } from '../../../core/read/locate.ts';
 import { placesIn } from '../../../core/read/parts.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';
+import { cellByCell } from '../../../core/write/by-row.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { columnsOf, keyColumn } from '../../../sheet-templates/index.ts';
 import type { Receipt } from '../../ports.ts';
@@ -27,7 +28,7 @@ const daysMissing = (after: RawWorkbook, before: RawWorkbook, receipts: readonly
   const seen = new Map<string, number>();
   return receipts.flatMap(({ write, outcome }) => {
     if (write.tab !== 'calendar' || write.kind !== 'append' || outcome !== 'written') return [];
-    const { edits } = resolveWrites(before, [write]);
+    const edits = cellByCell(resolveWrites(before, [write]).edits);
     const [was, is] = [rowsSaying(before, edits).length, rowsSaying(after, edits).length];
     const key = JSON.stringify(edits.map(({ column, value }) => [column, value]));
     const same = (seen.get(key) ?? 0) + 1;
@@ -104,7 +105,7 @@ export const writesTo = (
     receipts.flatMap(({ write, outcome }) =>
       outcome === 'written' &&
       resolveWrites(read, [write]).edits.some(
-        ({ sheet, row, formula }) => formula === undefined && rows.has(`${sheet}\n${row}`),
+        ({ sheet, row, places }) => rows.has(`${sheet}\n${row}`) && places.some(({ formula }) => formula === undefined),
       )
         ? [write]
         : [],

@@ -3,6 +3,7 @@
 import type { Write } from '../../../core/plan.ts';
 import { must } from '../../../core/text/must.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
+import { cellByCell } from '../../../core/write/by-row.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { keepsMoving } from '../../errors.ts';
@@ -87,7 +88,8 @@ export const openApiWay: OpenWay = (ground) => {
       });
 
     for (let attempt = 1; ; ) {
-      const { edits, receipts } = resolveWrites(on.workbook, open);
+      const { edits: rows, receipts } = resolveWrites(on.workbook, open);
+      const edits = cellByCell(rows);
       checkTexts(edits);
       for (const receipt of receipts) outcomes.set(receipt.write, receipt);
       if (edits.every(({ formula }) => formula === 'keep')) break;
@@ -107,7 +109,7 @@ export const openApiWay: OpenWay = (ground) => {
           ...writesTo(theirs, on.workbook, receipts),
         ]);
         if (lost.size === 0) {
-          reader.wrote(on, edits, at);
+          reader.wrote(on, rows, at);
           if (!isAsFarAsExpected(plan, done)) reader.forget();
           break;
         }

@@ -1,6 +1,7 @@
 /** A workbook store in memory: for tests, and to fill a new workbook before it is written. */
 import { placeMoves, splitSheet, withoutArchives } from '../../../core/keep/archives.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
+import { cellByCell, rowByRow } from '../../../core/write/by-row.ts';
 import { withEdits } from '../../../core/write/overlay.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { allWritten, type WorkbookStore } from '../../ports.ts';
@@ -20,7 +21,7 @@ export const openMemory = (workbook: RawWorkbook): MemoryStore => {
   let current = workbook;
 
   const write = (edits: readonly CellEdit[]) => {
-    current = withEdits(current, edits.filter(follow));
+    current = withEdits(current, rowByRow(edits.filter(follow)));
   };
 
   /** Keeps what a cell holds as a formula; false for a value that follows one where there is none. */
@@ -36,7 +37,7 @@ export const openMemory = (workbook: RawWorkbook): MemoryStore => {
     read: async ({ archives = false } = {}) => (archives ? current : withoutArchives(current)),
     apply: async (writes) => {
       const { edits, receipts } = resolveWrites(current, writes);
-      write(edits);
+      write(cellByCell(edits));
       return receipts;
     },
     archive: async (moves, writes) => {
@@ -44,7 +45,7 @@ export const openMemory = (workbook: RawWorkbook): MemoryStore => {
         return writes.map((one) => ({ write: one, outcome: 'written' }));
       const { edits, receipts } = resolveWrites(current, writes);
       if (!allWritten(receipts)) return receipts;
-      write(edits);
+      write(cellByCell(edits));
       for (const move of placeMoves(current, moves)) {
         const { kept, moved } = splitSheet(move);
         const sheets = current.sheets.map((sheet) => (sheet === move.sheet ? kept : sheet));

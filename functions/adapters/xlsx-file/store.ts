@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import { placeMoves, withoutArchives } from '../../../core/keep/archives.ts';
 import { ofFiles as say } from '../../../core/messages/words-of-files.ts';
 import type { Write } from '../../../core/plan.ts';
-import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
+import type { RawWorkbook, RowEdit } from '../../../core/workbook.ts';
+import { rowByRow } from '../../../core/write/by-row.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
+import type { FileChange } from '../../backend.ts';
 import { createTurns } from '../../base/turns.ts';
 import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
@@ -33,13 +35,13 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
     return archives ? raw : withoutArchives(raw);
   },
   apply: (writes: readonly Write[], shown) =>
-    changeXlsxFile(path, (workbook, parts): FileWrite<readonly Receipt[]> => {
+    changeRows(path, (workbook, parts): RowsWrite<readonly Receipt[]> => {
       const { edits, receipts } = resolveWrites(workbook, writes);
       const changes = shown ? withShown(parts, workbook, edits, shown) : { edits };
       return { ...changes, addSheets: [], result: receipts };
     }),
   archive: (moves, writes) =>
-    changeXlsxFile(path, (workbook): FileWrite<readonly Receipt[]> => {
+    changeRows(path, (workbook): RowsWrite<readonly Receipt[]> => {
       const isDone = moves.some(({ title }) => workbook.sheets.some((sheet) => sheet.title === title));
       if (isDone) return { edits: [], addSheets: [], result: writes.map((write) => ({ write, outcome: 'written' })) };
       const { edits, receipts } = resolveWrites(workbook, writes);
@@ -49,12 +51,12 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
   letterLog: async (workbook) => openLetterLog(path, workbook),
 });
 
-export interface FileWrite<T> extends WorkbookChanges {
+interface RowsWrite<T> extends WorkbookChanges {
   readonly result: T;
 }
 
 /** `parts`: what the workbook was read from. */
-type Deciding<T> = (workbook: RawWorkbook, parts: Package) => FileWrite<T>;
+type Deciding<T> = (workbook: RawWorkbook, parts: Package) => RowsWrite<T>;
 
 /** How often somebody may save the file between our reading and our writing before we give up. */
 const ATTEMPTS = 5;
@@ -63,7 +65,13 @@ const ATTEMPTS = 5;
  * Reads the file, asks what is to change, and writes it, all or nothing. Where somebody saved in between, it starts
  * over with what they saved, so `decide` may be asked more than once. Without edits or sheets the file is not touched.
  */
-export const changeXlsxFile = <T>(path: string, decide: Deciding<T>): Promise<T> =>
+export const changeXlsxFile = <T>(path: string, decide: (workbook: RawWorkbook) => FileChange<T>): Promise<T> =>
+  changeRows(path, (workbook) => {
+    const { edits, ...more } = decide(workbook);
+    return { ...more, edits: rowByRow(edits) };
+  });
+
+const changeRows = <T>(path: string, decide: Deciding<T>): Promise<T> =>
   // In turn, so that nobody reads here what the one before is about to replace.
   turns(resolve(path), () => changeInTurn(path, decide));
 
@@ -137,7 +145,7 @@ const readingOf = (file: WorkbookFile, keep = false): Reading => {
 const keepWritten = (
   earlier: Reading,
   bytes: Buffer,
-  edits: readonly CellEdit[],
+  edits: readonly RowEdit[],
   asEdited: ReadonlySet<string>,
 ): void => {
   const file = { ...earlier.file, bytes };

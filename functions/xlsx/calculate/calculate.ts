@@ -1,6 +1,7 @@
 /** Calculates the formulas of some sheets, so that a file says what they show to whoever cannot calculate. */
 import { ensure } from '../../../core/text/maps.ts';
-import type { CellEdit, RawCell, RawSheet, RawWorkbook, Rect } from '../../../core/workbook.ts';
+import type { CellValue, EditPlace, RawCell, RawSheet, RawWorkbook, Rect, RowEdit } from '../../../core/workbook.ts';
+import { keptAt } from '../../../core/write/by-row.ts';
 import { LAST_COLUMN } from '../cells.ts';
 import { bareBytesOf, formulaOf, isBare, shiftFormula } from '../formula.ts';
 import type { Package } from '../parts.ts';
@@ -26,17 +27,19 @@ import {
 export const calculatedEdits = (
   parts: Package,
   workbook: RawWorkbook,
-  changed: readonly CellEdit[],
+  changed: readonly RowEdit[],
   sheets: ReadonlySet<string>,
   today: Today,
-): CellEdit[] => {
+): readonly RowEdit[] => {
   const calculator = new Calculator(workbook, today);
   for (const { title, path } of parts.sheets) {
     if (!sheets.has(title)) continue;
     const bytes = parts.bytes(path);
     const last = lastRowIn(bytes, path);
     const written = new Set<number>();
-    for (const edit of changed) if (edit.sheet === title && edit.row <= last) written.add(placeIn(edit));
+    for (const { sheet, row, places } of changed) {
+      if (sheet === title && row <= last) for (const { column } of places) written.add(placeIn({ row, column }));
+    }
     for (const { row, column, tree } of formulasIn(bytes, path, written)) calculator.add(title, row, column, tree);
   }
   return calculator.edits();
@@ -137,22 +140,34 @@ class Calculator {
     this.#cells.push(cell);
   }
 
-  edits(): CellEdit[] {
-    return this.#cells.flatMap((cell): CellEdit[] => {
-      let shown: string | number | boolean | null;
-      try {
-        const value = this.#calculated(cell);
-        // A formula makes 0 of an empty cell, and no value of an error.
-        shown = value instanceof NoValue ? null : (value ?? 0);
-      } catch (thrown) {
-        if (thrown instanceof NotUnderstood) return [];
-        throw thrown;
-      }
+  /** Of cells of one row, which come together, one edit. */
+  edits(): readonly RowEdit[] {
+    const rows: (RowEdit & { readonly places: EditPlace[]; readonly values: CellValue[] })[] = [];
+    for (const cell of this.#cells) {
       const { sheet, row, column } = cell;
-      return isShown(this.#stored(sheet, row, column), shown)
-        ? []
-        : [{ sheet, row, column, value: shown, formula: 'keep' }];
-    });
+      const shown = this.#shown(cell);
+      if (shown === undefined || isShown(this.#stored(sheet, row, column), shown)) continue;
+      let last = rows[rows.length - 1];
+      if (last?.sheet !== sheet || last.row !== row) {
+        last = { sheet, row, places: [], values: [] };
+        rows.push(last);
+      }
+      last.places.push(keptAt(column));
+      last.values.push(shown);
+    }
+    return rows;
+  }
+
+  /** Undefined where its formula is not understood. */
+  #shown(cell: FormulaCell): CellValue | undefined {
+    try {
+      const value = this.#calculated(cell);
+      // A formula makes 0 of an empty cell, and no value of an error.
+      return value instanceof NoValue ? null : (value ?? 0);
+    } catch (thrown) {
+      if (thrown instanceof NotUnderstood) return undefined;
+      throw thrown;
+    }
   }
 
   /** What a cell of any sheet holds: of a formula that is not ours to calculate, what it showed last. */
@@ -266,7 +281,7 @@ class Later implements Argument {
 }
 
 /** What stands in the file is what is shown; numbers as exact as files write them. */
-const isShown = (stored: RawCell, shown: string | number | boolean | null): boolean => {
+const isShown = (stored: RawCell, shown: CellValue): boolean => {
   if (typeof stored === 'object' && stored !== null) return shown === null;
   if (typeof stored === 'number' && typeof shown === 'number')
     return Math.abs(stored - shown) <= 1e-9 * Math.max(1, Math.abs(shown));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { recogniseWorkbook } from '../../../core/adopt/index.ts';
 import { must } from '../../../core/text/must.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
+import { cellByCell } from '../../../core/write/by-row.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
 import { LOCALES, POLICY, STARTER, TABS, type Tab } from '../../../sheet-templates/index.ts';
@@ -22,7 +23,7 @@ const swept = (raw: RawWorkbook): string => {
     mustHold(!/[\r\n]/.test(subject), () => `a subject of two lines: ${subject.slice(0, 200)}`);
     mustHold(text !== '' && html !== '', () => 'a mail without words');
   }
-  const { edits } = resolveWrites(raw, plan.writes);
+  const edits = cellByCell(resolveWrites(raw, plan.writes).edits);
   for (const { value } of edits) {
     mustHold(typeof value !== 'string' || value.length <= 32_767, () => 'a text longer than a cell');
     mustHold(typeof value !== 'number' || Number.isFinite(value), () => `writes ${value}`);

@@ -1,6 +1,7 @@
 /** Whole workbooks with something wrong inside: read, planned for, written and read again, every cell of people's stays. */
 import fc from 'fast-check';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
+import { cellByCell, rowByRow } from '../../../core/write/by-row.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
 import { openPackage, type Package } from '../../../functions/xlsx/parts.ts';
@@ -88,8 +89,8 @@ const attempt = (bytes: Buffer, edited: boolean): string => {
     ? first === undefined
       ? []
       : EDITS.map((edit) => ({ sheet: first, ...edit }))
-    : resolveWrites(raw, plan.writes).edits;
-  const patched = patchPackage(parts, { edits, addSheets: [] });
+    : cellByCell(resolveWrites(raw, plan.writes).edits);
+  const patched = patchPackage(parts, { edits: rowByRow(edits), addSheets: [] });
   const again = readWorkbook(patched);
   const after = cellsOf(again);
   const titles = content.sheets.map(({ title }) => title);

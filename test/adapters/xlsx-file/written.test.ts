@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CellEdit, RawCell } from '../../../core/workbook.ts';
+import { rowByRow } from '../../../core/write/by-row.ts';
 import { openPackage } from '../../../functions/xlsx/parts.ts';
 import { patched } from '../../../functions/xlsx/patch.ts';
 import { readPackage, readWorkbook } from '../../../functions/xlsx/read.ts';
@@ -55,7 +56,8 @@ const plain = (sheets: ReturnType<typeof readWorkbook>['sheets']) =>
 
 const OTHER = { title: 'Other', xml: '<row r="1"><c r="A1"><v>1</v></c></row>' };
 
-const write = (xml: string, edits: readonly CellEdit[]) => {
+const write = (xml: string, cells: readonly CellEdit[]) => {
+  const edits = rowByRow(cells);
   const parts = openPackage(workbookFile({ sheets: [{ xml }, OTHER] }));
   const content = readPackage(parts);
   for (const { rows } of content.sheets) expect(rows).toBeDefined();
