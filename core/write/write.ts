@@ -102,13 +102,15 @@ const LOOKUPS = perTab((tab) => columnsOf(tab).filter(([, { lookup }]) => lookup
 const withCheck = ({ columns, check }: LocatedTab): ReadonlyMap<string, number> =>
   check === undefined ? columns : new Map([...columns, [CHECK_KEY, check]]);
 
+const isMark = (values: Write['values']): boolean => Object.keys(values).every((name) => name === CHECK_KEY);
+
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
 class Table {
   readonly tab: TabKey;
   readonly grid: CellGrid;
   readonly columns: ReadonlyMap<string, number>;
   readonly keyColumn: number | undefined;
-  /** Keys of the rows that were written to. */
+  /** Keys of the rows that were written to, but for those that were only marked: a mark is shown nowhere else. */
   readonly writtenKeys = new Set<string>();
   /** Rows that got their key in this call: their lookup cells may hold no formula yet. */
   readonly newRows = new Set<number>();
@@ -242,7 +244,7 @@ class Table {
     this.#change(row, values, (place, value) => this.grid.put(row, place, value));
     const key = this.keyAt(row);
     if (key === '') return;
-    this.writtenKeys.add(key);
+    if (!isMark(values)) this.writtenKeys.add(key);
     if (before === '') {
       this.newRows.add(row);
       push(index, key, row);

@@ -4,7 +4,7 @@ import { ensure } from '../../core/text/maps.ts';
 import { BatonError } from '../errors.ts';
 import { foreignXml } from './foreign-xml.ts';
 import { attribute, attributesOf, isTrue, tagsOf } from './xml.ts';
-import { brokenPart, inflateEntry, readZip, type Zip, type ZipEntry } from './zip.ts';
+import { brokenPart, inflateEntry, letGo, readZip, type Zip, type ZipEntry } from './zip.ts';
 
 export interface Relation {
   readonly id: string;
@@ -35,6 +35,8 @@ export interface Package {
   find(path: string): ZipEntry | undefined;
   /** A part's bytes; BatonError broken-part when it is missing. */
   bytes(path: string): Buffer;
+  /** What `use` makes of a part's bytes. They are gone afterwards, unless they are kept; with `isLast` these as well. */
+  using<T>(path: string, use: (bytes: Buffer) => T, isLast?: boolean): T;
   text(path: string): string;
   relations(path: string): readonly Relation[];
   /** Lets go of the unpacked parts that are held in memory. */
@@ -98,6 +100,18 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
     }
     return content;
   };
+  const using = <T>(path: string, use: (bytes: Buffer) => T, isLast = false): T => {
+    const bytes = read(path);
+    try {
+      return use(bytes);
+    } finally {
+      const entry = find(path);
+      if (entry && (isLast || !kept.has(entry))) {
+        if (kept.delete(entry)) room += bytes.length;
+        letGo(entry, bytes);
+      }
+    }
+  };
   const release = () => {
     kept.clear();
     room = 0;
@@ -155,6 +169,7 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
     titles,
     find,
     bytes: read,
+    using,
     text,
     relations,
     release,

@@ -106,19 +106,8 @@ class WorkbookPatch {
     for (const [title, own] of Map.groupBy(edits, (edit) => edit.sheet)) {
       const sheet = this.#parts.sheets.find((part) => part.title === title);
       if (!sheet) throw sheetMissing(title);
-      const bytes = this.#parts.bytes(sheet.path);
-      const tables = this.#tablesOf(sheet);
-      const result = patchSheet(bytes, sheet.path, own, this.#styleBook(), tables);
-      if (result.asEdited) this.asEdited.add(title);
-      const { packing, tail, filled } = result;
-      const filter = widenedFilter(tail.toString('utf8'), own, filled);
-      packing.bytes(filter ? Buffer.from(filter.tail) : tail);
-      const { part, isSame } = packing.end();
-      if (isSame) continue;
-      this.#changes.set(sheet.path, part);
-      if (filter) this.#nameFilter(sheet, filter);
-      this.#growTables(tables, own, result);
-      formulasChanged ||= result.formulasChanged;
+      formulasChanged =
+        this.#parts.using(sheet.path, (bytes) => this.#editSheet(sheet, bytes, own), true) || formulasChanged;
     }
     if (this.#changes.size === 0) return;
     if (formulasChanged) this.#dropCalculationChain();
@@ -126,6 +115,22 @@ class WorkbookPatch {
     // Where everything is calculated again as it is, nobody need look for formulas.
     if (calculated === this.#text(this.#parts.workbook)) return;
     if (formulasChanged || this.#hasFormulas()) this.#change(this.#parts.workbook, () => calculated);
+  }
+
+  /** Answers whether a formula came or went. */
+  #editSheet(sheet: SheetPart, bytes: Buffer, edits: readonly RowEdit[]): boolean {
+    const tables = this.#tablesOf(sheet);
+    const result = patchSheet(bytes, sheet.path, edits, this.#styleBook(), tables);
+    if (result.asEdited) this.asEdited.add(sheet.title);
+    const { packing, tail, filled, formulasChanged } = result;
+    const filter = widenedFilter(tail.toString('utf8'), edits, filled);
+    packing.bytes(filter ? Buffer.from(filter.tail) : tail);
+    const { part, isSame } = packing.end();
+    if (isSame) return false;
+    this.#changes.set(sheet.path, part);
+    if (filter) this.#nameFilter(sheet, filter);
+    this.#growTables(tables, edits, result);
+    return formulasChanged;
   }
 
   print({ sheet, row, column }: PrintedPart): void {
@@ -267,7 +272,7 @@ class WorkbookPatch {
   #hasFormulas(): boolean {
     if (this.#relation('calcChain')) return true;
     const isChanged = ({ path }: SheetPart) => this.#changes.has(path);
-    const holds = ({ path }: SheetPart) => holdsFormula(this.#parts.bytes(path), path);
+    const holds = ({ path }: SheetPart) => this.#parts.using(path, (bytes) => holdsFormula(bytes, path));
     const { sheets } = this.#parts;
     return sheets.filter(isChanged).some(holds) || sheets.filter((sheet) => !isChanged(sheet)).some(holds);
   }

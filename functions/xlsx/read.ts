@@ -52,7 +52,7 @@ export const readNewer = (parts: Package, earlier: EarlierReading | null): Workb
 
 /** On its own, so that what a sheet is read from is let go once it has been read. */
 const reader = (parts: Package, path: string, strings: () => SharedStrings) => () =>
-  readSheet(parts.bytes(path), path, strings);
+  parts.using(path, (bytes) => readSheet(bytes, path, strings));
 
 /** Bytes, unpacked, up to which a sheet is read as a whole at once: unpacking it twice, for its top and for the rest, takes longer. */
 const SHORT = 1 << 22;
@@ -68,7 +68,7 @@ const topReader =
         // What is broken further down harms nobody who looks at the top alone.
       }
     }
-    return readSheet(parts.bytes(path), path, strings, TOP_ROWS);
+    return parts.using(path, (bytes) => readSheet(bytes, path, strings, TOP_ROWS));
   };
 
 /** `isInOrder`: rows stand from top to bottom and cells from left to right, each once, as programs write them. */

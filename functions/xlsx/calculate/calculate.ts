@@ -34,13 +34,14 @@ export const calculatedEdits = (
   const calculator = new Calculator(workbook, today);
   for (const { title, path } of parts.sheets) {
     if (!sheets.has(title)) continue;
-    const bytes = parts.bytes(path);
-    const last = lastRowIn(bytes, path);
-    const written = new Set<number>();
-    for (const { sheet, row, places } of changed) {
-      if (sheet === title && row <= last) for (const { column } of places) written.add(placeIn({ row, column }));
-    }
-    for (const { row, column, tree } of formulasIn(bytes, path, written)) calculator.add(title, row, column, tree);
+    parts.using(path, (bytes) => {
+      const last = lastRowIn(bytes, path);
+      const written = new Set<number>();
+      for (const { sheet, row, places } of changed) {
+        if (sheet === title && row <= last) for (const { column } of places) written.add(placeIn({ row, column }));
+      }
+      for (const { row, column, tree } of formulasIn(bytes, path, written)) calculator.add(title, row, column, tree);
+    });
   }
   return calculator.edits();
 };
