@@ -32,24 +32,26 @@ export const overviewEdits = ({ sheets, dateSystem }: RawWorkbook, rows: readonl
       ? [{ place: { column, format: formatIn(key) }, content, wasCalculated: sheet.calculated?.has(column) }]
       : [];
   });
+  /** Of the row at hand. */
+  const written: OverviewValue[] = [];
   /** By which of the columns, a bit each. */
   const alike = new Map<number, readonly EditPlace[]>();
   for (let at = HEADER_ROW + 1; at <= last; at++) {
     const row = rows[at - HEADER_ROW - 1];
     const here = cells.get(at);
-    const values: OverviewValue[] = [];
+    let count = 0;
     let which = 0;
     for (const [i, { place, content, wasCalculated }] of ours.entries()) {
       const value = row ? content(row, at - HEADER_ROW) : null;
       const now = here?.[place.column - 1] ?? null;
       if (!wasCalculated && isSame(now, value)) continue;
       if (now === null && value === null) continue;
-      values.push(value);
+      written[count++] = value;
       which |= 1 << i;
     }
     if (which === 0) continue;
     const places = ensure(alike, which, () => ours.flatMap(({ place }, i) => (which & (1 << i) ? place : [])));
-    edits.push({ sheet: sheet.title, row: at, places, values });
+    edits.push({ sheet: sheet.title, row: at, places, values: written.slice(0, count) });
   }
   return edits;
 };

@@ -22,9 +22,11 @@ export const ensure = <K, V>(map: Keeping<K, V>, key: K, make: () => V): V => {
   return value;
 };
 
-/** Adds to the list under a key. */
+/** Adds to the list under a key. Most lists get one value, for which an empty one would make room for seventeen. */
 export const push = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
-  ensure(lists, key, () => []).push(value);
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 };
 
 /** Lists of values by what they belong to, in the order they come; none is empty. */

@@ -26,3 +26,26 @@ export const cellByCell = (rows: readonly RowEdit[]): CellEdit[] =>
 /** A cell that keeps its formula. */
 export const keptAt = (column: number): EditPlace => ensure(KEPT, column, () => ({ column, formula: 'keep' }));
 const KEPT = new Map<number, EditPlace>();
+
+/** A row's cells from left to right; of several of one cell the last one counts. How, is found once for rows that are written alike. */
+export const leftToRight = (): ((edit: RowEdit) => RowEdit) => {
+  const known = new Map<readonly EditPlace[], InOrder>();
+  return (edit) => {
+    const { places, from } = ensure(known, edit.places, () => inOrder(edit.places));
+    return places === edit.places ? edit : { ...edit, places, values: from.map((i) => edit.values[i] ?? null) };
+  };
+};
+
+interface InOrder {
+  readonly places: readonly EditPlace[];
+  /** Where each of them stood. */
+  readonly from: readonly number[];
+}
+
+const inOrder = (places: readonly EditPlace[]): InOrder => {
+  const last = new Map(places.map((place, i) => [place.column, { place, i }]));
+  const sorted = [...last.values()].sort((a, b) => a.place.column - b.place.column);
+  const from = sorted.map(({ i }) => i);
+  const isInOrder = from.length === places.length && from.every((at, i) => at === i);
+  return { places: isInOrder ? places : sorted.map(({ place }) => place), from };
+};

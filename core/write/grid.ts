@@ -1,6 +1,7 @@
 /** A sheet while it is being written to: its reading with the edits so far. */
 import { ensure } from '../text/maps.ts';
 import type { CellValue, EditPlace, RawCell, RawRow, RawSheet, RowEdit } from '../workbook.ts';
+import { leftToRight } from './by-row.ts';
 
 /** A row with what is written in it so far. */
 interface WrittenRow extends RowEdit {
@@ -102,8 +103,8 @@ export class CellGrid {
     return ++this.#lastUsed;
   }
 
-  edits(): Iterable<RowEdit> {
-    return this.#overlay.values();
+  edits(): RowEdit[] {
+    return Array.from(this.#overlay.values(), leftToRight());
   }
 }
 

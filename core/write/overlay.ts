@@ -1,7 +1,7 @@
 /** A reading with edits laid over it. */
 import { lazily } from '../text/lazily.ts';
 import { groupBy } from '../text/maps.ts';
-import type { RawCell, RawRow, RawSheet, RawWorkbook, RowEdit } from '../workbook.ts';
+import type { CellValue, EditPlace, RawCell, RawRow, RawSheet, RawWorkbook, RowEdit } from '../workbook.ts';
 
 /** The reading as it would be after the edits; the one handed in stays as it was. */
 export const withEdits = (workbook: RawWorkbook, edits: readonly RowEdit[]): RawWorkbook => {
@@ -12,7 +12,7 @@ export const withEdits = (workbook: RawWorkbook, edits: readonly RowEdit[]): Raw
 /** Its rows are put together when somebody asks for them. */
 const editedSheet = (sheet: RawSheet, edits: readonly RowEdit[]): RawSheet => {
   if (edits.length === 0) return sheet;
-  const rows = lazily(() => editedRows(sheet, edits));
+  const rows = lazily(() => rowsAfter(sheet.rows, edits));
   return {
     ...sheet,
     get rows() {
@@ -21,18 +21,46 @@ const editedSheet = (sheet: RawSheet, edits: readonly RowEdit[]): RawSheet => {
   };
 };
 
-const editedRows = (sheet: RawSheet, edits: readonly RowEdit[]): readonly RawRow[] => {
-  const rows = new Map<number, RawRow>(sheet.rows.map((row) => [row.at, row]));
-  const changed = new Map<number, RawCell[]>();
-  for (const { row, places, values } of edits) {
-    const cells = changed.get(row) ?? [...(rows.get(row)?.cells ?? [])];
-    for (const [i, { column }] of places.entries()) {
-      while (cells.length < column) cells.push(null);
-      cells[column - 1] = values[i] ?? null;
+/** A sheet's rows after edits. `held`: what a cell holds that was written. */
+export const rowsAfter = (
+  rows: readonly RawRow[],
+  edits: readonly RowEdit[],
+  held: (value: CellValue, place: EditPlace) => RawCell = (value) => value,
+): RawRow[] => {
+  const all: RawRow[] = [];
+  const downwards = isDownwards(edits) ? edits : [...edits].sort((a, b) => a.row - b.row);
+  let next = 0;
+  /** A row with the edits that come next, as far as they are its own. */
+  const edited = (at: number, before: readonly RawCell[]): void => {
+    let cells: RawCell[] = [...before];
+    for (let edit = downwards[next]; edit?.row === at; edit = downwards[++next]) {
+      cells = wideEnough(cells, edit);
+      for (const [i, place] of edit.places.entries()) cells[place.column - 1] = held(edit.values[i] ?? null, place);
     }
-    changed.set(row, cells);
+    while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop();
+    if (cells.length > 0) all.push({ at, cells });
+  };
+  const editedBefore = (at: number): void => {
+    for (let edit = downwards[next]; edit && edit.row < at; edit = downwards[next]) edited(edit.row, []);
+  };
+  for (const row of rows) {
+    editedBefore(row.at);
+    if (downwards[next]?.row === row.at) edited(row.at, row.cells);
+    else all.push(row);
   }
-  for (const [at, cells] of changed) rows.set(at, { at, cells });
-  const inOrder = [...rows.values()].filter(({ cells }) => cells.some((cell) => cell !== null));
-  return inOrder.sort((a, b) => a.at - b.at);
+  editedBefore(Number.POSITIVE_INFINITY);
+  return all;
+};
+
+const isDownwards = (edits: readonly RowEdit[]): boolean =>
+  edits.every(({ row }, i) => i === 0 || row >= (edits[i - 1]?.row ?? 0));
+
+/** Made as long as it has to be at once: there may be hundreds of thousands. */
+const wideEnough = (cells: RawCell[], { places }: RowEdit): RawCell[] => {
+  let width = cells.length;
+  for (const { column } of places) width = Math.max(width, column);
+  if (width === cells.length) return cells;
+  const wide = new Array<RawCell>(width).fill(null);
+  for (let i = 0; i < cells.length; i++) wide[i] = cells[i] ?? null;
+  return wide;
 };

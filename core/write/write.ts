@@ -80,7 +80,7 @@ export const resolveWrites = (
   });
 
   for (const table of tables.values()) followLookups(table, tables);
-  const edits = [...grids.values()].flatMap((grid) => [...grid.edits()]);
+  const edits = [...grids.values()].flatMap((grid) => grid.edits());
   return { edits: editsApart(located.tabs, edits), receipts };
 };
 
@@ -163,7 +163,7 @@ class Table {
   }
 
   /** Rows whose column `name` holds one of these ids, and rows that were written to; each with the id in that column. */
-  *rowsNaming(name: string, ids: ReadonlySet<string>): Iterable<[row: number, id: string]> {
+  *rowsNaming(name: string, ids: ReadonlySet<string>): Iterable<ShownRow> {
     if (ids.size > 0) {
       for (const row of this.#rows()) {
         const id = this.#readIn(name, row);
@@ -362,19 +362,26 @@ class Table {
  */
 const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void => {
   if (table.keyColumn === undefined) return;
+  const rowsAbout = new Map<string, readonly ShownRow[]>();
   for (const [name, { lookup, type }] of LOOKUPS[table.tab]) {
     const column = table.columns.get(name);
     const idColumn = lookup?.by === undefined ? table.keyColumn : table.columns.get(lookup.by);
     if (!lookup || column === undefined || idColumn === undefined) continue;
     const sources = sourcesOf(lookup, table, tables);
     if (sources.length === 0) continue;
-    const written = new Set(sources.flatMap(({ source }) => [...source.writtenKeys]));
-    const shown = lookup.by === undefined ? rowsByKey(table, written) : table.rowsNaming(lookup.by, written);
+    const about = [lookup.by, ...sources.map(({ source }) => source.tab)].join(' ');
+    const shown = ensure(rowsAbout, about, () => {
+      const written = new Set(sources.flatMap(({ source }) => [...source.writtenKeys]));
+      return lookup.by === undefined ? rowsByKey(table, written) : [...table.rowsNaming(lookup.by, written)];
+    });
     for (const [row, id] of shown) {
       show(table, row, column, lookedUp(sources, id), type, () => lookupFormula(row, idColumn, ...sources));
     }
   }
 };
+
+/** A row, and the id by which it shows something. */
+type ShownRow = readonly [row: number, id: string];
 
 interface Source extends LookupSource {
   readonly source: Table;
@@ -424,10 +431,12 @@ const sourcesOf = (
   });
 
 /** Rows of the tab's own keys among these, and rows that were written to. */
-const rowsByKey = (table: Table, keys: ReadonlySet<string>): [row: number, id: string][] =>
-  [...new Set([...keys, ...table.writtenKeys])].flatMap((key) =>
-    table.rowsOf(key).map((row): [number, string] => [row, key]),
-  );
+const rowsByKey = (table: Table, keys: ReadonlySet<string>): ShownRow[] => {
+  const rows: ShownRow[] = [];
+  for (const key of new Set([...keys, ...table.writtenKeys]))
+    for (const row of table.rowsOf(key)) rows.push([row, key]);
+  return rows;
+};
 
 const show = (
   { grid, newRows, appended }: Table,

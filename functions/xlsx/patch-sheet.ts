@@ -3,6 +3,7 @@ import { ensure } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import { widthOf } from '../../core/text/width.ts';
 import type { CellValue, EditPlace, Rect, RowEdit } from '../../core/workbook.ts';
+import { leftToRight } from '../../core/write/by-row.ts';
 import { cellContent, element, formulaXml } from './cell-xml.ts';
 import { cellAddress, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
 import { formulaOf } from './formula.ts';
@@ -23,7 +24,7 @@ export interface PatchedSheet {
   readonly tail: Buffer;
   /** A formula was set, replaced or removed: the calculation chain no longer fits. */
   readonly formulasChanged: boolean;
-  /** Each cell holds what its edit says, and no formula came or went. */
+  /** Each cell holds what its edit says, and no formula was set. */
   readonly asEdited: boolean;
   /** The rows that got a value, of those that say how far tables and the filter go. */
   readonly filled: ReadonlyMap<number, FilledRow>;
@@ -78,7 +79,7 @@ const rowsOf = (edits: readonly RowEdit[]): Edits => {
     const known = rows.get(edit.row);
     rows.set(edit.row, known ? together(known, edit) : edit);
   }
-  const inOrder = sorter();
+  const inOrder = leftToRight();
   for (const [row, edit] of rows) rows.set(row, inOrder(edit));
   return rows;
 };
@@ -88,25 +89,6 @@ const together = (one: RowEdit, other: RowEdit): RowEdit => ({
   places: [...one.places, ...other.places],
   values: [...one.values, ...other.values],
 });
-
-/** A row's cells from left to right; of several of one cell the last one counts. How, is found once for rows that are written alike. */
-const sorter = (): ((edit: RowEdit) => RowEdit) => {
-  const known = new Map<
-    readonly EditPlace[],
-    { readonly places: readonly EditPlace[]; readonly from: readonly number[] }
-  >();
-  return (edit) => {
-    const { places, from } = ensure(known, edit.places, () => sorted(edit.places));
-    return places === edit.places ? edit : { ...edit, places, values: from.map((i) => edit.values[i] ?? null) };
-  };
-};
-
-const sorted = (places: readonly EditPlace[]) => {
-  const last = new Map(places.map(({ column }, i) => [column, i]));
-  const from = [...last].sort(([a], [b]) => a - b).map(([, i]) => i);
-  const isInOrder = from.length === places.length && from.every((at, i) => at === i);
-  return { places: isInOrder ? places : from.map((i) => must(places[i], 'place')), from };
-};
 
 const isSetByHand = (tag: string): boolean => /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(tag);
 
@@ -133,6 +115,8 @@ class SheetPatch {
   readonly #out: Packing;
   #copied = 0;
   #formulasChanged = false;
+  /** A formula was set. */
+  #isSet = false;
   /** Formulas that were to be kept, with a value, and were there. */
   #kept = 0;
   readonly #filled = new Map<number, FilledRow>();
@@ -175,7 +159,7 @@ class SheetPatch {
     const end = cursor.lastEnd;
     if (end > this.#copied) this.#put(end, '', end);
     const [formulasChanged, filled] = [this.#formulasChanged, this.#filled];
-    const asEdited = !formulasChanged && this.#kept === keptIn(this.#edits);
+    const asEdited = !this.#isSet && this.#kept === keptIn(this.#edits);
     const tail = this.#bytes.subarray(this.#copied);
     return { packing: this.#out, tail, formulasChanged, asEdited, filled };
   }
@@ -321,7 +305,7 @@ class SheetPatch {
     const base =
       like === 'left' ? this.#model.styleAt(column - 1) : this.#model.styleAbove(row, column, () => columnsIn(fresh));
     const style = this.#styles.shown(base, format);
-    if (formula !== undefined) this.#formulasChanged = true;
+    if (formula !== undefined) this.#formulasChanged = this.#isSet = true;
     const content = cellContent(value, row, column, prefix, formula === undefined ? '' : formulaXml(prefix, formula));
     const type = content.type ? ` t="${content.type}"` : '';
     const tag = `<${prefix}c r="${cellAddress(row, column)}"${style > 0 ? ` s="${style}"` : ''}${type}`;
@@ -339,6 +323,7 @@ class SheetPatch {
       this.orphaned.add(formula.group ?? '');
     }
     if (!keeps && (formula || place.formula !== undefined)) this.#formulasChanged = true;
+    if (!keeps && place.formula !== undefined) this.#isSet = true;
 
     const old = withoutEnd(this.#bytes.toString('latin1', cellStart, cellTagEnd));
     // `vm` and `ph` belong to the old value, `cm` to the old formula (ECMA-376 part 1, 18.3.1.4).

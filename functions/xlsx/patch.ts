@@ -68,22 +68,27 @@ export const patchPackage = (parts: Package, changes: WorkbookChanges): Buffer =
 
 export interface Patched {
   readonly bytes: Buffer;
-  /** Titles of the sheets that were edited and hold now what the edits say, in each of their cells; no formula came or went there. */
+  /** Titles of the sheets that were edited and hold now what the edits say, in each of their cells; no formula was set there. */
   readonly asEdited: ReadonlySet<string>;
+  /** Of these, those in which a formula was replaced by a value. */
+  readonly calculatedLess: ReadonlySet<string>;
 }
 
 /** The same, for who goes on with what was written. */
 export const patched = (parts: Package, { edits, addSheets, printed = [], moves = [] }: WorkbookChanges): Patched => {
   if (edits.length + addSheets.length + printed.length + moves.length === 0)
-    return { bytes: parts.source, asEdited: new Set() };
+    return { bytes: parts.source, asEdited: NONE, calculatedLess: NONE };
   const patch = new WorkbookPatch(parts);
   patch.edit(edits);
   for (const part of printed) patch.print(part);
   for (const move of moves) patch.moveRows(move);
   for (const sheet of addSheets) patch.addSheet(sheet);
-  const asEdited = moves.length > 0 ? new Set<string>() : patch.asEdited;
-  return { bytes: patch.save() ?? parts.source, asEdited };
+  const bytes = patch.save() ?? parts.source;
+  const { calculatedLess } = patch;
+  return { bytes, asEdited: moves.length > 0 ? NONE : patch.asEdited, calculatedLess };
 };
+
+const NONE: ReadonlySet<string> = new Set();
 
 class WorkbookPatch {
   readonly #parts: Package;
@@ -94,6 +99,7 @@ class WorkbookPatch {
   readonly #titles: string[];
   #styles: StyleBook | null = null;
   readonly asEdited = new Set<string>();
+  readonly calculatedLess = new Set<string>();
 
   constructor(parts: Package) {
     this.#parts = parts;
@@ -121,8 +127,9 @@ class WorkbookPatch {
   #editSheet(sheet: SheetPart, bytes: Buffer, edits: readonly RowEdit[]): boolean {
     const tables = this.#tablesOf(sheet);
     const result = patchSheet(bytes, sheet.path, edits, this.#styleBook(), tables);
-    if (result.asEdited) this.asEdited.add(sheet.title);
     const { packing, tail, filled, formulasChanged } = result;
+    if (result.asEdited) this.asEdited.add(sheet.title);
+    if (formulasChanged) this.calculatedLess.add(sheet.title);
     const filter = widenedFilter(tail.toString('utf8'), edits, filled);
     packing.bytes(filter ? Buffer.from(filter.tail) : tail);
     const { part, isSame } = packing.end();

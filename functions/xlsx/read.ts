@@ -183,6 +183,7 @@ const readSheet = (
   const rows: RawRow[] = [];
   const scratch: RawCell[] = [];
   const calculated = new Set<number>();
+  const alike = sameTexts();
   let slots = 0;
   let isInOrder = true;
   let ascending = true;
@@ -200,7 +201,7 @@ const readSheet = (
       if (cursor.column <= left) isInOrder = false;
       left = cursor.column;
       if (cursor.formulaStart >= 0) calculated.add(cursor.column);
-      const value = cellValue(cursor, strings);
+      const value = cellValue(cursor, strings, alike);
       if (value === null) continue;
       while (width < cursor.column) scratch[width++] = null;
       scratch[cursor.column - 1] = value;
@@ -217,12 +218,24 @@ const readSheet = (
   return { rows, merges: mergesOf(bytes.toString('utf8', end)), calculated, isInOrder };
 };
 
+/** Words that stand in many cells are held once. */
+const sameTexts = (): ((text: string) => string) => {
+  const known = new Map<string, string>();
+  return (text) => {
+    const same = text.length > LONGEST_WORD ? text : known.get(text);
+    if (same === undefined && known.size < MOST_WORDS) known.set(text, text);
+    return same ?? text;
+  };
+};
+const LONGEST_WORD = 24;
+const MOST_WORDS = 4096;
+
 const fault = (kind: CellFault['fault'], text: string): CellFault => ({ fault: kind, text });
 
-const cellValue = (cursor: SheetCursor, strings: () => SharedStrings): RawCell => {
+const cellValue = (cursor: SheetCursor, strings: () => SharedStrings, alike: (text: string) => string): RawCell => {
   const { bytes, valueStart: start, valueEnd: end, type } = cursor;
   if (type === TYPE.inline) {
-    if (cursor.inlineStart >= 0) return textOfItem(bytes, cursor.inlineStart, cursor.inlineEnd);
+    if (cursor.inlineStart >= 0) return alike(textOfItem(bytes, cursor.inlineStart, cursor.inlineEnd));
   } else if (start >= 0 && (start < end || type === TYPE.text)) {
     switch (type) {
       case TYPE.number:

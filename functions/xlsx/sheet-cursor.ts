@@ -70,14 +70,9 @@ const topOf = (bytes: Buffer, path: string): Top => {
 };
 const tops = new WeakMap<Buffer, Top>();
 
-/** Whether `<!` stands after a place: by its second character, of which a sheet has few. */
-const findMark = (bytes: Buffer, from: number): boolean => {
-  let p = bytes.indexOf(BANG, from);
-  for (let n = 0; p >= 0 && n < FEW; n++, p = bytes.indexOf(BANG, p + 1)) if (bytes[p - 1] === LT) return true;
-  // Formulas that name sheets are full of it.
-  return p >= 0 && bytes.includes('<!', p - 1, 'latin1');
-};
-const FEW = 64;
+/** Whether a comment or CDATA stands after a place. Looked for from its second character on, of which a sheet has few. */
+const findMark = (bytes: Buffer, from: number): boolean =>
+  ['!--', '![CDATA['].some((mark) => bytes.includes(mark, from, 'latin1'));
 
 export class SheetCursor {
   readonly bytes: Buffer;

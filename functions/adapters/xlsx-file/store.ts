@@ -11,7 +11,7 @@ import { createTurns } from '../../base/turns.ts';
 import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
-import { patched, type WorkbookChanges } from '../../xlsx/patch.ts';
+import { type Patched, patched, type WorkbookChanges } from '../../xlsx/patch.ts';
 import { readNewer, type WorkbookContent } from '../../xlsx/read.ts';
 import { withShown } from '../../xlsx/shown.ts';
 import { readWritten } from '../../xlsx/written.ts';
@@ -82,10 +82,10 @@ const changeInTurn = async <T>(path: string, decide: Deciding<T>): Promise<T> =>
     const reading = readingOf(await readWorkbookFile(path), true);
     const { file, raw, parts } = reading;
     const { result, ...changes } = decide(raw, parts);
-    const { bytes, asEdited } = patched(parts, changes);
+    const made = patched(parts, changes);
     parts.release();
-    const wrote = () => keepWritten(reading, bytes, changes.edits, asEdited);
-    return { file, result, bytes, wrote };
+    const wrote = () => keepWritten(reading, made, changes.edits);
+    return { file, result, bytes: made.bytes, wrote };
   };
   const first = await look();
   if (first.bytes === first.file.bytes) return first.result;
@@ -142,16 +142,11 @@ const readingOf = (file: WorkbookFile, keep = false): Reading => {
 };
 
 /** What was written need not be read: whoever comes next finds these bytes, or reads others. */
-const keepWritten = (
-  earlier: Reading,
-  bytes: Buffer,
-  edits: readonly RowEdit[],
-  asEdited: ReadonlySet<string>,
-): void => {
-  const file = { ...earlier.file, bytes };
+const keepWritten = (earlier: Reading, made: Patched, edits: readonly RowEdit[]): void => {
+  const file = { ...earlier.file, bytes: made.bytes };
   try {
-    const parts = openPackage(bytes, true);
-    const content = readWritten(parts, earlier, edits, asEdited);
+    const parts = openPackage(made.bytes, true);
+    const content = readWritten(parts, earlier, edits, made);
     latest = { file, parts, content, raw: rawOf(file, content) };
   } catch {
     // Whoever reads it next says what is wrong with it.

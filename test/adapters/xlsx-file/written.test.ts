@@ -61,8 +61,9 @@ const write = (xml: string, cells: readonly CellEdit[]) => {
   const parts = openPackage(workbookFile({ sheets: [{ xml }, OTHER] }));
   const content = readPackage(parts);
   for (const { rows } of content.sheets) expect(rows).toBeDefined();
-  const { bytes, asEdited } = patched(parts, { edits, addSheets: [] });
-  const known = readWritten(openPackage(bytes), { parts, content }, edits, asEdited);
+  const made = patched(parts, { edits, addSheets: [] });
+  const { bytes, asEdited } = made;
+  const known = readWritten(openPackage(bytes), { parts, content }, edits, made);
   return { content, bytes, known, asEdited };
 };
 
