@@ -41,14 +41,14 @@ export const overviewEdits = ({ sheets, dateSystem }: RawWorkbook, rows: readonl
     const here = cells.get(at);
     let count = 0;
     let which = 0;
-    for (const [i, { place, content, wasCalculated }] of ours.entries()) {
+    ours.forEach(({ place, content, wasCalculated }, i) => {
       const value = row ? content(row, at - HEADER_ROW) : null;
       const now = here?.[place.column - 1] ?? null;
-      if (!wasCalculated && isSame(now, value)) continue;
-      if (now === null && value === null) continue;
+      if (!wasCalculated && isSame(now, value)) return;
+      if (now === null && value === null) return;
       written[count++] = value;
       which |= 1 << i;
-    }
+    });
     if (which === 0) continue;
     const places = ensure(alike, which, () => ours.flatMap(({ place }, i) => (which & (1 << i) ? place : [])));
     edits.push({ sheet: sheet.title, row: at, places, values: written.slice(0, count) });

@@ -78,6 +78,7 @@ export const vagueWords = (text: string): string[] => {
   for (let at = 0; at < said.length; at++) {
     // No phrase begins within a word, and most places of an English text lie within one.
     if (isLetter(said, at) && isLetter(said, at - 1)) continue;
+    if (!begins().has(said.charAt(at))) continue;
     const word = [
       phraseAt(HARD, said, at),
       unless(phraseAt(SOFT, said, at), () => isDated(at)),
@@ -95,6 +96,9 @@ export const vagueWords = (text: string): string[] => {
   }
   return [...words.values()];
 };
+
+/** With what a phrase begins. */
+const begins = lazily(() => new Set([HARD, SOFT, IDLE, CROWD].flatMap((filed) => [...filed().keys()])));
 
 const isLetter = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at) | 0x20;

@@ -35,7 +35,11 @@ export const rowsAfter = (
     let cells: RawCell[] = [...before];
     for (let edit = downwards[next]; edit?.row === at; edit = downwards[++next]) {
       cells = wideEnough(cells, edit);
-      for (const [i, place] of edit.places.entries()) cells[place.column - 1] = held(edit.values[i] ?? null, place);
+      const { places, values } = edit;
+      for (let i = 0; i < places.length; i++) {
+        const place = places[i];
+        if (place) cells[place.column - 1] = held(values[i] ?? null, place);
+      }
     }
     while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop();
     if (cells.length > 0) all.push({ at, cells });

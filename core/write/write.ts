@@ -102,7 +102,8 @@ const LOOKUPS = perTab((tab) => columnsOf(tab).filter(([, { lookup }]) => lookup
 const withCheck = ({ columns, check }: LocatedTab): ReadonlyMap<string, number> =>
   check === undefined ? columns : new Map([...columns, [CHECK_KEY, check]]);
 
-const isMark = (values: Write['values']): boolean => Object.keys(values).every((name) => name === CHECK_KEY);
+/** A mark is said of a row alone, with nothing else. */
+const isMark = (values: Write['values']): boolean => CHECK_KEY in values;
 
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
 class Table {

@@ -2,7 +2,7 @@
 import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import type { NewSheet } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
-import { cellContent, formulaXml } from './cell-xml.ts';
+import { cellType, cellXml, formulaXml } from './cell-xml.ts';
 import { cellAddress, columnName } from './cells.ts';
 import { heightFor } from './row-height.ts';
 import type { StyleBook } from './styles.ts';
@@ -21,7 +21,8 @@ export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBoo
     const inner = cells.map(({ value, format, formula }, j) => {
       if ((value === null || value === '') && formula === undefined) return '';
       const style = lookOf(row, format);
-      const { type, xml } = cellContent(value, row, j + 1, '', formula === undefined ? '' : formulaXml('', formula));
+      const type = cellType(value, formula !== undefined);
+      const xml = cellXml(value, row, j + 1, '', formula === undefined ? '' : formulaXml('', formula));
       const look = `${style > 0 ? ` s="${style}"` : ''}${type ? ` t="${type}"` : ''}`;
       return `<c r="${cellAddress(row, j + 1)}"${look}>${xml}</c>`;
     });

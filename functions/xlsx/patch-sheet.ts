@@ -3,16 +3,16 @@ import { ensure } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import { widthOf } from '../../core/text/width.ts';
 import type { CellValue, EditPlace, Rect, RowEdit } from '../../core/workbook.ts';
-import { leftToRight } from '../../core/write/by-row.ts';
-import { cellContent, element, formulaXml } from './cell-xml.ts';
-import { cellAddress, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
+import { cellType, cellXml, element, formulaXml } from './cell-xml.ts';
+import { cellAddress, columnName, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
 import { formulaOf } from './formula.ts';
 import { Packing } from './packing.ts';
-import { checkArrays, checkMerges, checkPlace } from './patch-checks.ts';
+import { checkArrays, checkMerges } from './patch-checks.ts';
 import { mergesOf } from './read.ts';
 import { heightFor } from './row-height.ts';
-import { type Edits, type Promoted, promote } from './shared-formulas.ts';
+import { type Promoted, promote } from './shared-formulas.ts';
 import { SheetCursor } from './sheet-cursor.ts';
+import { columnsOfEdit, type Edits, editsByRow, extentOf, keptIn, writes, writing } from './sheet-edits.ts';
 import { StyleModel } from './style-model.ts';
 import type { StyleBook } from './styles.ts';
 import { attribute, findTag, withAttribute, withoutEnd } from './xml.ts';
@@ -48,7 +48,7 @@ export const patchSheet = (
   styles: StyleBook,
   tables: readonly { readonly rect: Rect; readonly header: Rect | null }[],
 ): PatchedSheet => {
-  const byRow = rowsOf(edits);
+  const byRow = editsByRow(edits);
   const cursor = new SheetCursor(bytes, path);
   const tail = bytes.toString('latin1', Math.max(cursor.lastEnd, cursor.data.end));
   checkMerges(edits, mergesOf(tail));
@@ -71,24 +71,6 @@ export const patchSheet = (
   if (run.orphaned.size === 0) return patched;
   return patchWith(promote(bytes, path, byRow, run.orphaned)).patch();
 };
-
-const rowsOf = (edits: readonly RowEdit[]): Edits => {
-  const rows = new Map<number, RowEdit>();
-  for (const edit of edits) {
-    checkPlace(edit);
-    const known = rows.get(edit.row);
-    rows.set(edit.row, known ? together(known, edit) : edit);
-  }
-  const inOrder = leftToRight();
-  for (const [row, edit] of rows) rows.set(row, inOrder(edit));
-  return rows;
-};
-
-const together = (one: RowEdit, other: RowEdit): RowEdit => ({
-  ...one,
-  places: [...one.places, ...other.places],
-  values: [...one.values, ...other.values],
-});
 
 const isSetByHand = (tag: string): boolean => /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(tag);
 
@@ -121,6 +103,10 @@ class SheetPatch {
   #kept = 0;
   readonly #filled = new Map<number, FilledRow>();
   readonly #widths = new Map<number, number>();
+  /** By column. */
+  readonly #openings = new Map<number, string>();
+  /** By type, and by style. */
+  readonly #looks = new Map<string, Map<number, string>>();
   /** Points of a row that says none, where the sheet sets them for all; 0 where a program fits rows itself. */
   readonly #usualHeight: number;
 
@@ -196,7 +182,7 @@ class SheetPatch {
   #newRow(row: number, before: number): void {
     const edit = writing(this.#editOf(row));
     if (edit.places.length === 0) return;
-    if (this.#isEdge(row)) this.#filled.set(row, { written: columnsIn(edit), held: [] });
+    if (this.#isEdge(row)) this.#filled.set(row, { written: columnsOfEdit(edit), held: [] });
     const inner = this.#newCells(edit);
     const { prefix } = this.#cursor;
     const tag = this.#grown(`<${prefix}row r="${row}">`, edit);
@@ -210,7 +196,7 @@ class SheetPatch {
     const fresh = writing(edit);
     const held: number[] = [];
     const isEdge = this.#isEdge(row);
-    if (isEdge && fresh.places.length > 0) this.#filled.set(row, { written: columnsIn(fresh), held });
+    if (isEdge && fresh.places.length > 0) this.#filled.set(row, { written: columnsOfEdit(fresh), held });
 
     const tag = this.#bytes.toString('latin1', rowStart, rowTagEnd);
     const wideTag = this.#grown(withSpans(tag, fresh), edit);
@@ -256,21 +242,21 @@ class SheetPatch {
     const ht = own === undefined ? this.#usualHeight : Number(own);
     if (ht === 0 || isSetByHand(tag)) return tag;
     const texts: { readonly text: string; readonly width: number }[] = [];
-    for (const [i, { column }] of places.entries()) {
+    places.forEach(({ column }, i) => {
       const text = values[i];
-      if (typeof text !== 'string') continue;
+      if (typeof text !== 'string') return;
       const width = this.#widthOf(column);
       const isBroken = text.includes('\n');
       // A character takes two columns at most.
-      if (2 * text.length < width && !isBroken) continue;
+      if (2 * text.length < width && !isBroken) return;
       if (isBroken || (widthOf(text) >= width && this.#wraps(row, column))) texts.push({ text, width });
-    }
+    });
     const height = heightFor(texts);
     return height !== null && height > ht ? withAttribute(tag, 'ht', String(height)) : tag;
   }
 
   #wraps(row: number, column: number): boolean {
-    return this.#styles.wraps(this.#model.styleAbove(row, column, () => [column]));
+    return this.#styles.wraps(this.#model.styleAbove(row, column, [{ column }]));
   }
 
   /** A column's width in characters, as the sheet says it; looked for once. */
@@ -289,7 +275,9 @@ class SheetPatch {
 
   #newCells(edit: RowEdit): string {
     let xml = '';
-    for (const [i, place] of edit.places.entries()) xml += this.#newCell(edit, place, edit.values[i] ?? null);
+    edit.places.forEach((place, i) => {
+      xml += this.#newCell(edit, place, edit.values[i] ?? null);
+    });
     return xml;
   }
 
@@ -302,14 +290,22 @@ class SheetPatch {
     const { row } = fresh;
     const { column, formula, format, like } = place;
     const { prefix } = this.#cursor;
-    const base =
-      like === 'left' ? this.#model.styleAt(column - 1) : this.#model.styleAbove(row, column, () => columnsIn(fresh));
-    const style = this.#styles.shown(base, format);
+    const base = like === 'left' ? this.#model.styleAt(column - 1) : this.#model.styleAbove(row, column, fresh.places);
     if (formula !== undefined) this.#formulasChanged = this.#isSet = true;
-    const content = cellContent(value, row, column, prefix, formula === undefined ? '' : formulaXml(prefix, formula));
-    const type = content.type ? ` t="${content.type}"` : '';
-    const tag = `<${prefix}c r="${cellAddress(row, column)}"${style > 0 ? ` s="${style}"` : ''}${type}`;
-    return element(tag, prefix, { type: '', xml: content.xml });
+    const look = this.#lookOf(this.#styles.shown(base, format), cellType(value, formula !== undefined));
+    const xml = cellXml(value, row, column, prefix, formula === undefined ? '' : formulaXml(prefix, formula));
+    return `${this.#openingOf(column)}${row}${look}${xml}</${prefix}c>`;
+  }
+
+  /** A cell's tag up to the number of its row. */
+  #openingOf(column: number): string {
+    return ensure(this.#openings, column, () => `<${this.#cursor.prefix}c r="${columnName(column)}`);
+  }
+
+  /** The tag from there on. */
+  #lookOf(style: number, type: string): string {
+    const looks = ensure(this.#looks, type, () => new Map());
+    return ensure(looks, style, () => `"${style > 0 ? ` s="${style}"` : ''}${type ? ` t="${type}"` : ''}>`);
   }
 
   #replaceCell(place: EditPlace, value: CellValue): void {
@@ -335,7 +331,8 @@ class SheetPatch {
       if (shown > 0) tag = withAttribute(tag, 's', String(shown));
     }
     const f = keeps ? this.#keptFormula() : place.formula === undefined ? '' : formulaXml(prefix, place.formula);
-    this.#put(cellStart, element(tag, prefix, cellContent(value, row, column, prefix, f)), cellEnd);
+    const xml = cellXml(value, row, column, prefix, f);
+    this.#put(cellStart, element(tag, prefix, cellType(value, f !== ''), xml), cellEnd);
   }
 
   /** The present cell's <f>, or the definition it takes over. */
@@ -352,44 +349,8 @@ class SheetPatch {
   }
 }
 
-/** Around the cells that get a value; null where none does. */
-const extentOf = (edits: Edits): Rect | null => {
-  const extent = { top: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY, bottom: 0, right: 0 };
-  for (const { row, places, values } of edits.values()) {
-    for (const [i, place] of places.entries()) {
-      if (!writes(place, values[i] ?? null)) continue;
-      extent.top = Math.min(extent.top, row);
-      extent.left = Math.min(extent.left, place.column);
-      extent.bottom = Math.max(extent.bottom, row);
-      extent.right = Math.max(extent.right, place.column);
-    }
-  }
-  return extent.bottom > 0 ? extent : null;
-};
-
-/** How many of the cells are to keep a formula. */
-const keptIn = (edits: Edits): number => {
-  let kept = 0;
-  for (const { places } of edits.values()) for (const { formula } of places) if (formula === 'keep') kept++;
-  return kept;
-};
-
-const columnsIn = ({ places }: RowEdit): readonly number[] => places.map(({ column }) => column);
-
 /** Characters of a column whose width nobody set. */
 const USUAL_WIDTH = 10;
-
-/** Whether the edit leaves something in a cell that is not there yet; a formula to be kept has no place there. */
-const writes = ({ formula }: EditPlace, value: CellValue): boolean =>
-  formula === undefined ? value !== null && value !== '' : formula !== 'keep';
-
-/** Those of a row's cells that are there afterwards even if they were not before. */
-const writing = (edit: RowEdit): RowEdit => {
-  const { places, values } = edit;
-  const stays = (place: EditPlace, i: number): boolean => writes(place, values[i] ?? null);
-  if (places.every(stays)) return edit;
-  return { ...edit, places: places.filter(stays), values: values.filter((_, i) => stays(must(places[i], 'place'), i)) };
-};
 
 /** The row's tag with its `spans` hint covering what is written, where it has one. */
 const withSpans = (tag: string, { places }: RowEdit): string => {

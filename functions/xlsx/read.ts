@@ -218,24 +218,30 @@ const readSheet = (
   return { rows, merges: mergesOf(bytes.toString('utf8', end)), calculated, isInOrder };
 };
 
-/** Words that stand in many cells are held once. */
-const sameTexts = (): ((text: string) => string) => {
-  const known = new Map<string, string>();
-  return (text) => {
-    const same = text.length > LONGEST_WORD ? text : known.get(text);
-    if (same === undefined && known.size < MOST_WORDS) known.set(text, text);
+/** Words that stand in many cells of a column are held once. One with many different texts, as of ids, is not looked through for them. */
+const sameTexts = (): ((text: string, column: number) => string) => {
+  const byColumn: (Map<string, string> | undefined)[] = [];
+  return (text, column) => {
+    byColumn[column] ??= new Map();
+    const known = byColumn[column];
+    if (known.size === MOST_WORDS) return text;
+    const same = known.get(text);
+    if (same === undefined) known.set(text, text);
     return same ?? text;
   };
 };
-const LONGEST_WORD = 24;
-const MOST_WORDS = 4096;
+const MOST_WORDS = 512;
 
 const fault = (kind: CellFault['fault'], text: string): CellFault => ({ fault: kind, text });
 
-const cellValue = (cursor: SheetCursor, strings: () => SharedStrings, alike: (text: string) => string): RawCell => {
+const cellValue = (
+  cursor: SheetCursor,
+  strings: () => SharedStrings,
+  alike: (text: string, column: number) => string,
+): RawCell => {
   const { bytes, valueStart: start, valueEnd: end, type } = cursor;
   if (type === TYPE.inline) {
-    if (cursor.inlineStart >= 0) return alike(textOfItem(bytes, cursor.inlineStart, cursor.inlineEnd));
+    if (cursor.inlineStart >= 0) return alike(textOfItem(bytes, cursor.inlineStart, cursor.inlineEnd), cursor.column);
   } else if (start >= 0 && (start < end || type === TYPE.text)) {
     switch (type) {
       case TYPE.number:

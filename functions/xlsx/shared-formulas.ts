@@ -1,12 +1,10 @@
 /** Keeps a shared formula for its other cells when the one that holds its text is overwritten. */
-import type { Rect, RowEdit } from '../../core/workbook.ts';
+import type { Rect } from '../../core/workbook.ts';
 import { cellAddress, refOf, union } from './cells.ts';
 import { formulaOf, shiftFormula } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';
+import type { Edits } from './sheet-edits.ts';
 import { escapeXml } from './xml.ts';
-
-/** Edits by row, their cells from left to right, each once. */
-export type Edits = ReadonlyMap<number, RowEdit>;
 
 /** <f> elements that take over a shared formula, by address. */
 export type Promoted = ReadonlyMap<string, string>;

@@ -31,16 +31,16 @@ export class StyleModel {
   }
 
   /** @param columns others that will be asked for in the same row: one look upwards finds them together */
-  styleAbove(row: number, column: number, columns: () => readonly number[]): number {
+  styleAbove(row: number, column: number, columns: readonly { readonly column: number }[]): number {
     const known = this.#known.get(column);
     // Nothing stands between where that was looked up and here.
     if (known && known.from > (this.#rows.at(-1)?.row ?? 0)) return known.style;
-    this.#lookUp(row, columns());
+    this.#lookUp(row, columns);
     return this.#known.get(column)?.style ?? 0;
   }
 
-  #lookUp(row: number, columns: readonly number[]): void {
-    const missing = new Set(columns);
+  #lookUp(row: number, columns: readonly { readonly column: number }[]): void {
+    const missing = new Set(columns.map(({ column }) => column));
     const found = (column: number, style: number) => {
       this.#known.set(column, { from: row, style });
       missing.delete(column);
