@@ -64,11 +64,14 @@ export const overviewOf = (facts: Facts, { writes }: Pick<Plan, 'writes'>): read
 const rememberedAfter = ({ state }: Snapshot, writes: Plan['writes']): ((id: string) => After) => {
   const written = new Map<string, After>();
   for (const { tab, item, values } of writes) {
-    if (tab === '_state') written.set(item, { ...written.get(item), ...values });
+    if (tab !== '_state') continue;
+    const before = written.get(item);
+    written.set(item, before ? { ...before, ...values } : values);
   }
   return (id) => {
     const { court = '', level = null, next = '' } = state.get(id) ?? {};
-    return { court, level, next, ...written.get(id) };
+    const { court: courtNow = court, level: levelNow = level, next: nextNow = next } = written.get(id) ?? {};
+    return { court: courtNow, level: levelNow, next: nextNow };
   };
 };
 

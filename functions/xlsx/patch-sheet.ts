@@ -249,14 +249,14 @@ class SheetPatch {
       const isBroken = text.includes('\n');
       // A character takes two columns at most.
       if (2 * text.length < width && !isBroken) return;
-      if (isBroken || (widthOf(text) >= width && this.#wraps(row, column))) texts.push({ text, width });
+      if (isBroken || (widthOf(text) >= width && this.#wraps(row, column, places))) texts.push({ text, width });
     });
     const height = heightFor(texts);
     return height !== null && height > ht ? withAttribute(tag, 'ht', String(height)) : tag;
   }
 
-  #wraps(row: number, column: number): boolean {
-    return this.#styles.wraps(this.#model.styleAbove(row, column, [{ column }]));
+  #wraps(row: number, column: number, places: readonly EditPlace[]): boolean {
+    return this.#styles.wraps(this.#model.styleAbove(row, column, places));
   }
 
   /** A column's width in characters, as the sheet says it; looked for once. */

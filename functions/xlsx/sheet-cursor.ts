@@ -70,9 +70,9 @@ const topOf = (bytes: Buffer, path: string): Top => {
 };
 const tops = new WeakMap<Buffer, Top>();
 
-/** Whether a comment or CDATA stands after a place. Looked for from its second character on, of which a sheet has few. */
+/** Whether a comment or CDATA stands after a place. Looked for by how they end: of other characters of theirs formulas are full. */
 const findMark = (bytes: Buffer, from: number): boolean =>
-  ['!--', '![CDATA['].some((mark) => bytes.includes(mark, from, 'latin1'));
+  ['-->', ']]>'].some((end) => bytes.includes(end, from, 'latin1'));
 
 export class SheetCursor {
   readonly bytes: Buffer;

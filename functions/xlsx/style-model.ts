@@ -41,8 +41,10 @@ export class StyleModel {
 
   #lookUp(row: number, columns: readonly { readonly column: number }[]): void {
     const missing = new Set(columns.map(({ column }) => column));
+    // The row itself is looked at, too, where it was noted.
+    const from = Math.max(row, (this.#rows.at(-1)?.row ?? 0) + 1);
     const found = (column: number, style: number) => {
-      this.#known.set(column, { from: row, style });
+      this.#known.set(column, { from, style });
       missing.delete(column);
     };
     for (let i = this.#rows.length - 1; missing.size > 0; i--) {
@@ -62,7 +64,7 @@ export class StyleModel {
         }
       }
     }
-    for (const column of missing) this.#known.set(column, { from: row, style: 0 });
+    for (const column of missing) this.#known.set(column, { from, style: 0 });
   }
 
   #styleHere(): number {
