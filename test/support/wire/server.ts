@@ -18,6 +18,32 @@ export const readBytes = async (request: IncomingMessage): Promise<Buffer> => {
 export const readBody = async (request: IncomingMessage): Promise<string> =>
   (await readBytes(request)).toString('utf8');
 
+/** Which parts of an answer were written before, in the order in which it comes to them. */
+let parts: string[] = [];
+const PART = '\u0001a part that is written\u0001';
+
+/** A part of an answer that is JSON already: what is large and stays as it is need not be written again for each answer. */
+export class Written {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toJSON(): string {
+    parts.push(this.text);
+    return PART;
+  }
+}
+
+const MARK = JSON.stringify(PART);
+
+export const jsonOf = (body: unknown): string => {
+  parts = [];
+  const [first, ...others] = (JSON.stringify(body) ?? '').split(MARK);
+  return others.reduce((text, other, i) => text + parts[i] + other, first!);
+};
+
 export const answer = (
   response: ServerResponse,
   status: number,
@@ -25,7 +51,7 @@ export const answer = (
   headers: Readonly<Record<string, string>> = {},
 ): void => {
   response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8', ...headers });
-  response.end(JSON.stringify(body));
+  response.end(jsonOf(body));
 };
 
 /** Listens on a free port of this machine. Where `deal` throws, the fake is wrong: 500, and noted. */

@@ -1,13 +1,12 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { ensure } from '../../../../core/text/maps.ts';
-import { alreadyMasked, applyMask, type Mask, maskAt } from '../wire/fields.ts';
+import { Written } from '../../wire/server.ts';
+import { ALL, alreadyMasked, applyMask, type Mask, maskAt } from '../wire/fields.ts';
 import type { Box } from './a1.ts';
-import { type Book, type Cell, type Sheet, sizeOf } from './book.ts';
+import { type Book, type Cell, type Row, type Sheet, sizeOf } from './book.ts';
 import type { Calculator } from './calculate.ts';
 import { formatted } from './format.ts';
 import { CellError, type Value } from './operand.ts';
-
-const ALL: Mask = { below: null };
 
 const shown = (value: Value): sheets_v4.Schema$ExtendedValue | undefined => {
   if (value === null) return undefined;
@@ -74,37 +73,56 @@ const looks = (
     };
   });
 
+/** Rows whose cells say of themselves what they show, as JSON by what was asked of them: a row is replaced, never changed. */
+const plainRows = new WeakMap<Row, WeakMap<Mask, string>>();
+
+const isCalculated = (cell: Cell | undefined): boolean => cell?.userEnteredValue?.formulaValue !== undefined;
+
 /**
  * A sheet's cells as GridData: rows up to the last and cells up to the last that hold anything; an empty row between
  * is `{}`. The mask comes after the trimming, so it may leave `{}` at ends too.
  */
 const gridData = (calculator: Calculator, sheet: Sheet, box: Box, mask: Mask): sheets_v4.Schema$GridData => {
-  const rowData: sheets_v4.Schema$RowData[] = [];
+  const rowData: string[] = [];
   const rowMask = maskAt(mask, 'rowData');
   if (rowMask) {
     const cellMask = maskAt(rowMask, 'values');
     const build = cellMask && cellBuilder(calculator, cellMask);
+    const written = (row: number, right: number): string => {
+      const cells = sheet.rows[row]!;
+      const values: object[] = [];
+      for (let column = box.left; build && column < right; column++) {
+        const cell = cells[column];
+        values.push(cell ? build(sheet, row, column, cell) : NOTHING);
+      }
+      return JSON.stringify({ values });
+    };
+    const whole = (row: number, right: number, below: Mask): string => {
+      const cells = sheet.rows[row]!;
+      const known = plainRows.get(cells)?.get(below);
+      if (known !== undefined) return known;
+      const text = written(row, right);
+      if (cells.some(isCalculated)) return text;
+      const texts = plainRows.get(cells) ?? new WeakMap<Mask, string>();
+      plainRows.set(cells, texts.set(below, text));
+      return text;
+    };
     const bottom = Math.min(box.bottom, sheet.rows.length);
     let used = 0;
     for (let row = box.top; row < bottom; row++) {
       const cells = sheet.rows[row]!;
       let right = Math.min(box.right, cells.length);
       while (right > box.left && cells[right - 1] === undefined) right--;
-      const isUsed = right > box.left;
-      const values: object[] = [];
-      for (let column = box.left; build && column < right; column++) {
-        const cell = cells[column];
-        values.push(cell ? build(sheet, row, column, cell) : NOTHING);
-      }
-      rowData.push(build && isUsed ? { values } : {});
-      if (isUsed) used = rowData.length;
+      if (right > box.left) used = rowData.length + 1;
+      if (!build || right === box.left) rowData.push('{}');
+      else rowData.push(box.left > 0 || box.right < cells.length ? written(row, right) : whole(row, right, cellMask));
     }
     rowData.length = used;
   }
   return {
     ...(box.top > 0 && { startRow: box.top }),
     ...(box.left > 0 && { startColumn: box.left }),
-    ...(rowData.length > 0 && { rowData: alreadyMasked(rowData) }),
+    ...(rowData.length > 0 && { rowData: alreadyMasked(new Written(`[${rowData.join()}]`)) as never }),
     ...(maskAt(mask, 'rowMetadata') && { rowMetadata: looks(calculator.book, sheet, 'ROWS', [box.top, box.bottom]) }),
     ...(maskAt(mask, 'columnMetadata') && {
       columnMetadata: looks(calculator.book, sheet, 'COLUMNS', [box.left, box.right]),

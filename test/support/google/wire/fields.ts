@@ -1,3 +1,4 @@
+import { ensure } from '../../../../core/text/maps.ts';
 import type { Discovery } from './discovery.ts';
 import { GoogleError } from './errors.ts';
 
@@ -10,7 +11,7 @@ export interface Mask {
   readonly below: Map<string, Mask> | null;
 }
 
-const ALL: Mask = { below: null };
+export const ALL: Mask = { below: null };
 
 const malformed = (path: string): GoogleError =>
   new GoogleError(
@@ -29,6 +30,11 @@ const malformed = (path: string): GoogleError =>
     ],
     true,
   );
+
+const parsed = new Map<string, Mask>();
+
+/** A mask by its text: the same one for the same text. */
+export const maskOf = (text: string): Mask => ensure(parsed, text, () => parseMask(text));
 
 /** Parses a mask. No spaces are forgiven: Sheets does not (https://github.com/ringo380/claude-google-sheets-mcp/pull/4). */
 export const parseMask = (text: string): Mask => {

@@ -5,7 +5,7 @@ import type { Caller, Tokens } from '../auth/tokens.ts';
 import { faultsOf, type PublishedApi } from '../published/published.ts';
 import type { Discovery, Method } from './discovery.ts';
 import { badRequest, GoogleError, notSimulated, type Status } from './errors.ts';
-import { applyMask, checkMask, type Mask, parseMask } from './fields.ts';
+import { ALL, applyMask, checkMask, type Mask, maskOf } from './fields.ts';
 import type { ApiName, How, Script } from './script.ts';
 import { checkBody, readQuery } from './strict.ts';
 
@@ -159,7 +159,7 @@ export const serve = async (parts: ServiceParts): Promise<Service> => {
         logged.body = body;
         const sent = { method: method.name, verb: method.verb, path, query: searchParams, body };
         unpublished = faultsOf(api, sent).map((fault) => `${api}, by its published description: ${fault}`);
-        const mask = query.fields === undefined ? { below: null } : parseMask(String(query.fields));
+        const mask = query.fields === undefined ? ALL : maskOf(String(query.fields));
         if (method.answer) checkMask(discovery, method.answer, mask);
         parts.charge?.(method, caller);
         const handler = handlers[method.name];
