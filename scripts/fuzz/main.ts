@@ -10,7 +10,6 @@ import { parseArgs } from 'node:util';
 import { wholeNumber } from '../whole-number.ts';
 import { fileOf } from './inputs.ts';
 import { again, fuzz, type Result } from './run.ts';
-import { FUZZ_TARGETS } from './targets/index.ts';
 
 // Nothing may be written but into a folder of its own, and no program started: Node itself sees to that, and a try at it is a finding.
 if (process.permission === undefined) {
@@ -24,6 +23,9 @@ if (process.permission === undefined) {
   if (status !== 1) rmSync(folder, { recursive: true, force: true });
   process.exit(status ?? 3);
 }
+
+// Only here: whoever starts the process that may do nothing else need not load what is tried.
+const { FUZZ_TARGETS } = await import('./targets/index.ts');
 
 const KEPT = fileURLToPath(new URL('../../test/fuzz/cases', import.meta.url));
 

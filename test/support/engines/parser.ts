@@ -64,15 +64,16 @@ const patternsIn = (root: Node): string[] => {
 const examine = ({ name, edition, kind, code }: Job): Finding => {
   const sourceType = kind === 'module' ? 'module' : 'script';
   let newer = '';
+  let parsed: Node | null = null;
   try {
-    parse(code, { ecmaVersion: edition, sourceType });
+    parsed = parse(code, { ecmaVersion: edition, sourceType });
   } catch (error) {
     newer = (error as Error).message;
   }
   return {
     name,
     newer,
-    patterns: kind === 'pattern' ? [] : patternsIn(parse(code, { ecmaVersion: 'latest', sourceType })),
+    patterns: kind === 'pattern' ? [] : patternsIn(parsed ?? parse(code, { ecmaVersion: 'latest', sourceType })),
   };
 };
 
