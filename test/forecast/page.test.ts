@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemo } from '../../functions/demo/make.ts';
+import { violationsOn } from '../support/axe.ts';
 import { openChromium } from '../support/chromium.ts';
 import { run, tempFolder } from '../support/cli.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const NOW = '2026-03-06T09:00';
 
 const browser: Browser | null = await openChromium();
@@ -31,12 +29,7 @@ describe.skipIf(browser === null)('the forecast’s page in a browser, without s
     const page = await browser!.newPage({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
     await page.goto(address);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    await page.evaluate(await readFile(AXE, 'utf8'));
-    const { violations } = await page.evaluate(
-      // biome-ignore lint/suspicious/noExplicitAny: axe is a global of the page.
-      () => (globalThis as any).axe.run() as Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>,
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     await page.close();
   });
 

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { caniemail } from 'caniemail';
 import { HtmlValidate } from 'html-validate';
 import type { Browser } from 'playwright-core';
@@ -8,6 +6,7 @@ import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import { digestText } from '../../../core/mail/text.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
+import { violationsOn } from '../../support/axe.ts';
 import { openChromium } from '../../support/chromium.ts';
 import { world } from './fixtures.ts';
 import { READERS } from './readers.ts';
@@ -168,7 +167,6 @@ describe('mail programs', () => {
 
 const browser: Browser | null = await openChromium();
 afterAll(() => browser?.close());
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 describe.skipIf(!browser)('in a browser', () => {
   const LINKED = MAILS.filter(([name]) => name.endsWith('with links')).map(([, digest]) => digest);
@@ -181,12 +179,8 @@ describe.skipIf(!browser)('in a browser', () => {
     page.on('request', (request) => asked.push(request.url()));
     for (const digest of LINKED) {
       await page.setContent(htmlOf(digest));
-      await page.evaluate(AXE);
       // A mail is an article within a program's page; landmarks are that page's.
-      const violations = await page.evaluate(`
-        axe.run({ rules: { 'landmark-one-main': { enabled: false }, region: { enabled: false } } })
-          .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`);
-      expect(violations).toEqual([]);
+      expect(await violationsOn(page, ['landmark-one-main', 'region'])).toEqual([]);
     }
     expect(asked).toEqual([]);
     await page.close();

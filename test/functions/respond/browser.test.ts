@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -13,12 +12,11 @@ import { decide } from '../../../functions/sweep/decide.ts';
 import { sweepWorkbook } from '../../../functions/sweep/sweep.ts';
 import { LOCALES, type Locale } from '../../../sheet-templates/index.ts';
 import { openBook } from '../../adapters/google-sheets/book.ts';
+import { violationsOn } from '../../support/axe.ts';
 import { openChromium } from '../../support/chromium.ts';
 import { MONDAY } from '../../support/office.ts';
 import { serveDemo } from './served.ts';
 import { KEY, openSite, openSwept, registered, standingOf } from './site.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const browser: Browser | null = await openChromium();
 const ended: (() => unknown)[] = [];
@@ -70,16 +68,6 @@ const press = async (page: Page, { mails }: Office, kind: string): Promise<strin
   await page.waitForURL(/respond/);
   return /[A-Z]-\d{4}/.exec(await page.locator('.place').innerText())![0];
 };
-
-const axe = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
 
 const presses = async (page: Page, key: string, until: string) => {
   for (let i = 0; i < 40; i++) {
@@ -165,10 +153,9 @@ describe.skipIf(!browser).each(LOCALES)('from the mail to the cell and back, %s'
     const office = offices.get(locale)!;
     const page = await pageWith(locale, { bypassCSP: true, viewport: { width: 320, height: 600 } });
     const check = async (what: string) => {
-      await page.addScriptTag({ path: AXE });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        expect([what, colorScheme, await axe(page)]).toEqual([what, colorScheme, []]);
+        expect([what, colorScheme, await violationsOn(page)]).toEqual([what, colorScheme, []]);
         const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
         expect([what, colorScheme, wide]).toEqual([what, colorScheme, false]);
       }
