@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { runFolder } from './test/support/run-folder.ts';
+
+/** What its processes share begins with the one that outlives them. */
+const RUN = `${process.pid}-${Date.now().toString(36)}`;
 
 /** Where a machine wants to read the results (see .ci/run). */
 const report = process.env.TEST_REPORT;
@@ -32,9 +36,15 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Programs that tests start compile what they are made of once, not each time.
-    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'baton-tests') },
+    env: {
+      // Programs that tests start compile what they are made of once, not each time.
+      NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'baton-tests'),
+      // What a run writes there is cleared up as one (test/support/run-folder.ts).
+      TMPDIR: runFolder(RUN),
+      TEST_RUN: RUN,
+    },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    globalSetup: ['test/support/run-folder.ts'],
     setupFiles: ['test/support/each-file.ts'],
     // Node loads what is tested as it does everywhere else: what comes through Vite's own runner asks for each import at each use.
     experimental: { viteModuleRunner: false, nodeLoader: false },

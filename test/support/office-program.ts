@@ -1,10 +1,11 @@
 /**
- * One LibreOffice for all the workbooks of a process: starting it and loading its first workbook takes seconds, a further one takes a
- * fraction of one. A macro of its own profile looks for what is to be converted, until nobody is left who could ask.
+ * One LibreOffice for all the workbooks of a run of tests, and one more for each worker beside the first, whichever process is that worker
+ * by then: starting it and loading its first workbook takes seconds, a further one takes a fraction of one. A macro of its own profile
+ * looks for what is to be converted, until nobody is left who could ask.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -18,14 +19,24 @@ const FILTERS: Readonly<Record<string, string>> = {
   pdf: 'calc_pdf_Export',
 };
 
+/** Who may ask: the processes of one run of tests (vitest.config.ts), which begins with the one that outlives them, or this one. */
+const RUN = process.env.TEST_RUN ?? `${process.pid}-${Date.now()}`;
+const OWNER = Number.parseInt(RUN, 10);
+const FOLDER = join(tmpdir(), `libreoffice-${RUN}-${process.env.VITEST_POOL_ID ?? 1}`);
+const JOBS = join(FOLDER, 'jobs');
+/** What it said where it failed. */
+const FAILED = `${FOLDER}.failed`;
+
 /** Seconds without anything to do after which it ends; the next to ask starts another. */
-const IDLE_SECONDS = 30;
+const IDLE_SECONDS = 120;
+/** It is started once more where it has ended just as it was asked. */
+const STARTS = 2;
 
 /**
  * A job is a file of lines: the filter's name, its options, the ending, the folder of what is written, and the workbooks. Its answer is
  * a file beside it, empty where all went well.
  */
-const macro = (jobs: string): string => `
+const MACRO = `
 Function Property(name As String, value As Variant) As Object
   Dim one As New com.sun.star.beans.PropertyValue
   one.Name = name
@@ -63,20 +74,20 @@ End Function
 
 Sub Main
   Dim name As String, said As String, n As Integer, idle As Long
-  Do While FileExists("${jobs}") And idle < ${IDLE_SECONDS * 20} And (FileExists("/proc/${process.pid}") Or Not FileExists("/proc"))
-    name = Dir("${jobs}/*.job")
+  Do While FileExists("${JOBS}") And idle < ${IDLE_SECONDS * 20} And (FileExists("/proc/${OWNER}") Or Not FileExists("/proc"))
+    name = Dir("${JOBS}/*.job")
     If name = "" Then
       idle = idle + 1
       Wait 50
     Else
       idle = 0
-      said = Done("${jobs}/" & name)
-      Kill "${jobs}/" & name
+      said = Done("${JOBS}/" & name)
+      Kill "${JOBS}/" & name
       n = FreeFile
-      Open "${jobs}/" & name & ".writing" For Output As #n
+      Open "${JOBS}/" & name & ".writing" For Output As #n
       Print #n, said
       Close #n
-      Name "${jobs}/" & name & ".writing" As "${jobs}/" & name & ".done"
+      Name "${JOBS}/" & name & ".writing" As "${JOBS}/" & name & ".done"
     End If
   Loop
   StarDesktop.terminate()
@@ -87,7 +98,7 @@ const LIBRARY = 'xmlns:library="http://openoffice.org/2000/library"';
 const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** A profile that was used before, so that LibreOffice leaves in it what stands there. */
-const writeProfile = async (profile: string, jobs: string): Promise<void> => {
+const writeProfile = async (profile: string): Promise<void> => {
   const library = join(profile, 'user/basic/Standard');
   await mkdir(library, { recursive: true });
   const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -106,57 +117,42 @@ const writeProfile = async (profile: string, jobs: string): Promise<void> => {
     ],
     [
       join(library, 'Jobs.xba'),
-      `<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Jobs" script:language="StarBasic">${xml(macro(jobs))}</script:module>`,
+      `<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Jobs" script:language="StarBasic">${xml(MACRO)}</script:module>`,
     ],
   ];
   for (const [path, text] of files) await writeFile(path, head + text);
 };
 
-interface Office {
-  readonly jobs: string;
-  readonly program: ChildProcess;
-  readonly said: () => string;
-}
-
-let office: Promise<Office> | undefined;
-
-const start = async (soffice: string): Promise<Office> => {
-  const folder = await mkdtemp(join(tmpdir(), 'baton-libreoffice-'));
-  const [profile, jobs] = [join(folder, 'profile'), join(folder, 'jobs')];
-  await mkdir(jobs);
-  await writeProfile(profile, jobs);
+/**
+ * Whoever makes the folder starts it; the others find it there. It is a process of its own, which a run that is ended does not take
+ * along: it sees that nobody is left. The shell takes the folder away at once, so that no job is left in one that nobody looks at.
+ */
+const start = async (soffice: string): Promise<void> => {
+  const isFirst = await mkdir(FOLDER).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false;
+      throw error;
+    },
+  );
+  if (!isFirst) return;
+  const profile = join(FOLDER, 'profile');
+  await writeProfile(profile);
+  await mkdir(JOBS);
   const args = [`-env:UserInstallation=${pathToFileURL(profile)}`, '--headless', '--norestore', '--nologo'];
-  // A process of tests is ended from outside, so it is the shell that clears up.
-  const command = ['-c', '"$0" "$@"; rm -rf "$FOLDER"', soffice, ...args, 'macro:///Standard.Jobs.Main'];
-  const program = spawn('sh', command, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, FOLDER: folder },
-  });
-  let said = '';
-  program.stderr.setEncoding('utf8').on('data', (text) => {
-    said += text;
-  });
-  program.unref();
-  (program.stderr as { unref?: () => void }).unref?.();
-  return { jobs, program, said: () => said };
+  const script =
+    '"$0" "$@" 2>"$FOLDER/said" || mv "$FOLDER/said" "$FOLDER.failed"; mv "$FOLDER" "$FOLDER.$$"; rm -rf "$FOLDER.$$"';
+  spawn('sh', ['-c', script, soffice, ...args, 'macro:///Standard.Jobs.Main'], {
+    stdio: 'ignore',
+    detached: true,
+    env: { ...process.env, FOLDER },
+  }).unref();
 };
 
 let count = 0;
-let last: Promise<unknown> = Promise.resolve();
 
 /** Writes workbooks into a folder in another format: its ending, or, behind a colon each, a filter's name and options. */
-export const convert = (
-  soffice: string,
-  workbooks: readonly string[],
-  format: string,
-  target: string,
-): Promise<void> => {
-  const turn = last.then(() => converted(soffice, workbooks, format, target));
-  last = turn.catch(() => {});
-  return turn;
-};
-
-const converted = async (
+export const convert = async (
   soffice: string,
   workbooks: readonly string[],
   format: string,
@@ -164,25 +160,35 @@ const converted = async (
 ): Promise<void> => {
   const [ending = '', filter = FILTERS[ending], ...options] = format.split(':');
   const lines = [filter, options.join(':'), ending, target, ...workbooks, ''];
-  const answer = office
-    ? // It may have been idle for too long just as it is asked.
-      await answerOf(await office, lines).catch(async () => answerOf(await restarted(soffice), lines))
-    : await answerOf(await restarted(soffice), lines);
-  if (answer !== '') throw new Error(answer);
+  let said = '';
+  for (let starts = 0; starts < STARTS; starts++) {
+    await start(soffice);
+    const answer = await answerTo(lines);
+    if (answer === '') return;
+    if (answer !== null) throw new Error(answer);
+    said = await readFile(FAILED, 'utf8').catch(() => '');
+    await rm(FAILED, { force: true });
+  }
+  throw new Error(`LibreOffice has ended. ${said}`);
 };
 
-const restarted = (soffice: string): Promise<Office> => {
-  office = start(soffice);
-  return office;
-};
-
-const answerOf = async ({ jobs, program, said }: Office, lines: readonly (string | undefined)[]): Promise<string> => {
-  const job = join(jobs, `${++count}.job`);
-  await writeFile(`${job}.new`, lines.join('\n'));
-  await rename(`${job}.new`, job);
-  while (!existsSync(`${job}.done`)) {
-    if (program.exitCode !== null || program.signalCode !== null) throw new Error(`LibreOffice has ended. ${said()}`);
+/** Null where it ends before it has answered. */
+const answerTo = async (lines: readonly (string | undefined)[]): Promise<string | null> => {
+  const job = join(JOBS, `${process.pid}-${++count}.job`);
+  while (!existsSync(JOBS)) {
+    if (!existsSync(FOLDER)) return null;
     await wait(20);
   }
-  return (await readFile(`${job}.done`, 'utf8')).trim();
+  try {
+    await writeFile(`${job}.new`, lines.join('\n'));
+    await rename(`${job}.new`, job);
+    while (!existsSync(`${job}.done`)) {
+      if (!existsSync(JOBS)) return null;
+      await wait(20);
+    }
+    return (await readFile(`${job}.done`, 'utf8')).trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 };
