@@ -11,10 +11,23 @@ const IN_WORD = String.raw`A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\d`;
 /** A whole word, and none that is part of a name: `asap-utils`, `Several.js`, `/etc`. */
 const wholeWord = (phrase: string): string => `(?<![${IN_WORD}_-])${phrase}(?![${IN_WORD}_]|[-.][${IN_WORD}])`;
 
-/** Filed when the first text is searched: an edit of a date in a sheet searches none. */
-const filed = (kind: keyof VaguePhrases) =>
-  lazily(() => new Map([...byBeginning(ZH[kind], asIs), ...byBeginning(EN[kind], wholeWord)]));
+/** Of one language, by what a phrase begins with. */
+type Filed = () => ReadonlyMap<string, () => RegExp>;
+/**
+ * Filed when the first text in that language is searched: an edit of a date in a sheet searches none, and most workbooks are in one of
+ * them. English phrases begin with a letter from a to z, Chinese ones with none.
+ */
+interface Kind {
+  readonly en: Filed;
+  readonly zh: Filed;
+}
+const filed = (kind: keyof VaguePhrases): Kind => ({
+  en: lazily(() => byBeginning(EN[kind], wholeWord)),
+  zh: lazily(() => byBeginning(ZH[kind], asIs)),
+});
 const [HARD, SOFT, IDLE, CROWD] = [filed('hard'), filed('soft'), filed('idle'), filed('crowd')];
+/** Below it no Chinese character stands. */
+const CHINESE = 0x2e80;
 
 /** What is quoted is spoken about: a title, or the wording of another text. */
 const QUOTED =
@@ -105,8 +118,10 @@ const isLetter = (text: string, at: number): boolean => {
   return code >= 0x61 && code <= 0x7a;
 };
 
-const phraseAt = (filed: () => ReadonlyMap<string, () => RegExp>, text: string, at: number): string => {
-  const shape = filed().get(text.charAt(at))?.();
+const phraseAt = ({ en, zh }: Kind, text: string, at: number): string => {
+  const isEnglish = isLetter(text, at);
+  if (!isEnglish && text.charCodeAt(at) < CHINESE) return '';
+  const shape = (isEnglish ? en : zh)().get(text.charAt(at))?.();
   if (!shape) return '';
   shape.lastIndex = at;
   return shape.exec(text)?.[0] ?? '';

@@ -277,10 +277,12 @@ describe('for any calendar', () => {
     );
   });
 
-  it.each(['1954-10-04', '1989-12-28', '1990-01-01', '1990-01-04', '2100-12-27', '2100-12-31', '2101-01-04'])(
-    'also around the edges of the table (%s)',
+  const EDGES = ['1989-12-28', '1990-01-04', '2019-12-28', '2020-01-03', '2035-12-28', '2036-01-03', '2100-12-27'];
+  it.each([...EDGES, '1954-10-04', '1990-01-01', '2100-12-31', '2101-01-04'])(
+    'also around the edges of the tables (%s)',
     (iso) => {
-      const calendar = createCalendar(off('1989-12-29', '1990-01-02', '2100-12-30', '2101-01-03'));
+      const own = off('1989-12-29', '1990-01-02', '2019-12-31', '2020-01-02', '2035-12-31', '2036-01-02');
+      const calendar = createCalendar([...own, ...off('2100-12-30', '2101-01-03')]);
       for (let shift = -8; shift <= 8; shift++) {
         for (let n = -8; n <= 8; n++) {
           const [from, to] = [day(iso) + shift, day(iso) + n];

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { vagueWords } from '../../../core/wording/vague.ts';
+import { EN } from '../../../core/wording/vague-en.ts';
+import { byBeginning, type VaguePhrases } from '../../../core/wording/vague-phrases.ts';
+import { ZH } from '../../../core/wording/vague-zh.ts';
 
 describe('wording that nobody can check is found, as it stands in the text', () => {
   it.each<[string, ...string[]]>([
@@ -203,4 +206,13 @@ describe('ordinary wording is left alone', () => {
     'shop.example.com is reachable',
     '',
   ])('%s', (text) => expect(vagueWords(text)).toEqual([]));
+});
+
+it('an English phrase begins with a letter from a to z, and a Chinese one with none, so that each is looked for where it can stand', () => {
+  const beginnings = (lists: VaguePhrases) =>
+    Object.values(lists as unknown as Record<string, readonly string[]>).flatMap((list) => [
+      ...byBeginning(list, (phrase) => phrase).keys(),
+    ]);
+  expect(beginnings(EN).filter((letter) => !/^[A-Za-z]$/.test(letter))).toEqual([]);
+  expect(beginnings(ZH).filter((letter) => letter.charCodeAt(0) < 0x2e80)).toEqual([]);
 });
