@@ -1,5 +1,6 @@
 /**
- * `npm run fuzz -- [--target NAME]… [--inputs N] [--seconds N] [--seed S]`, `--kept` for the inputs that were findings once; see README.md.
+ * `npm run fuzz -- [--target NAME]… [--inputs N] [--seconds N] [--seed S]`, `--kept` for the inputs that were findings once, and for others too
+ * where `--inputs` says how many; see README.md.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,7 +33,7 @@ const KEPT = fileURLToPath(new URL('../../test/fuzz/cases', import.meta.url));
 const { values } = parseArgs({
   options: {
     target: { type: 'string', multiple: true },
-    inputs: { type: 'string', default: '20000' },
+    inputs: { type: 'string' },
     seconds: { type: 'string', default: '3600' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     kept: { type: 'boolean', default: false },
@@ -48,16 +49,18 @@ if (unknown.length > 0) {
 }
 
 const seed = wholeNumber('seed', values.seed);
-const [inputs, seconds] = [wholeNumber('inputs', values.inputs), wholeNumber('seconds', values.seconds)];
+const [inputs, seconds] = [wholeNumber('inputs', values.inputs ?? '20000'), wholeNumber('seconds', values.seconds)];
 const found = join(tmpdir(), 'found');
-const results: Result[] = [];
+const results: (Result & { readonly kept: boolean })[] = [];
+const done = (result: Result, kept: boolean) => {
+  results.push({ ...result, kept });
+  if (!values.json) report(result);
+};
 if (!values.json) console.log(`seed ${seed}`);
 for (const target of chosen) {
-  const folder = join(KEPT, target.name);
-  if (values.kept && filesIn(folder).length === 0) continue;
-  const result = values.kept ? await again(target, filesIn(folder)) : await fuzz(target, { seed, inputs, seconds });
-  results.push(result);
-  if (!values.json) report(result);
+  const files = values.kept ? filesIn(join(KEPT, target.name)) : [];
+  if (files.length > 0) done(await again(target, files), true);
+  if (!values.kept || values.inputs !== undefined) done(await fuzz(target, { seed, inputs, seconds }), false);
 }
 if (values.json)
   console.log(
