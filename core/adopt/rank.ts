@@ -43,10 +43,11 @@ export const rankSheets = (all: readonly Tasks[]): Ranked => {
 const NEAR = 110;
 const FEWER = 0.3;
 
-/** Who, when and how far count most, then how much of it there is. */
+/** Who, when and how far count most where a header says them, then how much of it there is. */
 const worthOf = ({ reading, counts: { tasks } }: Tasks): number => {
   const guesses = reading.guess?.guesses ?? [];
-  const scoreOf = (meaning: ColumnMeaning) => guesses.find((one) => one.meaning === meaning)?.score ?? 0;
+  const scoreOf = (meaning: ColumnMeaning) =>
+    guesses.find((one) => one.meaning === meaning && one.because !== 'cells')?.score ?? 0;
   const anchors = scoreOf('responsible') + scoreOf('due') + Math.max(scoreOf('status'), scoreOf('progress'));
   return (
     (tasks.length > 0 ? 1000 : 0) +

@@ -1,17 +1,19 @@
 /** Tells what a team's sheet is: tasks, people, departments, a matrix, or something else. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { addressIn, isAddress } from '../read/address.ts';
-import { type HeaderLine, headerKey, headerLines, textOf } from '../read/headers.ts';
+import { type HeaderLine, headerLines, textOf } from '../read/headers.ts';
 import { must } from '../text/must.ts';
 import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
-import { type CellsBelow, idClaimants, isNothing, type Mapping, mapColumns } from './columns.ts';
+import { besideNumbers, cellsBelow, daysByRow, type Unnamed, unnamedColumn } from './cells-below.ts';
+import { type CellsBelow, idClaimants, type Mapping, mapColumns } from './columns.ts';
 import { givenIn } from './given.ts';
-import type { Guess } from './guess/assign.ts';
-import { type LineReading, readLine, saidIn } from './guess/line.ts';
+import type { Guess } from './guess/guessed.ts';
+import { type LineReading, readLine } from './guess/line.ts';
+import { breaksAt } from './header-breaks.ts';
+import { linesRead } from './header-lines.ts';
 import {
   isDays,
   legendsBeside,
-  mayBeHeader,
   qualityOf,
   recurringIn,
   SAMPLE,
@@ -46,7 +48,7 @@ export interface RecognisedSheet {
   /** 1-based columns whose headers may be an id's. */
   readonly ids: readonly number[];
   /** For `unnamed`: the column without a header, with some of its cells. */
-  readonly unnamed: { readonly at: number; readonly examples: readonly string[] } | null;
+  readonly unnamed: Unnamed | null;
   /** For `matrix`. Its tasks' names are mapped, also where no header says that they are. */
   readonly matrix: Matrix | null;
   /** What somebody has said of rows with nothing but a name. */
@@ -82,8 +84,6 @@ export interface Beforehand {
 
 const NOTHING_SAID: Beforehand = { known: new Set(), said: {} };
 
-/** Header lines of a sheet that are read as a whole: those that say most. */
-const MOST_READ = 8;
 /** A second header that is so near is worth asking about. */
 const NEAR = 0.85;
 
@@ -103,14 +103,14 @@ export const recognise = (
   const across = new Set(matrix?.across.map(({ at }) => at));
   const bare = (line: HeaderLine): HeaderLine =>
     matrix ? { ...line, cells: line.cells.map((text, index) => (across.has(index + 1) ? '' : text)) } : line;
-  const readings = linesOf(sheet, dateSystem, before.said)
+  const readings = linesRead(sheet, dateSystem, before.said)
     .map((line) => read(sheet, bare(line), dateSystem, before))
     .filter((reading) => !matrix || isFollowed(reading));
   if (matrix) readings.push(matrixReading(sheet, matrix, dateSystem));
   const asMarked =
     matrix || !marked || readings.some(isFollowed) ? null : matrixReading(sheet, marked.matrix, dateSystem);
   if (asMarked?.kind === 'matrix') return { ...asMarked, kind: 'marks', marks: marked?.marks ?? [] };
-  const ranks = new Map(readings.map((reading) => [reading, rankOf(reading)]));
+  const ranks = new Map(readings.map((reading) => [reading, rankOf(reading) + breakRank(reading, dateSystem)]));
   const [likeliest] = readings.sort((a, b) => must(ranks.get(b), 'rank') - must(ranks.get(a), 'rank'));
   if (!likeliest) return nothingIn(sheet);
   const first = readings.find((one) => one.kind === 'tasks' && isLongerAbove(one, likeliest)) ?? likeliest;
@@ -189,33 +189,6 @@ const asksIn = ({ guess }: RecognisedSheet): number => (guess?.guesses ?? []).fi
 const markedFor = (sheet: RawSheet, { columns, marks }: ReadingChoices): MarkedMatrix | null =>
   columns || (marks && Object.keys(marks).length === 0) ? null : markedMatrixIn(sheet);
 
-/** The lines that are worth reading; the one that a person has named, where they have. */
-const linesOf = (sheet: RawSheet, dateSystem: 1900 | 1904, { headerRow }: ReadingChoices): readonly HeaderLine[] => {
-  const all = [...headerLines(sheet)];
-  if (headerRow !== undefined) {
-    const own = all.filter(({ at }) => at === headerRow);
-    const row = sheet.rows.find(({ at }) => at === headerRow);
-    return own.length > 0 || !row ? own : [{ top: row.at, at: row.at, cells: row.cells.map(textOf) }];
-  }
-  return all
-    .filter((line) => mayBeHeader(line, sheet, dateSystem))
-    .filter(firstOfEach())
-    .map((line) => ({ line, said: isDays(line, sheet, dateSystem) ? DAYS_SAY : saidIn(line) }))
-    .sort((a, b) => b.said - a.said)
-    .slice(0, MOST_READ)
-    .map(({ line }) => line);
-};
-const DAYS_SAY = 2;
-
-/** A header that stands again further down heads the rows from its first one on. */
-const firstOfEach = (): ((line: HeaderLine) => boolean) => {
-  const seen = new Set<string>();
-  return ({ cells }) => {
-    const key = cells.map(headerKey).join('\n');
-    return seen.size < seen.add(key).size;
-  };
-};
-
 const nothingIn = (sheet: RawSheet): RecognisedSheet => ({
   sheet,
   kind: 'other',
@@ -236,6 +209,13 @@ const rankOf = ({ kind, mapping, ids, guess, line, sheet }: RecognisedSheet): nu
   Math.min(1, ids.length) -
   (isCutThrough(line, sheet) ? 3 : 0) -
   (standsBelowHeader(line, sheet) ? BELOW : 0);
+/** What stands below it goes on with it, or is of another kind. */
+const breakRank = ({ line, sheet, kind }: RecognisedSheet, dateSystem: 1900 | 1904): number => {
+  const breaks = line.at === 0 || kind === 'colours' ? 0 : breaksAt(line, sheet, dateSystem);
+  return (breaks < 0 ? GOES_ON : BREAKS) * breaks;
+};
+const GOES_ON = 100;
+const BREAKS = 10;
 /** Whatever it looks like, any other line is rather the header. */
 const BELOW = 300;
 /** Days across are less than a header that says who, when and how far. */
@@ -294,11 +274,6 @@ const WORTH: Readonly<Record<SheetKind, number>> = {
   other: 0,
 };
 
-const besideNumbers = ({ at }: HeaderLine, { rows }: RawSheet): ReadonlySet<number> => {
-  const cells = rows.find((row) => row.at === at)?.cells ?? [];
-  return new Set(cells.flatMap((cell, index) => (typeof cell === 'number' ? [index] : [])));
-};
-
 const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before: Beforehand): RecognisedSheet => {
   const rows = sheet.rows.filter(({ at }) => at > line.at);
   const sample = rows.slice(0, SAMPLE);
@@ -308,6 +283,7 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
     ...readLine(line, {
       dateSystem,
       below,
+      daysBelow: (at) => daysByRow(sample, at, dateSystem),
       rows: sample.length,
       known: before.known,
       given,
@@ -317,7 +293,7 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
     }),
     otherHeader: null,
   };
-  const as = (kind: SheetKind, mapping: Mapping, unnamed: RecognisedSheet['unnamed'] = null): RecognisedSheet => ({
+  const as = (kind: SheetKind, mapping: Mapping, unnamed: Unnamed | null = null): RecognisedSheet => ({
     sheet,
     kind,
     line,
@@ -388,20 +364,6 @@ const mappingOf = ({ guesses, misnamed }: SheetGuess, below: CellsBelow): Mappin
   })),
 });
 
-const cellsBelow = (rows: readonly RawRow[], { cells: header }: HeaderLine): CellsBelow => {
-  const known = new Map<number, readonly RawCell[]>();
-  return (at) => {
-    const seen = known.get(at);
-    if (seen) return seen;
-    const name = headerKey(header[at - 1] ?? '');
-    const cells = rows
-      .map(({ cells }) => cells[at - 1] ?? null)
-      .filter((cell) => !isNothing(cell) && headerKey(textOf(cell)) !== name);
-    known.set(at, cells);
-    return cells;
-  };
-};
-
 /** Tasks are words. An empty sheet is a tracker only when its headers leave no doubt. */
 const isWords = (cells: readonly RawCell[], anchors: number): boolean =>
   cells.length === 0
@@ -410,16 +372,3 @@ const isWords = (cells: readonly RawCell[], anchors: number): boolean =>
 
 const holdsAddresses = (cells: readonly RawCell[]): boolean =>
   cells.length === 0 || cells.some((cell) => isAddress(addressIn(textOf(cell))));
-
-/** A column of words beside a recognised header that says nothing over them. */
-const unnamedColumn = ({ cells }: HeaderLine, rows: readonly RawRow[]): RecognisedSheet['unnamed'] => {
-  for (let index = 0; index <= cells.length; index++) {
-    if ((cells[index] ?? '') !== '') continue;
-    const texts = rows.map((row) => row.cells[index]).filter((cell) => !isNothing(cell));
-    const words = texts.filter((cell) => typeof cell === 'string' && /\p{L}/u.test(cell));
-    if (words.length >= 2 && words.length === texts.length) {
-      return { at: index + 1, examples: words.slice(0, 3).map(textOf) };
-    }
-  }
-  return null;
-};

@@ -13,6 +13,8 @@ export interface GuessColumn {
   readonly header: string;
   readonly says: HeaderSays;
   readonly profile: Profile;
+  /** Of a column of days the day in each row, null where there is none; else empty. */
+  readonly days: readonly (number | null)[];
 }
 
 /** A word of Baton's own goes before one that people use, and that before parts of words. */
@@ -101,3 +103,6 @@ export const isOther = ({ signs }: HeaderSays): boolean => [...signs.keys()].som
 
 /** So much less in the one column is fewer than in the other. */
 export const FEWER = 0.6;
+
+/** A header in words that nobody knows, or none. */
+export const isUnknown = ({ says }: GuessColumn): boolean => says.known === null && says.signs.size === 0;

@@ -4,8 +4,9 @@ import { type HeaderLine, headerKey } from '../../read/headers.ts';
 import type { RawCell } from '../../workbook.ts';
 import { meaningOf } from '../meaning.ts';
 import { type ColumnMeaning, meaningFor } from '../proposal.ts';
-import { assign, type GivenColumns, type Guess, type Guessed } from './assign.ts';
+import { assign, type GivenColumns, type Guessed } from './assign.ts';
 import type { GuessColumn } from './claims.ts';
+import type { Guess } from './guessed.ts';
 import { profileOf } from './profile.ts';
 import { type HeaderSays, STATES, TIER } from './score.ts';
 import { type Signs, signReader } from './signs.ts';
@@ -30,6 +31,8 @@ export interface LineContext {
   readonly dateSystem: 1900 | 1904;
   /** Cells below a 1-based column in which something stands. */
   readonly below: (at: number) => readonly RawCell[];
+  /** Days below a 1-based column, row by row; null where there is none. */
+  readonly daysBelow: (at: number) => readonly (number | null)[];
   /** Rows below it in which anything stands. */
   readonly rows: number;
   /** 1-based columns beside which a number stands in the header's own row: `Start day | 42181` says a day, and heads nothing. */
@@ -92,15 +95,21 @@ const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => 
     // A title that stands over several columns is no name of the one that has none of its own.
     const isOver = line.top < line.at && header !== '' && line.cells.some((one) => one.startsWith(`${header} `));
     const isSaid = cells.length === 0 && beside.has(at);
-    const says = recurring.has(at) || isOver || isSaid ? NOTHING : saysOf(header, letters);
-    columns.push({ at, header, says, profile: profileOf(cells, rows, dateSystem, known) });
+    const unread = isOver ? UNNAMED_BELOW : NOTHING;
+    const says = recurring.has(at) || isOver || isSaid ? unread : saysOf(header, letters);
+    const profile = profileOf(cells, rows, dateSystem, known);
+    columns.push({ at, header, says, profile, days: profile.dates >= DAYS ? context.daysBelow(at) : [] });
   }
   return columns;
 };
 
+/** From so many days on it is a column of days. */
+const DAYS = 0.5;
+
 const NO_SIGNS: Signs = new Map();
 
 const NOTHING: HeaderSays = { known: null, signs: NO_SIGNS, isEmpty: false };
+const UNNAMED_BELOW: HeaderSays = { ...NOTHING, isEmpty: true };
 
 const saysOf = (header: string, letters: ReadonlySet<string>): HeaderSays => {
   const key = headerKey(header);

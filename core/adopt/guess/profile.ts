@@ -5,7 +5,7 @@ import { normal, splitNames } from '../../text/words.ts';
 import type { RawCell } from '../../workbook.ts';
 import { lettersIn } from '../marks.ts';
 import { lookOfName, nameLookOf } from './names.ts';
-import { stateMeant } from './states.ts';
+import { soundsLikeState, stateMeant } from './states.ts';
 
 /** Shares of the cells in which something stands, 0 to 1. */
 export interface Profile {
@@ -31,6 +31,12 @@ export interface Profile {
   readonly roles: number;
   /** Words of state that are known. */
   readonly states: number;
+  /** Short words that nobody knows for sure, and that sound like a state: Pending, 已修改, a colour of a traffic light. */
+  readonly likelyStates: number;
+  /** High, 低, P2: how urgent or bad it is. */
+  readonly ranks: number;
+  /** Numbers from 0 to 100 in steps of five, of which one is 100. */
+  readonly hundreds: number;
   /** Those, and a yes, that say that it is over. */
   readonly over: number;
   /** Yes, no, ticks and crosses. */
@@ -55,6 +61,8 @@ const YES = /^(?:[√✓✔☑✅yv]|yes|true|是)$/iu;
 /** 6月底前, 每月5日, 立行立改, 3 weeks before, end of term: a day that no calendar has. */
 const ROUGHLY =
   /^(?:每[年月周季]度?|[本次]月|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[上中下]旬|底|末|初)(?:之?前)?$|^(?:\d{4}年)?\d{1,2}月(?:份|底|末|初|[上中下]旬)?(?:之?前)?$|^(?:立行立改|长期坚持|即知即改|年底前?)(?:[、,，]?(?:立行立改|长期坚持|持续推进))?$|^(?:.{1,4}前)?\d{1,3}个?(?:天|工作日|周|月)(?:内|前)$|^\d{1,3} (?:working )?(?:days?|weeks?|months?) (?:before|after|prior)$|^(?:asap|immediate(?:ly)?|(?:by )?(?:end|start) of \w{3,9})$/i;
+const RANK =
+  /^(?:very )?(?:high|medium|med|mid|low|critical|major|minor|normal|urgent|p[0-5])$|^[特很较]?[高中低]$|^(?:紧急|重要|一般|严重|轻微|普通)$/i;
 const DAY_OF_YEAR = /^\d{1,2}(?:\/\d{1,2}|月\d{1,2}日)$/;
 const CONTACT = /@[\w-]+\.|https?:|www\.|^\+?[\d\s()-]{7,}$/;
 const PERCENT = /^[<>≤≥~约]?\s*\d{1,3}(?:\.\d+)?\s*[%％]$/;
@@ -86,6 +94,9 @@ export const profileOf = (
     maybe: 0,
     roles: 0,
     states: 0,
+    likelyStates: 0,
+    hundreds: 0,
+    ranks: 0,
     over: 0,
     ticks: 0,
     letters: 0,
@@ -98,12 +109,15 @@ export const profileOf = (
     if ('day' in date) sums.dates += times;
     else if (('bad' in date && date.bad !== 'not-a-date') || (n === null && ROUGHLY.test(text))) sums.dateLike += times;
     if ('day' in date || (n === null && DAY_OF_YEAR.test(text))) sums.daysOfYear += times;
+    if (n !== null && n >= 0 && n <= 100 && n % 5 === 0) sums.hundreds += times;
     if (n === null ? PERCENT.test(text) : n >= 0 && n <= 1) sums.percents += times;
     if (n === null && !('day' in date)) {
       if (/\p{L}/u.test(text)) sums.words += times;
       const meant = stateMeant(text) ?? stateMeant(text.replace(WHEN_OR_HOW_MUCH, ''));
       const isState = meant !== null;
+      if (RANK.test(text)) sums.ranks += times;
       if (isState) sums.states += times;
+      else if (soundsLikeState(text)) sums.likelyStates += times;
       if (meant === 'done' || meant === 'cancelled' || YES.test(text)) sums.over += times;
       const look = isState ? null : peopleIn(text, known);
       if (look === 'person') sums.people += times;
@@ -130,6 +144,9 @@ export const profileOf = (
     maybePeople: share(sums.people + sums.maybe),
     roles: share(sums.roles),
     states: share(sums.states),
+    likelyStates: share(sums.likelyStates),
+    ranks: share(sums.ranks),
+    hundreds: seen.has('100') ? share(sums.hundreds) : 0,
     over: share(sums.over),
     ticks: share(sums.ticks),
     letters: share(sums.letters),

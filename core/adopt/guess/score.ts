@@ -101,29 +101,15 @@ const dayByCells = (
 };
 const DAY_MEANINGS: readonly ColumnMeaning[] = ['due', 'start', 'newDue', 'updatedOn'];
 
-/** Under a header that says nothing: what the cells alone make likely enough to ask. */
+/** Under a header that says nothing a text may be a task; days, people and states are held against each other before one is asked about. */
 const byCells = ({ isEmpty }: HeaderSays, profile: Profile): Score[] => {
-  const { filled, coverage, people, daysOfYear, states, length, letters } = profile;
-  const guess = (meaning: ColumnMeaning, score: number): Score => ({
-    meaning,
-    score,
-    strength: 0,
-    tier: TIER.none,
-    contradicted: false,
-    fit: fitOf(meaning, profile),
-  });
-  if (filled < FEWEST || letters >= MOST) return [];
-  const fits = fitOf('task', profile) ?? 0;
-  return [
-    ...(people >= MOST && coverage >= HALF ? [guess('responsible', 0.45)] : []),
-    ...(states >= MOST && coverage >= HALF ? [guess('status', 0.5)] : []),
-    ...(daysOfYear >= MOST && coverage >= HALF ? [guess('due', 0.32)] : []),
-    ...(fits >= MOST && length >= LONG ? [guess('task', isEmpty ? 0.45 : 0.38)] : []),
-  ];
+  const { filled, length, letters } = profile;
+  const fit = fitOf('task', profile) ?? 0;
+  if (filled < FEWEST || letters >= MOST || fit < MOST || length < LONG) return [];
+  return [{ meaning: 'task', score: isEmpty ? 0.45 : 0.38, strength: 0, tier: TIER.none, contradicted: false, fit }];
 };
 const FEWEST = 2;
 const MOST = 0.7;
-const HALF = 0.5;
 const LONG = 6;
 
 /** How well the cells of a column fit a meaning: 1 yes, 0 no, null where there are none. */

@@ -41,3 +41,9 @@ export const likelyState = (text: string): string | null => {
   if (/未完成|未完|不完全/.test(said)) return null;
   return LIKELY.find(([, words]) => words.test(said))?.[0] ?? null;
 };
+
+/** A short word that likely means some state, or says it by the colour of a traffic light. */
+export const soundsLikeState = (text: string): boolean =>
+  text.length <= LONGEST_STATE && (COLOUR.test(text) || likelyState(text) !== null);
+const LONGEST_STATE = 24;
+const COLOUR = /^(?:red|amber|yellow|green|[红橙黄绿蓝][色灯]?)$/i;

@@ -1,0 +1,54 @@
+/** Who, when and how far where no header says it: from the cells of all columns, held against each other. */
+import type { ColumnMeaning } from '../proposal.ts';
+import { type Claim, type GuessColumn, isUnknown } from './claims.ts';
+import { startBefore } from './day-order.ts';
+import { becauseOf, type Guess, guessedAs, OF_USE } from './guessed.ts';
+import { BY_CELLS, isShare } from './looks.ts';
+
+/** What is known when the rest is filled in. */
+interface Lacking {
+  readonly taken: ReadonlyMap<ColumnMeaning, Claim>;
+  readonly likely: readonly Claim[];
+  readonly columns: readonly GuessColumn[];
+  /** What somebody has spoken of. */
+  readonly meant: ReadonlySet<ColumnMeaning>;
+  /** The column taken for the task by its cells alone. */
+  readonly task: number | undefined;
+}
+
+/**
+ * Who, when and how far where no header says it: a column that may say it beside something else that nobody would miss, or one
+ * whose cells are people, days or words of state. Each is asked about, but for the day before the one that is due.
+ */
+export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking): Guess[] => {
+  const needed = new Set(task === undefined ? [] : [task]);
+  for (const [meaning, { column }] of taken) if (OF_USE.has(meaning)) needed.add(column.at);
+  if (task === undefined && !taken.has('task')) return [];
+  const placeOf = (meaning: ColumnMeaning) =>
+    found.find((one) => one.meaning === meaning)?.at ?? taken.get(meaning)?.column.at;
+  const lacks = (meaning: ColumnMeaning) => !taken.has(meaning) && !meant.has(meaning);
+  const found: Guess[] = [];
+  const add = (guess: Guess) => {
+    needed.add(guess.at);
+    found.push(guess);
+  };
+  for (const meaning of FILLED) {
+    if (!lacks(meaning) || (meaning === 'status' && taken.has('progress'))) continue;
+    const open = columns.filter(({ at }) => !needed.has(at));
+    const said = likely.find((claim) => claim.meaning === meaning && open.includes(claim.column));
+    if (said) {
+      const guess = guessedAs(meaning, said.column, Math.min(0.55, said.score));
+      add({ ...guess, because: becauseOf(said.tier, said.fit) });
+      continue;
+    }
+    const places = { task: task ?? placeOf('task'), due: placeOf('due'), responsible: placeOf('responsible') };
+    const column = BY_CELLS[meaning](open, places);
+    if (column) add(guessedAs(meaning === 'status' && isShare(column) ? 'progress' : meaning, column, 0.32));
+  }
+  const due = columns.find(({ at }) => at === placeOf('due'));
+  const start = due && lacks('start') ? startBefore(due, columns) : undefined;
+  // Nobody is asked about it: of two columns of days the one right before the other hardly says anything else.
+  if (start && !needed.has(start.at) && isUnknown(start)) found.push({ ...guessedAs('start', start, 0.5), ask: false });
+  return found;
+};
+const FILLED = ['due', 'responsible', 'status'] as const satisfies readonly ColumnMeaning[];

@@ -1,0 +1,134 @@
+/** Which column looks like days that are due, like people who do it, or like how far it is. */
+import type { ColumnMeaning } from '../proposal.ts';
+import { type GuessColumn, isUnknown } from './claims.ts';
+import { dueByOrder } from './day-order.ts';
+import { lookOfName } from './names.ts';
+import type { Profile } from './profile.ts';
+import { fitOf, STATES } from './score.ts';
+import type { Sign, Signs } from './signs.ts';
+
+/** Where the others stand, 1-based. */
+export interface Places {
+  readonly task: number | undefined;
+  readonly due: number | undefined;
+  readonly responsible: number | undefined;
+}
+type Find = (open: readonly GuessColumn[], places: Places) => GuessColumn | undefined;
+
+const isNone = (signs: Signs, ...ofThese: readonly Sign[]): boolean => ofThese.every((sign) => !signs.has(sign));
+/** The first of those that fit best. */
+const bestOf = (
+  columns: readonly GuessColumn[],
+  worthOf: (column: GuessColumn) => number | null,
+): GuessColumn | undefined => {
+  let best: { readonly column: GuessColumn; readonly worth: number } | undefined;
+  for (const column of columns) {
+    const worth = worthOf(column);
+    if (worth !== null && (!best || worth > best.worth)) best = { column, worth };
+  }
+  return best?.column;
+};
+
+/** Of people the fullest column behind the task and near the day: who reported it stands before it, who checks it behind, in some rows. */
+const whoDoesIt: Find = (open, { task, due }) =>
+  bestOf(open, (column) => {
+    const { at, profile } = column;
+    const look = lookOfPeople(column, task === undefined || at > task);
+    if (look === 0) return null;
+    const far = due === undefined ? at / 2 : Math.abs(at - due) + (at > due ? 0.5 : 0);
+    return (profile.coverage >= 0.6 ? 100 : 0) + (task !== undefined && at > task ? 30 : 0) + 10 * look - far;
+  });
+
+/** 2: people; 1: it may be somebody, or a department. 0: neither. */
+const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 => {
+  const { signs } = column.says;
+  const { people, maybePeople, roles, filled, different, coverage, length, states, likelyStates, ranks, letters } =
+    column.profile;
+  if (!isNone(signs, 'requester', 'checker', 'contact', 'id', 'priority', 'number', 'task')) return 0;
+  if (
+    lookOfName(column.header) === 'person' ||
+    filled < (isUnknown(column) ? 2 : 3) ||
+    ranks >= 0.5 ||
+    (letters >= 0.7 && length <= 4) ||
+    coverage < 0.2 ||
+    states + likelyStates >= 0.5
+  )
+    return 0;
+  if (people >= 0.5) return isNone(signs, 'category') || people >= 0.8 ? 2 : 0;
+  if (filled < 3) return 0;
+  if (maybePeople >= 0.9 && length <= 16 && signs.has('department') && roles <= 0.2) return 1;
+  // Two words over and over are rather kinds.
+  if (different < 3) return 0;
+  const comesAgain = filled <= 6 || different <= 0.8 * filled;
+  if (!isUnknown(column) || maybePeople < 0.7 || length > 20 || !comesAgain || !isBehind) return 0;
+  return maybePeople - roles >= 0.6 ? 2 : 1;
+};
+
+/** Words of state before words that are likely ones, ticks and shares; where people stand before it, a few words over and over. */
+const howFar: Find = (open, places) => {
+  const from = places.responsible ?? places.due ?? places.task;
+  const shares = open.filter((column) => isUnknown(column) && isShare(column));
+  return bestOf(open, (column) => {
+    if (shares.length > 1 && shares.includes(column)) return null;
+    const look = lookOfState(
+      column,
+      from !== undefined && column.at > from,
+      places.due !== undefined && column.at > places.due,
+    );
+    return look === 0 ? null : look + (from !== undefined && column.at > from ? 0.5 : 0);
+  });
+};
+
+const lookOfState = (column: GuessColumn, isBehind: boolean, isBehindDue: boolean): number => {
+  const { signs } = column.says;
+  const { states, likelyStates, ticks, filled, different, length, people } = column.profile;
+  if (!isNone(signs, 'id', 'number', 'contact')) return 0;
+  if (filled >= 3 && different <= 8 && states >= 0.6) return 6;
+  if (isBehind && isStage(column)) return 5;
+  if (filled >= 3 && different <= 8 && ticks >= 0.8 && !signs.has('task')) return 3;
+  if (!isUnknown(column) || column.says.isEmpty || !IS_LABEL.test(column.header)) return 0;
+  if (filled >= 3 && different <= 8 && states + likelyStates >= 0.6) return 5;
+  if (isShare(column)) return 4;
+  const isFew = filled >= 4 && different <= Math.min(6, filled / 2) && length <= 12;
+  return isFew &&
+    isBehindDue &&
+    column.profile.coverage >= 0.8 &&
+    people < 0.5 &&
+    (fitOf('status', column.profile) ?? 0) >= STATES.few
+    ? 1
+    : 0;
+};
+
+/** Not the fifth week of a calendar, and no sentence. */
+const IS_LABEL = /^\D{2,24}$/;
+
+export const isShare = ({ profile: { percents, hundreds, filled } }: GuessColumn): boolean =>
+  filled >= 2 && (percents >= 0.95 || hundreds >= 0.95);
+
+/** Stage, 阶段, behind who does it: how far each has come, and before it which part of a plan it belongs to. */
+const isStage = ({ header, says, profile }: GuessColumn): boolean =>
+  says.signs.has('category') &&
+  /\bstage\b|阶段|环节/i.test(header) &&
+  profile.filled >= SEVERAL &&
+  (fitOf('status', profile) ?? 0) >= STATES.few;
+const SEVERAL = 3;
+
+/** 3月底, 10.18: days that no calendar has, each row rather another one. */
+const isRoughly = ({ dateLike, filled, different }: Profile): boolean =>
+  dateLike >= 0.7 && filled > SEVERAL && different >= 0.4 * filled;
+
+const whenDue: Find = (open) =>
+  dueByOrder(
+    open.filter(
+      (column) =>
+        isNone(column.says.signs, 'actual', 'created', 'id', 'number') &&
+        column.profile.filled >= 2 &&
+        (column.profile.dates >= 0.7 ||
+          (isUnknown(column) && (column.profile.dates >= 0.5 || isRoughly(column.profile)))),
+    ),
+  );
+
+/** The column that says it, by its cells and by where it stands. */
+export const BY_CELLS = { due: whenDue, responsible: whoDoesIt, status: howFar } as const satisfies Readonly<
+  Partial<Record<ColumnMeaning, Find>>
+>;
