@@ -106,3 +106,11 @@ export const FEWER = 0.6;
 
 /** A header in words that nobody knows, or none. */
 export const isUnknown = ({ says }: GuessColumn): boolean => says.known === null && says.signs.size === 0;
+
+/** Texts in most rows of which hardly two are the same: what is to be done, or something said of it. */
+export const isOwnText = (profile: Profile): boolean =>
+  profile.different >= 0.7 * profile.filled &&
+  profile.coverage >= 0.5 &&
+  profile.length >= 8 &&
+  profile.contacts < 0.3 &&
+  (fitOf('task', profile) ?? 0) >= 0.4;

@@ -2,6 +2,7 @@
 import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
 import {
+  ANCHORS,
   ASKED,
   BORNE_OUT,
   type Claim,
@@ -10,6 +11,7 @@ import {
   type GuessColumn,
   HARDLY,
   isAnchor,
+  isOwnText,
   SURE,
   tellsApart,
 } from './claims.ts';
@@ -37,7 +39,20 @@ export const rivalsOf = (claim: Claim, { likely, taken, columns }: Surroundings)
       );
 
 /** A person had better look at it, also where no other column is as likely. */
-export const isDoubtful = (claim: Claim, { likely, taken, all, columns }: Surroundings): boolean =>
+export const isDoubtful = (claim: Claim, beside: Surroundings): boolean =>
+  !isOnlyText(claim, beside) && mayBeAnother(claim, beside);
+
+/** What is said in texts of their own stands in one column alone, before who, when and how far: hardly anything else is the task. */
+const isOnlyText = ({ meaning, tier, column }: Claim, { taken, columns }: Surroundings): boolean => {
+  if (meaning !== 'task' || tier === TIER.none || !isOwnText(column.profile)) return false;
+  const anchors = new Set([...taken.values()].flatMap((one) => (ANCHORS.includes(one.meaning) ? [one.column.at] : [])));
+  return (
+    [...anchors].every((at) => at > column.at) &&
+    columns.every((one) => one === column || anchors.has(one.at) || !isOwnText(one.profile))
+  );
+};
+
+const mayBeAnother = (claim: Claim, { likely, taken, all, columns }: Surroundings): boolean =>
   claim.score < SURE ||
   claim.tier < TIER.weak ||
   claim.strength < 0.5 ||

@@ -1,8 +1,7 @@
 /** Which column says what is to be done where no header says it. */
 import type { ColumnMeaning } from '../proposal.ts';
-import { ANCHORS, type Claim, ENOUGH, type GuessColumn, HARDLY, isOther, isUnknown } from './claims.ts';
+import { ANCHORS, type Claim, ENOUGH, type GuessColumn, HARDLY, isOther, isOwnText, isUnknown } from './claims.ts';
 import { type Guess, guessedAs } from './guessed.ts';
-import type { Profile } from './profile.ts';
 import { fitOf, TIER } from './score.ts';
 import type { Sign, Signs } from './signs.ts';
 
@@ -61,12 +60,6 @@ const firstOfTexts = (columns: readonly GuessColumn[], firstAnchor: number): Gue
   const longest = Math.max(...some.map(({ profile }) => profile.length));
   return some.find(({ profile }) => profile.length >= NEARLY_AS_LONG * longest);
 };
-const isOwnText = (profile: Profile): boolean =>
-  profile.different >= 0.7 * profile.filled &&
-  profile.coverage >= 0.5 &&
-  profile.length >= 8 &&
-  profile.contacts < 0.3 &&
-  (fitOf('task', profile) ?? 0) >= 0.4;
 /** A name before a long description of it is the task; a word for its kind is none. */
 const NEARLY_AS_LONG = 0.35;
 /** Nothing in the header says that a column is something else. */
