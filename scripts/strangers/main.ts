@@ -1,9 +1,10 @@
 /**
- * `npm run strangers -- FOLDER [--half SET]… [--only TEXT] [--answers] [--list]`: how well the trackers of strangers are read; see README.md.
+ * `npm run strangers -- FOLDER [--half SET]… [--only TEXT] [--blind ROLE] [--answers] [--list]`: how well the trackers of strangers are read; see README.md.
  */
 import { parseArgs } from 'node:util';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
 import { answersFor } from './answers.ts';
+import { BLIND, blinded } from './blind.ts';
 import { filesBelow, labelsOf, sha256Of } from './files.ts';
 import { type FileVerdict, judge } from './judge.ts';
 import { HALVES, type Half, type StrangersFile } from './labels.ts';
@@ -15,14 +16,18 @@ const { values, positionals } = parseArgs({
   options: {
     half: { type: 'string', multiple: true, default: ['build'] },
     only: { type: 'string', default: '' },
+    blind: { type: 'string' },
     answers: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
 });
 const [folder] = positionals;
 const halves = HALVES.filter((half) => values.half.includes(half));
-if (folder === undefined || halves.length < values.half.length) {
-  console.error(`npm run strangers -- FOLDER [--half ${HALVES.join('|')}]… [--only TEXT] [--answers] [--list]`);
+const blind = BLIND.find((one) => one === values.blind);
+if (folder === undefined || halves.length < values.half.length || blind !== values.blind) {
+  console.error(
+    `npm run strangers -- FOLDER [--half ${HALVES.join('|')}]… [--only TEXT] [--blind ${BLIND.join('|')}] [--answers] [--list]`,
+  );
   process.exit(2);
 }
 
@@ -32,7 +37,7 @@ const COUNTED = ['en', 'zh'];
 const files = filesBelow(folder);
 
 const verdictOn = async (label: StrangersFile, path: string, said: ReadingChoices): Promise<FileVerdict> => {
-  const verdict = judge(label, await readingOf(path, said));
+  const verdict = judge(label, await readingOf(path, said, (raw) => (blind ? blinded(raw, label, blind) : raw)));
   if (sha256Of(path) !== label.sha256) throw new Error(`${path} is no longer what it was`);
   return verdict;
 };

@@ -7,6 +7,7 @@ import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ColumnMeaning, Proposal, ProposedColumn, ProposedSheet } from '../../core/adopt/proposal.ts';
 import { answersFor } from '../../scripts/strangers/answers.ts';
+import { blinded } from '../../scripts/strangers/blind.ts';
 import { filesBelow, labelsOf, sha256Of } from '../../scripts/strangers/files.ts';
 import { judge } from '../../scripts/strangers/judge.ts';
 import { accepted, HALVES, LABELLED_ROLES, type StrangersFile } from '../../scripts/strangers/labels.ts';
@@ -391,4 +392,33 @@ describe('the files of other trades', () => {
       'owner=B',
     );
   });
+});
+
+test('a header in other words says nothing that is known, and nothing else in its file changes', () => {
+  const rows = [
+    { at: 1, cells: ['Plan', null, null] },
+    { at: 2, cells: ['Task', '负责人', 'Due date'] },
+    { at: 3, cells: ['Task', '王丽', 46000] },
+  ];
+  const raw = {
+    name: '',
+    location: '',
+    movedFrom: () => false,
+    foundAt: async () => null,
+    dateSystem: 1900 as const,
+    sheets: [{ title: 'Plan', rows, merges: [] }],
+  };
+  const own = label({ sheets: [{ sheet: 'Plan', header: '2', task: 'A', responsible: 'B', due: 'C' }] });
+  const headerOf = (which: 'all' | 'responsible') => blinded(raw, own, which).sheets[0]!.rows[1]!.cells;
+  expect(headerOf('responsible')).toEqual([
+    'Task',
+    expect.stringMatching(/^(?!负责人)\p{Script=Han}{3}$/u),
+    'Due date',
+  ]);
+  expect(headerOf('all')).toEqual([
+    expect.not.stringMatching(/task/i),
+    expect.not.stringMatching(/负责人/),
+    expect.not.stringMatching(/due|date/i),
+  ]);
+  expect(blinded(raw, own, 'all').sheets[0]!.rows.filter(({ at }) => at !== 2)).toEqual([rows[0], rows[2]]);
 });

@@ -42,11 +42,12 @@ export const rivalsOf = (claim: Claim, { likely, taken, columns }: Surroundings)
 export const isDoubtful = (claim: Claim, beside: Surroundings): boolean =>
   !isOnlyText(claim, beside) && mayBeAnother(claim, beside);
 
-/** What is said in texts of their own stands in one column alone, before who, when and how far: hardly anything else is the task. */
+/** What is said in texts of their own stands in one column alone, before two of who, when and how far: hardly anything else is the task. */
 const isOnlyText = ({ meaning, tier, column }: Claim, { taken, columns }: Surroundings): boolean => {
   if (meaning !== 'task' || tier === TIER.none || !isOwnText(column.profile)) return false;
   const anchors = new Set([...taken.values()].flatMap((one) => (ANCHORS.includes(one.meaning) ? [one.column.at] : [])));
   return (
+    anchors.size >= 2 &&
     [...anchors].every((at) => at > column.at) &&
     columns.every((one) => one === column || anchors.has(one.at) || !isOwnText(one.profile))
   );

@@ -99,3 +99,21 @@ describe('under words that nobody knows', () => {
     expect(own?.columns.map(({ meaning }) => meaning)).toEqual(['task', 'responsible', 'due', 'status']);
   });
 });
+
+it('a task under a word that hardly says so is asked about only where another column holds texts of its own', () => {
+  const others: readonly Column[] = [
+    ['Owner', ...FIRST_NAMES],
+    ['Due', ...DUE],
+    ['Status', ...STATES],
+  ];
+  const more: Column = [
+    'Zelf',
+    'For the guests',
+    'Before the rain',
+    'Two of them',
+    'Green, both sides',
+    'With the old can',
+  ];
+  expect(readAs(['Next step', ...WORK], ...others).task).toBe('Next step');
+  expect(readAs(['Next step', ...WORK], more, ...others).task).toBe('Next step?');
+});
