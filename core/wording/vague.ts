@@ -91,7 +91,7 @@ export const vagueWords = (text: string): string[] => {
   for (let at = 0; at < said.length; at++) {
     // No phrase begins within a word, and most places of an English text lie within one.
     if (isLetter(said, at) && isLetter(said, at - 1)) continue;
-    if (!begins().has(said.charAt(at))) continue;
+    if (!begins(said, at)) continue;
     const word = [
       phraseAt(HARD, said, at),
       unless(phraseAt(SOFT, said, at), () => isDated(at)),
@@ -110,18 +110,28 @@ export const vagueWords = (text: string): string[] => {
   return [...words.values()];
 };
 
-/** With what a phrase begins. */
-const begins = lazily(() => new Set([HARD, SOFT, IDLE, CROWD].flatMap((filed) => [...filed().keys()])));
+/** Whether a phrase may begin there, by its first character. */
+const begins = (text: string, at: number): boolean => {
+  const language = languageAt(text, at);
+  return language !== null && BEGINNINGS[language]().has(text.charAt(at));
+};
+const beginningsIn = (language: keyof Kind) =>
+  lazily(() => new Set([HARD, SOFT, IDLE, CROWD].flatMap((kind) => [...kind[language]().keys()])));
+const BEGINNINGS = { en: beginningsIn('en'), zh: beginningsIn('zh') };
+
+const languageAt = (text: string, at: number): keyof Kind | null => {
+  if (isLetter(text, at)) return 'en';
+  return text.charCodeAt(at) < CHINESE ? null : 'zh';
+};
 
 const isLetter = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at) | 0x20;
   return code >= 0x61 && code <= 0x7a;
 };
 
-const phraseAt = ({ en, zh }: Kind, text: string, at: number): string => {
-  const isEnglish = isLetter(text, at);
-  if (!isEnglish && text.charCodeAt(at) < CHINESE) return '';
-  const shape = (isEnglish ? en : zh)().get(text.charAt(at))?.();
+const phraseAt = (kind: Kind, text: string, at: number): string => {
+  const language = languageAt(text, at);
+  const shape = language && kind[language]().get(text.charAt(at))?.();
   if (!shape) return '';
   shape.lastIndex = at;
   return shape.exec(text)?.[0] ?? '';
