@@ -43,33 +43,47 @@ export const readNewer = (parts: Package, earlier: EarlierReading | null): Workb
     sheets: parts.sheets.map((part): RawSheet => {
       const { title, path, hidden } = part;
       const before = known.get(path);
-      if (before && isSamePart(part, before.part) && isSameEntry(parts.find(path), before.entry)) return before.sheet;
-      const content = readOnce(reader(parts, path, strings));
-      return lazySheet(title, hidden, content, topReader(parts, path, strings, content));
+      if (before && isSamePart(part, before.part) && isSameEntry(parts.find(path), before.entry)) {
+        // What nobody has asked for is read from the newest state, so that nothing else of the one before is held.
+        const source = sources.get(before.sheet);
+        if (source) Object.assign(source, { parts, strings });
+        return before.sheet;
+      }
+      const source: Source = { parts, path, strings };
+      const content = readOnce(() => readFrom(source));
+      const sheet = lazySheet(title, hidden, content, () => topOf(source, content));
+      sources.set(sheet, source);
+      return sheet;
     }),
   };
 };
 
-/** On its own, so that what a sheet is read from is let go once it has been read. */
-const reader = (parts: Package, path: string, strings: () => SharedStrings) => () =>
-  parts.using(path, (bytes) => readSheet(bytes, path, strings));
+/** What a sheet is read from, be it now or once somebody asks. */
+interface Source {
+  parts: Package;
+  readonly path: string;
+  strings: () => SharedStrings;
+}
+
+const sources = new WeakMap<RawSheet, Source>();
+
+const readFrom = ({ parts, path, strings }: Source, until?: number): SheetContent =>
+  parts.using(path, (bytes) => readSheet(bytes, path, strings, until));
 
 /** Bytes, unpacked, up to which a sheet is read as a whole at once: unpacking it twice, for its top and for the rest, takes longer. */
 const SHORT = 1 << 22;
 
-const topReader =
-  (parts: Package, path: string, strings: () => SharedStrings, content: Once<SheetContent>) =>
-  (): Pick<RawSheet, 'rows' | 'merges'> => {
-    if ((parts.find(path)?.size ?? 0) <= SHORT) {
-      try {
-        const whole = content();
-        return { ...whole, rows: whole.rows.filter(({ at }) => at <= TOP_ROWS) };
-      } catch {
-        // What is broken further down harms nobody who looks at the top alone.
-      }
+const topOf = (source: Source, content: Once<SheetContent>): Pick<RawSheet, 'rows' | 'merges'> => {
+  if ((source.parts.find(source.path)?.size ?? 0) <= SHORT) {
+    try {
+      const whole = content();
+      return { ...whole, rows: whole.rows.filter(({ at }) => at <= TOP_ROWS) };
+    } catch {
+      // What is broken further down harms nobody who looks at the top alone.
     }
-    return parts.using(path, (bytes) => readSheet(bytes, path, strings, TOP_ROWS));
-  };
+  }
+  return readFrom(source, TOP_ROWS);
+};
 
 /** `isInOrder`: rows stand from top to bottom and cells from left to right, each once, as programs write them. */
 interface SheetContent extends Required<Pick<RawSheet, 'rows' | 'merges' | 'calculated'>> {
@@ -101,9 +115,8 @@ export const lazySheet = (
   return sheet;
 };
 
-/** Of sheets that were read here, whether that has happened: one that nobody has asked for is read from its newest state. */
+/** What was read of sheets here, or is to be. */
 const read = new WeakMap<RawSheet, Once<SheetContent>>();
-const isRead = (sheet: RawSheet): boolean => read.get(sheet)?.isMade() === true;
 
 /** What was read of a sheet where rows and cells stand in their order; null for any other. */
 export const knownInOrder = (sheet: RawSheet): SheetContent | null => {
@@ -117,12 +130,12 @@ interface Known {
   readonly sheet: RawSheet;
 }
 
-/** The sheets that were read, by their parts' paths. */
+/** The sheets by their parts' paths. */
 const knownIn = ({ parts, content }: EarlierReading): ReadonlyMap<string, Known> =>
   new Map(
     parts.sheets.flatMap((part, index): [string, Known][] => {
       const sheet = content.sheets[index];
-      return sheet && isRead(sheet) ? [[part.path, { part, entry: parts.find(part.path), sheet }]] : [];
+      return sheet ? [[part.path, { part, entry: parts.find(part.path), sheet }]] : [];
     }),
   );
 
