@@ -23,6 +23,7 @@ export class CellGrid {
   /** Places and one more → these together: one list for all rows that are written alike. */
   readonly #longer = new Map<readonly EditPlace[], Map<EditPlace, readonly EditPlace[]>>();
   #lastUsed: number | undefined;
+  #latestWritten: WrittenRow | undefined;
   #latest: RawRow = { at: 0, cells: [] };
 
   /** `rows`: the sheet's, as they are read. */
@@ -66,11 +67,18 @@ export class CellGrid {
   /** The last word on a cell counts, in the place of the first. */
   put(row: number, place: EditPlace, value: CellValue): void {
     const sheet = this.sheet.title;
-    const written = ensure(this.#overlay, row, (): WrittenRow => ({ sheet, row, places: NOWHERE, values: [] }));
+    // As much room as the row before took: there may be hundreds of thousands of one kind.
+    const room = this.#latestWritten?.places.length ?? 0;
+    const written = ensure(
+      this.#overlay,
+      row,
+      (): WrittenRow => ({ sheet, row, places: NOWHERE, values: new Array(room) }),
+    );
+    this.#latestWritten = written;
     const known = placeOf(written, place.column);
     if (known < 0) {
+      written.values[written.places.length] = value;
       written.places = this.#with(written.places, place);
-      written.values.push(value);
       return;
     }
     if (written.places[known] !== place) written.places = written.places.map((each, i) => (i === known ? place : each));
@@ -104,7 +112,11 @@ export class CellGrid {
   }
 
   edits(): RowEdit[] {
-    return Array.from(this.#overlay.values(), leftToRight());
+    const inOrder = leftToRight();
+    return Array.from(this.#overlay.values(), (written) => {
+      written.values.length = written.places.length;
+      return inOrder(written);
+    });
   }
 }
 

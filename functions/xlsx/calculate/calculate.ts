@@ -102,16 +102,18 @@ interface FormulaCell {
 
 /** The cells of one sheet by their place, and how far down it goes. */
 interface Sheet {
-  readonly rows: ReadonlyMap<number, readonly RawCell[]>;
+  /** By the number of the row. */
+  readonly rows: readonly (readonly RawCell[] | undefined)[];
   readonly formulas: Map<number, Map<number, FormulaCell>>;
   last: number;
 }
 
-const sheetOf = ({ rows }: RawSheet): Sheet => ({
-  rows: new Map(rows.map(({ at, cells }) => [at, cells])),
-  formulas: new Map(),
-  last: rows[rows.length - 1]?.at ?? 0,
-});
+const sheetOf = ({ rows }: RawSheet): Sheet => {
+  const last = rows[rows.length - 1]?.at ?? 0;
+  const byNumber = new Array<readonly RawCell[] | undefined>(last + 1).fill(undefined);
+  for (const { at, cells } of rows) byNumber[at] = cells;
+  return { rows: byNumber, formulas: new Map(), last };
+};
 
 class Calculator {
   readonly #raw: ReadonlyMap<string, RawSheet>;
@@ -185,7 +187,7 @@ class Calculator {
   }
 
   #stored(title: string, row: number, column: number): RawCell {
-    return this.#sheet(title)?.rows.get(row)?.[column - 1] ?? null;
+    return this.#sheet(title)?.rows[row]?.[column - 1] ?? null;
   }
 
   #calculated(cell: FormulaCell): Scalar {
