@@ -83,6 +83,7 @@ const wordsFor = (
   { policy: { locale }, today }: Snapshot,
   lapsed: readonly LapsedText[],
 ): string => {
+  if (problems.length + lapsed.length === 0) return '';
   const under = (column: string, sentence: string) => {
     const title = header[(columns.get(column) ?? 0) - 1] ?? '';
     return plain(title === '' ? sentence : `${title}${FORMAT[locale].colon}${sentence}`);

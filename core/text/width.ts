@@ -4,17 +4,26 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const MARK = /\p{Mn}/u;
 
-/** Columns of one character. Latin letters and Chinese characters, nearly all that is measured, are told by their code. */
-const columnsOf = (char: string): number => {
-  const code = char.charCodeAt(0);
+/** Of Latin letters and Chinese characters, which are nearly all that is measured; undefined for others. */
+const columnsByCode = (code: number): number | undefined => {
   if (code < 0x300) return 1;
-  if (code >= 0x4e00 && code <= 0x9fff) return 2;
-  return WIDE.test(char) ? 2 : MARK.test(char) ? 0 : 1;
+  return code >= 0x4e00 && code <= 0x9fff ? 2 : undefined;
 };
+
+/** Columns of one character. */
+const columnsOf = (char: string): number =>
+  columnsByCode(char.charCodeAt(0)) ?? (WIDE.test(char) ? 2 : MARK.test(char) ? 0 : 1);
 
 export const widthOf = (text: string): number => {
   let width = 0;
-  for (const char of text) width += columnsOf(char);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const columns = columnsByCode(code);
+    // Only what is rare is taken out of the text as a character.
+    const char = columns === undefined ? String.fromCodePoint(text.codePointAt(i) ?? code) : '';
+    width += columns ?? columnsOf(char);
+    if (char.length === 2) i++;
+  }
   return width;
 };
 
@@ -25,7 +34,8 @@ export const SHOWN = 7;
 
 /** At most `columns` wide, ending in … where something was cut off. */
 export const shorten = (text: string, columns: number): string => {
-  if (widthOf(text) <= columns) return text;
+  // No character takes more than two.
+  if (2 * text.length <= columns || widthOf(text) <= columns) return text;
   let width = 1;
   let kept = '';
   for (const char of text) {
