@@ -1,7 +1,9 @@
 /** How texts that people type are compared, split and judged. All pure, all in time linear in the text. */
 
+const ASCII = /^[ -~]*$/;
+
 /** Without characters that nobody sees: zero-width spaces and joiners, soft hyphens, marks of direction or byte order. */
-export const visible = (text: string): string => text.replace(/\p{Cf}/gu, '');
+export const visible = (text: string): string => (ASCII.test(text) ? text : text.replace(/\p{Cf}/gu, ''));
 
 /** With a capital at its beginning; Chinese has none. */
 export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -24,8 +26,6 @@ export const trimmed = (text: string): string => {
   const isPlain = !(t.charCodeAt(0) >= FIRST_INVISIBLE || t.charCodeAt(t.length - 1) >= FIRST_INVISIBLE);
   return isPlain ? t : t.replace(/^[\p{Cf}\s]+/u, '').replace(/(?<![\p{Cf}\s])[\p{Cf}\s]+$/u, '');
 };
-
-const ASCII = /^[ -~]*$/;
 
 /** NFKC, without invisible characters, lower case, every run of white space (also full-width, line breaks) one space. */
 export const folded = (text: string): string => {

@@ -1,9 +1,9 @@
 /** Keeps mail within the domains that are allowed. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { inAllWays } from '../../core/messages/in-all-ways.ts';
 import { BatonError, RecipientError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
 
-const say = inAll('mailing');
+const say = inAllWays('mailing');
 
 /** `example.com, example.cn`: lower case, without @; null when one of them is no domain, or there is none. */
 export const parseDomains = (text: string): readonly string[] | null => {

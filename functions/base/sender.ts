@@ -1,9 +1,9 @@
 /** The sender's name and address, as people type them. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { inAllWays } from '../../core/messages/in-all-ways.ts';
 import { BatonError } from '../errors.ts';
 import type { Address } from '../ports.ts';
 
-const say = inAll('mailing');
+const say = inAllWays('mailing');
 
 /** Mail that goes no further than a folder needs no real sender. */
 export const NO_SENDER: Address = { name: 'Baton 接力', address: 'baton@example.com' };

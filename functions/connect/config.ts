@@ -1,6 +1,6 @@
 /** The functions' environment variables, read and checked into a configuration. */
 import * as z from 'zod/mini';
-import { inAll } from '../../core/messages/in-all.ts';
+import { inAllWays } from '../../core/messages/in-all-ways.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import { groupAt } from '../../sheet-templates/groups.ts';
 import { LOCALES, type Words } from '../../sheet-templates/types.ts';
@@ -10,12 +10,12 @@ import type { Environment, Variable } from '../backend.ts';
 import { isWithin, parseDomains } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
-import { type GroupOptions, groupOptions } from '../group/group.ts';
+import { type GroupOptions, groupOptions } from '../group/options.ts';
 import { type Webhook, webhookIn, webhookSecrets, webhookUrl } from '../webhook/webhook.ts';
 import { INBOXES, MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
 import { findBackend, findMail, MAIL_WAYS, namedAs, ONLINE, orList, waysIn } from './connect.ts';
 
-const say = inAll('connect');
+const say = inAllWays('connect');
 
 const text = z.string().check(z.trim(), z.minLength(1));
 const sender = z.pipe(

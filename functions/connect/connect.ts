@@ -1,7 +1,7 @@
 /** From a URI or a setting to the backend that it names, and to a workbook, a mailer or an inbox opened there. */
 import { basename, dirname, extname, join } from 'node:path';
 import { FORMAT } from '../../core/messages/format.ts';
-import { inAll } from '../../core/messages/in-all.ts';
+import { inAllWays } from '../../core/messages/in-all-ways.ts';
 import { inEach, type Locale, type Words } from '../../sheet-templates/types.ts';
 import type {
   Environment,
@@ -20,7 +20,7 @@ import type { Address, Inbox, Mailer, PressDoor, WorkbookStore } from '../ports.
 import { INBOXES, MAIL_BACKENDS, WORKBOOKS } from './backends.ts';
 import type { NamedWay } from './in-order.ts';
 
-const say = inAll('connect');
+const say = inAllWays('connect');
 
 /** What a URI begins with, in lower case; null for a path. A drive's letter (C:\…) is no scheme. */
 const schemeOf = (uri: string): string | null => /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase() ?? null;

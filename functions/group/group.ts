@@ -2,8 +2,8 @@
 
 import { morningOf, type SayMorning } from '../../core/mail/morning.ts';
 import { type GroupKey, groupAt } from '../../sheet-templates/groups.ts';
-import type { Environment } from '../backend.ts';
 import type { GroupCard } from './card.ts';
+import type { GroupOptions } from './options.ts';
 import type { GroupAnswer, GroupPosting, GroupSystem, Post } from './system.ts';
 
 /** Most workbooks tell no group: its system is loaded with the first card. */
@@ -18,33 +18,16 @@ const SYSTEMS: Readonly<Record<GroupKey, () => Promise<GroupSystem>>> = {
 /** A sweep waits for a group no longer than this, in milliseconds. */
 const PATIENCE = 15_000;
 
-export interface GroupOptions {
-  /** BATON_GROUP_SECRET, with which posts to Feishu and DingTalk are signed; null where bots want no signature. */
-  readonly secret: string | null;
-  /** The only addresses that may be posted to; null where any bot's may. */
-  readonly allowed: readonly string[] | null;
-  readonly fetch?: typeof fetch;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
-}
-
 /** Whoever may edit a sheet may name a group in it, and so one of other people's. */
 export const OUTSIDE: GroupAnswer = { taken: false, said: 'BATON_GROUPS' };
 
-/** What the environment says of groups. Where the administrator says who may be mailed, groups have to be named as well. */
-export const groupOptions = (env: Environment): Pick<GroupOptions, 'secret' | 'allowed'> => {
-  const named = env.BATON_GROUPS?.trim();
-  const allowed = named ? named.split(/[\s,]+/).filter(Boolean) : env.BATON_RECIPIENTS?.trim() ? [] : null;
-  return { secret: env.BATON_GROUP_SECRET?.trim() || null, allowed };
-};
-
-/** What came of a card: taken; not taken, in the system's own words; or nobody can tell. Nothing is thrown. */
 /** A way into groups: what is said there, and how it gets there. */
 export interface Groups {
   readonly say: SayMorning;
   readonly post: PostToGroup;
 }
 
+/** What came of a card: taken; not taken, in the system's own words; or nobody can tell. Nothing is thrown. */
 export type PostToGroup = (address: string, card: GroupCard) => Promise<GroupAnswer | null>;
 
 export const createGroups = ({ secret, allowed, fetch: request = fetch, now = Date.now }: GroupOptions): Groups => ({

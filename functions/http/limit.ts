@@ -1,10 +1,10 @@
 /** Refuses request bodies that are too long or packed. */
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { inAll } from '../../core/messages/in-all.ts';
+import { inAllWays } from '../../core/messages/in-all-ways.ts';
 import type { Endpoint } from './call.ts';
 
-const say = inAll('sweep');
+const say = inAllWays('connect');
 
 /** Bytes of a request's body. The longest that is sent in earnest, a page's form or a notification, is a few thousand. */
 export const LONGEST_BODY = 1024 * 1024;

@@ -1,7 +1,7 @@
 /** Gets access tokens for Graph: by certificate, by secret, or by the machine's identity on Google Cloud. */
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
-import { inAll } from '../../core/messages/in-all.ts';
+import { inAllWays } from '../../core/messages/in-all-ways.ts';
 import { ensure, only } from '../../core/text/maps.ts';
 import { once } from '../base/once.ts';
 import { BatonError } from '../errors.ts';
@@ -10,7 +10,7 @@ import { openGrant } from '../remote/grant.ts';
 import { CLOUD_NAMES, CLOUDS, type Cloud, type CloudName } from './clouds.ts';
 import { type GraphFailure, noAnswer, refusalOf } from './failure.ts';
 
-const say = inAll('microsoft');
+const say = inAllWays('microsoft');
 
 /** Answers an access token for Graph. `refused`: one that was not taken, and is not answered again. */
 export type TokenSource = (refused: string | null) => Promise<string>;

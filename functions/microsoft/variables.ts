@@ -1,9 +1,9 @@
 /** The environment variables by which Baton signs in to Microsoft 365, which all backends there share; sign-in.ts uses them. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { inAllWays } from '../../core/messages/in-all-ways.ts';
 import type { Environment, Variable } from '../backend.ts';
 import { CLOUD_NAMES } from './clouds.ts';
 
-const say = inAll('microsoft');
+const say = inAllWays('microsoft');
 
 const any = () => true;
 

@@ -1,10 +1,10 @@
 /** What somebody has granted Baton when they signed in, and the tokens that come of it (RFC 6749). */
-import { inAll } from '../../core/messages/in-all.ts';
+import { inAllWays } from '../../core/messages/in-all-ways.ts';
 import { BatonError } from '../errors.ts';
 import { saidOf } from './said.ts';
 import { openVault, type Vault } from './vault.ts';
 
-const say = inAll('login');
+const say = inAllWays('login');
 
 /** What each login is for; also the name that it is kept under. */
 export const GRANT_NAMES = ['google-sheets', 'google-mail', 'microsoft', 'microsoft-smtp', 'microsoft-imap'] as const;

@@ -3,12 +3,12 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdir, readFile, unlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { inAll } from '../../core/messages/in-all.ts';
+import { inAllWays } from '../../core/messages/in-all-ways.ts';
 import { here, ownFolder, type Where } from '../base/own-folder.ts';
 import { writeWhole } from '../base/whole-file.ts';
 import { BatonError } from '../errors.ts';
 
-const say = inAll('login');
+const say = inAllWays('login');
 
 /** `keychain`: nobody reads the file without the keychain's key. `file`: whoever may read it can use it. */
 export type Keeping = 'keychain' | 'file';

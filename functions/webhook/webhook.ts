@@ -3,11 +3,11 @@
  * webhook-id, webhook-timestamp and webhook-signature. Only 2xx is taken; 410 wants no more.
  */
 import { createHash, createHmac } from 'node:crypto';
-import { inAll } from '../../core/messages/in-all.ts';
+import { inAllWays } from '../../core/messages/in-all-ways.ts';
 import type { Environment } from '../backend.ts';
 import { BatonError } from '../errors.ts';
 
-const say = inAll('connect');
+const say = inAllWays('connect');
 
 /** An event on its way. */
 export interface EventPost {

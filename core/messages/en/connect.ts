@@ -5,6 +5,8 @@ export const connect = {
     `The official holidays of “${text}” are not known here. Write one of ${count} countries by its code or its name, such as DE or Germany; none for none.`,
   zoneUnknown: ({ text }: { text: string }) => `There is no time zone “${text}”. Write a name such as Europe/London.`,
 
+  requestTooLong: 'The body of this request is longer than 1 MiB, and nothing was done. Send a shorter one.',
+
   senderMissing:
     'Sending needs a sender. Add --from "Baton <baton@example.com>", or set BATON_FROM in the environment.',
   registry: {

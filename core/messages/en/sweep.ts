@@ -43,8 +43,6 @@ export const sweep = {
 
   tooEarly: 'That day has not come; nothing is swept ahead of its time.',
 
-  requestTooLong: 'The body of this request is longer than 1 MiB, and nothing was done. Send a shorter one.',
-
   /** Why somebody has not got a notice, and what happens next: clauses without a full stop. */
   owed: {
     outside: ({ to }: { to: string }) => `${to} is outside the domains that may be mailed (BATON_RECIPIENTS)`,

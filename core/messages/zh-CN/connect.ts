@@ -7,6 +7,8 @@ export const connect: Language['connect'] = {
     `还不知道“${text}”的官方假期。请写国家或地区的代码或名称，例如 CN 或 中国，共有 ${count} 个；不要假期就写 none。`,
   zoneUnknown: ({ text }) => `没有“${text}”这个时区。请写成 Asia/Shanghai 这样的名称。`,
 
+  requestTooLong: '请求的正文超过 1 MiB，什么都没有做。请缩短后再发。',
+
   senderMissing: '寄信需要发件人。请加上 --from "接力 <baton@example.com>"，或设置环境变量 BATON_FROM。',
   registry: {
     uri: '工作簿',

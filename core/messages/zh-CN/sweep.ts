@@ -40,8 +40,6 @@ export const sweep: Language['sweep'] = {
 
   tooEarly: '这一天还没有到，不会提前检查。',
 
-  requestTooLong: '请求的正文超过 1 MiB，什么都没有做。请缩短后再发。',
-
   owed: {
     outside: ({ to }) => `${to} 不在可以寄信的域名（BATON_RECIPIENTS）之内`,
     badAddress: ({ to }) => `${to} 不是一个邮箱地址`,

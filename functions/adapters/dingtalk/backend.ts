@@ -1,12 +1,12 @@
 /** DingTalk (钉钉) as a way to people: `dingtalk`, a work notice each from an app of the company. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import type { Environment, MailBackend } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
 import { BatonError } from '../../errors.ts';
 import { isOwnHost } from '../../remote/own-host.ts';
 import type { DingtalkApp } from './client.ts';
 
-const say = inAll('dingtalk');
+const say = inAllWays('dingtalk');
 
 /** In China; elsewhere BATON_DINGTALK_HOST says https://oapi.dingtalk.io. */
 const HOST = 'https://oapi.dingtalk.com';

@@ -1,5 +1,5 @@
 /** Feishu and Lark as a way to people: `feishu` and `lark`, a card each in the chat with an app. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import type { Environment, MailBackend } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
 import { BatonError } from '../../errors.ts';
@@ -7,7 +7,7 @@ import { isOwnHost } from '../../remote/own-host.ts';
 import type { FeishuApp } from './client.ts';
 import type { FeishuDoorOptions } from './door.ts';
 
-const say = inAll('feishu');
+const say = inAllWays('feishu');
 
 /** In China and everywhere else: two services that know nothing of each other's apps and people. */
 const HOSTS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /** A Gmail mailbox as a way to send mail, and to read what people reply: `gmail`. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import { addressIn, isAddress } from '../../../core/read/address.ts';
 import type { Environment, MailBackend, Sending } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
@@ -7,7 +7,7 @@ import { BatonError } from '../../errors.ts';
 import { openGrant } from '../../remote/grant.ts';
 import type { GmailAccess } from './access.ts';
 
-const say = inAll('google');
+const say = inAllWays('google');
 
 const takes = (text: string): boolean => isAddress(addressIn(text));
 
@@ -41,7 +41,7 @@ export const gmail: MailBackend = {
     const login = hasOwnAccount(env) ? null : await openGrant('google-mail');
     if (login === null) return null;
     await login.token(null);
-    return fine('mailbox', inAll('login').canSend({ account: login.grant.account }));
+    return fine('mailbox', inAllWays('login').canSend({ account: login.grant.account }));
   },
   openInbox: async (sending) => {
     if (!hasOwnAccount(sending.env) && (await openGrant('google-mail'))) throw inboxNeedsAccount();
@@ -51,7 +51,7 @@ export const gmail: MailBackend = {
 };
 
 /** Whoever signs in as themselves grants sending, and no reading. */
-const inboxNeedsAccount = () => new BatonError('call', 'inbox-rights', inAll('login').inboxRights);
+const inboxNeedsAccount = () => new BatonError('call', 'inbox-rights', inAllWays('login').inboxRights);
 
 /** Whether the environment names somebody else than whoever signed in here. */
 const hasOwnAccount = (env: Environment): boolean =>

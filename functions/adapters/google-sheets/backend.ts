@@ -1,9 +1,9 @@
 /** Google spreadsheets as a kind of workbook: `gsheet:ID`. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import type { WorkbookBackend } from '../../backend.ts';
 import type { GoogleOptions } from './client.ts';
 
-const say = inAll('google');
+const say = inAllWays('google');
 
 export const googleSheets = (options: GoogleOptions = {}): WorkbookBackend => ({
   scheme: 'gsheet',

@@ -1,11 +1,11 @@
 /** Workbooks on SharePoint and OneDrive as a kind of workbook: `graph:DRIVE/ITEM`. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import type { WorkbookBackend } from '../../backend.ts';
 import { MICROSOFT } from '../../microsoft/variables.ts';
 import type { GraphExcelOptions } from './store.ts';
 import { WAY_NAMES } from './way.ts';
 
-const say = inAll('microsoft');
+const say = inAllWays('microsoft');
 
 export const graphExcel = (options: GraphExcelOptions = {}): WorkbookBackend => ({
   scheme: 'graph',

@@ -1,5 +1,5 @@
 /** An Exchange mailbox behind Microsoft Graph as a way to send mail: `graph`. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import { addressIn, isAddress } from '../../../core/read/address.ts';
 import type { MailBackend } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
@@ -8,7 +8,7 @@ import { namesNoApp } from '../../microsoft/sign-in.ts';
 import { MICROSOFT } from '../../microsoft/variables.ts';
 import { openGrant } from '../../remote/grant.ts';
 
-const say = inAll('microsoft');
+const say = inAllWays('microsoft');
 
 export const graphMail: MailBackend = {
   named: say.exchangeNamed,
@@ -28,7 +28,7 @@ export const graphMail: MailBackend = {
     const login = namesNoApp(env) ? await openGrant('microsoft') : null;
     if (login === null) return null;
     await login.token(null);
-    return fine('mailbox', inAll('login').canSend({ account: login.grant.account }));
+    return fine('mailbox', inAllWays('login').canSend({ account: login.grant.account }));
   },
   openInbox: async ({ from, env }) => {
     if (namesNoApp(env) && (await openGrant('microsoft'))) throw inboxNeedsApp();
@@ -46,4 +46,4 @@ export const graphMail: MailBackend = {
 };
 
 /** Whoever signs in as themselves grants sending, and no reading. */
-const inboxNeedsApp = () => new BatonError('call', 'inbox-rights', inAll('login').inboxRights);
+const inboxNeedsApp = () => new BatonError('call', 'inbox-rights', inAllWays('login').inboxRights);

@@ -1,10 +1,10 @@
 /** A mailbox that is read by IMAP, whatever way mails leave: BATON_INBOX. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import type { InboxBackend } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
 import { isInbox, meansImap, serverIn } from './servers.ts';
 
-const say = inAll('mailing');
+const say = inAllWays('mailing');
 
 export const imap: InboxBackend = {
   takes: meansImap,

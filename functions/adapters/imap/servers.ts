@@ -1,12 +1,12 @@
 /** Which mailbox is read: what BATON_INBOX says, and the server's own name, port and folder. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import { isAddress } from '../../../core/read/address.ts';
 import type { Words } from '../../../sheet-templates/types.ts';
 import type { Environment, InboxReading, KnownServer } from '../../backend.ts';
 import { BatonError } from '../../errors.ts';
 import { openGrant } from '../../remote/grant.ts';
 
-const say = inAll('mailing');
+const say = inAllWays('mailing');
 
 /** A folder of a mailbox, and how Baton signs in there. */
 export interface ImapServer {

@@ -1,8 +1,8 @@
 /** A folder as a way to send mail, which reaches nobody: `outbox:FOLDER`. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import type { MailBackend } from '../../backend.ts';
 
-const say = inAll('mailing');
+const say = inAllWays('mailing');
 
 const SCHEME = 'outbox:';
 

@@ -1,5 +1,5 @@
 /** A Slack app as a way to send letters, each to one person: `slack`. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import type { Environment, MailBackend } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
 import { BatonError } from '../../errors.ts';
@@ -7,7 +7,7 @@ import { isOwnHost } from '../../remote/own-host.ts';
 import type { SlackOptions } from './client.ts';
 import type { SlackDoorOptions } from './door.ts';
 
-const say = inAll('slack');
+const say = inAllWays('slack');
 
 export const slack: MailBackend = {
   named: say.named,

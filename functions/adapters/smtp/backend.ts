@@ -1,11 +1,11 @@
 /** Mail servers as ways to send mail: `smtp://…`, `smtps://…`, and those that have a name, `qq:name@qq.com`. */
-import { inAll } from '../../../core/messages/in-all.ts';
-import { inEach } from '../../../sheet-templates/index.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
+import { inEach } from '../../../sheet-templates/types.ts';
 import type { Environment, MailBackend, Sending } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
 import { accountIn, NAMED_SERVERS, type NamedServer, type SmtpServer, serverNamed, serverOfUrl } from './servers.ts';
 
-const say = inAll('mailing');
+const say = inAllWays('mailing');
 
 /** How a server is given, from a way and what the variables say. */
 type ServerOf = (sending: Pick<Sending, 'way' | 'env'>) => SmtpServer | Promise<SmtpServer>;

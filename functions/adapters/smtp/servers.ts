@@ -1,11 +1,11 @@
 /** Mail servers that people know by name, and what a way to send by SMTP says about the one it means. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import type { KnownServer } from '../../backend.ts';
 import { BatonError } from '../../errors.ts';
 import { type GrantName, openGrant } from '../../remote/grant.ts';
 
-const say = inAll('mailing');
+const say = inAllWays('mailing');
 
 /** A mail server, and how Baton signs in there. */
 export interface SmtpServer {

@@ -1,12 +1,12 @@
 /** WeCom (企业微信) as a way to people: `wecom`, a message each from an app of the company. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { inAllWays } from '../../../core/messages/in-all-ways.ts';
 import type { Environment, MailBackend } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
 import { BatonError } from '../../errors.ts';
 import { isOwnHost } from '../../remote/own-host.ts';
 import type { WecomApp } from './client.ts';
 
-const say = inAll('wecom');
+const say = inAllWays('wecom');
 
 /** The only one that its pages name. */
 const HOST = 'https://qyapi.weixin.qq.com';

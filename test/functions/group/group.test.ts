@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MorningRow, TeamMorning } from '../../../core/mail/morning.ts';
 import type { Person } from '../../../core/snapshot.ts';
 import type { GroupCard } from '../../../functions/group/card.ts';
-import { createGroups, groupOptions } from '../../../functions/group/group.ts';
+import { createGroups } from '../../../functions/group/group.ts';
+import { groupOptions } from '../../../functions/group/options.ts';
 import { groupAt } from '../../../sheet-templates/groups.ts';
 import { ADDRESSES, type Groups, openGroups, type System } from '../../support/groups.ts';
 
