@@ -151,6 +151,7 @@ const PLAIN = [
   'errors',
   'base/finding',
   'base/mail-bytes',
+  'base/mail-header',
   'base/mail-message',
   'base/owner',
   'base/this-process',

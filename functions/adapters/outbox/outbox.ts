@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { SendMailOptions } from 'nodemailer';
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
+import { composed } from '../../base/mail-bytes.ts';
 import { messageIdOf, messageOf } from '../../base/mail-message.ts';
 import { isBeside, writeWhole } from '../../base/whole-file.ts';
 import { BatonError } from '../../errors.ts';
 import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
-import { readLetter, type StoredLetter } from './eml.ts';
+import { readLetter, type StoredLetter, storedLetter } from './eml.ts';
 import { indexPage, madeOf } from './page.ts';
 
 const say = inAll('mailing');
@@ -32,16 +32,13 @@ const hashOf = (id: string): string => createHash('sha256').update(id).digest('h
 const fileOf = ({ id, to, date }: OutgoingMail): string =>
   `${date.slice(0, 10)}-${to.address.replace(/[^A-Za-z0-9.@_+-]/g, '_').slice(0, 80)}-${hashOf(id)}.eml`;
 
-/** nodemailer is loaded with the first mail: most sweeps of a day send none. */
-const compose = async (message: SendMailOptions) => (await import('../../base/mail-bytes.ts')).composed(message);
-
 /**
  * Mail into a folder: one .eml each and an index.html to read them. The .eml is the fact, written whole or not at all;
  * index.html is made from the folder's files once for all deliveries that follow one another, and where the folder has changed since it was made.
  */
 export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer => {
   const index = join(folder, 'index.html');
-  /** Files do not change once written, so each is read once. */
+  /** Files do not change once written, so each is read once; what this process wrote, not at all where the page may hold it. */
   const letters = new Map<string, StoredLetter | null>();
 
   const letterIn = async (file: string): Promise<StoredLetter | null> => {
@@ -85,10 +82,12 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
   return {
     batch: Number.POSITIVE_INFINITY,
     send: async (mail) => {
-      const { bytes, messageId } = await compose(messageOf(mail, from));
-      await using(folder, () => written(join(folder, fileOf(mail)), bytes));
+      const message = messageOf(mail, from);
+      const file = fileOf(mail);
+      await using(folder, () => written(join(folder, file), composed(message)));
+      if (letters.size < SHOWN) letters.set(file, storedLetter(message));
       hasSent = true;
-      return { receipt: messageId };
+      return { receipt: message.messageId };
     },
     find: (id) =>
       using(folder, async () => {
