@@ -22,8 +22,12 @@ export interface CellsNode {
 /** Thrown at what these formulas do not use: the cell is left as it is. */
 export class NotUnderstood extends Error {}
 
-/** From what binds least to what binds most. */
-const LEVELS: readonly (readonly string[])[] = [['=', '<>', '<', '>', '<=', '>='], ['&'], ['+', '-'], ['*', '/']];
+/** The more, the closer it binds. */
+const BINDING: ReadonlyMap<string, number> = new Map(
+  [['=', '<>', '<', '>', '<=', '>='], ['&'], ['+', '-'], ['*', '/']].flatMap((signs, level) =>
+    signs.map((sign): [string, number] => [sign, level]),
+  ),
+);
 
 const treeOf = (formula: string): Node => {
   const parser = new Parser(formula);
@@ -70,13 +74,13 @@ class Parser {
     if (this.#next() !== '') throw new NotUnderstood(this.#text);
   }
 
-  expression(level = 0): Node {
-    const signs = LEVELS[level];
-    if (!signs) return this.#range();
-    let left = this.expression(level + 1);
+  /** @param least how close what stands between its parts has to bind */
+  expression(least = 0): Node {
+    let left = this.#range();
     for (;;) {
       const operator = this.#operator();
-      if (!signs.includes(operator)) return left;
+      const level = BINDING.get(operator);
+      if (level === undefined || level < least) return left;
       this.#at += operator.length;
       left = { kind: 'binary', operator, left, right: this.expression(level + 1) };
     }
