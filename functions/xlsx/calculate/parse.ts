@@ -54,7 +54,8 @@ export const parseFormula = remembering(treeOf);
 export const parseBare = remembering((characters) => treeOf(bareTextOf(characters)));
 
 const code = (char: string): number => char.charCodeAt(0);
-const [QUOTE, APOSTROPHE, DOLLAR, DOT, BANG, OPEN] = [code('"'), code("'"), code('$'), code('.'), code('!'), code('(')];
+const [QUOTE, APOSTROPHE, DOLLAR, DOT, BANG] = [code('"'), code("'"), code('$'), code('.'), code('!')];
+const [OPEN, CLOSE, COMMA, COLON, END_OF_LIST] = [code('('), code(')'), code(','), code(':'), code('}')];
 const [ZERO, NINE, A, Z, BLANK] = [code('0'), code('9'), code('A'), code('Z'), code(' ')];
 const isDigit = (c: number): boolean => c >= ZERO && c <= NINE;
 /** Letters and digits of names and addresses; sheets whose names need no quotes are among them. */
@@ -71,7 +72,7 @@ class Parser {
   }
 
   end(): void {
-    if (this.#next() !== '') throw new NotUnderstood(this.#text);
+    if (!Number.isNaN(this.#next())) throw new NotUnderstood(this.#text);
   }
 
   /** @param least how close what stands between its parts has to bind */
@@ -86,52 +87,55 @@ class Parser {
     }
   }
 
-  /** The character that comes next, past blanks; '' at the end. */
-  #next(): string {
-    while (this.#text.charCodeAt(this.#at) === BLANK) this.#at++;
-    return this.#text.charAt(this.#at);
+  /** The code of the character that comes next, past blanks; NaN at the end. */
+  #next(): number {
+    let c = this.#text.charCodeAt(this.#at);
+    while (c === BLANK) c = this.#text.charCodeAt(++this.#at);
+    return c;
   }
 
+  /** '' where none comes next. */
   #operator(): string {
-    const sign = this.#next();
+    const c = this.#next();
+    if (isWord(c) || c === CLOSE || c === COMMA) return '';
+    const sign = this.#text.charAt(this.#at);
     const after = sign === '<' || sign === '>' ? this.#text.charAt(this.#at + 1) : '';
     return after === '=' || (sign === '<' && after === '>') ? sign + after : sign;
   }
 
-  #has(sign: string): boolean {
+  #has(sign: number): boolean {
     if (this.#next() !== sign) return false;
     this.#at++;
     return true;
   }
 
-  #expect(sign: string): void {
+  #expect(sign: number): void {
     if (!this.#has(sign)) throw new NotUnderstood(this.#text);
   }
 
   /** Cells from the first to the second: `A1:INDEX(…)`. */
   #range(): Node {
     let left = this.#primary();
-    while (this.#has(':')) left = { kind: 'binary', operator: ':', left, right: this.#primary() };
+    while (this.#has(COLON)) left = { kind: 'binary', operator: ':', left, right: this.#primary() };
     return left;
   }
 
   #primary(): Node {
-    const sign = this.#next();
-    const c = this.#text.charCodeAt(this.#at);
+    const c = this.#next();
     if (c === QUOTE) return { kind: 'value', value: this.#quoted(QUOTE, '"') };
     if (c === APOSTROPHE) {
       const sheet = this.#quoted(APOSTROPHE, "'");
-      this.#expect('!');
+      this.#expect(BANG);
       return this.#cells(sheet, this.#word());
     }
     if (isWord(c)) return this.#named(this.#word());
-    this.#at++;
+    const sign = this.#text.charAt(this.#at++);
     if (sign === '-') return { kind: 'negative', of: this.#range() };
     if (sign === '+') return this.#range();
     if (sign === '{') return this.#list();
     if (sign !== '(') throw new NotUnderstood(this.#text);
     const inner = this.expression();
-    this.#expect(')');
+    this.#expect(CLOSE);
     return inner;
   }
 
@@ -172,12 +176,12 @@ class Parser {
   }
 
   #args(): Node[] {
-    this.#expect('(');
+    this.#expect(OPEN);
     const args: Node[] = [];
-    if (this.#has(')')) return args;
+    if (this.#has(CLOSE)) return args;
     do args.push(this.expression());
-    while (this.#has(','));
-    this.#expect(')');
+    while (this.#has(COMMA));
+    this.#expect(CLOSE);
     return args;
   }
 
@@ -187,8 +191,8 @@ class Parser {
       const node = this.expression();
       if (node.kind !== 'value') throw new NotUnderstood(this.#text);
       values.push(node.value);
-    } while (this.#has(','));
-    this.#expect('}');
+    } while (this.#has(COMMA));
+    this.#expect(END_OF_LIST);
     return { kind: 'list', values };
   }
 
@@ -196,7 +200,7 @@ class Parser {
   #cells(sheet: string, first: string): Node {
     const from = addressIn(first);
     let to = from;
-    if (this.#text.charAt(this.#at) === ':') {
+    if (this.#text.charCodeAt(this.#at) === COLON) {
       const colon = this.#at++;
       const second = this.#word();
       if (this.#text.charCodeAt(this.#at) === OPEN) this.#at = colon;

@@ -85,14 +85,17 @@ export const conditionOf = (criterion: Scalar): ((value: Scalar) => boolean) => 
   const equals = equalTo(wanted);
   if (sign === '=') return equals;
   if (sign === '<>') return (value) => !equals(value);
-  return (value) => {
-    if (typeof value !== typeof wanted) return false;
-    const order = compare(value, wanted);
-    if (typeof order !== 'number') return false;
-    return (
-      (sign.startsWith('<') && order < 0) || (sign.startsWith('>') && order > 0) || (sign.endsWith('=') && order === 0)
-    );
-  };
+  return ordered(sign, wanted);
+};
+
+/** As `compare` has it, of values of one kind: many are compared with the same one. */
+const ordered = (sign: string, wanted: string | number): ((value: Scalar) => boolean) => {
+  const limit = folded(wanted);
+  const isOfKind = (value: Scalar): value is string | number => typeof value === typeof wanted;
+  if (sign === '<') return (value) => isOfKind(value) && folded(value) < limit;
+  if (sign === '>') return (value) => isOfKind(value) && folded(value) > limit;
+  if (sign === '<=') return (value) => isOfKind(value) && folded(value) <= limit;
+  return (value) => isOfKind(value) && folded(value) >= limit;
 };
 
 const equalTo = (wanted: string | number): ((value: Scalar) => boolean) => {
