@@ -45,7 +45,7 @@ const scriptsIn = (html: string): string =>
 const pageScripts = async (): Promise<Record<string, string>> => {
   const pages = Object.entries(await builtFiles()).filter(([name]) => name.endsWith('.html') && name !== SECOND);
   return Object.fromEntries(
-    [...pages, ['index.html', indexPage([], 'en', '0')]].map(([name, html]) => [name!, scriptsIn(html!)]),
+    [...pages, ['index.html', indexPage([], 'en', '0').toString()]].map(([name, html]) => [name!, scriptsIn(html!)]),
   );
 };
 

@@ -21,7 +21,7 @@ export const madeOf = (page: string): string | null =>
  * works from a folder, loads nothing, and shows a letter in a frame in which no script runs. `mails` stands for the files
  * of the folder it was made of (`madeOf`).
  */
-export const indexPage = (shown: readonly OutboxEntry[], locale: Locale, mails: string): string => {
+export const indexPage = (shown: readonly OutboxEntry[], locale: Locale, mails: string): Buffer => {
   const { outbox } = LANGUAGES[locale].mailing;
   const today = dayFromIso(shown[0]?.file.slice(0, 10) ?? '') ?? 0;
   const dayOf = (file: string) => formatDay(dayFromIso(file.slice(0, 10)) ?? today, locale, today);
@@ -38,12 +38,12 @@ export const indexPage = (shown: readonly OutboxEntry[], locale: Locale, mails: 
 <span class="subject">${escapeHtml(letter.subject)}</span>
 <span class="preview">${escapeHtml(previewOf(letter.text))}</span></a></li>`;
   });
-  const letters = shown.map(({ file, letter }) => {
+  const letters = shown.flatMap(({ file, letter }, i) => {
     const date = inScript(`${dayOf(file)} ${timeOf(letter)}`);
-    return `"${idOf(file)}":{"date":${date},${contentOf(letter)}}`;
+    return [Buffer.from(`${i === 0 ? '' : '},'}"${idOf(file)}":{"date":${date},`), contentOf(letter)];
   });
 
-  return `<!doctype html>
+  const before = `<!doctype html>
 <html lang="${locale}">
 <head>
 <meta charset="utf-8">
@@ -74,25 +74,28 @@ ${entries.join('\n')}
 <pre id="text" hidden></pre>
 </article>
 </main>
-<script type="application/json" id="letters">{${letters.join(',')}}</script>
+<script type="application/json" id="letters">{`;
+  const after = `${letters.length === 0 ? '' : '}'}}</script>
 <script>const WORDS = ${JSON.stringify({ asText: outbox.asText, asHtml: outbox.asHtml })};
 ${SCRIPT}</script>
 </body>
 </html>
 `;
+  // As bytes: as a text its megabytes would be put together, and gone through, twice more.
+  return Buffer.concat([Buffer.from(before), ...letters, Buffer.from(after)]);
 };
 
 const inScript = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
 
 /** Most of the page, which a process that goes on makes again after each delivery: a letter is put into it once. */
-const CONTENTS = new WeakMap<StoredLetter, string>();
+const CONTENTS = new WeakMap<StoredLetter, Buffer>();
 
 /** The members of a letter's object, without its braces. */
-const contentOf = (letter: StoredLetter): string => {
+const contentOf = (letter: StoredLetter): Buffer => {
   const known = CONTENTS.get(letter);
   if (known !== undefined) return known;
   const { from, to, subject, text, html, calendar } = letter;
-  const content = inScript({ from, to, subject, text, html, calendar }).slice(1, -1);
+  const content = Buffer.from(inScript({ from, to, subject, text, html, calendar })).subarray(1, -1);
   CONTENTS.set(letter, content);
   return content;
 };
