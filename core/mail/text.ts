@@ -1,6 +1,6 @@
 /** A digest as plain text. */
 import { type Line, plain } from '../text/span.ts';
-import { isWide, widthOf } from '../text/width.ts';
+import { afterChar, charWidth, widthOf } from '../text/width.ts';
 import {
   aboutCard,
   type Card,
@@ -124,16 +124,21 @@ const wrap = (text: string, first = '', rest = first): string[] => {
 /** Words with the space after them, and single wide characters. */
 const piecesOf = (text: string): string[] => {
   const pieces: string[] = [];
-  let word = '';
-  for (const char of text) {
-    if (isWide(char)) {
-      if (word) pieces.push(word);
-      pieces.push(char);
-      word = '';
-    } else if (char === ' ') {
-      pieces.push(`${word} `);
-      word = '';
-    } else word += char;
+  let from = 0;
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at) ?? 0;
+    const next = afterChar(at, code);
+    if (charWidth(code) === 2) {
+      if (from < at) pieces.push(text.slice(from, at));
+      pieces.push(text.slice(at, next));
+      from = next;
+    } else if (code === BLANK) {
+      pieces.push(text.slice(from, next));
+      from = next;
+    }
+    at = next;
   }
-  return word ? [...pieces, word] : pieces;
+  return from < text.length ? [...pieces, text.slice(from)] : pieces;
 };
+
+const BLANK = 0x20;

@@ -1,49 +1,59 @@
 /** How much room text takes, in columns of a fixed-width font: East Asian wide characters take two, marks none. */
 
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+/** East Asian wide characters: the first and the last of each range. */
+const WIDE: readonly (readonly [first: number, last: number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff00, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1faff],
+  [0x20000, 0x3fffd],
+];
 const MARK = /\p{Mn}/u;
 
-/** Of Latin letters and Chinese characters, which are nearly all that is measured; undefined for others. */
-const columnsByCode = (code: number): number | undefined => {
+/** Columns of one character by its code point: a mail measures all that it says, and no text is made of each of its letters for that. */
+export const charWidth = (code: number): number => {
+  // Latin letters and Chinese characters are nearly all of them.
   if (code < 0x300) return 1;
-  return code >= 0x4e00 && code <= 0x9fff ? 2 : undefined;
+  if (code >= 0x4e00 && code <= 0x9fff) return 2;
+  for (const [first, last] of WIDE) if (code >= first && code <= last) return 2;
+  return MARK.test(String.fromCodePoint(code)) ? 0 : 1;
 };
 
-/** Columns of one character. */
-const columnsOf = (char: string): number =>
-  columnsByCode(char.charCodeAt(0)) ?? (WIDE.test(char) ? 2 : MARK.test(char) ? 0 : 1);
+/** Where the character after the one that begins at a place begins. */
+export const afterChar = (at: number, code: number): number => at + (code > 0xffff ? 2 : 1);
 
 export const widthOf = (text: string): number => {
   let width = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const columns = columnsByCode(code);
-    // Only what is rare is taken out of the text as a character.
-    const char = columns === undefined ? String.fromCodePoint(text.codePointAt(i) ?? code) : '';
-    width += columns ?? columnsOf(char);
-    if (char.length === 2) i++;
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at) ?? 0;
+    width += charWidth(code);
+    at = afterChar(at, code);
   }
   return width;
 };
 
-export const isWide = (char: string): boolean => columnsOf(char) === 2;
+export const isWide = (char: string): boolean => charWidth(char.codePointAt(0) ?? 0) === 2;
 
 /** Things of a kind that a mail shows whole; the others are counted. */
 export const SHOWN = 7;
 
 /** At most `columns` wide, ending in … where something was cut off. */
 export const shorten = (text: string, columns: number): string => {
-  // No character takes more than two.
-  if (2 * text.length <= columns || widthOf(text) <= columns) return text;
+  if (widthOf(text) <= columns) return text;
   let width = 1;
-  let kept = '';
-  for (const char of text) {
-    width += columnsOf(char);
+  let at = 0;
+  while (at < text.length) {
+    const code = text.codePointAt(at) ?? 0;
+    width += charWidth(code);
     if (width > columns) break;
-    kept += char;
+    at = afterChar(at, code);
   }
-  return `${kept.trimEnd()}…`;
+  return `${text.slice(0, at).trimEnd()}…`;
 };
 
 /** Where the last word before an end begins, -1 for nowhere: a number such as 5,000 or 14:30 is one. */

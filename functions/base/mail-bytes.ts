@@ -53,12 +53,12 @@ ${inBase64(file.content)}`,
   ]);
 };
 
-/** RFC 2046, 5.1.1: each part after its boundary. */
-const multipart = (kind: string, boundary: string, parts: readonly string[]): string =>
-  `${headerLine('Content-Type', `multipart/${kind}; boundary="${boundary}"`)}\r
-\r
-${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r
-`;
+/** RFC 2046, 5.1.1: each part after its boundary. Texts are put side by side, since `join` would copy all of a letter once more. */
+const multipart = (kind: string, boundary: string, parts: readonly string[]): string => {
+  let body = `${headerLine('Content-Type', `multipart/${kind}; boundary="${boundary}"`)}\r\n\r\n`;
+  for (const part of parts) body += `--${boundary}\r\n${part}\r\n`;
+  return `${body}--${boundary}--\r\n`;
+};
 
 const textPart = (type: string, text: string): string => {
   const [encoding, body] = isPlain(text) ? ['7bit', text.replace(LONE_FEED, '\r\n')] : ['base64', inBase64(text)];
