@@ -70,8 +70,24 @@ export const statusLabel = (status: string, locale: Locale): string =>
 /** So many parts of a text are named; the rest is counted. */
 const NAMED = 5;
 
-/** `book` is the language of the workbook: its sheets and columns are called by the names they have there. */
+/**
+ * `book` is the language of the workbook: its sheets and columns are called by the names they have there. A sweep says thousands of sentences one
+ * after the other to readers of one language: the speaker of the last one says the next.
+ */
 export const speaker = (locale: Locale, today: Day, book: Locale = locale): Speaker => {
+  if (last?.locale !== locale || last.today !== today || last.book !== book)
+    last = { locale, today, book, speaks: made(locale, today, book) };
+  return last.speaks;
+};
+
+let last: {
+  readonly locale: Locale;
+  readonly today: Day;
+  readonly book: Locale;
+  readonly speaks: Speaker;
+} | null = null;
+
+const made = (locale: Locale, today: Day, book: Locale): Speaker => {
   const text = (value: Maybe<string | number>) => String(value ?? '');
   const column = (tab: string, key: string) => {
     const columns = tab in TABS ? (tabOf(tab as TabKey).columns as Record<string, Column>) : {};

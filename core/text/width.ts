@@ -44,7 +44,8 @@ export const SHOWN = 7;
 
 /** At most `columns` wide, ending in … where something was cut off. */
 export const shorten = (text: string, columns: number): string => {
-  if (widthOf(text) <= columns) return text;
+  // No character is wider than two columns.
+  if (2 * text.length <= columns || widthOf(text) <= columns) return text;
   let width = 1;
   let at = 0;
   while (at < text.length) {

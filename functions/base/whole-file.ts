@@ -23,8 +23,8 @@ export const writeWhole = async (
   try {
     const handle = await open(beside, 'wx', mode ?? undefined);
     try {
-      // What `open` gives is narrowed by the umask.
-      if (mode !== null) await handle.chmod(mode);
+      // What `open` gives is narrowed by the umask, which for most files takes nothing.
+      if (mode !== null && (mode & process.umask()) !== 0) await handle.chmod(mode);
       await handle.writeFile(content);
       await handle.sync();
     } finally {
