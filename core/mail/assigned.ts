@@ -103,11 +103,17 @@ const listOfLetter = (
 ): List | null => {
   if (all.length === 0) return null;
   const { say, rows } = reader;
-  const others = all.slice(rows).map(({ item }) => nameOf(item));
+  const others = all.slice(rows);
   return {
     label: capitalise(say.why([letter])),
     rows: all.slice(0, rows).map((one) => ({ ...rowOf(reader, one), link: linkFor(one.item.id) })),
-    more: others.length > 0 ? say.more(others.length, others.slice(0, NAMED)) : null,
+    more:
+      others.length > 0
+        ? say.more(
+            others.length,
+            others.slice(0, NAMED).map(({ item }) => nameOf(item)),
+          )
+        : null,
   };
 };
 
