@@ -173,17 +173,19 @@ class Calculator {
     }
   }
 
-  /** What a cell of any sheet holds: of a formula that is not ours to calculate, what it showed last. */
-  valueAt(title: string, row: number, column: number): Scalar {
-    const own = this.#sheet(title)?.formulas.get(row)?.get(column);
-    if (own) return this.#calculated(own);
-    const stored = this.#stored(title, row, column);
-    if (typeof stored !== 'object' || stored === null) return stored;
-    return stored.fault === 'error' ? NO_VALUE : '';
-  }
-
-  lastOf(title: string): number {
-    return this.#sheet(title)?.last ?? 0;
+  /** What the cells of a sheet hold, down to its last row: of a formula that is not ours to calculate, what it showed last. */
+  valuesIn(title: string, { top, left, bottom, right }: Rect): Scalar[] {
+    const values: Scalar[] = [];
+    const sheet = this.#sheet(title);
+    const last = Math.min(bottom, sheet?.last ?? 0);
+    for (let row = top; row <= last; row++) {
+      const [cells, formulas] = [sheet?.rows.get(row), sheet?.formulas.get(row)];
+      for (let column = left; column <= right; column++) {
+        const own = formulas?.get(column);
+        values.push(own ? this.#calculated(own) : heldIn(cells?.[column - 1] ?? null));
+      }
+    }
+    return values;
   }
 
   #stored(title: string, row: number, column: number): RawCell {
@@ -283,6 +285,11 @@ class Later implements Argument {
   }
 }
 
+const heldIn = (stored: RawCell): Scalar => {
+  if (typeof stored !== 'object' || stored === null) return stored;
+  return stored.fault === 'error' ? NO_VALUE : '';
+};
+
 /** What stands in the file is what is shown; numbers as exact as files write them. */
 const isShown = (stored: RawCell, shown: CellValue): boolean => {
   if (typeof stored === 'object' && stored !== null) return shown === null;
@@ -379,15 +386,8 @@ class Range extends Listed {
   }
 
   values(): readonly Scalar[] {
-    if (this.#values) return this.#values;
-    const { top, left, bottom, right } = this.rect;
-    const values: Scalar[] = [];
-    const last = Math.min(bottom, this.#calculator.lastOf(this.sheet));
-    for (let row = top; row <= last; row++) {
-      for (let column = left; column <= right; column++) values.push(this.#calculator.valueAt(this.sheet, row, column));
-    }
-    this.#values = values;
-    return values;
+    this.#values ??= this.#calculator.valuesIn(this.sheet, this.rect);
+    return this.#values;
   }
 
   at(row: number, column: number): Cells | NoValue {
