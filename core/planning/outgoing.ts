@@ -46,6 +46,10 @@ const sendable = ({ mails }: Plan, { ledger }: Snapshot): Mail[] => {
   const notified = readNotified(ledger);
   const isDue = (key: string, address: string) => !notified.got(key, address) || notified.owes(key, address);
   return mails
-    .map((mail) => ({ ...mail, notices: mail.notices.filter(({ key }) => isDue(key, mail.to.email ?? '')) }))
+    .map((mail) => {
+      const notices = mail.notices.filter(({ key }) => isDue(key, mail.to.email ?? ''));
+      // Most are sent as they are; a copy would put their subjects into words.
+      return notices.length === mail.notices.length ? mail : { ...mail, notices };
+    })
     .filter(({ to, notices }) => to.email !== null && notices.length > 0);
 };

@@ -227,10 +227,17 @@ interface Noted {
 const idsFirst = (writes: readonly Write[]) => [...writes.filter(givesId), ...writes.filter((w) => !givesId(w))];
 
 /** A row that changed under us has no id yet: the next sweep tells about it, under the id that it will have. */
-const withoutItems = (mail: Mail, nameless: ReadonlySet<string>) => ({
-  sayable: { ...mail, notices: mail.notices.filter(({ item }) => !nameless.has(item)) },
-  nameless: { ...mail, notices: mail.notices.filter(({ item }) => nameless.has(item)) },
-});
+const withoutItems = (
+  mail: Mail,
+  nameless: ReadonlySet<string>,
+): { readonly sayable: Mail; readonly nameless: Waiting } => {
+  // A copy would put its subject into words.
+  if (nameless.size === 0) return { sayable: mail, nameless: { to: mail.to, notices: [] } };
+  return {
+    sayable: { ...mail, notices: mail.notices.filter(({ item }) => !nameless.has(item)) },
+    nameless: { ...mail, notices: mail.notices.filter(({ item }) => nameless.has(item)) },
+  };
+};
 
 const entryOf = ({ run, snapshot }: SweepWork): Pick<LedgerEntry, 'day' | 'at' | 'run'> => ({
   day: snapshot.today,
