@@ -1,8 +1,8 @@
 /** The ledger's rows and their chain of hashes: how they are written, and how the chain is verified. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
 import type { Write } from '../row-write.ts';
 import type { LedgerRow, RunRow } from '../snapshot.ts';
+import { sha256Hex, type TextHash } from '../text/sha256.ts';
 import { type Day, isoOrNull } from '../time/day.ts';
 import type { DeliveryStatus } from './delivery.ts';
 
@@ -43,36 +43,36 @@ export interface LedgerHead {
 type Hashed = Omit<LedgerRow, 'hash'>;
 
 /** SHA-256 in hex over a JSON array of the hash before and the row's fields in the order of its columns. */
-export const ledgerHash = (before: string, row: Hashed): string =>
-  bytesToHex(
-    sha256(
-      utf8ToBytes(
-        JSON.stringify([
-          before,
-          row.seq,
-          row.key,
-          row.to,
-          row.mail,
-          row.status,
-          isoOrNull(row.day),
-          row.at,
-          row.run,
-          row.receipt,
-        ]),
-      ),
-    ),
+export const ledgerHash = (before: string, row: Hashed, hash: TextHash = sha256Hex): string =>
+  hash(
+    JSON.stringify([
+      before,
+      row.seq,
+      row.key,
+      row.to,
+      row.mail,
+      row.status,
+      isoOrNull(row.day),
+      row.at,
+      row.run,
+      row.receipt,
+    ]),
   );
 
 /** What a cell keeps of a text: no line breaks or control characters, no blanks around it. */
 const cellText = (text: string) => text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
 
 /** The entries as rows that continue the chain. */
-export const chain = (entries: readonly LedgerEntry[], head: LedgerHead): (LedgerRow & LedgerHead)[] => {
+export const chain = (
+  entries: readonly LedgerEntry[],
+  head: LedgerHead,
+  hashOf: TextHash = sha256Hex,
+): (LedgerRow & LedgerHead)[] => {
   let { seq, hash } = head;
   return entries.map((entry) => {
     seq += 1;
     const row = { ...entry, key: cellText(entry.key), receipt: cellText(entry.receipt), seq };
-    hash = ledgerHash(hash, row);
+    hash = ledgerHash(hash, row, hashOf);
     return { ...row, hash };
   });
 };

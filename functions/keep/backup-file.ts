@@ -1,6 +1,4 @@
 /** The backup file: its format, how it is written, read and verified. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { type ArchivedTab, isArchive } from '../../core/keep/archives.ts';
 import { headOfNotes, type NotedTab, type Notes, valuesOf } from '../../core/keep/restore.ts';
@@ -9,6 +7,7 @@ import type { LedgerHead } from '../../core/record/ledger.ts';
 import type { ItemState, LedgerRow, RunRow } from '../../core/snapshot.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { columnsOf } from '../../sheet-templates/index.ts';
+import { textHash } from '../base/text-hash.ts';
 import { BatonError } from '../errors.ts';
 
 const say = inAll('keep');
@@ -88,7 +87,7 @@ const sheetOf = (
   rows: rows.map((row) => Object.values(valuesOf(tab, row)) as Cells),
 });
 
-const hashOf = (content: object): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify(content))));
+const hashOf = (content: object): string => textHash(JSON.stringify(content));
 
 /** BatonError 'data': backup-unreadable, backup-changed (its own hash does not fit), backup-newer (of a later version). */
 export const parseBackup = (text: string): Backup => {

@@ -2,6 +2,7 @@
 import type { Write } from '../../core/plan.ts';
 import { chain, headNote, headOf, type LedgerEntry, ledgerWrite } from '../../core/record/ledger.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
+import { textHash } from '../base/text-hash.ts';
 import type { Receipt, Shown, WorkbookStore } from '../ports.ts';
 import type { Run, RunResult } from './claim.ts';
 import type { Holder } from './holder.ts';
@@ -48,7 +49,7 @@ export const openJournal = (store: WorkbookStore, run: Run, ledger: readonly Led
   return {
     added,
     commit: async (writes, entries, end, { marks, shown } = NOTHING_TO_SHOW) => {
-      const rows = chain(entries, head);
+      const rows = chain(entries, head, textHash);
       head = rows.at(-1) ?? head;
       const claim = end ? run.end({ ...end, note: `${headNote(head)} ${end.note}`.trim() }) : run.renew();
       const receipts = await store.apply([claim, ...writes, ...rows.map(ledgerWrite), ...marks], shown);

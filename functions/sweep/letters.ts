@@ -1,11 +1,9 @@
 /** Mails of several workbooks to one address as one letter, with an id that a repeated sweep gives again. */
-
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Mail } from '../../core/plan.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { only, push } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
+import { textHash } from '../base/text-hash.ts';
 
 /** A workbook with mails to send. */
 interface Sender {
@@ -70,5 +68,4 @@ export const letterOf = <From extends Sender>(parts: readonly LetterPart<From>[]
 const idOf = ({ from, mail: { to, notices } }: LetterPart): string =>
   hash([from.snapshot.policy.workbookId, to.email, ...notices.map(({ key }) => key).sort()]);
 
-const hash = (parts: readonly (string | null)[]): string =>
-  bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts)))).slice(0, 32);
+const hash = (parts: readonly (string | null)[]): string => textHash(JSON.stringify(parts)).slice(0, 32);

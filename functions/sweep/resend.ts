@@ -9,6 +9,7 @@ import type { Day } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
+import { textHash } from '../base/text-hash.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -129,7 +130,7 @@ const entriesOf = ({ owed, snapshot }: View, by: Pick<LedgerEntry, 'run' | 'at'>
 /** What the next sweep makes of it: the plan of the workbook as it is with those rows. */
 const mailsOf = async (view: View, now: string): Promise<MailAgain[]> => {
   const { raw, snapshot, owed } = view;
-  const rows = chain(entriesOf(view, { run: '', at: snapshot.at }), headOf(snapshot.ledger));
+  const rows = chain(entriesOf(view, { run: '', at: snapshot.at }), headOf(snapshot.ledger), textHash);
   const ahead = withEdits(raw, resolveWrites(raw, rows.map(ledgerWrite)).edits);
   const { plan, facts } = await decideOn(ahead, now);
   const people = [...facts.snapshot.people.values()];

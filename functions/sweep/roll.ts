@@ -10,6 +10,7 @@ import { chain, headNote, headOf, type LedgerEntry, ledgerWrite, rolloverKey } f
 import { packRolled, ROLLED } from '../../core/record/rolled.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
+import { textHash } from '../base/text-hash.ts';
 import { BatonError } from '../errors.ts';
 import { type ArchivingStore, allWritten, type WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -71,14 +72,14 @@ export const rollUnderClaim = async ({ store, clock, choose, first = [] }: Rolli
     const head = headOf(now.snapshot.ledger);
     if (now.rollover === null) return headNote(head);
     const { ledger, runs, gist, year } = now.rollover;
-    const rows = chain(entriesOf(ledger, gist, now.snapshot, run), head);
+    const rows = chain(entriesOf(ledger, gist, now.snapshot, run), head, textHash);
     const moves = [
       { tab: ledger.tab, title: ledger.title, keys: new Set(ledger.rows.map(({ seq }) => String(seq))) },
       { tab: runs.tab, title: runs.title, keys: new Set(runs.rows.map((row) => row.run)) },
     ];
     if (!allWritten(await store.archive(moves, [run.renew(), ...rows.map(ledgerWrite)]))) throw new ClaimLost();
     const after = await strayed(now.rollover, now.snapshot);
-    const more = chain(entriesOf(after, packRolled(after.rows), now.snapshot, run), rows.at(-1) ?? head);
+    const more = chain(entriesOf(after, packRolled(after.rows), now.snapshot, run), rows.at(-1) ?? head, textHash);
     const strays = [run.renew(), ...more.map(ledgerWrite)];
     if (more.length > 0 && !allWritten(await store.apply(strays))) throw new ClaimLost();
     return `${headNote(more.at(-1) ?? rows.at(-1) ?? head)} rollover ${year}`;

@@ -14,6 +14,7 @@ import { withEdits } from '../../core/write/overlay.ts';
 import { sheetsChanged } from '../../core/write/same.ts';
 import { resolveWrites } from '../../core/write/write.ts';
 import { CHECKED } from '../../sheet-templates/check.ts';
+import { textHash } from '../base/text-hash.ts';
 import type { BatonError } from '../errors.ts';
 import type { Groups } from '../group/group.ts';
 import type { LetterLog, Mailer, Receipt, Shown, WorkbookStore } from '../ports.ts';
@@ -298,7 +299,7 @@ const runsBesides = ({ raw: before, snapshot }: View, raw: RawWorkbook, run: str
 const lookWithRecord = async (options: Looking, view: View, now: string): Promise<View> => {
   const known = recordedEntries(view.snapshot, await recordsBeside(options.store, view.snapshot, now));
   if (known.length === 0) return view;
-  return look(options, chain(known, headOf(view.snapshot.ledger)).map(ledgerWrite));
+  return look(options, chain(known, headOf(view.snapshot.ledger), textHash).map(ledgerWrite));
 };
 
 /**
