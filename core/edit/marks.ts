@@ -57,13 +57,18 @@ export const marksIn = (
       rows.map(({ at }) => at),
     );
     const cellsAt = new Map(rows.map(({ at, cells }) => [at, cells]));
-    const places = judged.map((row) => {
-      const cells = cellsAt.get(row.row) ?? [];
-      const item = idOf(cells[(place.columns.get(keyColumn(tab)) ?? 0) - 1]) || row.item;
-      return { ...row, item, found: textOf(cells[check - 1]) };
+    const keyAt = (place.columns.get(keyColumn(tab)) ?? 0) - 1;
+    const places = judged.map(({ row, item, problems }) => {
+      const cells = cellsAt.get(row);
+      return { problems, item: idOf(cells?.[keyAt]) || item, found: textOf(cells?.[check - 1]) };
     });
+    const isQuiet = ({ problems, found, item }: (typeof places)[number]) =>
+      problems.length === 0 && found === '' && !lapsed.has(`${tab} ${item}`);
+    // Of most rows nothing is to be said, nor does anything stand there: what follows is about the others alone.
+    const concerned = new Set(places.flatMap((row) => (isQuiet(row) ? [] : [row.item])));
+    const said = places.filter(({ item }) => concerned.has(item));
     // Rows of one id cannot be told apart by it: each says what is wrong with any of them. One without cannot be found again.
-    for (const [item, same] of groupBy(places, ({ item }) => item)) {
+    for (const [item, same] of groupBy(said, ({ item }) => item)) {
       const problems = same.flatMap((row) => row.problems);
       const wanted = item && wordsFor(problems, place, snapshot, lapsed.get(`${tab} ${item}`) ?? []);
       if (wanted !== '') marked += same.length;
