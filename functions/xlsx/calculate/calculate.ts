@@ -179,7 +179,7 @@ class Calculator {
     const sheet = this.#sheet(title);
     const last = Math.min(bottom, sheet?.last ?? 0);
     for (let row = top; row <= last; row++) {
-      const [cells, formulas] = [sheet?.rows.get(row), sheet?.formulas.get(row)];
+      const [cells, formulas] = [sheet?.rows[row], sheet?.formulas.get(row)];
       for (let column = left; column <= right; column++) {
         const own = formulas?.get(column);
         values.push(own ? this.#calculated(own) : heldIn(cells?.[column - 1] ?? null));
