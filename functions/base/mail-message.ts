@@ -1,21 +1,21 @@
 /** A mail as a message with its headers, for adapters that write messages themselves. */
 import { createHash } from 'node:crypto';
+import type { SendMailOptions } from 'nodemailer';
 import { inAll } from '../../core/messages/in-all.ts';
 import { oneLine, shorten } from '../../core/text/width.ts';
 import { dayFromIso, weekdayOf } from '../../core/time/day.ts';
 import { RecipientError } from '../errors.ts';
 import type { Address, OutgoingMail } from '../ports.ts';
-import type { MailMessage } from './mail-bytes.ts';
 import { badSender } from './sender.ts';
 
 const say = inAll('mailing');
 
 /**
- * A mail as a message, the same for every adapter that writes messages itself: text and HTML side by side, marked as
- * automatic so that nothing answers it. The same mail gives the same bytes.
+ * A mail as nodemailer takes it, the same for every adapter that writes messages itself: text and HTML side by side,
+ * marked as automatic so that nothing answers it. The same mail gives the same bytes.
  * Throws RecipientError `bad-address` (refused) for an address that is not exactly one; for the sender's, BatonError `bad-sender` (call).
  */
-export const messageOf = (mail: OutgoingMail, from: Address): MailMessage => {
+export const messageOf = (mail: OutgoingMail, from: Address): SendMailOptions => {
   if (!isOneAddress(from.address)) throw badSender(from.address);
   if (!isOneAddress(mail.to.address)) throw badAddress(mail.to.address);
   return {
@@ -36,6 +36,9 @@ export const messageOf = (mail: OutgoingMail, from: Address): MailMessage => {
     },
     textEncoding: 'base64',
     baseBoundary: createHash('sha256').update(mail.id).digest('hex').slice(0, 24),
+    // A text is never a path or an address to be fetched.
+    disableFileAccess: true,
+    disableUrlAccess: true,
   };
 };
 
@@ -47,6 +50,7 @@ const calendarPart = (calendar: string) => ({
   filename: 'baton.ics',
   content: calendar,
   contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+  contentTransferEncoding: 'base64' as const,
 });
 
 /** Stable across retries: `<id@sender's domain>`. What a Message-ID cannot carry is written as `_` and its code. */
@@ -56,7 +60,7 @@ export const messageIdOf = (id: string, from: Address): string => {
 };
 
 /** Earlier mails by the Message-ID that the provider gave them, else by ours. */
-const threadOf = ({ earlier = [] }: OutgoingMail, from: Address): Pick<MailMessage, 'inReplyTo' | 'references'> => {
+const threadOf = ({ earlier = [] }: OutgoingMail, from: Address): Pick<SendMailOptions, 'inReplyTo' | 'references'> => {
   const references = earlier.map(({ id, receipt }) => (/^<[^<>\s]+>$/.test(receipt) ? receipt : messageIdOf(id, from)));
   const last = references.at(-1);
   return last === undefined ? {} : { inReplyTo: last, references };

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { createTransport } from 'nodemailer';
 import { expect, test } from 'vitest';
-import { readLetter, type StoredLetter, storedLetter } from '../../functions/adapters/outbox/eml.ts';
 import { composed } from '../../functions/base/mail-bytes.ts';
 import { messageOf } from '../../functions/base/mail-message.ts';
 
@@ -48,10 +47,6 @@ const mail = fc.record({
   date: fc.constant('2026-03-06T09:00:00+08:00'),
 });
 
-/** Line ends are those of its encoding, and half a character is none. */
-const asRead = (letter: StoredLetter) =>
-  Object.entries(letter).map(([field, value]) => [field, value.replaceAll('\r\n', '\n').toWellFormed()]);
-
 test('a letter of any words, with and without a calendar', async () => {
   await fc.assert(
     fc.asyncProperty(mail, fc.option(text, { nil: undefined }), name, address, async (words, calendar, sender, by) => {
@@ -59,10 +54,9 @@ test('a letter of any words, with and without a calendar', async () => {
       const message = () => messageOf(letter as never, { name: sender, address: by });
       const { message: bytes, messageId } = await byNodemailer.sendMail(message());
       const own = composed(message());
-      expect(own.toString()).toBe((bytes as Buffer).toString());
-      expect(own.equals(bytes as Buffer)).toBe(true);
-      expect(message().messageId).toBe(messageId);
-      expect(asRead(storedLetter(message()))).toEqual(asRead(readLetter(own.toString())!));
+      expect(own.bytes.toString()).toBe((bytes as Buffer).toString());
+      expect(own.bytes.equals(bytes as Buffer)).toBe(true);
+      expect(own.messageId).toBe(messageId);
     }),
     { numRuns: 300 },
   );
@@ -71,7 +65,7 @@ test('a letter of any words, with and without a calendar', async () => {
 test('what looks like an encoded word in a cell is read as it stands there', () => {
   const subject = 'Due: =?UTF-8?B?aGVsbG8=?=';
   const letter = { id: 'm1', to: { name: 'Li', address: 'li@example.com' }, subject, text: 'x', html: 'x' };
-  const bytes = composed(
+  const { bytes } = composed(
     messageOf({ ...letter, earlier: [], remembered: [], language: 'en', date: '2026-03-06T09:00:00Z' } as never, {
       name: 'Baton',
       address: 'baton@example.com',

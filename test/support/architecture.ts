@@ -151,7 +151,6 @@ const PLAIN = [
   'errors',
   'base/finding',
   'base/mail-bytes',
-  'base/mail-header',
   'base/mail-message',
   'base/owner',
   'base/this-process',

@@ -9,5 +9,9 @@ export const ID_HEADER = 'X-Baton-Id';
 /** The message as Gmail takes it, base64url. Throws RecipientError `bad-address` (refused). */
 export const rawOf = async (mail: OutgoingMail, from: Address): Promise<string> => {
   const message = messageOf(mail, from);
-  return composed({ ...message, headers: { ...message.headers, [ID_HEADER]: mail.id } }).toString('base64url');
+  const { bytes } = composed({
+    ...message,
+    headers: { ...(message.headers as Readonly<Record<string, string>>), [ID_HEADER]: mail.id },
+  });
+  return bytes.toString('base64url');
 };

@@ -8,5 +8,5 @@ import type { Address, OutgoingMail } from '../../ports.ts';
  * not begin with x-. Throws RecipientError `bad-address` (refused).
  */
 export const mimeOf = async (mail: OutgoingMail, from: Address): Promise<string> => {
-  return composed(messageOf(mail, from)).toString('base64');
+  return composed(messageOf(mail, from)).bytes.toString('base64');
 };

@@ -1,7 +1,4 @@
 /** Reads back what this adapter wrote: RFC 5322 headers, RFC 2047 words, multiparts within each other, parts in base64 and as they are. */
-import type { MailMessage } from '../../base/mail-bytes.ts';
-import { mailbox } from '../../base/mail-header.ts';
-
 export interface StoredLetter {
   readonly messageId: string;
   readonly from: string;
@@ -13,27 +10,6 @@ export interface StoredLetter {
   /** The calendar file that goes with it; '' where none does. */
   readonly calendar: string;
 }
-
-/** What `readLetter` makes of a message's bytes. */
-export const storedLetter = ({
-  from,
-  to,
-  subject,
-  text,
-  html,
-  attachments,
-  messageId,
-  headers,
-}: MailMessage): StoredLetter => ({
-  messageId,
-  from: decodeWords(mailbox(from)),
-  to: decodeWords(mailbox(to)),
-  subject,
-  date: headers.Date,
-  text,
-  html,
-  calendar: attachments?.[0].content ?? '',
-});
 
 /** Null for a file that is none of this adapter's, or is cut off. */
 export const readLetter = (eml: string): StoredLetter | null => {

@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { SendMailOptions } from 'nodemailer';
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
-import { composed } from '../../base/mail-bytes.ts';
 import { messageIdOf, messageOf } from '../../base/mail-message.ts';
 import { isBeside, writeWhole } from '../../base/whole-file.ts';
 import { BatonError } from '../../errors.ts';
 import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
-import { readLetter, type StoredLetter, storedLetter } from './eml.ts';
+import { readLetter, type StoredLetter } from './eml.ts';
 import { indexPage, madeOf } from './page.ts';
 
 const say = inAll('mailing');
@@ -31,6 +31,9 @@ const FILE = /^\d{4}-\d{2}-\d{2}-.+-([0-9a-f]{8})\.eml$/;
 const hashOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 8);
 const fileOf = ({ id, to, date }: OutgoingMail): string =>
   `${date.slice(0, 10)}-${to.address.replace(/[^A-Za-z0-9.@_+-]/g, '_').slice(0, 80)}-${hashOf(id)}.eml`;
+
+/** nodemailer is loaded with the first mail: most sweeps of a day send none. */
+const compose = async (message: SendMailOptions) => (await import('../../base/mail-bytes.ts')).composed(message);
 
 /**
  * Mail into a folder: one .eml each and an index.html to read them. The .eml is the fact, written whole or not at all;
@@ -82,12 +85,12 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
   return {
     batch: Number.POSITIVE_INFINITY,
     send: async (mail) => {
-      const message = messageOf(mail, from);
+      const { bytes, messageId } = await compose(messageOf(mail, from));
       const file = fileOf(mail);
-      await using(folder, () => written(join(folder, file), composed(message)));
-      if (letters.size < SHOWN) letters.set(file, storedLetter(message));
+      await using(folder, () => written(join(folder, file), bytes));
+      if (letters.size < SHOWN) letters.set(file, readLetter(bytes.toString()));
       hasSent = true;
-      return { receipt: message.messageId };
+      return { receipt: messageId };
     },
     find: (id) =>
       using(folder, async () => {

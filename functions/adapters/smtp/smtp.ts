@@ -171,6 +171,6 @@ const keptLine = (server: SmtpServer) => {
 
 /** Throws RecipientError `bad-address` (refused), BatonError `bad-sender` (call). */
 const postingOf = async (mail: OutgoingMail, from: Address): Promise<Posting & { readonly messageId: string }> => {
-  const message = messageOf(mail, from);
-  return { from: from.address, to: mail.to.address, bytes: composed(message), messageId: message.messageId };
+  const { bytes, messageId } = composed(messageOf(mail, from));
+  return { from: from.address, to: mail.to.address, bytes, messageId };
 };
