@@ -117,6 +117,26 @@ describe('reading a spreadsheet', () => {
     });
   });
 
+  test('each answer is what its mask asks for and what is there by then, also of rows that were answered before', async () => {
+    const { workbook, sheets, spreadsheetId } = await openTable();
+    /** What a mask says of B2 and B3. */
+    const dates = async (fields: string, range = 'Sheet1') => {
+      const { data } = await sheets.spreadsheets.get({
+        spreadsheetId,
+        ranges: [range],
+        fields: `sheets(data(rowData(values(${fields}))))`,
+      });
+      return data.sheets![0]!.data![0]!.rowData!.slice(1).map(({ values }) => values!.at(-1));
+    };
+    const [VALUES, FORMATS] = ['effectiveValue(numberValue)', 'userEnteredFormat(numberFormat(type))'];
+    const numbers = (...values: number[]) => values.map((numberValue) => ({ effectiveValue: { numberValue } }));
+    expect(await dates(VALUES)).toEqual(numbers(46_087, 46_088));
+    expect((await dates(FORMATS))[0]).toEqual({ userEnteredFormat: { numberFormat: { type: 'DATE' } } });
+    expect(await dates(VALUES, 'Sheet1!B1:B3')).toEqual(numbers(46_087, 46_088));
+    workbook.type('Sheet1', 'B2', '2026-03-09');
+    expect(await dates(VALUES)).toEqual(numbers(46_090, 46_091));
+  });
+
   test('a lookup shows what it finds, an error says which', async () => {
     const { sheets, spreadsheetId, workbook } = await openTable();
     workbook.type('Sheet1', 'D1', '=INDEX($B:$B,MATCH("t-2",$A:$A,0))');
