@@ -24,15 +24,10 @@ export interface Calendar {
   readonly horizon: Day | null;
 }
 
-interface Span {
-  readonly first: Day;
-  readonly last: Day;
-}
-/** The years of nearly every question, and those of a table that is made when another is asked; days outside are counted one by one. */
-const SPANS: readonly Span[] = [
-  { first: yearStart(2020), last: yearStart(2036) - 1 },
-  { first: yearStart(1990), last: yearStart(2101) - 1 },
-];
+/** The years of the table; days outside are counted one by one. */
+const FIRST = yearStart(1990);
+const LAST = yearStart(2101) - 1;
+const SIZE = LAST - FIRST + 1;
 
 /** Counting from what is no day would never end: it is a defect of the caller, and said to be one. */
 const refuseNoDay = (day: Day): void => {
@@ -42,9 +37,8 @@ const refuseNoDay = (day: Day): void => {
 /** Whether a day is off by its weekday alone. */
 export const isWeekend = (day: Day, weekend: Weekend): boolean => weekend.includes(String(weekdayOf(day)));
 
-/** Every day of a span, counted once. */
+/** Every day in use, counted once. */
 interface Tables {
-  readonly first: Day;
   /** passed[i]: workdays among the first i days of the table. */
   readonly passed: Int32Array;
   /** workdays[k]: the k-th workday of the table, below `count`. */
@@ -52,54 +46,43 @@ interface Tables {
   readonly count: number;
 }
 
-const countDays = (special: ReadonlyMap<Day, boolean>, weekend: Weekend, { first, last }: Span): Tables => {
-  const size = last - first + 1;
+const countDays = (special: ReadonlyMap<Day, boolean>, weekend: Weekend): Tables => {
   // worked[i]: 1 where the table's i-th day is worked; by weeks first, then the single days.
-  const worked = new Uint8Array(size);
-  for (let i = 0; i < 7; i++) worked[i] = isWeekend(first + i, weekend) ? 0 : 1;
-  for (let done = 7; done < size; done *= 2) worked.copyWithin(done, 0, done);
-  for (const [day, isWorked] of special) if (day >= first && day <= last) worked[day - first] = isWorked ? 1 : 0;
+  const worked = new Uint8Array(SIZE);
+  for (let i = 0; i < 7; i++) worked[i] = isWeekend(FIRST + i, weekend) ? 0 : 1;
+  for (let done = 7; done < SIZE; done *= 2) worked.copyWithin(done, 0, done);
+  for (const [day, isWorked] of special) if (day >= FIRST && day <= LAST) worked[day - FIRST] = isWorked ? 1 : 0;
 
-  const passed = new Int32Array(size + 1);
-  const workdays = new Int32Array(size);
+  const passed = new Int32Array(SIZE + 1);
+  const workdays = new Int32Array(SIZE);
   let count = 0;
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < SIZE; i++) {
     passed[i] = count;
-    workdays[count] = first + i;
+    workdays[count] = FIRST + i;
     count += worked[i] ?? 0;
   }
-  passed[size] = count;
-  return { first, passed, workdays, count };
+  passed[SIZE] = count;
+  return { passed, workdays, count };
 };
 
-/** Of each span, counted when it is first asked for: an edit in a sheet asks for few days, and for some none. */
-type SpanTables = readonly (Span & { readonly counted: () => Tables })[];
-
 /** What was counted last: a sweep reads its workbook several times, and a company's workbooks have the same days off. */
-let counted: readonly {
+let known: readonly {
   readonly special: ReadonlyMap<Day, boolean>;
   readonly weekend: Weekend;
-  readonly tables: SpanTables;
+  readonly tables: Tables;
 }[] = [];
 const MOST_COUNTED = 4;
 
-const tablesFor = (special: ReadonlyMap<Day, boolean>, weekend: Weekend): SpanTables => {
+const tablesFor = (special: ReadonlyMap<Day, boolean>, weekend: Weekend): Tables => {
   const isSame = (days: ReadonlyMap<Day, boolean>): boolean => {
     if (days.size !== special.size) return false;
     for (const [day, isWorked] of special) if (days.get(day) !== isWorked) return false;
     return true;
   };
-  const known = counted.find((one) => one.weekend === weekend && isSame(one.special));
-  if (known) return known.tables;
-  const tables = SPANS.map((span) => {
-    let table: Tables | undefined;
-    const counted = (): Tables => {
-      table ??= countDays(special, weekend, span);
-      return table;
-    };
-    return { ...span, counted };
-  });
-  counted = [{ special, weekend, tables }, ...counted.slice(0, MOST_COUNTED - 1)];
+  const before = known.find((one) => one.weekend === weekend && isSame(one.special));
+  if (before) return before.tables;
+  const tables = countDays(special, weekend);
+  known = [{ special, weekend, tables }, ...known.slice(0, MOST_COUNTED - 1)];
   return tables;
 };
 
@@ -114,9 +97,15 @@ export const createCalendar = (
   const isOff = [0, 1, 2, 3, 4, 5, 6, 7].map((weekday) => weekend.includes(String(weekday)));
   const isWorkday = (day: Day): boolean => special.get(day) ?? isOff[weekdayOf(day)] !== true;
 
-  const tables = tablesFor(special, weekend);
+  /** Counted when somebody asks: an edit in a sheet may ask for no workday. */
+  let counted: Tables | undefined;
+  const tables = (): Tables => {
+    counted ??= tablesFor(special, weekend);
+    return counted;
+  };
   /** Workdays of the table before a day of it, or before the day after its last; NaN before what is no day. */
-  const before = ({ passed, first }: Tables, day: Day): number => passed[day - first] ?? Number.NaN;
+  const before = (day: Day): number => tables().passed[day - FIRST] ?? Number.NaN;
+  const inTable = (day: Day) => day >= FIRST && day <= LAST;
 
   const step = (day: Day, n: number): Day => {
     refuseNoDay(day);
@@ -132,20 +121,15 @@ export const createCalendar = (
 
   const addWorkdays = (day: Day, n: number): Day => {
     if (n === 0) return isWorkday(day) ? day : addWorkdays(day, 1);
-    for (const { first, last, counted } of tables) {
-      if (!(day >= first && day <= last)) continue;
-      const table = counted();
-      const index = n > 0 ? before(table, day + 1) + n - 1 : before(table, day) + n;
-      const found = index >= 0 && index < table.count ? table.workdays[index] : undefined;
-      if (found !== undefined) return found;
-    }
-    return step(day, n);
+    if (!inTable(day)) return step(day, n);
+    const index = n > 0 ? before(day + 1) + n - 1 : before(day) + n;
+    const found = index >= 0 && index < tables().count ? tables().workdays[index] : undefined;
+    return found ?? step(day, n);
   };
 
   const workdaysBetween = (from: Day, to: Day): number => {
     if (to < from) return 0 - workdaysBetween(to, from);
-    const span = tables.find(({ first, last }) => from >= first && to <= last);
-    if (span) return before(span.counted(), to + 1) - before(span.counted(), from + 1);
+    if (inTable(from) && inTable(to)) return before(to + 1) - before(from + 1);
     for (const day of [from, to]) refuseNoDay(day);
     let n = 0;
     for (let d = from + 1; d <= to; d++) if (isWorkday(d)) n++;
