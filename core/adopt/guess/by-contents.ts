@@ -41,7 +41,9 @@ export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking)
       add({ ...guess, because: becauseOf(said.tier, said.fit) });
       continue;
     }
-    const places = { task: task ?? placeOf('task'), due: placeOf('due'), responsible: placeOf('responsible') };
+    const what = task ?? placeOf('task');
+    const isOfPeople = columns.some(({ at, profile }) => at === what && profile.people >= 0.5);
+    const places = { task: what, due: placeOf('due'), responsible: placeOf('responsible'), isOfPeople };
     const column = BY_CELLS[meaning](open, places);
     if (column) add(guessedAs(meaning === 'status' && isShare(column) ? 'progress' : meaning, column, 0.32));
   }

@@ -96,7 +96,7 @@ const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => 
     const isOver = line.top < line.at && header !== '' && line.cells.some((one) => one.startsWith(`${header} `));
     const isSaid = cells.length === 0 && beside.has(at);
     const unread = isOver ? UNNAMED_BELOW : NOTHING;
-    const says = recurring.has(at) || isOver || isSaid ? unread : saysOf(header, letters);
+    const says = (recurring.has(at) && !TICKED.test(header)) || isOver || isSaid ? unread : saysOf(header, letters);
     const profile = profileOf(cells, rows, dateSystem, known);
     columns.push({ at, header, says, profile, days: profile.dates >= DAYS ? context.daysBelow(at) : [] });
   }
@@ -119,8 +119,8 @@ const saysOf = (header: string, letters: ReadonlySet<string>): HeaderSays => {
   return { known: knownMeaning(header), signs: read(header), isEmpty: false };
 };
 
-/** 做完了打勾: a mark is set there, and no day or name. */
-const TICKED = /打[勾钩叉√×]|画[勾钩√]/;
+/** 做完了打勾, or nothing but ✓: a mark is set there, and no day or name. */
+const TICKED = /打[勾钩叉√×]|画[勾钩√]|^[√✓✔☑✅]$/u;
 const OF_TICKS: Signs = new Map([['status', 0.5]]);
 
 /** R, A, S, C and I over columns of names, and not the days of a week or the months of a year. */

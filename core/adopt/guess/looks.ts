@@ -12,6 +12,8 @@ export interface Places {
   readonly task: number | undefined;
   readonly due: number | undefined;
   readonly responsible: number | undefined;
+  /** Each row is somebody: what stands beside a name is where they belong. */
+  readonly isOfPeople: boolean;
 }
 type Find = (open: readonly GuessColumn[], places: Places) => GuessColumn | undefined;
 
@@ -30,17 +32,28 @@ const bestOf = (
 };
 
 /** Of people the fullest column behind the task and near the day: who reported it stands before it, who checks it behind, in some rows. */
-const whoDoesIt: Find = (open, { task, due }) =>
+const whoDoesIt: Find = (open, { task, due, isOfPeople }) =>
   bestOf(open, (column) => {
     const { at, profile } = column;
     const look = lookOfPeople(column, task === undefined || at > task);
     if (look === 0) return null;
+    // Of several departments the first leads.
+    if (look === UNIT) return task !== undefined && due !== undefined && at > task && !isOfPeople ? -at : null;
     const far = due === undefined ? at / 2 : Math.abs(at - due) + (at > due ? 0.5 : 0);
     return (profile.coverage >= 0.6 ? 100 : 0) + (task !== undefined && at > task ? 30 : 0) + 10 * look - far;
   });
 
+/** 责任部门, Vendor: where nobody is named, whom it falls to, again and again. */
+const UNIT = 0.5;
+const isUnit = ({ says, profile }: GuessColumn): boolean =>
+  says.signs.has('department') &&
+  profile.coverage >= 0.6 &&
+  profile.words >= 0.7 &&
+  profile.length <= 24 &&
+  (profile.filled <= 3 || profile.different <= 0.8 * profile.filled);
+
 /** 2: people; 1: it may be somebody, or a department. 0: neither. */
-const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 => {
+const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeof UNIT => {
   const { signs } = column.says;
   const { people, maybePeople, roles, filled, different, coverage, length, states, likelyStates, ranks, letters } =
     column.profile;
@@ -56,6 +69,7 @@ const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 => {
     return 0;
   if (people >= 0.5) return isNone(signs, 'category') || people >= 0.8 ? 2 : 0;
   if (filled < 3) return 0;
+  if (isUnit(column)) return UNIT;
   if (maybePeople >= 0.9 && length <= 16 && signs.has('department') && roles <= 0.2) return 1;
   // Two words over and over are rather kinds.
   if (different < 3) return 0;

@@ -42,6 +42,8 @@ export interface Profile {
   /** Yes, no, ticks and crosses. */
   readonly ticks: number;
   readonly letters: number;
+  /** 12人, 3 people: how many, and nobody by name. */
+  readonly headcounts: number;
   /** 1, 2, 3 … */
   readonly counts: boolean;
   /** One label with a running number: Task 1, Task 2, 阶段 3. */
@@ -64,6 +66,7 @@ const ROUGHLY =
 const RANK =
   /^(?:very )?(?:high|medium|med|mid|low|critical|major|minor|normal|urgent|p[0-5])$|^[特很较]?[高中低]$|^(?:紧急|重要|一般|严重|轻微|普通)$/i;
 const DAY_OF_YEAR = /^\d{1,2}(?:\/\d{1,2}|月\d{1,2}日)$/;
+const HEADCOUNT = /^\p{Script=Han}{0,4}\d{1,4}(?:人|名|位| ?people| ?persons)$/iu;
 const CONTACT = /@[\w-]+\.|https?:|www\.|^\+?[\d\s()-]{7,}$/;
 const PERCENT = /^[<>≤≥~约]?\s*\d{1,3}(?:\.\d+)?\s*[%％]$/;
 
@@ -100,6 +103,7 @@ export const profileOf = (
     over: 0,
     ticks: 0,
     letters: 0,
+    headcounts: 0,
     length: 0,
     contacts: 0,
   };
@@ -124,6 +128,7 @@ export const profileOf = (
       else if (look === 'maybe') sums.maybe += times;
       if (look === 'maybe' && nameLookOf(text) === 'role') sums.roles += times;
       if (lettersIn(text) !== null) sums.letters += times;
+      if (HEADCOUNT.test(text)) sums.headcounts += times;
       if (CONTACT.test(text)) sums.contacts += times;
     }
     if (TICK.test(text)) sums.ticks += times;
@@ -150,6 +155,7 @@ export const profileOf = (
     over: share(sums.over),
     ticks: share(sums.ticks),
     letters: share(sums.letters),
+    headcounts: share(sums.headcounts),
     counts:
       values.length > 1 && values.length === count && values.every((n, i) => i === 0 || n === (values[i - 1] ?? 0) + 1),
     numbered: share(numberedIn(seen)),

@@ -209,6 +209,7 @@ export const PHRASES_EN: readonly (readonly [
   ['company contact', { kind: 'person', strength: 0.45, says: [] }],
   ['deal stage', { kind: 'state', strength: 0.6, says: [] }],
   ['action required', { kind: 'task', strength: 0.9, says: [] }],
+  ['rag rating', { kind: 'state', strength: 0.6, says: [] }],
   ['key result', { kind: 'task', strength: 0.6, says: [] }],
   ['current stage', { kind: 'state', strength: 0.6, says: [] }],
   ['problem statement', { kind: 'task', strength: 0.9, says: [] }],

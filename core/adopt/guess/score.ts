@@ -142,12 +142,13 @@ const person = ({
   people,
   maybePeople,
   roles,
+  headcounts,
   length,
   different,
   filled,
 }: Profile): number => {
   if (words < 0.3 || dates >= 0.4 || length > 60 || (letters >= 0.7 && length <= 4)) return 0;
-  if (states >= 0.6) return 0;
+  if (states >= 0.6 || headcounts >= 0.5) return 0;
   if (length > 20 && people < 0.4 && maybePeople - roles < 0.6 && filled > 8 && different / filled > 0.9) return 0;
   if (people >= 0.4) return 1;
   if (maybePeople >= 0.6) return 0.85;

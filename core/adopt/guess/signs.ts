@@ -98,7 +98,7 @@ const compound = (text: string): Signs => {
       last = { kind, strength, end, length: root.length };
   }
   const said = new Set([...QUALIFIERS_ZH].flatMap(([root, qualifier]) => (plain.includes(root) ? [qualifier] : [])));
-  if (!last) return resolve(bareKind(said), 0.6, said);
+  if (!last) return /^上[次回]/.test(plain) ? LAST_TIME : resolve(bareKind(said), 0.6, said);
   // 计划开始, 任务完成: what it ends with is a day, or a tick.
   if (last.strength < STRONG && last.kind === 'task' && ENDS_AS_DAY.test(plain)) return resolve('day', 0.6, said);
   if (isTold(last.kind) && hasStrong(plain, 'risk')) return TOLD_RISK;
@@ -215,11 +215,15 @@ const english = (text: string): Signs => {
     !/ (?:owner|assignee|resource|person|member|staff)s? /.test(phrased)
   )
     kinds.delete('person');
+  // Estimated finish time is a day, Estimated percent a share; Estimated time is how long it takes.
+  if (ESTIMATED.test(phrased)) kinds.delete('number');
   if (kinds.has('share') && !phrased.includes('%') && said.has('limit')) kinds.set('day', 0.7);
   // Sprint task is a task, Task type a type, and Type of task as well.
   const last = phrased.trim().split(' ').pop() ?? '';
   if (kinds.has('category') && kindIn(last)?.kind === 'task' && !phrased.includes(' of ')) kinds.delete('category');
   const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? (isParticiple(plain, said) ? 'day' : bareKind(said));
+  // Last calibration, Last move: what was, on some day or in words.
+  if (kind === null && /^ (?:last|previous|prior) \p{L}/u.test(phrased)) return LAST_TIME;
   if (kind === 'share' && !OF_WORK.test(phrased)) return resolve('number', kinds.get('share') ?? STRONG, said);
   // Delivery status, Member status: of something else, or of somebody.
   const isOther = (word: string) => !kindIn(word) && !PLAIN.has(word) && [undefined, 'end'].includes(qualifierIn(word));
@@ -229,6 +233,15 @@ const english = (text: string): Signs => {
   if (kind === 'state' && others.length > 0 && / stat(?:us|e) /.test(phrased)) return resolve(kind, OF_ELSE, said);
   // Authorised by: somebody, by a word that says of them what nobody knows here.
   if (kind === 'person' && others.length > 0 && kinds.size === 1 && said.size === 0 && phrased.endsWith(' by '))
+    return resolve(kind, UNSURE, said);
+  // Who uses it, Who can help: somebody, and not by that the one who does it.
+  if (
+    kind === 'person' &&
+    others.length > 0 &&
+    said.size === 0 &&
+    phrased.startsWith(' who ') &&
+    !DOES_IT.test(phrased)
+  )
     return resolve(kind, UNSURE, said);
   if (kinds.has('risk') && isTold(kind)) return TOLD_RISK;
   if (kinds.has('task') && last === 'assigned') return TASK_ASSIGNED;
@@ -243,6 +256,10 @@ const TOLD_RISK: Signs = new Map([
   ['task', 0.85],
   ['risk', 0.5],
 ]);
+const ESTIMATED = / (?:estimated|remaining) (?:date|due|deadline|start|begin|finish|end|delivery|completion|percent) /;
+const LAST_TIME: Signs = new Map([['actual', 0.7]]);
+const DOES_IT =
+  /^ who (?:s |is |will |shall |should |must )*(?:do|does|doing|responsible|owns|takes|leads|acts|handles|working|to)\b/;
 /** Task assigned: what somebody has to do, or who has it. */
 const TASK_ASSIGNED: Signs = new Map([
   ['task', 0.7],

@@ -266,7 +266,7 @@ describe('a task is asked about', () => {
 
   it('and an id is none, be it named in two scripts', () => {
     const ids: Column = ['任务ID', 'signup', 'login', 'password', 'income'];
-    expect(askedOf(ids, ['要办的', ...THINGS], whose, state)).toContain('要办的');
+    expect(askedOf(ids, ['要弄的', ...THINGS], whose, state)).toContain('要弄的');
   });
 });
 

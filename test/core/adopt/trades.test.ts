@@ -87,6 +87,17 @@ describe('the words of other trades', () => {
     ['Problem statement', 'task'],
     ['Snag', 'task'],
     ['RAG', 'status'],
+    ['RAG rating', 'status'],
+    ['Estimated Finish Time', 'due'],
+    ['Estimated time', 'number'],
+    ['Last calibration', 'actual'],
+    ['上次校准', 'actual'],
+    ['谁干', 'responsible'],
+    ['谁提出', 'requester'],
+    ['要办的', 'task'],
+    ['异常描述', 'task'],
+    ['注意事项', 'note'],
+    ['人工费', 'number'],
   ])('%s says %s', (header, sign) => {
     expect(saysMost(header)).toBe(sign);
   });
@@ -126,6 +137,61 @@ describe('of two people', () => {
         ['Status', 'Done', 'Open', 'Open', 'Done'],
       ).responsible,
     ).toBe('Contractor?');
+  });
+});
+
+describe('a department', () => {
+  const units: Column = ['责任单位', '仓储公司', '物业', '仓储公司', '物业'];
+
+  it('that stands behind the task, where nobody is named and a day is due, is proposed for who does it', () => {
+    expect(meaningsOf(['隐患', ...FAULTS], units, ['整改时限', ...DAYS]).responsible).toBe('责任单位?');
+    expect(meaningsOf(['隐患', ...FAULTS], units, ['责任人', ...PEOPLE], ['整改时限', ...DAYS])).toMatchObject({
+      responsible: '责任人',
+      department: '责任单位',
+    });
+  });
+
+  it('leads where it is the first of two, and not how many people come along', () => {
+    const found = meaningsOf(
+      ['任务', ...FAULTS],
+      ['牵头单位', '居委会', '供电所', '居委会', '街道'],
+      ['责任单位', '物业', '爱心企业', '物业', '街道'],
+      ['志愿者', '12人', '电工3人', '20人', '4人'],
+      ['时间安排', ...DAYS],
+    );
+    expect(found.responsible).toBe('牵头单位?');
+  });
+
+  it('beside names is where these belong', () => {
+    const found = meaningsOf(
+      ['Task', ...NAMES],
+      ['Department', 'Sales', 'Admin', 'Sales', 'Admin'],
+      ['Start', ...DAYS],
+      ['End', ...DAYS],
+    );
+    expect(found).not.toHaveProperty('responsible');
+  });
+});
+
+describe('what a word beside it says', () => {
+  it('the last time before the day that is due is no start', () => {
+    const last = ['2025-11-05', '2025-11-20', '2025-11-27', '2025-12-02'].map((day) => on(day));
+    expect(
+      meaningsOf(['Equipment', ...ACTIONS], ['Last calibration', ...last], ['Next due', ...DAYS], ['Owner', ...NAMES]),
+    ).not.toHaveProperty('start');
+  });
+
+  it('who uses something is asked about, who is working on it is not', () => {
+    expect(meaningsOf(['Item', ...ACTIONS], ['Who uses it', ...NAMES], ['Due', ...DAYS]).responsible).toBe(
+      'Who uses it?',
+    );
+    expect(meaningsOf(['Item', ...ACTIONS], ["Who's working", ...NAMES], ['Due', ...DAYS]).responsible).toBe(
+      "Who's working",
+    );
+  });
+
+  it('a mark over marks says how far it is', () => {
+    expect(meaningsOf(['Item', ...ACTIONS], ['Owner', ...NAMES], ['✓', '✓', '✓', null, null]).status).toMatch(/^✓/);
   });
 });
 
