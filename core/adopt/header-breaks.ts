@@ -37,13 +37,15 @@ export const isData = (line: HeaderLine, sheet: RawSheet, dateSystem: 1900 | 190
 const GOES_ON = -0.3;
 
 const breakIn = (label: string, own: RawCell, cells: readonly RawCell[], dateSystem: 1900 | 1904): number => {
-  if (typeof own === 'number' || isDay(label, dateSystem) || stateMeant(label) !== null) return -1;
+  if (stateMeant(label) !== null) return -1;
   const key = headerKey(label);
   const texts = cells.map(textOf);
   if (texts.some((text) => headerKey(text) === key)) return -1;
   const values = cells.filter(
     (cell) => typeof cell === 'number' || isDay(textOf(cell), dateSystem) || stateMeant(textOf(cell)),
   );
+  // Days across stand over marks, over bars and over nothing.
+  if (typeof own === 'number' || isDay(label, dateSystem)) return values.length > 0 ? -1 : 0;
   if (values.length >= MOST * cells.length) return 1;
   const different = new Set(texts).size;
   if (cells.length >= MANY && different * 2 <= cells.length) return 1;

@@ -148,11 +148,14 @@ const isFilledIn = (cells: readonly string[]): boolean => {
   const says = (text: string) => saidIn({ top: 0, at: 0, cells: [text] }) > 0;
   const beside = cells.flatMap((text, index) => {
     const next = cells[index + 1] ?? '';
-    return text !== '' && !isValue(text) && says(text) && next !== '' && (isValue(next) || !says(next)) ? [next] : [];
+    const isSaid = next !== '' && !IS_TASK.test(next) && (isValue(next) || !says(next));
+    return text !== '' && !isValue(text) && says(text) && isSaid ? [next] : [];
   });
   return beside.length * 2 >= labels && beside.some(isValue) && beside.length >= FILLED;
 };
 const FILLED = 2;
+/** Over a column this says what there is to do, and not how far something has come. */
+const IS_TASK = /^(?:to[- ]?do|待办)$/i;
 const WIDEST_FORM = 40;
 
 const FORM = 4;

@@ -334,7 +334,9 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
     return as('departments', departments);
 
   // Days beside a task and who, when or how far may be a Gantt chart's, whose columns are then asked about.
-  const isPlain = guess.score >= PLAIN && anchors > 0 && guess.guesses.some(({ meaning }) => meaning === 'task');
+  const isSaidOfTasks = task !== undefined && anchors > 0;
+  const isPlain =
+    isSaidOfTasks || (guess.score >= PLAIN && anchors > 0 && guess.guesses.some(({ meaning }) => meaning === 'task'));
   if (isDays(line, sheet, dateSystem) && !isPlain) return as('colours', NOTHING);
   const open = task === undefined && (anchors > 0 || has(tasks, 'raci', 'start')) ? unnamedColumn(line, sample) : null;
   return open ? as('unnamed', tasks, open) : as('other', tasks);

@@ -43,6 +43,7 @@ const likeliest = (
   return (
     firstOfTexts(open, firstAnchor) ??
     mostLikeTasks(open, firstAnchor) ??
+    onlyWords(columns, firstAnchor) ??
     (isBlank ? open.find(({ at }) => at < firstAnchor) : undefined)
   );
 };
@@ -76,6 +77,19 @@ const mostLikeTasks = (columns: readonly GuessColumn[], firstAnchor: number): Gu
   }
   return best?.column;
 };
+/** Short words or few of them, each another one, in the only column of words before days, people and states. */
+const onlyWords = (columns: readonly GuessColumn[], firstAnchor: number): GuessColumn | undefined => {
+  const ofWords = columns.filter(({ at, profile }) => at < firstAnchor && profile.filled > 0 && profile.words >= 0.5);
+  const [only] = ofWords.filter(
+    ({ says: { signs }, profile }) =>
+      (signs.size === 0 || signs.has('department')) &&
+      profile.filled >= FEWEST_WORDS &&
+      profile.different >= 0.9 * profile.filled &&
+      profile.states < 0.5,
+  );
+  return ofWords.length === 1 ? only : undefined;
+};
+const FEWEST_WORDS = 4;
 const CLEARLY = 0.15;
 const ASIDE = 0.2;
 

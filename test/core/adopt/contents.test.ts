@@ -27,6 +27,47 @@ const FIRST_NAMES = ['Sal', 'Benny', 'Mona', 'Sal', 'Benny'];
 const DUE = days('2026-03-10', '2026-03-12', '2026-03-20', '2026-03-25', '2026-04-02');
 const STATES = ['Done', 'In progress', 'Open', 'Open', 'Open'];
 
+describe('a sheet that says little', () => {
+  const empty = [null, null, null, null, null];
+
+  it('is followed by the only words that stand before the days, be they short and few', () => {
+    const few: Column = ['', 'LOGIN', 'TRANS', 'THEME', 'QR', 'ICON', ...empty, ...empty];
+    const numbers: Column = ['№', 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+    const read = readAs(numbers, few, ['START DATE', ...DUE], ['DUE DATE', ...DUE]);
+    expect(Object.keys(read)).toEqual(['task', 'start', 'due']);
+  });
+
+  it('has a header that asks When, To do, Who and is no form', () => {
+    const read = proposed(
+      rowsOf([
+        ['When', ...DUE],
+        ['To do', ...WORK],
+        ['Who', ...FIRST_NAMES],
+        ['OK?', 'y', 'n', null, null, null],
+      ]),
+    );
+    expect(read?.headerRow).toBe(1);
+    expect(read?.columns.find(({ meaning }) => meaning === 'task')?.header).toBe('To do');
+  });
+
+  it('is so under a word that else says where somebody belongs', () => {
+    expect(readAs(['Function', ...WORK], ['Status', ...STATES])).toEqual({ task: 'Function?', status: 'Status' });
+  });
+
+  it('is asked about where days stand across it and a task and its share are read for sure', () => {
+    const across = DUE.map((day): Column => ['', day, null, null, null, null]).map(([, day]) => [day, 'x', null]);
+    const rows: RawCell[][] = [
+      ['Feature', 'Percent complete', ...across.map(([day]) => day ?? null)],
+      ...WORK.map((work, row): RawCell[] => [
+        work,
+        row / 5,
+        ...across.map((_, column) => (row === column ? 'x' : null)),
+      ]),
+    ];
+    expect(proposed(rows)?.ask).toBe(true);
+  });
+});
+
 describe('under words that nobody knows', () => {
   it('first names behind the task are proposed for who does it', () => {
     expect(readAs(['Task', ...WORK], ['Quorv', ...FIRST_NAMES], ['Due', ...DUE], ['Status', ...STATES])).toEqual({
