@@ -67,7 +67,8 @@ const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeo
     states + likelyStates >= 0.5
   )
     return 0;
-  if (people >= 0.5) return isNone(signs, 'category') || people >= 0.8 ? 2 : 0;
+  // Before the task a class, an area or a module is what it belongs to, even in words like a name.
+  if (people >= 0.5) return isNone(signs, 'category') || (isBehind && people >= 0.8) ? 2 : 0;
   if (filled < 3) return 0;
   if (isUnit(column)) return UNIT;
   if (maybePeople >= 0.9 && length <= 16 && signs.has('department') && roles <= 0.2) return 1;
@@ -131,14 +132,19 @@ const SEVERAL = 3;
 const isRoughly = ({ dateLike, filled, different }: Profile): boolean =>
   dateLike >= 0.7 && filled > SEVERAL && different >= 0.4 * filled;
 
-const whenDue: Find = (open) =>
+/** 1, 1.1, 1.2 before the task: its number, and no day. */
+const isOutline = ({ at, profile }: GuessColumn, task: number | undefined): boolean =>
+  profile.numbers >= 0.5 && task !== undefined && at < task;
+
+const whenDue: Find = (open, { task }) =>
   dueByOrder(
     open.filter(
       (column) =>
         isNone(column.says.signs, 'actual', 'created', 'id', 'number') &&
         column.profile.filled >= 2 &&
         (column.profile.dates >= 0.7 ||
-          (isUnknown(column) && (column.profile.dates >= 0.5 || isRoughly(column.profile)))),
+          (isUnknown(column) &&
+            (column.profile.dates >= 0.5 || (isRoughly(column.profile) && !isOutline(column, task))))),
     ),
   );
 

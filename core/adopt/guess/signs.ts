@@ -81,6 +81,7 @@ const LONGEST_GROUP = 4;
 
 const compound = (text: string): Signs => {
   const plain = text.replace(/[\s:：*·、，,。.]/g, '');
+  if (plain === '谁') return resolve('person', 0.9, new Set());
   if (BARELY_DONE.test(plain)) return DONE_OR_WHEN;
   if (ASKS_OF_WHICH_KIND.test(plain)) return resolve('category', 0.85, new Set());
   if (ASKS_WHETHER.test(plain)) return resolve('state', IS_DONE.test(plain) ? 0.85 : UNSURE, new Set());

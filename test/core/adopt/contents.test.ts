@@ -50,6 +50,30 @@ describe('a sheet that says little', () => {
     expect(read?.columns.find(({ meaning }) => meaning === 'task')?.header).toBe('To do');
   });
 
+  it('numbers its tasks 1, 1.1, 1.2, which are no days', () => {
+    const numbers: Column = ['N', 1, 1.1, 1.2, 2, 2.1];
+    expect(readAs(numbers, ['Activity', ...WORK], ['Status', ...STATES])).not.toHaveProperty('due');
+  });
+
+  it('names a class before the task, which is nobody in words like a name', () => {
+    const classes: Column = [
+      'Class',
+      'Human Behavior',
+      'Business Law',
+      'Human Behavior',
+      'World History',
+      'Music Theory',
+    ];
+    expect(readAs(classes, ['Assignment', ...WORK], ['Status', ...STATES], ['Due', ...DUE])).not.toHaveProperty(
+      'responsible',
+    );
+  });
+
+  it('plans by weeks', () => {
+    const weeks = ['Week 3', 'Week 3', 'Week 4', 'Week 6', 'Week 7'];
+    expect(readAs(['Task', ...WORK], ['Resource', ...FIRST_NAMES], ['Finish', ...weeks]).due).toBe('Finish');
+  });
+
   it('is so under a word that else says where somebody belongs', () => {
     expect(readAs(['Function', ...WORK], ['Status', ...STATES])).toEqual({ task: 'Function?', status: 'Status' });
   });
