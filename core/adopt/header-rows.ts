@@ -132,6 +132,17 @@ const isOfGroups = ({ top, at, cells }: HeaderLine, { rows, merges }: RawSheet):
   );
 };
 
+/** The first row of a header: some of its labels are merged down into the next row, and a group over labels that stand there. */
+export const isUpperHalf = ({ at, cells }: HeaderLine, { rows, merges }: RawSheet): boolean => {
+  const next = rows.find((row) => row.at === at + 1)?.cells ?? [];
+  const own = merges.filter((m) => m.top === at && (cells[m.left - 1] ?? '') !== '');
+  const isText = (cell: RawCell) => typeof cell === 'string' && cell.trim() !== '';
+  return (
+    own.filter((m) => m.bottom === at + 1).length >= 2 &&
+    own.some((m) => m.bottom === at && next.slice(m.left - 1, m.right).filter(isText).length >= 2)
+  );
+};
+
 /** 项目名称：, Owner: — a form says to the right of a colon what is asked to the left of it. */
 const isForm = ({ cells }: HeaderLine): boolean => {
   const labels = cells.filter((text) => text !== '');

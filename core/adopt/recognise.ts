@@ -13,6 +13,7 @@ import { breaksAt } from './header-breaks.ts';
 import { linesRead } from './header-lines.ts';
 import {
   isDays,
+  isUpperHalf,
   legendsBeside,
   qualityOf,
   recurringIn,
@@ -174,7 +175,7 @@ const shortest = (
   const named = namesIn(best);
   return (
     [...headerLines(sheet)]
-      .filter((line) => line.top >= top && line.at <= at && line.at - line.top < at - top)
+      .filter((line) => line.top >= top && line.at <= at && line.at - line.top < at - top && !isUpperHalf(line, sheet))
       .sort((a, b) => a.at - a.top - (b.at - b.top))
       .map(readingOf)
       .find((one) => one?.kind === best.kind && namesIn(one) === named && asksIn(one) <= asksIn(best)) ?? best
@@ -208,6 +209,7 @@ const rankOf = ({ kind, mapping, ids, guess, line, sheet }: RecognisedSheet): nu
   (guess ? 5 * guess.worth : 2 * mapping.mapped.length + mapping.ambiguous.length) +
   Math.min(1, ids.length) -
   (isCutThrough(line, sheet) ? 3 : 0) -
+  (kind === 'tasks' && isUpperHalf(line, sheet) ? HALF : 0) -
   (standsBelowHeader(line, sheet) ? BELOW : 0);
 /** What stands below it goes on with it, or is of another kind. */
 const breakRank = ({ line, sheet, kind }: RecognisedSheet, dateSystem: 1900 | 1904): number => {
@@ -216,6 +218,8 @@ const breakRank = ({ line, sheet, kind }: RecognisedSheet, dateSystem: 1900 | 19
 };
 const GOES_ON = 100;
 const BREAKS = 10;
+/** Half a header, of which the other half reads as well. */
+const HALF = 20;
 /** Whatever it looks like, any other line is rather the header. */
 const BELOW = 300;
 /** Days across are less than a header that says who, when and how far. */

@@ -216,6 +216,25 @@ describe('a title over all columns', () => {
   });
 });
 
+describe('a header in two rows', () => {
+  it('is not cut to the first of them, whose labels are merged down or stand over others', () => {
+    const rows: RawCell[][] = [
+      ['编号', '任务', '责任分工', null, null, '时间安排', '落实情况'],
+      [null, null, '牵头单位', '责任单位', '志愿者', null, null],
+      [1, '独居老人摸排', '居委会', '网格员6人', '12人', '11月15日前', '已完成'],
+      [2, '棉被、油汀采购', '民政干事', '爱心企业', '-', '11月25日前', '到货一半'],
+      [3, '电线安全检查', '供电所', '物业、居委会', '电工3人', '11月30日前', '已查22户'],
+      [4, '上门发放', '居委会', '妇联、团支部', '20人', '12月5日', null],
+      [5, '暖心食堂延时', '养老驿站', '街道', '4人', '12月起', null],
+    ];
+    const down = [1, 2, 6, 7].map((left) => ({ top: 1, bottom: 2, left, right: left }));
+    const merges = [...down, { top: 1, bottom: 1, left: 3, right: 5 }];
+    const own = proposalOf(strangers([{ ...sheet('任务', 1, rows), merges }]), {}, 'zh-CN').sheets[0];
+    expect(own?.headerRow).toBe(2);
+    expect(own?.columns.find(({ meaning }) => meaning === 'responsible')?.header).toBe('责任分工 牵头单位');
+  });
+});
+
 describe('a day', () => {
   it('of completion that stands in rows that are not over yet is the day to come', () => {
     expect(meaningsOf(['议定事项', ...FAULTS], ['完成时间', ...DAYS], ['是否办结', '否', '是', '否', '否']).due).toBe(
