@@ -1,21 +1,19 @@
 /** What stands in the columns below a header, and beside its labels. */
 import { parseDate } from '../read/dates.ts';
 import { type HeaderLine, headerKey, textOf } from '../read/headers.ts';
+import { ensure } from '../text/maps.ts';
 import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
 import { type CellsBelow, isNothing } from './columns.ts';
 
 export const cellsBelow = (rows: readonly RawRow[], { cells: header }: HeaderLine): CellsBelow => {
   const known = new Map<number, readonly RawCell[]>();
-  return (at) => {
-    const seen = known.get(at);
-    if (seen) return seen;
-    const name = headerKey(header[at - 1] ?? '');
-    const cells = rows
-      .map(({ cells }) => cells[at - 1] ?? null)
-      .filter((cell) => !isNothing(cell) && headerKey(textOf(cell)) !== name);
-    known.set(at, cells);
-    return cells;
-  };
+  return (at) =>
+    ensure(known, at, () => {
+      const name = headerKey(header[at - 1] ?? '');
+      return rows
+        .map(({ cells }) => cells[at - 1] ?? null)
+        .filter((cell) => !isNothing(cell) && headerKey(textOf(cell)) !== name);
+    });
 };
 
 /** The day in each row; null where there is none. */

@@ -34,7 +34,7 @@ export const overviewEdits = ({ sheets, dateSystem }: RawWorkbook, rows: readonl
   });
   /** Of the row at hand. */
   const written: OverviewValue[] = [];
-  /** By which of the columns, a bit each. */
+  /** By which of the columns, a bit each: a number has 31, and there are fewer. */
   const alike = new Map<number, readonly EditPlace[]>();
   for (let at = HEADER_ROW + 1; at <= last; at++) {
     const row = rows[at - HEADER_ROW - 1];

@@ -1,5 +1,4 @@
 /** The ledger's rows and their chain of hashes: how they are written, and how the chain is verified. */
-
 import type { Write } from '../row-write.ts';
 import type { LedgerRow, RunRow } from '../snapshot.ts';
 import { sha256Hex, type TextHash } from '../text/sha256.ts';

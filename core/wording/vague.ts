@@ -91,12 +91,13 @@ export const vagueWords = (text: string): string[] => {
   for (let at = 0; at < said.length; at++) {
     // No phrase begins within a word, and most places of an English text lie within one.
     if (isLetter(said, at) && isLetter(said, at - 1)) continue;
-    if (!begins(said, at)) continue;
+    const language = languageAt(said, at);
+    if (language === null || !BEGINNINGS[language]().has(said.charAt(at))) continue;
     const word = [
-      phraseAt(HARD, said, at),
-      unless(phraseAt(SOFT, said, at), () => isDated(at)),
-      unless(phraseAt(IDLE, said, at), () => hasResult(at)),
-      unless(phraseAt(CROWD, said, at), () => isDated(at) || hasResult(at)),
+      phraseAt(HARD[language], said, at),
+      unless(phraseAt(SOFT[language], said, at), () => isDated(at)),
+      unless(phraseAt(IDLE[language], said, at), () => hasResult(at)),
+      unless(phraseAt(CROWD[language], said, at), () => isDated(at) || hasResult(at)),
     ].reduce((longest, word) => (word.length > longest.length ? word : longest));
     if (word === '') continue;
     const end = at + word.length;
@@ -110,15 +111,12 @@ export const vagueWords = (text: string): string[] => {
   return [...words.values()];
 };
 
-/** Whether a phrase may begin there, by its first character. */
-const begins = (text: string, at: number): boolean => {
-  const language = languageAt(text, at);
-  return language !== null && BEGINNINGS[language]().has(text.charAt(at));
-};
+/** With what the phrases of a language begin. */
 const beginningsIn = (language: keyof Kind) =>
   lazily(() => new Set([HARD, SOFT, IDLE, CROWD].flatMap((kind) => [...kind[language]().keys()])));
 const BEGINNINGS = { en: beginningsIn('en'), zh: beginningsIn('zh') };
 
+/** In which language a phrase may begin there; null where in none. */
 const languageAt = (text: string, at: number): keyof Kind | null => {
   if (isLetter(text, at)) return 'en';
   return text.charCodeAt(at) < CHINESE ? null : 'zh';
@@ -129,9 +127,8 @@ const isLetter = (text: string, at: number): boolean => {
   return code >= 0x61 && code <= 0x7a;
 };
 
-const phraseAt = (kind: Kind, text: string, at: number): string => {
-  const language = languageAt(text, at);
-  const shape = language && kind[language]().get(text.charAt(at))?.();
+const phraseAt = (filed: Filed, text: string, at: number): string => {
+  const shape = filed().get(text.charAt(at))?.();
   if (!shape) return '';
   shape.lastIndex = at;
   return shape.exec(text)?.[0] ?? '';

@@ -1,5 +1,6 @@
 /** Files as they would be if nobody knew the words of their headers: each is another word, which is in no list. */
 import type { RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import { columnNumber } from '../../functions/xlsx/cells.ts';
 import { accepted, LABELLED_ROLES, type LabelledRole, type LabelledSheet, type StrangersFile } from './labels.ts';
 
 export const BLIND = ['all', ...LABELLED_ROLES] as const;
@@ -39,9 +40,7 @@ const headerRows = ({ merges }: RawSheet, { header }: LabelledSheet): ReadonlySe
 };
 
 const columnsOf = (label: LabelledSheet, role: LabelledRole): ReadonlySet<number> =>
-  new Set(accepted(label[role]).flatMap((letters) => (letters === null ? [] : [numberOf(letters)])));
-const numberOf = (letters: string): number =>
-  [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+  new Set(accepted(label[role]).flatMap((letters) => (letters === null ? [] : [columnNumber(letters)])));
 
 const HAN = '琛珩璟翊昱晗甯湛濯筠芃栩渌攸岑皎簌翎澹曦';
 const LATIN = 'brivo talm quens zorv melk drast plovi garn tusk wendo firl nabsk corv yald hesp'.split(' ');
