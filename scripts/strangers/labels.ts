@@ -8,7 +8,7 @@ export type FollowedOrNot = 'tracker' | 'borderline' | 'none';
  * after `held` had been looked at, `fourth` one after what was seen in `fresh` had been mended, `fifth` one after the first four had been built on, `sixth`
  * one after the first five had been, `seventh` one after all six had been, `eighth` one after all seven
  * had been, `ninth` one after all eight had been, and `tenth` one after all nine had been. `trades` is no stranger's: it was composed, as people of other
- * trades than software make theirs, and so was `trades2`, by somebody else, with the words that are published.
+ * trades than software make theirs, and so were `trades2` and `trades3`, each by somebody else, with the words that are published.
  */
 export const HALVES = [
   'build',
@@ -23,6 +23,7 @@ export const HALVES = [
   'tenth',
   'trades',
   'trades2',
+  'trades3',
 ] as const;
 export type Half = (typeof HALVES)[number];
 
@@ -45,7 +46,7 @@ export type LabelledSheet = Readonly<Partial<Record<LabelledRole, string>>> & {
 };
 
 export interface StrangersFile {
-  /** `owner/name`, with the path and the commit where the file stood; `composed` for a file of `trades` and `trades2`. */
+  /** `owner/name`, with the path and the commit where the file stood; `composed` for a file of `trades`, `trades2` and `trades3`. */
   readonly repository: string;
   readonly path: string;
   readonly commit: string;

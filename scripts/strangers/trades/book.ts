@@ -42,6 +42,7 @@ const addSheet = (book: exceljs.Workbook, { name, options, rows }: DeclaredSheet
   for (let row = 1; row <= Number(options.titles ?? 0); row += 1) sheet.getRow(row).height = TITLE_HEIGHT;
   for (const letter of listed(options.hide)) sheet.getColumn(letter).hidden = true;
   if (options.hiderows !== undefined) hideRows(sheet, options.hiderows);
+  if (options.outline !== undefined) groupRows(sheet, options.outline);
   if (options.filter !== undefined) sheet.autoFilter = options.filter;
   if (options.freeze !== undefined) sheet.views = [{ state: 'frozen', ySplit: Number(options.freeze) }];
   if (options.list !== undefined) addList(sheet, spaced(options.list));
@@ -50,9 +51,19 @@ const addSheet = (book: exceljs.Workbook, { name, options, rows }: DeclaredSheet
 };
 
 /** `5-9`, or a single one. */
-const hideRows = (sheet: exceljs.Worksheet, text: string): void => {
+const rowsIn = (sheet: exceljs.Worksheet, text: string): readonly exceljs.Row[] => {
   const [first = 0, last = first] = text.split('-').map(Number);
-  for (let row = first; row <= last; row += 1) sheet.getRow(row).hidden = true;
+  return Array.from({ length: last - first + 1 }, (_, at) => sheet.getRow(first + at));
+};
+
+const hideRows = (sheet: exceljs.Worksheet, text: string): void => {
+  for (const row of rowsIn(sheet, text)) row.hidden = true;
+};
+
+/** They can be folded away below the row above them. */
+const groupRows = (sheet: exceljs.Worksheet, text: string): void => {
+  sheet.properties.outlineProperties = { summaryBelow: false, summaryRight: false };
+  for (const row of rowsIn(sheet, text)) row.outlineLevel = 1;
 };
 
 /** `E5:ask_Joan` */

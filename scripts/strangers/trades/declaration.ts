@@ -8,7 +8,7 @@
  * A line of one dot is an empty row, `//` begins a remark. `^` is one cell with the one above, `text >3` one merged over three columns, `text {g}`
  * one that is filled, `\n` a new line in a cell. Days (2026-11-22), numbers, shares (80%) and TRUE are real ones unless an apostrophe stands before them;
  * `=SUM(A1:A2) → 3` is a formula with its value. A label is written `header=3 task=B due=D/-`, with the meanings of LabelledSheet. Options:
- * `head=3-4` header rows, `titles=1` how many rows above are in large letters where they are merged (two), `freeze=4`, `filter=A4:H20`, `hide=D` columns, `hidden` the sheet, `list=H5:H20:open,closed` what may be chosen,
+ * `head=3-4` header rows, `titles=1` how many rows above are in large letters where they are merged (two), `freeze=4`, `filter=A4:H20`, `hide=D` columns, `outline=5-9` rows that can be folded away, `hidden` the sheet, `list=H5:H20:open,closed` what may be chosen,
  * `text=E,F` columns of text, `dates=m/d/yyyy`, `plain` without lines or colours, `gbk` how a .csv is encoded.
  */
 import { type FollowedOrNot, LABELLED_ROLES, type LabelledSheet } from '../labels.ts';
