@@ -2,9 +2,9 @@
 import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
 import { CLOSED, COMPLETED } from './days.ts';
+import type { Sign, Signs } from './kinds.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
-import type { Sign, Signs } from './signs.ts';
 
 /** A column under a header that is looked at. */
 export interface GuessColumn {

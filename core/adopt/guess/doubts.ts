@@ -16,9 +16,9 @@ import {
   tellsApart,
 } from './claims.ts';
 import { COMPLETED, PUBLISHED } from './days.ts';
+import type { Sign, Signs } from './kinds.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, TIER } from './score.ts';
-import type { Sign, Signs } from './signs.ts';
 
 /** What a claim is held against. */
 export interface Surroundings {

@@ -7,9 +7,10 @@ import { type ColumnMeaning, meaningFor } from '../proposal.ts';
 import { assign, type GivenColumns, type Guessed } from './assign.ts';
 import type { GuessColumn } from './claims.ts';
 import type { Guess } from './guessed.ts';
+import type { Signs } from './kinds.ts';
 import { profileOf } from './profile.ts';
 import { type HeaderSays, STATES, TIER } from './score.ts';
-import { type Signs, signReader } from './signs.ts';
+import { signReader } from './signs.ts';
 
 export interface LineReading extends Guessed {
   /** The more, the likelier this line is the header. */

@@ -2,10 +2,10 @@
 import type { ColumnMeaning } from '../proposal.ts';
 import { type GuessColumn, isUnknown } from './claims.ts';
 import { dueByOrder } from './day-order.ts';
+import type { Sign, Signs } from './kinds.ts';
 import { lookOfName } from './names.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, STATES } from './score.ts';
-import type { Sign, Signs } from './signs.ts';
 
 /** Where the others stand, 1-based. */
 export interface Places {

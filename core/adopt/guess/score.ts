@@ -1,7 +1,7 @@
 /** How likely a column has a meaning, by its header's words and its cells together. */
 import type { ColumnMeaning } from '../proposal.ts';
+import type { Foreign, Sign, Signs } from './kinds.ts';
 import type { Profile } from './profile.ts';
-import type { Foreign, Sign, Signs } from './signs.ts';
 
 /** How a header speaks of a meaning: in Baton's own word, in one of those people are known to write, in parts of words. */
 export type Tier = 0 | 1 | 2 | 3 | 4;
