@@ -1,4 +1,16 @@
 /** What a header in Chinese or Japanese says, by the parts it is made of. */
+
+import {
+  aimedAt,
+  bareOf,
+  cameOutElse,
+  endsWithDay,
+  isCounted,
+  isOfWorkZh,
+  ofPerson,
+  readIn,
+  signsByFormZh,
+} from './chinese-shapes.ts';
 import {
   bareKind,
   isTold,
@@ -12,7 +24,7 @@ import {
   TOLD_RISK,
   UNSURE,
 } from './kinds.ts';
-import { type HeaderKind, KINDS_ZH, QUALIFIERS_ZH, type Qualifier } from './roots-zh.ts';
+import { type HeaderKind, KINDS_ZH, type Qualifier } from './roots-zh.ts';
 
 /** Of a compound the last part names the kind (任务负责人 is a person), what stands before says which of the kind. */
 export const signsInChinese = (text: string): Signs => {
@@ -27,49 +39,84 @@ const OVER: ReadonlySet<Sign> = new Set<Sign>(['status', 'progress', 'due', 'sta
 /** A longer one is a title. */
 const LONGEST_GROUP = 4;
 
+interface Part {
+  readonly kind: HeaderKind;
+  readonly strength: number;
+  readonly end: number;
+  readonly length: number;
+}
+
 const compound = (text: string): Signs => {
-  const plain = text.replace(/[\s:：*·、，,。.]/g, '');
+  const plain = bareOf(text.replace(/[\s:：*·、，,。.]/g, ''));
   if (plain === '谁') return resolve('person', 0.9, new Set());
   if (BARELY_DONE.test(plain)) return DONE_OR_WHEN;
   if (ASKS_OF_WHICH_KIND.test(plain)) return resolve('category', 0.85, new Set());
   if (ASKS_WHETHER.test(plain)) return resolve('state', IS_DONE.test(plain) ? 0.85 : UNSURE, new Set());
-  let last: {
-    readonly kind: HeaderKind;
-    readonly strength: number;
-    readonly end: number;
-    readonly length: number;
-  } | null = null;
-  for (const [root, { kind, strength }] of KINDS_ZH) {
-    const at = plain.lastIndexOf(root);
-    if (at < 0) continue;
-    const end = at + root.length;
-    if (!last || end > last.end || (end === last.end && root.length > last.length))
-      last = { kind, strength, end, length: root.length };
-  }
-  const said = new Set([...QUALIFIERS_ZH].flatMap(([root, qualifier]) => (plain.includes(root) ? [qualifier] : [])));
-  if (!last) return /^上[次回]/.test(plain) ? LAST_TIME : resolve(bareKind(said), 0.6, said);
+  const byForm = signsByFormZh(plain);
+  if (byForm) return byForm;
+  const last = lastIn(plain);
+  const said = readIn(plain);
+  if (!last && /^上[次回]/.test(plain)) return LAST_TIME;
+  if (last?.end !== plain.length && isCounted(plain)) return resolve('number', 0.85, new Set());
+  // 复核, 复验: somebody's look at it, or what came of that.
+  if (!last && said.has('check') && plain.length <= 4) return resolve('person', 0.5, said);
+  if (!last) return resolve(endsWithDay(plain) ? bareKind(said) : null, 0.6, said);
   // 计划开始, 任务完成: what it ends with is a day, or a tick.
-  if (last.strength < STRONG && last.kind === 'task' && ENDS_AS_DAY.test(plain)) return resolve('day', 0.6, said);
+  if (
+    ((last.strength < STRONG && last.kind === 'task') || last.kind === 'number') &&
+    ENDS_AS_DAY.test(plain.slice(-2)) &&
+    last.end < plain.length
+  )
+    return resolve('day', 0.6, said);
   if (isTold(last.kind) && hasStrong(plain, 'risk')) return TOLD_RISK;
   if (last.kind === 'share' && plain.length > last.length && !/完|进度|达成|进捗/.test(plain))
     return resolve('number', last.strength, said);
-  // What goes on after the last part that is known says something else.
-  const rest = plain.length - last.end;
+  return ofCompound(plain, last, said);
+};
+
+/** The part that goes furthest to the end, and of several the longest. */
+const lastIn = (plain: string): Part | null => {
+  let last: Part | null = null;
+  for (const [root, { kind, strength }] of KINDS_ZH) {
+    const at = plain.lastIndexOf(root);
+    const end = at + root.length;
+    // 师院: one sign for somebody says so where it ends.
+    if (at < 0 || (kind === 'person' && root.length === 1 && end < plain.length)) continue;
+    if (!last || end > last.end || (end === last.end && root.length > last.length))
+      last = { kind, strength, end, length: root.length };
+  }
+  return last;
+};
+
+const ofCompound = (plain: string, last: Part, said: ReadonlySet<Qualifier>): Signs => {
+  const { kind, length, end } = last;
+  // 责任追究, 任务出处: what goes on after the last part that is known says something else.
+  const goesOn = plain.length - end >= 2 && !endsWithDay(plain);
+  if (goesOn && kind === 'person') return resolve(kind, UNSURE, new Set([...said].filter((one) => one !== 'lead')));
+  if (goesOn && kind === 'day' && !said.has('plan')) return resolve('category', 0.5, new Set());
   // 稽核人: somebody, by a word that says of them what nobody knows here.
   const isSomebody =
-    last.kind === 'person' &&
-    last.length === 1 &&
+    kind === 'person' &&
+    length === 1 &&
     plain.length > 1 &&
     ![...said].some((one) => OF_PEOPLE.has(one)) &&
     KINDS_ZH.get(plain.slice(0, -1))?.kind !== 'person';
-  const strength = rest > 2 || isSomebody ? last.strength * 0.6 : last.strength;
-  const what = plain.slice(0, -2);
-  if (last.kind === 'state' && said.size === 0 && STATE_OF.test(plain) && !isOfWork(what))
+  const strength = plain.length - end > 2 || isSomebody ? last.strength * 0.6 : last.strength;
+  if (kind === 'state' && said.size === 0 && STATE_OF.test(plain) && !isOfWorkZh(plain.slice(0, -2)))
     return resolve('state', OF_ELSE, said);
-  if (last.kind === 'situation' && said.size === 0 && /情况$/.test(plain) && !isOfWork(what))
-    return resolve('situation', 0.55, said);
-  return resolve(last.kind, last.strength < STRONG && hasStrong(plain, last.kind) ? 0.85 : strength, said);
+  if (kind === 'situation' && cameOutElse(plain, said)) return resolve('situation', 0.55, new Set());
+  const aim = kind === 'task' && last.strength < STRONG ? aimedAt(plain) : null;
+  if (aim === 'standard') return AIM;
+  if (aim) return resolve(aim, 0.6, said);
+  const whose = kind === 'person' ? ofPerson(plain, said) : said;
+  return resolve(kind, last.strength < STRONG && hasStrong(plain, kind) ? 0.85 : strength, whose);
 };
+
+/** 团队目标: what is to be done, or how it is told that it is. */
+const AIM: Signs = new Map([
+  ['task', 0.55],
+  ['doneWhen', 0.5],
+]);
 
 /** 完成 alone: a tick where another column says when. */
 const BARELY_DONE = /^(?:完成|办结|完成√|完成打勾)$/;
@@ -80,9 +127,6 @@ const DONE_OR_WHEN: Signs = new Map([
 ]);
 
 const STATE_OF = /状[态况]$/;
-const isOfWork = (text: string): boolean =>
-  /^(?:当前|目前|最新|现在|整体|总体)?$/.test(text) || [...KINDS_ZH.keys()].some((root) => text.includes(root));
-
 /** What somebody does, of those of a task. */
 const OF_PEOPLE: ReadonlySet<Qualifier> = new Set<Qualifier>([
   'lead',
@@ -105,7 +149,7 @@ const ASKS_OF_WHICH_KIND = /^是否[可能需要必应有为属会].{0,5}$/;
 const ASKS_WHETHER = /^是否.{1,6}$|^.{2,4}(?:与否|否)$/;
 const IS_DONE = /完[成工结毕]|解决|关闭|结[束案]|销号|实现|修[复改]|处理|落实|整改|执行|实施|交付|上线|办[结理]|已/;
 
-const ENDS_AS_DAY = /(?:开始|启动|开工|完成|结束|完工|完了|上线|交付|发布)$/;
+const ENDS_AS_DAY = /(?:开始|启动|开工|完成|结束|完工|竣工|完了|上线|交付|发布)$/;
 
 /** 问题描述, 工作内容: a plain part after a telling one of the same kind. */
 const hasStrong = (text: string, kind: HeaderKind): boolean =>

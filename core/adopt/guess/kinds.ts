@@ -35,6 +35,11 @@ export const TOLD_RISK: Signs = new Map([
 ]);
 /** Last calibration, 上次校准: what was, on some day or in words. */
 export const LAST_TIME: Signs = new Map([['actual', 0.7]]);
+/** Next hearing, 下次校准: what will be. */
+export const NEXT_TIME: Signs = new Map([
+  ['due', 0.65],
+  ['task', 0.4],
+]);
 export const isTold = (kind: HeaderKind | null): boolean => kind === 'task' || kind === 'detail';
 
 /** 开始, 截止, 计划完成, and Start, Due: they name a day without saying so. */

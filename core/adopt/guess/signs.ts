@@ -31,12 +31,19 @@ const signsIn = (header: string): Signs => {
   for (const part of parts) {
     const own = HAN.test(part) ? signsInChinese(part) : signsInEnglish(part);
     // 任务ID, Bug类型: what a compound ends with names its kind in two scripts as well.
-    if (part === parts[parts.length - 1] && ENDS_AS.some((sign) => (own.get(sign) ?? 0) >= STRONG)) return own;
+    if (
+      !SIDE_BY_SIDE.test(bare) &&
+      part === parts[parts.length - 1] &&
+      ENDS_AS.some((sign) => (own.get(sign) ?? 0) >= STRONG)
+    )
+      return own;
     for (const [sign, strength] of own) signs.set(sign, Math.max(strength, signs.get(sign) ?? 0));
   }
   return signs;
 };
 
+/** Issue/Area: two words for one thing, or for one of two. */
+const SIDE_BY_SIDE = /[/|]/;
 const ENDS_AS: readonly Sign[] = ['id', 'category', 'priority'];
 /** 功能性/非功能性, Functional / Non-functional: which of two kinds. */
 const IS_OR_NOT = /^([^/]{1,20}?) ?\/ ?(?:非|non[- ]?)\1$/;

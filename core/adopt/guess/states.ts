@@ -14,24 +14,24 @@ export const stateMeant = (text: string): string | null => readState(text, conte
 const LIKELY: readonly (readonly [string, RegExp])[] = [
   [
     'cancelled',
-    /取消|作废|终止|废弃|不做|关停|不适用|不需要|cancel|reject|dropp|withdrawn|void|waived|obsolete|撤销|撤回|不予|免于|退[单订]|流标|丢单|违约|won'?t|duplicate|^n\/?a$/,
+    /取消|作废|终止|废弃|不做|关停|不适用|不需要|cancel|reject|dropp|withdrawn|void|waived|obsolete|supersed|declin|撤销|撤回|不予|免于|退[单订]|流标|丢单|违约|won'?t|duplicate|^n\/?a$/,
   ],
   [
     'blocked',
     /阻|卡住|缺料|停工|awaiting|暂停|搁置|挂起|停滞|等待|待.{0,6}(?:确认|回复|反馈|批)|block|hold|stuck|wait|pause|pending|suspend/,
   ],
-  ['delayed', /延|超时|defer|逾期|超期|滞后|落后|late|delay|overdue|behind|slip/],
+  ['delayed', /延|超时|defer|逾期|超期|滞后|落后|late|delay|overdue|behind|slip|expired|lapsed/],
   [
     'not-started',
-    /未(?:开|启|着|处理|解决|安排|分配|关闭)|待|没开始|尚未|计划中|新建|^否$|^[×xnn✗✘❌]$|^no$|not |to ?do|backlog|^new|planned|outstanding|scheduled|booked|^due$|☐|^open|unassigned|upcoming|future/,
+    /^未(?!完)|未(?:开|启|着|处理|解决|安排|分配|关闭)|待|没开始|尚未|计划中|新建|^否$|^[×xnn✗✘❌]$|^no$|not |to ?do|backlog|^new|planned|outstanding|scheduled|booked|^due$|☐|^open|unassigned|upcoming|future/,
   ],
   [
     'in-progress',
-    /进行|在办|报价|谈判|洽谈|坚持|跟踪|quoted|ordered|on order|in hand|in repair|agreed|asked|snagg|进行|处理中|推进|正在|开发中|测试中|施工|中$|部分|持续|基本|ing$|progress|active|started|partial|review|ongoing|wip/,
+    /进行|在办|报价|谈判|洽谈|坚持|跟踪|quoted|ordered|on order|in hand|in repair|agreed|asked|snagg|进行|处理中|推进|正在|开发中|测试中|施工|中$|部分|持续|基本|阶段性|序时|会签|送审|报批|返工|返修|退回|不合格|受理|ing$|^in |^under |^with |draft|submitted|sent (?:for|to)|progress|active|started|partial|review|ongoing|wip/,
   ],
   [
     'done',
-    /(?<!未|不|没有|没)(?:完成|完毕|完结|解决|关闭|办结|销号|闭环|结案|完工|竣工|修好|取得|到位|签收|成交|结束|验收|上线|交付|通过|已完)|^已|^(?:是|√|✓|✔|✅|☑|ok|y|yes|v)$|^100 ?%$|(?<!not |in|un)(?:done|complete|closed|finish|resolved|fixed|delivered|released|approved|achieved|rectified|verified|cleared|signed off|closed out|repaired|^won$|^paid)/,
+    /(?<!未|不|没有|没)(?:完成|完毕|完结|解决|关闭|办结|销号|闭环|结案|完工|竣工|修好|取得|到位|签收|成交|结束|验收|上线|交付|(?<!不)通过|已完|闭合|(?<!不)合格|达标|到货|入库|归档|办妥|搞定)|^已|^(?:是|√|✓|✔|✅|☑|ok|y|yes|v)$|^100 ?%$|(?<!not |in|un)(?:done|complete|closed|finish|resolved|fixed|delivered|released|approved|achieved|rectified|verified|cleared|signed off|closed out|repaired|implemented|answered|responded|installed|passed|^pass$|awarded|published|\bsigned|accepted|filled|renewed|settled|actioned|\bsorted|^won$|^paid)/,
   ],
 ];
 

@@ -1,0 +1,96 @@
+/** What the form of a Chinese header says, whatever its words are: who and when as people ask for them, whose name it is, and the noun it ends with. */
+import { NEXT_TIME, resolve, type Signs } from './kinds.ts';
+import { type HeaderKind, KINDS_ZH, QUALIFIERS_ZH, type Qualifier } from './roots-zh.ts';
+
+const only = (...said: Qualifier[]): ReadonlySet<Qualifier> => new Set(said);
+
+/** 谁去买, 什么时候办, 弄好了吗, 学生姓名, 被检查单位, 回访内容; null where the form says nothing. */
+export const signsByFormZh = (plain: string): Signs | null => {
+  if (/^谁.{1,3}$/.test(plain))
+    return resolve('person', 0.9, /^谁[提报说发]/.test(plain) ? only('ask') : readIn(plain));
+  if (/^(?:什么时候|啥时候|何时|哪天|几号)/.test(plain))
+    return resolve('day', 0.9, new Set([...readIn(plain), 'plan' as const]));
+  if (/^.{1,4}(?:没|了吗|了没|没有)$/.test(plain)) return resolve('state', 0.8, only());
+  if (/^(?:要|需|需要|得).{1,3}的(?:事情?|东西|活|工作)$/.test(plain)) return resolve('task', 0.9, only());
+  if (SUBJECT.test(plain)) return resolve('category', 0.7, only());
+  if (TALKED.test(plain)) return resolve('note', 0.85, only());
+  if (/^下[次回]/.test(plain) && !hasDay(plain)) return NEXT_TIME;
+  return null;
+};
+/** Whom a row is about, and no one who does anything. */
+const SUBJECT =
+  /^(?:学生|学员|户主|患者|病人|居民|业主|住户|租户|客户|顾客|家长|候选人|当事人|会员|老人|儿童|员工)(?:姓名|名字|名称)$|^(?:候选人|当事人|户主|业主|患者|对方当事人)$|^被[检审督巡查投评考访谈].{1,5}$|^发生(?:工序|工段|部位|地点|场所|环节|区域|位置|线别)$|^(?:所属|所在|涉及|涉事)[^部单科].{0,5}$/;
+const TALKED = /^(?:谈话|拜访|走访|洽谈|会谈|回访|面谈|交流|家访)(?:内容|情况|记录|结果)$/;
+const hasDay = (plain: string): boolean => /[日期间]$/.test(plain);
+
+/** What says which of the kind; 整改期限 is no 改期, 供应商 says nothing of 应, 发起 nothing of 起. */
+export const readIn = (plain: string): ReadonlySet<Qualifier> => {
+  const whole = plain.replace(/整改(?=期)/g, '整改|');
+  const parted = plain.replace(
+    /(?<=[发引提])起|起(?=草|因|重)|(?<=[供响对适反])应|应(?=急|用|聘)|(?<=[防禁])止|(?<=[模虚])拟/g,
+    '|',
+  );
+  return new Set(
+    [...QUALIFIERS_ZH].flatMap(([root, qualifier]) =>
+      (root.length === 1 ? parted : whole).includes(root) ? [qualifier] : [],
+    ),
+  );
+};
+
+/** 投诉处理人 handles what another has complained of: what stands last before the word for a person says what they do. */
+export const ofPerson = (plain: string, said: ReadonlySet<Qualifier>): ReadonlySet<Qualifier> => {
+  if (!said.has('lead') || !OTHERS.some((one) => said.has(one))) return said;
+  const ends = (of: (qualifier: Qualifier) => boolean) =>
+    Math.max(
+      ...[...QUALIFIERS_ZH].map(([root, one]) =>
+        of(one) && plain.includes(root) ? plain.lastIndexOf(root) + root.length : -1,
+      ),
+    );
+  if (ends((one) => one === 'lead') <= ends((one) => OTHERS.includes(one))) return said;
+  const isGeneral = /(?:负责|责任)[人者员]?$/.test(plain);
+  return new Set([...said].filter((one) => !(isGeneral ? RAISED : OTHERS).includes(one)));
+};
+const RAISED: readonly Qualifier[] = ['ask', 'create', 'write'];
+const OTHERS: readonly Qualifier[] = [...RAISED, 'check'];
+
+/** Whether a header ends with the word that says which day: 计划完成, and not 完成标志. */
+export const endsWithDay = (plain: string): boolean =>
+  [...QUALIFIERS_ZH].some(([root, qualifier]) => DAYS.has(qualifier) && plain.endsWith(root)) || /[√]$/.test(plain);
+const DAYS: ReadonlySet<Qualifier> = new Set<Qualifier>([
+  'start',
+  'end',
+  'done',
+  'closed',
+  'published',
+  'limit',
+  'plan',
+]);
+
+/** 任务列表, 事项汇总, 问题点: what they end with adds nothing. */
+export const bareOf = (plain: string): string => {
+  const bare = plain.replace(/(?:列表|汇总|分解|拆解|概述|摘要|简述|简介|点)$/, '');
+  return bare !== plain && KINDS_ZH.has(bare.slice(-2)) && !KINDS_ZH.has(plain.slice(-2)) ? bare : plain;
+};
+
+/** 不良率, 试产数: a share or a count, whatever of. */
+export const isCounted = (plain: string): boolean => /(?:率|数|量|额|价|比例)$/.test(plain);
+
+/** 考核结果, 反馈情况: how something else came out than the work. */
+export const cameOutElse = (plain: string, said: ReadonlySet<Qualifier>): boolean => {
+  const isElse = ELSE.some((one) => said.has(one)) && !said.has('lead');
+  const isUnknown = said.size === 0 && !isOfWorkZh(plain.slice(0, -2));
+  return (
+    plain.length > 2 &&
+    (/情况$/.test(plain) ? (isElse && !/督/.test(plain)) || isUnknown : /结果$/.test(plain) && (isElse || isUnknown))
+  );
+};
+const ELSE: readonly Qualifier[] = ['ask', 'check', 'approve', 'consult', 'tell'];
+
+export const isOfWorkZh = (text: string): boolean =>
+  /^(?:当前|目前|最新|现在|整体|总体)?$/.test(text) || [...KINDS_ZH.keys()].some((root) => text.includes(root));
+
+/** 工作目标, 回复要求: behind another word what is aimed at or asked for, and hardly the task itself. */
+export const aimedAt = (plain: string): HeaderKind | null => {
+  if (/^(?!.{0,2}(?:季度|年度|[周月季年])目标).{2,}目标$/.test(plain)) return 'standard';
+  return /^.{2,}要求$/.test(plain) && !/时间|时限|日期/.test(plain) ? 'measure' : null;
+};

@@ -1,0 +1,179 @@
+/** What a header says by its form, in words that no list has to hold. */
+import { describe, expect, it } from 'vitest';
+import { signReader } from '../../../core/adopt/guess/signs.ts';
+import { likelyState } from '../../../core/adopt/guess/states.ts';
+import { proposalOf } from '../../../core/adopt/propose.ts';
+import type { RawCell } from '../../../core/workbook.ts';
+import { on, sheet, strangers } from '../../support/strangers.ts';
+
+const read = signReader();
+const saysMost = (header: string): string => {
+  const [first] = [...read(header)].sort(([, a], [, b]) => b - a);
+  return first?.[0] ?? '-';
+};
+
+type Column = readonly [header: string, ...cells: RawCell[]];
+
+/** Meaning → header, with a question mark where it is asked about. */
+const meaningsOf = (...columns: readonly Column[]): Readonly<Record<string, string>> => {
+  const rows = Array.from({ length: 5 }, (_, row) => columns.map((column) => column[row] ?? null));
+  const own = proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
+  return Object.fromEntries(
+    (own?.columns ?? []).flatMap(({ meaning, header, ask }) =>
+      meaning === null ? [] : [[meaning, ask ? `${header}?` : header]],
+    ),
+  );
+};
+
+const TASKS = ['Seal the north gutter', 'Replace two door closers', 'Label the isolators', 'Touch up the stair walls'];
+const STATES = ['Open', 'Done', 'Open', 'In progress'];
+const NAMES = ['Ann Carter', 'Ben Osei', 'Ann Carter', 'Mei Lin'];
+const DAYS = ['2026-11-05', '2026-11-20', '2026-11-27', '2026-12-02'].map((day) => on(day));
+const SACHEN = ['消防通道堆放杂物', '配电箱未上锁', '灭火器压力不足', '安全出口指示灯不亮'];
+const LEUTE = ['马蕊', '郑凯', '宋立新', '马蕊'];
+
+describe('an English header', () => {
+  it.each<[string, string]>([
+    // By: somebody behind what was done, a day behind what is to be done.
+    ['Cleared by', 'responsible'],
+    ['Witnessed by', 'checker'],
+    ['Referred by', 'requester'],
+    ['Renew by', 'due'],
+    ['To be completed by', 'responsible'],
+    // What was done on a day, and what is still owed.
+    ['Date answered', 'created'],
+    ['Implemented on', 'actual'],
+    ['Created at', 'created'],
+    ['Date of loss', 'created'],
+    ['Committed date', 'due'],
+    ['Agreed implementation date', 'due'],
+    ['Planned completion', 'due'],
+    ['Planned close-out', 'due'],
+    ['Target quarter', 'due'],
+    ['Next hearing', 'due'],
+    ['Timescale', 'due'],
+    ['Issue date', 'created'],
+    // What it ends with is its kind.
+    ['Action party', 'responsible'],
+    ['Organization POC', 'responsible'],
+    ['Programme officer', 'responsible'],
+    ['Responsible contractor', 'department'],
+    ['Responsible discipline', 'department'],
+    ['Key activity', 'task'],
+    ['Document title', 'task'],
+    ['Target audience', '-'],
+    ['Delivery method', '-'],
+    ['Ball in court', 'responsible'],
+    ['Escalated to', 'informed'],
+    ['Resources required', 'supportNeeded'],
+    ['Registrar', 'responsible'],
+    ['Proofreader', 'checker'],
+    ['Indicator', '-'],
+    ['Task to complete', 'task'],
+  ])('%s says %s', (header, sign) => {
+    expect(saysMost(header)).toBe(sign);
+  });
+
+  it('with a bare By is somebody or a day, as its cells say', () => {
+    const task: Column = ['Job', ...TASKS];
+    const state: Column = ['Status', ...STATES];
+    expect(meaningsOf(task, ['By', ...DAYS], state)).toMatchObject({ due: expect.stringMatching(/^By/) });
+    expect(meaningsOf(task, ['By', ...NAMES], state)).toMatchObject({ responsible: expect.stringMatching(/^By/) });
+  });
+
+  it('that says what was done is no state beside one, and not the day that is due', () => {
+    expect(
+      meaningsOf(
+        ['Issue', ...TASKS],
+        ['Owner', ...NAMES],
+        ['Insurer notified', 'Yes', 'No', 'Yes', 'Yes'],
+        ['Status', ...STATES],
+      ).status,
+    ).toBe('Status');
+    expect(meaningsOf(['Issue', ...TASKS], ['Owner', ...NAMES], ['Acknowledged', ...DAYS])).not.toHaveProperty('due');
+  });
+
+  it('of somebody a row is about asks who does it', () => {
+    expect(meaningsOf(['Incident', ...TASKS], ['Injured person', ...NAMES], ['Status', ...STATES]).responsible).toBe(
+      'Injured person?',
+    );
+  });
+});
+
+describe('a Chinese header', () => {
+  it.each<[string, string]>([
+    ['整改期限', 'due'],
+    ['供应商回复日期', 'due'],
+    ['发起时间', 'created'],
+    ['下次校准日期', 'due'],
+    ['下次免疫', 'due'],
+    ['什么时候办', 'due'],
+    ['谁去买', 'responsible'],
+    ['谁提的', 'requester'],
+    ['办好没', 'status'],
+    ['要准备的东西', 'task'],
+    // What stands last before the word for a person says what they do.
+    ['投诉处理人', 'responsible'],
+    ['信访责任人', 'responsible'],
+    ['审核负责人', 'checker'],
+    ['配合责任人', 'supporting'],
+    ['驻村干部', 'responsible'],
+    // What goes on behind a word that is known says something else.
+    ['任务出处', 'category'],
+    ['完成形式', 'category'],
+    ['完成标志', '-'],
+    ['不良率', 'number'],
+    ['任务列表', 'task'],
+    ['问题点', 'task'],
+    ['工作要求', 'measure'],
+    // Whom it is about, and what was talked about.
+    ['学生姓名', 'category'],
+    ['候选人', 'category'],
+    ['被检查单位', 'category'],
+    ['拜访内容', 'note'],
+    ['时间开始', 'start'],
+    ['计划工期竣工', 'due'],
+  ])('%s says %s', (header, sign) => {
+    expect(saysMost(header)).toBe(sign);
+  });
+
+  it('整改期限 is the day that is due, and the one who puts it right does it', () => {
+    expect(
+      meaningsOf(
+        ['隐患描述', ...SACHEN],
+        ['排查人', '高原', '邢波', '高原', '邢波'],
+        ['隐患整改人', ...LEUTE],
+        ['整改期限', ...DAYS],
+        ['整改状态', '已整改', '整改中', '未整改', '整改中'],
+      ),
+    ).toMatchObject({ task: '隐患描述', responsible: '隐患整改人', due: '整改期限' });
+  });
+
+  it('复验 over what came of it is nobody', () => {
+    expect(
+      meaningsOf(
+        ['缺陷描述', ...SACHEN],
+        ['整改单位', '物业', '电梯厂', '物业', '电梯厂'],
+        ['计划完成', ...DAYS],
+        ['复验', '合格', '不合格', '合格', '不合格'],
+      ).responsible,
+    ).toBe('整改单位?');
+  });
+});
+
+describe('a word of state', () => {
+  it.each<[string, string | null]>([
+    ['未到货', 'not-started'],
+    ['不合格', 'in-progress'],
+    ['送审', 'in-progress'],
+    ['已归档', 'done'],
+    ['With lab', 'in-progress'],
+    ['Answered', 'done'],
+    ['Unanswered', null],
+    ['Assigned', null],
+    ['Superseded', 'cancelled'],
+    ['Expired', 'delayed'],
+  ])('%s is proposed as %s', (text, state) => {
+    expect(likelyState(text)).toBe(state);
+  });
+});
