@@ -37,8 +37,26 @@ export const claimsOf = (columns: readonly GuessColumn[]): Claim[] =>
 /** What a header says once the other columns are looked at. */
 const saysBeside = (column: GuessColumn, columns: readonly GuessColumn[]): HeaderSays => {
   if (isSomebodys(column, columns)) return SOMEBODY;
+  if (isBesideDue(column, columns)) return { ...column.says, known: null, signs: PAST };
   return isWhenOver(column, columns) ? { ...column.says, signs: PAST } : column.says;
 };
+
+/** 完成日期 in some rows beside 整改期限 in more: when it was done, as the other one says by name until when it has to be. */
+const isBesideDue = ({ says, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean => {
+  const said = says.signs.get('actual');
+  return (
+    (said === CLOSED || said === COMPLETED) &&
+    columns.some(
+      (one) =>
+        (one.says.signs.get('due') ?? 0) >= BY_NAME &&
+        !one.says.signs.has('actual') &&
+        one.profile.dates >= SURE &&
+        one.profile.filled > profile.filled,
+    )
+  );
+};
+/** A day that is due by what its header says, and hardly anything else. */
+const BY_NAME = 0.85;
 
 /**
  * A day on which it was closed stands only where it was: in some of the rows, or in no more than are over. So does one of completion

@@ -32,7 +32,7 @@ export const dayHeaded = (is: Is, strength: number): ReadonlyMap<DaySign, number
       ['due', is('plan') ? 0.95 : 0.7],
       // Completion date, 完成日期: it may as well be the day on which it was done.
       ...(is('done', 'closed', 'published') && !is('plan') ? ([['actual', pastIn(is)]] as const) : []),
-      ...(strength < STRONG && !is('plan') ? ([['status', 0.5]] as const) : []),
+      ...(strength < STRONG && is('done', 'closed') && !is('plan') ? ([['status', 0.5]] as const) : []),
     ]);
   if (is('ask', 'create', 'write', 'approve', 'check')) return new Map<DaySign, number>([['created', 0.8]]);
   if (is('plan'))

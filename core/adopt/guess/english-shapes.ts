@@ -110,9 +110,9 @@ const TITLED = /^(?:title|name|description|summary)$/;
 /** Dispatcher, Curator, Planner: somebody, by what the word ends with. */
 export const isSomebody = (word: string): boolean => AGENT.test(word) && !NO_AGENT.test(word);
 const AGENT =
-  /(?:ician|ologist|ographer|iatrist|apist|ivist|arian|(?:at|it|ect|ess|sel|vey|vis)or|worker|writer|(?<=proof)reader|maker|keeper|leader|trainer|designer|planner|handler|scheduler|officer|cleaner|driver|lecturer|producer|presenter|organi[sz]er|editor|translator|adjuster|examiner|dresser|(?<!hu)man|woman|person|rar|yst|eer|tern)$/;
+  /(?:ician|ologist|ographer|iatrist|apist|ivist|arian|(?:at|it|ect|ess|sel|vey|vis)or|worker|writer|(?<=proof)reader|maker|keeper|leader|trainer|designer|planner|handler|scheduler|officer|cleaner|driver|lecturer|producer|presenter|organi[sz]er|editor|translator|adjuster|examiner|dresser|(?<!hu)man|woman|person|registrar|analyst|intern)$/;
 const NO_AGENT =
-  /^(?:indicator|generator|elevator|calculator|refrigerator|ventilator|detector|reactor|connector|sector|vector|catalyst|career|pattern|lantern|extern|beer|deer|german|regulator|creator|volunteer|engineer|credit|monitor)$/;
+  /^(?:indicator|generator|elevator|escalator|radiator|calculator|refrigerator|ventilator|separator|regulator|creator|detector|reactor|connector|projector|sector|vector|processor|compressor|successor|editor|visitor|competitor|monitor|german)$/;
 
 /** Renewal of a licence is due where its head is a word for a day: Tenancy end, Due for renewal, and no Delivery method. */
 export const isHeadedByDay = (words: readonly string[]): boolean => {

@@ -17,6 +17,7 @@ import {
   isTold,
   LAST_TIME,
   NEXT_TIME,
+  NONE,
   OF_ELSE,
   resolve,
   type Signs,
@@ -52,6 +53,27 @@ export const signsInEnglish = (text: string): Signs => {
     .trim()} `;
   const byForm = signsByForm(plain);
   if (byForm) return byForm;
+  const heard = heardIn(plain);
+  narrow(heard);
+  const { words, kinds, said } = heard;
+  const bare = isHeadedByDay(words) ? bareKind(said) : null;
+  const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? (isParticiple(plain, said) ? 'day' : bare);
+  if (kind === null) return unnamed(heard);
+  if (kind !== 'day' && isWhetherDone(words, kinds)) return WHETHER_DONE;
+  if (kind === 'day') sayWhen(heard, plain);
+  return unlikeOthers(kind, heard) ?? resolve(kind, kinds.get(kind) ?? 0.7, said);
+};
+
+/** What the words say one by one, once those are taken out that say one thing together. */
+interface Heard {
+  readonly phrased: string;
+  readonly words: readonly string[];
+  readonly last: string;
+  readonly kinds: Map<HeaderKind, number>;
+  readonly said: Set<Qualifier>;
+}
+
+const heardIn = (plain: string): Heard => {
   let phrased = plain;
   const kinds = new Map<HeaderKind, number>();
   const said = new Set<Qualifier>();
@@ -69,6 +91,11 @@ export const signsInEnglish = (text: string): Signs => {
     // From, To are two days; Referred to is none.
     if (qualifier && (word !== 'to' || FROM_TO.test(phrased))) said.add(qualifier);
   }
+  return { phrased, words, last: words[words.length - 1] ?? '', kinds, said };
+};
+
+/** Leaves out of the kinds what another word beside it takes back. */
+const narrow = ({ phrased, words, last, kinds, said }: Heard): void => {
   headed(kinds, words);
   // Task name, project name: alone a name is somebody's.
   if (
@@ -80,36 +107,38 @@ export const signsInEnglish = (text: string): Signs => {
   // Estimated finish time is a day, Estimated percent a share; Estimated time is how long it takes.
   if (ESTIMATED.test(phrased)) kinds.delete('number');
   // Planned completion is a day, and how much of the work was planned is not asked.
-  if (
-    kinds.has('share') &&
-    (said.has('limit') || (said.has('plan') && words.includes('completion'))) &&
-    !phrased.includes('%')
-  )
-    kinds.set('day', 0.7);
+  const isOfDay = said.has('limit') || (said.has('plan') && words.includes('completion'));
+  if (kinds.has('share') && isOfDay && !phrased.includes('%')) kinds.set('day', 0.7);
   // Target quarter, Planned week: roughly when.
   if (WEEKS.test(phrased) && (said.has('plan') || said.has('limit'))) {
     kinds.delete('category');
     kinds.set('day', 0.9);
   }
   // Sprint task is a task, Task type a type, and Type of task as well.
-  const last = words[words.length - 1] ?? '';
   if (kinds.has('category') && kindIn(last)?.kind === 'task' && !words.includes('of')) kinds.delete('category');
-  const bare = isHeadedByDay(words) ? bareKind(said) : null;
-  const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? (isParticiple(plain, said) ? 'day' : bare);
-  // Last calibration, Last move: what was, on some day or in words; Next hearing: what will be.
-  if (kind === null && /^ (?:last|previous|prior) \p{L}/u.test(phrased)) return LAST_TIME;
-  if (kind === null && /^ next \p{L}/u.test(phrased)) return NEXT_TIME;
-  if (kind !== 'day' && isWhetherDone(words, kinds)) return WHETHER_DONE;
-  if (kind === 'day') {
-    // Date served: when it was; Date promised: when it will be.
-    if (words.some((word) => isDone(word) && qualifierIn(word) === undefined && kindIn(word)?.kind !== 'state'))
-      said.add('create');
-    if (words.some((word) => OWED.has(word))) said.add('limit');
-    if (/^ date of (?!next )/.test(plain) && said.size === 0) said.add('create');
-  }
-  if (kind === null && words.length === 1 && said.has('help')) return resolve('person', 0.6, said);
-  if (/ (?:co )?authors? $/.test(phrased) && kind === 'person') return AUTHOR;
-  if (kind === null && isSomebody(last)) return resolve('person', UNSURE, said);
+};
+
+/** Last calibration, Next hearing, Confirmed, Backup, Registrar: no word of it names a kind. */
+const unnamed = ({ phrased, words, last, kinds, said }: Heard): Signs => {
+  if (/^ (?:last|previous|prior) \p{L}/u.test(phrased)) return LAST_TIME;
+  if (/^ next \p{L}/u.test(phrased)) return NEXT_TIME;
+  if (isWhetherDone(words, kinds)) return WHETHER_DONE;
+  if (words.length === 1 && said.has('help')) return resolve('person', 0.6, said);
+  return isSomebody(last) ? resolve('person', UNSURE, said) : NONE;
+};
+
+/** Date served: when it was; Date promised: when it will be. */
+const sayWhen = ({ words, said }: Heard, plain: string): void => {
+  const isOfPast = (word: string) => isDone(word) && qualifierIn(word) === undefined && kindIn(word)?.kind !== 'state';
+  if (words.some(isOfPast) || (/^ date of (?!next )/.test(plain) && said.size === 0)) said.add('create');
+  if (words.some((word) => OWED.has(word))) said.add('limit');
+  // Annual review date: what is to come as often as what was.
+  if (words.includes('review')) said.delete('check');
+};
+
+/** What a few words together say otherwise than their kind alone; null where they do not. */
+const unlikeOthers = (kind: HeaderKind, { phrased, words, last, kinds, said }: Heard): Signs | null => {
+  if (kind === 'person' && / authors? $/.test(phrased)) return AUTHOR;
   if (kind === 'share' && !OF_WORK.test(phrased)) return resolve('number', kinds.get('share') ?? STRONG, said);
   // Delivery status, Member status: of something else, or of somebody.
   const isOther = (word: string) => !kindIn(word) && !PLAIN.has(word) && OF_OTHERS.has(qualifierIn(word));
@@ -117,11 +146,15 @@ export const signsInEnglish = (text: string): Signs => {
   if (kinds.has('state') && / stat(?:us|e) $/.test(phrased) && (kind === 'person' || kind === 'unit'))
     return resolve('state', UNSURE, said);
   if (kind === 'state' && others.length > 0 && / stat(?:us|e) /.test(phrased)) return resolve(kind, OF_ELSE, said);
+  // Complete before startup: a word of state, and what it is about.
+  if (kind === 'state' && others.includes(last)) return resolve(kind, UNSURE, said);
   if (kind === 'person' && others.length > 0 && saysNotWho(phrased, kinds.size, said))
     return resolve(kind, UNSURE, said);
+  // Planner bucket: something of theirs.
+  if (kind === 'person' && others.includes(last) && words[0] !== 'who' && (kinds.get(kind) ?? 0) < STRONG)
+    return resolve(kind, UNSURE, said);
   if (kinds.has('risk') && isTold(kind)) return TOLD_RISK;
-  if (kinds.has('task') && last === 'assigned') return TASK_ASSIGNED;
-  return resolve(kind, (kind && kinds.get(kind)) || 0.7, said);
+  return kinds.has('task') && last === 'assigned' ? TASK_ASSIGNED : null;
 };
 
 /**

@@ -15,7 +15,7 @@ export const KINDS_EN = kinds([
   [
     'person',
     0.6,
-    'lead leader resource who person by coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people volunteer technician rep associate writer clerk handler caseworker buyer merchandiser foreman nurse teacher tutor solicitor attorney paralegal mechanic electrician plumber fitter recruiter salesperson keyworker counsellor therapist clinician supervisor superintendent housekeeper dispatcher estimator surveyor bookkeeper accountant preparer chef steward instructor trainer coach officer official councillor analyst operator editor designer investigator planner worker adjuster party participant leaders examiner advisor adviser consultant tenant guest patient pupil resident complainant claimant caller',
+    'lead leader resource who person by coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people volunteer technician rep associate writer clerk handler caseworker buyer merchandiser foreman nurse teacher tutor solicitor attorney paralegal mechanic electrician plumber fitter recruiter salesperson keyworker counsellor therapist clinician supervisor superintendent housekeeper dispatcher estimator surveyor bookkeeper accountant preparer chef steward instructor trainer coach officer official councillor analyst operator designer investigator planner worker adjuster party participant leaders examiner advisor adviser consultant tenant guest patient pupil resident complainant claimant caller',
   ],
   ['person', 0.45, 'manager sponsor tech partner'],
   ['unit', 0.85, 'department dept team division unit function squad organization organisation company vendor agency'],
@@ -90,7 +90,7 @@ export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
       ['help', 'support supporting supporter helper backup mentor assisting assistant deputy'],
       ['consult', 'consulted consult'],
       ['tell', 'informed inform cc notify'],
-      ['start', 'start begin starting kickoff started from begins'],
+      ['start', 'effective commencement commencing start begin starting kickoff started from begins'],
       ['end', 'end finish delivery ending until to'],
       ['done', 'completion complete completed compl close finished delivered launch live'],
       ['published', 'release released published'],

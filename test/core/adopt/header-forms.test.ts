@@ -177,3 +177,16 @@ describe('a word of state', () => {
     expect(likelyState(text)).toBe(state);
   });
 });
+
+describe('a day of completion', () => {
+  const some = DAYS.map((day, i) => (i < 2 ? day : null));
+
+  it('that stands in fewer rows than one by which it is due says when it was done', () => {
+    expect(
+      meaningsOf(['隐患描述', ...SACHEN], ['责任人', ...LEUTE], ['整改期限', ...DAYS], ['完成日期', ...some]).due,
+    ).toBe('整改期限');
+    expect(
+      meaningsOf(['Defect', ...TASKS], ['Owner', ...NAMES], ['Completion date', ...some], ['Target date', ...DAYS]).due,
+    ).toBe('Target date');
+  });
+});
