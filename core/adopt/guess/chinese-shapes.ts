@@ -6,6 +6,7 @@ const only = (...said: Qualifier[]): ReadonlySet<Qualifier> => new Set(said);
 
 /** 谁去买, 什么时候办, 弄好了吗, 学生姓名, 被检查单位, 回访内容; null where the form says nothing. */
 export const signsByFormZh = (plain: string): Signs | null => {
+  if (/给了?谁$/.test(plain)) return resolve('person', 0.9, only('lead'));
   if (/^谁.{1,3}$/.test(plain))
     return resolve('person', 0.9, /^谁[提报说发]/.test(plain) ? only('ask') : readIn(plain));
   if (/^(?:什么时候|啥时候|何时|哪天|几号)/.test(plain))
@@ -19,7 +20,7 @@ export const signsByFormZh = (plain: string): Signs | null => {
 };
 /** Whom a row is about, and no one who does anything. */
 const SUBJECT =
-  /^(?:学生|学员|户主|患者|病人|居民|业主|住户|租户|客户|顾客|家长|候选人|当事人|会员|老人|儿童|员工)(?:姓名|名字|名称)$|^(?:候选人|当事人|户主|业主|患者|对方当事人)$|^被[检审督巡查投评考访谈].{1,5}$|^发生(?:工序|工段|部位|地点|场所|环节|区域|位置|线别)$|^(?:所属|所在|涉及|涉事)[^部单科].{0,5}$/;
+  /^(?:学生|学员|户主|患者|病人|居民|业主|住户|租户|客户|顾客|家长|候选人|当事人|会员|老人|儿童|员工)(?:姓名|名字|名称)$|^(?:候选人|当事人|户主|业主|患者|对方当事人)$|^被[检审督巡查投评考访谈].{1,5}$|^发生(?:工序|工段|部位|地点|场所|环节|区域|位置|线别)$|^(?:所属|所在|涉及|涉事)[^部单科团组].{0,5}$/;
 const TALKED = /^(?:谈话|拜访|走访|洽谈|会谈|回访|面谈|交流|家访)(?:内容|情况|记录|结果)$/;
 const hasDay = (plain: string): boolean => /[日期间]$/.test(plain);
 

@@ -26,7 +26,13 @@ export const dayHeaded = (is: Is, strength: number): ReadonlyMap<DaySign, number
   if (is('start') && is('limit', ...ENDS)) return new Map<DaySign, number>([['span', 0.9]]);
   if (is('start')) return new Map<DaySign, number>([['start', 0.85]]);
   if (is('limit')) return new Map<DaySign, number>([['due', 0.9]]);
-  if (is('next')) return new Map<DaySign, number>([['due', is('check', 'create') ? 0.65 : 0.8]]);
+  // Next review date: due where no other day is, and then asked about.
+  if (is('next') && is('check', 'create'))
+    return new Map<DaySign, number>([
+      ['due', 0.49],
+      ['created', 0.4],
+    ]);
+  if (is('next')) return new Map<DaySign, number>([['due', 0.8]]);
   if (is(...ENDS))
     return new Map<DaySign, number>([
       ['due', is('plan') ? 0.95 : 0.7],

@@ -32,7 +32,7 @@ export const signsByForm = (plain: string): Signs | null => {
   const qualifier = qualifierIn(word);
   return resolve('day', 0.9, new Set([qualifier === 'ask' || qualifier === 'create' ? 'create' : 'actual']));
 };
-const FORM = /^ (?:(.*) )?(\p{L}+) (by|to|on|at) (?:whom |who )?$/u;
+const FORM = /^ (?:(?:(.*) )?(\p{L}+) )?(by|to|on|at) (?:whom |who )?$/u;
 
 /** Cleared by is somebody, Clear by a day; By alone may be either, and what is to be done by it as well. */
 const agentOrDay = (before: string, word: string): Signs | null => {
@@ -77,8 +77,8 @@ const HANDED_ON = /^(?:sent|ordered|shipped|received|issued|returned|given|taken
 const OF_THINGS =
   /^(?:used|paid|invoiced|billed|involved|affected|impacted|included|related|attached|based|named|worked|spent|charged|quoted|covered|applied|supplied|linked|associated|recommended|prescribed|learned|learnt|insured)$/;
 export const WHETHER_DONE: Signs = new Map([
-  ['status', 0.55],
-  ['actual', 0.5],
+  ['status', 0.49],
+  ['actual', 0.45],
 ]);
 
 /** What a compound ends with is its kind: an Account coordinator is somebody, a Responsible discipline no person. */
@@ -98,21 +98,24 @@ export const headed = (kinds: Map<HeaderKind, number>, words: readonly string[])
     if (!WHICH_KIND.test(last)) kinds.set('unit', 0.85);
   }
   if (TITLED.test(last)) kinds.delete('output');
+  // Discussion date: when, and nothing of what was said.
+  if (last === 'date') for (const kind of NOT_WHEN) kinds.delete(kind);
 };
 /** Status of the owner, Due to advisor: what stands behind such a word is not the head. */
 const LINK = /^(?:of|to|by|from|for|with|in)$/;
-const NO_HEAD = /^(?:name|by|who|resources?|assigned|allocated|responsible)$/;
+const NO_HEAD = /^(?:name|by|whom?|resources?|assigned|allocated|responsible)$/;
 const COUNTED = /s$|^(?:staff|people|personnel)$/;
 const WHOSE = /^(?:responsible|assigned|accountable|owner|owning|lead)$/;
 const WHICH_KIND = /^(?:type|role|level|class|source|tag|status)s?$/;
+const NOT_WHEN: readonly HeaderKind[] = ['note', 'contact', 'number', 'priority', 'reason'];
 const TITLED = /^(?:title|name|description|summary)$/;
 
 /** Dispatcher, Curator, Planner: somebody, by what the word ends with. */
 export const isSomebody = (word: string): boolean => AGENT.test(word) && !NO_AGENT.test(word);
 const AGENT =
-  /(?:ician|ologist|ographer|iatrist|apist|ivist|arian|(?:at|it|ect|ess|sel|vey|vis)or|worker|writer|(?<=proof)reader|maker|keeper|leader|trainer|designer|planner|handler|scheduler|officer|cleaner|driver|lecturer|producer|presenter|organi[sz]er|editor|translator|adjuster|examiner|dresser|(?<!hu)man|woman|person|registrar|analyst|intern)$/;
+  /(?:(?:ician|ologist|ographer|iatrist|apist|ivist|arian|(?:it|ect|ess|sel|vey|vis)or|(?:oper|cur|investig|ordin|administr|facilit|moder|negoti|educ|transl|medi|evalu|estim|arbitr|illustr|anim)ator)|worker|writer|(?<=proof)reader|maker|keeper|leader|trainer|designer|planner|handler|scheduler|officer|cleaner|driver|lecturer|producer|presenter|organi[sz]er|adjuster|examiner|dresser|(?<!hu)man|woman|person|registrar|analyst|intern)$/;
 const NO_AGENT =
-  /^(?:indicator|generator|elevator|escalator|radiator|calculator|refrigerator|ventilator|separator|regulator|creator|detector|reactor|connector|projector|sector|vector|processor|compressor|successor|editor|visitor|competitor|monitor|german)$/;
+  /^(?:editor|visitor|competitor|monitor|detector|reactor|connector|projector|sector|vector|processor|compressor|successor|german)$/;
 
 /** Renewal of a licence is due where its head is a word for a day: Tenancy end, Due for renewal, and no Delivery method. */
 export const isHeadedByDay = (words: readonly string[]): boolean => {

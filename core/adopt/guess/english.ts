@@ -133,7 +133,7 @@ const sayWhen = ({ words, said }: Heard, plain: string): void => {
   if (words.some(isOfPast) || (/^ date of (?!next )/.test(plain) && said.size === 0)) said.add('create');
   if (words.some((word) => OWED.has(word))) said.add('limit');
   // Annual review date: what is to come as often as what was.
-  if (words.includes('review')) said.delete('check');
+  if (words.includes('review') && !said.has('next')) said.delete('check');
 };
 
 /** What a few words together say otherwise than their kind alone; null where they do not. */
@@ -151,8 +151,9 @@ const unlikeOthers = (kind: HeaderKind, { phrased, words, last, kinds, said }: H
   if (kind === 'person' && others.length > 0 && saysNotWho(phrased, kinds.size, said))
     return resolve(kind, UNSURE, said);
   // Planner bucket: something of theirs.
-  if (kind === 'person' && others.includes(last) && words[0] !== 'who' && (kinds.get(kind) ?? 0) < STRONG)
-    return resolve(kind, UNSURE, said);
+  const isTheirs = words[0] !== 'who' && words[0] !== 'by' && (kinds.get(kind) ?? 0) < STRONG;
+  if (kind === 'person' && others.includes(last) && /^\p{L}/u.test(last) && isTheirs)
+    return resolve('category', 0.6, said);
   if (kinds.has('risk') && isTold(kind)) return TOLD_RISK;
   return kinds.has('task') && last === 'assigned' ? TASK_ASSIGNED : null;
 };

@@ -139,7 +139,7 @@ const SIGN_OF = {
 } as const satisfies Partial<Record<HeaderKind, Sign>>;
 
 const personOf = (is: Is): Sign => {
-  if (is('ask', 'create', 'write')) return 'requester';
+  if (is('ask', 'create', 'write') || (is('update') && !is('lead'))) return 'requester';
   if (is('approve')) return 'accountable';
   if (is('check')) return 'checker';
   if (is('help')) return 'supporting';

@@ -2,7 +2,7 @@
 import { folded } from '../../text/words.ts';
 import { signsInChinese } from './chinese.ts';
 import { signsInEnglish } from './english.ts';
-import { NONE, resolve, type Sign, type Signs, STRONG } from './kinds.ts';
+import { NONE, resolve, type Sign, type Signs, STRONG, UNSURE } from './kinds.ts';
 import { SIMPLIFIED } from './roots-zh.ts';
 
 /** Header text → what it says. The same few headers are looked at in many lines of many sheets. */
@@ -32,13 +32,17 @@ const signsIn = (header: string): Signs => {
     const own = HAN.test(part) ? signsInChinese(part) : signsInEnglish(part);
     // 任务ID, Bug类型: what a compound ends with names its kind in two scripts as well.
     if (
-      !SIDE_BY_SIDE.test(bare) &&
+      !(SIDE_BY_SIDE.test(bare) && (signs.get('task') ?? 0) >= STRONG) &&
       part === parts[parts.length - 1] &&
       ENDS_AS.some((sign) => (own.get(sign) ?? 0) >= STRONG)
     )
       return own;
     for (const [sign, strength] of own) signs.set(sign, Math.max(strength, signs.get(sign) ?? 0));
   }
+  // 班主任/教师确认: what the last of them does the others do as well.
+  const isAnother = SIDE_BY_SIDE.test(bare) && (signs.has('checker') || signs.has('requester'));
+  if (isAnother && (signs.get('responsible') ?? 0) < STRONG && signs.has('responsible'))
+    signs.set('responsible', UNSURE);
   return signs;
 };
 
