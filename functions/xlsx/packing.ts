@@ -1,5 +1,6 @@
 /** A part of a package that is packed while it is written, so that a long sheet never stands unpacked in memory as a whole. */
 import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { giveBack } from './memory.ts';
 
 /** A part's content, deflated. */
 export interface PackedPart {
@@ -29,18 +30,15 @@ const FIRST_ROOM = 1 << 16;
 
 /** Bytes and texts one after another, packed as they come. */
 export class Packing {
-  readonly #before: Buffer;
   readonly #packed: Buffer[] = [];
   #open: Buffer;
   #filled = 0;
   #size = 0;
   #crc = 0;
-  #isSame = true;
 
-  /** @param before what stood there; whether it is the same again is told in the end */
-  constructor(before: Buffer) {
-    this.#before = before;
-    this.#open = Buffer.allocUnsafe(Math.min(STRETCH, before.length + FIRST_ROOM));
+  /** @param size about how long it will be */
+  constructor(size: number) {
+    this.#open = Buffer.allocUnsafe(Math.min(STRETCH, size + FIRST_ROOM));
   }
 
   bytes(piece: Buffer): void {
@@ -68,13 +66,13 @@ export class Packing {
     this.#filled += this.#open.write(text, this.#filled);
   }
 
-  /** `isSame`: nothing is otherwise than it was. */
-  end(): { readonly part: PackedPart; readonly isSame: boolean } {
+  end(): PackedPart {
     const rest = this.#open.subarray(0, this.#filled);
     this.#note(rest);
-    const data = Buffer.concat([...this.#packed, deflated(rest, DEFLATE_LEVEL, constants.Z_FINISH)]);
-    const isSame = this.#isSame && this.#size === this.#before.length;
-    return { part: { data, size: this.#size, crc: this.#crc }, isSame };
+    const pieces = [...this.#packed, deflated(rest, DEFLATE_LEVEL, constants.Z_FINISH)];
+    const data = Buffer.concat(pieces);
+    for (const piece of [this.#open, ...pieces]) giveBack(piece);
+    return { data, size: this.#size, crc: this.#crc };
   }
 
   #makeRoom(bytes: number): void {
@@ -82,6 +80,7 @@ export class Packing {
     if (needed <= this.#open.length) return;
     const wider = Buffer.allocUnsafe(Math.max(needed, Math.min(STRETCH, 2 * this.#open.length)));
     this.#open.copy(wider, 0, 0, this.#filled);
+    giveBack(this.#open);
     this.#open = wider;
   }
 
@@ -92,13 +91,13 @@ export class Packing {
 
   #pack(stretch: Buffer): void {
     this.#note(stretch);
-    this.#packed.push(deflated(stretch, DEFLATE_LEVEL, constants.Z_SYNC_FLUSH));
+    const piece = deflated(stretch, DEFLATE_LEVEL, constants.Z_SYNC_FLUSH);
+    this.#packed.push(Buffer.from(piece));
+    giveBack(piece);
   }
 
   #note(stretch: Buffer): void {
-    const end = this.#size + stretch.length;
-    this.#isSame &&= stretch.equals(this.#before.subarray(this.#size, end));
     this.#crc = crc32(stretch, this.#crc);
-    this.#size = end;
+    this.#size += stretch.length;
   }
 }

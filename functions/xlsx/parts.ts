@@ -37,6 +37,8 @@ export interface Package {
   bytes(path: string): Buffer;
   /** What `use` makes of a part's bytes. They are gone afterwards, unless they are kept; with `isLast` these as well. */
   using<T>(path: string, use: (bytes: Buffer) => T, isLast?: boolean): T;
+  /** Whether a part's bytes are held in memory. */
+  holds(path: string): boolean;
   text(path: string): string;
   relations(path: string): readonly Relation[];
   /** Lets go of the unpacked parts that are held in memory. */
@@ -170,6 +172,7 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
     find,
     bytes: read,
     using,
+    holds: (path) => [find(path)].some((entry) => entry && kept.has(entry)),
     text,
     relations,
     release,

@@ -49,7 +49,7 @@ export const checkArrays = (edits: readonly RowEdit[], bytes: Buffer, path: stri
 };
 
 /** Whether `t="array"` or `t="dataTable"` stands there; most sheets have neither word, and quotes at every step. */
-const holdsArrays = (bytes: Buffer): boolean =>
+export const holdsArrays = (bytes: Buffer): boolean =>
   ['array', 'dataTable'].some((kind) => {
     // Five letters are looked for twice as fast as nine.
     const begins = kind.slice(0, 5);

@@ -4,6 +4,7 @@ import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import type { CellEdit, NewSheet, RowEdit } from '../../core/workbook.ts';
 import { rowByRow } from '../../core/write/by-row.ts';
 import { BatonError } from '../errors.ts';
+import { giveBack } from './memory.ts';
 import { checkTitle, newSheetXml } from './new-sheet.ts';
 import {
   dialectOf,
@@ -18,8 +19,10 @@ import {
   withSheetPart,
 } from './package-edits.ts';
 import { openPackage, type Package, relationsPath, type SheetPart } from './parts.ts';
-import { type PatchedSheet, patchSheet } from './patch-sheet.ts';
+import { patchSheet, patchStretches } from './patch-sheet.ts';
+import { stretchesOf } from './row-stretches.ts';
 import { SheetCursor } from './sheet-cursor.ts';
+import type { PatchedSheet } from './sheet-patch.ts';
 import { splitSheetPart } from './split-sheet.ts';
 import { StyleBook } from './styles.ts';
 import {
@@ -31,7 +34,8 @@ import {
   widenedFilter,
   widenedTable,
 } from './tables.ts';
-import { type NewContent, unpacked, writeZip } from './zip.ts';
+import { keepTail, tailOf } from './tails.ts';
+import { comesInBits, type NewContent, unpacked, writeZip } from './zip.ts';
 
 /** What is printed of a sheet, from its first cell to this one; both 1-based. */
 export interface PrintedPart {
@@ -75,11 +79,25 @@ export interface Patched {
 }
 
 /** The same, for who goes on with what was written. */
-export const patched = (parts: Package, { edits, addSheets, printed = [], moves = [] }: WorkbookChanges): Patched => {
-  if (edits.length + addSheets.length + printed.length + moves.length === 0)
-    return { bytes: parts.source, asEdited: NONE, calculatedLess: NONE };
+export const patched = (parts: Package, changes: WorkbookChanges): Patched => {
   const patch = new WorkbookPatch(parts);
-  patch.edit(edits);
+  patch.edit(changes.edits);
+  return made(patch, parts, changes);
+};
+
+/** The same, with only a stretch of a long sheet in memory at a time. */
+export const patchedInStretches = async (parts: Package, changes: WorkbookChanges): Promise<Patched> => {
+  const patch = new WorkbookPatch(parts);
+  await patch.editInStretches(changes.edits);
+  return made(patch, parts, changes);
+};
+
+/** With the edits made. */
+const made = (
+  patch: WorkbookPatch,
+  parts: Package,
+  { addSheets, printed = [], moves = [] }: WorkbookChanges,
+): Patched => {
   for (const part of printed) patch.print(part);
   for (const move of moves) patch.moveRows(move);
   for (const sheet of addSheets) patch.addSheet(sheet);
@@ -107,14 +125,31 @@ class WorkbookPatch {
   }
 
   edit(edits: readonly RowEdit[]): void {
-    if (edits.length === 0) return;
     let formulasChanged = false;
+    for (const [sheet, own] of this.#bySheet(edits)) formulasChanged = this.#editSheet(sheet, own) || formulasChanged;
+    this.#follow(formulasChanged);
+  }
+
+  /** The same with only a stretch of a long sheet in memory at a time. */
+  async editInStretches(edits: readonly RowEdit[]): Promise<void> {
+    let formulasChanged = false;
+    for (const [sheet, own] of this.#bySheet(edits)) {
+      const result = await this.#stretched(sheet, own);
+      formulasChanged = (result ? this.#take(sheet, own, result) : this.#editSheet(sheet, own)) || formulasChanged;
+    }
+    this.#follow(formulasChanged);
+  }
+
+  *#bySheet(edits: readonly RowEdit[]): Iterable<readonly [SheetPart, readonly RowEdit[]]> {
     for (const [title, own] of Map.groupBy(edits, (edit) => edit.sheet)) {
       const sheet = this.#parts.sheets.find((part) => part.title === title);
       if (!sheet) throw sheetMissing(title);
-      formulasChanged =
-        this.#parts.using(sheet.path, (bytes) => this.#editSheet(sheet, bytes, own), true) || formulasChanged;
+      yield [sheet, own];
     }
+  }
+
+  /** What the workbook part says of formulas, and the chain of those, after the sheets were edited. */
+  #follow(formulasChanged: boolean): void {
     if (this.#changes.size === 0) return;
     if (formulasChanged) this.#dropCalculationChain();
     const calculated = withFullCalculation(this.#text(this.#parts.workbook));
@@ -124,19 +159,43 @@ class WorkbookPatch {
   }
 
   /** Answers whether a formula came or went. */
-  #editSheet(sheet: SheetPart, bytes: Buffer, edits: readonly RowEdit[]): boolean {
+  #editSheet(sheet: SheetPart, edits: readonly RowEdit[]): boolean {
+    const { path } = sheet;
+    const edited = (bytes: Buffer): boolean =>
+      this.#take(sheet, edits, patchSheet(bytes, path, edits, this.#styleBook(), this.#tablesOf(sheet)));
+    return this.#parts.using(path, edited, true);
+  }
+
+  /** Null for a sheet that is not long, or takes a look at the whole of it. */
+  async #stretched(sheet: SheetPart, edits: readonly RowEdit[]): Promise<PatchedSheet | null> {
+    const entry = this.#parts.find(sheet.path);
+    const tail = entry && tailOf(entry);
+    if (!entry || tail === undefined || !comesInBits(entry) || this.#parts.holds(sheet.path)) return null;
+    const { size } = entry;
     const tables = this.#tablesOf(sheet);
-    const result = patchSheet(bytes, sheet.path, edits, this.#styleBook(), tables);
-    const { packing, tail, filled, formulasChanged } = result;
+    try {
+      return await patchStretches(stretchesOf(entry), { size, tail }, edits, this.#styleBook(), tables);
+    } catch (cause) {
+      // Whether it is so, and where, the whole will tell.
+      if (cause instanceof BatonError) return null;
+      throw cause;
+    }
+  }
+
+  /** What became of a sheet. Answers whether a formula came or went. */
+  #take(sheet: SheetPart, edits: readonly RowEdit[], result: PatchedSheet): boolean {
+    const { packing, tail, filled, isSame, formulasChanged } = result;
     if (result.asEdited) this.asEdited.add(sheet.title);
     if (formulasChanged) this.calculatedLess.add(sheet.title);
-    const filter = widenedFilter(tail.toString('utf8'), edits, filled);
+    const text = tail.toString('utf8');
+    const filter = widenedFilter(text, edits, filled);
     packing.bytes(filter ? Buffer.from(filter.tail) : tail);
-    const { part, isSame } = packing.end();
-    if (isSame) return false;
+    const part = packing.end();
+    keepTail(part, filter ? filter.tail : text);
+    if (isSame && !filter) return false;
     this.#changes.set(sheet.path, part);
     if (filter) this.#nameFilter(sheet, filter);
-    this.#growTables(tables, edits, result);
+    this.#growTables(this.#tablesOf(sheet), edits, result);
     return formulasChanged;
   }
 
@@ -193,7 +252,10 @@ class WorkbookPatch {
   save(): Buffer | null {
     if (this.#styles?.changed) this.#saveStyles(this.#styles);
     for (const [path, text] of this.#texts) this.#changes.set(path, Buffer.from(text));
-    return this.#changes.size > 0 ? writeZip(this.#parts.zip, this.#changes) : null;
+    if (this.#changes.size === 0) return null;
+    const bytes = writeZip(this.#parts.zip, this.#changes);
+    for (const content of this.#changes.values()) if (content && !Buffer.isBuffer(content)) giveBack(content.data);
+    return bytes;
   }
 
   /** Path of a part that stands beside the workbook part. */

@@ -14,6 +14,7 @@ import { rectOf } from './cells.ts';
 import { openPackage, type Package, type SheetPart } from './parts.ts';
 import { SheetCursor, TYPE } from './sheet-cursor.ts';
 import { SharedStrings, textBetween, textOfItem } from './strings.ts';
+import { keepTail } from './tails.ts';
 import { attribute, isTrue, tagsOf } from './xml.ts';
 import type { ZipEntry } from './zip.ts';
 
@@ -68,7 +69,7 @@ interface Source {
 const sources = new WeakMap<RawSheet, Source>();
 
 const readFrom = ({ parts, path, strings }: Source, until?: number): SheetContent =>
-  parts.using(path, (bytes) => readSheet(bytes, path, strings, until));
+  parts.using(path, (bytes) => readSheet(bytes, path, strings, parts.find(path), until));
 
 /** Bytes, unpacked, up to which a sheet is read as a whole at once: unpacking it twice, for its top and for the rest, takes longer. */
 const SHORT = 1 << 22;
@@ -190,6 +191,7 @@ const readSheet = (
   bytes: Buffer,
   path: string,
   strings: () => SharedStrings,
+  entry: ZipEntry | undefined,
   until = Number.POSITIVE_INFINITY,
 ): SheetContent => {
   const cursor = new SheetCursor(bytes, path);
@@ -228,7 +230,9 @@ const readSheet = (
   }
   if (!ascending) rows.sort((a, b) => a.at - b.at);
   const end = isCut ? cursor.lastEnd : cursor.end;
-  return { rows, merges: mergesOf(bytes.toString('utf8', end)), calculated, isInOrder };
+  const tail = bytes.toString('utf8', end);
+  if (entry) keepTail(entry, tail);
+  return { rows, merges: mergesOf(tail), calculated, isInOrder };
 };
 
 /** Words that stand in many cells of a column are held once. One with many different texts, as of ids, is not looked through for them. */

@@ -13,6 +13,7 @@ export type Promoted = ReadonlyMap<string, string>;
 export const promote = (bytes: Buffer, path: string, edits: Edits, groups: ReadonlySet<string>): Promoted => {
   const masters = new Map<string, { row: number; column: number; text: string }>();
   const members = new Map<string, { row: number; column: number }[]>();
+  const byRow = new Map(edits.map((edit) => [edit.row, edit]));
   const cursor = new SheetCursor(bytes, path);
   while (cursor.nextRow()) {
     while (cursor.nextCell()) {
@@ -21,7 +22,7 @@ export const promote = (bytes: Buffer, path: string, edits: Edits, groups: Reado
       const group = formula.group ?? '';
       const { row, column } = cursor;
       if (formula.ref) masters.set(group, { row, column, text: formula.text });
-      const edit = edits.get(row)?.places.find((each) => each.column === column);
+      const edit = byRow.get(row)?.places.find((each) => each.column === column);
       if (edit && edit.formula !== 'keep') continue;
       const known = members.get(group);
       if (known) known.push({ row, column });

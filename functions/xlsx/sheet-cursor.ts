@@ -112,22 +112,32 @@ export class SheetCursor {
   readonly #prefixBytes: Buffer;
   readonly #rowClose: Buffer;
   /** Comments or CDATA may stand among the rows, and hold what looks like the end of one. */
-  readonly #hasMarks: boolean;
+  readonly hasMarks: boolean;
+  /** More rows come after these bytes, which end with one. */
+  readonly isCut: boolean;
   readonly #inlineClose: Buffer;
 
-  constructor(bytes: Buffer, path: string) {
+  /** @param before where these bytes are what follows others of the same part: the cursor that went through those */
+  constructor(bytes: Buffer, path: string, before: SheetCursor | null = null, isCut = false) {
     this.bytes = bytes;
     this.path = path;
-    const { head, data, hasMarks } = topOf(bytes, path);
+    const { head, data, hasMarks } = before ?? topOf(bytes, path);
     this.head = head;
     this.prefix = prefixOf(data.name);
     this.data = data;
+    this.isCut = isCut;
+    this.row = before?.row ?? 0;
     this.#prefixBytes = Buffer.from(this.prefix);
     this.#skip = this.#prefixBytes.length;
     this.#rowClose = Buffer.from(`</${this.prefix}row>`);
     this.#inlineClose = Buffer.from(`</${this.prefix}is>`);
-    this.#at = head.length;
-    this.#hasMarks = hasMarks;
+    this.#at = before ? 0 : head.length;
+    this.hasMarks = before && before.bytes !== bytes ? findMark(bytes, 0) : hasMarks;
+  }
+
+  /** One that goes through the same bytes on its own. */
+  another(): SheetCursor {
+    return new SheetCursor(this.bytes, this.path, this, this.isCut);
   }
 
   /** Where the rows end: the place of `</sheetData>`, once nextRow() said no. */
@@ -153,12 +163,13 @@ export class SheetCursor {
     const b = this.bytes;
     if (this.data.kind === 'empty') return false;
     if (this.#inRow) {
-      const close = this.#hasMarks ? -1 : b.indexOf(this.#rowClose, this.#at);
+      const close = this.hasMarks ? -1 : b.indexOf(this.#rowClose, this.#at);
       if (close < 0) while (this.nextCell());
       else this.#at = close + this.#rowClose.length;
       this.#inRow = false;
     }
     for (;;) {
+      if (this.isCut && this.#at === b.length) return false;
       const p = this.#nextTag(this.#at);
       if (b[p + 1] === SLASH) {
         this.#at = p;
@@ -267,7 +278,7 @@ export class SheetCursor {
     for (let p = from; p < length; p++) {
       if (b[p] !== LT || b[p + 1] !== SLASH) continue;
       if (this.#stands(this.#inlineClose, p)) return p;
-      if (!this.#hasMarks && this.#stands(this.#rowClose, p)) break;
+      if (!this.hasMarks && this.#stands(this.#rowClose, p)) break;
     }
     throw brokenPart(this.path);
   }

@@ -4,20 +4,34 @@ import type { CellValue, EditPlace, Rect, RowEdit } from '../../core/workbook.ts
 import { leftToRight } from '../../core/write/by-row.ts';
 import { checkPlace } from './patch-checks.ts';
 
-/** Edits by row, their cells from left to right, each once. */
-export type Edits = ReadonlyMap<number, RowEdit>;
+/** One edit a row, from top to bottom, their cells from left to right, each once. */
+export type Edits = readonly RowEdit[];
 
 /** Edits by row. RangeError where one lies outside of what a sheet can hold. */
 export const editsByRow = (edits: readonly RowEdit[]): Edits => {
-  const rows = new Map<number, RowEdit>();
-  for (const edit of edits) {
-    checkPlace(edit);
-    const known = rows.get(edit.row);
-    rows.set(edit.row, known ? together(known, edit) : edit);
+  for (const edit of edits) checkPlace(edit);
+  const downwards = isDownwards(edits) ? edits : [...edits].sort((a, b) => a.row - b.row);
+  const rows: RowEdit[] = [];
+  for (const edit of downwards) {
+    const last = rows[rows.length - 1];
+    if (last?.row === edit.row) rows[rows.length - 1] = together(last, edit);
+    else rows.push(edit);
   }
   const inOrder = leftToRight();
-  for (const [row, edit] of rows) rows.set(row, inOrder(edit));
-  return rows;
+  return rows.map((edit) => (isRightwards(edit) ? edit : inOrder(edit)));
+};
+
+const isDownwards = (edits: readonly RowEdit[]): boolean =>
+  edits.every(({ row }, i) => i === 0 || row >= (edits[i - 1]?.row ?? 0));
+
+/** As most are: then nobody looks for the order of that very list. */
+const isRightwards = ({ places }: RowEdit): boolean => {
+  let last = 0;
+  for (const { column } of places) {
+    if (column <= last) return false;
+    last = column;
+  }
+  return true;
 };
 
 const together = (one: RowEdit, other: RowEdit): RowEdit => ({
@@ -29,14 +43,15 @@ const together = (one: RowEdit, other: RowEdit): RowEdit => ({
 /** Around the cells that get a value; null where none does. */
 export const extentOf = (edits: Edits): Rect | null => {
   const extent = { top: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY, bottom: 0, right: 0 };
-  for (const { row, places, values } of edits.values()) {
-    places.forEach((place, i) => {
-      if (!writes(place, values[i] ?? null)) return;
+  for (const { row, places, values } of edits) {
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i];
+      if (!place || !writes(place, values[i] ?? null)) continue;
       extent.top = Math.min(extent.top, row);
       extent.left = Math.min(extent.left, place.column);
       extent.bottom = Math.max(extent.bottom, row);
       extent.right = Math.max(extent.right, place.column);
-    });
+    }
   }
   return extent.bottom > 0 ? extent : null;
 };
@@ -44,8 +59,15 @@ export const extentOf = (edits: Edits): Rect | null => {
 /** How many of the cells are to keep a formula. */
 export const keptIn = (edits: Edits): number => {
   let kept = 0;
-  for (const { places } of edits.values()) for (const { formula } of places) if (formula === 'keep') kept++;
+  for (const { places } of edits) for (const { formula } of places) if (formula === 'keep') kept++;
   return kept;
+};
+
+/** The columns in which something is written. */
+export const columnsEdited = (edits: Edits): readonly { readonly column: number }[] => {
+  const columns = new Set<number>();
+  for (const { places } of edits) for (const { column } of places) columns.add(column);
+  return Array.from(columns, (column) => ({ column }));
 };
 
 export const columnsOfEdit = ({ places }: RowEdit): readonly number[] => places.map(({ column }) => column);

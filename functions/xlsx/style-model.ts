@@ -5,10 +5,12 @@ import type { SheetCursor } from './sheet-cursor.ts';
 
 /** The look of the nearest cell above, among the rows noted so far; what was found for a column is not looked up again. */
 export class StyleModel {
-  readonly #cursor: SheetCursor;
+  #cursor: SheetCursor;
   readonly #headers: readonly Rect[];
-  /** The rows noted so far, and where their start tags stand. */
+  /** The rows noted so far, and where their start tags stand; of a sheet that comes in stretches, those of the present one. */
   readonly #rows: { readonly row: number; readonly start: number }[] = [];
+  /** The row noted last. */
+  #last = 0;
   /** By column: the style found when looking up from row `from`. */
   readonly #known = new Map<number, { readonly from: number; readonly style: number }>();
 
@@ -19,6 +21,18 @@ export class StyleModel {
 
   note(row: number, start: number): void {
     this.#rows.push({ row, start });
+    this.#last = row;
+  }
+
+  /** Keeps what is to be known of these columns, for the rows noted so far are gone in a moment. */
+  leave(columns: readonly { readonly column: number }[]): void {
+    if (this.#rows.length > 0) this.#lookUp(this.#last + 1, columns);
+    this.#rows.length = 0;
+  }
+
+  /** Goes on with the next stretch of the sheet. */
+  turn(cursor: SheetCursor): void {
+    this.#cursor = cursor;
   }
 
   /** The style of a cell in the row noted last; 0 where there is no such cell. */
@@ -34,7 +48,7 @@ export class StyleModel {
   styleAbove(row: number, column: number, columns: readonly { readonly column: number }[]): number {
     const known = this.#known.get(column);
     // Nothing stands between where that was looked up and here.
-    if (known && known.from > (this.#rows.at(-1)?.row ?? 0)) return known.style;
+    if (known && known.from > this.#last) return known.style;
     this.#lookUp(row, columns);
     return this.#known.get(column)?.style ?? 0;
   }
@@ -42,7 +56,7 @@ export class StyleModel {
   #lookUp(row: number, columns: readonly { readonly column: number }[]): void {
     const missing = new Set(columns.map(({ column }) => column));
     // The row itself is looked at, too, where it was noted.
-    const from = Math.max(row, (this.#rows.at(-1)?.row ?? 0) + 1);
+    const from = Math.max(row, this.#last + 1);
     const found = (column: number, style: number) => {
       this.#known.set(column, { from, style });
       missing.delete(column);
@@ -64,7 +78,8 @@ export class StyleModel {
         }
       }
     }
-    for (const column of missing) this.#known.set(column, { from, style: 0 });
+    // What is known yet was found in a stretch further up.
+    for (const column of missing) this.#known.set(column, { from, style: this.#known.get(column)?.style ?? 0 });
   }
 
   #styleHere(): number {

@@ -2,7 +2,7 @@
 import { must } from '../../core/text/must.ts';
 import type { CellValue, EditPlace, Rect, RowEdit } from '../../core/workbook.ts';
 import { rectOf, refOf } from './cells.ts';
-import type { PatchedSheet } from './patch-sheet.ts';
+import type { PatchedSheet } from './sheet-patch.ts';
 import {
   attribute,
   escapeXml,

@@ -2,11 +2,12 @@
  * Reads and writes zip files (PKWARE's APPNOTE 6.3.10), and refuses those that unpack too far. Reading lists the central directory
  * and inflates parts on demand; writing deflates only what changed and copies every other entry's bytes as they are.
  */
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import { must } from '../../core/text/must.ts';
 import { BatonError } from '../errors.ts';
 import { compoundRefusal, encrypted, isCompound } from './compound.ts';
+import { giveBack } from './memory.ts';
 import { DEFLATE_LEVEL, type PackedPart, packed } from './packing.ts';
 
 const LOCAL = 0x04034b50;
@@ -208,18 +209,36 @@ const unpack = ({ name, method, data, size }: ZipEntry): Buffer => {
 const inflated = (data: Buffer, size: number): Buffer =>
   inflateRawSync(data, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size + 1) });
 
-/** Shorter ones may share their memory with others. */
-const LONG = 1 << 20;
-
-/**
- * Gives the memory of an entry's content back at once, for nobody needs it any more: the collector would let sheets of hundreds of megabytes pile up.
- * Node 20 waits for it all the same.
- */
+/** Of an entry whose content nobody needs any more: one that is not packed lies among the zip's own bytes. */
 export const letGo = ({ method }: ZipEntry, content: Buffer): void => {
-  const { buffer } = content;
-  if (method !== DEFLATED || content.length < LONG || !(buffer instanceof ArrayBuffer)) return;
-  if ('transfer' in buffer) buffer.transfer(0);
+  if (method === DEFLATED) giveBack(content);
 };
+
+/** What is unpacked at once of a content that comes bit by bit. */
+const BIT = 1 << 20;
+
+/** Whether an entry's content can come bit by bit. */
+export const comesInBits = ({ method }: ZipEntry): boolean => method === DEFLATED;
+
+/** The same content bit by bit; each is gone when the next one is asked for. */
+export async function* inflatedBits({ name, data, size, crc }: ZipEntry): AsyncGenerator<Buffer> {
+  const unpacking = createInflateRaw({ chunkSize: BIT });
+  unpacking.end(data);
+  let length = 0;
+  let sum = 0;
+  try {
+    for await (const bit of unpacking as AsyncIterable<Buffer>) {
+      length += bit.length;
+      if (length > size) throw bomb();
+      sum = crc32(bit, sum);
+      yield bit;
+      if (bit.length === bit.buffer.byteLength) giveBack(bit);
+    }
+  } catch (cause) {
+    throw cause instanceof BatonError ? cause : brokenPart(name, cause);
+  }
+  if (length !== size || sum !== crc) throw brokenPart(name);
+}
 
 interface Packed {
   readonly central: Buffer;

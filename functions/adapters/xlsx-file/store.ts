@@ -11,7 +11,7 @@ import { createTurns } from '../../base/turns.ts';
 import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
-import { type Patched, patched, type WorkbookChanges } from '../../xlsx/patch.ts';
+import { type Patched, patchedInStretches, type WorkbookChanges } from '../../xlsx/patch.ts';
 import { readNewer, type WorkbookContent } from '../../xlsx/read.ts';
 import { withShown } from '../../xlsx/shown.ts';
 import { readWritten } from '../../xlsx/written.ts';
@@ -82,7 +82,7 @@ const changeInTurn = async <T>(path: string, decide: Deciding<T>): Promise<T> =>
     const reading = readingOf(await readWorkbookFile(path), true);
     const { file, raw, parts } = reading;
     const { result, ...changes } = decide(raw, parts);
-    const made = patched(parts, changes);
+    const made = await patchedInStretches(parts, changes);
     parts.release();
     const wrote = () => keepWritten(reading, made, changes.edits);
     return { file, result, bytes: made.bytes, wrote };
