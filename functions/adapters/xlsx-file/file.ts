@@ -70,13 +70,35 @@ export const wasMovedFrom = (path: string, location: string): boolean => {
   return !there || (there.ino === here?.ino && there.dev === here.dev);
 };
 
-/** Reads the file. BatonError 'call': file-missing, is-a-directory; 'backend': not-readable, workbook-open, io. */
-export const readWorkbookFile = async (given: string): Promise<WorkbookFile> => {
+/**
+ * Reads the file; answers `known` where it is what was read before. BatonError 'call': file-missing, is-a-directory; 'backend': not-readable,
+ * workbook-open, io.
+ */
+export const readWorkbookFile = async (given: string, known: WorkbookFile | null = null): Promise<WorkbookFile> => {
   try {
     const path = await realpath(given);
-    return { path, bytes: await readFile(path) };
+    return known?.path === path && (await holds(path, known.bytes)) ? known : { path, bytes: await readFile(path) };
   } catch (cause) {
     throw fileError(cause, given, 'read');
+  }
+};
+
+const PIECE = 1 << 20;
+
+/** Whether the file holds these bytes and nothing else. Piece by piece: of what is only compared nothing is to pile up in memory. */
+const holds = async (path: string, bytes: Buffer): Promise<boolean> => {
+  const handle = await open(path, 'r');
+  try {
+    const piece = Buffer.allocUnsafe(Math.min(PIECE, bytes.length + 1));
+    let at = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(piece, 0, piece.length, at);
+      if (bytesRead === 0) return at === bytes.length;
+      if (!piece.subarray(0, bytesRead).equals(bytes.subarray(at, at + bytesRead))) return false;
+      at += bytesRead;
+    }
+  } finally {
+    await handle.close();
   }
 };
 
@@ -99,8 +121,7 @@ export const replaceWorkbookFile = async (file: WorkbookFile, bytes: Buffer): Pr
     try {
       await writeThrough(temp, bytes, path);
       // Last looks before the name is taken over: the moment in which somebody else's save could get lost is this short.
-      const now = await readFile(path);
-      if (!now.equals(file.bytes)) throw new ChangedMeanwhile();
+      if (!(await holds(path, file.bytes))) throw new ChangedMeanwhile();
       await refuseWhileOpen(path);
       await rename(temp, path);
     } catch (cause) {

@@ -31,7 +31,7 @@ import { openLetterLog } from './letter-log.ts';
 /** A workbook that is an .xlsx file. `path` may be relative or a link. */
 export const openXlsxFile = (path: string): WorkbookStore => ({
   read: async ({ archives = false } = {}) => {
-    const { raw } = readingOf(await readWorkbookFile(path));
+    const { raw } = readingOf(await readWorkbookFile(path, latest?.file));
     return archives ? raw : withoutArchives(raw);
   },
   apply: (writes: readonly Write[], shown) =>
@@ -79,7 +79,7 @@ const turns = createTurns();
 
 const changeInTurn = async <T>(path: string, decide: Deciding<T>): Promise<T> => {
   const look = async () => {
-    const reading = readingOf(await readWorkbookFile(path), true);
+    const reading = readingOf(await readWorkbookFile(path, latest?.file), true);
     const { file, raw, parts } = reading;
     const { result, ...changes } = decide(raw, parts);
     const made = await patchedInStretches(parts, changes);
@@ -134,7 +134,7 @@ let latest: Reading | null = null;
 
 const readingOf = (file: WorkbookFile, keep = false): Reading => {
   const earlier = latest?.file.path === file.path ? latest : null;
-  if (earlier?.file.bytes.equals(file.bytes)) return earlier;
+  if (earlier && (earlier.file === file || earlier.file.bytes.equals(file.bytes))) return earlier;
   const parts = openedPackage(file, keep);
   const content = readNewer(parts, earlier);
   latest = { file, parts, content, raw: rawOf(file, content) };
