@@ -6,6 +6,7 @@ import { headerKey, type Located, type LocatedTab, locate, matchHeader, tabOfTit
 import { sheetsOfTab } from '../read/parts.ts';
 import { seenFrom } from '../read/seen-from.ts';
 import type { Snapshot, WorkTab } from '../snapshot.ts';
+import { push } from '../text/maps.ts';
 import { must } from '../text/must.ts';
 import type { RawCell, RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
 
@@ -118,30 +119,34 @@ export const judgeIn = (
   isTyped: (column: string) => boolean = () => true,
 ): readonly JudgedRow[] => {
   const sheet = tabs.get(tab)?.sheet;
-  const problems = new Map<number, Problem[]>(rows.map((row) => [row, []]));
+  // Of most of many rows nothing is to be said, and they take no list.
+  const asked = new Set(rows);
+  const problems = new Map<number, Problem[]>();
+  const add = (problem: Problem) => asked.has(problem.row) && push(problems, problem.row, problem);
   for (const problem of snapshot.problems) {
     // Two tabs of an adopted workbook may share the sheet: then the row is a row of both.
     if (tabs.get(problem.tab)?.sheet !== sheet) continue;
-    problems.get(problem.row)?.push(problem);
+    add(problem);
     // Of two rows with one id or name a sweep reports the later; to whoever types, it is the row being typed.
     if (problem.code !== 'duplicate-id' && problem.code !== 'duplicate-person') continue;
     const { code, row: otherRow, facts } = problem;
-    if (!isTyped(problem.column) || problems.has(otherRow)) continue;
+    if (!isTyped(problem.column) || asked.has(otherRow)) continue;
     const row = facts.otherRow;
-    problems.get(row)?.push(problemAt({ ...problem, row }, code, { ...facts, otherRow }));
+    add(problemAt({ ...problem, row }, code, { ...facts, otherRow }));
   }
   const ids = new Map<number, string>();
   if (tab in snapshot.rows) for (const { at, id } of snapshot.rows[tab as WorkTab]) ids.set(at, id);
 
   const isImpossible = ({ code, column }: Problem) =>
     severityOf(code) === 'error' && isTyped(column) && !BETWEEN.has(code);
-  return [...problems].map(([row, found]) => ({
-    row,
-    item: ids.get(row) ?? '',
-    verdict: found.some(isImpossible) ? 'refuse' : found.length > 0 ? 'mark' : 'ok',
-    problems: found,
-  }));
+  return Array.from(asked, (row) => {
+    const found = problems.get(row) ?? NOTHING;
+    const verdict = found.some(isImpossible) ? 'refuse' : found.length > 0 ? 'mark' : 'ok';
+    return { row, item: ids.get(row) ?? '', verdict, problems: found };
+  });
 };
+
+const NOTHING: readonly Problem[] = [];
 
 const columnNamed = (tab: TabKey, { sheet, headerRow, columns }: LocatedTab, name: string) => {
   const header = sheet.rows.find(({ at }) => at === headerRow)?.cells ?? [];

@@ -32,17 +32,15 @@ export class CellGrid {
     this.#rows = rows;
   }
 
-  at(row: number, column: number): RawCell {
-    const written = this.#overlay.get(row);
+  /** `cells`: those of the row in the reading, where they are at hand. */
+  at(row: number, column: number, cells?: readonly RawCell[]): RawCell {
+    const written = this.#writtenIn(row);
     const i = written ? placeOf(written, column) : -1;
-    return (written && i >= 0 ? written.values[i] : this.#cellsOf(row)[column - 1]) ?? null;
+    return (written && i >= 0 ? written.values[i] : (cells ?? this.#cellsOf(row))[column - 1]) ?? null;
   }
 
-  /** The same for a row of the reading that is at hand. */
-  in(row: RawRow, column: number): RawCell {
-    const written = this.#overlay.get(row.at);
-    const i = written ? placeOf(written, column) : -1;
-    return (written && i >= 0 ? written.values[i] : row.cells[column - 1]) ?? null;
+  #writtenIn(row: number): WrittenRow | undefined {
+    return this.#latestWritten?.row === row ? this.#latestWritten : this.#overlay.get(row);
   }
 
   /** Rows stand in ascending order, and most calls look at a few of many, one cell of a row after the other. */
@@ -66,14 +64,13 @@ export class CellGrid {
 
   /** The last word on a cell counts, in the place of the first. */
   put(row: number, place: EditPlace, value: CellValue): void {
-    const sheet = this.sheet.title;
-    // As much room as the row before took: there may be hundreds of thousands of one kind.
-    const room = this.#latestWritten?.places.length ?? 0;
-    const written = ensure(
-      this.#overlay,
-      row,
-      (): WrittenRow => ({ sheet, row, places: NOWHERE, values: new Array(room) }),
-    );
+    let written = this.#writtenIn(row);
+    if (!written) {
+      // As much room as the row before took: there may be hundreds of thousands of one kind.
+      const room = this.#latestWritten?.places.length ?? 0;
+      written = { sheet: this.sheet.title, row, places: NOWHERE, values: new Array(room) };
+      this.#overlay.set(row, written);
+    }
     this.#latestWritten = written;
     const known = placeOf(written, place.column);
     if (known < 0) {

@@ -9,7 +9,6 @@ import {
   type LookupSource,
   lookupFormula,
   perTab,
-  TAB_KEYS,
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
@@ -19,7 +18,7 @@ import { type LocatedTab, locate } from '../read/locate.ts';
 import { downwards } from '../read/merges.ts';
 import { cellIn, editsApart, sheetsOfTab } from '../read/parts.ts';
 import { isHeading } from '../read/rows.ts';
-import { ensure, push } from '../text/maps.ts';
+import { ensure, groupBy, push } from '../text/maps.ts';
 import { must } from '../text/must.ts';
 import { rowAmong } from '../text/row-number.ts';
 import { dayFromIso, isoOf } from '../time/day.ts';
@@ -301,8 +300,6 @@ class Table {
 
   /** Rows by key. Tabs that share a sheet share its index, so that an id given through one is found through the other. */
   #index(): Map<string, number[]> {
-    const known = this.grid.byKey.get(this.keyColumn ?? 0);
-    if (known) return known;
     return ensure(this.grid.byKey, this.keyColumn ?? 0, () => {
       const index = new Map<string, number[]>();
       for (const row of this.#rows()) {
@@ -318,7 +315,7 @@ class Table {
   }
 
   #readIn(name: string, row: RawRow): string {
-    return this.#readCell(name, (column) => this.grid.in(row, column));
+    return this.#readCell(name, (column) => this.grid.at(row.at, column, row.cells));
   }
 
   #read(name: string, row: number): string {
@@ -362,21 +359,30 @@ class Table {
  * the tab that is shown, can show something new.
  */
 const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void => {
-  if (table.keyColumn === undefined) return;
-  const rowsAbout = new Map<string, readonly ShownRow[]>();
-  for (const [name, { lookup, type }] of LOOKUPS[table.tab]) {
+  const { keyColumn } = table;
+  if (keyColumn === undefined) return;
+  const followed = LOOKUPS[table.tab].flatMap(([name, { lookup, type }]) => {
     const column = table.columns.get(name);
-    const idColumn = lookup?.by === undefined ? table.keyColumn : table.columns.get(lookup.by);
-    if (!lookup || column === undefined || idColumn === undefined) continue;
+    const by = lookup?.by;
+    const idColumn = by === undefined ? keyColumn : table.columns.get(by);
+    if (!lookup || column === undefined || idColumn === undefined) return [];
     const sources = sourcesOf(lookup, table, tables);
-    if (sources.length === 0) continue;
-    const about = [lookup.by, ...sources.map(({ source }) => source.tab)].join(' ');
-    const shown = ensure(rowsAbout, about, () => {
-      const written = new Set(sources.flatMap(({ source }) => [...source.writtenKeys]));
-      return lookup.by === undefined ? rowsByKey(table, written) : [...table.rowsNaming(lookup.by, written)];
-    });
-    for (const [row, id] of shown) {
-      show(table, row, column, lookedUp(sources, id), type, () => lookupFormula(row, idColumn, ...sources));
+    const about = [by, ...sources.map(({ source }) => source.tab)].join(' ');
+    return sources.length === 0 ? [] : { column, by, idColumn, type, sources, about };
+  });
+  for (const columns of groupBy(followed, ({ about }) => about).values()) {
+    const [{ by, sources: all }] = columns;
+    const written = new Set(all.flatMap(({ source }) => [...source.writtenKeys]));
+    const rows = by === undefined ? rowsByKey(table, written) : [...table.rowsNaming(by, written)];
+    // Row by row: what these columns show in it stands in one row elsewhere, the first one that has the id.
+    for (const [row, id] of rows) {
+      const found = all.findIndex(({ source }) => source.rowsOf(id).length > 0);
+      const at = all[found]?.source.rowsOf(id)[0] ?? 0;
+      for (const { column, idColumn, type, sources } of columns) {
+        const from = sources[found];
+        const value = from ? from.source.grid.at(at, from.shown) : '';
+        show(table, row, column, value, type, () => lookupFormula(row, idColumn, ...sources));
+      }
     }
   }
 };
@@ -390,15 +396,6 @@ interface Source extends LookupSource {
   readonly shown: number;
 }
 
-/** What a lookup shows for an id: the value in the first row that has it. */
-const lookedUp = (sources: readonly Source[], id: string): RawCell => {
-  for (const { source, shown } of sources) {
-    const row = source.rowsOf(id)[0];
-    if (row !== undefined) return source.grid.at(row, shown);
-  }
-  return '';
-};
-
 /** Where a lookup finds its value, of what the workbook has. */
 const sourcesOf = (
   lookup: NonNullable<Column['lookup']>,
@@ -406,9 +403,8 @@ const sourcesOf = (
   tables: ReadonlyMap<TabKey, Table>,
 ): readonly Source[] =>
   [lookup, ...(lookup.or ?? [])].flatMap((from) => {
-    const tab = TAB_KEYS.find((key) => key === from?.tab);
-    const source = tab && tables.get(tab);
-    const valueColumn = from && source?.columns.get(from.column);
+    const source = [...tables.values()].find(({ tab }) => tab === from.tab);
+    const valueColumn = source?.columns.get(from.column);
     // In an adopted workbook both may be the same sheet, where the value is the source itself.
     if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === table.grid) return [];
     const nameColumn = lookup.by === undefined ? undefined : source.columns.get('name');
