@@ -2,11 +2,11 @@
 import type { Rect, RowEdit } from '../../core/workbook.ts';
 import { LAST_COLUMN, rectOf } from './cells.ts';
 import { checkArrays, checkMerges, holdsArrays } from './patch-checks.ts';
-import { mergesOf } from './read.ts';
 import { type Promoted, promote } from './shared-formulas.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import { editsByRow } from './sheet-edits.ts';
 import { type PatchedSheet, type Patching, SheetPatch } from './sheet-patch.ts';
+import { mergesOf } from './sheet-values.ts';
 import type { StyleBook } from './styles.ts';
 import { attribute, findTag } from './xml.ts';
 

@@ -1,22 +1,11 @@
 /** Reads a workbook's values from its bytes, each sheet when it is asked for. */
-import { ofFiles as say } from '../../core/messages/words-of-files.ts';
-import {
-  type CellFault,
-  type RawCell,
-  type RawRow,
-  type RawSheet,
-  type RawWorkbook,
-  type Rect,
-  TOP_ROWS,
-} from '../../core/workbook.ts';
+import { type RawSheet, type RawWorkbook, TOP_ROWS } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
-import { rectOf } from './cells.ts';
 import { openPackage, type Package, type SheetPart } from './parts.ts';
-import { SheetCursor, TYPE } from './sheet-cursor.ts';
-import { SharedStrings, textBetween, textOfItem } from './strings.ts';
-import { keepTail } from './tails.ts';
-import { attribute, isTrue, tagsOf } from './xml.ts';
-import type { ZipEntry } from './zip.ts';
+import { readAtOnce, readStretches, type SheetContent } from './sheet-values.ts';
+import { SharedStrings } from './strings.ts';
+import { isLongPart } from './tails.ts';
+import { comesInBits, type ZipEntry } from './zip.ts';
 
 /**
  * What a workbook holds, without its place in the world. A sheet is inflated and scanned when its rows or merges are
@@ -69,7 +58,23 @@ interface Source {
 const sources = new WeakMap<RawSheet, Source>();
 
 const readFrom = ({ parts, path, strings }: Source, until?: number): SheetContent =>
-  parts.using(path, (bytes) => readSheet(bytes, path, strings, parts.find(path), until));
+  parts.using(path, (bytes) => readAtOnce(bytes, path, strings, parts.find(path), until));
+
+/** Reads sheets that somebody is about to ask for, if they are long: stretch by stretch, so that the whole of one never stands in memory. */
+export const readAhead = async (sheets: readonly RawSheet[]): Promise<void> => {
+  for (const sheet of sheets) {
+    const [source, content] = [sources.get(sheet), read.get(sheet)];
+    const entry = source?.parts.find(source.path);
+    if (!source || !entry || !content || content.isMade()) continue;
+    if (!isLongPart(entry) || !comesInBits(entry) || source.parts.holds(source.path)) continue;
+    // What is wrong with it is said when somebody asks.
+    const found = await readStretches(entry, source.strings).catch((cause) => {
+      if (cause instanceof BatonError) return null;
+      throw cause;
+    });
+    if (found) content.give(found);
+  }
+};
 
 /** Bytes, unpacked, up to which a sheet is read as a whole at once: unpacking it twice, for its top and for the rest, takes longer. */
 const SHORT = 1 << 22;
@@ -85,11 +90,6 @@ const topOf = (source: Source, content: Once<SheetContent>): Pick<RawSheet, 'row
   }
   return readFrom(source, TOP_ROWS);
 };
-
-/** `isInOrder`: rows stand from top to bottom and cells from left to right, each once, as programs write them. */
-interface SheetContent extends Required<Pick<RawSheet, 'rows' | 'merges' | 'calculated'>> {
-  readonly isInOrder: boolean;
-}
 
 /** @param readTop what stands near its top, for less than all of it */
 export const lazySheet = (
@@ -158,6 +158,8 @@ const haveSameStrings = (one: Package, other: Package): boolean => {
 interface Once<T> {
   (): T;
   isMade(): boolean;
+  /** What it would make, made by somebody else. */
+  give(value: T): void;
 }
 
 /** Made when it is first asked for; what makes it is let go then. */
@@ -167,7 +169,10 @@ export const readOnce = <T>(make: () => T): Once<T> => {
     if ('make' in state) state = { value: state.make() };
     return state.value;
   };
-  return Object.assign(get, { isMade: () => 'value' in state });
+  const give = (value: T) => {
+    state = { value };
+  };
+  return Object.assign(get, { isMade: () => 'value' in state, give });
 };
 
 const stringsOf = (parts: Package): string | undefined =>
@@ -177,153 +182,3 @@ const sharedStringsOf = (parts: Package): SharedStrings => {
   const path = stringsOf(parts);
   return new SharedStrings(path === undefined ? Buffer.alloc(0) : parts.bytes(path));
 };
-
-/**
- * What a sheet may take in memory, in cells: what a few bytes a row with one cell far to the right, or a million rows of one, would otherwise blow
- * up to. A row takes as much as so many cells, and most of what is said of one that cannot be read. Four times 100,000 rows of 12 columns; a
- * million rows are refused after less than half of them.
- */
-const MOST_SLOTS = 12_800_000;
-const SLOTS_A_ROW = 20;
-
-/** @param until the rows after this one are left out, where rows stand in order */
-const readSheet = (
-  bytes: Buffer,
-  path: string,
-  strings: () => SharedStrings,
-  entry: ZipEntry | undefined,
-  until = Number.POSITIVE_INFINITY,
-): SheetContent => {
-  const cursor = new SheetCursor(bytes, path);
-  const rows: RawRow[] = [];
-  const scratch: RawCell[] = [];
-  const calculated = new Set<number>();
-  const alike = sameTexts();
-  let slots = 0;
-  let isInOrder = true;
-  let ascending = true;
-  let above = 0;
-  let last = 0;
-  let isCut = false;
-  while (cursor.nextRow()) {
-    isCut = cursor.row > until && isInOrder;
-    if (isCut) break;
-    if (cursor.row <= above) isInOrder = false;
-    above = cursor.row;
-    let width = 0;
-    let left = 0;
-    while (cursor.nextCell()) {
-      if (cursor.column <= left) isInOrder = false;
-      left = cursor.column;
-      if (cursor.formulaStart >= 0) calculated.add(cursor.column);
-      const value = cellValue(cursor, strings, alike);
-      if (value === null) continue;
-      while (width < cursor.column) scratch[width++] = null;
-      scratch[cursor.column - 1] = value;
-    }
-    if (width === 0) continue;
-    slots += width + SLOTS_A_ROW;
-    if (slots > MOST_SLOTS) throw tooManyCells();
-    if (cursor.row <= last) ascending = false;
-    last = cursor.row;
-    rows.push({ at: cursor.row, cells: scratch.slice(0, width) });
-  }
-  if (!ascending) rows.sort((a, b) => a.at - b.at);
-  const end = isCut ? cursor.lastEnd : cursor.end;
-  const tail = bytes.toString('utf8', end);
-  if (entry) keepTail(entry, tail);
-  return { rows, merges: mergesOf(tail), calculated, isInOrder };
-};
-
-/** Words that stand in many cells of a column are held once. One with many different texts, as of ids, is not looked through for them. */
-const sameTexts = (): ((text: string, column: number) => string) => {
-  const byColumn: (Map<string, string> | undefined)[] = [];
-  return (text, column) => {
-    byColumn[column] ??= new Map();
-    const known = byColumn[column];
-    if (known.size === MOST_WORDS) return text;
-    const same = known.get(text);
-    if (same === undefined) known.set(text, text);
-    return same ?? text;
-  };
-};
-const MOST_WORDS = 512;
-
-const fault = (kind: CellFault['fault'], text: string): CellFault => ({ fault: kind, text });
-
-const cellValue = (
-  cursor: SheetCursor,
-  strings: () => SharedStrings,
-  alike: (text: string, column: number) => string,
-): RawCell => {
-  const { bytes, valueStart: start, valueEnd: end, type } = cursor;
-  if (type === TYPE.inline) {
-    if (cursor.inlineStart >= 0) return alike(textOfItem(bytes, cursor.inlineStart, cursor.inlineEnd), cursor.column);
-  } else if (start >= 0 && (start < end || type === TYPE.text)) {
-    switch (type) {
-      case TYPE.number:
-        return numberBetween(bytes, start, end);
-      case TYPE.shared: {
-        const index = numberBetween(bytes, start, end);
-        return (typeof index === 'number' ? strings().get(index) : undefined) ?? fault('error', '#N/A');
-      }
-      case TYPE.boolean:
-        return isTrue(bytes.toString('latin1', start, end));
-      case TYPE.error:
-        return fault('error', textBetween(bytes, start, end));
-      default:
-        return textBetween(bytes, start, end);
-    }
-  }
-  if (cursor.formulaStart < 0) return null;
-  return fault('no-cached-value', textOfFormula(cursor));
-};
-
-/** The formula as written, without `=`; empty in a cell that shares another's. */
-const textOfFormula = ({ bytes, formulaStart, formulaEnd }: SheetCursor): string => {
-  const open = bytes.indexOf(62, formulaStart) + 1;
-  const close = bytes.lastIndexOf('</', formulaEnd - 1, 'latin1');
-  return close < open ? '' : textBetween(bytes, open, close);
-};
-
-/**
- * Digits with at most one point are added up as an integer and divided by a power of ten: exact up to 2^53 and 10^22
- * (Clinger), and free of strings. Anything else goes through Number.
- */
-const numberBetween = (bytes: Buffer, start: number, end: number): number | CellFault => {
-  const negative = bytes[start] === 45;
-  let digits = 0;
-  let decimals = -1;
-  let count = 0;
-  for (let p = negative ? start + 1 : start; p < end; p++) {
-    const c = bytes[p]!;
-    if (c === 46 && decimals < 0) decimals = 0;
-    else {
-      if (c < 48 || c > 57 || ++count > 15) return parseNumber(bytes.toString('latin1', start, end));
-      digits = digits * 10 + c - 48;
-      if (decimals >= 0) decimals++;
-    }
-  }
-  const value = decimals > 0 ? digits / 10 ** decimals : digits;
-  return negative ? -value : value;
-};
-
-const parseNumber = (text: string): number | CellFault => {
-  const n = Number(text);
-  return Number.isFinite(n) ? n : fault('error', text);
-};
-
-/** Merged ranges, from what follows sheetData. */
-export const mergesOf = (tail: string): Rect[] => {
-  const merges: Rect[] = [];
-  if (!tail.includes('mergeCell')) return merges;
-  for (const tag of tagsOf(tail)) {
-    if (tag.local === 'mergeCells' && tag.kind === 'close') break;
-    if (tag.local !== 'mergeCell' || tag.kind === 'close') continue;
-    const rect = rectOf(attribute(tag, 'ref') ?? '');
-    if (rect && (rect.top !== rect.bottom || rect.left !== rect.right)) merges.push(rect);
-  }
-  return merges;
-};
-
-const tooManyCells = () => new BatonError('data', 'too-many-cells', say.tooManyCells);

@@ -20,6 +20,10 @@ import type { PrintedPart, WorkbookChanges } from './patch.ts';
 const ownSheets = ({ sheets }: RawWorkbook): ReadonlySet<string> =>
   new Set(sheets.filter((sheet) => isView(sheet) || overviewColumns(sheet) !== null).map(({ title }) => title));
 
+/** Sheets that `withShown` looks at. */
+export const lookedAt = ({ sheets }: RawWorkbook): readonly RawSheet[] =>
+  sheets.filter(({ title }) => LOCALES.some((locale) => VIEWS.overview.title[locale] === title));
+
 /** The rows of others are not asked for: an archive is not unpacked for this. */
 const isView = (sheet: RawSheet): boolean =>
   VIEW_KEYS.some((key) =>

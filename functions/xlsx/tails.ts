@@ -12,13 +12,13 @@ const LONG = 1 << 24;
 const MOST_CHARACTERS = 1 << 18;
 const MOST_SHEETS = 32;
 
-const isLong = ({ size }: Content): boolean => size >= LONG;
+export const isLongPart = ({ size }: Content): boolean => size >= LONG;
 
 const tails = new Map<string, string>();
 const keyOf = ({ size, crc }: Content): string => `${size} ${crc}`;
 
 export const keepTail = (content: Content, tail: string): void => {
-  if (!isLong(content) || tail.length > MOST_CHARACTERS) return;
+  if (!isLongPart(content) || tail.length > MOST_CHARACTERS) return;
   tails.set(keyOf(content), tail);
   for (const oldest of tails.keys()) {
     if (tails.size <= MOST_SHEETS) break;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { placeMoves, withoutArchives } from '../../../core/keep/archives.ts';
 import { ofFiles as say } from '../../../core/messages/words-of-files.ts';
 import type { Write } from '../../../core/plan.ts';
-import type { RawWorkbook, RowEdit } from '../../../core/workbook.ts';
+import type { RawSheet, RawWorkbook, RowEdit } from '../../../core/workbook.ts';
 import { rowByRow } from '../../../core/write/by-row.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import type { FileChange } from '../../backend.ts';
@@ -12,8 +12,8 @@ import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { type Patched, patchedInStretches, type WorkbookChanges } from '../../xlsx/patch.ts';
-import { readNewer, type WorkbookContent } from '../../xlsx/read.ts';
-import { withShown } from '../../xlsx/shown.ts';
+import { readAhead, readNewer, type WorkbookContent } from '../../xlsx/read.ts';
+import { lookedAt, withShown } from '../../xlsx/shown.ts';
 import { readWritten } from '../../xlsx/written.ts';
 import {
   besideAt,
@@ -35,11 +35,15 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
     return archives ? raw : withoutArchives(raw);
   },
   apply: (writes: readonly Write[], shown) =>
-    changeRows(path, (workbook, parts): RowsWrite<readonly Receipt[]> => {
-      const { edits, receipts } = resolveWrites(workbook, writes);
-      const changes = shown ? withShown(parts, workbook, edits, shown) : { edits };
-      return { ...changes, addSheets: [], result: receipts };
-    }),
+    changeRows(
+      path,
+      (workbook, parts): RowsWrite<readonly Receipt[]> => {
+        const { edits, receipts } = resolveWrites(workbook, writes);
+        const changes = shown ? withShown(parts, workbook, edits, shown) : { edits };
+        return { ...changes, addSheets: [], result: receipts };
+      },
+      shown && lookedAt,
+    ),
   archive: (moves, writes) =>
     changeRows(path, (workbook): RowsWrite<readonly Receipt[]> => {
       const isDone = moves.some(({ title }) => workbook.sheets.some((sheet) => sheet.title === title));
@@ -71,16 +75,20 @@ export const changeXlsxFile = <T>(path: string, decide: (workbook: RawWorkbook) 
     return { ...more, edits: rowByRow(edits) };
   });
 
-const changeRows = <T>(path: string, decide: Deciding<T>): Promise<T> =>
+/** @param asked the sheets that will be asked for, as far as they may be long and have not been read yet */
+const changeRows = <T>(path: string, decide: Deciding<T>, asked?: Asked): Promise<T> =>
   // In turn, so that nobody reads here what the one before is about to replace.
-  turns(resolve(path), () => changeInTurn(path, decide));
+  turns(resolve(path), () => changeInTurn(path, decide, asked));
+
+type Asked = (workbook: RawWorkbook) => readonly RawSheet[];
 
 const turns = createTurns();
 
-const changeInTurn = async <T>(path: string, decide: Deciding<T>): Promise<T> => {
+const changeInTurn = async <T>(path: string, decide: Deciding<T>, asked: Asked = () => []): Promise<T> => {
   const look = async () => {
     const reading = readingOf(await readWorkbookFile(path, latest?.file), true);
     const { file, raw, parts } = reading;
+    await readAhead(asked(raw));
     const { result, ...changes } = decide(raw, parts);
     const made = await patchedInStretches(parts, changes);
     parts.release();

@@ -5,8 +5,8 @@ import type { CellEdit } from '../../../core/workbook.ts';
 import { rowByRow } from '../../../core/write/by-row.ts';
 import { openPackage, type Package } from '../../../functions/xlsx/parts.ts';
 import { patched, patchedInStretches } from '../../../functions/xlsx/patch.ts';
-import { readPackage } from '../../../functions/xlsx/read.ts';
-import { type SheetFixture, workbookFile } from '../../support/workbook.ts';
+import { readAhead, readPackage } from '../../../functions/xlsx/read.ts';
+import { MAIN, type SheetFixture, workbookFile } from '../../support/workbook.ts';
 import { unzip } from '../../support/zip.ts';
 
 const PATH = 'xl/worksheets/sheet1.xml';
@@ -138,5 +138,37 @@ describe('refused as ever', () => {
     const parts = openPackage(fileOf(sheet));
     if (code !== 'broken-part') for (const { rows } of readPackage(parts).sheets) expect(rows).toBeDefined();
     await expect(patchedInStretches(parts, changesOf([edit]))).rejects.toMatchObject({ code });
+  });
+});
+
+describe('read ahead', () => {
+  const held = ({ sheets }: ReturnType<typeof readPackage>) =>
+    sheets.map(({ rows, merges, calculated }) => ({ rows, merges, calculated }));
+
+  test.each([
+    ['as it stands', fileOf({ ...SHEET, tail: '<mergeCells><mergeCell ref="A700:B702"/></mergeCells>' }), false],
+    ['with a prefix', fileOf({ xml: rowsOf(new Map([[303, '<x:c r="E303"/>']]), 'x:') }, 'x:'), false],
+    ['with rows out of order', fileOf({ xml: `${rowsOf()}<row r="2"><c r="E2"><v>1</v></c></row>` }), false],
+    ['with a comment', fileOf({ xml: rowsOf(new Map([[303, `<!-- </row> ${LONG.plain.repeat(40)} -->`]])) }), true],
+  ])('a sheet holds what it holds otherwise, %s', async (_, file, looks) => {
+    const parts = openPackage(file);
+    const looked: string[] = [];
+    const using: Package['using'] = (path, ...more) => {
+      looked.push(path);
+      return parts.using(path, ...more);
+    };
+    const content = readPackage({ ...parts, using });
+    await readAhead(content.sheets.slice(0, 1));
+    expect(looked).toEqual([]);
+    expect(held(content)).toEqual(held(readPackage(openPackage(file))));
+    expect(looked.includes(PATH)).toBe(looks);
+  });
+
+  test('what no program writes is refused when somebody asks', async () => {
+    const { xml } = SHEET;
+    const sheet = `<!DOCTYPE a><worksheet xmlns="${MAIN}"><sheetData>${xml}</sheetData></worksheet>`;
+    const { sheets } = readPackage(openPackage(fileOf({ xml: `<?xml version="1.0"?>${sheet}` })));
+    await readAhead(sheets);
+    expect(() => sheets[0]?.rows).toThrow(expect.objectContaining({ code: 'xml-doctype' }));
   });
 });
