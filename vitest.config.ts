@@ -12,22 +12,20 @@ const report = process.env.TEST_REPORT;
 const ALL = 'test/**/*.test.ts';
 /** Small files that take long: begun last, as small ones are where nothing is known of them yet, they would leave a core idle. */
 const LONG = ['test/scripts/chaos.test.ts', 'test/functions/nobody-forgotten.test.ts'];
+
+/** A process that others share goes on where the next file shares it, so those that have one each come before all of them. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => LONG.some((file) => moduleId.endsWith(file));
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rank = ({ moduleId, project }: TestSpecification): number => {
+      if (project.config.isolate) return 0;
+      return LONG.some((file) => moduleId.endsWith(file)) ? 1 : 2;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }
 }
+
 /** Each in a process of its own: what it loads changes every server of a process (functions/service/main.ts). */
 const ALONE = ['test/functions/http/limit.test.ts', 'test/functions/http/main.test.ts'];
-/** Files of a folder share a process: what they are made of is loaded, and made quick by the engine, once for all of them. */
-const TOGETHER = ['core', 'functions', 'adapters', 'apps-script'];
-const inFolder = (folder: string): string => `test/${folder}/**/*.test.ts`;
-const together = (name: string, include: string, exclude: readonly string[]) => ({
-  extends: true as const,
-  test: { name, isolate: false, include: [include], exclude: [...exclude] },
-});
 
 export default defineConfig({
   test: {
@@ -50,8 +48,8 @@ export default defineConfig({
     experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       { extends: true, test: { name: 'alone', isolate: true, include: ALONE } },
-      ...TOGETHER.map((folder) => together(folder, inFolder(folder), ALONE)),
-      together('others', ALL, [...ALONE, ...TOGETHER.map(inFolder)]),
+      // All others share a process for each worker: what they are made of is loaded, and made quick by the engine, once for all of them.
+      { extends: true, test: { name: 'together', isolate: false, include: [ALL], exclude: ALONE } },
     ],
   },
 });
