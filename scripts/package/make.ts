@@ -70,8 +70,8 @@ export interface Made {
   readonly bundle: Bundle;
 }
 
-/** Builds the package into `folder`/baton and packs it beside. What was there before is gone. */
-export const makePackage = async (folder: string): Promise<Made> => {
+/** Builds the package into `folder`/baton and packs it beside. What was there before is gone. `buildAddOn`: where the add-on comes from. */
+export const makePackage = async (folder: string, buildAddOn = buildAppsScript): Promise<Made> => {
   const manifest = await readManifest();
   const target = join(folder, 'baton');
   const bundle = await bundlePackage();
@@ -87,7 +87,7 @@ export const makePackage = async (folder: string): Promise<Made> => {
   for (const paper of PAPERS) await cp(join(ROOT, paper), join(target, paper)).catch(ifAbsent);
   for (const [page, as] of PAGES)
     await writeFile(join(target, as), pageOf(await readFile(join(ROOT, 'docs', page), 'utf8')));
-  const addOn = await buildAppsScript();
+  const addOn = await buildAddOn();
   await mkdir(join(target, ADD_ON), { recursive: true });
   for (const [name, text] of Object.entries(addOn)) await writeFile(join(target, ADD_ON, name), text);
   const addOnFile = join(folder, `baton-add-on-${manifest.version}.zip`);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { lineFor, lineOf } from '../../apps-script/server/sweep/official-lines.ts';
 import { officialDaysOf } from '../../functions/reading/holidays.ts';
-import { buildAppsScript } from '../../scripts/build-apps-script.ts';
 import { COUNTRIES } from '../../sheet-templates/countries.ts';
+import { wholeAddOn } from '../support/whole-add-on.ts';
 
 it.each(['CN', 'DE', 'EG', 'IN', 'JP'])('the days of %s come out of their line as they went in', async (country) => {
   const { days, horizonYear } = await officialDaysOf(country, 2025, 2027);
@@ -16,7 +16,7 @@ it('a country without a line has no days', () => {
 });
 
 it('the add-on brings the days of every country along, a holiday on a day off too', async () => {
-  const page = (await buildAppsScript())['second.html']!;
+  const page = (await wholeAddOn())['second.html']!;
   const lines = page
     .replaceAll('\\n', '\n')
     .replaceAll('\\t', '\t')

@@ -8,6 +8,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readZip } from '../../functions/xlsx/zip.ts';
 import { type Made, makePackage } from '../../scripts/package/make.ts';
 import { tempFolder } from '../support/cli.ts';
+import { wholeAddOn } from '../support/whole-add-on.ts';
 
 /** The package as strangers get it: packed, installed in an empty folder without a network, and called by its name. */
 
@@ -21,7 +22,7 @@ let environment: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   const work = await tempFolder();
-  made = await makePackage(join(work, 'dist'));
+  made = await makePackage(join(work, 'dist'), wholeAddOn);
   folder = join(work, 'theirs');
   await mkdir(folder);
   const { HOME, SystemRoot } = process.env;
