@@ -53,15 +53,17 @@ export const decideOnce = (raw: RawWorkbook, context: ReadContext): Reasoned => 
 
 let ids = 0;
 /** A sweep whose mails say nothing but the keys of their notices, so that what reached whom can be compared. */
-export const sweepAt = (store: WorkbookStore, mailer: Mailer, now: string, minutesLater = 0): Promise<SweepResult> =>
-  sweepWorkbook({
+export const sweepAt = (store: WorkbookStore, mailer: Mailer, now: string, minutesLater = 0): Promise<SweepResult> => {
+  const instant = new Date(Date.parse(`${now}:00+08:00`) + minutesLater * 60_000).toISOString();
+  return sweepWorkbook({
     store,
     mailer,
     now,
-    clock: () => new Date(Date.parse(`${now}:00+08:00`) + minutesLater * 60_000).toISOString(),
+    clock: () => instant,
     uniqueId: () => `${String(++ids).padStart(8, '0')}-test`,
     decide: decideOnce,
   });
+};
 
 export const momentsOf = async (scenario: string): Promise<readonly StoryMoment[]> => {
   const { locale = 'en', steps, ...given } = givenIn(scenario);
