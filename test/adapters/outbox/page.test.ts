@@ -54,7 +54,6 @@ describe.skipIf(!browser)('the outbox’s page in a browser', () => {
     await mailer.flush?.();
   });
   afterAll(async () => {
-    await browser?.close();
     await rm(folder, { recursive: true });
   });
 

@@ -22,7 +22,6 @@ const browser: Browser | null = await openChromium();
 const ended: (() => unknown)[] = [];
 afterAll(async () => {
   for (const end of ended) end();
-  await browser?.close();
 });
 
 interface Office {
