@@ -59,7 +59,7 @@ const compound = (text: string): Signs => {
   if (!last && /^上[次回]/.test(plain)) return LAST_TIME;
   if (last?.end !== plain.length && isCounted(plain)) return resolve('number', 0.85, new Set());
   // 复核, 复验: somebody's look at it, or what came of that.
-  if (!last && said.has('check') && plain.length <= 4) return resolve('person', 0.5, said);
+  if (!last && said.has('check') && !said.has('done') && plain.length <= 4) return resolve('person', 0.5, said);
   if (!last) return resolve(endsWithDay(plain) ? bareKind(said) : null, 0.6, said);
   // 计划开始, 任务完成: what it ends with is a day, or a tick.
   if (
@@ -69,6 +69,8 @@ const compound = (text: string): Signs => {
   )
     return resolve('day', 0.6, said);
   if (isTold(last.kind) && hasStrong(plain, 'risk')) return TOLD_RISK;
+  // 异常情况: what is wrong, and not how far it is.
+  if (WRONG.test(plain)) return resolve('task', 0.7, said);
   if (last.kind === 'share' && plain.length > last.length && !/完|进度|达成|进捗/.test(plain))
     return resolve('number', last.strength, said);
   return ofCompound(plain, last, said);
@@ -117,6 +119,8 @@ const AIM: Signs = new Map([
   ['task', 0.55],
   ['doneWhen', 0.5],
 ]);
+
+const WRONG = /(?:异常|故障|问题|隐患|缺陷|不良|违规|违法|事故|损坏|投诉)情况$/;
 
 /** 完成 alone: a tick where another column says when. */
 const BARELY_DONE = /^(?:完成|办结|完成√|完成打勾)$/;

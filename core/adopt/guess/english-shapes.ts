@@ -1,5 +1,5 @@
 /** What the form of an English header says, whatever its words are: who behind by, when behind on, what was done, and the noun it ends with. */
-import { resolve, type Signs } from './kinds.ts';
+import { resolve, type Signs, STRONG } from './kinds.ts';
 import { KINDS_EN, PHRASES_EN, QUALIFIERS_EN } from './roots-en.ts';
 import type { HeaderKind, Qualifier } from './roots-zh.ts';
 
@@ -16,7 +16,7 @@ const PARTICIPLE =
   /^(?:\p{L}{2,}ed|done|found|made|sent|given|held|taught|taken|built|paid|sold|met|written|seen|drawn|bought|shown)$/u;
 const NO_PARTICIPLE = /^(?:need|speed|feed|seed|shed|breed|weed|deed|embed)$/;
 export const OWED: ReadonlySet<string> = new Set(
-  'required needed wanted promised committed agreed anticipated desired preferred demanded'.split(' '),
+  'required need needed wanted promised committed agreed anticipated desired preferred demanded'.split(' '),
 );
 
 const SET: ReadonlySet<string> = new Set(PHRASES_EN.map(([phrase]) => phrase));
@@ -28,11 +28,14 @@ export const signsByForm = (plain: string): Signs | null => {
   if (link === 'by') return agentOrDay(before, word);
   if (!isDone(word)) return null;
   if (link === 'to') return kindIn(word) ? null : TOLD;
+  if (link === 'from') return resolve('person', 0.6, new Set(['ask' as const]));
+  // To be taught on: that day is still to come.
+  if (link === 'on' && / ?to be$/.test(before)) return resolve('day', 0.9, new Set(['limit' as const]));
   if (link === '') return null;
   const qualifier = qualifierIn(word);
   return resolve('day', 0.9, new Set([qualifier === 'ask' || qualifier === 'create' ? 'create' : 'actual']));
 };
-const FORM = /^ (?:(?:(.*) )?(\p{L}+) )?(by|to|on|at) (?:whom |who )?$/u;
+const FORM = /^ (?:(?:(.*) )?(\p{L}+) )?(by|to|from|on|at) (?:whom |who )?$/u;
 
 /** Cleared by is somebody, Clear by a day; By alone may be either, and what is to be done by it as well. */
 const agentOrDay = (before: string, word: string): Signs | null => {
@@ -63,7 +66,7 @@ export const isWhetherDone = (words: readonly string[], kinds: ReadonlyMap<Heade
     kindIn(last) === undefined &&
     (qualifier === undefined ||
       OVER.has(qualifier) ||
-      (words.length > 1 && (qualifier === 'create' || qualifier === 'ask'))) &&
+      (words.length > 1 && (qualifier === 'create' || last === 'submitted'))) &&
     !OF_THINGS.test(last) &&
     (words.length > 1 || !HANDED_ON.test(last)) &&
     [...kinds.keys()].every((kind) => WHAT.has(kind))
@@ -92,6 +95,8 @@ export const headed = (kinds: Map<HeaderKind, number>, words: readonly string[])
     for (const kind of [...kinds.keys()])
       if (kind !== 'person' && !(kind === 'number' && COUNTED.test(last))) kinds.delete(kind);
   }
+  // Guest complaint: a complaint, whoever has it.
+  if (own?.kind === 'task' && own.strength >= STRONG && (kinds.get('person') ?? 1) < STRONG) kinds.delete('person');
   const isWhose = words.slice(0, -1).some((word) => WHOSE.test(word));
   if (isWhose && (own?.kind === 'firm' || own?.kind === 'category')) {
     if (last !== 'role') kinds.delete('person');

@@ -88,8 +88,8 @@ const heardIn = (plain: string): Heard => {
     const own = kindIn(word);
     if (own) kinds.set(own.kind, Math.max(own.strength, kinds.get(own.kind) ?? 0));
     const qualifier = qualifierIn(word);
-    // From, To are two days; Referred to is none.
-    if (qualifier && (word !== 'to' || FROM_TO.test(phrased))) said.add(qualifier);
+    // From, To are two days; Received from is none.
+    if (qualifier && ((word !== 'to' && word !== 'from') || FROM_TO.test(phrased))) said.add(qualifier);
   }
   return { phrased, words, last: words[words.length - 1] ?? '', kinds, said };
 };
@@ -138,11 +138,15 @@ const sayWhen = ({ words, said }: Heard, plain: string): void => {
 
 /** What a few words together say otherwise than their kind alone; null where they do not. */
 const unlikeOthers = (kind: HeaderKind, { phrased, words, last, kinds, said }: Heard): Signs | null => {
-  if (kind === 'person' && / authors? $/.test(phrased)) return AUTHOR;
+  if (kind === 'person' && / (?:authors?|(?:prepared|written|drafted) by) $/.test(phrased)) return AUTHOR;
+  // Last activity: what was.
+  if (kind === 'task' && /^ (?:last|previous|prior) /.test(phrased)) return LAST_TIME;
   if (kind === 'share' && !OF_WORK.test(phrased)) return resolve('number', kinds.get('share') ?? STRONG, said);
   // Delivery status, Member status: of something else, or of somebody.
   const isOther = (word: string) => !kindIn(word) && !PLAIN.has(word) && OF_OTHERS.has(qualifierIn(word));
   const others = words.filter(isOther);
+  // Document status: of what is made.
+  if (kind === 'state' && kinds.has('output')) return resolve(kind, OF_ELSE, said);
   if (kinds.has('state') && / stat(?:us|e) $/.test(phrased) && (kind === 'person' || kind === 'unit'))
     return resolve('state', UNSURE, said);
   if (kind === 'state' && others.length > 0 && / stat(?:us|e) /.test(phrased)) return resolve(kind, OF_ELSE, said);
@@ -167,7 +171,7 @@ const saysNotWho = (phrased: string, kinds: number, said: ReadonlySet<Qualifier>
   ((kinds === 1 && / (?:by|person|people|employee|member|individual) $/.test(phrased)) ||
     (phrased.startsWith(' who ') && !DOES_IT.test(phrased)));
 const WEEKS = / (?:week|month|quarter) $/;
-const FROM_TO = /^ (?:(?:date|from) )?to(?: date)? $/;
+const FROM_TO = /^ (?:date |valid )?(?:from(?: to)?|to)(?: date)? $/;
 /** Words of these say nothing of how far the work is. */
 const OF_OTHERS: ReadonlySet<Qualifier | undefined> = new Set<Qualifier | undefined>([undefined, 'end', 'create']);
 
@@ -178,7 +182,7 @@ const AUTHOR: Signs = new Map([
 ]);
 
 /** Vol.-%, Discount %: a share of something else than the work. */
-const OF_WORK = /^ (?:%|percent|percentage|pct) $|progress|complet|done|finish|achiev|work|task|stat(?:us|e)/;
+const OF_WORK = /^ (?:%|percent|percentage|pct) $|progress|complet|done|finish|achiev|comp |work|task|stat(?:us|e)/;
 
 const ESTIMATED = / (?:estimated|remaining) (?:date|due|deadline|start|begin|finish|end|delivery|completion|percent) /;
 const DOES_IT =

@@ -121,7 +121,7 @@ const saysOf = (header: string, letters: ReadonlySet<string>): HeaderSays => {
 };
 
 /** 做完了打勾, or nothing but ✓: a mark is set there, and no day or name. */
-const TICKED = /打[勾钩叉√×]|画[勾钩√]|^[√✓✔☑✅]$/u;
+const TICKED = /打[勾钩叉√×]|画[勾钩√]|^[√✓✔☑✅]$|\btick(?:ed)?\b/iu;
 const OF_TICKS: Signs = new Map([['status', 0.5]]);
 
 /** R, A, S, C and I over columns of names, and not the days of a week or the months of a year. */

@@ -15,18 +15,18 @@ export const KINDS_EN = kinds([
   [
     'person',
     0.6,
-    'lead leader resource who whom person by coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people volunteer technician rep associate writer clerk handler caseworker buyer merchandiser foreman nurse teacher tutor solicitor attorney paralegal mechanic electrician plumber fitter recruiter salesperson keyworker counsellor therapist clinician supervisor superintendent housekeeper dispatcher estimator surveyor bookkeeper accountant preparer chef steward instructor trainer coach officer official councillor analyst operator designer investigator planner worker adjuster party participant leaders examiner advisor adviser consultant tenant guest patient pupil resident complainant claimant caller',
+    'lead leader resource who whom person by coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people volunteer technician rep associate writer clerk handler caseworker buyer merchandiser foreman nurse teacher tutor solicitor attorney paralegal mechanic electrician plumber fitter recruiter salesperson keyworker counsellor therapist clinician supervisor superintendent housekeeper dispatcher estimator surveyor bookkeeper accountant preparer chef steward instructor trainer coach officer councillor analyst operator designer investigator planner worker adjuster party participant leaders examiner advisor adviser consultant tenant guest patient pupil resident complainant claimant caller',
   ],
   ['person', 0.45, 'manager sponsor tech partner'],
   [
     'unit',
     0.85,
-    'department dept team division unit function squad organization organisation company vendor agency supplier provider forwarder carrier auditee',
+    'department dept team division unit function squad organization organisation company vendor agency supplier provider forwarder carrier auditee office directorate ministry bureau',
   ],
   ['firm', 0.85, 'contractor subcontractor'],
   ['day', 0.9, 'date dt deadline eta when due start finish begin expiry expires expiration'],
   ['day', 0.5, 'day time timeline'],
-  ['state', 0.6, 'rag rectified'],
+  ['state', 0.6, 'rag brag rectified'],
   ['state', 0.9, 'status state done completed complete closed finished'],
   ['share', 0.85, '% percent percentage pct progress completion progression'],
   [
@@ -37,7 +37,7 @@ export const KINDS_EN = kinds([
   [
     'task',
     0.6,
-    'item title subject name work job feature requirement step plan objective goal topic what initiative problem event summary element finding observation checklist need question query concern recommendation request hazard shortcoming gap errand repair weakness noncompliance incident fault failure deviation exception discrepancy commitment obligation headline experiment vulnerability',
+    'item title subject name work job feature requirement step plan objective goal topic what initiative problem event summary element finding observation checklist need question query concern recommendation request hazard shortcoming gap errand repair weakness noncompliance incident fault failure deviation exception discrepancy commitment obligation headline experiment vulnerability idea opportunity',
   ],
   ['detail', 0.6, 'description detail scope content'],
   ['id', 0.9, 'id no # number num ref key wbs sn serial index code sr sl uid guid reference'],

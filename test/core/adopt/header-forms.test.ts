@@ -40,6 +40,10 @@ describe('an English header', () => {
     ['Referred by', 'requester'],
     ['Renew by', 'due'],
     ['To be completed by', 'responsible'],
+    ['Received from', 'requester'],
+    ['To be taught on', 'due'],
+    ['Last activity', 'actual'],
+    ['Guest complaint', 'task'],
     // What was done on a day, and what is still owed.
     ['Date answered', 'created'],
     ['Implemented on', 'actual'],
@@ -129,7 +133,9 @@ describe('a Chinese header', () => {
     // Whom it is about, and what was talked about.
     ['学生姓名', 'category'],
     ['候选人', 'category'],
-    ['被检查单位', 'category'],
+    ['被检查人', 'category'],
+    ['被检查单位', 'department'],
+    ['异常情况', 'task'],
     ['拜访内容', 'note'],
     ['时间开始', 'start'],
     ['计划工期竣工', 'due'],
