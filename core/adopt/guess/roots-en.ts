@@ -25,7 +25,7 @@ export const KINDS_EN = kinds([
   ],
   ['firm', 0.85, 'contractor subcontractor'],
   ['day', 0.9, 'date dt deadline eta when due start finish begin expiry expires expiration'],
-  ['day', 0.5, 'day time timeline'],
+  ['day', 0.5, 'day time'],
   ['state', 0.6, 'rag brag rectified'],
   ['state', 0.9, 'status state done completed complete closed finished'],
   ['share', 0.85, '% percent percentage pct progress completion progression'],
