@@ -46,6 +46,11 @@ export const isTold = (kind: HeaderKind | null): boolean => kind === 'task' || k
 export const bareKind = (said: ReadonlySet<Qualifier>): HeaderKind | null =>
   said.has('start') || said.has('end') || [...ENDS].some((one) => said.has(one)) || said.has('limit') ? 'day' : null;
 
+const UPDATES: Signs = new Map([
+  ['responsible', 0.49],
+  ['requester', 0.45],
+]);
+
 /** A kind, and which of it. */
 export const resolve = (kind: HeaderKind | null, strength: number, said: ReadonlySet<Qualifier>): Signs => {
   const is = (...qualifiers: Qualifier[]) => qualifiers.some((qualifier) => said.has(qualifier));
@@ -58,6 +63,8 @@ export const resolve = (kind: HeaderKind | null, strength: number, said: Readonl
           ['accountable', Math.max(strength, 0.7)],
           ['responsible', 0.45],
         ]);
+      // Updated by: whoever wrote something down; 修改人: whoever put it right.
+      if (is('update') && !is('lead')) return UPDATES;
       return new Map([[personOf(is), Math.max(strength, is('lead') ? 0.85 : 0)]]);
     case 'firm':
       // Heatwell, and nobody else beside it: whoever was sent for does it.
@@ -139,7 +146,7 @@ const SIGN_OF = {
 } as const satisfies Partial<Record<HeaderKind, Sign>>;
 
 const personOf = (is: Is): Sign => {
-  if (is('ask', 'create', 'write') || (is('update') && !is('lead'))) return 'requester';
+  if (is('ask', 'create', 'write')) return 'requester';
   if (is('approve')) return 'accountable';
   if (is('check')) return 'checker';
   if (is('help')) return 'supporting';
