@@ -1,7 +1,7 @@
 /** Joins a list of people with the directory: who is added, whose address is filled in, and what has to be asked first. */
 import type { Write } from '../plan.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
-import { meantBy } from '../text/nicknames.ts';
+import { meantIn } from '../text/nicknames.ts';
 import { normal } from '../text/words.ts';
 import type { Contact } from './pasted.ts';
 
@@ -113,16 +113,11 @@ const likelyOnes = (
       !apart.has(normal(name)) &&
       !formsOf(name).some((form) => byName.has(normal(form))),
   );
+  const meant = meantIn(open.flatMap(({ name }) => formsOf(name)));
   const found = new Map<Contact, string>();
   for (const text of unreached) {
     const nicknamed = open.filter(({ nickname }) => nickname !== '' && normal(nickname) === normal(text));
-    const name =
-      nicknamed.length === 1
-        ? nicknamed[0]?.name
-        : meantBy(
-            text,
-            open.flatMap(({ name }) => formsOf(name)),
-          );
+    const name = nicknamed.length === 1 ? nicknamed[0]?.name : meant(text);
     const contact = open.find((one) => name !== undefined && name !== '' && formsOf(one.name).includes(name));
     if (contact && !found.has(contact)) found.set(contact, text);
   }

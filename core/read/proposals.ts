@@ -1,9 +1,10 @@
 /** What somebody may have meant who typed a name, an id or a choice that is not known, or a date without its year. */
 import { columnOf, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
+import { lazily } from '../text/lazily.ts';
 import { ensure } from '../text/maps.ts';
 import { nearIn } from '../text/near.ts';
-import { meantBy } from '../text/nicknames.ts';
+import { meantIn } from '../text/nicknames.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { dayAround } from './dates.ts';
 
@@ -39,6 +40,7 @@ const namesFor = ({ tab, column, code }: Problem, candidates: Candidates): reado
 export const withProposals = (problems: readonly Problem[], candidates: Candidates): Problem[] => {
   const seen = new Map<string, string>();
   const finders = new Map<string, ReturnType<typeof nearIn>>();
+  const meant = lazily(() => meantIn(candidates.people));
   const near = (problem: Problem, text: string): string => {
     if (problem.code === 'not-a-date') {
       const day = problem.facts.why === 'no-year' ? dayAround(text, [candidates.today]) : null;
@@ -52,8 +54,7 @@ export const withProposals = (problems: readonly Problem[], candidates: Candidat
     if (seen.size >= MOST) return '';
     const place = `${problem.code}.${problem.tab}.${problem.column}`;
     const find = ensure(finders, place, () => nearIn(namesFor(problem, candidates)));
-    const found =
-      find(text, problem.item) || (problem.code === 'unknown-person' ? meantBy(text, candidates.people) : '');
+    const found = find(text, problem.item) || (problem.code === 'unknown-person' ? meant()(text) : '');
     seen.set(key, found);
     return found;
   };

@@ -1,15 +1,33 @@
 /** Whom a first name, a nickname or a form of address may mean: for proposals, never for decisions. */
 import { folded, normal } from './words.ts';
 
-/** Whether people who write this may mean somebody of this full name. */
-export const mayMean = (text: string, name: string): boolean =>
-  normal(text) !== normal(name) &&
-  (/\p{Script=Han}/u.test(name) ? mayMeanHan(normal(text), normal(name)) : mayMeanLatin(text, name));
+/** A name, or what somebody typed, in the forms in which they are compared. What has Chinese letters has no words: none of theirs is a Latin name's. */
+interface Typed {
+  readonly text: string;
+  readonly plain: string;
+  readonly isHan: boolean;
+  readonly words: readonly string[];
+}
+const typedAs = (text: string): Typed => {
+  const isHan = /\p{Script=Han}/u.test(text);
+  return { text, plain: normal(text), isHan, words: isHan ? [] : wordsOf(text) };
+};
 
-/** The one of these names that is meant, or '' where none or several may be. */
-export const meantBy = (text: string, names: Iterable<string>): string => {
-  const found = [...new Set(names)].filter((name) => mayMean(text, name));
-  return found.length === 1 ? (found[0] ?? '') : '';
+const fits = (typed: Typed, name: Typed): boolean =>
+  typed.plain !== name.plain &&
+  (name.isHan ? mayMeanHan(typed.plain, name.plain) : mayMeanLatin(typed.words, name.words));
+
+/** Whether people who write this may mean somebody of this full name. */
+export const mayMean = (text: string, name: string): boolean => fits(typedAs(text), typedAs(name));
+
+/** Finds the one of these names that is meant; '' where none or several may be. */
+export const meantIn = (names: Iterable<string>): ((text: string) => string) => {
+  const all = [...new Set(names)].map(typedAs);
+  return (text) => {
+    const typed = typedAs(text);
+    const found = all.filter((name) => fits(typed, name));
+    return found.length === 1 ? (found[0]?.text ?? '') : '';
+  };
 };
 
 const TWO_SYLLABLES = /^(?:欧阳|司马|诸葛|上官|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|长孙|宇文|端木|南宫)/;
@@ -83,8 +101,7 @@ const wordsOf = (text: string): string[] =>
     .filter(Boolean);
 
 /** Each word is one of the name's, short for one or its initial; one of them at least is more than an initial. */
-const mayMeanLatin = (text: string, name: string): boolean => {
-  const [typed, full] = [wordsOf(text), wordsOf(name)];
+const mayMeanLatin = (typed: readonly string[], full: readonly string[]): boolean => {
   if (typed.length === 0 || full.length < 2 || typed.length > full.length) return false;
   const isShort = (word: string, of: string) => SHORT[of]?.includes(word) === true;
   const isWord = (word: string) => full.some((of) => of === word || isShort(word, of));
