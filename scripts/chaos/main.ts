@@ -4,7 +4,9 @@
  * adapters, `--fault garbled` some faults; `--quick` one place of each field, one letter of each sweep; `--seed 7 --sweeps 500`
  * for the dice, and for the places of a quick run; `--write` records the tables in docs/reliability.md.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wholeNumber } from '../whole-number.ts';
 import { isAsDeclared, withLetters } from './letters/page.ts';
@@ -31,6 +33,11 @@ const [seed, sweeps] = [wholeNumber('seed', values.seed), wholeNumber('sweeps', 
 const isOne = values.matrix || values.letters || values.dice;
 const isAll = !isOne && !values.only && !values.fault;
 const only = values.only?.split(',');
+
+// Whoever was given up for dead may write once more: what all of them leave goes as one, when nobody is left.
+process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'baton-chaos-run-'));
+process.on('exit', () => rmSync(tmpdir(), { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const nothingToTry = (what: Readonly<Record<string, readonly string[]>>): never => {
   const known = Object.entries(what).map(([kind, keys]) => `${kind}: ${[...new Set(keys)].join(', ')}`);

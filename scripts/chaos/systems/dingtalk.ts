@@ -57,8 +57,8 @@ export const dingtalkSystem: SystemKind<WiredMail> = {
       litter: async () => [],
       secrets: [app.secret],
       close: async () => {
-        await rm(folder, { recursive: true, force: true });
         await dingtalk.close();
+        await rm(folder, { recursive: true, force: true });
       },
     };
   },

@@ -44,8 +44,8 @@ export const wecomSystem: SystemKind<WiredMail> = {
       litter: async () => [],
       secrets: [app.secret],
       close: async () => {
-        await rm(folder, { recursive: true, force: true });
         await wecom.close();
+        await rm(folder, { recursive: true, force: true });
       },
     };
   },
