@@ -13,12 +13,16 @@ const ALL = 'test/**/*.test.ts';
 /** Small files that take long: begun last, as small ones are where nothing is known of them yet, they would leave a core idle. */
 const LONG = ['test/scripts/chaos.test.ts', 'test/functions/nobody-forgotten.test.ts'];
 
-/** A process that others share goes on where the next file shares it, so those that have one each come before all of them. */
+/** Files of the add-on keep many worlds in memory: theirs are processes that others do not share. */
+const ADD_ON = 'test/apps-script/**/*.test.ts';
+
+/** A process that files share goes on only where the next file shares it: so those of the add-on come before the others, and those that have one each come first. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId, project }: TestSpecification): number => {
-      if (project.config.isolate) return 0;
-      return LONG.some((file) => moduleId.endsWith(file)) ? 1 : 2;
+    const rank = ({ moduleId, project: { config, name } }: TestSpecification): number => {
+      if (config.isolate) return 0;
+      if (name === 'add-on') return 1;
+      return LONG.some((file) => moduleId.endsWith(file)) ? 2 : 3;
     };
     return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }
@@ -48,8 +52,9 @@ export default defineConfig({
     experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       { extends: true, test: { name: 'alone', isolate: true, include: ALONE } },
+      { extends: true, test: { name: 'add-on', isolate: false, include: [ADD_ON] } },
       // All others share a process for each worker: what they are made of is loaded, and made quick by the engine, once for all of them.
-      { extends: true, test: { name: 'together', isolate: false, include: [ALL], exclude: ALONE } },
+      { extends: true, test: { name: 'together', isolate: false, include: [ALL], exclude: [...ALONE, ADD_ON] } },
     ],
   },
 });
