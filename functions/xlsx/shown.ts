@@ -47,7 +47,10 @@ export const withShown = (
   const serial = serialOf(today, workbook.dateSystem);
   const offset = serialOf(today, 1900) - serial;
   const own = ownSheets(workbook);
-  const calculated = calculatedEdits(parts, withEdits(workbook, changed), changed, own, { serial, offset });
+  // One without formulas, as the overview is after its first sweep, is not unpacked to look for them.
+  const calculating = workbook.sheets.filter(({ title, calculated }) => own.has(title) && calculated?.size !== 0);
+  const titles = new Set(calculating.map(({ title }) => title));
+  const calculated = calculatedEdits(parts, withEdits(workbook, changed), changed, titles, { serial, offset });
   return { edits: [...changed, ...calculated], printed: matrixPrinted(workbook, calculated, own) };
 };
 
