@@ -154,8 +154,9 @@ class Table {
     return DATA[this.tab].flatMap((key) => this.columns.get(key) ?? []);
   }
 
-  keyAt(row: number): string {
-    return this.#read(keyColumn(this.tab), row);
+  /** `cells`: those of the row in the reading, where they are at hand. */
+  keyAt(row: number, cells?: readonly RawCell[]): string {
+    return this.#read(keyColumn(this.tab), row, cells);
   }
 
   rowsOf(key: string): readonly number[] {
@@ -166,8 +167,8 @@ class Table {
   *rowsNaming(name: string, ids: ReadonlySet<string>): Iterable<ShownRow> {
     if (ids.size > 0) {
       for (const row of this.#rows()) {
-        const id = this.#readIn(name, row);
-        if (ids.has(id) && !this.writtenKeys.has(this.#keyIn(row))) yield [row.at, id];
+        const id = this.#read(name, row.at, row.cells);
+        if (ids.has(id) && !this.writtenKeys.has(this.keyAt(row.at, row.cells))) yield [row.at, id];
       }
     }
     for (const key of this.writtenKeys) for (const row of this.rowsOf(key)) yield [row, this.#read(name, row)];
@@ -233,7 +234,8 @@ class Table {
   #rowsWithoutKey(names: readonly string[]): Map<string, number[]> {
     const index = new Map<string, number[]>();
     for (const row of this.#rows()) {
-      if (this.#keyIn(row) === '') push(index, JSON.stringify(names.map((name) => this.#readIn(name, row))), row.at);
+      if (this.keyAt(row.at, row.cells) === '')
+        push(index, JSON.stringify(names.map((name) => this.#read(name, row.at, row.cells))), row.at);
     }
     return index;
   }
@@ -303,23 +305,15 @@ class Table {
     return ensure(this.grid.byKey, this.keyColumn ?? 0, () => {
       const index = new Map<string, number[]>();
       for (const row of this.#rows()) {
-        const key = this.#keyIn(row);
+        const key = this.keyAt(row.at, row.cells);
         if (key !== '') push(index, key, row.at);
       }
       return index;
     });
   }
 
-  #keyIn(row: RawRow): string {
-    return this.#readIn(keyColumn(this.tab), row);
-  }
-
-  #readIn(name: string, row: RawRow): string {
-    return this.#readCell(name, (column) => this.grid.at(row.at, column, row.cells));
-  }
-
-  #read(name: string, row: number): string {
-    return this.#readCell(name, (column) => this.grid.at(row, column));
+  #read(name: string, row: number, cells?: readonly RawCell[]): string {
+    return this.#readCell(name, (column) => this.grid.at(row, column, cells));
   }
 
   /** A date without a year is read by the row's other dates, as a sweep reads it. */
