@@ -59,7 +59,8 @@ export class SheetPatch {
   #next = 0;
   #isBegun = false;
   #isSame = true;
-  readonly #columns: readonly { readonly column: number }[];
+  /** In which something is written; only stretches ask. */
+  #columns: readonly { readonly column: number }[] | null = null;
   readonly #isEdge: (row: number) => boolean;
   readonly #styles: StyleBook;
   readonly #promoted: Promoted;
@@ -89,7 +90,6 @@ export class SheetPatch {
     this.#cursor = cursor;
     this.#edits = edits;
     this.#targets = withRows(edits, promoted);
-    this.#columns = columnsEdited(edits);
     this.#isEdge = isEdge;
     this.#styles = styles;
     this.#promoted = promoted;
@@ -119,6 +119,7 @@ export class SheetPatch {
     }
     if (cursor.isCut) {
       this.#out.bytes(this.#bytes.subarray(this.#copied));
+      this.#columns ??= columnsEdited(this.#edits);
       if (this.#next < targets.length) this.#model.leave(this.#columns);
       return;
     }
