@@ -51,3 +51,6 @@ export const dayHeaded = (is: Is, strength: number): ReadonlyMap<DaySign, number
     ['start', 0.35 * strength],
   ]);
 };
+
+/** Date, 时间: a day, and nothing of which. */
+export const isJustADay = (header: string): boolean => /^\s*(?:dates?|time|日\s?期|时\s?间)\s*$/i.test(header);

@@ -15,10 +15,11 @@ import {
   SURE,
   tellsApart,
 } from './claims.ts';
-import { COMPLETED, PUBLISHED } from './days.ts';
+import { COMPLETED, isJustADay, PUBLISHED } from './days.ts';
 import type { Sign, Signs } from './kinds.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, TIER } from './score.ts';
+import { NEARLY_AS_LONG } from './task-by-cells.ts';
 
 /** What a claim is held against. */
 export interface Surroundings {
@@ -40,33 +41,56 @@ export const rivalsOf = (claim: Claim, { likely, taken, columns }: Surroundings)
 
 /** A person had better look at it, also where no other column is as likely. */
 export const isDoubtful = (claim: Claim, beside: Surroundings): boolean =>
-  !isOnlyText(claim, beside) && mayBeAnother(claim, beside);
+  !isOnlyText(claim, beside) && !isOnlyDay(claim, beside) && mayBeAnother(claim, beside);
 
-/** What is said in texts of their own stands in one column alone, before two of who, when and how far: hardly anything else is the task. */
-const isOnlyText = ({ meaning, tier, column }: Claim, { taken, columns }: Surroundings): boolean => {
+/**
+ * What is said in texts of their own stands in one column alone, beside remarks, before two of who, when and how far: hardly anything else is
+ * the task. Under a word for one, one of them is enough.
+ */
+const isOnlyText = ({ meaning, tier, strength, column }: Claim, { taken, columns }: Surroundings): boolean => {
   if (meaning !== 'task' || tier === TIER.none || !isOwnText(column.profile)) return false;
-  const anchors = new Set([...taken.values()].flatMap((one) => (ANCHORS.includes(one.meaning) ? [one.column.at] : [])));
+  const anchors = new Set(
+    [...taken.values()].flatMap((one) => (ANCHORS.includes(one.meaning) && one.score >= SURE ? [one.column.at] : [])),
+  );
   return (
-    anchors.size >= 2 &&
+    anchors.size >= (strength >= A_WORD ? 1 : 2) &&
     [...anchors].every((at) => at > column.at) &&
-    columns.every((one) => one === column || anchors.has(one.at) || !isOwnText(one.profile))
+    columns.every((one) => one === column || anchors.has(one.at) || !isOwnText(one.profile) || isRemark(one))
   );
 };
+
+const A_WORD = 0.5;
+const isRemark = ({ says: { signs } }: GuessColumn): boolean => signs.has('note') && !signs.has('task');
+
+/**
+ * Date behind the task, over days, in a table that has no other: the day it is meant for. Where somebody reports things it may as well be
+ * the day on which they did, and before the task the day of which a row speaks.
+ */
+const isOnlyDay = ({ meaning, column, fit }: Claim, { taken, columns }: Surroundings): boolean =>
+  meaning === 'due' &&
+  isJustADay(column.header) &&
+  (fit ?? 0) >= BORNE_OUT &&
+  column.at > (taken.get('task')?.column.at ?? column.at) &&
+  !columns.some(
+    (one) => one !== column && (one.profile.dateLike >= ENOUGH || ELSE.some((sign) => one.says.signs.has(sign))),
+  );
+const ELSE: readonly Sign[] = ['due', 'start', 'newDue', 'updatedOn', 'actual', 'created', 'span', 'requester'];
 
 const mayBeAnother = (claim: Claim, { likely, taken, all, columns }: Surroundings): boolean =>
   claim.score < SURE ||
   claim.tier < TIER.weak ||
   claim.strength < 0.5 ||
-  standsLate(claim, all) ||
+  standsLate(claim, all, columns) ||
   isSparse(claim, columns) ||
   isGroup(claim, columns, taken) ||
   isBare(claim) ||
   isEmptyBeside(claim, likely) ||
   (!isPaired(claim, taken, columns) && hasRival(claim, columns, taken)) ||
   isRepeated(claim, columns) ||
-  isOfAll(claim) ||
+  isOfAll(claim, all) ||
   standsFar(claim, columns) ||
   isBesideRisks(claim, columns) ||
+  standsBefore(claim, all, columns) ||
   isHalfSaid(claim) ||
   isOfElse(claim, all) ||
   mayBePast(claim, taken);
@@ -75,10 +99,17 @@ const mayBeAnother = (claim: Claim, { likely, taken, all, columns }: Surrounding
  * A task to the right of who and when both, in words that are not known or over cells that are hardly tasks: what stands
  * before them may be it.
  */
-const standsLate = ({ meaning, tier, column, fit }: Claim, all: readonly Claim[]): boolean =>
+const standsLate = (
+  { meaning, tier, column, fit }: Claim,
+  all: readonly Claim[],
+  columns: readonly GuessColumn[],
+): boolean =>
   meaning === 'task' &&
   (tier < TIER.known || (fit !== null && fit < BORNE_OUT)) &&
-  new Set(all.filter((one) => isAnchor(one) && one.column.at < column.at).map((one) => one.meaning)).size >= 2;
+  new Set(all.filter((one) => isAnchor(one) && one.column.at < column.at).map((one) => one.meaning)).size >= 2 &&
+  columns.some(
+    (one) => one.at < column.at && (one.profile.filled === 0 || (fitOf('task', one.profile) ?? 0) >= HARDLY),
+  );
 
 const MANY = 5;
 /** A task in few rows, while what stands to the left of it in many looks like tasks as well. */
@@ -139,28 +170,60 @@ const hasRival = (claim: Claim, columns: readonly GuessColumn[], taken: Readonly
       !used.has(one) &&
       one.profile.filled >= Math.max(2, (meaning === 'due' ? FEW : FEWER) * column.profile.filled) &&
       (one.header !== '' || (meaning === 'task' && tier < TIER.known)) &&
+      one.header.length <= LONGEST_LABEL &&
       [...one.says.signs.keys()].every(
         (sign) => sign === meaning || LOOSE.has(sign) || (isNamed(sign, one.says.signs) && describes(column, one)),
       ) &&
       isAlike(one.profile),
   );
-  if (meaning !== 'task') return others.length > 0;
-  const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM;
-  // 子模块 before 功能描述: a name that differs in every row, of which the other may be the description.
-  // What stands behind it may be it where neither its word nor its cells say enough, or where it describes something.
+  if (meaning !== 'task') return others.length > 0 && !(saysOutright(claim) && (fit ?? 0) >= BORNE_OUT);
+  return others.some((one) => (one.at < column.at ? rivalsBefore(one, claim) : rivalsBehind(one, claim)));
+};
+
+/** Assigned to, Deadline: a column whose header says nothing of it takes nothing from such a word. A member or an end may be another's. */
+const saysOutright = ({ meaning, tier, column }: Claim): boolean =>
+  tier === TIER.own || (column.says.signs.get(meaning) ?? 0) >= OUTRIGHT;
+/** Parts of words that leave nothing open. */
+const OUTRIGHT = 0.8;
+
+/** 子模块 before 功能描述: a name that differs in every row, of which the other may be the description. */
+const rivalsBefore = (one: GuessColumn, { tier, fit, column }: Claim): boolean => {
+  const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM && !describes(column, one);
+  return !isFirm && !(tier >= TIER.parts && (fit ?? 0) >= BORNE_OUT && saysLess(one, column));
+};
+
+/** What stands behind it may be it where neither its word nor its cells say enough, or where it describes something. */
+const rivalsBehind = (one: GuessColumn, { tier, fit, column }: Claim): boolean => {
   const isPoor = tier <= TIER.weak || (fit ?? 1) < (tier <= TIER.parts ? BORNE_OUT : ENOUGH);
   const tells = tier === TIER.parts && DESCRIBES.test(column.header);
-  return others.some((one) =>
-    one.at < column.at
-      ? !isFirm || describes(column, one)
-      : !describes(one, column) && (isPoor || (tells && one.says.signs.has('task') && !one.says.signs.has('risk'))),
-  );
+  return !describes(one, column) && (isPoor || (tells && one.says.signs.has('task') && !one.says.signs.has('risk')));
 };
+
 /** 子模块, 功能细节: what a description behind it may describe. */
 const isNamed = (sign: Sign, signs: Signs): boolean =>
   sign === 'category' || (sign === 'note' && signs.has('description'));
 const FIRM = 0.8;
+/** A sentence is no label. */
+const LONGEST_LABEL = 60;
 const FEW = 0.3;
+
+/**
+ * Page before Issue: what stands before a column that is called a task says no more of it, where its header says nothing of a task and its
+ * texts are shorter; of a description only what is called a kind. Where it does say so, its texts are far shorter, or the task is an action:
+ * that follows from what was found.
+ */
+const saysLess = (one: GuessColumn, column: GuessColumn): boolean => {
+  if (!one.says.signs.has('task'))
+    return (
+      one.profile.length <= FEWER * column.profile.length &&
+      (one.says.signs.has('category') || !DESCRIBES.test(column.header))
+    );
+  return (
+    (ACTION.test(column.header) && !ACTION.test(one.header)) ||
+    (!DESCRIBES.test(column.header) && one.profile.length < NEARLY_AS_LONG * column.profile.length)
+  );
+};
+const ACTION = /\bactions?\b|\bto[- ]?do\b|行动|待办/i;
 
 /** A word that may as well speak of another state, over cells that are no words of state; and a day over what is none. */
 const isHalfSaid = ({ meaning, tier, fit }: Claim): boolean =>
@@ -184,8 +247,12 @@ const isRepeated = ({ column: { at, header, profile } }: Claim, columns: readonl
 const stemOf = (header: string): string => headerKey(header).replace(/\d+/g, '#');
 
 /** Project Manager: one and the same name in every row is somebody's who has to do with the whole, unless a word says more. */
-const isOfAll = ({ meaning, tier, column: { profile } }: Claim): boolean =>
-  meaning === 'responsible' && tier <= TIER.weak && profile.different === 1 && profile.filled >= MANY;
+const isOfAll = ({ meaning, tier, strength, column }: Claim, all: readonly Claim[]): boolean =>
+  meaning === 'responsible' &&
+  tier <= TIER.weak &&
+  column.profile.different === 1 &&
+  column.profile.filled >= MANY &&
+  (strength < SURE || all.some((one) => one.column !== column && one.meaning === 'responsible' && !one.contradicted));
 
 /** What is to be done stands among the first columns of nearly every table. */
 const standsFar = ({ meaning, column }: Claim, columns: readonly GuessColumn[]): boolean =>
@@ -199,6 +266,19 @@ const RIVAL: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => boolea
   responsible: ({ people }) => people >= 0.5,
   due: ({ dates }) => dates >= 0.5,
 };
+
+/** Driver, Service type, Technician: somebody before the texts, while somebody else stands behind them who may do it as well. */
+const standsBefore = ({ meaning, column }: Claim, all: readonly Claim[], columns: readonly GuessColumn[]): boolean =>
+  meaning === 'responsible' &&
+  all.some(
+    (other) =>
+      other.meaning === meaning &&
+      other.column.at > column.at &&
+      (other.fit ?? 0) >= BORNE_OUT &&
+      other.strength >= ENOUGH &&
+      other.column.profile.coverage >= ENOUGH &&
+      columns.some(({ at, profile }) => at > column.at && at < other.column.at && isOwnText(profile)),
+  );
 
 /** In a list of risks, whatever else is called a task there may only say what a risk is about. */
 const isBesideRisks = ({ meaning, column: { says } }: Claim, columns: readonly GuessColumn[]): boolean =>
@@ -252,6 +332,8 @@ const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning
   if (claim.meaning === 'task' && describes(other.column, claim.column)) return false;
   // What stands over several tasks at once heads them.
   if (claim.meaning === 'task' && other.column.profile.filled < FEWER * filled) return false;
+  // Due date beside an end: only the one says by when.
+  if (claim.meaning === 'due' && saysOutright(claim) && !saysOutright(other)) return false;
   const elsewhere = [...taken.values()].find(({ column }) => column === other.column);
   if (elsewhere && elsewhere.score >= other.score) return false;
   return other.tier >= claim.tier && other.score > claim.score - LEAD;

@@ -159,6 +159,10 @@ const unlikeOthers = (kind: HeaderKind, { phrased, words, last, kinds, said }: H
   if (kind === 'person' && others.includes(last) && /^\p{L}/u.test(last) && isTheirs)
     return resolve('category', 0.6, said);
   if (kinds.has('risk') && isTold(kind)) return TOLD_RISK;
+  // Action office: what a compound ends with is its kind, be it one that nobody knows here.
+  const isLinked = / (?:of|to|for) /.test(phrased);
+  if (kind === 'task' && words.length > 1 && !isLinked && !kindIn(last) && !qualifierIn(last) && last !== 'assigned')
+    return resolve(kind, 0.7 * (kinds.get(kind) ?? 0), said);
   return kinds.has('task') && last === 'assigned' ? TASK_ASSIGNED : null;
 };
 

@@ -62,7 +62,7 @@ const firstOfTexts = (columns: readonly GuessColumn[], firstAnchor: number): Gue
   return some.find(({ profile }) => profile.length >= NEARLY_AS_LONG * longest);
 };
 /** A name before a long description of it is the task; a word for its kind is none. */
-const NEARLY_AS_LONG = 0.35;
+export const NEARLY_AS_LONG = 0.35;
 /** Nothing in the header says that a column is something else. */
 const isPlain = (signs: Signs): boolean => [...signs.keys()].every((sign) => PLAIN.has(sign));
 const PLAIN: ReadonlySet<Sign> = new Set<Sign>(['task', 'description', 'risk', 'request']);
