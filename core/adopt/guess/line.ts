@@ -6,6 +6,7 @@ import { meaningOf } from '../meaning.ts';
 import { type ColumnMeaning, meaningFor } from '../proposal.ts';
 import { assign, type GivenColumns, type Guessed } from './assign.ts';
 import type { GuessColumn } from './claims.ts';
+import { isJustADay } from './days.ts';
 import type { Guess } from './guessed.ts';
 import type { Signs } from './kinds.ts';
 import { profileOf } from './profile.ts';
@@ -160,7 +161,7 @@ const judged = (
   return {
     worth: 3 * scoreOf('task') + 2 * anchors + 0.4 * others.length + (0.2 * known * known) / Math.max(1, labels),
     score: 0.4 * scoreOf('task') + 0.2 * anchors + 0.1 * scoreOf('start'),
-    isSure: isSure(by),
+    isSure: isSure(by, columns.some(isOfWork)),
   };
 };
 
@@ -168,13 +169,13 @@ const judged = (
  * Who, when and how far, beside a task: two of them that are sure where the header is read by parts of its words, one
  * where it is in words that people are known to write. A name heads lists of everything.
  */
-const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>): boolean => {
+const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>, isWork: boolean): boolean => {
   const task = by.get('task');
   if (!task || task.ask) return false;
-  if (evidenceIn(by) >= ENOUGH && headerKey(task.header) !== 'name') return true;
+  if (evidenceIn(by) + (isWork ? OF_WORK : 0) >= ENOUGH && headerKey(task.header) !== 'name') return true;
   const sure = [...ANCHORS, 'progress' as const].flatMap((meaning) => {
     const guess = by.get(meaning);
-    return guess && !guess.ask ? [guess] : [];
+    return guess && !guess.ask && !isBareDay(guess) ? [guess] : [];
   });
   const hasBoth =
     sure.some(({ meaning }) => meaning === 'status') && sure.some(({ meaning }) => meaning === 'progress');
@@ -191,6 +192,12 @@ const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>): boolean => {
   return anchors >= 3 && inBoth >= 2 && task.tier >= TIER.parts;
 };
 
+/** How urgent something is, and on which day it was over: that is said of what is to be done. */
+const isOfWork = ({ says, profile }: GuessColumn): boolean =>
+  (says.signs.has('priority') && profile.filled >= 2) || says.signs.has('actual');
+/** Enough to tip the scales where they are nearly even. */
+const OF_WORK = 0.4;
+
 /** As much as a task and one of who, when and how far, both in parts of words that the cells bear out. */
 const ENOUGH = 3.5;
 
@@ -202,9 +209,12 @@ const evidenceIn = (by: ReadonlyMap<ColumnMeaning, Guess>): number => {
   );
 };
 
+/** Date: tables of any kind have one. */
+const isBareDay = ({ meaning, header }: Guess): boolean => meaning === 'due' && isJustADay(header);
+
 /** What the words of a header and the cells below it weigh together; an unsure column weighs nothing. */
 const weightOf = (guess: Guess | undefined): number => {
-  if (!guess || guess.ask) return 0;
+  if (!guess || guess.ask || isBareDay(guess)) return 0;
   const words = guess.tier >= TIER.known ? 1.2 : guess.tier === TIER.parts ? 1 : 0.5;
   // Cells that do not bear a word out take most of it back.
   if (guess.because === 'header') return 0.3 * words;
@@ -213,11 +223,14 @@ const weightOf = (guess: Guess | undefined): number => {
 
 /** What cells weigh that bear a word out. */
 const cellsOf = ({ meaning, fit }: Guess): number => {
+  if (meaning === 'due') return DAYS_DUE;
   if (meaning !== 'status') return CELLS;
   if (fit === STATES.known) return KNOWN_STATES;
   return fit === STATES.few ? FEW_WORDS : CELLS;
 };
 const CELLS = 0.8;
+/** A day by which it is to be over is said of hardly anything else. */
+const DAYS_DUE = 1.2;
 /**
  * Words of state that are known say more than any header, so that beside them a plain word for a task is enough, which it is not beside
  * names or days. A few words over and over that nobody knows say less: tables of other kinds hold Pass and Fail, Sold, Approved.
@@ -250,4 +263,4 @@ const isOfAnotherKind = (columns: readonly GuessColumn[]): boolean => {
 /** enquiryStatus, std::Status: a field of a program. */
 const FIELD = /^\p{Ll}+\p{Lu}\p{L}+$|^\p{L}+::/u;
 const OTHER_KIND =
-  /\b(?:test (?:case|step|data|input)s?|pre-?conditions?|expected (?:results?|outcome|output)|actual results?|lessons?|acceptance criteria|clock(?:ed)? (?:in|out)|time (?:in|out)|unit price|invoice)\b|测试步骤|测试需求|操作步骤|预期(?:结果|输出)|期望结果|前置条件|测试数据|用例编号|[单总]价|学号|上班|下班|考勤|教训/i;
+  /\b(?:test (?:case|step|data|input)s?|pre-?conditions?|expected (?:results?|outcome|output)|actual results?|lessons?|clock(?:ed)? (?:in|out)|time (?:in|out)|unit price|invoice)\b|测试步骤|测试需求|操作步骤|预期(?:结果|输出)|期望结果|前置条件|测试数据|用例编号|[单总]价|学号|上班|下班|考勤|教训/i;

@@ -63,6 +63,8 @@ const YES = /^(?:[√✓✔☑✅yv]|yes|true|是)$/iu;
 /** 6月底前, 每月5日, 立行立改, 3 weeks before, end of term: a day that no calendar has. */
 const ROUGHLY =
   /^(?:每[年月周季]度?|[本次]月|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[上中下]旬|底|末|初)(?:之?前)?$|^(?:\d{4}年)?\d{1,2}月(?:份|底|末|初|[上中下]旬)?(?:之?前)?$|^(?:立行立改|长期坚持|即知即改|年底前?)(?:[、,，]?(?:立行立改|长期坚持|持续推进))?$|^(?:.{1,4}前)?\d{1,3}个?(?:天|工作日|周|月)(?:内|前)$|^\d{1,3} (?:working )?(?:days?|weeks?|months?) (?:before|after|prior)$|^(?:week|wk|w) ?\d{1,2}$|^第[\d一二三四五六七八九十]{1,3}周$|^(?:asap|immediate(?:ly)?|(?:by )?(?:end|start) of \w{3,9})$/i;
+/** 9:10-10:25: a time of day, and no day. */
+const OF_DAY = /^\d{1,2}[:：]\d{2} ?[-~～–—至到] ?\d{1,2}[:：]\d{2}$/;
 const RANK =
   /^(?:very )?(?:high|medium|med|mid|low|critical|major|minor|normal|urgent|p[0-5])$|^[特很较]?[高中低]$|^(?:紧急|重要|一般|严重|轻微|普通)$/i;
 const DAY_OF_YEAR = /^\d{1,2}(?:\/\d{1,2}|月\d{1,2}日)$/;
@@ -111,7 +113,8 @@ export const profileOf = (
     const date = parseDate(isNumber.has(text) ? Number(text) : text, dateSystem);
     const n = isNumber.has(text) ? Number(text) : null;
     if ('day' in date) sums.dates += times;
-    else if (('bad' in date && date.bad !== 'not-a-date') || (n === null && ROUGHLY.test(text))) sums.dateLike += times;
+    else if (('bad' in date && date.bad !== 'not-a-date' && !OF_DAY.test(text)) || (n === null && ROUGHLY.test(text)))
+      sums.dateLike += times;
     if ('day' in date || (n === null && DAY_OF_YEAR.test(text))) sums.daysOfYear += times;
     if (n !== null && n >= 0 && n <= 100 && n % 5 === 0) sums.hundreds += times;
     if (n === null ? PERCENT.test(text) : n >= 0 && n <= 1) sums.percents += times;
