@@ -95,6 +95,16 @@ describe('a task is not asked about', () => {
     expect(askedOf(['Threat', ...THINGS], ...days, ['Goal', ...THINGS])).toContain('Goal');
   });
 
+  it('far behind, where the only texts stand under a word for one, beside remarks, with a state behind them', () => {
+    const kinds = ['Type', 'Area', 'Source', 'Version', 'Phase', 'Platform'].map(
+      (header): Column => [header, 'First', 'Second', 'First', 'Second'],
+    );
+    const behind = (...more: readonly Column[]) => askedOf(...kinds, ['Issue', ...THINGS], STATUS, ...more);
+    expect(behind()).toEqual([]);
+    expect(behind(['Notes', ...LONGER])).toEqual([]);
+    expect(behind(['Threat', ...LONGER])).toContain('Issue');
+  });
+
   it('and one is, whose word is part of another kind’s name, beside a description', () => {
     const described: Column = ['Description', ...THINGS];
     const offices: Column = ['Action office', 'Police', 'Building', 'Finance', 'Police'];
@@ -155,6 +165,11 @@ describe('a sheet is sure by what is said of work alone', () => {
     expect(askedOf(...little, ['Priority', 'High', 'Low', 'High', 'Low'])).toEqual([]);
     expect(askedOf(...little, ['Actual end', ...ENDS])).toEqual([]);
     expect(askedOf(...little, ['Floor', 'First', 'Second', 'First', 'Second'])).toEqual(['sheet']);
+  });
+
+  it('or by when it is to be over, beside a plain word for a task', () => {
+    expect(askedOf(['Item', ...THINGS], ['Deadline', ...ENDS])).toEqual([]);
+    expect(askedOf(['Item', ...THINGS], ['Start date', ...BEGINS])).toContain('sheet');
   });
 
   it('and criteria of acceptance make it no list of tests', () => {
