@@ -8,7 +8,7 @@ import { calendarTurns } from '../../core/record/calendar.ts';
 import { CALENDAR_NAMES } from '../answer/calendar-links.ts';
 import { type LinkedView, lookFor, NoEntry } from '../answer/linked.ts';
 import type { Links } from '../answer/links.ts';
-import { calendarFeed } from '../base/calendar-file.ts';
+import { calendarFeed } from '../base/calendar-feed.ts';
 import type { WorkbookStore } from '../ports.ts';
 import type { ClaimClock } from '../sweep/claim.ts';
 import type { CalendarAnswer, HttpCall } from './call.ts';

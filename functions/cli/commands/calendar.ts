@@ -8,7 +8,7 @@ import { plainFileName } from '../../../core/pack/name.ts';
 import { readFacts } from '../../../core/process/facts.ts';
 import type { Person, Snapshot } from '../../../core/snapshot.ts';
 import { createLinks } from '../../answer/links.ts';
-import { calendarFeed } from '../../base/calendar-file.ts';
+import { calendarFeed } from '../../base/calendar-feed.ts';
 import { writeWhole } from '../../base/whole-file.ts';
 import { BatonError } from '../../errors.ts';
 import { revokeCalendar } from '../../keep/revoke-calendar.ts';

@@ -6,7 +6,7 @@ import { digestText } from '../../../core/mail/text.ts';
 import { planOf } from '../../../core/planning/make-plan.ts';
 import { readFacts } from '../../../core/process/facts.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
-import { calendarFeed } from '../../../functions/base/calendar-file.ts';
+import { calendarFeed } from '../../../functions/base/calendar-feed.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { type Given, workbookOf } from '../../support/scenario.ts';
 
