@@ -6,7 +6,7 @@ import { meaningOf } from '../meaning.ts';
 import { type ColumnMeaning, meaningFor } from '../proposal.ts';
 import { assign, type GivenColumns, type Guessed } from './assign.ts';
 import type { GuessColumn } from './claims.ts';
-import { isJustADay } from './days.ts';
+import { COMPLETED, isJustADay } from './days.ts';
 import type { Guess } from './guessed.ts';
 import type { Signs } from './kinds.ts';
 import { profileOf } from './profile.ts';
@@ -194,7 +194,7 @@ const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>, isWork: boolean): boolean
 
 /** How urgent something is, and on which day it was over: that is said of what is to be done. */
 const isOfWork = ({ says, profile }: GuessColumn): boolean =>
-  (says.signs.has('priority') && profile.filled >= 2) || says.signs.has('actual');
+  (says.signs.has('priority') && profile.filled >= 2) || (says.signs.get('actual') ?? 0) >= COMPLETED;
 /** Enough to tip the scales where they are nearly even. */
 const OF_WORK = 0.4;
 
