@@ -164,7 +164,7 @@ describe('a sheet is sure by what is said of work alone', () => {
     expect(askedOf(...little)).toEqual(['sheet']);
     expect(askedOf(...little, ['Priority', 'High', 'Low', 'High', 'Low'])).toEqual([]);
     expect(askedOf(...little, ['Actual end', ...ENDS])).toEqual([]);
-    expect(askedOf(...little, ['Opened', 154, 6, 1, 12])).toContain('sheet');
+    expect(askedOf(...little, ['Flagged', 0, 0, 1, 0])).toContain('sheet');
     expect(askedOf(...little, ['Floor', 'First', 'Second', 'First', 'Second'])).toEqual(['sheet']);
   });
 
