@@ -47,8 +47,8 @@ export const withShown = (
   const serial = serialOf(today, workbook.dateSystem);
   const offset = serialOf(today, 1900) - serial;
   const own = ownSheets(workbook);
-  // One without formulas, as the overview is after its first sweep, is not unpacked to look for them.
-  const calculating = workbook.sheets.filter(({ title, calculated }) => own.has(title) && calculated?.size !== 0);
+  // One without formulas, as the overview is after its first sweep, is not unpacked to look for them; of others nobody asks.
+  const calculating = workbook.sheets.filter((sheet) => own.has(sheet.title) && sheet.calculated?.size !== 0);
   const titles = new Set(calculating.map(({ title }) => title));
   const calculated = calculatedEdits(parts, withEdits(workbook, changed), changed, titles, { serial, offset });
   return { edits: [...changed, ...calculated], printed: matrixPrinted(workbook, calculated, own) };
