@@ -1,7 +1,7 @@
 /** The page behind a mail's button as a browser runs it inside Google's frame: nothing navigates, all is asked of the script. */
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../functions/demo/make.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
@@ -12,6 +12,7 @@ import { LIN, openRaw } from '../support/sheets.ts';
 
 const NOW = '2026-03-06T01:00:00Z';
 const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
 
 const swept = new Map<Locale, Promise<Simulator>>();
 

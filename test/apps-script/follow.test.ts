@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { bookOf } from '../../apps-script/client/book.ts';
 import { followOf, rawFollowed } from '../../apps-script/client/follow-writes.ts';
 import type { BookJson, CallFailure, Follow, FollowAhead, FollowBook } from '../../apps-script/protocol.ts';
@@ -241,6 +241,7 @@ it('the dialog asks a browser for nothing newer than we promise', async () => {
 });
 
 const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
 
 describe.skipIf(!browser)('the dialog', () => {
   it('shows how it would be read, takes what is said instead, and follows it', async () => {

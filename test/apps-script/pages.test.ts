@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { bookOf, factsAtNextSweep } from '../../apps-script/client/book.ts';
 import type { BookJson } from '../../apps-script/protocol.ts';
 import { digestOf } from '../../core/mail/index.ts';
@@ -11,6 +11,7 @@ import type { Simulator } from '../support/apps-script/simulator.ts';
 import { openChromium } from '../support/chromium.ts';
 
 const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
 
 const bookIn = (sim: Simulator) => bookOf(sim.user(LIN).run('batonBook') as BookJson);
 const show = (sim: Simulator, name: string, width = 440, email = LIN) => openPage(browser!, sim, email, name, width);

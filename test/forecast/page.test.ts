@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemo } from '../../functions/demo/make.ts';
 import { violationsOn } from '../support/axe.ts';
 import { openChromium } from '../support/chromium.ts';
@@ -10,6 +10,7 @@ import { run, tempFolder } from '../support/cli.ts';
 const NOW = '2026-03-06T09:00';
 
 const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
 
 let address: string;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LinkTo } from '../../core/answers/model.ts';
 import { htmlOf } from '../../core/mail/html.ts';
 import { digestOf } from '../../core/mail/index.ts';
@@ -16,6 +16,7 @@ const MOST: Readonly<Record<Locale, number>> = { 'zh-CN': 300, en: 170 };
 /** The height of a phone's screen, at 360 px. */
 const SCREEN = 780;
 const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
 
 const heightOf = async (page: Page, digest: Digest): Promise<number> => {
   await page.setContent(htmlOf(digest));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import exceljs from 'exceljs';
 import type { Browser } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packOf } from '../../core/pack/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -145,6 +145,7 @@ describe.skipIf(!browser)('the pages in a browser', () => {
       await writeFile(join(folder, name), content);
     }
   });
+  afterAll(() => browser?.close());
 
   it('lead from the contents to a document and back, and fit a phone', async () => {
     const page = await browser!.newPage({ viewport: { width: 360, height: 800 } });

@@ -54,6 +54,7 @@ describe.skipIf(!browser)('the outbox’s page in a browser', () => {
     await mailer.flush?.();
   });
   afterAll(async () => {
+    await browser?.close();
     await rm(folder, { recursive: true });
   });
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import { digestText } from '../../../core/mail/text.ts';
@@ -102,6 +102,7 @@ describe('a digest as HTML', () => {
 });
 
 const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
 
 describe.skipIf(!browser)('a digest in a browser', () => {
   const open = (width: number, colorScheme: 'light' | 'dark' = 'light') =>

@@ -1,7 +1,7 @@
 import { caniemail } from 'caniemail';
 import { HtmlValidate } from 'html-validate';
 import type { Browser } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import { digestText } from '../../../core/mail/text.ts';
@@ -166,6 +166,7 @@ describe('mail programs', () => {
 });
 
 const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
 
 describe.skipIf(!browser)('in a browser', () => {
   const LINKED = MAILS.filter(([name]) => name.endsWith('with links')).map(([, digest]) => digest);

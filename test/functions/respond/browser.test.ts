@@ -22,6 +22,7 @@ const browser: Browser | null = await openChromium();
 const ended: (() => unknown)[] = [];
 afterAll(async () => {
   for (const end of ended) end();
+  await browser?.close();
 });
 
 interface Office {

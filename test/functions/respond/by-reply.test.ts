@@ -16,6 +16,7 @@ const browser: Browser | null = await openChromium();
 const ended: (() => unknown)[] = [];
 afterAll(async () => {
   for (const end of ended) end();
+  await browser?.close();
 });
 
 const emlsIn = async (folder: string): Promise<string[]> => {

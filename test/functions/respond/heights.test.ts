@@ -1,6 +1,6 @@
 /** Every kind of answer opens on a screen or two of a phone, in both languages: what does not fit folds away. */
 import type { Browser, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { answersOf, openAnswer } from '../../../core/answer/index.ts';
 import { ANSWERS, type AnswerKind, OWN_PAGE } from '../../../core/answers/model.ts';
 import { readFacts } from '../../../core/process/facts.ts';
@@ -11,6 +11,7 @@ import { openChromium } from '../../support/chromium.ts';
 import { type Given, type TypedRow, workbookOf } from '../../support/scenario.ts';
 
 const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
 
 const HIGHEST = 1000;
 const NOW = '2026-03-06T10:00';

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type MemoryStore, openMemory } from '../../../functions/adapters/memory/store.ts';
 import { openChromium } from '../../support/chromium.ts';
 import { workbookOf } from '../../support/scenario.ts';
@@ -103,6 +103,7 @@ describe('a file of minutes', () => {
 });
 
 const browser: Browser | null = await openChromium();
+afterAll(() => browser?.close());
 
 describe.skipIf(!browser)('in a browser without JavaScript, by keyboard', () => {
   it('a file is chosen, looked at, handed in and taken back', async () => {
