@@ -1,11 +1,7 @@
 /** Writes a file whole: beside its place first, then under its name in one step, so that the name never stands for half a file. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fchmodSync, fsync, openSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
-
-const flushed = promisify(fsync);
 
 interface WholeFile {
   /** Rights of the new file; its owner's alone unless said. null: as the system gives them to any new file. */
@@ -24,24 +20,19 @@ export const writeWhole = async (
   { mode = 0o600, nameMayBeLost }: WholeFile = {},
 ): Promise<void> => {
   const beside = besideName(path);
-  // Only what reaches the disk is worth waiting for: each step that is handed to another thread costs more than the step.
   try {
-    const file = openSync(beside, 'wx', mode ?? undefined);
+    const handle = await open(beside, 'wx', mode ?? undefined);
     try {
       // What `open` gives is narrowed by the umask, which for most files takes nothing.
-      if (mode !== null && (mode & process.umask()) !== 0) fchmodSync(file, mode);
-      writeFileSync(file, content);
-      await flushed(file);
+      if (mode !== null && (mode & process.umask()) !== 0) await handle.chmod(mode);
+      await handle.writeFile(content);
+      await handle.sync();
     } finally {
-      closeSync(file);
+      await handle.close();
     }
-    renameSync(beside, path);
+    await rename(beside, path);
   } catch (cause) {
-    try {
-      unlinkSync(beside);
-    } catch {
-      // it was never there
-    }
+    await unlink(beside).catch(() => {});
     throw cause;
   }
   if (!nameMayBeLost) await syncFolder(dirname(path));

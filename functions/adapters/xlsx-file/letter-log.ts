@@ -1,7 +1,6 @@
 /** What becomes of letters, line by line in a small file beside the workbook: a line costs a thousandth of the workbook. */
 import { createHash } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
-import { type FileHandle, open, readdir, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { access, type FileHandle, open, readdir, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../../base/whole-file.ts';
 import type { LetterLog, LetterOutcome, LetterRecord } from '../../ports.ts';
@@ -75,20 +74,25 @@ export const openLetterLog = (given: string, workbook: string): LetterLog => {
         return {
           begin: (mail) =>
             guarded(async () => {
-              writeLine(handle, { mail });
+              await handle.writeFile(lineOf({ mail }));
               await handle.sync();
-              return existsSync(path);
+              return isThere(path);
             }, 'write'),
           end: (mail, { status, receipt }) =>
-            guarded(async () => writeLine(handle, { mail, status, receipt }), 'write'),
+            guarded(() => handle.writeFile(lineOf({ mail, status, receipt })), 'write'),
           close: () => closed(handle),
         };
       }, 'write'),
   };
 };
 
-/** At once: a line that is handed to another thread costs some hundred times as much, twice for each letter. */
-const writeLine = ({ fd }: FileHandle, line: object): void => writeFileSync(fd, `${JSON.stringify(line)}\n`);
+const lineOf = (line: object): string => `${JSON.stringify(line)}\n`;
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /** A handle that is no good any more has nothing to be closed. */
 const closed = (handle: FileHandle): Promise<void> => handle.close().catch(() => {});
