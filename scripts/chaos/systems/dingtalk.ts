@@ -58,7 +58,7 @@ export const dingtalkSystem: SystemKind<WiredMail> = {
       secrets: [app.secret],
       close: async () => {
         await dingtalk.close();
-        await rm(folder, { recursive: true, force: true });
+        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       },
     };
   },

@@ -39,7 +39,7 @@ export const outboxSystem: SystemKind = {
         rmSync(folder);
         if (readdirSync(base).includes('elsewhere')) renameSync(elsewhere, folder);
       },
-      close: () => rm(base, { recursive: true }),
+      close: () => rm(base, { recursive: true, maxRetries: 5 }),
     };
   },
 };

@@ -45,7 +45,7 @@ export const wecomSystem: SystemKind<WiredMail> = {
       secrets: [app.secret],
       close: async () => {
         await wecom.close();
-        await rm(folder, { recursive: true, force: true });
+        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       },
     };
   },

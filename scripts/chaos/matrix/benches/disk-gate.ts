@@ -29,6 +29,7 @@ type Call = (...args: never[]) => Promise<unknown>;
 /** What a call is called in the tables, by its function and its file; null where nobody minds it. */
 const NAMES: readonly (readonly [call: string, file: RegExp, name: string])[] = [
   ['readFile', /\.xlsx$/, 'read the workbook'],
+  ['open', /\.xlsx$/, 'read the workbook'],
   ['open', /\.baton-lock$/, 'take the lock'],
   ['access', /\.xlsx$/, 'ask whether it may be written'],
   ['open', /\.baton-tmp$/, 'make the new file'],

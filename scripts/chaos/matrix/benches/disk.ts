@@ -54,7 +54,7 @@ export const layOut = async (office: MemoryStore) => {
   const gate = openGate(base);
   const close = async () => {
     await gate.close();
-    await rm(base, { recursive: true });
+    await rm(base, { recursive: true, maxRetries: 5 });
   };
   return { base, ...ground, gate, close };
 };
