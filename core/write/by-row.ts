@@ -23,6 +23,12 @@ export const cellByCell = (rows: readonly RowEdit[]): CellEdit[] =>
     places.map((place, i): CellEdit => ({ ...place, sheet, row, value: values[i] ?? null })),
   );
 
+/** From top to bottom; most stand so already, and nothing is sorted then. */
+export const topToBottom = (edits: readonly RowEdit[]): readonly RowEdit[] =>
+  edits.every(({ row }, i) => i === 0 || row >= (edits[i - 1]?.row ?? 0))
+    ? edits
+    : [...edits].sort((a, b) => a.row - b.row);
+
 /** A cell that keeps its formula. */
 export const keptAt = (column: number): EditPlace => ensure(KEPT, column, () => ({ column, formula: 'keep' }));
 const KEPT = new Map<number, EditPlace>();

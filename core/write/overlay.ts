@@ -2,6 +2,7 @@
 import { lazily } from '../text/lazily.ts';
 import { groupBy } from '../text/maps.ts';
 import type { CellValue, EditPlace, RawCell, RawRow, RawSheet, RawWorkbook, RowEdit } from '../workbook.ts';
+import { topToBottom } from './by-row.ts';
 
 /** The reading as it would be after the edits; the one handed in stays as it was. */
 export const withEdits = (workbook: RawWorkbook, edits: readonly RowEdit[]): RawWorkbook => {
@@ -28,7 +29,7 @@ export const rowsAfter = (
   held: (value: CellValue, place: EditPlace) => RawCell = (value) => value,
 ): RawRow[] => {
   const all: RawRow[] = [];
-  const downwards = isDownwards(edits) ? edits : [...edits].sort((a, b) => a.row - b.row);
+  const downwards = topToBottom(edits);
   let next = 0;
   /** A row with the edits that come next, as far as they are its own. */
   const edited = (at: number, before: readonly RawCell[]): void => {
@@ -55,9 +56,6 @@ export const rowsAfter = (
   editedBefore(Number.POSITIVE_INFINITY);
   return all;
 };
-
-const isDownwards = (edits: readonly RowEdit[]): boolean =>
-  edits.every(({ row }, i) => i === 0 || row >= (edits[i - 1]?.row ?? 0));
 
 /** Made as long as it has to be at once: there may be hundreds of thousands. */
 const wideEnough = (cells: RawCell[], { places }: RowEdit): RawCell[] => {

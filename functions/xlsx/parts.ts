@@ -114,6 +114,10 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
       }
     }
   };
+  const holds = (path: string): boolean => {
+    const entry = find(path);
+    return entry !== undefined && kept.has(entry);
+  };
   const release = () => {
     kept.clear();
     room = 0;
@@ -172,7 +176,7 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
     find,
     bytes: read,
     using,
-    holds: (path) => [find(path)].some((entry) => entry && kept.has(entry)),
+    holds,
     text,
     relations,
     release,

@@ -29,24 +29,15 @@ export const patchSheet = (
   const tail = bytes.toString('latin1', Math.max(cursor.lastEnd, cursor.data.end));
   checkMerges(edits, mergesOf(tail));
   checkArrays(edits, bytes, path);
-  const run = new SheetPatch(cursor, bytes.length, {
-    edits: byRow,
-    styles,
-    promoted: NONE,
-    ...edgesOf(cursor, tail, tables),
-  });
-  run.patch(cursor);
+  const edges = edgesOf(cursor, tail, tables);
+  const patchedBy = (through: SheetCursor, promoted: Promoted): SheetPatch => {
+    const run = new SheetPatch(through, bytes.length, { edits: byRow, styles, promoted, ...edges });
+    run.patch(through);
+    return run;
+  };
+  const run = patchedBy(cursor, NONE);
   if (run.orphaned.size === 0) return run.end();
-  const again = new SheetCursor(bytes, path);
-  const promoted = promote(bytes, path, byRow, run.orphaned);
-  const second = new SheetPatch(again, bytes.length, {
-    edits: byRow,
-    styles,
-    promoted,
-    ...edgesOf(again, tail, tables),
-  });
-  second.patch(again);
-  return second.end();
+  return patchedBy(new SheetCursor(bytes, path), promote(bytes, path, byRow, run.orphaned)).end();
 };
 
 /**

@@ -20,7 +20,7 @@ import {
 } from './package-edits.ts';
 import { openPackage, type Package, relationsPath, type SheetPart } from './parts.ts';
 import { patchSheet, patchStretches } from './patch-sheet.ts';
-import { stretchesOf } from './row-stretches.ts';
+import { inStretches, stretchesOf } from './row-stretches.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import type { PatchedSheet } from './sheet-patch.ts';
 import { splitSheetPart } from './split-sheet.ts';
@@ -35,7 +35,7 @@ import {
   widenedTable,
 } from './tables.ts';
 import { keepTail, tailOf } from './tails.ts';
-import { comesInBits, type NewContent, unpacked, writeZip } from './zip.ts';
+import { type NewContent, unpacked, writeZip } from './zip.ts';
 
 /** What is printed of a sheet, from its first cell to this one; both 1-based. */
 export interface PrintedPart {
@@ -134,8 +134,8 @@ class WorkbookPatch {
   async editInStretches(edits: readonly RowEdit[]): Promise<void> {
     let formulasChanged = false;
     for (const [sheet, own] of this.#bySheet(edits)) {
-      const result = await this.#stretched(sheet, own);
-      formulasChanged = (result ? this.#take(sheet, own, result) : this.#editSheet(sheet, own)) || formulasChanged;
+      const changed = (await this.#editStretches(sheet, own)) ?? this.#editSheet(sheet, own);
+      formulasChanged = changed || formulasChanged;
     }
     this.#follow(formulasChanged);
   }
@@ -161,29 +161,31 @@ class WorkbookPatch {
   /** Answers whether a formula came or went. */
   #editSheet(sheet: SheetPart, edits: readonly RowEdit[]): boolean {
     const { path } = sheet;
-    const edited = (bytes: Buffer): boolean =>
-      this.#take(sheet, edits, patchSheet(bytes, path, edits, this.#styleBook(), this.#tablesOf(sheet)));
+    const edited = (bytes: Buffer): boolean => {
+      const tables = this.#tablesOf(sheet);
+      return this.#take(sheet, edits, tables, patchSheet(bytes, path, edits, this.#styleBook(), tables));
+    };
     return this.#parts.using(path, edited, true);
   }
 
-  /** Null for a sheet that is not long, or takes a look at the whole of it. */
-  async #stretched(sheet: SheetPart, edits: readonly RowEdit[]): Promise<PatchedSheet | null> {
-    const entry = this.#parts.find(sheet.path);
-    const tail = entry && tailOf(entry);
-    if (!entry || tail === undefined || !comesInBits(entry) || this.#parts.holds(sheet.path)) return null;
+  /** The same stretch by stretch; null for a sheet that is not long, or takes a look at the whole of it. */
+  async #editStretches(sheet: SheetPart, edits: readonly RowEdit[]): Promise<boolean | null> {
+    const entry = inStretches(this.#parts, sheet.path);
+    const tail = entry ? tailOf(entry) : undefined;
+    if (!entry || tail === undefined) return null;
     const { size } = entry;
     const tables = this.#tablesOf(sheet);
-    try {
-      return await patchStretches(stretchesOf(entry), { size, tail }, edits, this.#styleBook(), tables);
-    } catch (cause) {
+    const patching = patchStretches(stretchesOf(entry), { size, tail }, edits, this.#styleBook(), tables);
+    const result = await patching.catch((cause) => {
       // Whether it is so, and where, the whole will tell.
       if (cause instanceof BatonError) return null;
       throw cause;
-    }
+    });
+    return result && this.#take(sheet, edits, tables, result);
   }
 
   /** What became of a sheet. Answers whether a formula came or went. */
-  #take(sheet: SheetPart, edits: readonly RowEdit[], result: PatchedSheet): boolean {
+  #take(sheet: SheetPart, edits: readonly RowEdit[], tables: readonly Table[], result: PatchedSheet): boolean {
     const { packing, tail, filled, isSame, formulasChanged } = result;
     if (result.asEdited) this.asEdited.add(sheet.title);
     if (formulasChanged) this.calculatedLess.add(sheet.title);
@@ -195,7 +197,7 @@ class WorkbookPatch {
     if (isSame && !filter) return false;
     this.#changes.set(sheet.path, part);
     if (filter) this.#nameFilter(sheet, filter);
-    this.#growTables(this.#tablesOf(sheet), edits, result);
+    this.#growTables(tables, edits, result);
     return formulasChanged;
   }
 

@@ -2,10 +2,10 @@
 import { type RawSheet, type RawWorkbook, TOP_ROWS } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
 import { openPackage, type Package, type SheetPart } from './parts.ts';
+import { inStretches } from './row-stretches.ts';
 import { readAtOnce, readStretches, type SheetContent } from './sheet-values.ts';
 import { SharedStrings } from './strings.ts';
-import { isLongPart } from './tails.ts';
-import { comesInBits, type ZipEntry } from './zip.ts';
+import type { ZipEntry } from './zip.ts';
 
 /**
  * What a workbook holds, without its place in the world. A sheet is inflated and scanned when its rows or merges are
@@ -64,9 +64,9 @@ const readFrom = ({ parts, path, strings }: Source, until?: number): SheetConten
 export const readAhead = async (sheets: readonly RawSheet[]): Promise<void> => {
   for (const sheet of sheets) {
     const [source, content] = [sources.get(sheet), read.get(sheet)];
-    const entry = source?.parts.find(source.path);
-    if (!source || !entry || !content || content.isMade()) continue;
-    if (!isLongPart(entry) || !comesInBits(entry) || source.parts.holds(source.path)) continue;
+    if (!source || !content || content.isMade()) continue;
+    const entry = inStretches(source.parts, source.path);
+    if (!entry) continue;
     // What is wrong with it is said when somebody asks.
     const found = await readStretches(entry, source.strings).catch((cause) => {
       if (cause instanceof BatonError) return null;

@@ -1,6 +1,14 @@
 /** A worksheet part in stretches of whole rows, of which one stands in memory at a time. */
+import type { Package } from './parts.ts';
 import { SheetCursor } from './sheet-cursor.ts';
-import { inflatedBits, type ZipEntry } from './zip.ts';
+import { isLongPart } from './tails.ts';
+import { comesInBits, inflatedBits, type ZipEntry } from './zip.ts';
+
+/** The entry of a part that had better come in stretches; null where it is short, in memory already, or not packed. */
+export const inStretches = ({ find, holds }: Package, path: string): ZipEntry | null => {
+  const entry = find(path);
+  return entry && isLongPart(entry) && comesInBits(entry) && !holds(path) ? entry : null;
+};
 
 const FIRST_ROOM = 1 << 21;
 

@@ -1,7 +1,7 @@
 /** What is to be written in one sheet, by row. */
 import { must } from '../../core/text/must.ts';
 import type { CellValue, EditPlace, Rect, RowEdit } from '../../core/workbook.ts';
-import { leftToRight } from '../../core/write/by-row.ts';
+import { leftToRight, topToBottom } from '../../core/write/by-row.ts';
 import { checkPlace } from './patch-checks.ts';
 
 /** One edit a row, from top to bottom, their cells from left to right, each once. */
@@ -10,9 +10,8 @@ export type Edits = readonly RowEdit[];
 /** Edits by row. RangeError where one lies outside of what a sheet can hold. */
 export const editsByRow = (edits: readonly RowEdit[]): Edits => {
   for (const edit of edits) checkPlace(edit);
-  const downwards = isDownwards(edits) ? edits : [...edits].sort((a, b) => a.row - b.row);
   const rows: RowEdit[] = [];
-  for (const edit of downwards) {
+  for (const edit of topToBottom(edits)) {
     const last = rows[rows.length - 1];
     if (last?.row === edit.row) rows[rows.length - 1] = together(last, edit);
     else rows.push(edit);
@@ -20,9 +19,6 @@ export const editsByRow = (edits: readonly RowEdit[]): Edits => {
   const inOrder = leftToRight();
   return rows.map((edit) => (isRightwards(edit) ? edit : inOrder(edit)));
 };
-
-const isDownwards = (edits: readonly RowEdit[]): boolean =>
-  edits.every(({ row }, i) => i === 0 || row >= (edits[i - 1]?.row ?? 0));
 
 /** As most are: then nobody looks for the order of that very list. */
 const isRightwards = ({ places }: RowEdit): boolean => {

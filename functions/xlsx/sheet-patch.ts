@@ -11,7 +11,7 @@ import { heightFor } from './row-height.ts';
 import type { Promoted } from './shared-formulas.ts';
 import type { SheetCursor } from './sheet-cursor.ts';
 import { columnsEdited, columnsOfEdit, type Edits, extentOf, keptIn, writes, writing } from './sheet-edits.ts';
-import { StyleModel } from './style-model.ts';
+import { StyleModel, styleOf } from './style-model.ts';
 import type { StyleBook } from './styles.ts';
 import { attribute, findTag, withAttribute, withoutEnd } from './xml.ts';
 
@@ -256,7 +256,7 @@ export class SheetPatch {
     const near = this.#bytes.subarray(rowStart, rowStart + NEAR);
     const at = near.indexOf(`${this.#openingOf(column)}${row}"`, 0, 'latin1');
     const end = at < 0 ? -1 : near.indexOf('>', at);
-    return end < 0 ? null : Number(/\ss\s*=\s*["'](\d+)/.exec(near.toString('latin1', at, end))?.[1] ?? 0);
+    return end < 0 ? null : styleOf(near.toString('latin1', at, end));
   }
 
   /** A column's width in characters, as the sheet says it; looked for once. */
@@ -317,12 +317,13 @@ export class SheetPatch {
     if (!keeps && (formula || place.formula !== undefined)) this.#formulasChanged = true;
     if (!keeps && place.formula !== undefined) this.#isSet = true;
 
+    const f = keeps ? this.#keptFormula() : place.formula === undefined ? '' : formulaXml(prefix, place.formula);
+    const xml = cellXml(value, row, column, prefix, f);
+    const type = cellType(value, f !== '');
     const known = this.#plainStyle(cursor);
     if (known !== null) {
       const style = known > 0 || value === null ? known : this.#styles.shown(0, place.format);
-      const f = keeps ? this.#keptFormula() : place.formula === undefined ? '' : formulaXml(prefix, place.formula);
-      const xml = cellXml(value, row, column, prefix, f);
-      const tag = `${this.#openingOf(column)}${row}${this.#lookOf(style, xml === '' ? '' : cellType(value, f !== ''))}`;
+      const tag = `${this.#openingOf(column)}${row}${this.#lookOf(style, xml === '' ? '' : type)}`;
       this.#put(cellStart, xml === '' ? `${tag.slice(0, -1)}/>` : `${tag}${xml}</${prefix}c>`, cellEnd);
       return;
     }
@@ -330,14 +331,11 @@ export class SheetPatch {
     // `vm` and `ph` belong to the old value, `cm` to the old formula (ECMA-376 part 1, 18.3.1.4).
     let tag = withAttribute(withAttribute(withAttribute(old, 't', null), 'vm', null), 'ph', null);
     if (!keeps) tag = withAttribute(tag, 'cm', null);
-    const style = Number(/\ss\s*=\s*["'](\d+)/.exec(old)?.[1] ?? 0);
-    if (style === 0) {
+    if (styleOf(old) === 0) {
       const shown = this.#styles.shown(0, value === null ? undefined : place.format);
       if (shown > 0) tag = withAttribute(tag, 's', String(shown));
     }
-    const f = keeps ? this.#keptFormula() : place.formula === undefined ? '' : formulaXml(prefix, place.formula);
-    const xml = cellXml(value, row, column, prefix, f);
-    this.#put(cellStart, element(tag, prefix, cellType(value, f !== ''), xml), cellEnd);
+    this.#put(cellStart, element(tag, prefix, type, xml), cellEnd);
   }
 
   /** The style of a cell whose tag says no more than where it stands, its style and its type, as most do; null for another. */

@@ -85,6 +85,9 @@ export class StyleModel {
   #styleHere(): number {
     const { bytes, cellStart, cellTagEnd } = this.#cursor;
     const tag = bytes.toString('latin1', cellStart, cellTagEnd);
-    return Number(/\ss\s*=\s*["'](\d+)/.exec(tag)?.[1] ?? 0);
+    return styleOf(tag);
   }
 }
+
+/** Of a cell, by its tag; 0 where it says none. */
+export const styleOf = (tag: string): number => Number(/\ss\s*=\s*["'](\d+)/.exec(tag)?.[1] ?? 0);

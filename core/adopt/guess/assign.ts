@@ -59,8 +59,8 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
   }
   if (!meant.has('task')) betterTask(taken, used, likely);
   const rest = meant.has('task') ? [] : taskByCells(taken, free, used, firstAnchor);
-  for (const [meaning, { column }] of taken)
-    if (rest.length > 0 && (meaning === 'task' || column.at === rest[0]?.at)) taken.delete(meaning);
+  for (const { at } of rest)
+    for (const [meaning, { column }] of taken) if (meaning === 'task' || column.at === at) taken.delete(meaning);
   const lacking = lackingByCells({ taken, likely, columns: free, meant, task: rest[0]?.at });
   const filled = new Set(lacking.map(({ at }) => at));
   const kept = [...taken.values()].filter(({ column }) => !filled.has(column.at));

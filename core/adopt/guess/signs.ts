@@ -1,4 +1,5 @@
 /** What the words of a header say that its column is, in Chinese, Japanese and English, by the parts it is made of. */
+import { ensure } from '../../text/maps.ts';
 import { folded } from '../../text/words.ts';
 import { signsInChinese } from './chinese.ts';
 import { signsInEnglish } from './english.ts';
@@ -8,13 +9,7 @@ import { SIMPLIFIED } from './roots-zh.ts';
 /** Header text → what it says. The same few headers are looked at in many lines of many sheets. */
 export const signReader = (): ((header: string) => Signs) => {
   const known = new Map<string, Signs>();
-  return (header) => {
-    const seen = known.get(header);
-    if (seen) return seen;
-    const signs = signsIn(header);
-    known.set(header, signs);
-    return signs;
-  };
+  return (header) => ensure(known, header, () => signsIn(header));
 };
 
 /** Headers are short; a longer text is a sentence. */

@@ -1,5 +1,5 @@
 /** An app at the fake of DingTalk, in which everybody of the directory is by their number, and a folder of the machine that it runs on. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensure } from '../../../core/text/maps.ts';
@@ -8,6 +8,7 @@ import type { RecipientError } from '../../../functions/errors.ts';
 import { keptLetters } from '../../../functions/remote/kept-letters.ts';
 import { openDingtalkFake } from '../../../test/support/dingtalk/dingtalk.ts';
 import { Clock } from '../../../test/support/wire/clock.ts';
+import { clearAway } from '../clear-away.ts';
 import { createLife } from '../matrix/bench.ts';
 import { keyLines, MANY, type SystemKind, type WiredMail } from './system.ts';
 import { armWire, createPlaces, timeOf } from './wire.ts';
@@ -58,7 +59,7 @@ export const dingtalkSystem: SystemKind<WiredMail> = {
       secrets: [app.secret],
       close: async () => {
         await dingtalk.close();
-        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+        await clearAway(folder);
       },
     };
   },

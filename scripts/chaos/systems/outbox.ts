@@ -1,9 +1,10 @@
 /** A folder of this machine. It goes away as a share does that is no longer mounted. */
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOutbox } from '../../../functions/adapters/outbox/outbox.ts';
+import { clearAway } from '../clear-away.ts';
 import { FROM, noticesIn, type SystemKind } from './system.ts';
 
 export const outboxSystem: SystemKind = {
@@ -39,7 +40,7 @@ export const outboxSystem: SystemKind = {
         rmSync(folder);
         if (readdirSync(base).includes('elsewhere')) renameSync(elsewhere, folder);
       },
-      close: () => rm(base, { recursive: true, maxRetries: 5 }),
+      close: () => clearAway(base),
     };
   },
 };

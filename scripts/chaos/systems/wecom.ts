@@ -1,5 +1,5 @@
 /** An app at the fake of WeCom, in which everybody of the directory is, and a folder of the machine that it runs on. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountOf, createWecom } from '../../../functions/adapters/wecom/wecom.ts';
@@ -7,6 +7,7 @@ import type { RecipientError } from '../../../functions/errors.ts';
 import { keptLetters } from '../../../functions/remote/kept-letters.ts';
 import { openWecomFake } from '../../../test/support/wecom/wecom.ts';
 import { Clock } from '../../../test/support/wire/clock.ts';
+import { clearAway } from '../clear-away.ts';
 import { createLife } from '../matrix/bench.ts';
 import { keyLines, MANY, type SystemKind, type WiredMail } from './system.ts';
 import { armWire, createPlaces, timeOf } from './wire.ts';
@@ -45,7 +46,7 @@ export const wecomSystem: SystemKind<WiredMail> = {
       secrets: [app.secret],
       close: async () => {
         await wecom.close();
-        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+        await clearAway(folder);
       },
     };
   },

@@ -11,7 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,7 @@ import { readWorkbook } from '../../../../functions/xlsx/read.ts';
 import { xlsxOf } from '../../../../test/support/books.ts';
 import { setOf } from '../../../../test/support/starter.ts';
 import { Clock } from '../../../../test/support/wire/clock.ts';
+import { clearAway } from '../../clear-away.ts';
 import { FROM, noticesIn } from '../../systems/system.ts';
 import { createProcesses, type Life } from '../bench.ts';
 import type { Mishap } from '../kinds.ts';
@@ -54,7 +55,7 @@ export const layOut = async (office: MemoryStore) => {
   const gate = openGate(base);
   const close = async () => {
     await gate.close();
-    await rm(base, { recursive: true, maxRetries: 5 });
+    await clearAway(base);
   };
   return { base, ...ground, gate, close };
 };
