@@ -9,7 +9,7 @@ import type { RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { BatonError } from '../../functions/errors.ts';
-import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
+import type { Mailer, OutgoingMail, WorkbookStore } from '../../functions/ports.ts';
 import { decide } from '../../functions/sweep/decide.ts';
 import { withRecord } from '../../functions/sweep/recorded.ts';
 import { rollLong, rowsToRoll } from '../../functions/sweep/roll.ts';
@@ -270,12 +270,16 @@ const openLife = async (
   const runStatus = async () =>
     new Map((await editsOn(book, '_runs').cells('run', 'status')).map(([run, status]) => [run!, status!]));
   const ledgerRows = async () =>
-    (await editsOn(book, '_ledger').cells('key', 'to', 'day', 'status')).map(([key, to, day, status]) => ({
-      key: key!,
-      to: to!,
-      day: dayIn(day!),
-      status: status!,
-    }));
+    (await editsOn(book, '_ledger').cells('key', 'to', 'day', 'status', 'mail', 'run')).map(
+      ([key, to, day, status, mail, run]) => ({
+        key: key!,
+        to: to!,
+        day: dayIn(day!),
+        status: status!,
+        mail: mail!,
+        run: run!,
+      }),
+    );
   type LedgerCells = Awaited<ReturnType<typeof ledgerRows>>;
   /** With what the record beside a file knows: of letters that were never begun nobody has to wonder whether they left. */
   const rowsWithRecord = async (): Promise<LedgerCells> => {
@@ -283,7 +287,7 @@ const openLife = async (
     const snapshot = readSnapshot(await book.store.read(), { now: new Date(planned).toISOString() });
     // As if whoever died held the workbook no more.
     const { ledger } = await withRecord(book.store, snapshot, new Date(real + 86_400_000).toISOString());
-    return ledger.map(({ key, to, day, status }) => ({ key, to, day: day === null ? '' : isoOf(day), status }));
+    return ledger.map(({ day, ...row }) => ({ ...row, day: day === null ? '' : isoOf(day) }));
   };
   const wordOf = ({ key, to }: LedgerCells[number]) => `${key} → ${to}`;
   /** What rows of the ledger say last of each notice and address. */
@@ -294,15 +298,7 @@ const openLife = async (
     count.sweeps++;
     const moment = wallClock(planned, zone);
     const ledger = await ledgerRows();
-    const before = { raw: await book.store.read(), sent: mailer.sent.length, rows: ledger.length };
-    /** Noted as about to leave by a sweep before: it does not wait any more. */
-    const leaving = new Set(
-      lastOf(ledger).flatMap((row) =>
-        ['due', 'sending', 'deferred', 'refused'].includes(row.status) ? [wordOf(row)] : [],
-      ),
-    );
-    const noted = new Set(lastOf(ledger).flatMap((row) => (row.status === 'waits' ? [wordOf(row)] : [])));
-    const begun = new Set(lastOf(ledger).flatMap((row) => (row.status === 'sending' ? [wordOf(row)] : [])));
+    const before = { raw: await book.store.read(), sent: mailer.sent.length };
     const runsBefore = await runStatus();
     const parts = { store: book.store, mailer: mailer as Mailer };
     let results: (SweepResult | null)[];
@@ -325,20 +321,26 @@ const openLife = async (
     for (const what of overwritten(before.raw, after)) say(what);
     await adopt();
     const runs = await runStatus();
-    const hasEnded = [...runs].some(([run, status]) => status === 'done' && runsBefore.get(run) !== 'done');
+    const ended = [...runs].flatMap(([run, status]) =>
+      status === 'done' && runsBefore.get(run) !== 'done' ? [run] : [],
+    );
+    const hasEnded = ended.length > 0;
+    const rows = (await ledgerRows()).slice(ledger.length);
     const letters = mailer.sent.slice(before.sent);
-    const expected = sweepOf(world, memory, moment);
-    judgeLetters(letters, expected, hasEnded, leaving);
-    const rows = (await ledgerRows()).slice(before.rows);
-    // Whatever is about to be mailed was decided in the same write, and so was everything that is remembered.
-    const isDecided = rows.some(({ status }) => status === 'sending');
-    if (isDecided) judgeDecided(rows, expected, begun, noted);
-    if (isDecided || hasEnded) remember(expected, moment.today);
-    keep(letters, moment.today);
+    // Of two at once one may begin when the other has ended: it is judged as what it is, the sweep after it.
+    const cut = ended.length > 1 ? rows.findIndex(({ run }) => run === ended.at(-1)) : -1;
+    if (cut >= 0) {
+      const [own, next] = [rows.slice(0, cut), rows.slice(cut)];
+      const nextMails = new Set(next.map(({ mail }) => mail));
+      const isNext = ({ id }: { id: string }) => nextMails.has(id);
+      judgeSweep({ ledger, rows: own, letters: letters.filter((letter) => !isNext(letter)), moment, hasEnded });
+      const seen = [...ledger, ...own];
+      if (!canTell) keepUntold(lastOf(seen));
+      judgeSweep({ ledger: seen, rows: next, letters: letters.filter(isNext), moment, hasEnded });
+    } else judgeSweep({ ledger, rows, letters, moment, hasEnded });
     if (!canTell) keepUntold(lastOf(await rowsWithRecord()));
-    if (hasEnded && (memory.lastSweep === null || moment.today > memory.lastSweep)) memory.lastSweep = moment.today;
     if (hasEnded) {
-      judgeKeeper(expected);
+      judgeKeeper(sweepOf(world, memory, moment));
       judgeOwed(lastOf(await ledgerRows()));
       if (results.some((result) => result?.outcome === 'done')) await roll(before.raw);
       return 'ended';
@@ -348,6 +350,34 @@ const openLife = async (
     if (!(mayLeave && results.every((result) => result?.outcome === 'left')))
       say(`the sweep came to ${results.map((result) => result?.outcome)}`);
     return 'left';
+  };
+
+  /** What one sweep told and entered, and what it was to; `ledger` is what stood there before it. */
+  const judgeSweep = ({
+    ledger,
+    rows,
+    letters,
+    moment,
+    hasEnded,
+  }: {
+    ledger: LedgerCells;
+    rows: LedgerCells;
+    letters: readonly OutgoingMail[];
+    moment: ReturnType<typeof wallClock>;
+    hasEnded: boolean;
+  }) => {
+    const known = lastOf(ledger);
+    const wordsOf = (...statuses: string[]) =>
+      new Set(known.flatMap((row) => (statuses.includes(row.status) ? [wordOf(row)] : [])));
+    const expected = sweepOf(world, memory, moment);
+    // What was noted as about to leave by a sweep before does not wait any more.
+    judgeLetters(letters, expected, hasEnded, wordsOf('due', 'sending', 'deferred', 'refused'));
+    // Whatever is about to be mailed was decided in the same write, and so was everything that is remembered.
+    const isDecided = rows.some(({ status }) => status === 'sending');
+    if (isDecided) judgeDecided(rows, expected, wordsOf('sending'), wordsOf('waits'));
+    if (isDecided || hasEnded) remember(expected, moment.today);
+    keep(letters, moment.today);
+    if (hasEnded && (memory.lastSweep === null || moment.today > memory.lastSweep)) memory.lastSweep = moment.today;
   };
 
   /** Moves all that may go, as a round does with a long record: nothing that is told or owed depends on it. */
