@@ -1,8 +1,10 @@
 /** Which rows of the record may move to archive sheets: those of past years, and in a long one all that is old. */
 import { QUIET_ANSWERS } from '../answers/model.ts';
+import { ESCALATION_OVER, endTold } from '../process/episodes.ts';
 import { type Facts, readFacts } from '../process/facts.ts';
 import { isToSend } from '../record/delivery.ts';
 import { answerRule, isAnswer, keyItem, noticeKey, parseKey } from '../record/key.ts';
+import type { Raised } from '../record/notified.ts';
 import { HELD_REPORTED_DAYS } from '../record/open-mail.ts';
 import { canRoll, packRolled, ROLLED } from '../record/rolled.ts';
 import { isSweep, type RunStatus } from '../record/run.ts';
@@ -88,16 +90,25 @@ export const rolloverDue = (snapshot: Snapshot): { readonly rows: number; readon
 };
 
 /** Rows whose key is settled and old as a whole, about items that nobody waits for. */
-const ledgerRows = ({ snapshot, items, flow, notified }: Facts, before: Day): LedgerRow[] => {
+const ledgerRows = ({ snapshot, items, flow, notified, episodes }: Facts, before: Day): LedgerRow[] => {
   const { ledger, today } = snapshot;
   const openWords = new Set(
     [...items.values(), ...flow.matters.values()].flatMap(({ id, open }) => (open ? [keyItem(id)] : [])),
   );
   const itemOf = (key: string) => parseKey(key).item;
-  // The end of an escalation is told from its rows, and more than once where it did not arrive.
-  const raised = new Set(notified.raised.map(({ rule, item, date, step }) => noticeKey(rule, item, date, step)));
+  // The end of an escalation is told from its rows: before it is told, and more than once where it did not arrive.
+  const raisedKeys = (raised: readonly Raised[]) =>
+    new Set(raised.map(({ rule, item, date, step }) => noticeKey(rule, item, date, step)));
+  const raised = raisedKeys(notified.raised);
+  const untold = raisedKeys(
+    episodes.flatMap((episode) => {
+      const told = endTold(episode, items);
+      const isTold = told === null || notified.dayOf(ESCALATION_OVER, episode.item, told.date, told.step) !== null;
+      return isTold ? [] : episode.steps;
+    }),
+  );
   const toldLately = new Set(ledger.flatMap(({ key, day }) => (day !== null && day < before ? [] : [itemOf(key)])));
-  const isGoing = (key: string) => raised.has(key) && toldLately.has(itemOf(key));
+  const isGoing = (key: string) => untold.has(key) || (raised.has(key) && toldLately.has(itemOf(key)));
   const stays = new Set<string>();
   // One answer may end another of the same item: they go together.
   const unitOf = ({ key }: LedgerRow) => (isAnswer(key) ? `${ANSWERS}${itemOf(key)}` : key);

@@ -4,8 +4,8 @@ import { isDecided } from '../record/decided.ts';
 import type { Notified, Raised } from '../record/notified.ts';
 import type { RecordOf, Row, Snapshot } from '../snapshot.ts';
 import { firstById, groupBy } from '../text/maps.ts';
-import { type Day, dayFromIso } from '../time/day.ts';
-import { type Duty, partOf } from './duty.ts';
+import { type Day, dayFromIso, isoOf } from '../time/day.ts';
+import { type Duty, partOf, stepOf } from './duty.ts';
 import type { Matter } from './matter.ts';
 
 export type EpisodeEnd = NonNullable<RecordOf<'escalations'>['end']>;
@@ -27,6 +27,20 @@ export interface Episode {
   /** Null while it goes on. */
   readonly end: EpisodeEnd | null;
 }
+
+/** The rule that tells of an episode's end. */
+export const ESCALATION_OVER = 'escalation.over';
+
+/** An episode's end, with the date and step under which it is told; null where it is told otherwise, goes on, or counts from no day. */
+export const endTold = (
+  { rule, item, part, since, end }: Episode,
+  items: ReadonlyMap<string, Item>,
+): { readonly end: EpisodeEnd; readonly date: string; readonly step: number } | null => {
+  // A ruling is told to everyone involved as such, and a dispute's own row says how it ended.
+  if (end === null || end === 'decided' || end === 'agreed' || rule === 'dispute' || since === null) return null;
+  // Of two duties of one thing each has its own.
+  return { end, date: items.has(item) ? isoOf(since) : `${isoOf(since)}.${rule}`, step: stepOf({ part }, 1) };
+};
 
 /** A task, or one of the duties of a matter, as its clock has it. */
 export type OwedStep = Clock & { readonly part?: number };

@@ -10,6 +10,7 @@ import type { LogFacts } from '../../functions/base/log.ts';
 import { BatonError } from '../../functions/errors.ts';
 import { type SweepParts, sweepTask } from '../../functions/http/sweep.ts';
 import { remembered } from '../../functions/keep/backup.ts';
+import { rollover } from '../../functions/keep/rollover.ts';
 import { createBooks } from '../../functions/many/book.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
 import { decide } from '../../functions/sweep/decide.ts';
@@ -154,6 +155,24 @@ describe('a record of mails that has grown long', () => {
     const { rolled, plan } = await sweepAt(store, MONDAY, limits);
     expect(plan.notices.filter(({ rule }) => rule === 'escalation.over').length).toBe(1);
     expect(rolled).toMatchObject({ sheet: '_ledger_2025' });
+  });
+
+  test('keeps it as well where a person rolls it over before the sweep that would tell', async () => {
+    const store = await workbookWith(gone(20));
+    for (const day of ['2025-11-03', '2025-11-06', '2025-11-07']) await sweepAt(store, `${day}T09:00:00+08:00`);
+    await store.apply(['T-0001', 'T-0002'].map((id) => setOf('tracker', id, { status: 'Done' })));
+    const roll = (now: string) => rollover({ store, year: 2025, dryRun: false, clock: () => now });
+    const monday = '2026-04-06T09:00:00+08:00';
+    expect((await roll(monday)).rollover?.ledger.rows.length).toBeGreaterThan(20);
+    const over = ({ rule }: { rule: string }) => rule === 'escalation.over';
+    const { plan, sent } = await sweepAt(store, monday);
+    expect(plan.notices.filter(over).length).toBe(1);
+    expect(sent.length).toBeGreaterThan(0);
+    // Told, it goes with the rest of its year.
+    const tuesday = '2027-04-06T09:00:00+08:00';
+    const later = await rollover({ store, year: 2026, dryRun: false, clock: () => tuesday });
+    expect(later.rollover?.ledger.rows.some(({ key }) => key.startsWith('task.stuck:T-0002:'))).toBe(true);
+    expect((await sweepAt(store, tuesday)).plan.notices.filter(over)).toEqual([]);
   });
 
   test('of which somebody opens a task again, with its old date, tells nothing twice and misses nothing', async () => {
