@@ -49,21 +49,20 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
   if (missing.length > 0 || config === null) return lacking(world, missing);
   const { project, region, zone, schedule, env } = given as GivenOptions &
     Record<'project' | 'region' | 'zone', string>;
-  const files = await bundleFunctions();
   const wanted = SECRET_VARIABLES.filter((variable) => isOfUse(variable, config));
   const isNeeded = (variable: Secret, known: DeploySettings['secrets']): boolean =>
     !OPTIONAL.has(variable) || besideOf(variable, known) !== null;
-  const settings: DeploySettings = {
+  const settings: Omit<DeploySettings, 'digest'> = {
     ...{ project, region, zone, schedule, number: NUMBER, env: envFor(env) },
     perMinute: config.perMinute,
     secrets: secretsIn(wanted, (variable) => env[variable]?.trim() || undefined),
     hasInbox: inboxOf({ ...config, way: config.mail }) !== null,
     gmail: config.mail.toLowerCase() === 'gmail' ? accessOf(config) : null,
-    digest: hashOf(files),
   };
   if (mode === 'print') {
     const needed = wanted.filter((variable) => isNeeded(variable, settings.secrets));
-    world.print(scriptOf({ ...settings, secrets: { ...secretsIn(needed, () => ''), ...settings.secrets } }));
+    const digest = hashOf(await bundleFunctions());
+    world.print(scriptOf({ ...settings, digest, secrets: { ...secretsIn(needed, () => ''), ...settings.secrets } }));
     return 0;
   }
   try {
@@ -81,7 +80,9 @@ export const deployToGoogle = async (world: World, given: GivenOptions, mode: 'p
         world,
         lacks.map((variable) => lackOf(variable, besideOf(variable, secrets))),
       );
-    const whole = { ...settings, number: seen.number, secrets };
+    // Bundling takes seconds: whoever has not signed in, or lacks something, hears of it before.
+    const files = await bundleFunctions();
+    const whole = { ...settings, digest: hashOf(files), number: seen.number, secrets };
     const todo = await todoOf(world.gcloud, whole, on);
     if (todo.length === 0) {
       say(deploy.nothingToDo);
