@@ -24,8 +24,8 @@ export const isPastedRow = (pasted: Pasted): pasted is PastedRow => 'cells' in p
 
 /** A break within a paragraph or a cell: Word’s, Unicode’s and that of HTML. */
 const SOFT_BREAK = /[\v\f\u0085\u2028\u2029]|<br\s*\/?>/i;
-/** A tab between words, or before the first where the cell in front of it is empty. */
-const TABBED = /\S[^\t]*\t|\t[^\t]*\S.*\t/;
+/** A tab behind words. A pattern that says so looks through what is behind each letter. */
+const isTabbed = (line: string): boolean => line.slice(0, Math.max(0, line.lastIndexOf('\t'))).trim() !== '';
 /** A list’s mark, which editors part from its words by a tab: no cell. */
 const MARK_AND_TAB =
   /^\s*(?:#{1,6}|[-*+•·●○▪■◆◇➢]|\d{1,3}[.)．、）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．])\t+[^\t]*$/;
@@ -62,7 +62,7 @@ export const pastedLines = (source: string): Pasted[] => {
       columns = null;
       continue;
     }
-    if (line.length < LONGEST_ROW && TABBED.test(line) && !MARK_AND_TAB.test(line) && !/^\s*#/.test(line)) {
+    if (line.length < LONGEST_ROW && isTabbed(line) && !MARK_AND_TAB.test(line) && !/^\s*#/.test(line)) {
       pasted.push({ at, way: 'tabs', cells: line.split('\t').map((cell) => cellOf(cell, at)) });
       columns = null;
       continue;
