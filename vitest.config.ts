@@ -28,8 +28,15 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-/** Each in a process of its own: what it loads changes every server of a process (functions/service/main.ts). */
-const ALONE = ['test/functions/http/limit.test.ts', 'test/functions/http/main.test.ts'];
+/** Each in a process of its own. */
+const ALONE = [
+  // What they load changes every server of a process (functions/service/main.ts).
+  'test/functions/http/limit.test.ts',
+  'test/functions/http/main.test.ts',
+  // Their files come and go by the megabyte, and with each 64 MB the engine looks through all that its process holds: that of many files is a gigabyte.
+  'test/adapters/graph-excel/file-way.test.ts',
+  'test/adapters/xlsx-file/stretches.test.ts',
+];
 
 export default defineConfig({
   test: {

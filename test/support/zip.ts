@@ -100,6 +100,9 @@ interface Unpacked {
   readonly record: Buffer;
 }
 
+/** Bytes: what a zip says of itself need not be so. */
+const MOST_AT_ONCE = 64 * 1024 * 1024;
+
 /** Reads a zip's entries straight from its bytes; of zip64 only fields that hold all three numbers. */
 export const unzip = (bytes: Buffer): Unpacked[] => {
   const end = bytes.lastIndexOf('PK\u0005\u0006');
@@ -125,6 +128,8 @@ export const unzip = (bytes: Buffer): Unpacked[] => {
     const data = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
     const stream = bytes.subarray(data, data + packed);
     const raw = bytes.subarray(offset, stops[stops.indexOf(offset) + 1]);
-    return { name, content: method === 0 ? stream : inflateRawSync(stream), raw, record };
+    // At once, whatever it comes to, where it is as large as it is said to be.
+    const chunkSize = Math.min(Math.max(record.readUInt32LE(24), 64) + 1, MOST_AT_ONCE);
+    return { name, content: method === 0 ? stream : inflateRawSync(stream, { chunkSize }), raw, record };
   });
 };
