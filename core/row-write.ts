@@ -15,3 +15,6 @@ export interface Write {
   readonly values: Readonly<Record<string, WriteValue>>;
   readonly expected: Readonly<Record<string, WriteValue>>;
 }
+
+/** One for all that expect nothing, of which there may be hundreds of thousands. */
+export const NOTHING_EXPECTED: Write['expected'] = {};

@@ -43,6 +43,8 @@ export interface RawSheet {
    * object: a copy with other rows is not to have it, and so it is not enumerable.
    */
   readonly top?: Pick<RawSheet, 'rows' | 'merges'>;
+  /** The same, where nothing at all has to be read for it. */
+  readonly topAtHand?: Pick<RawSheet, 'rows' | 'merges'>;
 }
 
 /** So many rows tell what a sheet is: a header stands among the first 45, in at most three lines. */

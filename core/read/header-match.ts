@@ -144,7 +144,7 @@ const headerIn = (tab: TabKey, sheet: RawSheet, bound: ReadonlyMap<string, strin
   let best: HeaderMatch | null = null;
   // A line gives each column that it names to one key at most, and those that are known by their place come on top: what names fewer cannot be better.
   const wanted = () => (best ? best.columns.size + 1 : 2) - ready.byPlace.size;
-  for (const { at, cells } of headerLines(sheet, wanted)) {
+  for (const { at, cells } of headerLines(sheet.topAtHand ?? sheet, wanted)) {
     const match = matchLine(tab, cells, ready);
     const anchored = [...match.columns.keys()].some((key) => anchors.has(key));
     if (match.columns.size < 2 || !anchored) continue;

@@ -105,6 +105,12 @@ const stillToMend = (problems: readonly Problem[], tracked: readonly Row<'tracke
 };
 const isOver = (status: string): boolean => status === 'done' || status === 'cancelled';
 
+/** Made by itself: it lives as long as the snapshot, and no sheet is to be held by it. */
+const columnFinder = ({ tabs }: Located): Snapshot['hasColumn'] => {
+  const columns = new Map([...tabs].map(([tab, located]) => [tab, located.columns]));
+  return (tab, column) => columns.get(tab)?.has(column) === true;
+};
+
 /** What Baton alone writes; a row of it that cannot be read is a problem like any other. */
 const machineTabs = (located: Located, context: CellContext, problems: Problem[]) => {
   const rowsOf = <K extends MachineTab>(tab: K): readonly RecordOf<K>[] => {
@@ -178,7 +184,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     has[tab] = true;
     if (!tab.startsWith('_') && !at.adopted) mergedCells(tab, at, problems);
   }
-  const hasColumn = (tab: TabKey, column: string) => located.tabs.get(tab)?.columns.has(column) === true;
+  const hasColumn = columnFinder(located);
 
   const bare = bareOf(raw);
   const machine = machineTabs(located, bare, problems);

@@ -279,7 +279,10 @@ const locatedIn = (
   const check = checkColumn(header.header);
   return {
     sheet,
-    rows: sheet.rows,
+    // Of a long sheet they may be gone once they are written, and most steps ask for where it has its columns alone.
+    get rows() {
+      return sheet.rows;
+    },
     headerRow,
     header: header.header,
     columns,

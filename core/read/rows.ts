@@ -91,6 +91,10 @@ const blankRow = (tab: TabKey, located: LocatedTab, telling: readonly number[]):
   };
 };
 
+/** Room for a row's values, all at once: an object that grows by each of them is made anew four times, and there may be hundreds of thousands. */
+const blankOf = (readers: readonly ColumnReader[]): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(Object.fromEntries(readers.map(({ key }) => [key, null]))));
+
 const notAsked = ({ required: _, ...column }: Column): Column => column;
 
 const isTheirPlan = (tab: TabKey, { adopted }: LocatedTab): boolean =>
@@ -138,6 +142,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   const present = readers.filter((reader) => reader.index >= 0);
   const telling = present.filter((reader) => tab === 'tracker' || reader.column.type !== 'id');
   const idAt = (located.columns.get('id') ?? 0) - 1;
+  const blank = blankOf(readers);
   // One reporter for all cells: which one is being read stands beside it.
   let at = 0;
   let id = '';
@@ -185,7 +190,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
       id = idOf(row.cells[idAt]);
       at = row.at;
       sink = problems;
-      const values: Record<string, unknown> = {};
+      const values = { ...blank };
       const from = problems.length;
       for (const reader of readers) {
         const { column, index, empty } = reader;

@@ -5,7 +5,7 @@ import { emptyRecord } from './rows.ts';
 /** What the tracker tracks, in the shape of the plan: its tasks, meetings' actions, and improvements with an owner. */
 export const tasksOf = (rows: Pick<WorkRows, 'raci' | 'actions' | 'meetings' | 'retrospective'>): Task[] => {
   const meetings = new Map(rows.meetings.map((row) => [row.id, row.values]));
-  const tasks: Task[] = rows.raci.map((row) => ({ ...row, tab: 'raci' }));
+  const tasks: Task[] = rows.raci.map(({ id, fresh, at, values }) => ({ id, fresh, at, values, tab: 'raci' }));
   for (const row of rows.actions) {
     const { name, owner, department, due, resources, output, meeting } = row.values;
     const held = meetings.get(meeting);

@@ -1,5 +1,5 @@
 /** The ledger's rows and their chain of hashes: how they are written, and how the chain is verified. */
-import type { Write } from '../row-write.ts';
+import { NOTHING_EXPECTED, type Write } from '../row-write.ts';
 import type { LedgerRow, RunRow } from '../snapshot.ts';
 import { sha256Hex, type TextHash } from '../text/sha256.ts';
 import { type Day, isoOrNull } from '../time/day.ts';
@@ -88,7 +88,7 @@ export const ledgerWrite = (row: LedgerRow): Write => ({
   kind: 'append',
   item: String(row.seq),
   values: { ...row, day: isoOrNull(row.day) },
-  expected: {},
+  expected: NOTHING_EXPECTED,
 });
 
 /**

@@ -12,7 +12,7 @@ interface WrittenRow extends RowEdit {
 /** A sheet as it will be: the reading, overlaid with the edits so far. */
 export class CellGrid {
   readonly sheet: RawSheet;
-  readonly #rows: readonly RawRow[];
+  readonly #reading: Pick<RawSheet, 'rows'>;
   headerRow = 0;
   /** Columns in which a value means that the row is used; those of every tab that lives in this sheet. */
   readonly dataColumns: number[] = [];
@@ -26,10 +26,14 @@ export class CellGrid {
   #latestWritten: WrittenRow | undefined;
   #latest: RawRow = { at: 0, cells: [] };
 
-  /** `rows`: the sheet's, as they are read. */
-  constructor(sheet: RawSheet, rows: readonly RawRow[] = sheet.rows) {
+  /** `reading`: its rows, as they are read, for who asks. */
+  constructor(sheet: RawSheet, reading: Pick<RawSheet, 'rows'> = sheet) {
     this.sheet = sheet;
-    this.#rows = rows;
+    this.#reading = reading;
+  }
+
+  get #rows(): readonly RawRow[] {
+    return this.#reading.rows;
   }
 
   /** `cells`: those of the row in the reading, where they are at hand. */

@@ -57,7 +57,7 @@ export const resolveWrites = (
   const grids = new Map<string, CellGrid>();
   const tables = new Map<TabKey, Table>();
   for (const [key, place] of located.tabs) {
-    const grid = ensure(grids, place.sheet.title, () => new CellGrid(place.sheet, place.rows));
+    const grid = ensure(grids, place.sheet.title, () => new CellGrid(place.sheet, place));
     grid.headerRow = Math.max(grid.headerRow, place.headerRow);
     const table = new Table(key, place, grid, tables, raw.dateSystem, located.locale);
     grid.dataColumns.push(...table.dataColumns());

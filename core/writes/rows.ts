@@ -6,6 +6,7 @@ import type { Write } from '../plan.ts';
 import { hasNameless } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { newRow } from '../process/new-row.ts';
+import { NOTHING_EXPECTED } from '../row-write.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isoOf } from '../time/day.ts';
 
@@ -14,7 +15,7 @@ export const append = (tab: TabKey, item: string, values: Write['values']): Writ
   kind: 'append',
   item,
   values,
-  expected: {},
+  expected: NOTHING_EXPECTED,
 });
 
 /** The next row of each task that repeats. */

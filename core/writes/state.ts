@@ -12,6 +12,7 @@ import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Matter } from '../process/matter.ts';
 import { slotText } from '../process/slots.ts';
+import { NOTHING_EXPECTED } from '../row-write.ts';
 import type { ItemState, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf, isoOrNull } from '../time/day.ts';
 import { append } from './rows.ts';
@@ -185,7 +186,7 @@ const keeper = ({ snapshot }: Facts, writes: Write[]) => {
       changed[key] = value;
       any = true;
     }
-    if (any) writes.push({ tab: '_state', kind: 'set', item: id, values: changed, expected: {} });
+    if (any) writes.push({ tab: '_state', kind: 'set', item: id, values: changed, expected: NOTHING_EXPECTED });
   };
 };
 

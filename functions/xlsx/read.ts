@@ -5,6 +5,7 @@ import { openPackage, type Package, type SheetPart } from './parts.ts';
 import { inStretches } from './row-stretches.ts';
 import { readAtOnce, readStretches, type SheetContent } from './sheet-values.ts';
 import { SharedStrings } from './strings.ts';
+import { isLongPart } from './tails.ts';
 import type { ZipEntry } from './zip.ts';
 
 /**
@@ -26,26 +27,31 @@ export interface EarlierReading {
 
 /** What a package holds. Of an earlier state of the workbook those sheets are kept, as the objects that they were, of which nothing has changed. */
 export const readNewer = (parts: Package, earlier: EarlierReading | null): WorkbookContent => {
-  const strings = readOnce(() => sharedStringsOf(parts));
+  const strings = stringsOnce(parts);
   const known = earlier !== null && haveSameStrings(parts, earlier.parts) ? knownIn(earlier) : new Map<never, never>();
   return {
     dateSystem: parts.dateSystem,
     sheets: parts.sheets.map((part): RawSheet => {
-      const { title, path, hidden } = part;
-      const before = known.get(path);
-      if (before && isSamePart(part, before.part) && isSameEntry(parts.find(path), before.entry)) {
+      const before = known.get(part.path);
+      if (before && isSamePart(part, before.part) && isSameEntry(parts.find(part.path), before.entry)) {
         // What nobody has asked for is read from the newest state, so that nothing else of the one before is held.
         const source = sources.get(before.sheet);
         if (source) Object.assign(source, { parts, strings });
         return before.sheet;
       }
-      const source: Source = { parts, path, strings };
-      const content = readOnce(() => readFrom(source));
-      const sheet = lazySheet(title, hidden, content, () => topOf(source, content));
-      sources.set(sheet, source);
-      return sheet;
+      return sheetFrom(part, { parts, path: part.path, strings });
     }),
   };
+};
+
+/** This one and the next are made by themselves: what they are asked with is not to hold an earlier file. */
+const stringsOnce = (parts: Package) => readOnce(() => sharedStringsOf(parts));
+
+const sheetFrom = ({ title, hidden }: SheetPart, source: Source): RawSheet => {
+  const content = readOnce(() => readFrom(source));
+  const sheet = lazySheet(title, hidden, content, () => topOf(source, content));
+  sources.set(sheet, source);
+  return sheet;
 };
 
 /** What a sheet is read from, be it now or once somebody asks. */
@@ -56,6 +62,13 @@ interface Source {
 }
 
 const sources = new WeakMap<RawSheet, Source>();
+
+/** A sheet that stands for another one: what it says is in the same part. */
+export const sameSource = (of: RawSheet, sheet: RawSheet): RawSheet => {
+  const source = sources.get(of);
+  if (source) sources.set(sheet, source);
+  return sheet;
+};
 
 const readFrom = ({ parts, path, strings }: Source, until?: number): SheetContent =>
   parts.using(path, (bytes) => readAtOnce(bytes, path, strings, parts.find(path), until));
@@ -74,6 +87,41 @@ export const readAhead = async (sheets: readonly RawSheet[]): Promise<void> => {
     });
     if (found) content.give(found);
   }
+};
+
+/** What stands near the top of a sheet of which all was read. */
+export const nearTop = ({ rows, ...content }: SheetContent): SheetContent => ({
+  ...content,
+  rows: rows.slice(0, TOP_ROWS).filter(({ at }) => at <= TOP_ROWS),
+});
+
+/** Lets go of the rows of a long sheet, but for those near its top. Whoever asks for them reads them once more. */
+export const forgetRows = (sheet: RawSheet): void => {
+  const [source, content] = [sources.get(sheet), read.get(sheet)];
+  if (!source || !content?.isMade() || !isLongSheet(sheet)) return;
+  if (content().isInOrder) left.set(sheet, nearTop(content()));
+  content.forget(() => readFrom(source));
+};
+
+/** What is left of sheets whose rows were let go. */
+const left = new WeakMap<RawSheet, SheetContent>();
+
+/** What is known of the top of a sheet where rows and cells stand in their order; null where nothing is. */
+export const knownTop = (sheet: RawSheet): SheetContent | null => {
+  const known = knownInOrder(sheet);
+  return known ? nearTop(known) : (left.get(sheet) ?? null);
+};
+
+/** What stands near the top of a long sheet that is read from what was written, if anybody asks for more. */
+export const tellTop = (sheet: RawSheet, top: Pick<RawSheet, 'rows' | 'merges'>): void => {
+  for (const key of ['top', 'topAtHand']) Object.defineProperty(sheet, key, { value: top, configurable: true });
+};
+
+/** Whether a sheet is so long that its rows are better read again than held. */
+export const isLongSheet = (sheet: RawSheet): boolean => {
+  const source = sources.get(sheet);
+  const entry = source?.parts.find(source.path);
+  return entry !== undefined && isLongPart(entry);
 };
 
 /** Bytes, unpacked, up to which a sheet is read as a whole at once: unpacking it twice, for its top and for the rest, takes longer. */
@@ -111,7 +159,10 @@ export const lazySheet = (
       return content().calculated;
     },
   };
-  if (readTop) Object.defineProperty(sheet, 'top', { get: () => (content.isMade() ? content() : readTop()) });
+  if (readTop) {
+    const get = () => (content.isMade() ? content() : readTop());
+    Object.defineProperty(sheet, 'top', { get, configurable: true });
+  }
   read.set(sheet, content);
   return sheet;
 };
@@ -160,6 +211,8 @@ interface Once<T> {
   isMade(): boolean;
   /** What it would make, made by somebody else. */
   give(value: T): void;
+  /** Lets go of it: the next to ask gets what is made then. */
+  forget(make: () => T): void;
 }
 
 /** Made when it is first asked for; what makes it is let go then. */
@@ -172,7 +225,10 @@ export const readOnce = <T>(make: () => T): Once<T> => {
   const give = (value: T) => {
     state = { value };
   };
-  return Object.assign(get, { isMade: () => 'value' in state, give });
+  const forget = (again: () => T) => {
+    state = { make: again };
+  };
+  return Object.assign(get, { isMade: () => 'value' in state, give, forget });
 };
 
 const stringsOf = (parts: Package): string | undefined =>

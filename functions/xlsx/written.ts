@@ -5,23 +5,39 @@ import {
   type EditPlace,
   type RawCell,
   type RawRow,
+  type RawSheet,
   type RowEdit,
   TOP_ROWS,
 } from '../../core/workbook.ts';
 import { rowsAfter } from '../../core/write/overlay.ts';
 import type { Package } from './parts.ts';
 import type { Patched } from './patch.ts';
-import { type EarlierReading, knownInOrder, lazySheet, readNewer, readOnce, type WorkbookContent } from './read.ts';
+import {
+  type EarlierReading,
+  isLongSheet,
+  knownInOrder,
+  knownTop,
+  lazySheet,
+  nearTop,
+  readNewer,
+  readOnce,
+  sameSource,
+  tellTop,
+  type WorkbookContent,
+} from './read.ts';
+import type { SheetContent } from './sheet-values.ts';
 
 /**
  * What `parts` holds, which these edits made of an earlier reading. Sheets that hold what the edits say and had been read are taken as edited;
  * all others, as `readNewer` takes them.
+ * @param parting titles of sheets whose rows nobody is likely to ask for again
  */
 export const readWritten = (
   parts: Package,
   earlier: EarlierReading,
   edits: readonly RowEdit[],
   { asEdited, calculatedLess }: Pick<Patched, 'asEdited' | 'calculatedLess'>,
+  parting: ReadonlySet<string> = new Set(),
 ): WorkbookContent => {
   const bySheet = Map.groupBy(edits, ({ sheet }) => sheet);
   const { dateSystem, sheets } = readNewer(parts, earlier);
@@ -32,30 +48,77 @@ export const readWritten = (
       const before = earlier.content.sheets[i];
       // Of two sheets of one title the first is written.
       const isIt = before === earlier.content.sheets.find(({ title }) => title === sheet.title);
-      const known = before && isIt && asEdited.has(sheet.title) ? knownInOrder(before) : null;
-      if (!own || !known) return sheet;
-      const { merges, isInOrder } = known;
-      const content = readOnce(() => ({
-        rows: rowsWith(known.rows, own),
-        merges,
-        isInOrder,
-        /** Where a column has a formula yet, the file says, to whoever asks. */
-        get calculated() {
-          return calculatedLess.has(sheet.title) ? must(sheet.calculated, 'columns with formulas') : known.calculated;
-        },
-      }));
-      return lazySheet(sheet.title, sheet.hidden, content, () => ({
-        rows: rowsWith(
-          known.rows.slice(0, TOP_ROWS).filter(isAtTop),
-          own.filter(({ row }) => row <= TOP_ROWS),
-        ),
-        merges,
-      }));
+      if (!before || !own || !isIt || !asEdited.has(sheet.title)) return sheet;
+      if (parting.has(sheet.title) && isLongSheet(sheet)) return withTop(sheet, before, own);
+      const known = knownInOrder(before);
+      return known ? writtenSheet(sheet, known, own, calculatedLess.has(sheet.title)) : sheet;
     }),
   };
 };
 
-const isAtTop = ({ at }: RawRow): boolean => at <= TOP_ROWS;
+/** Made by itself: it holds nothing else of the reading before, nor the rows of that one once it has its own. */
+const writtenSheet = (
+  sheet: RawSheet,
+  known: SheetContent,
+  edits: readonly RowEdit[],
+  isLessCalculated: boolean,
+): RawSheet => {
+  // Where a column has a formula yet, the newest file says, to whoever asks.
+  const isUnsure = isLessCalculated || unsure.has(known);
+  const calculated = isUnsure ? calculatedIn(sheet) : always(known.calculated);
+  const content = readOnce(() => contentWith(rowsWith(known.rows, edits), known, calculated, isUnsure));
+  const written = lazySheet(sheet.title, sheet.hidden, content, topOnce(nearTop(known), edits.filter(isNearTop)));
+  return sameSource(sheet, written);
+};
+
+type Calculated = () => ReadonlySet<number>;
+
+const calculatedIn =
+  (sheet: RawSheet): Calculated =>
+  () =>
+    must(sheet.calculated, 'columns with formulas');
+
+const always =
+  (columns: ReadonlySet<number>): Calculated =>
+  () =>
+    columns;
+
+/** Of which nobody knows in which columns formulas are left. */
+const unsure = new WeakSet<SheetContent>();
+
+const contentWith = (
+  rows: readonly RawRow[],
+  { merges, isInOrder }: SheetContent,
+  calculated: Calculated,
+  isUnsure: boolean,
+): SheetContent => {
+  const content: SheetContent = {
+    rows,
+    merges,
+    isInOrder,
+    get calculated() {
+      return calculated();
+    },
+  };
+  if (isUnsure) unsure.add(content);
+  return content;
+};
+
+const topOnce = (top: SheetContent, edits: readonly RowEdit[]) => () => topWith(top, edits);
+
+/** A sheet that is read from what was written, if anybody asks for more than what stands near its top. */
+const withTop = (sheet: RawSheet, before: RawSheet, edits: readonly RowEdit[]): RawSheet => {
+  const top = knownTop(before);
+  if (top) tellTop(sheet, topWith(top, edits.filter(isNearTop)));
+  return sheet;
+};
+
+const isNearTop = ({ row }: RowEdit): boolean => row <= TOP_ROWS;
+
+const topWith = ({ rows, merges }: SheetContent, edits: readonly RowEdit[]): Pick<RawSheet, 'rows' | 'merges'> => ({
+  rows: rowsWith(rows, edits),
+  merges,
+});
 
 /** As they would be read, to the last cell. */
 const rowsWith = (rows: readonly RawRow[], edits: readonly RowEdit[]): RawRow[] => rowsAfter(rows, edits, heldBy);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { placeMoves, withoutArchives } from '../../../core/keep/archives.ts';
 import { ofFiles as say } from '../../../core/messages/words-of-files.ts';
 import type { Write } from '../../../core/plan.ts';
+import { locate } from '../../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook, RowEdit } from '../../../core/workbook.ts';
 import { rowByRow } from '../../../core/write/by-row.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
@@ -12,7 +13,7 @@ import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { type Patched, patchedInStretches, type WorkbookChanges } from '../../xlsx/patch.ts';
-import { readAhead, readNewer, type WorkbookContent } from '../../xlsx/read.ts';
+import { forgetRows, readAhead, readNewer, type WorkbookContent } from '../../xlsx/read.ts';
 import { lookedAt, withShown } from '../../xlsx/shown.ts';
 import { readWritten } from '../../xlsx/written.ts';
 import {
@@ -40,7 +41,7 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
       (workbook, parts): RowsWrite<readonly Receipt[]> => {
         const { edits, receipts } = resolveWrites(workbook, writes);
         const changes = shown ? withShown(parts, workbook, edits, shown) : { edits };
-        return { ...changes, addSheets: [], result: receipts };
+        return { ...changes, addSheets: [], result: receipts, parting: partingIn(workbook, changes.edits) };
       },
       shown && lookedAt,
     ),
@@ -57,6 +58,8 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
 
 interface RowsWrite<T> extends WorkbookChanges {
   readonly result: T;
+  /** Titles of sheets that are written, and whose rows nobody is likely to ask for again. */
+  readonly parting?: ReadonlySet<string>;
 }
 
 /** `parts`: what the workbook was read from. */
@@ -89,10 +92,11 @@ const changeInTurn = async <T>(path: string, decide: Deciding<T>, asked: Asked =
     const reading = readingOf(await readWorkbookFile(path, latest?.file), true);
     const { file, raw, parts } = reading;
     await readAhead(asked(raw));
-    const { result, ...changes } = decide(raw, parts);
+    const { result, parting = NONE, ...changes } = decide(raw, parts);
+    for (const sheet of raw.sheets) if (parting.has(sheet.title)) forgetRows(sheet);
     const made = await patchedInStretches(parts, changes);
     parts.release();
-    const wrote = () => keepWritten(reading, made, changes.edits);
+    const wrote = () => keepWritten(reading, made, changes.edits, parting);
     return { file, result, bytes: made.bytes, wrote };
   };
   const first = await look();
@@ -149,12 +153,31 @@ const readingOf = (file: WorkbookFile, keep = false): Reading => {
   return latest;
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Where such sheets are long, their rows go before memory is wanted for what takes their place. What was told is noted again and again, and a
+ * sheet of theirs is read as a whole to find its tasks.
+ */
+const partingIn = (raw: RawWorkbook, edits: readonly RowEdit[]): ReadonlySet<string> => {
+  const titles = new Set(edits.map(({ sheet }) => sheet));
+  const { tabs } = locate(raw);
+  if ([...tabs.values()].some(({ adopted }) => adopted)) return NONE;
+  for (const tab of ['_ledger', '_runs'] as const) titles.delete(tabs.get(tab)?.sheet.title ?? '');
+  return titles;
+};
+
 /** What was written need not be read: whoever comes next finds these bytes, or reads others. */
-const keepWritten = (earlier: Reading, made: Patched, edits: readonly RowEdit[]): void => {
+const keepWritten = (
+  earlier: Reading,
+  made: Patched,
+  edits: readonly RowEdit[],
+  parting: ReadonlySet<string>,
+): void => {
   const file = { ...earlier.file, bytes: made.bytes };
   try {
     const parts = openPackage(made.bytes, true);
-    const content = readWritten(parts, earlier, edits, made);
+    const content = readWritten(parts, earlier, edits, made, parting);
     latest = { file, parts, content, raw: rawOf(file, content) };
   } catch {
     // Whoever reads it next says what is wrong with it.

@@ -5,7 +5,8 @@ import type { CellEdit } from '../../../core/workbook.ts';
 import { rowByRow } from '../../../core/write/by-row.ts';
 import { openPackage, type Package } from '../../../functions/xlsx/parts.ts';
 import { patched, patchedInStretches } from '../../../functions/xlsx/patch.ts';
-import { readAhead, readPackage } from '../../../functions/xlsx/read.ts';
+import { forgetRows, readAhead, readPackage } from '../../../functions/xlsx/read.ts';
+import { readWritten } from '../../../functions/xlsx/written.ts';
 import { MAIN, type SheetFixture, workbookFile } from '../../support/workbook.ts';
 import { unzip } from '../../support/zip.ts';
 
@@ -141,23 +142,54 @@ describe('refused as ever', () => {
   });
 });
 
-describe('read ahead', () => {
-  const held = ({ sheets }: ReturnType<typeof readPackage>) =>
-    sheets.map(({ rows, merges, calculated }) => ({ rows, merges, calculated }));
+const held = ({ sheets }: ReturnType<typeof readPackage>) =>
+  sheets.map(({ rows, merges, calculated }) => ({ rows, merges, calculated }));
 
+/** With the parts that somebody took a look at the whole of. */
+const watched = (file: Buffer) => {
+  const parts = openPackage(file);
+  const looked: string[] = [];
+  const using: Package['using'] = (path, ...more) => {
+    looked.push(path);
+    return parts.using(path, ...more);
+  };
+  return { parts: { ...parts, using }, looked };
+};
+
+test('rows that were let go are read again for whoever asks, and those near the top are at hand', async () => {
+  const file = fileOf({ ...SHEET, tail: '<mergeCells><mergeCell ref="A700:B702"/></mergeCells>' });
+  const { edits } = changesOf([
+    { sheet: 'Sheet1', row: 4, column: 1, value: 'near the top' },
+    { sheet: 'Sheet1', row: 701, column: 3, value: 'far below' },
+  ]);
+  const parts = opened(file);
+  const content = readPackage(parts);
+  const before = held(content);
+  for (const sheet of content.sheets) forgetRows(sheet);
+  const made = await patchedInStretches(parts, { edits, addSheets: [] });
+  const written = watched(made.bytes);
+  const known = readWritten(written.parts, { parts, content }, edits, made, new Set(['Sheet1']));
+  const [now] = readPackage(openPackage(made.bytes)).sheets;
+  expect(known.sheets[0]?.topAtHand).toEqual({
+    rows: now?.rows.filter(({ at }) => at <= 48),
+    merges: now?.merges,
+  });
+  expect(known.sheets[0]?.top).toBe(known.sheets[0]?.topAtHand);
+  expect(written.looked).toEqual([]);
+  expect(held(known)).toEqual(held(readPackage(openPackage(made.bytes))));
+  expect(written.looked).toEqual([PATH]);
+  expect(held(content)).toEqual(before);
+});
+
+describe('read ahead', () => {
   test.each([
     ['as it stands', fileOf({ ...SHEET, tail: '<mergeCells><mergeCell ref="A700:B702"/></mergeCells>' }), false],
     ['with a prefix', fileOf({ xml: rowsOf(new Map([[303, '<x:c r="E303"/>']]), 'x:') }, 'x:'), false],
     ['with rows out of order', fileOf({ xml: `${rowsOf()}<row r="2"><c r="E2"><v>1</v></c></row>` }), false],
     ['with a comment', fileOf({ xml: rowsOf(new Map([[303, `<!-- </row> ${LONG.plain.repeat(40)} -->`]])) }), true],
   ])('a sheet holds what it holds otherwise, %s', async (_, file, looks) => {
-    const parts = openPackage(file);
-    const looked: string[] = [];
-    const using: Package['using'] = (path, ...more) => {
-      looked.push(path);
-      return parts.using(path, ...more);
-    };
-    const content = readPackage({ ...parts, using });
+    const { parts, looked } = watched(file);
+    const content = readPackage(parts);
     await readAhead(content.sheets.slice(0, 1));
     expect(looked).toEqual([]);
     expect(held(content)).toEqual(held(readPackage(openPackage(file))));

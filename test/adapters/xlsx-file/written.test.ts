@@ -1,4 +1,7 @@
 /** What is known of a file after a write of ours is what a reading of it says, cell by cell; only what is unsure is read again. */
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CellEdit, RawCell } from '../../../core/workbook.ts';
@@ -108,4 +111,32 @@ test('rows that nobody touched are the objects that they were, and so is the she
   expect(known.sheets[1]).toBe(content.sheets[1]);
   expect(known.sheets[0]?.rows[1]).toBe(content.sheets[0]?.rows[1]);
   expect(known.sheets[0]?.rows[2]).toEqual({ at: 3, cells: [3] });
+});
+
+test('none of the files before it is held, however often it is written', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const files: WeakRef<Buffer>[] = [];
+  const first = workbookFile({ sheets: [{ xml: '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>' }, OTHER] });
+  const started = () => {
+    const parts = openPackage(Buffer.from(first));
+    files.push(new WeakRef(parts.source));
+    const content = readPackage(parts);
+    for (const { rows, calculated } of content.sheets) expect([rows, calculated]).toBeDefined();
+    return { parts, content };
+  };
+  let latest = started();
+  const goOn = (row: number) => {
+    const edits = rowByRow([{ sheet: 'Sheet1', row, column: 1, value: row }]);
+    const made = patched(latest.parts, { edits, addSheets: [] });
+    const parts = openPackage(made.bytes);
+    files.push(new WeakRef(parts.source));
+    latest = { parts, content: readWritten(parts, latest, edits, made) };
+    expect(latest.content.sheets[0]?.rows).toHaveLength(row);
+  };
+  for (const row of [1, 2, 3, 4]) goOn(row);
+  await setImmediate();
+  collect();
+  expect(files.map((file) => file.deref() === undefined)).toEqual([true, true, true, true, false]);
+  expect(plain(latest.content.sheets)).toEqual(plain(readWorkbook(latest.parts.source).sheets));
 });
