@@ -10,7 +10,6 @@ import type { Mailer } from '../ports.ts';
 import { type KeptConfig, ownName, ownStateFolder } from '../setup/own-config.ts';
 import { heldWords } from '../sweep/holder.ts';
 import type { SweepResult } from '../sweep/sweep.ts';
-import { tellOfFailureToday } from '../week/notify.ts';
 import { errorOf, type Terminal } from './terminal.ts';
 
 const say = inAll('schedule');
@@ -180,6 +179,8 @@ export const tellOfNotSwept = async (
     if (told[cause] !== undefined) continue;
     const to = { address, locale: terminal.locale, at: now, isFirst: true };
     try {
+      // Most runs have nothing of the kind to say, and load no words for it.
+      const { tellOfFailureToday } = await import('../week/notify.ts');
       await tellOfFailureToday({ ...to, mailer: await mailer() }, workbook, error.code, error.words, until);
       told[cause] = day;
       terminal.note(say.reported({ address })[terminal.locale]);
