@@ -231,7 +231,7 @@ export class SheetPatch {
     const own = /\sht\s*=\s*["']([\d.]+)["']/.exec(tag)?.[1];
     const ht = own === undefined ? this.#usualHeight : Number(own);
     if (ht === 0 || isSetByHand(tag)) return tag;
-    const texts: { readonly text: string; readonly width: number }[] = [];
+    const texts: { readonly text: string; readonly width: number; readonly column: number }[] = [];
     places.forEach(({ column }, i) => {
       const text = values[i];
       if (typeof text !== 'string') return;
@@ -239,10 +239,15 @@ export class SheetPatch {
       const isBroken = text.includes('\n');
       // A character takes two columns at most.
       if (2 * text.length < width && !isBroken) return;
-      if (isBroken || (widthOf(text) >= width && this.#wraps(row, column, places))) texts.push({ text, width });
+      if (isBroken || widthOf(text) >= width) texts.push({ text, width, column });
     });
-    const height = heightFor(texts);
-    return height !== null && height > ht ? withAttribute(tag, 'ht', String(height)) : tag;
+    const isHigher = (height: number | null): height is number => height !== null && height > ht;
+    // Whether cells wrap is looked up only where it makes a difference.
+    if (!isHigher(heightFor(texts))) return tag;
+    const height = heightFor(
+      texts.filter(({ text, column }) => text.includes('\n') || this.#wraps(row, column, places)),
+    );
+    return isHigher(height) ? withAttribute(tag, 'ht', String(height)) : tag;
   }
 
   #wraps(row: number, column: number, places: readonly EditPlace[]): boolean {
@@ -251,10 +256,12 @@ export class SheetPatch {
 
   /** The style of a cell that stands in the present row, where its tag begins as most do: a search for it costs less than to go through the cells. */
   #styleIn(row: number, column: number): number | null {
-    const { rowStart, hasMarks } = this.#cursor;
+    const { rowStart, hasMarks, prefix } = this.#cursor;
     if (row !== this.#cursor.row || hasMarks || this.#headers.some((rect) => contains(rect, row, column))) return null;
     const near = this.#bytes.subarray(rowStart, rowStart + NEAR);
-    const at = near.indexOf(`${this.#openingOf(column)}${row}"`, 0, 'latin1');
+    const rowEnd = near.indexOf(`</${prefix}row>`, 0, 'latin1');
+    const own = rowEnd < 0 ? near : near.subarray(0, rowEnd);
+    const at = own.indexOf(`${this.#openingOf(column)}${row}"`, 0, 'latin1');
     const end = at < 0 ? -1 : near.indexOf('>', at);
     return end < 0 ? null : styleOf(near.toString('latin1', at, end));
   }
@@ -286,7 +293,7 @@ export class SheetPatch {
     const { row } = fresh;
     const { column, formula, format, like } = place;
     const { prefix } = this.#cursor;
-    const base = like === 'left' ? this.#model.styleAt(column - 1) : this.#model.styleAbove(row, column, fresh.places);
+    const base = like === 'left' ? this.#model.styleAt(column - 1) : this.#model.styleForNew(row, column, fresh.places);
     if (formula !== undefined) this.#formulasChanged = this.#isSet = true;
     const look = this.#lookOf(this.#styles.shown(base, format), cellType(value, formula !== undefined));
     const xml = cellXml(value, row, column, prefix, formula === undefined ? '' : formulaXml(prefix, formula));

@@ -53,6 +53,14 @@ export class StyleModel {
     return this.#known.get(column)?.style ?? 0;
   }
 
+  /** The same for a cell that is not there yet: what was found above its row holds for it, and for the next row. */
+  styleForNew(row: number, column: number, columns: readonly { readonly column: number }[]): number {
+    const known = this.#known.get(column);
+    if (known === undefined || known.from < row) return this.styleAbove(row, column, columns);
+    if (known.from === row && this.#last === row) this.#known.set(column, { from: row + 1, style: known.style });
+    return known.style;
+  }
+
   #lookUp(row: number, columns: readonly { readonly column: number }[]): void {
     const missing = new Set(columns.map(({ column }) => column));
     // The row itself is looked at, too, where it was noted.
