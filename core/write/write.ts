@@ -104,6 +104,12 @@ const withCheck = ({ columns, check }: LocatedTab): ReadonlyMap<string, number> 
 /** A mark is said of a row alone, with nothing else. */
 const isMark = (values: Write['values']): boolean => CHECK_KEY in values;
 
+interface Written {
+  readonly column: number;
+  readonly type: Column;
+  readonly habits: Habits;
+}
+
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
 class Table {
   readonly tab: TabKey;
@@ -128,6 +134,9 @@ class Table {
   readonly #habitsOf = new Map<string, Habits>();
   readonly #places = new Map<number, EditPlace>();
   readonly #byContent = new Map<string, Map<string, number[]>>();
+  readonly #written = new Map<string, Written | null>();
+  #readKey: ((cell: RawCell) => string) | undefined;
+  #rowsByKey: Map<string, number[]> | undefined;
 
   constructor(
     tab: TabKey,
@@ -156,7 +165,11 @@ class Table {
 
   /** `cells`: those of the row in the reading, where they are at hand. */
   keyAt(row: number, cells?: readonly RawCell[]): string {
-    return this.#read(keyColumn(this.tab), row, cells);
+    const name = keyColumn(this.tab);
+    // Each row is asked for its key, and that of most tabs is no date, which the others of its row may have a say in.
+    if (this.#types[name]?.type === 'date' || this.keyColumn === undefined) return this.#read(name, row, cells);
+    this.#readKey ??= this.#reader(name);
+    return this.#readKey(this.grid.at(row, this.keyColumn, cells));
   }
 
   rowsOf(key: string): readonly number[] {
@@ -244,7 +257,7 @@ class Table {
     const index = this.#index();
     const before = this.keyAt(row);
     this.#change(row, values, (place, value) => this.grid.put(row, place, value));
-    const key = this.keyAt(row);
+    const key = keyColumn(this.tab) in values ? this.keyAt(row) : before;
     if (key === '') return;
     if (!isMark(values)) this.writtenKeys.add(key);
     if (before === '') {
@@ -255,16 +268,26 @@ class Table {
 
   /** Tells the cells of a row that these values change. */
   #change(row: number, values: Write['values'], tell: (place: EditPlace, value: CellValue) => void): void {
-    for (const name of Object.keys(values)) {
-      const column = this.columns.get(name);
-      const type = this.#types[name];
-      if (column === undefined || !type || type.lookup || cellIn(this.place, row, column) === null) continue;
-      const habits = this.#habits(name, type, column);
+    for (const name in values) {
+      const written = this.#writtenAs(name);
+      if (written === null || (this.place.parts && cellIn(this.place, row, written.column) === null)) continue;
+      const { column, type, habits } = written;
       const { value: encoded, format } = encodeAs(type, values[name] ?? null, habits, this.#system, this.#locale);
       const cell = type.type === 'id' && typeof encoded === 'string' ? this.#asInPlan(encoded) : encoded;
       const now = this.grid.at(row, column);
       if (now !== cell && !(isEmpty(now) && isEmpty(cell))) tell(this.#placeOf(column, format), cell);
     }
+  }
+
+  /** How a column is written, told once for all rows; null for one that is not. */
+  #writtenAs(name: string): Written | null {
+    const known = this.#written.get(name);
+    if (known !== undefined) return known;
+    const [column, type] = [this.columns.get(name), this.#types[name]];
+    const isOne = column !== undefined && type !== undefined && !type.lookup;
+    const written = isOne ? { column, type, habits: this.#habits(name, type, column) } : null;
+    this.#written.set(name, written);
+    return written;
   }
 
   /** One and the same for all rows in which a column is written alike. */
@@ -302,7 +325,7 @@ class Table {
 
   /** Rows by key. Tabs that share a sheet share its index, so that an id given through one is found through the other. */
   #index(): Map<string, number[]> {
-    return ensure(this.grid.byKey, this.keyColumn ?? 0, () => {
+    this.#rowsByKey ??= ensure(this.grid.byKey, this.keyColumn ?? 0, () => {
       const index = new Map<string, number[]>();
       for (const row of this.#rows()) {
         const key = this.keyAt(row.at, row.cells);
@@ -310,6 +333,7 @@ class Table {
       }
       return index;
     });
+    return this.#rowsByKey;
   }
 
   #read(name: string, row: number, cells?: readonly RawCell[]): string {
@@ -370,11 +394,12 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
     const rows = by === undefined ? rowsByKey(table, written) : [...table.rowsNaming(by, written)];
     // Row by row: what these columns show in it stands in one row elsewhere, the first one that has the id.
     for (const [row, id] of rows) {
-      const found = all.findIndex(({ source }) => source.rowsOf(id).length > 0);
-      const at = all[found]?.source.rowsOf(id)[0] ?? 0;
+      let found = 0;
+      let at: number | undefined;
+      for (; found < all.length && at === undefined; found++) at = all[found]?.source.rowsOf(id)[0];
       for (const { column, idColumn, type, sources } of columns) {
-        const from = sources[found];
-        const value = from ? from.source.grid.at(at, from.shown) : '';
+        const from = at === undefined ? undefined : sources[found - 1];
+        const value = from && at !== undefined ? from.source.grid.at(at, from.shown) : '';
         show(table, row, column, value, type, () => lookupFormula(row, idColumn, ...sources));
       }
     }
