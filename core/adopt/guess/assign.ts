@@ -1,7 +1,8 @@
 /** Gives each column under one header at most one meaning, and each meaning one column, by the best scores together. */
 import type { ColumnMeaning } from '../proposal.ts';
-import { lackingByCells } from './by-contents.ts';
-import { ASKED, BORNE_OUT, type Claim, claimsOf, type GuessColumn, isAnchor, SURE } from './claims.ts';
+import { isUnit, lackingByCells } from './by-contents.ts';
+import { ASKED, BORNE_OUT, type Claim, claimsOf, type GuessColumn, isAnchor, isOwnText, SURE } from './claims.ts';
+import { dueByOrder } from './day-order.ts';
 import { isDoubtful, rivalsOf, type Surroundings } from './doubts.ts';
 import { becauseOf, DAYS, type Guess, OF_USE } from './guessed.ts';
 import { fitOf, TIER } from './score.ts';
@@ -53,11 +54,25 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
   const taken = new Map<ColumnMeaning, Claim>();
   const used = new Set<number>();
   for (const claim of likely) {
-    if (taken.has(claim.meaning) || used.has(claim.column.at)) continue;
+    if (taken.has(claim.meaning) || used.has(claim.column.at) || isUnit(claim)) continue;
     taken.set(claim.meaning, claim);
     used.add(claim.column.at);
   }
   if (!meant.has('task')) betterTask(taken, used, likely);
+  const weakStart = taken.get('start');
+  if (weakStart && weakStart.strength < A_DAY && (taken.get('due')?.strength ?? 1) < A_DAY && !meant.has('due')) {
+    taken.delete('start');
+    used.delete(weakStart.column.at);
+  }
+  for (const [meaning, betterOf] of BETTER) {
+    const own = taken.get(meaning);
+    const others = likely.filter((one) => one.meaning === meaning && !used.has(one.column.at));
+    const better = own && betterOf(own, others, columns);
+    if (!own || !better) continue;
+    used.delete(own.column.at);
+    used.add(better.column.at);
+    taken.set(meaning, better);
+  }
   const rest = meant.has('task') ? [] : taskByCells(taken, free, used, firstAnchor);
   for (const { at } of rest)
     for (const [meaning, { column }] of taken) if (meaning === 'task' || column.at === at) taken.delete(meaning);
@@ -98,6 +113,38 @@ const betterTask = (taken: Map<ColumnMeaning, Claim>, used: Set<number>, likely:
     used.add(better.column.at);
   }
 };
+
+/** 挂网时间, 开标时间: of days of which no word says more it is the first that no other comes after. */
+const betterDue = (own: Claim, others: readonly Claim[]): Claim | undefined => {
+  if (own.strength >= A_DAY || own.column.profile.dates < MOSTLY) return undefined;
+  const alike = [
+    own,
+    ...others.filter(({ strength, column }) => strength >= own.strength - 0.1 && column.profile.dates >= MOSTLY),
+  ];
+  const due = dueByOrder(alike.map(({ column }) => column).sort((a, b) => a.at - b.at));
+  return due === own.column ? undefined : alike.find(({ column }) => column === due);
+};
+const A_DAY = 0.6;
+const MOSTLY = 0.7;
+
+/** Responsible party, Finding, Responsibility: of two who may do it the one behind what is to be done. */
+const betterPerson = (own: Claim, others: readonly Claim[], columns: readonly GuessColumn[]): Claim | undefined =>
+  own.tier > TIER.parts
+    ? undefined
+    : others.find(
+        ({ strength, fit, tier, column: { at } }) =>
+          strength >= own.strength &&
+          tier >= own.tier &&
+          (fit ?? 0) >= BORNE_OUT &&
+          columns.some((one) => one.at > own.column.at && one.at < at && isOwnText(one.profile)),
+      );
+const BETTER = [
+  ['due', betterDue],
+  ['responsible', betterPerson],
+] as const satisfies readonly (readonly [
+  ColumnMeaning,
+  (own: Claim, others: readonly Claim[], columns: readonly GuessColumn[]) => Claim | undefined,
+])[];
 const chosenGuess = ({ at, header }: GuessColumn, meaning: ColumnMeaning): Guess => ({
   at,
   header,

@@ -35,7 +35,7 @@ export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking)
   for (const meaning of FILLED) {
     if (!lacks(meaning) || (meaning === 'status' && taken.has('progress'))) continue;
     const open = columns.filter(({ at }) => !needed.has(at));
-    const said = likely.find((claim) => claim.meaning === meaning && open.includes(claim.column));
+    const said = firstUnit(likely.filter((claim) => claim.meaning === meaning && open.includes(claim.column)));
     if (said) {
       const guess = guessedAs(meaning, said.column, Math.min(0.55, said.score));
       add({ ...guess, because: becauseOf(said.tier, said.fit) });
@@ -50,7 +50,24 @@ export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking)
   const due = columns.find(({ at }) => at === placeOf('due'));
   const start = due && lacks('start') ? startBefore(due, columns) : undefined;
   // Nobody is asked about it: of two columns of days the one right before the other hardly says anything else.
-  if (start && !needed.has(start.at) && isUnknown(start)) found.push({ ...guessedAs('start', start, 0.5), ask: false });
+  if (start && !needed.has(start.at) && (isUnknown(start) || isJustSomeDay(start)))
+    found.push({ ...guessedAs('start', start, 0.5), ask: false });
   return found;
 };
+
+/** 挂网时间: a day of which no word says more. */
+const isJustSomeDay = ({ says: { known, signs } }: GuessColumn): boolean =>
+  known === null &&
+  [...signs].every(([sign, strength]) => (sign === 'due' || sign === 'start') && strength < UNSURE_DAY);
+const UNSURE_DAY = 0.5;
+
+/** The likeliest; of several departments alike the first leads. */
+const firstUnit = ([first, ...others]: readonly Claim[]): Claim | undefined =>
+  first && isUnit(first)
+    ? others.reduce((one, other) => (isUnit(other) && other.column.at < one.column.at ? other : one), first)
+    : first;
+/** A department that does it where nobody is named. */
+export const isUnit = ({ meaning, column }: Claim): boolean =>
+  meaning === 'responsible' && column.says.signs.has('department');
+
 const FILLED = ['due', 'responsible', 'status'] as const satisfies readonly ColumnMeaning[];

@@ -110,8 +110,14 @@ const ofCompound = (plain: string, last: Part, said: ReadonlySet<Qualifier>): Si
   const aim = kind === 'task' && last.strength < STRONG ? aimedAt(plain) : null;
   if (aim === 'standard') return AIM;
   if (aim) return resolve(aim, 0.6, said);
-  const whose = kind === 'person' ? ofPerson(plain, said) : said;
+  const whose = whoseOf(kind, plain, said);
   return resolve(kind, last.strength < STRONG && hasStrong(plain, kind) ? 0.85 : strength, whose);
+};
+
+const whoseOf = (kind: HeaderKind, plain: string, said: ReadonlySet<Qualifier>): ReadonlySet<Qualifier> => {
+  // 被检查单位: what was found is theirs to put right.
+  if (kind === 'unit' && /^[被受]/.test(plain)) return new Set(['lead']);
+  return kind === 'person' ? ofPerson(plain, said) : said;
 };
 
 /** 团队目标: what is to be done, or how it is told that it is. */

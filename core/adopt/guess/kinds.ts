@@ -73,7 +73,7 @@ export const resolve = (kind: HeaderKind | null, strength: number, said: Readonl
         ['responsible', 0.5],
       ]);
     case 'unit':
-      return new Map([[is('ask') ? 'requester' : is('help') ? 'supportingDepartments' : 'department', strength]]);
+      return unitOf(is, strength);
     case 'day':
       return dayHeaded(is, strength);
     case 'state':
@@ -144,6 +144,18 @@ const SIGN_OF = {
   predecessor: 'predecessors',
   support: 'supportNeeded',
 } as const satisfies Partial<Record<HeaderKind, Sign>>;
+
+/** 责任单位, Lead agency: where nobody is named, they do it. 督导单位, Reviewing office: they look it over. */
+const unitOf = (is: Is, strength: number): Signs => {
+  if (is('ask')) return new Map([['requester', strength]]);
+  if (is('help')) return new Map([['supportingDepartments', strength]]);
+  if (is('lead'))
+    return new Map<Sign, number>([
+      ['department', strength],
+      ['responsible', UNSURE],
+    ]);
+  return new Map([[is('check') ? 'checker' : 'department', strength]]);
+};
 
 const personOf = (is: Is): Sign => {
   if (is('ask', 'create', 'write')) return 'requester';

@@ -43,14 +43,16 @@ const whoDoesIt: Find = (open, { task, due, isOfPeople }) =>
     return (profile.coverage >= 0.6 ? 100 : 0) + (task !== undefined && at > task ? 30 : 0) + 10 * look - far;
   });
 
-/** 责任部门, Vendor: where nobody is named, whom it falls to, again and again. */
+/** 责任部门, Vendor: where nobody is named, whom it falls to. */
 const UNIT = 0.5;
-const isUnit = ({ says, profile }: GuessColumn): boolean =>
+const isUnit = ({ header, says, profile }: GuessColumn): boolean =>
   says.signs.has('department') &&
   profile.coverage >= 0.6 &&
   profile.words >= 0.7 &&
   profile.length <= 24 &&
-  (profile.filled <= 3 || profile.different <= 0.8 * profile.filled);
+  (!IS_OUTSIDE.test(header) || profile.filled <= 3 || profile.different <= 0.8 * profile.filled);
+/** Company: of a list of firms each row is another one. */
+const IS_OUTSIDE = /compan|organi[sz]ation|公司|企业/i;
 
 /** 2: people; 1: it may be somebody, or a department. 0: neither. */
 const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeof UNIT => {

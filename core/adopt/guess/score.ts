@@ -55,7 +55,7 @@ const FOREIGN: ReadonlySet<Sign> = new Set<Foreign>([
 export const scoresOf = (header: HeaderSays, profile: Profile): readonly Score[] => {
   const strengths = strengthsOf(header);
   const scores = [...strengths].map(([meaning, { strength, tier }]): Score => {
-    const fit = fitOf(meaning, profile);
+    const fit = meaning === 'responsible' && strengths.has('department') ? unitFit(profile) : fitOf(meaning, profile);
     const contradicted = fit === 0;
     const hardly = fit !== null && fit <= HARDLY && meaning === 'task' ? CONTRADICTED : 1;
     const score = fit === null ? ALONE * strength : (HEADER * strength + CELLS * fit) * hardly;
@@ -201,6 +201,11 @@ const text = ({ states, dates, filled }: Profile): number => {
   if (states >= 0.5 && filled > 1) return 0;
   return dates >= 0.5 ? 0.1 : 0.6;
 };
+
+/** 责任单位 over several departments in each cell: whoever does it, be it no name. */
+const unitFit = (profile: Profile): number | null =>
+  profile.filled === 0 ? null : Math.max(person(profile), Math.min(HARDLY_SOMEBODY, unit(profile)));
+const HARDLY_SOMEBODY = 0.5;
 
 const FITS: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => number>>> = {
   task,

@@ -1,0 +1,103 @@
+/** Which column it is where several could be it: by the words before its head, by where it stands, by its days. */
+import { describe, expect, it } from 'vitest';
+import { proposalOf } from '../../../core/adopt/propose.ts';
+import type { RawCell } from '../../../core/workbook.ts';
+import { on, sheet, strangers } from '../../support/strangers.ts';
+
+type Column = readonly [header: string, ...cells: RawCell[]];
+
+/** Meaning → header, with a question mark where it is asked about. */
+const meaningsOf = (...columns: readonly Column[]): Readonly<Record<string, string>> => {
+  const rows = Array.from({ length: 6 }, (_, row) => columns.map((column) => column[row] ?? null));
+  const own = proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
+  return Object.fromEntries(
+    (own?.columns ?? []).flatMap(({ meaning, header, ask }) =>
+      meaning === null ? [] : [[meaning, ask ? `${header}?` : header]],
+    ),
+  );
+};
+
+const daysIn = (month: number): RawCell[] =>
+  [3, 7, 12, 18, 24].map((day) => on(`2026-${month}-${`0${day}`.slice(-2)}`));
+const SACHEN: Column = ['整改事项', '消防通道堆放杂物', '配电箱未上锁', '灭火器压力不足', '应急灯不亮', '台账缺页'];
+const STATES: Column = ['整改状态', '已整改', '整改中', '未整改', '整改中', '已整改'];
+const JOBS = [
+  'Reseal the roof joint',
+  'Train two more staff',
+  'Replace the worn belt',
+  'Mark the floor',
+  'Write it up',
+];
+const NAMES = ['Ann Carter', 'Ben Osei', 'Mei Lin', 'Ann Carter', 'Ben Osei'];
+const OTHERS = ['Rosa Diaz', 'Paul Reid', 'Ida Holm', 'Paul Reid', 'Rosa Diaz'];
+const UNITS = ['后勤科', '设备科、总务科', '保卫科', '护理部', '院办'];
+
+describe('where nobody is named', () => {
+  it('it is the department that is responsible, be each row another one and no day due', () => {
+    expect(meaningsOf(SACHEN, ['责任单位', ...UNITS], STATES).responsible).toBe('责任单位?');
+    expect(
+      meaningsOf(
+        ['Action', ...JOBS],
+        ['Responsible unit(s)', 'Depot', 'Project team', 'Board', 'Stores', 'Depot'],
+        ['Status', 'Open', 'Done', 'Open', 'Done', 'Open'],
+      ).responsible,
+    ).toBe('Responsible unit(s)?');
+  });
+
+  it('of several departments the first leads, and who looks it over does not', () => {
+    expect(
+      meaningsOf(SACHEN, ['牵头单位', '居委会', '民政干事', '供电所', '居委会', '驿站'], ['责任单位', ...UNITS], STATES)
+        .responsible,
+    ).toBe('牵头单位?');
+    expect(meaningsOf(['督导单位', ...UNITS], SACHEN, ['承办单位', ...UNITS], STATES).responsible).toBe('承办单位?');
+    expect(meaningsOf(SACHEN, ['被检查单位', ...UNITS], STATES).responsible).toBe('被检查单位?');
+  });
+
+  it('a department in a list with days is asked about, be each row another one, and a company is none', () => {
+    const due: Column = ['Due date', ...daysIn(11)];
+    const firms = ['Alder Ltd', 'Birch plc', 'Cedar Group', 'Doyle Ltd', 'Elm Inc'];
+    expect(
+      meaningsOf(
+        ['Request', ...JOBS],
+        [
+          'Action office',
+          'Parks and trees',
+          'Water and waste',
+          'Roads, lighting',
+          'Rates and rents',
+          'Births and deaths',
+        ],
+        due,
+      ),
+    ).toMatchObject({
+      responsible: 'Action office?',
+    });
+    expect(meaningsOf(['Role', ...JOBS], ['Company', ...firms], due)).not.toHaveProperty('responsible');
+  });
+});
+
+describe('of two who may do it', () => {
+  it('the one behind what is to be done is proposed', () => {
+    expect(
+      meaningsOf(
+        ['Responsible party', ...OTHERS],
+        ['Action', ...JOBS],
+        ['Responsibility', ...NAMES],
+        ['ETA', ...daysIn(11)],
+      ).responsible,
+    ).toMatch(/^Responsibility/);
+  });
+});
+
+describe('of days of which no word says more', () => {
+  it('the last in each row is due, and the one right before it the start', () => {
+    expect(
+      meaningsOf(
+        ['标段名称', ...SACHEN.slice(1)],
+        ['经办人', '马蕊', '郑凯', '马蕊', '郑凯', '马蕊'],
+        ['挂网时间', ...daysIn(10)],
+        ['开标时间', ...daysIn(11)],
+      ),
+    ).toMatchObject({ due: '开标时间?', start: '挂网时间' });
+  });
+});
