@@ -1,11 +1,11 @@
 /** Gives each column under one header at most one meaning, and each meaning one column, by the best scores together. */
 import type { ColumnMeaning } from '../proposal.ts';
 import { isUnit, lackingByCells } from './by-contents.ts';
-import { ASKED, BORNE_OUT, type Claim, claimsOf, type GuessColumn, isAnchor, isOwnText, SURE } from './claims.ts';
+import { ASKED, BORNE_OUT, type Claim, claimsOf, type GuessColumn, isAnchor, SURE } from './claims.ts';
 import { dueByOrder } from './day-order.ts';
 import { isDoubtful, rivalsOf, type Surroundings } from './doubts.ts';
 import { becauseOf, DAYS, type Guess, OF_USE } from './guessed.ts';
-import { fitOf, TIER } from './score.ts';
+import { fitOf, isOwnText, TIER } from './score.ts';
 import { taskByCells } from './task-by-cells.ts';
 
 /** A column whose header names a day while its cells are no dates. */

@@ -18,6 +18,36 @@ export const signsByFormZh = (plain: string): Signs | null => {
   if (/^下[次回]/.test(plain) && !hasDay(plain)) return NEXT_TIME;
   return null;
 };
+/**
+ * 责任企业, 巡查网点: a place of work, and what it has to do with it; 河长, 片长: who is in charge; 部署领导: whoever said so. `known` is the kind of a
+ * word that the header ends with.
+ */
+export const signsByHeadZh = (plain: string, said: ReadonlySet<Qualifier>, known: HeaderKind | null): Signs | null => {
+  if (ASKED_BY.test(plain)) return resolve('person', 0.6, only('ask'));
+  if (known === null && ORGANISED.test(plain) && OF_ORGANISED.some((one) => said.has(one)))
+    return resolve('unit', 0.85, said);
+  if (known === null && IN_CHARGE.test(plain)) return resolve('person', 0.6, said);
+  const isOpen = [...said].every((one) => OF_STEPS.includes(one));
+  return known === null && isOpen && PLANNED.test(plain) && !isCounted(plain) ? plannedOr(plain) : null;
+};
+const OF_STEPS: readonly Qualifier[] = ['plan', 'actual', 'limit', 'create'];
+const ORGANISED =
+  /.{2}(?:企业|公司|机构|网点|病区|条线|街道|镇街|乡镇|社区|学院|院系|校区|项目部|支队|大队|[部处科室所站局办组方])$/;
+const OF_ORGANISED: readonly Qualifier[] = ['lead', 'help', 'check', 'ask'];
+const IN_CHARGE = /^(?!.*(?:时|周|增|延|成|全|特|专|擅)长$).{1,5}长$/;
+/** 部署领导: of whom it comes, and no one who answers for it. */
+const ASKED_BY = /(?:部署|召集|出席|参加|批示|交办|签发|接访|来访|圈阅|讲话|提出).{0,2}领导$/;
+/** 计划进场, 拟签约: when it is to be, and 实际进场 when it was. */
+const PLANNED =
+  /^(?:计划|预计|预期|预定|拟|约定|承诺|最晚|最迟|实际)(?!.*(?:情况|内容|目标|任务|工作|调整|变更|编制|安排)).{2,4}$/;
+const plannedOr = (plain: string): Signs =>
+  plain.startsWith('实际')
+    ? new Map([['actual', 0.7]])
+    : new Map([
+        ['due', 0.7],
+        ['task', 0.4],
+      ]);
+
 /** Whom a row is about, and no one who does anything. */
 const SUBJECT =
   /^(?:学生|学员|户主|患者|病人|居民|业主|住户|租户|客户|顾客|家长|候选人|当事人|会员|老人|儿童|员工)(?:姓名|名字|名称)$|^(?:候选人|当事人|户主|业主|患者|对方当事人)$|^被[检审督巡查投评考访谈](?!.*(?:单位|部门|企业)$).{1,5}$|^发生(?:工序|工段|部位|地点|场所|环节|区域|位置|线别)$|^(?:所属|所在|涉及|涉事)[^部单科团组].{0,5}$/;
@@ -31,11 +61,14 @@ export const readIn = (plain: string): ReadonlySet<Qualifier> => {
     /(?<=[发引提])起|起(?=草|因|重)|(?<=[供响对适反])应|应(?=急|用|聘)|(?<=[防禁])止|(?<=[模虚])拟/g,
     '|',
   );
-  return new Set(
+  const said = new Set(
     [...QUALIFIERS_ZH].flatMap(([root, qualifier]) =>
       (root.length === 1 ? parted : whole).includes(root) ? [qualifier] : [],
     ),
   );
+  // 审查, 督导: one sign of a verb says as much where no word is known.
+  if (said.size === 0 && /[审督监]/.test(plain)) said.add('check');
+  return said;
 };
 
 /** 投诉处理人 handles what another has complained of: what stands last before the word for a person says what they do. */
@@ -69,7 +102,10 @@ const DAYS: ReadonlySet<Qualifier> = new Set<Qualifier>([
 
 /** 任务列表, 事项汇总, 问题点: what they end with adds nothing. */
 export const bareOf = (plain: string): string => {
-  const bare = plain.replace(/(?:列表|汇总|分解|拆解|概述|摘要|简述|简介|点)$/, '');
+  const bare = plain.replace(
+    /(?:列表|汇总|分解|拆解|概述|摘要|简述|简介|(?:简要)?表述|陈述|概况|梗概|经过|细分|拆分|子项|细项|点)$/,
+    '',
+  );
   return bare !== plain && KINDS_ZH.has(bare.slice(-2)) && !KINDS_ZH.has(plain.slice(-2)) ? bare : plain;
 };
 

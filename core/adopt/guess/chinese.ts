@@ -10,6 +10,7 @@ import {
   ofPerson,
   readIn,
   signsByFormZh,
+  signsByHeadZh,
 } from './chinese-shapes.ts';
 import {
   bareKind,
@@ -46,7 +47,24 @@ interface Part {
   readonly length: number;
 }
 
-const compound = (text: string): Signs => {
+const compound = (text: string): Signs => joined(text) ?? whole(text);
+
+/** 进展情况及存在问题: the first of two says what it is, and the second is said less. */
+const joined = (text: string): Signs | null => {
+  const [, first = '', second = ''] = JOINED.exec(text.replace(/\s/g, '')) ?? [];
+  if (first === '') return null;
+  const signs = new Map(whole(first));
+  const others = whole(second);
+  if (signs.size === 0 || others.size === 0) return null;
+  // 责任单位及责任人: somebody is named.
+  if (signs.has('department') && (others.get('responsible') ?? 0) >= STRONG) return others;
+  for (const [sign, strength] of others) signs.set(sign, Math.max(signs.get(sign) ?? 0, LESS * strength));
+  return signs;
+};
+const JOINED = /^(.{2,8}?)(?:以及|(?<![涉普波危])及其?|(?<![参])与(?!否)|(?<![总饱共])和(?!谐)|、|，)(.{2,8})$/;
+const LESS = 0.6;
+
+const whole = (text: string): Signs => {
   const plain = bareOf(text.replace(/[\s:：*·、，,。.]/g, ''));
   if (plain === '谁') return resolve('person', 0.9, new Set());
   if (BARELY_DONE.test(plain)) return DONE_OR_WHEN;
@@ -56,6 +74,11 @@ const compound = (text: string): Signs => {
   if (byForm) return byForm;
   const last = lastIn(plain);
   const said = readIn(plain);
+  const byHead =
+    plain.length > LONGEST
+      ? null
+      : signsByHeadZh(plain, said, last?.end === plain.length && last.length > 1 ? last.kind : null);
+  if (byHead) return byHead;
   if (!last && /^上[次回]/.test(plain)) return LAST_TIME;
   if (last?.end !== plain.length && isCounted(plain)) return resolve('number', 0.85, new Set());
   // 复核, 复验: somebody's look at it, or what came of that.
@@ -96,6 +119,8 @@ const ofCompound = (plain: string, last: Part, said: ReadonlySet<Qualifier>): Si
   const goesOn = plain.length - end >= 2 && !endsWithDay(plain);
   if (goesOn && kind === 'person') return resolve(kind, UNSURE, new Set([...said].filter((one) => one !== 'lead')));
   if (goesOn && kind === 'day' && !said.has('plan')) return resolve('category', 0.5, new Set());
+  // 缺陷设备: a thing, and which is told by what is wrong with it.
+  if (goesOn && kind === 'task' && plain.length <= LONGEST) return resolve(kind, ASIDE * last.strength, said);
   // 稽核人: somebody, by a word that says of them what nobody knows here.
   const isSomebody =
     kind === 'person' &&
@@ -136,6 +161,9 @@ const DONE_OR_WHEN: Signs = new Map([
   ['actual', 0.5],
 ]);
 
+const ASIDE = 0.6;
+/** A longer one is a title, and what stands below it. */
+const LONGEST = 10;
 const STATE_OF = /状[态况]$/;
 /** What somebody does, of those of a task. */
 const OF_PEOPLE: ReadonlySet<Qualifier> = new Set<Qualifier>([

@@ -5,6 +5,7 @@ import { CLOSED, COMPLETED } from './days.ts';
 import type { Sign, Signs } from './kinds.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
+import { taskBeside } from './what-beside.ts';
 
 /** A column under a header that is looked at. */
 export interface GuessColumn {
@@ -38,7 +39,8 @@ export const claimsOf = (columns: readonly GuessColumn[]): Claim[] =>
 const saysBeside = (column: GuessColumn, columns: readonly GuessColumn[]): HeaderSays => {
   if (isSomebodys(column, columns)) return SOMEBODY;
   if (isBesideDue(column, columns)) return { ...column.says, known: null, signs: PAST };
-  return isWhenOver(column, columns) ? { ...column.says, signs: PAST } : column.says;
+  if (isWhenOver(column, columns)) return { ...column.says, signs: PAST };
+  return taskBeside(column, columns) ?? column.says;
 };
 
 /** 完成日期 in some rows beside 整改期限 in more: when it was done, as the other one says by name until when it has to be. */
@@ -124,11 +126,3 @@ export const FEWER = 0.6;
 
 /** A header in words that nobody knows, or none. */
 export const isUnknown = ({ says }: GuessColumn): boolean => says.known === null && says.signs.size === 0;
-
-/** Texts in most rows of which hardly two are the same: what is to be done, or something said of it. */
-export const isOwnText = (profile: Profile): boolean =>
-  profile.different >= 0.7 * profile.filled &&
-  profile.coverage >= 0.5 &&
-  profile.length >= 8 &&
-  profile.contacts < 0.3 &&
-  (fitOf('task', profile) ?? 0) >= 0.4;

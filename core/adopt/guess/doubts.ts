@@ -11,14 +11,13 @@ import {
   type GuessColumn,
   HARDLY,
   isAnchor,
-  isOwnText,
   SURE,
   tellsApart,
 } from './claims.ts';
 import { COMPLETED, isJustADay, PUBLISHED } from './days.ts';
 import type { Sign, Signs } from './kinds.ts';
 import type { Profile } from './profile.ts';
-import { fitOf, TIER } from './score.ts';
+import { fitOf, isOwnText, TIER } from './score.ts';
 import { NEARLY_AS_LONG } from './task-by-cells.ts';
 
 /** What a claim is held against. */

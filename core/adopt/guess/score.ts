@@ -229,3 +229,11 @@ const FITS: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => number>
   risk: text,
   reason: text,
 };
+
+/** Texts in most rows of which hardly two are the same: what is to be done, or something said of it. */
+export const isOwnText = (profile: Profile): boolean =>
+  profile.different >= 0.7 * profile.filled &&
+  profile.coverage >= 0.5 &&
+  profile.length >= 8 &&
+  profile.contacts < 0.3 &&
+  (fitOf('task', profile) ?? 0) >= 0.4;

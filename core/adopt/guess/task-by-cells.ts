@@ -1,9 +1,9 @@
 /** Which column says what is to be done where no header says it. */
 import type { ColumnMeaning } from '../proposal.ts';
-import { ANCHORS, type Claim, ENOUGH, type GuessColumn, HARDLY, isOther, isOwnText, isUnknown } from './claims.ts';
+import { ANCHORS, type Claim, ENOUGH, type GuessColumn, HARDLY, isOther, isUnknown } from './claims.ts';
 import { type Guess, guessedAs } from './guessed.ts';
 import type { Sign, Signs } from './kinds.ts';
-import { fitOf, TIER } from './score.ts';
+import { fitOf, isOwnText, TIER } from './score.ts';
 
 /**
  * Under a header that says who, when or how far, some column has to say what. Where no header does, it is the first whose cells are

@@ -57,21 +57,8 @@ describe('where nobody is named', () => {
     const due: Column = ['Due date', ...daysIn(11)];
     const firms = ['Alder Ltd', 'Birch plc', 'Cedar Group', 'Doyle Ltd', 'Elm Inc'];
     expect(
-      meaningsOf(
-        ['Request', ...JOBS],
-        [
-          'Action office',
-          'Parks and trees',
-          'Water and waste',
-          'Roads, lighting',
-          'Rates and rents',
-          'Births and deaths',
-        ],
-        due,
-      ),
-    ).toMatchObject({
-      responsible: 'Action office?',
-    });
+      meaningsOf(['制度名称', ...SACHEN.slice(1)], ['修订部门', ...UNITS], ['计划发布', ...daysIn(11)]).responsible,
+    ).toBe('修订部门?');
     expect(meaningsOf(['Role', ...JOBS], ['Company', ...firms], due)).not.toHaveProperty('responsible');
   });
 });
@@ -99,5 +86,52 @@ describe('of days of which no word says more', () => {
         ['开标时间', ...daysIn(11)],
       ),
     ).toMatchObject({ due: '开标时间?', start: '挂网时间' });
+  });
+});
+
+describe('a word for a task', () => {
+  const who: Column = ['责任人', '马蕊', '郑凯', '马蕊', '郑凯', '马蕊'];
+  const due: Column = ['完成时限', ...daysIn(11)];
+
+  it('behind the state is what stands in the way', () => {
+    expect(
+      meaningsOf(
+        ['节点内容', '到货', '安装', '调试', '试运行', '验收'],
+        who,
+        due,
+        ['执行状态', '已完成', '进行中', '未开始', '进行中', '未开始'],
+        [
+          '存在问题',
+          '延迟十一天，扣违约金',
+          '接口未通，周会跟踪',
+          '场地未移交给施工方',
+          '缺备件两套，已催货',
+          '验收资料不齐',
+        ],
+      ).task,
+    ).toMatch(/^节点内容/);
+  });
+
+  it('that says what is aimed at gives way to what is done for it', () => {
+    const aims = ['扭力合格率到九成', '孔位偏差降到零', '漏锁降到千分之一', '点检率到百分百', '返工减半'];
+    expect(meaningsOf(['对策', ...SACHEN.slice(1)], ['目标', ...aims], who, due).task).toMatch(/^对策/);
+  });
+
+  it('may be a comment that is to be answered', () => {
+    const comments = [
+      'Provide a wider gate',
+      'Hydrant inside the fence',
+      'Show the access hatch',
+      'Add a drain',
+      'Move the panel',
+    ];
+    expect(
+      meaningsOf(
+        ['Comment', ...comments],
+        ['Response by', ...NAMES],
+        ['Response', ...JOBS],
+        ['Status', 'Open', 'Closed', 'Open', 'Closed', 'Open'],
+      ).task,
+    ).toMatch(/^Comment/);
   });
 });

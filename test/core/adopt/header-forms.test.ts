@@ -137,10 +137,34 @@ describe('a Chinese header', () => {
     ['被检查单位', 'department'],
     ['异常情况', 'task'],
     ['拜访内容', 'note'],
+    // Of two that are joined the first says what it is, unless the second names somebody.
+    ['进展情况及存在问题', 'status'],
+    ['问题及整改措施', 'task'],
+    ['责任单位及责任人', 'responsible'],
+    // What a place of work, somebody in charge or a planned step is, by the signs it is made of.
+    ['责任网点', 'department'],
+    ['审查单位', 'checker'],
+    ['网格长', 'responsible'],
+    ['周长', '-'],
+    ['部署领导', 'requester'],
+    ['计划进场', 'due'],
+    ['实际进场', 'actual'],
+    ['问题简要表述', 'task'],
     ['时间开始', 'start'],
     ['计划工期竣工', 'due'],
   ])('%s says %s', (header, sign) => {
     expect(saysMost(header)).toBe(sign);
+  });
+
+  it('缺陷设备 is a thing, and what is wrong with it says the next column', () => {
+    expect(
+      meaningsOf(
+        ['缺陷设备', '1号主变', '2203断路器', '3号主变', '2205断路器'],
+        ['缺陷描述', ...SACHEN],
+        ['处理人', ...LEUTE],
+        ['处理期限', ...DAYS],
+      ).task,
+    ).toMatch(/^缺陷描述/);
   });
 
   it('整改期限 is the day that is due, and the one who puts it right does it', () => {
