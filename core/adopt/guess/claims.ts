@@ -4,16 +4,11 @@ import type { ColumnMeaning } from '../proposal.ts';
 import { CLOSED, COMPLETED } from './days.ts';
 import type { Sign, Signs } from './kinds.ts';
 import type { Profile } from './profile.ts';
-import { fitOf, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
+import { fitOf, type HeadedColumn, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
 import { taskBeside } from './what-beside.ts';
 
 /** A column under a header that is looked at. */
-export interface GuessColumn {
-  /** 1-based. */
-  readonly at: number;
-  readonly header: string;
-  readonly says: HeaderSays;
-  readonly profile: Profile;
+export interface GuessColumn extends HeadedColumn {
   /** Of a column of days the day in each row, null where there is none; else empty. */
   readonly days: readonly (number | null)[];
 }

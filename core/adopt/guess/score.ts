@@ -15,6 +15,15 @@ export interface HeaderSays {
   readonly isEmpty: boolean;
 }
 
+/** A column, and what its header says. */
+export interface HeadedColumn {
+  /** 1-based. */
+  readonly at: number;
+  readonly header: string;
+  readonly says: HeaderSays;
+  readonly profile: Profile;
+}
+
 export interface Score {
   readonly meaning: ColumnMeaning;
   /** 0 to 1. */

@@ -1,23 +1,22 @@
 /** What a word for a task says once it is seen which other columns stand beside it: what hinders, what is aimed at, what is answered. */
-import type { GuessColumn } from './claims.ts';
 import type { Sign, Signs } from './kinds.ts';
-import { type HeaderSays, isOwnText } from './score.ts';
+import { type HeadedColumn, type HeaderSays, isOwnText } from './score.ts';
 
 /** Null where the other columns change nothing. */
-export const taskBeside = (column: GuessColumn, columns: readonly GuessColumn[]): HeaderSays | null => {
+export const taskBeside = (column: HeadedColumn, columns: readonly HeadedColumn[]): HeaderSays | null => {
   const { says } = column;
   if (hinders(column, columns) || isAim(column, columns))
     return { ...says, known: null, signs: lessOfTask(says.signs) };
   return isAnswered(column, columns) ? { ...says, known: null, signs: ANSWERED } : null;
 };
 
-const saysTask = ({ says }: GuessColumn, least: number): boolean => (says.signs.get('task') ?? 0) >= least;
+const saysTask = ({ says }: HeadedColumn, least: number): boolean => (says.signs.get('task') ?? 0) >= least;
 const lessOfTask = (signs: Signs): Signs =>
   new Map([...signs].map(([sign, strength]) => [sign, sign === 'task' ? LESS * strength : strength]));
 const LESS = 0.5;
 
 /** 存在问题 behind 进展, Challenges behind Status: what stands in the way of what is named before. */
-const hinders = (column: GuessColumn, columns: readonly GuessColumn[]): boolean =>
+const hinders = (column: HeadedColumn, columns: readonly HeadedColumn[]): boolean =>
   HINDRANCE.test(column.header) &&
   columns.some((one) => one.at < column.at && HOW_FAR.some((sign) => (one.says.signs.get(sign) ?? 0) >= A_WORD)) &&
   columns.some((one) => one.at < column.at && one !== column && (saysTask(one, SOME) || isOwnText(one.profile)));
@@ -27,13 +26,13 @@ const A_WORD = 0.6;
 const SOME = 0.4;
 
 /** 目标 beside 对策, Goal beside Strategies: what is done, and not what for. */
-const isAim = (column: GuessColumn, columns: readonly GuessColumn[]): boolean =>
+const isAim = (column: HeadedColumn, columns: readonly HeadedColumn[]): boolean =>
   AIM.test(column.header) &&
   columns.some((one) => one !== column && one.says.signs.has('measure') && isOwnText(one.profile));
 const AIM = /目标$|目的$|\b(?:goals?|objectives?|purpose|target)\s*$/i;
 
 /** Comment before Response, 专家意见 before 答复: each is to be answered, where no word says more. */
-const isAnswered = (column: GuessColumn, columns: readonly GuessColumn[]): boolean =>
+const isAnswered = (column: HeadedColumn, columns: readonly HeadedColumn[]): boolean =>
   REMARK.test(column.header) &&
   isOwnText(column.profile) &&
   columns.some((one) => one.at > column.at && ANSWER.test(one.header)) &&
