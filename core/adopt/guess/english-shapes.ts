@@ -39,10 +39,17 @@ const FORM = /^ (?:(?:(.*) )?(\p{L}+) )?(by|to|from|on|at) (?:whom |who )?$/u;
 
 /** Cleared by is somebody, Clear by a day; By alone may be either, and what is to be done by it as well. */
 const agentOrDay = (before: string, word: string): Signs | null => {
+  // Signed off by, Backcheck by, Response by: whoever says yes, looks it over, or answers.
+  if (SIGNS_OFF.test(`${before} ${word}`)) return resolve('person', 0.7, new Set(['approve' as const]));
+  if (LOOKS_OVER.test(word)) return resolve('person', 0.7, new Set(['check' as const]));
+  if (ANSWERS.test(word)) return WHO_OR_WHEN;
   if (word === '' || / to be$|^to be$/.test(before)) return WHO_OR_WHEN;
   if (OWED.has(word) || qualifierIn(word) === 'plan') return WHEN_OR_WHO;
   return isDone(word) || kindIn(word) || qualifierIn(word) ? null : WHEN_OR_WHO;
 };
+const SIGNS_OFF = /(?:^| )(?:sign(?:ed)?(?: ?off)?|endorsed|ratified)$/;
+const LOOKS_OVER = /(?:check|inspect|audit|valid|witness|test|survey)(?:ed|s)?$/;
+const ANSWERS = /^(?:response|reply|answer|rectification|resolution|closure|completion)$/;
 const WHO_OR_WHEN: Signs = new Map([
   ['responsible', 0.6],
   ['due', 0.55],

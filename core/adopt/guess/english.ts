@@ -28,9 +28,25 @@ import {
 import { PHRASES_EN } from './roots-en.ts';
 import type { HeaderKind, Qualifier } from './roots-zh.ts';
 
+const IN_FULL: Readonly<Record<string, string>> = {
+  recd: 'received',
+  reqd: 'required',
+  sched: 'scheduled',
+  insp: 'inspection',
+  appt: 'appointment',
+  corr: 'corrected',
+  rev: 'revised',
+};
+const SHORT = /\b(?:rec'?d|req'?d|sched|insp|appt|corr|rev)\b/g;
+
 /** Raised, Opened, Date of both left out: the day on which it was. */
 const isParticiple = (plain: string, said: ReadonlySet<Qualifier>): boolean =>
   /^ \p{L}+(?:ed|found) $|^ found $/u.test(plain) && (said.has('create') || said.has('ask'));
+/** Action due: what is owed, or the day on which it is. */
+const WHAT_IS_DUE: Signs = new Map([
+  ['due', 0.85],
+  ['task', 0.6],
+]);
 /** Words that say nothing of what a state is of. */
 const PLAIN: ReadonlySet<string> = new Set([
   '',
@@ -48,6 +64,7 @@ const PLAIN: ReadonlySet<string> = new Set([
 export const signsInEnglish = (text: string): Signs => {
   // Close-out, closeout: closing.
   const plain = ` ${text
+    .replace(SHORT, (short) => IN_FULL[short.replace("'", '')] ?? short)
     .replace(/[^\p{L}\p{N}%#]+/gu, ' ')
     .replace(/(?<=\bclosed?) ?out\b/, '')
     .trim()} `;
@@ -55,14 +72,23 @@ export const signsInEnglish = (text: string): Signs => {
   if (byForm) return byForm;
   const heard = heardIn(plain);
   narrow(heard);
-  const { words, kinds, said } = heard;
+  const { words, last, kinds, said } = heard;
   const bare = isHeadedByDay(words) ? bareKind(said) : null;
   const kind = PRECEDENCE.find((one) => kinds.has(one)) ?? (isParticiple(plain, said) ? 'day' : bare);
   if (kind === null) return unnamed(heard);
+  // Lead agency, Action office: whose it is to do it.
+  if (kind === 'unit' && words.length > 1 && (kinds.has('person') || (kinds.has('task') && words[0] === 'action')))
+    said.add('lead');
   if (kind !== 'day' && isWhetherDone(words, kinds)) return WHETHER_DONE;
   if (kind === 'day') sayWhen(heard, plain);
-  return unlikeOthers(kind, heard) ?? resolve(kind, kinds.get(kind) ?? 0.7, said);
+  if (kind === 'day' && kinds.has('task') && last === 'due') return WHAT_IS_DUE;
+  const signs = unlikeOthers(kind, heard) ?? resolve(kind, kinds.get(kind) ?? 0.7, said);
+  // Original due date: no longer the one that counts where another is there.
+  return kind === 'day' && words.some((word) => FIRST.test(word))
+    ? new Map([...signs].map(([sign, strength]) => [sign, 0.8 * strength]))
+    : signs;
 };
+const FIRST = /^(?:original|initial|baseline)$/;
 
 /** What the words say one by one, once those are taken out that say one thing together. */
 interface Heard {
@@ -123,9 +149,14 @@ const unnamed = ({ phrased, words, last, kinds, said }: Heard): Signs => {
   if (/^ (?:last|previous|prior) \p{L}/u.test(phrased)) return LAST_TIME;
   if (/^ next \p{L}/u.test(phrased)) return NEXT_TIME;
   if (isWhetherDone(words, kinds)) return WHETHER_DONE;
+  // Customer, Donor, Applicant name: whom a row is about.
+  if (WHOM.test(phrased)) return resolve('category', 0.7, said);
   if (words.length === 1 && said.has('help')) return resolve('person', 0.6, said);
   return isSomebody(last) ? resolve('person', UNSURE, said) : NONE;
 };
+
+const WHOM =
+  /^ (?:customer|client|donor|prospect|applicant|candidate|borrower|insured|lender|funder|grantee|grantor|beneficiary|buyer|seller|landlord|homeowner|opposing (?:party|counsel)|school)s?(?: name)? $/;
 
 /** Date served: when it was; Date promised: when it will be. */
 const sayWhen = ({ words, said }: Heard, plain: string): void => {
@@ -141,6 +172,7 @@ const unlikeOthers = (kind: HeaderKind, { phrased, words, last, kinds, said }: H
   if (kind === 'person' && / (?:authors?|(?:prepared|written|drafted) by) $/.test(phrased)) return AUTHOR;
   // Last activity: what was.
   if (kind === 'task' && /^ (?:last|previous|prior) /.test(phrased)) return LAST_TIME;
+  if (kind === 'share' && / (?:completion|progression) $/.test(phrased) && words.length > 1) return COMPLETION;
   if (kind === 'share' && !OF_WORK.test(phrased)) return resolve('number', kinds.get('share') ?? STRONG, said);
   // Delivery status, Member status: of something else, or of somebody.
   const isOther = (word: string) => !kindIn(word) && !PLAIN.has(word) && OF_OTHERS.has(qualifierIn(word));
@@ -156,7 +188,7 @@ const unlikeOthers = (kind: HeaderKind, { phrased, words, last, kinds, said }: H
     return resolve(kind, UNSURE, said);
   // Planner bucket: something of theirs.
   const isTheirs = words[0] !== 'who' && words[0] !== 'by' && (kinds.get(kind) ?? 0) < STRONG;
-  if (kind === 'person' && others.includes(last) && /^\p{L}/u.test(last) && isTheirs)
+  if (kind === 'person' && others.includes(last) && /^\p{L}/u.test(last) && isTheirs && !isSomebody(last))
     return resolve('category', 0.6, said);
   if (kinds.has('risk') && isTold(kind)) return TOLD_RISK;
   // Action office: what a compound ends with is its kind, be it one that nobody knows here.
@@ -178,6 +210,13 @@ const WEEKS = / (?:week|month|quarter) $/;
 const FROM_TO = /^ (?:date |valid )?(?:from(?: to)?|to)(?: date)? $/;
 /** Words of these say nothing of how far the work is. */
 const OF_OTHERS: ReadonlySet<Qualifier | undefined> = new Set<Qualifier | undefined>([undefined, 'end', 'create']);
+
+/** Substantial completion: a day as well as a share. */
+const COMPLETION: Signs = new Map([
+  ['progress', 0.85],
+  ['status', 0.75],
+  ['due', 0.7],
+]);
 
 /** Who has raised an issue, and who writes an article. */
 const AUTHOR: Signs = new Map([

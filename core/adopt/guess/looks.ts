@@ -32,7 +32,24 @@ const bestOf = (
 };
 
 /** Of people the fullest column behind the task and near the day: who reported it stands before it, who checks it behind, in some rows. */
-const whoDoesIt: Find = (open, { task, due, isOfPeople }) =>
+const whoDoesIt: Find = (open, places) => whoMayDoIt(open, places) ?? whoLooksItOver(open, places);
+
+/** Inspector, 检查人, alone in nearly every row behind the task: nobody else is there to see to it. */
+const whoLooksItOver: Find = (open, { task }) => {
+  const people = open.filter(
+    ({ profile }) => profile.filled >= 2 && (profile.people >= 0.5 || profile.maybePeople >= 0.8),
+  );
+  const [only] = people;
+  return people.length === 1 &&
+    only &&
+    only.at > (task ?? only.at) &&
+    only.says.signs.has('checker') &&
+    only.profile.coverage >= 0.8
+    ? only
+    : undefined;
+};
+
+const whoMayDoIt: Find = (open, { task, due, isOfPeople }) =>
   bestOf(open, (column) => {
     const { at, profile } = column;
     const look = lookOfPeople(column, task === undefined || at > task);
@@ -101,8 +118,18 @@ const lookOfState = (column: GuessColumn, isBehind: boolean, isBehindDue: boolea
   const { states, likelyStates, ticks, filled, different, length, people } = column.profile;
   if (!isNone(signs, 'id', 'number', 'contact')) return 0;
   if (filled >= 3 && different <= 8 && states >= 0.6) return 6;
-  if (isBehind && isStage(column)) return 5;
+  if (isStage(column) && (isBehind || isUngrouped(column.profile))) return 5;
   if (filled >= 3 && different <= 8 && ticks >= 0.8 && !signs.has('task')) return 3;
+  // Outcome, 效果评价: what came of it, in words that sound like states.
+  if (
+    isBehind &&
+    !isUnknown(column) &&
+    isOfOutcome(signs) &&
+    filled >= 3 &&
+    different <= 8 &&
+    states + likelyStates >= 0.7
+  )
+    return 2;
   if (!isUnknown(column) || column.says.isEmpty || !IS_LABEL.test(column.header)) return 0;
   if (filled >= 3 && different <= 8 && states + likelyStates >= 0.6) return 5;
   if (isShare(column)) return 4;
@@ -116,6 +143,10 @@ const lookOfState = (column: GuessColumn, isBehind: boolean, isBehindDue: boolea
     : 0;
 };
 
+const isOfOutcome = (signs: Signs): boolean =>
+  [...signs.keys()].every((sign) => OUTCOMES.has(sign) || (sign === 'task' && signs.has('output')));
+const OUTCOMES: ReadonlySet<Sign> = new Set<Sign>(['output', 'evidence', 'note', 'checker']);
+
 /** Not the fifth week of a calendar, and no sentence. */
 const IS_LABEL = /^\D{2,24}$/;
 
@@ -127,8 +158,12 @@ const isStage = ({ header, says, profile }: GuessColumn): boolean =>
   says.signs.has('category') &&
   /\bstage\b|阶段|环节/i.test(header) &&
   profile.filled >= SEVERAL &&
-  (fitOf('status', profile) ?? 0) >= STATES.few;
+  ((fitOf('status', profile) ?? 0) >= STATES.few || profile.states + profile.likelyStates >= SOME_STATES);
+const SOME_STATES = 0.3;
 const SEVERAL = 3;
+
+/** The same words come back after others: no plan that is told phase by phase. */
+const isUngrouped = ({ runs, different }: Profile): boolean => runs >= different + 3;
 
 /** 3月底, 10.18: days that no calendar has, each row rather another one. */
 const isRoughly = ({ dateLike, filled, different }: Profile): boolean =>
@@ -138,7 +173,25 @@ const isRoughly = ({ dateLike, filled, different }: Profile): boolean =>
 const isOutline = ({ at, profile }: GuessColumn, task: number | undefined): boolean =>
   profile.numbers >= 0.5 && task !== undefined && at < task;
 
-const whenDue: Find = (open, { task }) =>
+const whenDue: Find = (open, places) => dayOfNoOther(open, places) ?? lastWritten(open, places);
+
+/** 提交时间 behind the task and who does it, where no other day is: rather by when than when it was. */
+const lastWritten: Find = (open, { task, responsible }) => {
+  const days = open.filter(({ profile }) => profile.filled >= 2 && profile.dateLike >= 0.7);
+  const [only] = days;
+  return days.length === 1 &&
+    only &&
+    only.at > (task ?? only.at) &&
+    only.at > (responsible ?? only.at) &&
+    only.says.signs.has('created') &&
+    HANDED_IN.test(only.header)
+    ? only
+    : undefined;
+};
+
+const HANDED_IN = /提交|上交|报送|报审|\bsubmi(?:t|ssion)/i;
+
+const dayOfNoOther: Find = (open, { task }) =>
   dueByOrder(
     open.filter(
       (column) =>

@@ -14,6 +14,8 @@ export interface Profile {
   readonly coverage: number;
   /** Different ones among them. */
   readonly different: number;
+  /** Stretches of cells that say the same. */
+  readonly runs: number;
   readonly dates: number;
   /** Dates and what is nearly one: 3月底, 10.18, next week. */
   readonly dateLike: number;
@@ -142,6 +144,7 @@ export const profileOf = (
     filled: count,
     coverage: rows === 0 ? 0 : Math.min(1, count / rows),
     different: seen.size,
+    runs: cells.filter((cell, i) => i === 0 || textOf(cell) !== textOf(cells[i - 1] ?? null)).length,
     dates: share(sums.dates),
     dateLike: share(sums.dates + sums.dateLike),
     daysOfYear: share(sums.daysOfYear),

@@ -37,7 +37,7 @@ export const KINDS_EN = kinds([
   [
     'task',
     0.6,
-    'item title subject name work job feature requirement step plan objective goal topic what initiative problem event summary element finding observation checklist need question query concern recommendation request hazard shortcoming gap errand repair weakness noncompliance incident fault failure deviation exception discrepancy commitment obligation headline experiment vulnerability idea opportunity',
+    'item title subject name work job feature requirement step plan objective goal topic what initiative problem event summary element finding observation checklist need question query concern recommendation request hazard shortcoming gap errand repair weakness noncompliance incident fault failure deviation exception discrepancy commitment obligation headline experiment vulnerability idea opportunity proposal motion violation barrier enquiry inquiry suggestion improvement intervention filing correspondence submission',
   ],
   ['detail', 0.6, 'description detail scope content'],
   ['id', 0.9, 'id no # number num ref key wbs sn serial index code sr sl uid guid reference'],

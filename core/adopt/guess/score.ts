@@ -191,7 +191,8 @@ const state = ({ states, ticks, percents, length, different, filled, words, date
   return words >= 0.5 ? 0.25 : 0;
 };
 
-const share = ({ percents, numbers, states, words }: Profile): number => {
+const share = ({ percents, numbers, states, words, dates }: Profile): number => {
+  if (dates >= 0.5) return 0;
   if (percents >= 0.5) return 1;
   if (states >= 0.4) return 0;
   if (words >= 0.5) return 0.1;

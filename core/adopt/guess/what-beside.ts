@@ -5,7 +5,7 @@ import { type HeadedColumn, type HeaderSays, isOwnText } from './score.ts';
 /** Null where the other columns change nothing. */
 export const taskBeside = (column: HeadedColumn, columns: readonly HeadedColumn[]): HeaderSays | null => {
   const { says } = column;
-  if (hinders(column, columns) || isAim(column, columns))
+  if (hinders(column, columns) || isAim(column, columns) || isWhatMayCome(column, columns))
     return { ...says, known: null, signs: lessOfTask(says.signs) };
   return isAnswered(column, columns) ? { ...says, known: null, signs: ANSWERED } : null;
 };
@@ -30,6 +30,13 @@ const isAim = (column: HeadedColumn, columns: readonly HeadedColumn[]): boolean 
   AIM.test(column.header) &&
   columns.some((one) => one !== column && one.says.signs.has('measure') && isOwnText(one.profile));
 const AIM = /目标$|目的$|\b(?:goals?|objectives?|purpose|target)\s*$/i;
+
+/** Risk description behind a summary: what may come of it, unless the list is one of risks. */
+const isWhatMayCome = (column: HeadedColumn, columns: readonly HeadedColumn[]): boolean =>
+  column.says.signs.has('risk') &&
+  columns.some(
+    (one) => one.at < column.at && !one.says.signs.has('risk') && saysTask(one, A_WORD) && isOwnText(one.profile),
+  );
 
 /** Comment before Response, 专家意见 before 答复: each is to be answered, where no word says more. */
 const isAnswered = (column: HeadedColumn, columns: readonly HeadedColumn[]): boolean =>

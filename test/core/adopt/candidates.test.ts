@@ -135,3 +135,91 @@ describe('a word for a task', () => {
     ).toMatch(/^Comment/);
   });
 });
+
+describe('how far it is', () => {
+  const task: Column = ['Complaint', ...JOBS];
+  const owner: Column = ['Handled by', ...NAMES];
+
+  it('may be told by the stage, also before who does it where its words come back, and not by the phase of a plan', () => {
+    const stage: Column = ['Stage', 'Submitted', 'Awarded', 'Submitted', 'Awarded', 'Submitted'];
+    expect(meaningsOf(stage, ['Next action', ...JOBS], owner, ['Due', ...daysIn(11)]).status).toBe('Stage?');
+    const phase: Column = ['Stage', 'Design', 'Design', 'Build', 'Build', 'Test'];
+    expect(meaningsOf(phase, ['Task', ...JOBS], owner, ['Due', ...daysIn(11)])).not.toHaveProperty('status');
+  });
+
+  it('may be told by what came of it, in words that sound like a state', () => {
+    expect(
+      meaningsOf(
+        task,
+        owner,
+        ['Due', ...daysIn(11)],
+        ['Outcome', 'Upheld - closed', 'Pending review', 'Upheld - closed', 'Pending review', 'Pending review'],
+      ).status,
+    ).toBe('Outcome?');
+  });
+});
+
+describe('the only column that could be it', () => {
+  it('is who looks it over, where nobody else is there', () => {
+    expect(
+      meaningsOf(['Violation', ...JOBS], ['Inspector', ...NAMES], ['Compliance date', ...daysIn(11)]).responsible,
+    ).toBe('Inspector?');
+  });
+
+  it('is the day on which it is handed in, behind who does it', () => {
+    expect(
+      meaningsOf(
+        ['资料名称', ...SACHEN.slice(1)],
+        ['责任人', '马蕊', '郑凯', '马蕊', '郑凯', '马蕊'],
+        ['提交时间', ...daysIn(11)],
+      ).due,
+    ).toBe('提交时间?');
+  });
+});
+
+describe('of several that say it outright', () => {
+  it('the day that counts is not the original one', () => {
+    expect(
+      meaningsOf(
+        ['Return', ...JOBS],
+        ['Original due date', ...daysIn(9)],
+        ['Current due date', ...daysIn(11)],
+        ['Preparer', ...NAMES],
+      ).due,
+    ).toMatch(/^Current due date/);
+  });
+
+  it('a risk behind a summary is what may come of it', () => {
+    const risks = [
+      'A fine by the regulator',
+      'Accounts without a check',
+      'Loss of a client',
+      'Late filing fee',
+      'Payments made twice',
+    ];
+    expect(
+      meaningsOf(['Summary', ...JOBS], ['Owner', ...NAMES], ['Risk description', ...risks], ['Due date', ...daysIn(11)])
+        .task,
+    ).toMatch(/^Summary/);
+  });
+
+  it('a customer before a description is whom it is for, and what is due stands under Action due', () => {
+    const customers = ['Tidewater Realty', 'First Parish', 'Alder Bakery', 'Mill Street School', 'Harbour Cafe'];
+    expect(
+      meaningsOf(
+        ['Customer', ...customers],
+        ['Description', ...JOBS],
+        ['Due', ...daysIn(11)],
+        ['Status', 'Open', 'Done', 'Open', 'Done', 'Open'],
+      ).task,
+    ).toMatch(/^Description/);
+    expect(
+      meaningsOf(
+        ['Ref', '1', '2', '3', '4', '5'],
+        ['Action due', ...JOBS],
+        ['Due date', ...daysIn(11)],
+        ['Paralegal', ...NAMES],
+      ).task,
+    ).toMatch(/^Action due/);
+  });
+});

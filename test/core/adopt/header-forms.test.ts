@@ -73,6 +73,17 @@ describe('an English header', () => {
     ['Registrar', 'responsible'],
     ['Proofreader', 'checker'],
     ['Indicator', '-'],
+    // Who says yes, looks over or answers, by the stem before by; whose it is to act; whom it is for.
+    ['Signed off by', 'accountable'],
+    ['Backcheck by', 'checker'],
+    ['Response by', 'responsible'],
+    ['Lead negotiator', 'responsible'],
+    ['Action office', 'department'],
+    ['Opposing counsel', 'category'],
+    // Short for more.
+    ["Date rec'd", 'created'],
+    ['Sched. date', 'due'],
+    ['Barrier', 'task'],
     ['Task to complete', 'task'],
   ])('%s says %s', (header, sign) => {
     expect(saysMost(header)).toBe(sign);
