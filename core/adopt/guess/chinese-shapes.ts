@@ -24,13 +24,20 @@ export const signsByFormZh = (plain: string): Signs | null => {
  */
 export const signsByHeadZh = (plain: string, said: ReadonlySet<Qualifier>, known: HeaderKind | null): Signs | null => {
   if (ASKED_BY.test(plain)) return resolve('person', 0.6, only('ask'));
-  if (known === null && ORGANISED.test(plain) && OF_ORGANISED.some((one) => said.has(one)))
+  if (LEADS.test(plain)) return resolve('person', 0.6, only('lead'));
+  if (
+    (known === null || (known === 'category' && said.has('lead'))) &&
+    ORGANISED.test(plain) &&
+    OF_ORGANISED.some((one) => said.has(one))
+  )
     return resolve('unit', 0.85, said);
   if (known === null && IN_CHARGE.test(plain)) return resolve('person', 0.6, said);
   const isOpen = [...said].every((one) => OF_STEPS.includes(one));
   return known === null && isOpen && PLANNED.test(plain) && !isCounted(plain) ? plannedOr(plain) : null;
 };
 const OF_STEPS: readonly Qualifier[] = ['plan', 'actual', 'limit', 'create'];
+/** 主查, 主创: one of those who do it, and the first. */
+const LEADS = /^主[查创讲编播笔拍持带做]人?$/;
 const ORGANISED =
   /.{2}(?:企业|公司|机构|网点|病区|条线|街道|镇街|乡镇|社区|学院|院系|校区|项目部|支队|大队|[部处科室所站局办组方])$/;
 const OF_ORGANISED: readonly Qualifier[] = ['lead', 'help', 'check', 'ask'];
@@ -68,6 +75,7 @@ export const readIn = (plain: string): ReadonlySet<Qualifier> => {
   );
   // 审查, 督导: one sign of a verb says as much where no word is known.
   if (said.size === 0 && /[审督监]/.test(plain)) said.add('check');
+  if (said.size === 0 && /[参辅]/.test(plain)) said.add('help');
   return said;
 };
 

@@ -92,7 +92,7 @@ const whole = (text: string): Signs => {
   )
     return resolve('day', 0.6, said);
   if (isTold(last.kind) && hasStrong(plain, 'risk')) return TOLD_RISK;
-  // 异常情况: what is wrong, and not how far it is.
+  // 异常情况, 故障说明: what is wrong, and not how far it is.
   if (WRONG.test(plain)) return resolve('task', 0.7, said);
   if (last.kind === 'share' && plain.length > last.length && !/完|进度|达成|进捗/.test(plain))
     return resolve('number', last.strength, said);
@@ -151,7 +151,7 @@ const AIM: Signs = new Map([
   ['doneWhen', 0.5],
 ]);
 
-const WRONG = /(?:异常|故障|问题|隐患|缺陷|不良|违规|违法|事故|损坏|投诉)情况$/;
+const WRONG = /(?:异常|故障|问题|隐患|缺陷|不良|违规|违法|事故|损坏|投诉)(?:情况|说明)$/;
 
 /** 完成 alone: a tick where another column says when. */
 const BARELY_DONE = /^(?:完成|办结|完成√|完成打勾)$/;

@@ -96,6 +96,11 @@ export const headed = (kinds: Map<HeaderKind, number>, words: readonly string[])
   const last = words[words.length - 1] ?? '';
   const own = kindIn(last);
   if (words.length < 2 || words.some((word) => LINK.test(word))) return;
+  // Department head: whoever leads it.
+  if (HEADS.test(last)) {
+    kinds.clear();
+    kinds.set('person', 0.6);
+  }
   // Key activity: an important one; Issue key: its number.
   if (words.includes('key') && last !== 'key') kinds.delete('id');
   if (own?.kind === 'person' && !NO_HEAD.test(last)) {
@@ -113,6 +118,7 @@ export const headed = (kinds: Map<HeaderKind, number>, words: readonly string[])
   // Discussion date: when, and nothing of what was said.
   if (last === 'date') for (const kind of NOT_WHEN) kinds.delete(kind);
 };
+export const HEADS = /^(?:head|chair|chairman|chairperson|captain|principal)$/;
 /** Status of the owner, Due to advisor: what stands behind such a word is not the head. */
 const LINK = /^(?:of|to|by|from|for|with|in)$/;
 const NO_HEAD = /^(?:name|by|whom?|resources?|assigned|allocated|responsible)$/;

@@ -1,6 +1,7 @@
 /** What a header in English says, by its words. */
 
 import {
+  HEADS,
   headed,
   isDone,
   isHeadedByDay,
@@ -149,12 +150,16 @@ const unnamed = ({ phrased, words, last, kinds, said }: Heard): Signs => {
   if (/^ (?:last|previous|prior) \p{L}/u.test(phrased)) return LAST_TIME;
   if (/^ next \p{L}/u.test(phrased)) return NEXT_TIME;
   if (isWhetherDone(words, kinds)) return WHETHER_DONE;
+  // Expected back, Promised in: when it is to be.
+  if (TO_COME.test(phrased)) return resolve('day', 0.9, new Set(['plan' as const]));
   // Customer, Donor, Applicant name: whom a row is about.
   if (WHOM.test(phrased)) return resolve('category', 0.7, said);
   if (words.length === 1 && said.has('help')) return resolve('person', 0.6, said);
   return isSomebody(last) ? resolve('person', UNSURE, said) : NONE;
 };
 
+const TO_COME =
+  /^ (?:expected|promised|scheduled|planned|projected|anticipated) (?:back|in|out|up|ready|on site|arrival|return) $/;
 const WHOM =
   /^ (?:customer|client|donor|prospect|applicant|candidate|borrower|insured|lender|funder|grantee|grantor|beneficiary|buyer|seller|landlord|homeowner|opposing (?:party|counsel)|school)s?(?: name)? $/;
 
@@ -188,7 +193,14 @@ const unlikeOthers = (kind: HeaderKind, { phrased, words, last, kinds, said }: H
     return resolve(kind, UNSURE, said);
   // Planner bucket: something of theirs.
   const isTheirs = words[0] !== 'who' && words[0] !== 'by' && (kinds.get(kind) ?? 0) < STRONG;
-  if (kind === 'person' && others.includes(last) && /^\p{L}/u.test(last) && isTheirs && !isSomebody(last))
+  if (
+    kind === 'person' &&
+    others.includes(last) &&
+    /^\p{L}/u.test(last) &&
+    isTheirs &&
+    !isSomebody(last) &&
+    !HEADS.test(last)
+  )
     return resolve('category', 0.6, said);
   if (kinds.has('risk') && isTold(kind)) return TOLD_RISK;
   // Action office: what a compound ends with is its kind, be it one that nobody knows here.

@@ -83,6 +83,9 @@ describe('an English header', () => {
     // Short for more.
     ["Date rec'd", 'created'],
     ['Sched. date', 'due'],
+    ['Expected back', 'due'],
+    ['Expected case', '-'],
+    ['Department head', 'responsible'],
     ['Barrier', 'task'],
     ['Task to complete', 'task'],
   ])('%s says %s', (header, sign) => {
@@ -155,6 +158,10 @@ describe('a Chinese header', () => {
     // What a place of work, somebody in charge or a planned step is, by the signs it is made of.
     ['责任网点', 'department'],
     ['审查单位', 'checker'],
+    ['责任条线', 'department'],
+    ['参演单位', 'supportingDepartments'],
+    ['故障说明', 'task'],
+    ['主查', 'responsible'],
     ['网格长', 'responsible'],
     ['周长', '-'],
     ['部署领导', 'requester'],
