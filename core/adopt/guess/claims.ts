@@ -53,7 +53,7 @@ const isBesideDue = ({ says, profile }: GuessColumn, columns: readonly GuessColu
   );
 };
 /** A day that is due by what its header says, and hardly anything else. */
-const BY_NAME = 0.85;
+const BY_NAME = 0.65;
 
 /**
  * A day on which it was closed stands only where it was: in some of the rows, or in no more than are over. So does one of completion

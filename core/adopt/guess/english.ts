@@ -85,11 +85,14 @@ export const signsInEnglish = (text: string): Signs => {
   if (kind === 'day' && kinds.has('task') && last === 'due') return WHAT_IS_DUE;
   const signs = unlikeOthers(kind, heard) ?? resolve(kind, kinds.get(kind) ?? 0.7, said);
   // Original due date: no longer the one that counts where another is there.
-  return kind === 'day' && words.some((word) => FIRST.test(word))
-    ? new Map([...signs].map(([sign, strength]) => [sign, 0.8 * strength]))
-    : signs;
+  const less = kind === 'day' ? (LESS.find(([of]) => words.some((word) => of.test(word)))?.[1] ?? 1) : 1;
+  return less < 1 ? new Map([...signs].map(([sign, strength]) => [sign, less * strength])) : signs;
 };
-const FIRST = /^(?:original|initial|baseline)$/;
+/** Lease expires beside a notice deadline: until then it has to be done. */
+const LESS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:original|initial|baseline)$/, 0.8],
+  [/^expir/, 0.9],
+];
 
 /** What the words say one by one, once those are taken out that say one thing together. */
 interface Heard {
