@@ -38,7 +38,7 @@ export const LAST_TIME: Signs = new Map([['actual', 0.7]]);
 /** Next hearing, 下次校准: what will be. */
 export const NEXT_TIME: Signs = new Map([
   ['due', 0.65],
-  ['task', 0.4],
+  ['task', 0.62],
 ]);
 export const isTold = (kind: HeaderKind | null): boolean => kind === 'task' || kind === 'detail';
 

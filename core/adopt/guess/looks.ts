@@ -102,8 +102,10 @@ const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeo
 const howFar: Find = (open, places) => {
   const from = places.responsible ?? places.due ?? places.task;
   const shares = open.filter((column) => isUnknown(column) && isShare(column));
+  const ticked = open.filter(isTicked);
   return bestOf(open, (column) => {
     if (shares.length > 1 && shares.includes(column)) return null;
+    if (ticked.length >= STEPS && ticked.includes(column)) return null;
     const look = lookOfState(
       column,
       from !== undefined && column.at > from,
@@ -112,6 +114,10 @@ const howFar: Find = (open, places) => {
     return look === 0 ? null : look + (from !== undefined && column.at > from ? 0.5 : 0);
   });
 };
+
+/** Weeks of a calendar, or steps that are ticked off one by one: none of so many says how far the whole is. */
+const STEPS = 3;
+const isTicked = ({ profile: { ticks, filled } }: GuessColumn): boolean => filled > 0 && ticks >= 0.5;
 
 const lookOfState = (column: GuessColumn, isBehind: boolean, isBehindDue: boolean): number => {
   const { signs } = column.says;

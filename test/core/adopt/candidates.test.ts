@@ -159,6 +159,18 @@ describe('how far it is', () => {
   });
 });
 
+describe('columns of ticks', () => {
+  const ticks = (header: string): Column => [header, '√', '√', '√', null, null];
+  it('are steps where there are three or more, and none of them is the state of the whole', () => {
+    const team: Column = ['团组名称', '友城展演团', '农机推介团', '文博交流团', '冰雪考察团', '教育访问团'];
+    const who: Column = ['经办人', '马蕊', '郑凯', '马蕊', '郑凯', '马蕊'];
+    const due: Column = ['拟出访时间', ...daysIn(11)];
+    const some = [ticks('公示'), ticks('批件'), ticks('护照')];
+    expect(meaningsOf(team, who, due, ...some)).not.toHaveProperty('status');
+    expect(meaningsOf(team, who, due, ticks('公示')).status).toBe('公示?');
+  });
+});
+
 describe('the only column that could be it', () => {
   it('is who looks it over, where nobody else is there', () => {
     expect(
@@ -178,6 +190,45 @@ describe('the only column that could be it', () => {
 });
 
 describe('of several that say it outright', () => {
+  it('the deadline comes before the day on which it expires, and a planned day in every row before a completion in some', () => {
+    expect(
+      meaningsOf(
+        ['Option', ...JOBS],
+        ['Lease expires', ...daysIn(12)],
+        ['Notice deadline', ...daysIn(11)],
+        ['Owner', ...NAMES],
+      ).due,
+    ).toMatch(/^Notice deadline/);
+    const [first, second] = daysIn(10);
+    expect(
+      meaningsOf(
+        ['Concern', ...JOBS],
+        ['Complete date', first ?? null, second ?? null],
+        ['Plan date', ...daysIn(11)],
+        ['Owner', ...NAMES],
+      ).due,
+    ).toMatch(/^Plan date/);
+  });
+
+  it('the next move is the task where nothing says so outright', () => {
+    const interests = [
+      'Music and the concert hall',
+      'Scholarships for girls',
+      'Library and archives',
+      'Sports ground',
+      'Science labs',
+    ];
+    expect(
+      meaningsOf(
+        ['Interest', ...interests],
+        ['Last gift', '1', '2', '3', '4', '5'],
+        ['Next move', ...JOBS],
+        ['Date of next move', ...daysIn(11)],
+        ['Solicitor', ...NAMES],
+      ).task,
+    ).toMatch(/^Next move/);
+  });
+
   it('the day that counts is not the original one', () => {
     expect(
       meaningsOf(
