@@ -45,6 +45,9 @@ export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking)
     const isOfPeople = columns.some(({ at, profile }) => at === what && profile.people >= 0.5);
     const places = { task: what, due: placeOf('due'), responsible: placeOf('responsible'), isOfPeople };
     const column = BY_CELLS[meaning](open, places);
+    const over = meaning === 'responsible' ? taken.get('accountable') : undefined;
+    // Person accountable, and nobody beside them: they do it.
+    if (!column && over && !meant.has('accountable')) add(guessedAs(meaning, over.column, 0.45));
     if (column) add(guessedAs(meaning === 'status' && isShare(column) ? 'progress' : meaning, column, 0.32));
   }
   const due = columns.find(({ at }) => at === placeOf('due'));

@@ -1,5 +1,5 @@
 /** What the form of a Chinese header says, whatever its words are: who and when as people ask for them, whose name it is, and the noun it ends with. */
-import { NEXT_TIME, resolve, type Signs } from './kinds.ts';
+import { NEXT_TIME, resolve, type Signs, UNSURE } from './kinds.ts';
 import { type HeaderKind, KINDS_ZH, QUALIFIERS_ZH, type Qualifier } from './roots-zh.ts';
 
 const only = (...said: Qualifier[]): ReadonlySet<Qualifier> => new Set(said);
@@ -31,7 +31,7 @@ export const signsByHeadZh = (plain: string, said: ReadonlySet<Qualifier>, known
     OF_ORGANISED.some((one) => said.has(one))
   )
     return resolve('unit', 0.85, said);
-  if (known === null && IN_CHARGE.test(plain)) return resolve('person', 0.6, said);
+  if (known === null && IN_CHARGE.test(plain)) return resolve('person', UNSURE, said);
   const isOpen = [...said].every((one) => OF_STEPS.includes(one));
   return known === null && isOpen && PLANNED.test(plain) && !isCounted(plain) ? plannedOr(plain) : null;
 };

@@ -162,7 +162,7 @@ const unnamed = ({ phrased, words, last, kinds, said }: Heard): Signs => {
 };
 
 const TO_COME =
-  /^ (?:expected|promised|scheduled|planned|projected|anticipated) (?:back|in|out|up|ready|on site|arrival|return) $/;
+  /^ (?:est|estimated|expected|promised|scheduled|planned|projected|anticipated) (?:back|in|out|up|ready|on site|arrival|return) $/;
 const WHOM =
   /^ (?:customer|client|donor|prospect|applicant|candidate|borrower|insured|lender|funder|grantee|grantor|beneficiary|buyer|seller|landlord|homeowner|opposing (?:party|counsel)|school)s?(?: name)? $/;
 

@@ -178,6 +178,17 @@ describe('the only column that could be it', () => {
     ).toBe('Inspector?');
   });
 
+  it('is who answers for it, where nobody is named beside them', () => {
+    const due: Column = ['Due date', ...daysIn(11)];
+    expect(meaningsOf(['Area for improvement', ...JOBS], ['Person accountable', ...NAMES], due).responsible).toBe(
+      'Person accountable?',
+    );
+    expect(
+      meaningsOf(['Area for improvement', ...JOBS], ['Person accountable', ...NAMES], ['Owner', ...OTHERS], due)
+        .responsible,
+    ).toBe('Owner');
+  });
+
   it('is the day on which it is handed in, behind who does it', () => {
     expect(
       meaningsOf(
@@ -190,6 +201,17 @@ describe('the only column that could be it', () => {
 });
 
 describe('of several that say it outright', () => {
+  it('who does it comes before who is in charge of the place', () => {
+    expect(
+      meaningsOf(
+        SACHEN,
+        ['网格长', '高原', '邢波', '史勇', '高原', '邢波'],
+        ['办理党员', '马蕊', '郑凯', '马蕊', '郑凯', '马蕊'],
+        STATES,
+      ).responsible,
+    ).toMatch(/^办理党员/);
+  });
+
   it('the deadline comes before the day on which it expires, and a planned day in every row before a completion in some', () => {
     expect(
       meaningsOf(

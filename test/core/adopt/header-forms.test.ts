@@ -84,6 +84,7 @@ describe('an English header', () => {
     ["Date rec'd", 'created'],
     ['Sched. date', 'due'],
     ['Expected back', 'due'],
+    ['Est. return', 'due'],
     ['Expected case', '-'],
     ['Department head', 'responsible'],
     ['Barrier', 'task'],
