@@ -29,7 +29,7 @@ const withoutWords = (sheet: RawSheet, label: LabelledSheet, which: Blind): RawS
 };
 
 /** The header's rows, with those above that are merged over its columns. */
-const headerRows = ({ merges }: RawSheet, { header }: LabelledSheet): ReadonlySet<number> => {
+export const headerRows = ({ merges }: RawSheet, { header }: LabelledSheet): ReadonlySet<number> => {
   const rows = header.split('/').map(Number);
   const last = Math.max(...rows);
   const above = merges.filter(
@@ -42,8 +42,8 @@ const headerRows = ({ merges }: RawSheet, { header }: LabelledSheet): ReadonlySe
 const columnsOf = (label: LabelledSheet, role: LabelledRole): ReadonlySet<number> =>
   new Set(accepted(label[role]).flatMap((letters) => (letters === null ? [] : [columnNumber(letters)])));
 
-const HAN = '琛珩璟翊昱晗甯湛濯筠芃栩渌攸岑皎簌翎澹曦';
-const LATIN = 'brivo talm quens zorv melk drast plovi garn tusk wendo firl nabsk corv yald hesp'.split(' ');
+export const HAN = '琛珩璟翊昱晗甯湛濯筠芃栩渌攸岑皎簌翎澹曦';
+export const LATIN = 'brivo talm quens zorv melk drast plovi garn tusk wendo firl nabsk corv yald hesp'.split(' ');
 
 /** As long, in the same script, the same each time and another one in each column. */
 const instead = (header: string, index: number): string => {

@@ -1,11 +1,13 @@
 /**
- * `npm run strangers -- FOLDER [--half SET]… [--only TEXT] [--blind ROLE] [--answers] [--list]`: how well the trackers of strangers are read; see README.md.
+ * `npm run strangers -- FOLDER [--half SET]… [--only TEXT] [--blind ROLE] [--forget PART] [--answers] [--list]`: how well the trackers of strangers are read; see README.md.
  */
 import { parseArgs } from 'node:util';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
 import { answersFor } from './answers.ts';
 import { BLIND, blinded } from './blind.ts';
 import { filesBelow, labelsOf, sha256Of } from './files.ts';
+import { forgetful, forgottenIn } from './forget.ts';
 import { type FileVerdict, judge } from './judge.ts';
 import { HALVES, type Half, type StrangersFile } from './labels.ts';
 import { readingOf } from './reading.ts';
@@ -17,6 +19,7 @@ const { values, positionals } = parseArgs({
     half: { type: 'string', multiple: true, default: ['build'] },
     only: { type: 'string', default: '' },
     blind: { type: 'string' },
+    forget: { type: 'string' },
     answers: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
@@ -24,9 +27,11 @@ const { values, positionals } = parseArgs({
 const [folder] = positionals;
 const halves = HALVES.filter((half) => values.half.includes(half));
 const blind = BLIND.find((one) => one === values.blind);
-if (folder === undefined || halves.length < values.half.length || blind !== values.blind) {
+const forgotten = values.forget === undefined ? null : forgottenIn(values.forget);
+const isAsked = blind === values.blind && (values.forget === undefined || forgotten !== null);
+if (folder === undefined || halves.length < values.half.length || !isAsked) {
   console.error(
-    `npm run strangers -- FOLDER [--half ${HALVES.join('|')}]… [--only TEXT] [--blind ${BLIND.join('|')}] [--answers] [--list]`,
+    `npm run strangers -- FOLDER [--half ${HALVES.join('|')}]… [--only TEXT] [--blind ${BLIND.join('|')}] [--forget 1/4] [--answers] [--list]`,
   );
   process.exit(2);
 }
@@ -37,7 +42,11 @@ const COUNTED = ['en', 'zh'];
 const files = filesBelow(folder);
 
 const verdictOn = async (label: StrangersFile, path: string, said: ReadingChoices): Promise<FileVerdict> => {
-  const verdict = judge(label, await readingOf(path, said, (raw) => (blind ? blinded(raw, label, blind) : raw)));
+  const changed = (raw: RawWorkbook) => {
+    const unread = blind ? blinded(raw, label, blind) : raw;
+    return forgotten ? forgetful(unread, label, forgotten) : unread;
+  };
+  const verdict = judge(label, await readingOf(path, said, changed));
   if (sha256Of(path) !== label.sha256) throw new Error(`${path} is no longer what it was`);
   return verdict;
 };
