@@ -204,6 +204,9 @@ export const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine):
   const keys = cells.map(headerKey);
   const labels = keys.filter((key) => key !== '').length;
   const times = new Map<number, number>();
+  const isBelow = (column: number) => rows.some((row) => row.at < top && textOf(row.cells[column - 1]) !== '');
+  // Done, below Status: how far the row is in which it stands.
+  const isStateBelow = (column: number) => stateMeant(cells[column - 1] ?? '') !== null && isBelow(column);
   for (const row of rows.slice(0, SAMPLE)) {
     if (row.at >= top && row.at <= at) continue;
     const same = row.cells.flatMap((cell, index) =>
@@ -211,8 +214,9 @@ export const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine):
         ? [index + 1]
         : [],
     );
-    if (same.length * 2 < labels && same.length < AGAIN)
-      for (const column of same) times.set(column, (times.get(column) ?? 0) + 1);
+    const isOfRow = same.length * 2 < labels && same.length < AGAIN;
+    for (const column of same)
+      if (isOfRow || (same.length < labels && isStateBelow(column))) times.set(column, (times.get(column) ?? 0) + 1);
   }
   return new Set([...times].flatMap(([column, n]) => (n >= OFTEN ? [column] : [])));
 };

@@ -100,9 +100,10 @@ export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): 
     matrix,
     locale: best ? languageOf(best.reading, best.counts.tasks) : matrix ? languageOf(matrix, matrix.rows) : 'en',
     best: plan ?? matrix ?? marked ?? order[0]?.reading ?? null,
-    rivals: [...rivals, ...order.slice(0, 1).filter(({ reading }) => saysMore(reading, plan))].map(
-      ({ reading }) => reading,
-    ),
+    rivals: [
+      ...rivals,
+      ...order.slice(0, 1).filter((one) => saysMore(one.reading, plan) || isFarLonger(one, best)),
+    ].map(({ reading }) => reading),
     why: said.sheets ? null : why,
     people: known,
   };
@@ -111,6 +112,11 @@ export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): 
 /** What would be read better, if it were sure, may be meant. */
 const saysMore = ({ guess }: RecognisedSheet, plan: RecognisedSheet | null): boolean =>
   plan !== null && plan.guess !== guess && (guess?.score ?? 0) > (plan.guess?.score ?? 1);
+
+/** A table that has rows, beside one that has hardly any. */
+const isFarLonger = ({ counts }: Tasks, plan: Tasks | undefined): boolean =>
+  plan !== undefined && plan.counts.tasks.length <= HARDLY && counts.tasks.length > plan.counts.tasks.length;
+const HARDLY = 2;
 
 /** Somebody who names several sheets has named the one they mean first. */
 const asNamed = (ranked: readonly Tasks[], titles: readonly string[] = []): readonly Tasks[] => {

@@ -204,6 +204,23 @@ const headed = (
 };
 
 /** The column that names the tasks where no header says so: words, most of them different, the first of such. */
+/** 任务名称 over several rows at once, before 包含活动 in each: the column that says what each row is. */
+export const detailBehind = (
+  { at, across }: Matrix,
+  { rows }: RawSheet,
+  group: number,
+  taken: ReadonlySet<number>,
+): number | undefined => {
+  const letters = Math.min(...across.map((column) => column.at));
+  const textsIn = (column: number) =>
+    rows.filter((row) => row.at > at && /\p{L}/u.test(textOf(row.cells[column - 1]))).length;
+  const own = textsIn(group);
+  for (let column = group + 1; column < letters; column++)
+    if (!taken.has(column) && own < OVER_SEVERAL * textsIn(column)) return column;
+  return undefined;
+};
+const OVER_SEVERAL = 0.6;
+
 export const taskColumn = ({ at, header, across }: Matrix, { rows }: RawSheet, taken: ReadonlySet<number>) => {
   const letters = new Set(across.map((column) => column.at));
   let best: { readonly at: number; readonly different: number } | undefined;

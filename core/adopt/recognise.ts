@@ -7,7 +7,6 @@ import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
 import { besideNumbers, cellsBelow, daysByRow, type Unnamed, unnamedColumn } from './cells-below.ts';
 import { type CellsBelow, idClaimants, type Mapping, mapColumns } from './columns.ts';
 import { givenIn } from './given.ts';
-import type { Guess } from './guess/guessed.ts';
 import { type LineReading, readLine } from './guess/line.ts';
 import { breaksAt } from './header-breaks.ts';
 import { linesRead } from './header-lines.ts';
@@ -22,9 +21,10 @@ import {
   standsBelowHeader,
   swallowsData,
 } from './header-rows.ts';
-import { type Matrix, matrixIn, taskColumn } from './matrix.ts';
+import { alsoAsked, mappedOf, mappingOf } from './mapped.ts';
+import { detailBehind, type Matrix, matrixIn, taskColumn } from './matrix.ts';
 import { explainedMatrix, type MarkedMatrix, markedMatrixIn, type OwnMark } from './own-marks.ts';
-import { type BareRows, MEANINGS, type ReadingChoices } from './proposal.ts';
+import type { BareRows, ReadingChoices } from './proposal.ts';
 
 /**
  * What a sheet is read as.
@@ -109,7 +109,9 @@ export const recognise = (
     .filter((reading) => !matrix || isFollowed(reading));
   if (matrix) readings.push(matrixReading(sheet, matrix, dateSystem));
   const asMarked =
-    matrix || !marked || readings.some(isFollowed) ? null : matrixReading(sheet, marked.matrix, dateSystem);
+    matrix || !marked || readings.some((one) => isFollowed(one) || saysWho(one, marked.matrix))
+      ? null
+      : matrixReading(sheet, marked.matrix, dateSystem);
   if (asMarked?.kind === 'matrix') return { ...asMarked, kind: 'marks', marks: marked?.marks ?? [] };
   const ranks = new Map(readings.map((reading) => [reading, rankOf(reading) + breakRank(reading, dateSystem)]));
   const [likeliest] = readings.sort((a, b) => must(ranks.get(b), 'rank') - must(ranks.get(a), 'rank'));
@@ -134,7 +136,10 @@ export const recognise = (
       guess.score >= LIKELY
     );
   });
-  return near && best.guess ? { ...best, guess: { ...best.guess, otherHeader: near.line.at } } : best;
+  const found = near && best.guess ? { ...best, guess: { ...best.guess, otherHeader: near.line.at } } : best;
+  const { columns, ...unsaid } = before.said;
+  const free = columns ? read(sheet, found.line, dateSystem, { ...before, said: unsaid }) : found;
+  return alsoAsked(found, free.guess, columns !== undefined || before.said.sheets !== undefined);
 };
 
 /** A table of at least as many rows as stand below the other one's header, which begins beneath it. */
@@ -234,6 +239,13 @@ const isCutThrough = ({ top, at, cells }: HeaderLine, { merges }: RawSheet): boo
     (m) => m.top >= top && m.top <= at && m.bottom > at && m.bottom <= at + 2 && (cells[m.left - 1] ?? '') !== '',
   );
 
+/** Somebody stands beside the marks again and again: these speak of steps, and not of people. */
+const saysWho = ({ guess }: RecognisedSheet, { across }: Matrix): boolean =>
+  guess?.guesses.some(
+    ({ meaning, at, because }) =>
+      meaning === 'responsible' && because !== 'headerOnly' && across.every((one) => one.at !== at),
+  ) === true;
+
 /** Who, and when or how far: with these a row can be followed as it is. */
 const isFollowed = ({ kind, mapping }: RecognisedSheet): boolean =>
   kind === 'tasks' &&
@@ -247,15 +259,17 @@ const matrixReading = (sheet: RawSheet, matrix: Matrix, dateSystem: 1900 | 1904)
   const ids = idClaimants(line.cells);
   const found = mapColumns(['raci', 'tracker'], line.cells, below, dateSystem);
   const taken = new Set([...found.mapped.map(({ at }) => at), ...ids]);
-  const at = columnAt(found, 'raci', 'name') ?? taskColumn(matrix, sheet, taken) ?? outputColumn(found);
-  const named = at === undefined || has(found, 'raci', 'name');
+  const own = columnAt(found, 'raci', 'name');
+  const detail = own === undefined ? undefined : detailBehind(matrix, sheet, own, taken);
+  const at = detail ?? own ?? taskColumn(matrix, sheet, taken) ?? outputColumn(found);
+  const named = at === undefined || at === own;
   const mapping: Mapping = named
     ? found
     : {
         ...found,
         mapped: [
           { tab: 'raci', column: 'name', at, header: line.cells[at - 1] ?? '' },
-          ...found.mapped.filter((column) => column.at !== at),
+          ...found.mapped.filter((one) => one.at !== at && one.column !== 'name'),
         ],
         ambiguous: found.ambiguous.filter(({ column }) => column !== 'name'),
       };
@@ -346,28 +360,10 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
   return open ? as('unnamed', tasks, open) : as('other', tasks);
 };
 
-/** The columns of ours that guesses name. */
-export const mappedOf = (guesses: readonly Guess[]): Mapping['mapped'] =>
-  guesses.map(({ at, header, meaning }) => ({ ...MEANINGS[meaning], at, header }));
-
 /** The sheet as it would be read if every guess were right. */
 export const asGuessed = (reading: RecognisedSheet): RecognisedSheet => ({
   ...reading,
   mapping: { ...reading.mapping, mapped: mappedOf(reading.guess?.guesses ?? []) },
-});
-
-/** What is sure enough to be read; of what is not, which columns it may be. */
-const mappingOf = ({ guesses, misnamed }: SheetGuess, below: CellsBelow): Mapping => ({
-  mapped: mappedOf(guesses.filter(({ ask }) => !ask)),
-  ambiguous: guesses.flatMap(({ at, header, meaning, ask, rivals }) =>
-    ask ? [{ ...MEANINGS[meaning], headers: [{ at, header }, ...rivals].sort((a, b) => a.at - b.at) }] : [],
-  ),
-  contradicted: misnamed.map(({ at, header, meaning }) => ({
-    column: MEANINGS[meaning].column,
-    at,
-    header,
-    examples: below(at).slice(0, 3).map(textOf),
-  })),
 });
 
 /** Tasks are words. An empty sheet is a tracker only when its headers leave no doubt. */

@@ -6,9 +6,11 @@ import { pathToFileURL } from 'node:url';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ColumnMeaning, Proposal, ProposedColumn, ProposedSheet } from '../../core/adopt/proposal.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
 import { answersFor } from '../../scripts/strangers/answers.ts';
 import { blinded } from '../../scripts/strangers/blind.ts';
 import { filesBelow, labelsOf, sha256Of } from '../../scripts/strangers/files.ts';
+import { forgetful, forgottenIn } from '../../scripts/strangers/forget.ts';
 import { judge } from '../../scripts/strangers/judge.ts';
 import { accepted, HALVES, LABELLED_ROLES, type StrangersFile } from '../../scripts/strangers/labels.ts';
 import { readingOf } from '../../scripts/strangers/reading.ts';
@@ -422,4 +424,31 @@ test('a header in other words says nothing that is known, and nothing else in it
     expect.not.stringMatching(/due|date/i),
   ]);
   expect(blinded(raw, own, 'all').sheets[0]!.rows.filter(({ at }) => at !== 2)).toEqual([rows[0], rows[2]]);
+});
+
+test('a word that is forgotten is another one wherever a header has it, and the parts together are all words', () => {
+  const header = ['任务名称', 'Task owner', 'Due by', '完成 %'];
+  const rows = [header, ['Task', 'Ann', '3/5', '0'], header, ['完成', 'Ben', '3/6', '1']].map((cells, at) => ({
+    at: at + 1,
+    cells,
+  }));
+  const own = label({ sheets: [{ sheet: 'Plan', header: '1', task: 'A' }] });
+  const raw = { sheets: [{ title: 'Plan', merges: [], rows }] } as unknown as RawWorkbook;
+  const read = (part: number) => forgetful(raw, own, { part, of: 3 }).sheets[0]!.rows.map(({ cells }) => cells);
+  const parts = [1, 2, 3].map(read);
+  for (const [first, row, again, last] of parts) {
+    expect(again).toEqual(first);
+    expect([row, last]).toEqual([rows[1]!.cells, rows[3]!.cells]);
+  }
+  const left = (word: string) => parts.filter(([first]) => first!.join(' ').includes(word)).length;
+  expect(['任务', '名称', 'Task', 'owner', 'Due', '完成'].map(left)).toEqual([2, 2, 2, 2, 2, 2]);
+  expect(left('by')).toBe(3);
+  expect(parts).toEqual([1, 2, 3].map(read));
+  expect(['1/4', '4/4', '5/4', '0/4', 'all'].map(forgottenIn)).toEqual([
+    { part: 1, of: 4 },
+    { part: 4, of: 4 },
+    null,
+    null,
+    null,
+  ]);
 });

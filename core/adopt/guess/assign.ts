@@ -5,6 +5,7 @@ import { ASKED, BORNE_OUT, type Claim, claimsOf, type GuessColumn, isAnchor, SUR
 import { dueByOrder } from './day-order.ts';
 import { isDoubtful, rivalsOf, type Surroundings } from './doubts.ts';
 import { becauseOf, DAYS, type Guess, OF_USE } from './guessed.ts';
+import type { Profile } from './profile.ts';
 import { fitOf, isOwnText, TIER } from './score.ts';
 import { taskByCells } from './task-by-cells.ts';
 
@@ -171,7 +172,7 @@ const guessOf = (claim: Claim, beside: Surroundings): Guess[] => {
       score: Math.min(1, score),
       tier,
       ask,
-      because: becauseOf(tier, fit),
+      because: becauseOf(tier, isScarce(column.profile) ? null : fit),
       fit,
       others: beside.all
         .filter((other) => other.column === column && other.meaning !== meaning && other.score >= 0.2)
@@ -180,6 +181,11 @@ const guessOf = (claim: Claim, beside: Surroundings): Guess[] => {
     },
   ];
 };
+
+/** One or two cells among many rows bear nothing out. */
+const isScarce = ({ filled, coverage }: Profile): boolean =>
+  filled > 0 && filled <= 2 && coverage < 0.25 && filled >= MANY_ROWS * coverage;
+const MANY_ROWS = 8;
 
 /** Headers that name a day by known words, over cells that are none. */
 const misnamedIn = (

@@ -33,8 +33,9 @@ export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking)
     found.push(guess);
   };
   for (const meaning of FILLED) {
-    if (!lacks(meaning) || (meaning === 'status' && taken.has('progress'))) continue;
-    const open = columns.filter(({ at }) => !needed.has(at));
+    if (!lacks(meaning)) continue;
+    const isBesideShare = meaning === 'status' && taken.has('progress');
+    const open = columns.filter((one) => !needed.has(one.at) && (!isBesideShare || saysStates(one)));
     const said = firstUnit(likely.filter((claim) => claim.meaning === meaning && open.includes(claim.column)));
     if (said) {
       const guess = guessedAs(meaning, said.column, Math.min(0.55, said.score));
@@ -69,8 +70,15 @@ const firstUnit = ([first, ...others]: readonly Claim[]): Claim | undefined =>
   first && isUnit(first)
     ? others.reduce((one, other) => (isUnit(other) && other.column.at < one.column.at ? other : one), first)
     : first;
+
 /** A department that does it where nobody is named. */
 export const isUnit = ({ meaning, column }: Claim): boolean =>
   meaning === 'responsible' && column.says.signs.has('department');
+
+/** Words of state that are known, under a header that says nothing: beside a share that is done they say more than it. */
+const saysStates = (column: GuessColumn): boolean =>
+  isUnknown(column) && column.profile.filled >= SEVERAL && column.profile.states >= MOSTLY;
+const SEVERAL = 2;
+const MOSTLY = 0.8;
 
 const FILLED = ['due', 'responsible', 'status'] as const satisfies readonly ColumnMeaning[];

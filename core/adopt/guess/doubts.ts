@@ -11,10 +11,12 @@ import {
   type GuessColumn,
   HARDLY,
   isAnchor,
+  isUnknown,
   SURE,
   tellsApart,
 } from './claims.ts';
 import { COMPLETED, isJustADay, PUBLISHED } from './days.ts';
+import { OF_USE } from './guessed.ts';
 import type { Sign, Signs } from './kinds.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, isOwnText, TIER } from './score.ts';
@@ -40,7 +42,7 @@ export const rivalsOf = (claim: Claim, { likely, taken, columns }: Surroundings)
 
 /** A person had better look at it, also where no other column is as likely. */
 export const isDoubtful = (claim: Claim, beside: Surroundings): boolean =>
-  !isOnlyText(claim, beside) && !isOnlyDay(claim, beside) && mayBeAnother(claim, beside);
+  isOfPeople(claim) || (!isOnlyText(claim, beside) && !isOnlyDay(claim, beside) && mayBeAnother(claim, beside));
 
 /**
  * What is said in texts of their own stands in one column alone, beside remarks, before two of who, when and how far: hardly anything else is
@@ -81,6 +83,8 @@ const mayBeAnother = (claim: Claim, { likely, taken, all, columns }: Surrounding
   claim.strength < 0.5 ||
   standsLate(claim, all, columns) ||
   isSparse(claim, columns) ||
+  isNearlyEmpty(claim, columns) ||
+  hasBetterStates(claim, columns) ||
   isGroup(claim, columns, taken) ||
   isBare(claim) ||
   isEmptyBeside(claim, likely) ||
@@ -123,6 +127,41 @@ const isSparse = ({ meaning, column: { at, profile } }: Claim, columns: readonly
       (fitOf('task', other.profile) ?? 0) >= BORNE_OUT,
   );
 
+/** Who, when or how far in a few rows, while under a header that nobody knows the same sort of thing stands in many. */
+const isNearlyEmpty = ({ meaning, column: { profile } }: Claim, columns: readonly GuessColumn[]): boolean => {
+  const isAlike = FULLER[meaning];
+  return (
+    isAlike !== undefined &&
+    profile.filled > 0 &&
+    columns.some(
+      (one) =>
+        isUnknown(one) &&
+        one.header !== '' &&
+        one.profile.filled >= MANY &&
+        one.profile.filled >= 3 * profile.filled &&
+        isAlike(one.profile),
+    )
+  );
+};
+const comesAgain = ({ different, filled }: Profile): boolean => different <= 0.8 * filled;
+const FULLER: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => boolean>>> = {
+  responsible: (profile) => profile.people >= 0.5 || (profile.maybePeople >= 0.9 && comesAgain(profile)),
+  due: ({ dates }) => dates >= 0.5,
+};
+
+/** Words of state that are known, under a header that nobody knows, beside a column in which fewer of them stand. */
+const hasBetterStates = ({ meaning, column: { profile } }: Claim, columns: readonly GuessColumn[]): boolean =>
+  meaning === 'status' &&
+  columns.some(
+    (one) =>
+      isUnknown(one) &&
+      one.header !== '' &&
+      one.profile.filled >= Math.max(2, FEWER * profile.filled) &&
+      one.profile.states >= 0.5 &&
+      one.profile.states + one.profile.likelyStates >= NEARLY &&
+      one.profile.states > profile.states + 0.2,
+  );
+
 /** A task that stands over several rows each time, before longer texts of which hardly two are the same and that nothing else is said of. */
 const isGroup = (
   { meaning, tier, column: { at, profile } }: Claim,
@@ -142,6 +181,10 @@ const isGroup = (
       ![...taken.values()].some(({ column, score }) => column === one && score >= SURE) &&
       tellsApart(one.profile, profile),
   );
+
+/** Customer name: each row is somebody, and what is to be done for them is not said. */
+const isOfPeople = ({ meaning, tier, column: { profile } }: Claim): boolean =>
+  meaning === 'task' && tier <= TIER.weak && profile.people >= NEARLY;
 
 /** Over an empty column a part of a word does not say enough; of a task not even a plain word's. */
 const isBare = ({ meaning, tier, fit }: Claim): boolean =>
@@ -279,12 +322,19 @@ const standsBefore = ({ meaning, column }: Claim, all: readonly Claim[], columns
       columns.some(({ at, profile }) => at > column.at && at < other.column.at && isOwnText(profile)),
   );
 
-/** In a list of risks, whatever else is called a task there may only say what a risk is about. */
-const isBesideRisks = ({ meaning, column: { says } }: Claim, columns: readonly GuessColumn[]): boolean =>
+/**
+ * In a list of risks, whatever else is called a task there may only say what a risk is about; and behind what is done against something a
+ * plain word for a task may say what that is to bring.
+ */
+const isBesideRisks = ({ meaning, tier, column: { at, says } }: Claim, columns: readonly GuessColumn[]): boolean =>
   meaning === 'task' &&
   !says.signs.has('risk') &&
-  columns.some((one) => one.says.signs.has('measure')) &&
-  columns.some((one) => /risk|风险/i.test(one.header));
+  columns.some(
+    (one) =>
+      one.says.signs.has('measure') &&
+      ((one.at < at && tier <= TIER.weak && isOwnText(one.profile)) ||
+        columns.some(({ header }) => /risk|风险/i.test(header))),
+  );
 
 /** Completion date, 完成日期: the day on which it is to be done beside a start, and alone as likely the day on which it was. */
 const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean =>
@@ -334,7 +384,13 @@ const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning
   // Due date beside an end: only the one says by when.
   if (claim.meaning === 'due' && saysOutright(claim) && !saysOutright(other)) return false;
   const elsewhere = [...taken.values()].find(({ column }) => column === other.column);
-  if (elsewhere && elsewhere.score >= other.score) return false;
+  // A risk or a description before it may as well be what each row is about.
+  const isEven =
+    claim.meaning === 'task' &&
+    claim.tier <= TIER.weak &&
+    !OF_USE.has(elsewhere?.meaning ?? 'task') &&
+    other.column.at < claim.column.at;
+  if (elsewhere && elsewhere.score >= other.score && !isEven) return false;
   return other.tier >= claim.tier && other.score > claim.score - LEAD;
 };
 

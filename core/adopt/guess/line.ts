@@ -98,7 +98,8 @@ const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => 
     const isOver = line.top < line.at && header !== '' && line.cells.some((one) => one.startsWith(`${header} `));
     const isSaid = cells.length === 0 && beside.has(at);
     const unread = isOver ? UNNAMED_BELOW : NOTHING;
-    const says = (recurring.has(at) && !TICKED.test(header)) || isOver || isSaid ? unread : saysOf(header, letters);
+    const isData = (recurring.has(at) && !TICKED.test(header)) || isSaid;
+    const says = isData || isOver ? unread : saysOf(header, letters);
     const profile = profileOf(cells, rows, dateSystem, known);
     columns.push({ at, header, says, profile, days: profile.dates >= DAYS ? context.daysBelow(at) : [] });
   }

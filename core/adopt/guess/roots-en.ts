@@ -117,6 +117,7 @@ export const PHRASES_EN: readonly (readonly [
 ])[] = [
   ['tasks assigned to', { kind: 'person', strength: 0.9, says: ['lead'] }],
   ['task assigned to', { kind: 'person', strength: 0.9, says: ['lead'] }],
+  ['in progress', { kind: null, strength: 0, says: [] }],
   ['not started', { kind: null, strength: 0, says: [] }],
   ['to do', { kind: 'task', strength: 0.9, says: [] }],
   ['in charge', { kind: 'person', strength: 0.9, says: ['lead'] }],

@@ -161,11 +161,11 @@ describe('a sheet is sure by what is said of work alone', () => {
       ['Item', ...THINGS],
       ['Assigned to', ...NAMES],
     ];
-    expect(askedOf(...little)).toEqual(['sheet']);
+    expect(askedOf(...little)).toEqual(['sheet', 'Item']);
     expect(askedOf(...little, ['Priority', 'High', 'Low', 'High', 'Low'])).toEqual([]);
     expect(askedOf(...little, ['Actual end', ...ENDS])).toEqual([]);
     expect(askedOf(...little, ['Flagged', 0, 0, 1, 0])).toContain('sheet');
-    expect(askedOf(...little, ['Floor', 'First', 'Second', 'First', 'Second'])).toEqual(['sheet']);
+    expect(askedOf(...little, ['Floor', 'First', 'Second', 'First', 'Second'])).toEqual(['sheet', 'Item']);
   });
 
   it('or by when it is to be over, beside a plain word for a task', () => {

@@ -53,6 +53,19 @@ describe('letters', () => {
 });
 
 describe('a matrix', () => {
+  it('has for its tasks what stands in each row, behind a label over several of them', () => {
+    const rows: Cells = [
+      ['任务名称', '包含活动', '李明', '王丽'],
+      ['小组成立', '开小组会议', 'R', 'I'],
+      [null, '确定组员', 'R', 'A'],
+      [null, '确定小组', 'I', 'R'],
+      ['选题', '确认选题', 'R', 'A'],
+    ];
+    expect(taken(rows).tasks.map(({ raci }) => raci.name)).toEqual(['开小组会议', '确定组员', '确定小组', '确认选题']);
+    const each = rows.map(([name, ...more], at) => [name ?? `第${at}步`, ...more]);
+    expect(taken(each).tasks.map(({ raci }) => raci.name)).toEqual(['小组成立', '第2步', '第3步', '选题']);
+  });
+
   it('is found below a title, from any column, under a corner that says nothing', () => {
     const rows: Cells = [
       ['RACI'],

@@ -72,6 +72,20 @@ describe('a matrix with marks of its own', () => {
     expect(marksOf(short)).toEqual(['S 6 S', 'P 3 R']);
   });
 
+  it('is none where somebody stands beside its marks again and again: they say how far each step is', () => {
+    const [, header = [], ...rows] = [
+      [],
+      ['客户名称', '会计', '取票', '做账', '审核'],
+      ['老街烘焙', '可可', '√', '√', '√'],
+      ['鑫源五金', '燕姐', '√', '√', null],
+      ['安捷货运', '可可', '√', '○', null],
+      ['童心托育', '燕姐', '○', null, null],
+    ];
+    const kindOf = (cells: Cells) => recogniseWorkbook(rawOf(cells)).best?.kind;
+    expect(kindOf([header, ...rows])).not.toBe('marks');
+    expect(kindOf([header, ...rows].map((cells) => cells.filter((_, index) => index !== 1)))).toBe('marks');
+  });
+
   it('has the meanings that its legend gives, whatever the marks look like', () => {
     const turned: Cells = [...CIRCLES.slice(0, -1), [], ['●', '协助'], ['○', '负责']];
     expect(marksOf(turned)).toEqual(['○ 4 R', '● 3 S']);

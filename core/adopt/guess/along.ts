@@ -1,0 +1,35 @@
+/** What is asked about as well where a sheet has to be asked about anyway. */
+import type { ColumnMeaning } from '../proposal.ts';
+import { ASKED } from './claims.ts';
+import type { Guess } from './guessed.ts';
+import { TIER, type Tier } from './score.ts';
+
+/** Whether a person is asked about any of it: who says one thing may as well look at the next. */
+export const asksAbout = (guesses: readonly Guess[]): boolean =>
+  guesses.some(({ ask, meaning }) => ask && (ASKED.has(meaning) || isHowFar(meaning, guesses)));
+
+/** A share that is done, where nothing else says how far it is: beside a status nobody is asked about one. */
+const isHowFar = (meaning: ColumnMeaning, guesses: readonly Guess[]): boolean =>
+  meaning === 'progress' && !guesses.some((one) => one.meaning === 'status');
+
+/**
+ * The same guesses with what no header says outright as asked about: where words are missing, those that are left mean less than
+ * elsewhere. Somebody accountable by such a word is left out, as nobody is asked about that.
+ */
+export const askedAlong = (guesses: readonly Guess[], isSure: boolean): readonly Guess[] => {
+  const saysLittle = ({ meaning, tier, because }: Guess) =>
+    because !== 'chosen' &&
+    tier <= (meaning === 'task' ? (isSure ? TIER.parts : TIER.known) : (WEAK.get(meaning) ?? -1));
+  return guesses.flatMap((guess) => {
+    const isLeft = guess.meaning === 'progress' && !isHowFar(guess.meaning, guesses);
+    if (guess.ask || isLeft || !saysLittle(guess)) return [guess];
+    return guess.meaning === 'accountable' ? [] : [{ ...guess, ask: true }];
+  });
+};
+/** Days are hardly ever other ones than their header says, be it in a weak word. */
+const WEAK: ReadonlyMap<ColumnMeaning, Tier> = new Map<ColumnMeaning, Tier>([
+  ['responsible', TIER.weak],
+  ['accountable', TIER.weak],
+  ['status', TIER.weak],
+  ['progress', TIER.parts],
+]);

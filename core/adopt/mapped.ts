@@ -1,0 +1,55 @@
+/** The columns of ours that a sheet's guesses name: what is sure enough to be read, and what is asked about instead. */
+import { textOf } from '../read/headers.ts';
+import type { CellsBelow, Mapping } from './columns.ts';
+import { askedAlong, asksAbout } from './guess/along.ts';
+import type { Guess } from './guess/guessed.ts';
+import type { LineReading } from './guess/line.ts';
+import { MEANINGS } from './proposal.ts';
+
+/** A sheet as it is read, as far as it matters here. */
+interface ReadSheet {
+  readonly kind: string;
+  readonly mapping: Mapping;
+  readonly below: CellsBelow;
+  readonly guess: (LineReading & { readonly otherHeader: number | null }) | null;
+}
+
+/** The columns of ours that guesses name. */
+export const mappedOf = (guesses: readonly Guess[]): Mapping['mapped'] =>
+  guesses.map(({ at, header, meaning }) => ({ ...MEANINGS[meaning], at, header }));
+
+/** What is sure enough to be read; of what is not, which columns it may be. */
+export const mappingOf = ({ guesses, misnamed }: LineReading, below: CellsBelow): Mapping => ({
+  mapped: mappedOf(guesses.filter(({ ask }) => !ask)),
+  ambiguous: guesses.flatMap(({ at, header, meaning, ask, rivals }) =>
+    ask ? [{ ...MEANINGS[meaning], headers: [{ at, header }, ...rivals].sort((a, b) => a.at - b.at) }] : [],
+  ),
+  contradicted: misnamed.map(({ at, header, meaning }) => ({
+    column: MEANINGS[meaning].column,
+    at,
+    header,
+    examples: below(at).slice(0, 3).map(textOf),
+  })),
+});
+
+/**
+ * With more asked about where anything is, `free` being what is guessed where nobody has said anything of columns. Who has said which sheet
+ * or what a column is takes the rest as it is read.
+ */
+export const alsoAsked = <Reading extends ReadSheet>(
+  reading: Reading,
+  free: ReadSheet['guess'],
+  isSaid: boolean,
+): Reading => {
+  const { guess, kind, mapping, below } = reading;
+  const isOpen = free && (!free.isSure || guess?.otherHeader != null || asksAbout(free.guesses));
+  if (!guess || !isOpen || !OF_TASKS.has(kind)) return reading;
+  const also = { ...guess, guesses: askedAlong(guess.guesses, free.isSure) };
+  const { mapped, ambiguous } = isSaid ? { ...mapping, mapped: mappedOf(also.guesses) } : mappingOf(also, below);
+  const isRead = (one: Mapping['mapped'][number]) =>
+    mapped.some(({ at, column }) => at === one.at && column === one.column);
+  // Without its task it would be no sheet of tasks.
+  const kept = mapping.mapped.filter((one) => isRead(one) || (kind === 'tasks' && one.column === 'name'));
+  return { ...reading, guess: also, mapping: { ...mapping, mapped: kept, ambiguous } };
+};
+const OF_TASKS: ReadonlySet<string> = new Set(['tasks', 'other', 'unnamed']);
