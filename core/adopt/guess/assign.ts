@@ -77,7 +77,9 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
   const rest = meant.has('task') ? [] : taskByCells(taken, free, used, firstAnchor);
   for (const { at } of rest)
     for (const [meaning, { column }] of taken) if (meaning === 'task' || column.at === at) taken.delete(meaning);
-  const lacking = lackingByCells({ taken, likely, columns: free, meant, task: rest[0]?.at });
+  // What somebody has said to be the task is one for the rest as well.
+  const task = rest[0]?.at ?? chosen.find(({ meaning }) => meaning === 'task')?.at;
+  const lacking = lackingByCells({ taken, likely, columns: free, meant, task });
   const filled = new Set(lacking.map(({ at }) => at));
   const kept = [...taken.values()].filter(({ column }) => !filled.has(column.at));
   const guesses = [

@@ -12,7 +12,7 @@ interface Lacking {
   readonly columns: readonly GuessColumn[];
   /** What somebody has spoken of. */
   readonly meant: ReadonlySet<ColumnMeaning>;
-  /** The column taken for the task by its cells alone. */
+  /** The column taken for the task by its cells alone, or because somebody said so. */
   readonly task: number | undefined;
 }
 

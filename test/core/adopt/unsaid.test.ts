@@ -84,6 +84,15 @@ describe('where something has to be asked anyway', () => {
     ]);
   });
 
+  it('and what cells alone say is not lost once somebody has said what is to be done', () => {
+    const sheets = [table('Sheet1', ['Item', ...THINGS], ['Blorp', ...NAMES], ['Grumpf', ...STATES])];
+    expect(readAs(sheets, { sheets: ['Sheet1'], columns: { task: 'A' } })).toEqual([
+      'task: Item',
+      'responsible: Blorp?',
+      'status: Grumpf?',
+    ]);
+  });
+
   it('and a sheet that is sure by itself stays one, whose task is asked about', () => {
     const sure: readonly Column[] = [
       ['Item', ...THINGS],
