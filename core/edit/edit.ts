@@ -118,11 +118,29 @@ export const judgeIn = (
   rows: readonly number[],
   isTyped: (column: string) => boolean = () => true,
 ): readonly JudgedRow[] => {
-  const sheet = tabs.get(tab)?.sheet;
-  // Of most of many rows nothing is to be said, and they take no list.
   const asked = new Set(rows);
+  const problems = problemsIn(snapshot, { tabs }, tab, (row) => asked.has(row), isTyped);
+  const idOfRow = idsIn(snapshot, tab);
+  const isImpossible = ({ code, column }: Problem) =>
+    severityOf(code) === 'error' && isTyped(column) && !BETWEEN.has(code);
+  return Array.from(asked, (row) => {
+    const found = problems.get(row) ?? NO_PROBLEMS;
+    const verdict = found.some(isImpossible) ? 'refuse' : found.length > 0 ? 'mark' : 'ok';
+    return { row, item: idOfRow(row), verdict, problems: found };
+  });
+};
+
+/** What is to be said of rows of a tab's sheet; of most of many it is nothing, and they take no list. */
+export const problemsIn = (
+  snapshot: Snapshot,
+  { tabs }: Pick<Located, 'tabs'>,
+  tab: TabKey,
+  isAsked: (row: number) => boolean,
+  isTyped: (column: string) => boolean = () => true,
+): ReadonlyMap<number, readonly Problem[]> => {
+  const sheet = tabs.get(tab)?.sheet;
   const problems = new Map<number, Problem[]>();
-  const add = (problem: Problem) => asked.has(problem.row) && push(problems, problem.row, problem);
+  const add = (problem: Problem) => isAsked(problem.row) && push(problems, problem.row, problem);
   for (const problem of snapshot.problems) {
     // Two tabs of an adopted workbook may share the sheet: then the row is a row of both.
     if (tabs.get(problem.tab)?.sheet !== sheet) continue;
@@ -130,23 +148,21 @@ export const judgeIn = (
     // Of two rows with one id or name a sweep reports the later; to whoever types, it is the row being typed.
     if (problem.code !== 'duplicate-id' && problem.code !== 'duplicate-person') continue;
     const { code, row: otherRow, facts } = problem;
-    if (!isTyped(problem.column) || asked.has(otherRow)) continue;
+    if (!isTyped(problem.column) || isAsked(otherRow)) continue;
     const row = facts.otherRow;
     add(problemAt({ ...problem, row }, code, { ...facts, otherRow }));
   }
-  const ids = new Map<number, string>();
-  if (tab in snapshot.rows) for (const { at, id } of snapshot.rows[tab as WorkTab]) ids.set(at, id);
-
-  const isImpossible = ({ code, column }: Problem) =>
-    severityOf(code) === 'error' && isTyped(column) && !BETWEEN.has(code);
-  return Array.from(asked, (row) => {
-    const found = problems.get(row) ?? NOTHING;
-    const verdict = found.some(isImpossible) ? 'refuse' : found.length > 0 ? 'mark' : 'ok';
-    return { row, item: ids.get(row) ?? '', verdict, problems: found };
-  });
+  return problems;
 };
 
-const NOTHING: readonly Problem[] = [];
+/** The id of a row, the one it would get, or ''. */
+export const idsIn = ({ rows }: Snapshot, tab: TabKey): ((row: number) => string) => {
+  const ids = new Map<number, string>();
+  if (tab in rows) for (const { at, id } of rows[tab as WorkTab]) ids.set(at, id);
+  return (row) => ids.get(row) ?? '';
+};
+
+const NO_PROBLEMS: readonly Problem[] = [];
 
 const columnNamed = (tab: TabKey, { sheet, headerRow, columns }: LocatedTab, name: string) => {
   const header = sheet.rows.find(({ at }) => at === headerRow)?.cells ?? [];

@@ -8,11 +8,12 @@ import { type LapsedText, lapsedTexts, signersOf } from '../process/lapsed.ts';
 import { type ReadContext, readSnapshot } from '../read/index.ts';
 import { idOf, type LocatedTab, locate, textOf } from '../read/locate.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { lazily } from '../text/lazily.ts';
 import { groupBy } from '../text/maps.ts';
 import { shorten } from '../text/width.ts';
-import type { RawWorkbook } from '../workbook.ts';
+import type { RawRow, RawWorkbook } from '../workbook.ts';
 import { freshIds } from '../writes/ids.ts';
-import { judgeIn } from './edit.ts';
+import { idsIn, problemsIn } from './edit.ts';
 
 export interface Marking {
   readonly snapshot: Snapshot;
@@ -50,23 +51,21 @@ export const marksIn = (
     if (check === undefined || tabOf(tab).machine || seen.has(sheet.title)) continue;
     seen.add(sheet.title);
     const rows = sheet.rows.filter(({ at }) => at > headerRow);
-    const judged = judgeIn(
-      snapshot,
-      located,
-      tab,
-      rows.map(({ at }) => at),
-    );
-    const cellsAt = new Map(rows.map(({ at, cells }) => [at, cells]));
+    const problemsAt = problemsIn(snapshot, located, tab, (row) => row > headerRow);
+    const ids = lazily(() => idsIn(snapshot, tab));
     const keyAt = (place.columns.get(keyColumn(tab)) ?? 0) - 1;
-    const places = judged.map(({ row, item, problems }) => {
-      const cells = cellsAt.get(row);
-      return { problems, item: idOf(cells?.[keyAt]) || item, found: textOf(cells?.[check - 1]) };
-    });
-    const isQuiet = ({ problems, found, item }: (typeof places)[number]) =>
-      problems.length === 0 && found === '' && !lapsed.has(`${tab} ${item}`);
+    const itemIn = ({ at, cells }: RawRow): string => idOf(cells[keyAt]) || ids()(at);
+    const foundIn = ({ cells }: RawRow): string => textOf(cells[check - 1]);
+    const isQuiet = (row: RawRow): boolean =>
+      !problemsAt.has(row.at) && foundIn(row) === '' && (lapsed.size === 0 || !lapsed.has(`${tab} ${itemIn(row)}`));
     // Of most rows nothing is to be said, nor does anything stand there: what follows is about the others alone.
-    const concerned = new Set(places.flatMap((row) => (isQuiet(row) ? [] : [row.item])));
-    const said = places.filter(({ item }) => concerned.has(item));
+    const concerned = new Set<string>();
+    for (const row of rows) if (!isQuiet(row)) concerned.add(itemIn(row));
+    const said: { readonly item: string; readonly found: string; readonly problems: readonly Problem[] }[] = [];
+    for (const row of concerned.size > 0 ? rows : []) {
+      const item = itemIn(row);
+      if (concerned.has(item)) said.push({ item, found: foundIn(row), problems: problemsAt.get(row.at) ?? [] });
+    }
     // Rows of one id cannot be told apart by it: each says what is wrong with any of them. One without cannot be found again.
     for (const [item, same] of groupBy(said, ({ item }) => item)) {
       const problems = same.flatMap((row) => row.problems);

@@ -2,6 +2,7 @@
 
 import type { Item, Level } from '../item.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
+import { ensure } from '../text/maps.ts';
 import { type Day, dayFromIso, isoOf } from '../time/day.ts';
 import type { Matter } from './matter.ts';
 import { hasCome } from './waiting.ts';
@@ -27,6 +28,17 @@ const MOST = 300;
  */
 export const readCourts = (text: string): readonly Holding[] => {
   if (!text.startsWith('[')) return [];
+  if (text.length > LONGEST_KNOWN) return courtsIn(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  return ensure(known, text, () => courtsIn(text));
+};
+
+/** Most tasks of a department have been with it since one of a few days. */
+const known = new Map<string, readonly Holding[]>();
+const MOST_KNOWN = 1000;
+const LONGEST_KNOWN = 100;
+
+const courtsIn = (text: string): readonly Holding[] => {
   try {
     const rows: unknown = JSON.parse(text);
     if (!Array.isArray(rows)) return [];

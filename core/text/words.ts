@@ -11,12 +11,14 @@ export const capitalise = (text: string): string => text.charAt(0).toUpperCase()
 /** Nothing invisible comes before this one, the soft hyphen: nearly every text is told by its two ends. */
 const FIRST_INVISIBLE = 0xad;
 
-/** Between these two no character is a blank; nor is an ideograph. */
+/** Between these two no character is a blank; nor is an ideograph, or what stands between those. */
 const BLANK = 0x20;
 const NO_BREAK_SPACE = 0xa0;
 const isPlainAt = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at);
-  return (code > BLANK && code < NO_BREAK_SPACE) || (code >= 0x4e00 && code <= 0x9fff);
+  return (
+    (code > BLANK && code < NO_BREAK_SPACE) || (code > 0x3000 && code < 0xd800) || (code > 0xff00 && code < 0xff61)
+  );
 };
 
 /** Without white space and invisible characters around it; within, they may join letters (emoji, Persian) and stay. */
