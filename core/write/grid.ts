@@ -17,7 +17,7 @@ export class CellGrid {
   /** Columns in which a value means that the row is used; those of every tab that lives in this sheet. */
   readonly dataColumns: number[] = [];
   /** Key column → key → rows. */
-  readonly byKey = new Map<number, Map<string, number[]>>();
+  readonly byKey = new Map<number, RowsByKey>();
   /** By row, in which few cells are written: they are looked through. */
   readonly #overlay = new Map<number, WrittenRow>();
   /** Places and one more → these together: one list for all rows that are written alike. */
@@ -120,6 +120,16 @@ export class CellGrid {
     });
   }
 }
+
+/** Rows by key; of most keys there is one, which takes no list. */
+export type RowsByKey = Map<string, number | number[]>;
+
+export const addRow = (rows: RowsByKey, key: string, row: number): void => {
+  const known = rows.get(key);
+  if (known === undefined) rows.set(key, row);
+  else if (typeof known === 'number') rows.set(key, [known, row]);
+  else known.push(row);
+};
 
 const NOWHERE: readonly EditPlace[] = [];
 

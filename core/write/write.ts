@@ -24,7 +24,7 @@ import { rowAmong } from '../text/row-number.ts';
 import { dayFromIso, isoOf } from '../time/day.ts';
 import type { CellFormat, CellValue, EditPlace, RawCell, RawRow, RawWorkbook, Rect, RowEdit } from '../workbook.ts';
 import { keptAt } from './by-row.ts';
-import { CellGrid, isEmpty } from './grid.ts';
+import { addRow, CellGrid, isEmpty, type RowsByKey } from './grid.ts';
 import { encodeAs, type Habits, habitsOf } from './habits.ts';
 import { canonical, canonicalReader } from './values.ts';
 
@@ -136,7 +136,7 @@ class Table {
   readonly #byContent = new Map<string, Map<string, number[]>>();
   readonly #written = new Map<string, Written | null>();
   #readKey: ((cell: RawCell) => string) | undefined;
-  #rowsByKey: Map<string, number[]> | undefined;
+  #rowsByKey: RowsByKey | undefined;
 
   constructor(
     tab: TabKey,
@@ -173,7 +173,14 @@ class Table {
   }
 
   rowsOf(key: string): readonly number[] {
-    return this.#index().get(key) ?? NO_ROWS;
+    const rows = this.#index().get(key) ?? NO_ROWS;
+    return typeof rows === 'number' ? [rows] : rows;
+  }
+
+  /** The first of them. */
+  rowOf(key: string): number | undefined {
+    const rows = this.#index().get(key);
+    return typeof rows === 'object' ? rows[0] : rows;
   }
 
   /** Rows whose column `name` holds one of these ids, and rows that were written to; each with the id in that column. */
@@ -262,7 +269,7 @@ class Table {
     if (!isMark(values)) this.writtenKeys.add(key);
     if (before === '') {
       this.newRows.add(row);
-      push(index, key, row);
+      addRow(index, key, row);
     }
   }
 
@@ -313,7 +320,7 @@ class Table {
   #asInPlan(id: string): string | number {
     const plan = this.#tables.get('raci');
     if (!plan?.keyColumn || plan.grid === this.grid || !/^[\d.]+$/.test(id)) return id;
-    const [row] = plan.rowsOf(id);
+    const row = plan.rowOf(id);
     const cell = row === undefined ? null : plan.grid.at(row, plan.keyColumn);
     return typeof cell === 'number' ? cell : id;
   }
@@ -324,12 +331,12 @@ class Table {
   }
 
   /** Rows by key. Tabs that share a sheet share its index, so that an id given through one is found through the other. */
-  #index(): Map<string, number[]> {
+  #index(): RowsByKey {
     this.#rowsByKey ??= ensure(this.grid.byKey, this.keyColumn ?? 0, () => {
-      const index = new Map<string, number[]>();
+      const index: RowsByKey = new Map();
       for (const row of this.#rows()) {
         const key = this.keyAt(row.at, row.cells);
-        if (key !== '') push(index, key, row.at);
+        if (key !== '') addRow(index, key, row.at);
       }
       return index;
     });
@@ -396,7 +403,7 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
     for (const [row, id] of rows) {
       let found = 0;
       let at: number | undefined;
-      for (; found < all.length && at === undefined; found++) at = all[found]?.source.rowsOf(id)[0];
+      for (; found < all.length && at === undefined; found++) at = all[found]?.source.rowOf(id);
       for (const { column, idColumn, type, sources } of columns) {
         const from = at === undefined ? undefined : sources[found - 1];
         const value = from && at !== undefined ? from.source.grid.at(at, from.shown) : '';
