@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { runFolder } from './test/support/run-folder.ts';
@@ -46,8 +45,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: {
-      // Programs that tests start compile what they are made of once, not each time.
-      NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'baton-tests'),
       // What a run writes there is cleared up as one (test/support/run-folder.ts).
       TMPDIR: runFolder(RUN),
       TEST_RUN: RUN,
