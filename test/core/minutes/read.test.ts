@@ -249,6 +249,11 @@ it('reads what is no minutes as nothing', () => {
   expect(only(source)).toMatchObject({ date: null, topics: [], actions: [] });
 });
 
+it('takes a line that a tab sets in for more of the one above, and for no row of a table', () => {
+  const { topics } = only('# C 2026-03-04\n\n## Topics\n\n* New plan\n\tagreed for May\n');
+  expect(topics.map(({ name }) => name)).toEqual(['New plan agreed for May']);
+});
+
 describe('texts made to be slow', () => {
   it.each([
     ['由', '由'.repeat(1900)],
