@@ -36,10 +36,13 @@ const INITIAL =
 /** What a Chinese team calls somebody: 小王, 老李, 阿强. */
 const NICKNAME = /^[小老阿][\p{Script=Han}]{1,2}$/u;
 const LATIN_WORDS = 3;
+/** 周一 begins with a surname, and Monday with a capital. */
+const WEEKDAY =
+  /^(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]$|^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\.?$/i;
 
 export const lookOfName = (text: string): 'person' | 'maybe' | null => {
   const bare = text.replace(/[(（][^()（）]*[)）]/g, '').trim();
-  if (bare === '') return null;
+  if (bare === '' || WEEKDAY.test(bare)) return null;
   if (HANDLE.test(bare) || NICKNAME.test(bare)) return 'person';
   const look = nameLookOf(bare);
   if (look === 'person') return 'person';

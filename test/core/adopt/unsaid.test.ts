@@ -37,6 +37,23 @@ const STATES = ['Open', 'Done', 'In progress', 'Open'];
 const NAMES = ['Ann Carter', 'Ben Osei', 'Ann Carter', 'Mei Lin'];
 const ENDS = ['2026-03-05', '2026-03-20', '2026-03-27', '2026-04-02'].map((day) => on(day));
 
+describe('cells that look like something else', () => {
+  const study: readonly Column[] = [
+    ['Task', ...LONG],
+    ['Status', ...STATES, ...STATES],
+  ];
+  it('weekdays are nobody, though 周一 begins with a surname and Monday with a capital', () => {
+    const [zh, en] = [
+      ['周一', '周二', '周三', '周四'],
+      ['Monday', 'Tues', 'Wed.', 'Sunday'],
+    ];
+    expect(readOf(...study, ['天', ...zh, ...zh])).toEqual(['task: Task', 'status: Status']);
+    expect(readOf(...study, ['Blorp', ...en, ...en])).toEqual(['task: Task', 'status: Status']);
+    const people = ['周敏', '周琳', '周敏', '周琳'];
+    expect(readOf(...study, ['天', ...people, ...people])).toContain('responsible: 天?');
+  });
+});
+
 describe('where something has to be asked anyway', () => {
   const weak: readonly Column[] = [
     ['Item', ...THINGS],
