@@ -126,6 +126,8 @@ interface Fact {
   readonly level: 0 | 1 | 2;
   /** The day from which others had it in hand: that of level 1, or of level 2 where nothing of level 1 stands. */
   readonly raisedOn: Iso | null;
+  /** The day it was to go up though there is nobody to ask, not even the project lead or the executive. */
+  readonly inVainOn: Iso | null;
   /** Somebody asked at its level is still to hear of it. */
   readonly unheard: boolean;
   readonly stuck: boolean;
@@ -426,6 +428,10 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
         : level === 1
           ? workdays.nth(heard!.on, settings.executiveDays)
           : workdays.nth(since, settings.stuckDays);
+    const stuck = limit !== null && hasPassed(limit);
+    const leader = leaderOf(owner) || (departmentOf(task.department)?.leader ?? '');
+    const { executive, projectLead } = settings;
+    const isAnybodyThere = [task.accountable, leader, executive, projectLead].some((name) => people.get(name)?.active);
     const seenOn = before?.seenOn ?? today;
     const compared = {
       due: inForce,
@@ -446,13 +452,14 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       past,
       late,
       department: task.department || (people.get(owner)?.department ?? ''),
-      leader: leaderOf(owner) || (departmentOf(task.department)?.leader ?? ''),
+      leader,
       seen: { seenOn, print, changedOn, since, ...(before && !isWorkday ? comparedOf(before) : compared) },
       changes,
       level,
       raisedOn: first ?? heard?.on ?? null,
       unheard: heard?.unheard ?? false,
-      stuck: limit !== null && hasPassed(limit),
+      inVainOn: stuck && !isAnybodyThere ? limit : null,
+      stuck,
       isLastDay: level === 1 && limit === today && heard!.on < today && reached([settings.executive]).size > 0,
       helpOn: help?.openedOn ?? null,
       daysStill: since === null ? 0 : workdays.after(since, today),
@@ -505,9 +512,9 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       tell('task.stuck', id, [today, 1], levelOne, { kind: 'last', level: 1, facts: about });
     }
 
-    /** Each workday until it escalates or help is asked for, then weekly. */
+    /** Each workday until it escalates, is to and finds nobody, or help is asked for; then weekly. */
     const isDayFor = (series: string): boolean => {
-      const toOthers = fact.raisedOn ?? fact.helpOn;
+      const toOthers = fact.raisedOn ?? fact.helpOn ?? fact.inVainOn;
       const isWeek = toOthers === null || today >= weekAfter(later(toOthers, lastHeardOf(series) ?? ''));
       return isWeek && !risesToOne;
     };
