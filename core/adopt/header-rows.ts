@@ -204,9 +204,10 @@ export const recurringIn = ({ rows }: RawSheet, { top, at, cells }: HeaderLine):
   const keys = cells.map(headerKey);
   const labels = keys.filter((key) => key !== '').length;
   const times = new Map<number, number>();
-  const isBelow = (column: number) => rows.some((row) => row.at < top && textOf(row.cells[column - 1]) !== '');
+  const above = rows.filter((row) => row.at < top);
   // Done, below Status: how far the row is in which it stands.
-  const isStateBelow = (column: number) => stateMeant(cells[column - 1] ?? '') !== null && isBelow(column);
+  const isStateBelow = (column: number) =>
+    stateMeant(cells[column - 1] ?? '') !== null && above.some((row) => textOf(row.cells[column - 1]) !== '');
   for (const row of rows.slice(0, SAMPLE)) {
     if (row.at >= top && row.at <= at) continue;
     const same = row.cells.flatMap((cell, index) =>

@@ -203,7 +203,6 @@ const headed = (
   };
 };
 
-/** The column that names the tasks where no header says so: words, most of them different, the first of such. */
 /** 任务名称 over several rows at once, before 包含活动 in each: the column that says what each row is. */
 export const detailBehind = (
   { at, across }: Matrix,
@@ -221,6 +220,7 @@ export const detailBehind = (
 };
 const OVER_SEVERAL = 0.6;
 
+/** The column that names the tasks where no header says so: words, most of them different, the first of such. */
 export const taskColumn = ({ at, header, across }: Matrix, { rows }: RawSheet, taken: ReadonlySet<number>) => {
   const letters = new Set(across.map((column) => column.at));
   let best: { readonly at: number; readonly different: number } | undefined;

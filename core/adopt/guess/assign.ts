@@ -60,6 +60,7 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
     used.add(claim.column.at);
   }
   if (!meant.has('task')) betterTask(taken, used, likely);
+  // Of days of which no word says more their order tells which is which: that is asked further down.
   const weakStart = taken.get('start');
   if (weakStart && weakStart.strength < A_DAY && (taken.get('due')?.strength ?? 1) < A_DAY && !meant.has('due')) {
     taken.delete('start');
@@ -69,10 +70,7 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
     const own = taken.get(meaning);
     const others = likely.filter((one) => one.meaning === meaning && !used.has(one.column.at));
     const better = own && betterOf(own, others, columns);
-    if (!own || !better) continue;
-    used.delete(own.column.at);
-    used.add(better.column.at);
-    taken.set(meaning, better);
+    if (better) handOver(taken, used, better);
   }
   const rest = meant.has('task') ? [] : taskByCells(taken, free, used, firstAnchor);
   for (const { at } of rest)
@@ -111,10 +109,16 @@ const betterTask = (taken: Map<ColumnMeaning, Claim>, used: Set<number>, likely:
   const better = likely.find((claim) => claim.meaning === 'task' && !needed.has(claim.column.at));
   if (better && (!own || better.score > own.score)) {
     for (const [meaning, { column }] of taken) if (column === better.column) taken.delete(meaning);
-    if (own) used.delete(own.column.at);
-    taken.set('task', better);
-    used.add(better.column.at);
+    handOver(taken, used, better);
   }
+};
+
+/** A meaning goes from the column that has it, if any does, to a better one. */
+const handOver = (taken: Map<ColumnMeaning, Claim>, used: Set<number>, better: Claim): void => {
+  const own = taken.get(better.meaning);
+  if (own) used.delete(own.column.at);
+  taken.set(better.meaning, better);
+  used.add(better.column.at);
 };
 
 /** 挂网时间, 开标时间: of days of which no word says more it is the first that no other comes after. */
@@ -148,6 +152,7 @@ const BETTER = [
   ColumnMeaning,
   (own: Claim, others: readonly Claim[], columns: readonly GuessColumn[]) => Claim | undefined,
 ])[];
+
 const chosenGuess = ({ at, header }: GuessColumn, meaning: ColumnMeaning): Guess => ({
   at,
   header,

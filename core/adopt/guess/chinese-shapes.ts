@@ -18,6 +18,7 @@ export const signsByFormZh = (plain: string): Signs | null => {
   if (/^下[次回]/.test(plain) && !hasDay(plain)) return NEXT_TIME;
   return null;
 };
+
 /**
  * 责任企业, 巡查网点: a place of work, and what it has to do with it; 河长, 片长: who is in charge; 部署领导: whoever said so. `known` is the kind of a
  * word that the header ends with.

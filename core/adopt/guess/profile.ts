@@ -83,9 +83,13 @@ export const profileOf = (
 ): Profile => {
   const cells = all.filter((cell) => !PLACEHOLDER.test(textOf(cell)));
   const seen = new Map<string, number>();
+  let runs = 0;
+  let before: string | null = null;
   for (const cell of cells) {
     const text = textOf(cell);
     seen.set(text, (seen.get(text) ?? 0) + 1);
+    if (text !== before) runs++;
+    before = text;
   }
   const count = cells.length;
   const share = (n: number) => (count === 0 ? 0 : n / count);
@@ -144,7 +148,7 @@ export const profileOf = (
     filled: count,
     coverage: rows === 0 ? 0 : Math.min(1, count / rows),
     different: seen.size,
-    runs: cells.filter((cell, i) => i === 0 || textOf(cell) !== textOf(cells[i - 1] ?? null)).length,
+    runs,
     dates: share(sums.dates),
     dateLike: share(sums.dates + sums.dateLike),
     daysOfYear: share(sums.daysOfYear),
