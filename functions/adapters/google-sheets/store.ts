@@ -155,19 +155,20 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
         known !== null && client.time.now() - known.at < KNOWN_FOR && writes.every(isMachines) ? known : null;
       let ground = fresh ?? (await look(operation, TO_WRITE_ON));
       let open = writes;
-      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      for (let moved = 0; moved < ATTEMPTS; ) {
         const { edits, receipts } = resolveWrites(ground.workbook, open);
         for (const receipt of receipts) outcomes.set(receipt.write, receipt);
         try {
           const lost = await send(operation, ground, edits, receipts);
           if (lost.size === 0) return answer();
           open = open.filter((write) => lost.has(write));
+          moved++;
           ground = await look(operation, TO_WRITE_ON);
         } catch (thrown) {
           known = null;
           if (!(thrown instanceof ChangeFailed)) throw thrown;
           const { failure } = thrown;
-          if (isStale(failure) ? attempt === ATTEMPTS : failure.status === 400) throw await operation.error(failure);
+          if (isStale(failure) ? ++moved === ATTEMPTS : failure.status === 400) throw await operation.error(failure);
           if (!isStale(failure)) await operation.pause(failure);
           ground = await look(operation, TO_WRITE_ON);
           if (!isStale(failure) && wasMade(ground.workbook, receipts)) return answer();
@@ -177,7 +178,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     },
     archive: async (moves, writes) => {
       const operation = client.begin();
-      for (let attempt = 1; ; attempt++) {
+      for (let moved = 0; ; ) {
         const { workbook, places } = await look(operation, TO_WRITE_ON, true);
         if (isMoved(workbook, moves)) return writes.map((write) => ({ write, outcome: 'written' }));
         const { edits: rows, receipts } = resolveWrites(workbook, writes);
@@ -193,7 +194,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
         } catch (thrown) {
           if (!(thrown instanceof ChangeFailed)) throw thrown;
           const { failure } = thrown;
-          if (isStale(failure) ? attempt === ATTEMPTS : failure.status === 400) throw await operation.error(failure);
+          if (isStale(failure) ? ++moved === ATTEMPTS : failure.status === 400) throw await operation.error(failure);
           if (!isStale(failure)) await operation.pause(failure);
         }
       }

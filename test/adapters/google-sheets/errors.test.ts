@@ -139,6 +139,16 @@ describe('what passes is waited for', () => {
     expect(book.requests().length).toBeLessThanOrEqual(27);
   });
 
+  test('a connection that dies again and again while we write is not taken for people who move rows', async () => {
+    const book = await open();
+    const change = { api: 'sheets', method: 'spreadsheets.batchUpdate', how: 'drop-before' } as const;
+    book.google.fail({ ...change, times: Number.POSITIVE_INFINITY });
+    expect(await failed(book.store.apply([zone]))).toMatchObject({ code: 'gsheet-unreachable', kind: 'backend' });
+    book.google.calm();
+    book.google.fail({ ...change, times: 7 });
+    expect(await book.store.apply([zone])).toMatchObject([{ outcome: 'written' }]);
+  });
+
   test('a server that is not there is nobody’s data', async () => {
     const { google, workbook } = await open();
     const auth = new authPlus.OAuth2();

@@ -67,6 +67,9 @@ export const listen = async (
       else response.destroy();
     });
   });
+  // Node's five seconds pass while a large workbook is read on a busy machine, and a request on the connection that was
+  // just closed fails. Google's and Microsoft's servers keep one for minutes; what a lost one does is said by the script.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () =>
     new Promise<void>((resolve) => {
