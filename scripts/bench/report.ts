@@ -164,15 +164,16 @@ const grownTable = (grown: readonly Grown[], what: string, countIn: (size: Grown
 
 const sweepsTable = (sweeps: readonly SweepTimes[]): string =>
   markdownTable(
-    ['tasks', 'a sweep', 'CPU', '× a dry run', 'at most', 'peak memory'],
+    ['tasks', 'a sweep', 'CPU', '× a dry run', 'at most', '× a dry run as it stands then', 'peak memory'],
     sweeps.flatMap(({ tasks, dryMs, sweeps: own }) => [
-      [count(tasks), 'a dry run', `${ms(dryMs)} ms`, '1.00', '', ''],
+      [count(tasks), 'a dry run', `${ms(dryMs)} ms`, '1.00', '', '1.00', ''],
       ...own.map((one) => [
         count(tasks),
         one.what,
         `${ms(one.ms)} ms`,
         one.ratio.toFixed(2),
         String(one.most),
+        one.ratioThen.toFixed(2),
         `${one.rssMiB.toFixed(0)} MiB`,
       ]),
     ]),

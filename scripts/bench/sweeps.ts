@@ -23,6 +23,8 @@ export interface SweepTimes {
     readonly ms: number;
     /** Median of the turns' own ratios to what it is measured by. */
     readonly ratio: number;
+    /** The same against a dry run of the workbook as it stands right before: by then it holds what earlier sweeps wrote. */
+    readonly ratioThen: number;
     readonly most: number;
     /** Peak of resident memory, MiB. */
     readonly rssMiB: number;
@@ -110,18 +112,28 @@ export const benchSweeps = async (tasks: number, turns: number): Promise<SweepTi
       copyFileSync(fresh, swept);
       const dry = sweep(swept, BENCH_NOW, '--dry-run');
       const first = sweep(swept, BENCH_NOW, ...outbox);
+      const dryAgain = sweep(swept, LATER, '--dry-run');
       const second = sweep(swept, LATER, ...outbox);
+      const dryLong = sweep(long, LATER, '--dry-run');
       const longAgain = sweep(long, LATER, ...quietly);
+      const dryNext = sweep(swept, NEXT, '--dry-run');
       const next = sweep(swept, NEXT, ...outbox);
       copyFileSync(fresh, swept);
-      return { dry, first, second, longAgain, next, bySmtp: sweep(swept, BENCH_NOW, ...smtp) };
+      const bySmtp = sweep(swept, BENCH_NOW, ...smtp);
+      return { dry, first, dryAgain, second, dryLong, longAgain, dryNext, next, bySmtp };
     });
     type Turn = (typeof measured)[number];
-    const line = (what: string, most: number, of: keyof Turn, by: keyof Turn = 'dry') => ({
+    const line = (
+      what: string,
+      most: number,
+      of: keyof Turn,
+      by: { before?: keyof Turn; against?: keyof Turn } = {},
+    ) => ({
       what,
       most,
       ms: median(measured.map((turn) => turn[of].ms)),
-      ratio: median(measured.map((turn) => turn[of].ms / turn[by].ms)),
+      ratio: median(measured.map((turn) => turn[of].ms / turn[by.against ?? 'dry'].ms)),
+      ratioThen: median(measured.map((turn) => turn[of].ms / turn[by.before ?? 'dry'].ms)),
       rssMiB: Math.max(...measured.map((turn) => turn[of].rssMiB)),
     });
     return {
@@ -130,13 +142,13 @@ export const benchSweeps = async (tasks: number, turns: number): Promise<SweepTi
       sweeps: [
         line('the first, into an outbox', 2.5, 'first'),
         line('the first, by SMTP', 3, 'bySmtp'),
-        line('the second of the day', 1.2, 'second'),
-        line('the next workday’s', 2.5, 'next'),
+        line('the second of the day', 1.2, 'second', { before: 'dryAgain' }),
+        line('the next workday’s', 2.5, 'next', { before: 'dryNext' }),
         line(
           `the second of the day with ${LEDGER.toLocaleString('en')} rows in the ledger, against one without`,
           1.2,
           'longAgain',
-          'second',
+          { before: 'dryLong', against: 'second' },
         ),
       ],
     };
