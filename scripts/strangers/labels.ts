@@ -7,9 +7,9 @@ export type FollowedOrNot = 'tracker' | 'borderline' | 'none';
  * Nobody has looked at the files of `held` while anything was being built on those of `build`. `fresh` is a third set, gathered
  * after `held` had been looked at, `fourth` one after what was seen in `fresh` had been mended, `fifth` one after the first four had been built on, `sixth`
  * one after the first five had been, `seventh` one after all six had been, `eighth` one after all seven
- * had been, `ninth` one after all eight had been, `tenth` one after all nine had been, `eleventh` one after all ten had been, and `twelfth` one after all
- * eleven had been. `trades` is no stranger's: it was composed, as people of other trades than software make theirs, and so were `trades2`, `trades3`,
- * `trades4` and `trades5`, each by somebody else, with the words that are published.
+ * had been, `ninth` one after all eight had been, `tenth` one after all nine had been, `eleventh` one after all ten had been, `twelfth` one after all
+ * eleven had been, and `thirteenth` one after all twelve had been. `trades` is no stranger's: it was composed, as people of other trades than software make
+ * theirs, and so were `trades2`, `trades3`, `trades4` and `trades5`, each by somebody else, with the words that are published.
  */
 export const HALVES = [
   'build',
@@ -24,6 +24,7 @@ export const HALVES = [
   'tenth',
   'eleventh',
   'twelfth',
+  'thirteenth',
   'trades',
   'trades2',
   'trades3',
