@@ -294,7 +294,7 @@ class WorkbookPatch {
     if (!this.#styles) {
       const path = this.#relation('styles')?.target;
       const xml = path !== undefined && this.#parts.find(path) ? this.#parts.text(path) : '';
-      this.#styles = new StyleBook(xml, dialectOf(this.#text(this.#parts.workbook)).main);
+      this.#styles = new StyleBook(xml, dialectOf(this.#text(this.#parts.workbook)).main, path ?? '');
     }
     return this.#styles;
   }

@@ -1,9 +1,9 @@
 /** Reads a workbook's styles.xml, and adds the looks that are lacking. */
 import { ensure } from '../../core/text/maps.ts';
-import { must } from '../../core/text/must.ts';
 import type { CellFormat } from '../../core/workbook.ts';
 import type { Look } from '../../sheet-templates/views/grid.ts';
 import { attribute, escapeXml, findTag, prefixOf, splice, type Tag, tagsOf, withAttribute } from './xml.ts';
+import { brokenPart } from './zip.ts';
 
 /** How Baton shows a day: sorts by eye, means the same in every locale. */
 const DATE_FORMAT = 'yyyy-mm-dd';
@@ -75,6 +75,7 @@ const sectionOf = (xml: string, section: Section): SectionPart | null => {
 /** The workbook's styles. What Baton needs is looked for first and appended only when nobody has it yet. */
 export class StyleBook {
   #xml: string;
+  readonly #part: string;
   readonly #prefix: string;
   #sections: { readonly of: string; readonly found: Map<Section, SectionPart | null> } = { of: '', found: new Map() };
   readonly #wraps = new Map<number, boolean>();
@@ -82,8 +83,12 @@ export class StyleBook {
   readonly #known = new Map<string, number>();
   changed = false;
 
-  /** @param xml styles.xml as text; '' with the namespace to use when the workbook has none */
-  constructor(xml: string, namespace: string) {
+  /**
+   * @param xml styles.xml as text; '' with the namespace to use when the workbook has none
+   * @param part its name. BatonError broken-part comes where a style that is lacking has no place in it.
+   */
+  constructor(xml: string, namespace: string, part: string) {
+    this.#part = part;
     this.#xml =
       xml || `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="${namespace}"></styleSheet>`;
     const root = findTag(this.#xml, 'styleSheet');
@@ -201,7 +206,8 @@ export class StyleBook {
     let place = this.#section(section);
     if (!place || place.close < 0) {
       this.#create(section, place?.open ?? null);
-      place = must(this.#section(section), `section ${section}`);
+      place = this.#section(section);
+      if (!place) throw brokenPart(this.#part);
     }
     const known = place.children.findIndex((child) => child.text === entry);
     if (known >= 0) return known;

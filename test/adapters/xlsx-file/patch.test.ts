@@ -312,6 +312,13 @@ describe('how a new cell looks', () => {
     expect(dataOf(again)).toContain('<c r="E9" s="4">');
   });
 
+  test('styles that are no styles are named as the part that is damaged', () => {
+    const styles = `<numFmts count="1">\n<styleSheet xmlns="${MAIN}"><numFmt numFmtId="170" formatCode="d/m/yy"/></numFmts>((((`;
+    expect(() => patch(one('', { styles }), set('A1', 46087, { format: 'date' }))).toThrow(
+      expect.objectContaining({ kind: 'data', code: 'broken-part', message: expect.stringContaining('xl/styles.xml') }),
+    );
+  });
+
   test('a workbook without styles gets them', () => {
     const patched = patch(one('', { styles: null }), set('A1', 46087, { format: 'date' }));
     expect(changedParts(one('', { styles: null }), patched)).toEqual(
