@@ -1,9 +1,10 @@
 /** Gives each column under one header at most one meaning, and each meaning one column, by the best scores together. */
 import type { ColumnMeaning } from '../proposal.ts';
+import type { Surroundings } from './alone.ts';
 import { isUnit, lackingByCells } from './by-contents.ts';
 import { ASKED, BORNE_OUT, type Claim, claimsOf, type GuessColumn, isAnchor, SURE } from './claims.ts';
 import { dueByOrder } from './day-order.ts';
-import { isDoubtful, rivalsOf, type Surroundings } from './doubts.ts';
+import { isDoubtful, rivalsOf } from './doubts.ts';
 import { becauseOf, DAYS, type Guess, OF_USE } from './guessed.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, isOwnText, TIER } from './score.ts';

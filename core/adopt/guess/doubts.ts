@@ -1,8 +1,8 @@
 /** Why a column that is taken for something is asked about after all, and which other ones it may be mistaken for. */
 import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
+import { isAlone, type Surroundings } from './alone.ts';
 import {
-  ANCHORS,
   ASKED,
   BORNE_OUT,
   type Claim,
@@ -15,22 +15,12 @@ import {
   SURE,
   tellsApart,
 } from './claims.ts';
-import { COMPLETED, isJustADay, PUBLISHED } from './days.ts';
+import { COMPLETED, PUBLISHED } from './days.ts';
 import { OF_USE } from './guessed.ts';
 import type { Sign, Signs } from './kinds.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, isOwnText, TIER } from './score.ts';
 import { NEARLY_AS_LONG } from './task-by-cells.ts';
-
-/** What a claim is held against. */
-export interface Surroundings {
-  /** What may be, the likeliest first. */
-  readonly likely: readonly Claim[];
-  readonly taken: ReadonlyMap<ColumnMeaning, Claim>;
-  /** Also what is hardly likely. */
-  readonly all: readonly Claim[];
-  readonly columns: readonly GuessColumn[];
-}
 
 /** Other columns that are nearly as likely. */
 export const rivalsOf = (claim: Claim, { likely, taken, columns }: Surroundings): readonly Claim[] =>
@@ -42,40 +32,7 @@ export const rivalsOf = (claim: Claim, { likely, taken, columns }: Surroundings)
 
 /** A person had better look at it, also where no other column is as likely. */
 export const isDoubtful = (claim: Claim, beside: Surroundings): boolean =>
-  isOfPeople(claim) || (!isOnlyText(claim, beside) && !isOnlyDay(claim, beside) && mayBeAnother(claim, beside));
-
-/**
- * What is said in texts of their own stands in one column alone, beside remarks, before two of who, when and how far: hardly anything else is
- * the task. Under a word for one, one of them is enough.
- */
-const isOnlyText = ({ meaning, tier, strength, column }: Claim, { taken, columns }: Surroundings): boolean => {
-  if (meaning !== 'task' || tier === TIER.none || !isOwnText(column.profile)) return false;
-  const anchors = new Set(
-    [...taken.values()].flatMap((one) => (ANCHORS.includes(one.meaning) && one.score >= SURE ? [one.column.at] : [])),
-  );
-  return (
-    anchors.size >= (strength >= A_WORD ? 1 : 2) &&
-    [...anchors].every((at) => at > column.at) &&
-    columns.every((one) => one === column || anchors.has(one.at) || !isOwnText(one.profile) || isRemark(one))
-  );
-};
-
-const A_WORD = 0.5;
-const isRemark = ({ says: { signs } }: GuessColumn): boolean => signs.has('note') && !signs.has('task');
-
-/**
- * Date behind the task, over days, in a table that has no other: the day it is meant for. Where somebody reports things it may as well be
- * the day on which they did, and before the task the day of which a row speaks.
- */
-const isOnlyDay = ({ meaning, column, fit }: Claim, { taken, columns }: Surroundings): boolean =>
-  meaning === 'due' &&
-  isJustADay(column.header) &&
-  (fit ?? 0) >= BORNE_OUT &&
-  column.at > (taken.get('task')?.column.at ?? column.at) &&
-  !columns.some(
-    (one) => one !== column && (one.profile.dateLike >= ENOUGH || ELSE.some((sign) => one.says.signs.has(sign))),
-  );
-const ELSE: readonly Sign[] = ['due', 'start', 'newDue', 'updatedOn', 'actual', 'created', 'span', 'requester'];
+  isOfPeople(claim) || (!isAlone(claim, beside) && mayBeAnother(claim, beside));
 
 const mayBeAnother = (claim: Claim, { likely, taken, all, columns }: Surroundings): boolean =>
   claim.score < SURE ||
