@@ -1,6 +1,6 @@
 /** Who, when and how far where no header says it: from the cells of all columns, held against each other. */
 import type { ColumnMeaning } from '../proposal.ts';
-import { type Claim, type GuessColumn, isUnknown } from './claims.ts';
+import { BORNE_OUT, type Claim, type GuessColumn, isUnknown } from './claims.ts';
 import { startBefore } from './day-order.ts';
 import { becauseOf, type Guess, guessedAs, OF_USE } from './guessed.ts';
 import { BY_CELLS, isShare } from './looks.ts';
@@ -39,7 +39,9 @@ export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking)
     const said = firstUnit(likely.filter((claim) => claim.meaning === meaning && open.includes(claim.column)));
     if (said) {
       const guess = guessedAs(meaning, said.column, Math.min(0.55, said.score));
-      add({ ...guess, because: becauseOf(said.tier, said.fit) });
+      const isBorneOut = isUnit(said) && (said.fit ?? 0) >= BORNE_OUT;
+      // A word for it over a few departments that come again, where nobody is named: they do it.
+      add({ ...guess, because: becauseOf(said.tier, said.fit), ...(isBorneOut && { ask: false, tier: said.tier }) });
       continue;
     }
     const what = task ?? placeOf('task');
