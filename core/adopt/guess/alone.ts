@@ -20,6 +20,16 @@ export const isAlone = (claim: Claim, beside: Surroundings): boolean =>
   isOnlyText(claim, beside) || isOnlyDay(claim, beside) || isOnlyTask(claim, beside);
 
 /**
+ * Where we are, over a few words again and again: how far it is, where no other column holds words of state or ticks. What the words mean is
+ * asked about one by one.
+ */
+export const isOnlyState = ({ strength, fit, column }: Claim, { columns }: Surroundings): boolean =>
+  strength >= A_WORD &&
+  (fit ?? 0) >= BORNE_OUT &&
+  columns.every((one) => one === column || (one.profile.states < SOME_STATES && one.profile.ticks < BORNE_OUT));
+const SOME_STATES = 0.3;
+
+/**
  * What is said in texts of their own stands in one column alone, beside remarks, before two of who, when and how far: hardly anything else is
  * the task. Under a word for one, one of them is enough.
  */

@@ -1,7 +1,7 @@
 /** Why a column that is taken for something is asked about after all, and which other ones it may be mistaken for. */
 import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
-import { isAlone, type Surroundings } from './alone.ts';
+import { isAlone, isOnlyState, type Surroundings } from './alone.ts';
 import {
   ASKED,
   BORNE_OUT,
@@ -34,26 +34,30 @@ export const rivalsOf = (claim: Claim, { likely, taken, columns }: Surroundings)
 export const isDoubtful = (claim: Claim, beside: Surroundings): boolean =>
   isOfPeople(claim) || (!isAlone(claim, beside) && mayBeAnother(claim, beside));
 
-const mayBeAnother = (claim: Claim, { likely, taken, all, columns }: Surroundings): boolean =>
-  claim.score < SURE ||
-  claim.tier < TIER.weak ||
-  claim.strength < 0.5 ||
-  standsLate(claim, all, columns) ||
-  isSparse(claim, columns) ||
-  isNearlyEmpty(claim, columns) ||
-  hasBetterStates(claim, columns) ||
-  isGroup(claim, columns, taken) ||
-  isBare(claim) ||
-  isEmptyBeside(claim, likely) ||
-  (!isPaired(claim, taken, columns) && hasRival(claim, columns, taken)) ||
-  isRepeated(claim, columns) ||
-  isOfAll(claim, all) ||
-  standsFar(claim, columns) ||
-  isBesideRisks(claim, columns) ||
-  standsBefore(claim, all, columns) ||
-  isHalfSaid(claim) ||
-  isOfElse(claim, all) ||
-  mayBePast(claim, taken);
+const mayBeAnother = (claim: Claim, beside: Surroundings): boolean => {
+  const { likely, taken, all, columns } = beside;
+  return (
+    claim.score < SURE ||
+    claim.tier < TIER.weak ||
+    claim.strength < 0.5 ||
+    standsLate(claim, all, columns) ||
+    isSparse(claim, columns) ||
+    isNearlyEmpty(claim, columns) ||
+    hasBetterStates(claim, columns) ||
+    isGroup(claim, columns, taken) ||
+    isBare(claim) ||
+    isEmptyBeside(claim, likely) ||
+    (!isPaired(claim, taken, columns) && hasRival(claim, columns, taken)) ||
+    isRepeated(claim, columns) ||
+    isOfAll(claim, all) ||
+    standsFar(claim, columns) ||
+    isBesideRisks(claim, columns) ||
+    standsBefore(claim, all, columns) ||
+    (isHalfSaid(claim) && !isOnlyState(claim, beside)) ||
+    isOfElse(claim, all) ||
+    mayBePast(claim, taken)
+  );
+};
 
 /**
  * A task to the right of who and when both, in words that are not known or over cells that are hardly tasks: what stands
