@@ -15,18 +15,21 @@ export interface Surroundings {
   readonly columns: readonly GuessColumn[];
 }
 
-/** Nothing else in the table could be it. */
+/** Nothing else in the table could be it, whatever else speaks against it. */
 export const isAlone = (claim: Claim, beside: Surroundings): boolean =>
-  isOnlyText(claim, beside) || isOnlyDay(claim, beside) || isOnlyTask(claim, beside);
+  isOnlyText(claim, beside) || isOnlyDay(claim, beside);
 
 /**
- * Where we are, over a few words again and again: how far it is, where no other column holds words of state or ticks. What the words mean is
- * asked about one by one.
+ * RAG, 落实情况, over a few words again and again: how far it is, where no other column holds words of state or ticks. What the words mean is
+ * asked about one by one. The status of a payment or a sample may be beside the point.
  */
-export const isOnlyState = ({ strength, fit, column }: Claim, { columns }: Surroundings): boolean =>
-  strength >= A_WORD &&
+export const isOnlyState = ({ strength, fit, column }: Claim, { columns }: Pick<Surroundings, 'columns'>): boolean =>
+  strength >= A_STATE &&
   (fit ?? 0) >= BORNE_OUT &&
+  !STATUS_OF.test(column.header) &&
   columns.every((one) => one === column || (one.profile.states < SOME_STATES && one.profile.ticks < BORNE_OUT));
+const A_STATE = 0.6;
+const STATUS_OF = /\S[\s_-]*stat(?:us|e)\b|.状[态態]/i;
 const SOME_STATES = 0.3;
 
 /**
@@ -50,11 +53,14 @@ const isRemark = ({ says: { signs } }: GuessColumn): boolean => signs.has('note'
 
 /**
  * Module beside Owner and Status: over cells that are tasks, or before who, when and how far under a word for one, where no other column reads
- * like tasks but what surely is something else.
+ * like tasks but what surely is something else, and no description.
  */
-const isOnlyTask = ({ meaning, strength, fit, column }: Claim, { taken, columns }: Surroundings): boolean => {
-  if (meaning !== 'task' || fit === null) return false;
-  const others = [...taken.values()].filter((one) => one.meaning !== 'task' && one.score >= SURE);
+export const isOnlyTask = (
+  { meaning, strength, fit, column }: Claim,
+  { taken, columns }: Pick<Surroundings, 'taken' | 'columns'>,
+): boolean => {
+  if (meaning !== 'task' || fit === null || column.header === '') return false;
+  const others = [...taken.values()].filter((one) => !TEXTS.has(one.meaning) && one.score >= SURE);
   const anchors = others.filter((one) => ANCHORS.includes(one.meaning));
   const used = new Set(others.map((one) => one.column));
   return (
@@ -63,6 +69,8 @@ const isOnlyTask = ({ meaning, strength, fit, column }: Claim, { taken, columns 
     columns.every((one) => one === column || used.has(one) || !readsLikeTasks(one))
   );
 };
+/** What says what a row is about, or describes that. */
+const TEXTS: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['task', 'description', 'risk']);
 const readsLikeTasks = ({ profile }: GuessColumn): boolean =>
   isOwnText(profile) || (profile.filled > 1 && (fitOf('task', profile) ?? 0) >= ENOUGH);
 

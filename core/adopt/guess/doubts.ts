@@ -1,7 +1,7 @@
 /** Why a column that is taken for something is asked about after all, and which other ones it may be mistaken for. */
 import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
-import { isAlone, isOnlyState, type Surroundings } from './alone.ts';
+import { isAlone, isOnlyState, isOnlyTask, type Surroundings } from './alone.ts';
 import {
   ASKED,
   BORNE_OUT,
@@ -37,9 +37,7 @@ export const isDoubtful = (claim: Claim, beside: Surroundings): boolean =>
 const mayBeAnother = (claim: Claim, beside: Surroundings): boolean => {
   const { likely, taken, all, columns } = beside;
   return (
-    claim.score < SURE ||
-    claim.tier < TIER.weak ||
-    claim.strength < 0.5 ||
+    (saysLittle(claim, columns) && !isOnlyTask(claim, beside)) ||
     standsLate(claim, all, columns) ||
     isSparse(claim, columns) ||
     isNearlyEmpty(claim, columns) ||
@@ -50,14 +48,20 @@ const mayBeAnother = (claim: Claim, beside: Surroundings): boolean => {
     (!isPaired(claim, taken, columns) && hasRival(claim, columns, taken)) ||
     isRepeated(claim, columns) ||
     isOfAll(claim, all) ||
-    standsFar(claim, columns) ||
-    isBesideRisks(claim, columns) ||
     standsBefore(claim, all, columns) ||
     (isHalfSaid(claim) && !isOnlyState(claim, beside)) ||
     isOfElse(claim, all) ||
     mayBePast(claim, taken)
   );
 };
+
+/** What its word, its cells and its place do not say outright. */
+const saysLittle = (claim: Claim, columns: readonly GuessColumn[]): boolean =>
+  claim.score < SURE ||
+  claim.tier < TIER.weak ||
+  claim.strength < 0.5 ||
+  standsFar(claim, columns) ||
+  isBesideRisks(claim, columns);
 
 /**
  * A task to the right of who and when both, in words that are not known or over cells that are hardly tasks: what stands

@@ -63,12 +63,15 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const assignment = assign(columns, context.given);
   const known = columns.filter(({ says }) => says.known !== null || says.signs.size > 0).length;
   const { worth, ...judgement } = judged(assignment.guesses, columns, known);
+  const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
+  // In the second row of a header a word that nobody knows may as well be said of the first task.
+  const isSaidBelow = line.top < line.at && task?.tier === TIER.none;
   const isSure =
     judgement.isSure &&
     context.quality >= LABELS &&
+    !isSaidBelow &&
     !isOfAnotherKind(columns) &&
     !saysLittle(assignment.guesses, columns);
-  const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
   const isList =
     task?.because === 'chosen' ||
     (task !== undefined &&
