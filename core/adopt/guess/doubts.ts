@@ -196,7 +196,8 @@ const OUTRIGHT = 0.8;
 /** 子模块 before 功能描述: a name that differs in every row, of which the other may be the description. */
 const rivalsBefore = (one: GuessColumn, { tier, fit, column }: Claim): boolean => {
   const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM && !describes(column, one);
-  return !isFirm && !(tier >= TIER.parts && (fit ?? 0) >= BORNE_OUT && saysLess(one, column));
+  const isLess = saysLess(one, column) || saysWhere(one, column);
+  return !isFirm && !(tier >= TIER.parts && (fit ?? 0) >= BORNE_OUT && isLess);
 };
 
 /** What stands behind it may be it where neither its word nor its cells say enough, or where it describes something. */
@@ -230,6 +231,12 @@ const saysLess = (one: GuessColumn, column: GuessColumn): boolean => {
     (!DESCRIBES.test(column.header) && one.profile.length < NEARLY_AS_LONG * column.profile.length)
   );
 };
+
+/** 缺陷设备 before 缺陷描述, Asset before Risk description: what is described is what is wrong, and before it stands where. */
+const saysWhere = (one: GuessColumn, { header }: GuessColumn): boolean =>
+  WRONG.test(header) && DESCRIBES.test(header) && [...one.says.signs.keys()].every((sign) => sign === 'category');
+const WRONG =
+  /问题|缺陷|隐患|故障|不符合|风险|\b(?:risks?|issues?|problems?|defects?|bugs?|findings?|hazards?|faults?)\b/i;
 const ACTION = /\bactions?\b|\bto[- ]?do\b|行动|待办/i;
 
 /** A word that may as well speak of another state, over cells that are no words of state; and a day over what is none. */
@@ -262,8 +269,10 @@ const isOfAll = ({ meaning, tier, strength, column }: Claim, all: readonly Claim
   (strength < SURE || all.some((one) => one.column !== column && one.meaning === 'responsible' && !one.contradicted));
 
 /** What is to be done stands among the first columns of nearly every table. */
-const standsFar = ({ meaning, column }: Claim, columns: readonly GuessColumn[]): boolean =>
-  meaning === 'task' && columns.filter(({ at, header }) => header !== '' && at < column.at).length >= FAR;
+const standsFar = ({ meaning, tier, fit, column }: Claim, columns: readonly GuessColumn[]): boolean =>
+  meaning === 'task' &&
+  !(tier >= TIER.parts && (fit ?? 0) >= BORNE_OUT) &&
+  columns.filter(({ at, header }) => header !== '' && at < column.at).length >= FAR;
 const FAR = 6;
 /** Signs that do not say that a column is something else. */
 const LOOSE: ReadonlySet<Sign> = new Set<Sign>(['task', 'description', 'risk', 'request', 'due', 'start']);
