@@ -176,7 +176,8 @@ const judged = (
 const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>, isWork: boolean): boolean => {
   const task = by.get('task');
   if (!task || task.ask) return false;
-  if (evidenceIn(by) + (isWork ? OF_WORK : 0) >= ENOUGH && headerKey(task.header) !== 'name') return true;
+  const evidence = evidenceIn(by) + (isWork ? OF_WORK : 0);
+  if (evidence >= (headerKey(task.header) === 'name' ? NAMED : ENOUGH)) return true;
   const sure = [...ANCHORS, 'progress' as const].flatMap((meaning) => {
     const guess = by.get(meaning);
     return guess && !guess.ask && !isBareDay(guess) ? [guess] : [];
@@ -204,6 +205,8 @@ const OF_WORK = 0.4;
 
 /** As much as a task and one of who, when and how far, both in parts of words that the cells bear out. */
 const ENOUGH = 3.5;
+/** Name heads lists of everything: a word for the state over words of state that are known, or as much, has to stand beside it. */
+const NAMED = 4.4;
 
 const evidenceIn = (by: ReadonlyMap<ColumnMeaning, Guess>): number => {
   const of = (meaning: ColumnMeaning) => weightOf(by.get(meaning));
