@@ -100,7 +100,7 @@ const sheetOf = (
       !isSaid &&
       choices.together === undefined &&
       reading === found.best &&
-      (!isSure(reading) || found.rivals.length > 0),
+      (!(isSure(reading) || asksForTask(reading)) || found.rivals.length > 0),
     otherHeader: choices.headerRow === undefined ? (guess?.otherHeader ?? null) : null,
     missing: kind === 'raci' ? ['due', 'status'] : missingIn(by),
     people: kind === 'raci' ? peopleAcross(reading, found, choices) : peopleIn(by, all, found, choices),
@@ -135,6 +135,9 @@ const lastRowOf = (reading: RecognisedSheet): number => {
 };
 
 const isSure = ({ kind }: RecognisedSheet): boolean => kind === 'tasks' || kind === 'matrix';
+
+/** Only which column says what is to be done is in doubt, and whoever is asked that sees the sheet. */
+const asksForTask = ({ guess }: RecognisedSheet): boolean => guess?.isOfTasks === true && guess.otherHeader === null;
 
 const nothing = ({ sheet, guess }: RecognisedSheet): ProposedSheet => ({
   sheet: sheet.title,

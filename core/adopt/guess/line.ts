@@ -20,6 +20,8 @@ export interface LineReading extends Guessed {
   readonly score: number;
   /** Its columns are sure enough, and enough of them, to follow it without asking. */
   readonly isSure: boolean;
+  /** Who, when and how far are said so outright that these are tasks, whichever column says what is to be done. */
+  readonly isOfTasks: boolean;
   /** Nothing says who, when or how far, and yet it is plainly a list of tasks: a person may want it followed. */
   readonly isList: boolean;
 }
@@ -63,15 +65,12 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const assignment = assign(columns, context.given);
   const known = columns.filter(({ says }) => says.known !== null || says.signs.size > 0).length;
   const { worth, ...judgement } = judged(assignment.guesses, columns, known);
+  const mayBeSure = context.quality >= LABELS && !isOfAnotherKind(columns);
   const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
   // In the second row of a header a word that nobody knows may as well be said of the first task.
   const isSaidBelow = line.top < line.at && task?.tier === TIER.none;
-  const isSure =
-    judgement.isSure &&
-    context.quality >= LABELS &&
-    !isSaidBelow &&
-    !isOfAnotherKind(columns) &&
-    !saysLittle(assignment.guesses, columns);
+  const isSure = judgement.isSure && mayBeSure && !isSaidBelow && !saysLittle(assignment.guesses, columns);
+  const isOfTasks = judgement.isOfTasks && mayBeSure;
   const isList =
     task?.because === 'chosen' ||
     (task !== undefined &&
@@ -79,7 +78,7 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
       task.tier >= TIER.parts &&
       task.because === 'both' &&
       known >= 2);
-  return { ...assignment, ...judgement, isSure, isList, worth: worth * context.quality };
+  return { ...assignment, ...judgement, isSure, isOfTasks, isList, worth: worth * context.quality };
 };
 
 /** The days on which something was done say that there was something to do. */
@@ -155,7 +154,7 @@ const judged = (
   guesses: readonly Guess[],
   columns: readonly GuessColumn[],
   known: number,
-): Pick<LineReading, 'worth' | 'score' | 'isSure'> => {
+): Pick<LineReading, 'worth' | 'score' | 'isSure' | 'isOfTasks'> => {
   const by = new Map(guesses.map((guess) => [guess.meaning, guess]));
   const scoreOf = (meaning: ColumnMeaning) => by.get(meaning)?.score ?? 0;
   const far = Math.max(scoreOf('status'), scoreOf('progress'));
@@ -166,6 +165,7 @@ const judged = (
     worth: 3 * scoreOf('task') + 2 * anchors + 0.4 * others.length + (0.2 * known * known) / Math.max(1, labels),
     score: 0.4 * scoreOf('task') + 0.2 * anchors + 0.1 * scoreOf('start'),
     isSure: isSure(by, columns.some(isOfWork)),
+    isOfTasks: by.get('task')?.ask === true && evidenceIn(by) >= OUTRIGHT,
   };
 };
 
@@ -205,6 +205,8 @@ const OF_WORK = 0.4;
 
 /** As much as a task and one of who, when and how far, both in parts of words that the cells bear out. */
 const ENOUGH = 3.5;
+/** Two of them in words that people are known to write, over cells that bear these out. */
+const OUTRIGHT = 4.5;
 /** Name heads lists of everything: a word for the state over words of state that are known, or as much, has to stand beside it. */
 const NAMED = 4.4;
 
