@@ -40,7 +40,7 @@ export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking)
     if (said) {
       const guess = guessedAs(meaning, said.column, Math.min(0.55, said.score));
       const isBorneOut = isUnit(said) && (said.fit ?? 0) >= BORNE_OUT;
-      // A word for it over a few departments that come again, where nobody is named: they do it.
+      // A word for it over names of departments, where nobody is named: they do it.
       add({ ...guess, because: becauseOf(said.tier, said.fit), ...(isBorneOut && { ask: false, tier: said.tier }) });
       continue;
     }

@@ -3,6 +3,7 @@ import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
 import { isAlone, isOnlyState, isOnlyTask, type Surroundings } from './alone.ts';
 import {
+  ANCHORS,
   ASKED,
   BORNE_OUT,
   type Claim,
@@ -37,7 +38,7 @@ export const isDoubtful = (claim: Claim, beside: Surroundings): boolean =>
 const mayBeAnother = (claim: Claim, beside: Surroundings): boolean => {
   const { likely, taken, all, columns } = beside;
   return (
-    (saysLittle(claim, columns) && !isOnlyTask(claim, beside)) ||
+    (saysLittle(claim, beside) && !isOnlyTask(claim, beside)) ||
     standsLate(claim, all, columns) ||
     isSparse(claim, columns) ||
     isNearlyEmpty(claim, columns) ||
@@ -56,11 +57,11 @@ const mayBeAnother = (claim: Claim, beside: Surroundings): boolean => {
 };
 
 /** What its word, its cells and its place do not say outright. */
-const saysLittle = (claim: Claim, columns: readonly GuessColumn[]): boolean =>
+const saysLittle = (claim: Claim, { columns, taken }: Surroundings): boolean =>
   claim.score < SURE ||
   claim.tier < TIER.weak ||
   claim.strength < 0.5 ||
-  standsFar(claim, columns) ||
+  standsFar(claim, columns, taken) ||
   isBesideRisks(claim, columns);
 
 /**
@@ -196,8 +197,7 @@ const OUTRIGHT = 0.8;
 /** 子模块 before 功能描述: a name that differs in every row, of which the other may be the description. */
 const rivalsBefore = (one: GuessColumn, { tier, fit, column }: Claim): boolean => {
   const isFirm = tier === TIER.own && (fit ?? 0) >= FIRM && !describes(column, one);
-  const isLess = saysLess(one, column) || saysWhere(one, column);
-  return !isFirm && !(tier >= TIER.parts && (fit ?? 0) >= BORNE_OUT && isLess);
+  return !isFirm && !(tier >= TIER.parts && (fit ?? 0) >= BORNE_OUT && saysLess(one, column));
 };
 
 /** What stands behind it may be it where neither its word nor its cells say enough, or where it describes something. */
@@ -231,12 +231,6 @@ const saysLess = (one: GuessColumn, column: GuessColumn): boolean => {
     (!DESCRIBES.test(column.header) && one.profile.length < NEARLY_AS_LONG * column.profile.length)
   );
 };
-
-/** 缺陷设备 before 缺陷描述, Asset before Risk description: what is described is what is wrong, and before it stands where. */
-const saysWhere = (one: GuessColumn, { header }: GuessColumn): boolean =>
-  WRONG.test(header) && DESCRIBES.test(header) && [...one.says.signs.keys()].every((sign) => sign === 'category');
-const WRONG =
-  /问题|缺陷|隐患|故障|不符合|风险|\b(?:risks?|issues?|problems?|defects?|bugs?|findings?|hazards?|faults?)\b/i;
 const ACTION = /\bactions?\b|\bto[- ]?do\b|行动|待办/i;
 
 /** A word that may as well speak of another state, over cells that are no words of state; and a day over what is none. */
@@ -268,11 +262,18 @@ const isOfAll = ({ meaning, tier, strength, column }: Claim, all: readonly Claim
   column.profile.filled >= MANY &&
   (strength < SURE || all.some((one) => one.column !== column && one.meaning === 'responsible' && !one.contradicted));
 
-/** What is to be done stands among the first columns of nearly every table. */
-const standsFar = ({ meaning, tier, fit, column }: Claim, columns: readonly GuessColumn[]): boolean =>
-  meaning === 'task' &&
-  !(tier >= TIER.parts && (fit ?? 0) >= BORNE_OUT) &&
-  columns.filter(({ at, header }) => header !== '' && at < column.at).length >= FAR;
+/** What is to be done stands among the first columns of nearly every table, unless who, when and how far stand further behind. */
+const standsFar = (
+  { meaning, tier, fit, column }: Claim,
+  columns: readonly GuessColumn[],
+  taken: ReadonlyMap<ColumnMeaning, Claim>,
+): boolean => {
+  if (meaning !== 'task' || columns.filter(({ header, at }) => header !== '' && at < column.at).length < FAR)
+    return false;
+  const anchors = [...taken.values()].filter((one) => ANCHORS.includes(one.meaning) && one.score >= SURE);
+  const isBefore = anchors.length >= 2 && anchors.every((one) => one.column.at > column.at);
+  return !(isBefore && tier >= TIER.parts && (fit ?? 0) >= BORNE_OUT);
+};
 const FAR = 6;
 /** Signs that do not say that a column is something else. */
 const LOOSE: ReadonlySet<Sign> = new Set<Sign>(['task', 'description', 'risk', 'request', 'due', 'start']);

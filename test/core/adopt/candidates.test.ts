@@ -34,23 +34,23 @@ const UNITS = ['后勤科', '设备科、总务科', '保卫科', '护理部', '
 
 describe('where nobody is named', () => {
   it('it is the department that is responsible, be each row another one and no day due', () => {
-    expect(meaningsOf(SACHEN, ['责任单位', ...UNITS], STATES).responsible).toBe('责任单位?');
+    expect(meaningsOf(SACHEN, ['责任单位', ...UNITS], STATES).responsible).toBe('责任单位');
     expect(
       meaningsOf(
         ['Action', ...JOBS],
         ['Responsible unit(s)', 'Depot', 'Project team', 'Board', 'Stores', 'Depot'],
         ['Status', 'Open', 'Done', 'Open', 'Done', 'Open'],
       ).responsible,
-    ).toBe('Responsible unit(s)?');
+    ).toBe('Responsible unit(s)');
   });
 
   it('of several departments the first leads, and who looks it over does not', () => {
     expect(
       meaningsOf(SACHEN, ['牵头单位', '居委会', '民政干事', '供电所', '居委会', '驿站'], ['责任单位', ...UNITS], STATES)
         .responsible,
-    ).toBe('牵头单位?');
-    expect(meaningsOf(['督导单位', ...UNITS], SACHEN, ['承办单位', ...UNITS], STATES).responsible).toBe('承办单位?');
-    expect(meaningsOf(SACHEN, ['被检查单位', ...UNITS], STATES).responsible).toBe('被检查单位?');
+    ).toBe('牵头单位');
+    expect(meaningsOf(['督导单位', ...UNITS], SACHEN, ['承办单位', ...UNITS], STATES).responsible).toBe('承办单位');
+    expect(meaningsOf(SACHEN, ['被检查单位', ...UNITS], STATES).responsible).toBe('被检查单位');
   });
 
   it('a department in a list with days is asked about, be each row another one, and a company is none', () => {

@@ -321,6 +321,7 @@ describe('another row that may be the header', () => {
       ['Matter', ...THINGS],
       ['Owner', ...NAMES],
       ['Status', ...STATES],
+      ['Place', ...REMARKS],
     ]);
     expect(askedOfRows([...first, ...table])).toContain('header');
   });

@@ -130,22 +130,22 @@ describe('of two people', () => {
     ).toBe('责任人');
   });
 
-  it('a contractor is proposed where nobody else is named', () => {
+  it('a contractor does it where nobody else is named', () => {
     expect(
       meaningsOf(
         ['Issue', ...ACTIONS],
         ['Contractor', 'Heatwell', 'PestAway', 'Heatwell', 'Glazeright'],
         ['Status', 'Done', 'Open', 'Open', 'Done'],
       ).responsible,
-    ).toBe('Contractor?');
+    ).toBe('Contractor');
   });
 });
 
 describe('a department', () => {
   const units: Column = ['责任单位', '仓储公司', '物业', '仓储公司', '物业'];
 
-  it('that stands behind the task, where nobody is named and a day is due, is proposed for who does it', () => {
-    expect(meaningsOf(['隐患', ...FAULTS], units, ['整改时限', ...DAYS]).responsible).toBe('责任单位?');
+  it('that stands behind the task, where nobody is named and a day is due, does it', () => {
+    expect(meaningsOf(['隐患', ...FAULTS], units, ['整改时限', ...DAYS]).responsible).toBe('责任单位');
     expect(meaningsOf(['隐患', ...FAULTS], units, ['责任人', ...PEOPLE], ['整改时限', ...DAYS])).toMatchObject({
       responsible: '责任人',
       department: '责任单位',
@@ -160,7 +160,7 @@ describe('a department', () => {
       ['志愿者', '12人', '电工3人', '20人', '4人'],
       ['时间安排', ...DAYS],
     );
-    expect(found.responsible).toBe('牵头单位?');
+    expect(found.responsible).toBe('牵头单位');
   });
 
   it('beside names is where these belong', () => {

@@ -1,0 +1,116 @@
+/** What nobody is asked about, as nothing else in the table could be it. */
+import { describe, expect, it } from 'vitest';
+import { proposalOf } from '../../../core/adopt/propose.ts';
+import type { RawCell } from '../../../core/workbook.ts';
+import { on, sheet, strangers } from '../../support/strangers.ts';
+
+type Column = readonly [header: string, ...cells: RawCell[]];
+
+/** Meaning → header; what is asked about stands in `asked`, the sheet as `sheet`. */
+const readingOf = (...columns: readonly Column[]) => {
+  const rows = Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
+    columns.map((column) => column[row] ?? null),
+  );
+  return ofRows(rows);
+};
+
+const ofRows = (rows: readonly RawCell[][]) => {
+  const own = proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
+  const columns = own?.columns ?? [];
+  return {
+    means: Object.fromEntries(columns.flatMap(({ meaning, header }) => (meaning === null ? [] : [[meaning, header]]))),
+    asked: [...(own?.ask === false ? [] : ['sheet']), ...columns.filter(({ ask }) => ask).map(({ header }) => header)],
+  };
+};
+
+const THINGS = ['Order the tent', 'Print the menus', 'Book the band', 'Call the florist', 'Send the invitations'];
+const OTHERS = ['Ask the hall first', 'Colour, both sides', 'The one from May', 'Roses, no lilies', 'Sixty of them'];
+const KINDS = ['Party', 'Paper', 'Party', 'Paper', 'Party'];
+const NAMES = ['Ann Carter', 'Ben Osei', 'Mei Lin', 'Ann Carter', 'Ben Osei'];
+const UNITS = ['Stores', 'Board', 'Stores', 'Board', 'Kitchen'];
+const STATES = ['Open', 'Done', 'In progress', 'Open', 'Done'];
+const WORDS = ['Rolling', 'Parked', 'Rolling', 'Shipped', 'Parked'];
+const DAYS = ['2026-03-05', '2026-03-20', '2026-03-27', '2026-04-02', '2026-04-09'].map((day) => on(day));
+
+const OWNER: Column = ['Owner', ...NAMES];
+const DUE: Column = ['Due date', ...DAYS];
+const STATUS: Column = ['Status', ...STATES];
+const TASK: Column = ['Task', ...THINGS];
+
+describe('the only column that reads like tasks', () => {
+  it('is the task beside who, when and how far, be its word none that anybody knows', () => {
+    expect(readingOf(['Gubbins', ...THINGS], OWNER, DUE, STATUS)).toEqual({
+      means: { task: 'Gubbins', responsible: 'Owner', due: 'Due date', status: 'Status' },
+      asked: [],
+    });
+    expect(readingOf(['杂七杂八', ...THINGS], OWNER, STATUS).asked).toEqual([]);
+  });
+
+  it('is asked about where another one reads like tasks as well, or nothing says who, when or how far', () => {
+    expect(readingOf(['Gubbins', ...THINGS], ['Trifles', ...OTHERS], OWNER, DUE, STATUS).asked).toContain('Gubbins');
+    expect(readingOf(['Gubbins', ...THINGS], ['Description', ...OTHERS], OWNER, DUE, STATUS).asked).not.toEqual([]);
+    expect(readingOf(['Gubbins', ...THINGS], ['Kind', ...KINDS]).asked).not.toEqual([]);
+  });
+
+  it('and where it has no header', () => {
+    expect(readingOf(['', ...THINGS], OWNER, DUE, STATUS).asked).toContain('');
+  });
+
+  it('and where its word stands in the second row of a header, as the first task would', () => {
+    const rows: RawCell[][] = [
+      [null, 'Status', 'Due'],
+      ['Feasibility', null, 'of each'],
+      ...THINGS.map((thing, row): RawCell[] => [thing, STATES[row] ?? null, DAYS[row] ?? null]),
+    ];
+    expect(ofRows(rows).asked).not.toEqual([]);
+  });
+
+  it('is the task far behind as well, before who, when and how far, and not behind these', () => {
+    const kinds = ['No.', 'Area', 'Source', 'Version', 'Phase', 'Platform'].map((header): Column => [header, ...KINDS]);
+    expect(readingOf(...kinds, ['Threat', ...OTHERS], TASK, OWNER, STATUS).asked).not.toContain('Status');
+    expect(readingOf(...kinds, TASK, OWNER, DUE, STATUS).asked).toEqual([]);
+  });
+});
+
+describe('a department', () => {
+  it('does it where nobody is named, and its cells bear that out', () => {
+    for (const header of ['Responsible unit', '责任部门'])
+      expect(readingOf(TASK, [header, ...UNITS], DUE, STATUS), header).toMatchObject({
+        means: { responsible: header },
+        asked: [],
+      });
+  });
+
+  it('is asked about where its cells are no names of any', () => {
+    const each = THINGS.map((thing) => `whoever has time: ${thing.toLowerCase()}, and then say so`);
+    expect(readingOf(TASK, ['Responsible unit', ...each], DUE, STATUS).asked).toContain('Responsible unit');
+  });
+});
+
+describe('how far it is, in words that nobody knows', () => {
+  it('is not asked about where no other column says it', () => {
+    for (const header of ['RAG', '落实情况'])
+      expect(readingOf(TASK, OWNER, DUE, [header, ...WORDS]), header).toMatchObject({
+        means: { status: header },
+        asked: [],
+      });
+  });
+
+  it('is asked about beside a column of ticks or states, and where it is the status of something', () => {
+    const ticks: Column = ['Seen', '✓', '✓', '✓', '✓', '✓'];
+    expect(readingOf(TASK, OWNER, DUE, ['RAG', ...WORDS], ticks).asked).toContain('RAG');
+    expect(readingOf(TASK, OWNER, DUE, ['Payment status', ...WORDS]).asked).toContain('Payment status');
+  });
+});
+
+it('a name is the task beside words of state that are known, and asked about beside others', () => {
+  expect(readingOf(['Name', ...THINGS], STATUS).asked).toEqual([]);
+  expect(readingOf(['Name', ...THINGS], ['Status', ...WORDS]).asked).toContain('sheet');
+});
+
+it('where only the task is in doubt beside who, when and how far, its column is asked about and not the sheet', () => {
+  const asked = (...more: readonly Column[]) =>
+    readingOf(['Gubbins', ...THINGS], ['Trifles', ...OTHERS], ...more).asked;
+  expect(asked(OWNER, DUE, STATUS)).toEqual(['Gubbins']);
+  expect(asked(['Date', ...DAYS])).toContain('sheet');
+});
