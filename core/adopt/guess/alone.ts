@@ -16,7 +16,7 @@ export interface Surroundings {
 }
 
 /** Nothing else in the table could be it, whatever else speaks against it. */
-export const isAlone = (claim: Claim, beside: Surroundings): boolean =>
+export const standsAlone = (claim: Claim, beside: Surroundings): boolean =>
   isOnlyText(claim, beside) || isOnlyDay(claim, beside);
 
 /**

@@ -1,7 +1,7 @@
 /** Why a column that is taken for something is asked about after all, and which other ones it may be mistaken for. */
 import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
-import { isAlone, isOnlyState, isOnlyTask, type Surroundings } from './alone.ts';
+import { standsAlone, isOnlyState, isOnlyTask, type Surroundings } from './alone.ts';
 import {
   ANCHORS,
   ASKED,
@@ -33,7 +33,7 @@ export const rivalsOf = (claim: Claim, { likely, taken, columns }: Surroundings)
 
 /** A person had better look at it, also where no other column is as likely. */
 export const isDoubtful = (claim: Claim, beside: Surroundings): boolean =>
-  isOfPeople(claim) || (!isAlone(claim, beside) && mayBeAnother(claim, beside));
+  isOfPeople(claim) || (!standsAlone(claim, beside) && mayBeAnother(claim, beside));
 
 const mayBeAnother = (claim: Claim, beside: Surroundings): boolean => {
   const { likely, taken, all, columns } = beside;
