@@ -29,6 +29,15 @@ export interface Rect {
   readonly right: number;
 }
 
+/** A drop-down: cells that offer a list of words to choose from. */
+export interface RawList {
+  readonly at: readonly Rect[];
+  /** In the order in which they are offered. */
+  readonly words: readonly string[];
+  /** Where they stand, if that is in the sheet itself. */
+  readonly from?: Rect;
+}
+
 export interface RawSheet {
   readonly title: string;
   /** Only rows that hold a value, in ascending order. */
@@ -45,6 +54,8 @@ export interface RawSheet {
   readonly top?: Pick<RawSheet, 'rows' | 'merges'>;
   /** The same, where nothing at all has to be read for it. */
   readonly topAtHand?: Pick<RawSheet, 'rows' | 'merges'>;
+  /** Its drop-downs, read when somebody asks; only where a workbook may be adopted, as nobody else asks. */
+  readonly lists?: () => readonly RawList[];
 }
 
 /** So many rows tell what a sheet is: a header stands among the first 45, in at most three lines. */

@@ -63,6 +63,9 @@ interface Source {
 
 const sources = new WeakMap<RawSheet, Source>();
 
+/** What a sheet is read from; undefined for one that was made. */
+export const readsFrom = (sheet: RawSheet): Pick<Source, 'parts' | 'path'> | undefined => sources.get(sheet);
+
 /** A sheet that stands for another one: what it says is in the same part. */
 export const sameSource = (of: RawSheet, sheet: RawSheet): RawSheet => {
   const source = sources.get(of);
