@@ -70,8 +70,8 @@ export interface ProposedPerson {
 }
 
 /**
- * A word in the status column; `status` is the key of ours that it means, null where nobody knows yet. `guess` is the one
- * that it may mean: the default of a question, and never taken without one.
+ * A word in the status column, or with a count of 0 one that its drop-down offers and no row has yet. `status` is the key of ours that it means, null where
+ * nobody knows yet. `guess` is the one that it may mean: the default of a question, and never taken without one.
  */
 export interface ProposedStatus {
   readonly text: string;

@@ -13,8 +13,10 @@ import { bareRowsIn } from './bare-rows.ts';
 import { countRows, tableEndOf } from './count.ts';
 import { ASKED } from './guess/claims.ts';
 import { DAYS, type Guess } from './guess/guessed.ts';
+import { stateByPlace } from './guess/list-order.ts';
 import { likelyState, stateMeant } from './guess/states.ts';
 import { type Recognised, recogniseWorkbook } from './index.ts';
+import { listBelow } from './list-below.ts';
 import { markedMatrixIn } from './own-marks.ts';
 import {
   type Anchor,
@@ -202,7 +204,8 @@ const columnsOf = (reading: RecognisedSheet, locale: Locale, dateSystem: 1900 | 
     const isKept = meaning === null || MEANINGS[meaning].tab === 'raci' || saysHowFar;
     if (!isKept || (own?.ask && !isAsked(own.meaning, saysStatus)))
       return [{ ...left, column: columnLetters(at), header, samples }];
-    return [{ column: columnLetters(at), header, samples, meaning, ...aboutGuess(own, meaning !== null, locale) }];
+    const about = aboutGuess(own, meaning !== null, samples.length === 0, locale);
+    return [{ column: columnLetters(at), header, samples, meaning, ...about }];
   });
 };
 
@@ -216,11 +219,14 @@ const left = { meaning: null, because: '', score: 0, ask: false, others: [] } as
 const aboutGuess = (
   own: Guess | undefined,
   isRead: boolean,
+  isEmpty: boolean,
   locale: Locale,
 ): Pick<ProposedColumn, 'because' | 'score' | 'ask' | 'others'> => {
   const say = GUESS[locale].because;
   if (!own) return { because: isRead ? say.header : '', score: isRead ? 1 : 0, ask: false, others: [] };
-  return { because: say[own.because], score: Math.round(own.score * 100) / 100, ask: own.ask, others: own.others };
+  // What its drop-down bears out has no cells yet.
+  const because = say[isEmpty && own.because === 'both' ? 'headerOnly' : own.because];
+  return { because, score: Math.round(own.score * 100) / 100, ask: own.ask, others: own.others };
 };
 
 /** Days as days where the column holds them, whatever number the cell has. */
@@ -265,6 +271,7 @@ const marksOf = ({ kind, marks, sheet }: RecognisedSheet, { marks: said }: Readi
 
 const MOST_WORDS = 50;
 
+/** Each word once with its number of rows; behind them what a drop-down offers beside them and nobody knows, as somebody may choose that tomorrow. */
 const statusesOf = (all: readonly RecognisedSheet[], { statuses = {} }: ReadingChoices): ProposedStatus[] => {
   const column = all[0]?.guess?.guesses.find(({ meaning }) => meaning === 'status');
   if (!column) return [];
@@ -273,8 +280,18 @@ const statusesOf = (all: readonly RecognisedSheet[], { statuses = {} }: ReadingC
     const text = oneLine(textOf(cell));
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
+  const lists = all.map((one) => listBelow(one, column.at));
+  const known = new Set([normal(column.header), ...[...counts.keys()].map(normal)]);
+  for (const word of lists.flat()) {
+    const isNew = !known.has(normal(word)) && (stateMeant(word) === null || statuses[word] !== undefined);
+    if (isNew) counts.set(word, 0);
+  }
+  const byPlace = (text: string): string | null => {
+    const list = lists.find((words) => words.some((word) => normal(word) === normal(text))) ?? [];
+    return stateByPlace(list, list.find((word) => normal(word) === normal(text)) ?? '');
+  };
   return [...counts].slice(0, MOST_WORDS).map(([text, count]) => {
     const status = statuses[text] ?? stateMeant(text);
-    return { text, count, status, guess: status ?? likelyState(text) };
+    return { text, count, status, guess: status ?? likelyState(text) ?? byPlace(text) };
   });
 };

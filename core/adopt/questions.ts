@@ -196,10 +196,15 @@ const STATES = (tabOf('tracker').columns.status as Column).options ?? [];
 /** So many words are asked for one by one, the most frequent first. */
 const MOST_WORDS = 3;
 
-/** Words with a guess are asked for together; whoever says no to that, and words without one, one by one. */
+/**
+ * Words with a guess are asked for together; whoever says no to that, and words without one, one by one. Of words that no row has yet nobody is asked
+ * without a guess, unless they are asked of others.
+ */
 const wordQuestions = ({ statuses }: ProposedSheet, asked: ReadonlySet<string>, locale: Locale): AdoptQuestion[] => {
   const say = ASKING[locale];
-  const unknown = statuses.filter(({ status, text }) => status === null && text !== '');
+  const open = statuses.filter(({ status, text }) => status === null && text !== '');
+  const isAlong = open.some(({ count }) => count > 0) || [...asked].some((key) => key.startsWith('word'));
+  const unknown = open.filter(({ count, guess }) => isAlong || count > 0 || guess !== null);
   const guessed = unknown.flatMap((word) => (word.guess === null ? [] : [{ ...word, guess: word.guess }]));
   const together = guessed.length > 1 && !asked.has('words');
   const alone = together ? unknown.filter(({ guess }) => guess === null) : unknown;

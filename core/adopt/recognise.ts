@@ -21,6 +21,7 @@ import {
   standsBelowHeader,
   swallowsData,
 } from './header-rows.ts';
+import { listBelow, listedBeside } from './list-below.ts';
 import { alsoAsked, mappedOf, mappingOf } from './mapped.ts';
 import { detailBehind, type Matrix, matrixIn, taskColumn } from './matrix.ts';
 import { explainedMatrix, type MarkedMatrix, markedMatrixIn, type OwnMark } from './own-marks.ts';
@@ -301,6 +302,8 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
     ...readLine(line, {
       dateSystem,
       below,
+      aside: new Set(listedBeside(sheet, line)),
+      listed: (at) => listBelow({ sheet, line, below }, at),
       daysBelow: (at) => daysByRow(sample, at, dateSystem),
       rows: sample.length,
       known: before.known,

@@ -23,6 +23,7 @@ import { BatonError } from '../errors.ts';
 import { officialDaysOf } from '../reading/holidays.ts';
 import { type ZoneAndCountry, zoneAndCountry } from '../reading/place.ts';
 import { freshWorkbookId } from '../sweep/location.ts';
+import { withLists } from '../xlsx/lists.ts';
 import { readAgain } from './again.ts';
 import { adoptedForecast } from './ahead.ts';
 import { mustBeThere } from './choices.ts';
@@ -102,7 +103,7 @@ const adoptConverted = async (
 };
 
 const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptReport> => {
-  const raw = await openXlsxFile(path).read();
+  const raw = withLists(await openXlsxFile(path).read());
   if (isOurs(raw)) {
     const changed = await changedInPlace(path, raw, options);
     const choices = await choicesFor(raw, options);
@@ -110,7 +111,7 @@ const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptR
     return changed && report.outcome !== 'copy' ? { ...changed, added: [...changed.added, ...report.added] } : report;
   }
   const choices = await freshChoices(raw, options);
-  const report = await changeXlsxFile(path, (now) => adopted(now, choices, options.named));
+  const report = await changeXlsxFile(path, (now) => adopted(withLists(now), choices, options.named));
   return { ...report, forecast: await adoptedForecast(await openXlsxFile(path).read(), options.now) };
 };
 
@@ -119,7 +120,9 @@ const changedInPlace = async (path: string, raw: RawWorkbook, options: AdoptOpti
   const { said, now, named } = options;
   const followed = followedIn(raw);
   if (!said || !followed || Object.keys(said).length === 0) return null;
-  const report = await changeXlsxFile(path, (book) => readAgain(book, followedIn(book) ?? followed, said, now, named));
+  const report = await changeXlsxFile(path, (book) =>
+    readAgain(withLists(book), followedIn(book) ?? followed, said, now, named),
+  );
   if (report.outcome === 'nothing-to-do') return null;
   return { ...report, forecast: await adoptedForecast(await openXlsxFile(path).read(), now) };
 };

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { openXlsxFile } from '../adapters/xlsx-file/store.ts';
+import { withLists } from '../xlsx/lists.ts';
 import { readWorkbook } from '../xlsx/read.ts';
 import { type OtherFormat, otherFormatOf } from './other/format.ts';
 
@@ -22,7 +23,7 @@ export const otherFormat = async (file: string): Promise<OtherFile | null> => {
 /** The workbook as adopting finds it; of another format, what its values would be in a new file. */
 export const readToAdopt = async (file: string): Promise<RawWorkbook> => {
   const other = await otherFormat(file);
-  if (!other) return openXlsxFile(file).read();
+  if (!other) return withLists(await openXlsxFile(file).read());
   const name = basename(file, extname(file));
   // Loaded where it is needed: no other file costs the time.
   const { convert } = await import('./other/convert.ts');

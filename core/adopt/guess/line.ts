@@ -35,6 +35,10 @@ export interface LineContext {
   readonly dateSystem: 1900 | 1904;
   /** Cells below a 1-based column in which something stands. */
   readonly below: (at: number) => readonly RawCell[];
+  /** 1-based columns that say what others may choose from, and nothing of a row. */
+  readonly aside: ReadonlySet<number>;
+  /** What the drop-down of a 1-based column offers. */
+  readonly listed: (at: number) => readonly string[];
   /** Days below a 1-based column, row by row; null where there is none. */
   readonly daysBelow: (at: number) => readonly (number | null)[];
   /** Rows below it in which anything stands. */
@@ -92,6 +96,7 @@ const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => 
   const columns: GuessColumn[] = [];
   const first = line.cells.findIndex((text) => text !== '') + 1;
   for (let at = 1; at <= width && at <= WIDEST; at++) {
+    if (context.aside.has(at) && !given.columns.has(at)) continue;
     const header = line.cells[at - 1] ?? '';
     const cells = header === '' && (at < first - 1 || unnamed >= UNNAMED) && !given.columns.has(at) ? [] : below(at);
     if (header === '' && cells.length === 0) continue;
@@ -102,7 +107,7 @@ const candidatesIn = (line: HeaderLine, context: LineContext): GuessColumn[] => 
     const unread = isOver ? UNNAMED_BELOW : NOTHING;
     const isData = (recurring.has(at) && !TICKED.test(header)) || isSaid;
     const says = isData || isOver ? unread : saysOf(header, letters);
-    const profile = profileOf(cells, rows, dateSystem, known);
+    const profile = profileOf(cells, rows, dateSystem, known, context.listed(at));
     columns.push({ at, header, says, profile, days: profile.dates >= DAYS ? context.daysBelow(at) : [] });
   }
   return columns;

@@ -74,13 +74,26 @@ const IS_OUTSIDE = /compan|organi[sz]ation|公司|企业/i;
 /** 2: people; 1: it may be somebody, or a department. 0: neither. */
 const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeof UNIT => {
   const { signs } = column.says;
-  const { people, maybePeople, roles, filled, different, coverage, length, states, likelyStates, ranks, letters } =
-    column.profile;
+  const {
+    people,
+    maybePeople,
+    roles,
+    filled,
+    different,
+    coverage,
+    length,
+    states,
+    likelyStates,
+    ranks,
+    letters,
+    listed,
+  } = column.profile;
   if (!isNone(signs, 'requester', 'checker', 'contact', 'id', 'priority', 'number', 'task')) return 0;
   if (
     lookOfName(column.header) === 'person' ||
     filled < (isUnknown(column) ? 2 : 3) ||
     ranks >= 0.5 ||
+    (listed !== null && signs.has('category')) ||
     (letters >= 0.7 && length <= 4) ||
     coverage < 0.2 ||
     states + likelyStates >= 0.5

@@ -7,6 +7,9 @@ import { lettersIn } from '../marks.ts';
 import { lookOfName, nameLookOf } from './names.ts';
 import { soundsLikeState, stateMeant } from './states.ts';
 
+/** Of most words in a drop-down: how far, who, how urgent, yes or no. Null: there is none, or its words say nothing. */
+export type ListedKind = 'states' | 'people' | 'ranks' | 'ticks' | 'others';
+
 /** Shares of the cells in which something stands, 0 to 1. */
 export interface Profile {
   /** Cells in which something stands, and their share of all rows. */
@@ -54,6 +57,8 @@ export interface Profile {
   readonly length: number;
   /** Addresses, links, telephone numbers. */
   readonly contacts: number;
+  /** What its drop-down offers, be it in cells or not. */
+  readonly listed: ListedKind | null;
 }
 
 /** What a template asks for, and what repeats the cell above: [日期], <name>, " */
@@ -74,12 +79,16 @@ const HEADCOUNT = /^\p{Script=Han}{0,4}\d{1,4}(?:人|名|位| ?people| ?persons)
 const CONTACT = /@[\w-]+\.|https?:|www\.|^\+?[\d\s()-]{7,}$/;
 const PERCENT = /^[<>≤≥~约]?\s*\d{1,3}(?:\.\d+)?\s*[%％]$/;
 
-/** `cells` are those of so many rows in which something stands. `known`: names in the workbook's directory, normalised. */
+/**
+ * `cells` are those of so many rows in which something stands. `known`: names in the workbook's directory, normalised. `list`: what people
+ * choose from there.
+ */
 export const profileOf = (
   all: readonly RawCell[],
   rows: number,
   dateSystem: 1900 | 1904,
   known: ReadonlySet<string>,
+  list: readonly string[] = [],
 ): Profile => {
   const cells = all.filter((cell) => !PLACEHOLDER.test(textOf(cell)));
   const seen = new Map<string, number>();
@@ -171,8 +180,31 @@ export const profileOf = (
     numbered: share(numberedIn(seen)),
     length: share(sums.length),
     contacts: share(sums.contacts),
+    listed: list.length < FEWEST_LISTED ? null : listedIn(profileOf(list, list.length, dateSystem, known)),
   };
 };
+/** One word is no choice. */
+const FEWEST_LISTED = 2;
+
+const listedIn = ({
+  states,
+  likelyStates,
+  people,
+  ranks,
+  ticks,
+  different,
+  filled,
+  dates,
+}: Profile): ListedKind | null => {
+  if (dates > 0 || different > MOST_LISTED || different < FEWEST_LISTED || filled === 0) return null;
+  if (ticks >= MOSTLY) return 'ticks';
+  if (ranks >= MOSTLY) return 'ranks';
+  if (states > 0 && states + likelyStates >= MOSTLY) return 'states';
+  return people >= MOSTLY ? 'people' : 'others';
+};
+const MOSTLY = 0.6;
+/** A longer one lists what there is: tasks, customers, parts. */
+const MOST_LISTED = 20;
 
 /** Cells that are a short word and a number, of the word that most of them have. */
 const numberedIn = (seen: ReadonlyMap<string, number>): number => {

@@ -1,7 +1,7 @@
 /** How likely a column has a meaning, by its header's words and its cells together. */
 import type { ColumnMeaning } from '../proposal.ts';
 import type { Foreign, Sign, Signs } from './kinds.ts';
-import type { Profile } from './profile.ts';
+import type { ListedKind, Profile } from './profile.ts';
 
 /** How a header speaks of a meaning: in Baton's own word, in one of those people are known to write, in parts of words. */
 export type Tier = 0 | 1 | 2 | 3 | 4;
@@ -123,6 +123,8 @@ const LONG = 6;
 
 /** How well the cells of a column fit a meaning: 1 yes, 0 no, null where there are none. */
 export const fitOf = (meaning: ColumnMeaning, profile: Profile): number | null => {
+  const listed = profile.listed === null ? undefined : LISTS[profile.listed][meaning];
+  if (listed !== undefined) return listed;
   if (profile.filled === 0) return null;
   const fits = FITS[meaning];
   return fits ? fits(profile) : 0.6;
@@ -238,6 +240,17 @@ const FITS: Readonly<Partial<Record<ColumnMeaning, (profile: Profile) => number>
   description: (profile) => Math.min(0.8, text(profile) + 0.2),
   risk: text,
   reason: text,
+};
+
+/** What people choose from a list is hardly what is to be done, and no day. */
+const CHOSEN = { task: 0.2, due: 0, start: 0, newDue: 0, updatedOn: 0 } as const;
+const NOBODY = { responsible: 0, accountable: 0 } as const;
+const LISTS: Readonly<Record<ListedKind, Readonly<Partial<Record<ColumnMeaning, number>>>>> = {
+  states: { ...CHOSEN, ...NOBODY, status: STATES.known },
+  people: { ...CHOSEN, responsible: 1, accountable: 1, status: 0 },
+  ranks: { ...CHOSEN, ...NOBODY, status: 0 },
+  ticks: { ...CHOSEN, ...NOBODY },
+  others: { task: CHOSEN.task },
 };
 
 /** Texts in most rows of which hardly two are the same: what is to be done, or something said of it. */

@@ -1,7 +1,6 @@
 /** In English: what whoever adopts a workbook is asked. */
-import { listOf, plural, someOf } from './format.ts';
+import { inRows, listOf, plural, someOf } from './format.ts';
 
-const rows = (count: number) => `${count} ${plural(count, 'row')}`;
 const quoted = (text: string) => `“${text}”`;
 
 export const asking = {
@@ -36,9 +35,9 @@ export const asking = {
     `${column} ${header === '' ? '(no header)' : quoted(header)}${samples.length > 0 ? `  (${samples.join(' · ')})` : ''}`,
   noColumn: 'None of them',
   words: ({ words }: { words: readonly { text: string; count: number; state: string }[] }) =>
-    `In the status column ${listOf(words.map(({ text, count, state }) => `${quoted(text)} (${rows(count)}) is read as ${state}`))}. Right?`,
+    `In the status column ${listOf(words.map(({ text, count, state }) => `${quoted(text)} (${inRows(count)}) is read as ${state}`))}. Right?`,
   word: ({ text, count }: { text: string; count: number }) =>
-    `${quoted(text)} in the status column (${rows(count)}) means:`,
+    `${quoted(text)} in the status column (${inRows(count)}) means:`,
   undated: ({ count }: { count: number }) =>
     `${count} open ${plural(count, 'task')} without a date: nobody is reminded of ${plural(count, 'it', 'them')}. Ask whoever is responsible for an update instead?`,
   quietAfter: ({ days }: { days: number }) => (days === 0 ? 'No' : `After ${days} workdays without one`),

@@ -1,7 +1,7 @@
 /** In English: what `doctor` finds, and what to do about it. */
 import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import { capitalise } from '../../text/words.ts';
-import { dayText, listOf, plural, someOf } from './format.ts';
+import { dayText, listOf, plural, someOf, titled } from './format.ts';
 
 interface MissingColumn {
   readonly title: string;
@@ -188,7 +188,7 @@ export const doctor = {
     `“${directory}” has ${names.length} ${plural(names.length, 'person', 'people')} who ${plural(names.length, 'wants', 'want')} mail only after an hour at which no sweep comes: ${someOf(names)}. They get it with the sweep there is.`,
   hourNotKeptThen: 'Let sweeps run more often, such as each hour, or tell them that it cannot be kept.',
   inactiveHead: ({ sheets, names }: { sheets: readonly string[]; names: readonly string[] }) =>
-    `${someOf(names)}, named in ${listOf(sheets.map((title) => `“${title}”`))}, ${plural(names.length, 'is', 'are')} inactive and nobody covers: what is theirs to decide reaches nobody.`,
+    `${someOf(names)}, named in ${titled(sheets)}, ${plural(names.length, 'is', 'are')} inactive and nobody covers: what is theirs to decide reaches nobody.`,
   inactiveHeadThen: 'The keeper names somebody else, or a delegate in the directory.',
   rolesEmpty: ({ sheet, roles }: { sheet: string; roles: readonly string[] }) =>
     `Nobody is named in the sheet “${sheet}” as: ${roles.join(', ')}.`,

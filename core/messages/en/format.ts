@@ -23,6 +23,12 @@ export const countWord = (n: number): string => COUNTS[n] ?? String(n);
 /** Nouns after a number: `plural(1, 'workday')` is `workday`, `plural(3, 'workday')` is `workdays`. */
 export const plural = (n: number, one: string, many = `${one}s`): string => (n === 1 ? one : many);
 
+/** Titles of sheets. */
+export const titled = (titles: readonly string[]): string => listOf(titles.map((title) => `“${title}”`));
+
+/** In how many rows a word stands that people may choose. */
+export const inRows = (n: number): string => (n === 0 ? 'not used yet' : `${n} ${plural(n, 'row')}`);
+
 /** A list of which there are so many in all. */
 export const fewOf = (named: readonly (string | number)[], all: number, between = ', '): string =>
   named.join(between) + (named.length < all ? ' …' : '');

@@ -1,5 +1,5 @@
 /** In English: why a column of a stranger’s sheet is read as it is, and what would be mailed. */
-import { listOf, plural } from './format.ts';
+import { inRows, listOf, plural, titled } from './format.ts';
 
 export const guess = {
   /** Why a column has the meaning it has. */
@@ -24,17 +24,17 @@ export const guess = {
     unsure: ({ flag }: { flag: string }) => `  (not sure; yes is ${flag})`,
     missing: ({ missing }: { missing: readonly string[] }) => `Not found: a column for ${listOf(missing)}.`,
     word: ({ text, count }: { text: string; count: number }) =>
-      `“${text}” (${count} ${plural(count, 'row')}) in the status column is not known: --status "${text}=in-progress", or another status`,
+      `“${text}” (${inRows(count)}) in the status column is not known: --status "${text}=in-progress", or another status`,
     undated: ({ count, flag }: { count: number; flag: string }) =>
       `${count} open ${plural(count, 'task')} without a date: nobody is reminded of ${plural(count, 'it', 'them')}. To have their owners asked for an update after 5 workdays without one: ${flag}`,
     quietDays: ({ days }: { days: number }) =>
       `Whoever is responsible for a task without a date is asked for an update after ${days} ${plural(days, 'workday')} without one.`,
     together: ({ titles }: { titles: readonly string[] }) =>
-      `Followed with it, as they have the same headers: ${listOf(titles.map((title) => `“${title}”`))}. To follow it alone: --sheet NAME`,
+      `Followed with it, as they have the same headers: ${titled(titles)}. To follow it alone: --sheet NAME`,
     alike: ({ titles }: { titles: readonly string[] }) =>
-      `With the same headers: ${listOf(titles.map((title) => `“${title}”`))}. To follow all of them: --together`,
+      `With the same headers: ${titled(titles)}. To follow all of them: --together`,
     others: ({ titles }: { titles: readonly string[] }) =>
-      `Also like a list of tasks: ${listOf(titles.map((title) => `“${title}”`))}. To follow another one: --sheet NAME`,
+      `Also like a list of tasks: ${titled(titles)}. To follow another one: --sheet NAME`,
     forecast: ({ mails20, because, days }: { mails20: number; because: string; days: number }) =>
       `Mails in the next ${days} ${plural(days, 'workday')}: ${mails20} (${because}).`,
     next: 'If that is right:',

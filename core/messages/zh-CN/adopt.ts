@@ -1,7 +1,7 @@
 /** In Chinese: taking a team’s own workbook in. */
 import type { Locale } from '../../../sheet-templates/index.ts';
 import type { Language } from '../language.ts';
-import { countWord, fewOf, listOf, someOf } from './format.ts';
+import { countWord, fewOf, listOf, someOf, titled } from './format.ts';
 
 interface Rows {
   readonly count: number;
@@ -24,7 +24,6 @@ const wordsOf = (words: Words) =>
 const sumOf = (words: Words) => words.reduce((sum, { count }) => sum + count, 0);
 const across = (names: readonly string[]) => someOf(names, 12);
 const UNREAD = 10;
-const named = (titles: readonly string[]) => listOf(titles.map((title) => `“${title}”`));
 
 export const adopt: Language['adopt'] = {
   otherEnding: ({ path, ending }) => `${path} 应与原文件一样以 ${ending} 结尾。请换一个名字。`,
@@ -69,7 +68,7 @@ export const adopt: Language['adopt'] = {
     `寄信记录（_ledger）不在了，从空的开始：以前说过的可能再说一遍。有备份的话，请在下一次检查之前运行 npm run -s baton -- restore ${path} 备份`,
   added: ({ ids, shown, hidden }) => {
     const column = ids ? `“${ids.header}”列（${ids.given} 个编号）和` : '';
-    const sheets = shown.length > 0 ? `工作表${named(shown)}` : '';
+    const sheets = shown.length > 0 ? `工作表${titled(shown)}` : '';
     const notes = hidden > 0 ? `${countWord(hidden)}张隐藏的记录表` : '';
     return `添加了${column}${[sheets, notes].filter(Boolean).join('，以及')}。`;
   },

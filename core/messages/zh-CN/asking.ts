@@ -1,17 +1,13 @@
 /** In Chinese: what whoever adopts a workbook is asked. */
 import type { Language } from '../language.ts';
-import { listOf, someOf } from './format.ts';
+import { inRows, listOf, someOf } from './format.ts';
 
 const quoted = (text: string) => `“${text}”`;
 
 export const asking: Language['asking'] = {
   sheet: ({ count }) => (count === 1 ? '要跟进的是这张表吗？' : `${count} 张表像任务表，跟进哪一张？`),
   whichSheet: '没有一张表像任务表。有哪张是吗？',
-  allTogether: ({ titles }) =>
-    `${titles.length} 张一起跟进：${someOf(
-      titles.map((title) => `“${title}”`),
-      6,
-    )}`,
+  allTogether: ({ titles }) => `${titles.length} 张一起跟进：${someOf(titles.map(quoted), 6)}`,
   noSheet: '都不是',
   sheetLabel: ({ title, row, headers }) =>
     headers.length > 0 ? `${quoted(title)}，表头在第 ${row} 行：${headers.join('、')}` : quoted(title),
@@ -36,8 +32,8 @@ export const asking: Language['asking'] = {
     `${column} 列 ${header === '' ? '（没有表头）' : quoted(header)}${samples.length > 0 ? `（${samples.join('、')}）` : ''}`,
   noColumn: '都不是',
   words: ({ words }) =>
-    `状态列里，${listOf(words.map(({ text, count, state }) => `${quoted(text)}（${count} 行）算${state}`))}。对吗？`,
-  word: ({ text, count }) => `状态列里的${quoted(text)}（${count} 行）算：`,
+    `状态列里，${listOf(words.map(({ text, count, state }) => `${quoted(text)}（${inRows(count)}）算${state}`))}。对吗？`,
+  word: ({ text, count }) => `状态列里的${quoted(text)}（${inRows(count)}）算：`,
   undated: ({ count }) => `${count} 项没完成的任务没有日期，不会提醒。要不要隔一阵请负责人说一下进展？`,
   quietAfter: ({ days }) => (days === 0 ? '不用' : `${days} 个工作日没有更新就问`),
   bareRows: ({ count, samples }) =>

@@ -1,7 +1,7 @@
 /** In Chinese: what `doctor` finds, and what to do about it. */
 import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
 import type { Language } from '../language.ts';
-import { dayText, listOf, someOf, spaced } from './format.ts';
+import { dayText, listOf, someOf, spaced, titled } from './format.ts';
 
 const named = (columns: readonly { readonly title: string; readonly header: string }[]) =>
   someOf(
@@ -123,7 +123,7 @@ export const doctor: Language['doctor'] = {
     `“${directory}”里有 ${names.length} 个人想在某个时间以后才收信，可那以后当天不再检查：${someOf(names)}。信仍随当天的检查寄出。`,
   hourNotKeptThen: '让检查跑得勤一些，例如每小时一次；或告诉他们做不到。',
   inactiveHead: ({ sheets, names }) =>
-    `${listOf(sheets.map((title) => `“${title}”`))}里的 ${someOf(names)} 已停用，也没有人代理，该由他们处理的事没有人收到。`,
+    `${titled(sheets)}里的 ${someOf(names)} 已停用，也没有人代理，该由他们处理的事没有人收到。`,
   inactiveHeadThen: '请专人换人，或在通讯录里写明代理人。',
   rolesEmpty: ({ sheet, roles }) => `“${sheet}”里还没有写：${roles.join('、')}。`,
   rolesEmptyThen: '请写上通讯录里的姓名。',

@@ -18,6 +18,10 @@ export const listOf = (names: readonly string[]): string => names.join('、');
 
 export const countWord = (n: number): string => COUNTS[n] ?? String(n);
 
+export const titled = (titles: readonly string[]): string => listOf(titles.map((title) => `“${title}”`));
+
+export const inRows = (n: number): string => (n === 0 ? '还没用过' : `${n} 行`);
+
 /** 一共 all 个，只列出这几个。 */
 export const fewOf = (named: readonly (string | number)[], all: number, between = '、'): string =>
   named.join(between) + (named.length < all ? ' …' : '');

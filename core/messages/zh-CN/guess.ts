@@ -1,6 +1,6 @@
 /** In Chinese: why a column of a stranger’s sheet is read as it is, and what would be mailed. */
 import type { Language } from '../language.ts';
-import { listOf } from './format.ts';
+import { inRows, listOf, titled } from './format.ts';
 
 export const guess: Language['guess'] = {
   because: {
@@ -21,14 +21,14 @@ export const guess: Language['guess'] = {
       `会跟进“${title}”${because === '' ? '' : `（${because}）`}，表头在第 ${row} 行：`,
     unsure: ({ flag }) => `  （不确定；对的话写 ${flag}）`,
     missing: ({ missing }) => `没找到：${listOf(missing)}。`,
-    word: ({ text, count }) => `状态列里的“${text}”（${count} 行）不认识：--status "${text}=in-progress"，或者别的状态`,
+    word: ({ text, count }) =>
+      `状态列里的“${text}”（${inRows(count)}）不认识：--status "${text}=in-progress"，或者别的状态`,
     undated: ({ count, flag }) =>
       `${count} 项没完成的任务没有日期，不会提醒。要在 5 个工作日没有更新时请负责人说一下进展：${flag}`,
     quietDays: ({ days }) => `没有日期的任务，${days} 个工作日没有更新就请负责人说一下进展。`,
-    together: ({ titles }) =>
-      `表头一样，一起跟进：${listOf(titles.map((title) => `“${title}”`))}。只跟进一张：--sheet 表名`,
-    alike: ({ titles }) => `表头一样的还有：${listOf(titles.map((title) => `“${title}”`))}。要一起跟进：--together`,
-    others: ({ titles }) => `也像任务表：${listOf(titles.map((title) => `“${title}”`))}。要跟进别的一张：--sheet 表名`,
+    together: ({ titles }) => `表头一样，一起跟进：${titled(titles)}。只跟进一张：--sheet 表名`,
+    alike: ({ titles }) => `表头一样的还有：${titled(titles)}。要一起跟进：--together`,
+    others: ({ titles }) => `也像任务表：${titled(titles)}。要跟进别的一张：--sheet 表名`,
     forecast: ({ mails20, because, days }) => `接下来 ${days} 个工作日的信：${mails20} 封（${because}）。`,
     next: '没有问题的话，请运行：',
   },
