@@ -1,7 +1,7 @@
 import type { Problem } from '../core/problem.ts';
 import type { Write } from '../core/row-write.ts';
 import type { Day } from '../core/time/day.ts';
-import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../core/workbook.ts';
+import type { CellEdit, NewSheet, RawList, RawSheet, RawWorkbook } from '../core/workbook.ts';
 import type { Locale, TabKey } from '../sheet-templates/index.ts';
 
 /** What the pages and the script say to each other: plain JSON, since nothing else passes between them. */
@@ -79,9 +79,10 @@ export interface LeftRow {
   readonly item: string;
 }
 
-/** Any sheet of a spreadsheet, with the columns in which formulas stand. */
-export interface FollowSheet extends Omit<RawSheet, 'calculated'> {
+/** Any sheet of a spreadsheet, with the columns in which formulas stand, and what its cells let people choose from. */
+export interface FollowSheet extends Omit<RawSheet, 'calculated' | 'lists'> {
   readonly calculated: readonly number[];
+  readonly offered: readonly RawList[];
 }
 
 /** A spreadsheet in which a sheet that its owner has made may be followed, as `batonFollowBook` hands it over. */

@@ -13,7 +13,11 @@ import type { Follow, FollowBook, SheetToAdd } from '../protocol.ts';
 /** The spreadsheet as core reads it. */
 export const rawFollowed = ({ raw }: FollowBook): RawWorkbook => ({
   ...raw,
-  sheets: raw.sheets.map((sheet) => ({ ...sheet, calculated: new Set(sheet.calculated) })),
+  sheets: raw.sheets.map(({ offered, ...sheet }) => ({
+    ...sheet,
+    calculated: new Set(sheet.calculated),
+    lists: () => offered,
+  })),
   movedFrom: () => false,
   foundAt: async () => null,
 });

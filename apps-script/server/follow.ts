@@ -7,6 +7,7 @@ import { readScriptBook, readSheet } from './book.ts';
 import { cellReader, rawRows } from './cells.ts';
 import { newWorkbookId } from './copy.ts';
 import { type Columns, cellKindOf, fitColumns, formatCells, furnish, headerRowOf } from './dress.ts';
+import { readLists } from './lists.ts';
 import { attempt } from './services.ts';
 import { keepWatch, spreadsheetCountry } from './set-up.ts';
 import { sheetAt } from './settings.ts';
@@ -15,7 +16,7 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** A sheet for the page, and what was typed into it: of a formula its text, since what it shows changes by itself. */
 interface Whole {
-  readonly sheet: FollowSheet;
+  readonly sheet: Omit<FollowSheet, 'offered'>;
   readonly typed: readonly RawRow[];
 }
 
@@ -56,8 +57,14 @@ export const batonFollowBook = () =>
     const book = readScriptBook();
     const { name, location, dateSystem } = book.raw;
     const sheets = readWhole(book.zone);
+    const offered = attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSheets()).map(readLists);
     return {
-      raw: { name, location, dateSystem, sheets: sheets.map(({ sheet }) => sheet) },
+      raw: {
+        name,
+        location,
+        dateSystem,
+        sheets: sheets.map(({ sheet }, i) => ({ ...sheet, offered: offered[i] ?? [] })),
+      },
       active: attempt(() => SpreadsheetApp.getActiveSheet().getName()),
       stamp: stampOf(sheets),
       locale: localeOf(book),

@@ -40,6 +40,8 @@ const TRACKERS = {
   },
 } as const;
 
+const files = await builtFiles();
+
 const openTracker = (locale: Locale): Simulator => {
   const { title, values } = TRACKERS[locale];
   return openAddOn(locale, {
@@ -93,6 +95,54 @@ describe.each(LOCALES)('a sheet of their own, followed in %s', (locale) => {
   it('is watched by whoever followed it, and its headers are sound', () => {
     expect(sim.user(LIN).run('batonStatus')).toMatchObject({ triggers: 'ours', copy: false, readOnlyTabs: [] });
   });
+});
+
+/** What their owner did by menus, one rule by words and one by a range beside the table. */
+const RULES = `function offer() {
+  const sheet = SpreadsheetApp.getActiveSpreadsheet().getSheets()[0];
+  const words = SpreadsheetApp.newDataValidation().requireValueInList(['Not started', 'In progress', 'On trial', 'Parked', 'Done'], true);
+  sheet.getRange('D3:D40').setDataValidation(words.build());
+  const names = SpreadsheetApp.newDataValidation().requireValueInRange(sheet.getRange('G3:G5'), true);
+  sheet.getRange('B3:B40').setDataValidation(names.build());
+  sheet.getRange('C3:C40').setDataValidation(SpreadsheetApp.newDataValidation().requireDate().build());
+}`;
+
+it('what a drop-down offers and no row has yet is asked about, and is known once somebody has said yes', () => {
+  const { title, values } = TRACKERS.en;
+  const names = ['', '', 'Maya', 'Chen', 'Omar'];
+  const sim = openAddOn('en', {
+    files: { ...files, 'Rules.js': RULES },
+    spreadsheet: {
+      name: title,
+      sheets: [{ name: title, values: values.map((line, i) => [...line, '', names[i] ?? '']) }],
+    },
+  });
+  sim.user(LIN).run('offer');
+  const book = readFor(sim);
+  expect(book.raw.sheets[0]?.offered).toEqual([
+    {
+      at: [{ top: 3, left: 2, bottom: expect.any(Number), right: 2 }],
+      words: ['Maya', 'Chen', 'Omar'],
+      from: { top: 3, left: 7, bottom: 5, right: 7 },
+    },
+    {
+      at: [{ top: 3, left: 4, bottom: expect.any(Number), right: 4 }],
+      words: ['Not started', 'In progress', 'On trial', 'Parked', 'Done'],
+    },
+  ]);
+  const [own] = proposalOf(rawFollowed(book), {}, 'en').sheets;
+  expect(own?.statuses).toContainEqual({ text: 'On trial', count: 0, status: null, guess: 'in-progress' });
+  expect(sim.user(LIN).run('batonFollow', wantedFor(book))).toBe(true);
+  sim.user(LIN).type(`${title}!D4`, 'On trial');
+  expect(bookIn(sim).snapshot.rows.tracker[1]?.values.status).toBe('in-progress');
+});
+
+it('a sheet whose drop-downs cannot be read is followed without them', () => {
+  const sim = openTracker('en');
+  for (const call of [1, 2]) sim.fail({ call, of: 'Range.getDataValidations' });
+  const book = readFor(sim);
+  expect(book.raw.sheets[0]?.offered).toEqual([]);
+  expect(sim.user(LIN).run('batonFollow', wantedFor(book))).toBe(true);
 });
 
 it('nothing is done where a cell was changed since it was read, be it in the column that gets the ids', () => {
