@@ -89,6 +89,8 @@ const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeo
     listed,
   } = column.profile;
   if (!isNone(signs, 'requester', 'checker', 'contact', 'id', 'priority', 'number', 'task')) return 0;
+  // Names that are chosen from a list need no cells; a kind that is chosen is none, be it in two words with capitals.
+  if (listed === 'people' && isNone(signs, 'category')) return 2;
   if (
     lookOfName(column.header) === 'person' ||
     filled < (isUnknown(column) ? 2 : 3) ||
@@ -134,8 +136,9 @@ const isTicked = ({ profile: { ticks, filled } }: GuessColumn): boolean => fille
 
 const lookOfState = (column: GuessColumn, isBehind: boolean, isBehindDue: boolean): number => {
   const { signs } = column.says;
-  const { states, likelyStates, ticks, filled, different, length, people } = column.profile;
+  const { states, likelyStates, ticks, filled, different, length, people, listed } = column.profile;
   if (!isNone(signs, 'id', 'number', 'contact')) return 0;
+  if (listed === 'states' && !signs.has('task')) return LISTED_STATES;
   if (filled >= 3 && different <= 8 && states >= 0.6) return 6;
   if (isStage(column) && (isBehind || isUngrouped(column.profile))) return 5;
   if (filled >= 3 && different <= 8 && ticks >= 0.8 && !signs.has('task')) return 3;
@@ -161,6 +164,9 @@ const lookOfState = (column: GuessColumn, isBehind: boolean, isBehindDue: boolea
     ? 1
     : 0;
 };
+
+/** What somebody made a list of states for says it before cells that happen to be some. */
+const LISTED_STATES = 7;
 
 const isOfOutcome = (signs: Signs): boolean =>
   [...signs.keys()].every((sign) => OUTCOMES.has(sign) || (sign === 'task' && signs.has('output')));
