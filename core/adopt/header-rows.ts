@@ -5,11 +5,13 @@ import type { RawCell, RawSheet, Rect } from '../workbook.ts';
 import { saidIn } from './guess/line.ts';
 import { FULL_NAME } from './guess/names.ts';
 import { stateMeant } from './guess/states.ts';
+import { isChosenIn } from './list-below.ts';
 import { lettersIn } from './marks.ts';
 
 export const mayBeHeader = (line: HeaderLine, sheet: RawSheet, dateSystem: 1900 | 1904): boolean =>
   (line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem)) &&
   !isOfLetters(line, sheet) &&
+  !isChosenIn(sheet, line.at) &&
   !isForm(line) &&
   !isTitled(line, sheet) &&
   !swallowsData(line, sheet) &&

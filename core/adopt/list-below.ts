@@ -36,6 +36,20 @@ export const listBelow = ({ sheet, line, below }: HeadedSheet, at: number): read
   return chosen.length * 2 < cells.length ? [] : [...new Set(words.map(oneLine))].filter((word) => word !== '');
 };
 
+/** Something in the row was chosen from a drop-down that begins further down than the first row: it is said there, and heads nothing. */
+export const isChosenIn = ({ rows, lists }: RawSheet, at: number): boolean => {
+  const cells = rows.find((row) => row.at === at)?.cells ?? [];
+  return (lists?.() ?? []).some(({ at: places, words }) =>
+    places.some(
+      ({ top, left, bottom, right }) =>
+        top > 1 &&
+        top <= at &&
+        bottom >= at &&
+        cells.slice(left - 1, right).some((cell) => textOf(cell) !== '' && words.includes(textOf(cell))),
+    ),
+  );
+};
+
 /**
  * 1-based columns in which nothing stands below the header but what another one lets people choose from, each once: beside a table that is a legend, be
  * it called Status as that one is.

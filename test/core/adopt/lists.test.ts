@@ -102,6 +102,19 @@ describe('which column it is', () => {
   });
 });
 
+it('a row in which something was chosen is no header', () => {
+  const rows = [
+    ['Zq', 'Xy', 'Vw', 'Status'],
+    ['Draw the box', 'Ann', DUE, 'Done'],
+    ['Task for the box', 'Responsible', DUE + 1, 'Done'],
+    ['Paint the box', 'Bob', DUE + 2, 'Done'],
+    ['Pack the box', 'Bob', DUE + 3, 'Not started'],
+  ];
+  const headerOf = (own: RawSheet) => proposalOf(strangers([own]), {}, 'en').sheets[0]?.headerRow;
+  expect(headerOf(sheet('Plan', 1, rows))).toBe(3);
+  expect(headerOf(offering(sheet('Plan', 1, rows), { 4: COURSE }))).toBe(1);
+});
+
 /** Everything that is asked where these answers are typed, and what came of it. */
 const talk = (own: RawSheet, locale: Locale, answers: Readonly<Record<string, string>> = {}) => {
   const raw = strangers([own]);
