@@ -4,7 +4,7 @@ import type { RawList, RawSheet, RawWorkbook, Rect } from '../../core/workbook.t
 import { BatonError } from '../errors.ts';
 import { columnNumber, LAST_COLUMN, LAST_ROW, rectOf } from './cells.ts';
 import type { Package } from './parts.ts';
-import { readOnce, readsFrom } from './read.ts';
+import { readOnce, readPackage, readsFrom } from './read.ts';
 import { attribute, tagsOf, unescapeXml } from './xml.ts';
 
 /** So many places and so many words of a list are looked at: more are no choice that somebody made. */
@@ -14,19 +14,22 @@ const MOST_WORDS = 100;
 /** The workbook, whose sheets can say what their cells offer. Nothing is read for it until somebody asks. */
 export const withLists = (raw: RawWorkbook): RawWorkbook => {
   for (const sheet of raw.sheets) {
-    const part = readsFrom(sheet);
-    const lists = readOnce(() => (part ? listsOf(part.parts, part.path, sheet, raw) : []));
-    // Of this very object, as what stands near its top is: what it offers is read from the same part.
-    Object.defineProperty(sheet, 'lists', { value: lists, configurable: true, enumerable: true });
+    // Of this very object, as what stands near its top is. It lives as long as the sheet does, and so it holds no other one.
+    Object.defineProperty(sheet, 'lists', { value: listsOnce(sheet), configurable: true, enumerable: true });
   }
   return raw;
 };
 
-const listsOf = (parts: Package, path: string, sheet: RawSheet, raw: RawWorkbook): readonly RawList[] => {
+const listsOnce = (sheet: RawSheet) => readOnce(() => listsOf(sheet));
+
+const listsOf = (sheet: RawSheet): readonly RawList[] => {
+  const part = readsFrom(sheet);
+  if (!part) return [];
+  const { parts, path } = part;
   try {
     const names = readOnce(() => namesIn(parts, sheet.title));
     return offeredIn(parts.using(path, tailOf)).flatMap(({ at, source }) => {
-      const list = wordsOf(source, sheet, raw, names);
+      const list = wordsOf(source, sheet, names, () => sheetsOf(parts));
       return list.words.length === 0 ? [] : [{ at, ...list }];
     });
   } catch (error) {
@@ -35,6 +38,14 @@ const listsOf = (parts: Package, path: string, sheet: RawSheet, raw: RawWorkbook
     throw error;
   }
 };
+
+/** Its sheets as they are read for this, once for all that refer to one: they go with the package. */
+const sheetsOf = (parts: Package): readonly RawSheet[] => {
+  const known = books.get(parts) ?? readPackage(parts).sheets;
+  books.set(parts, known);
+  return known;
+};
+const books = new WeakMap<Package, readonly RawSheet[]>();
 
 /** What follows the rows; empty where it offers nothing. */
 const tailOf = (bytes: Buffer): string =>
@@ -83,15 +94,17 @@ const rangeOf = (ref: string): Rect | null => {
 const wordsOf = (
   source: string,
   sheet: RawSheet,
-  { sheets }: RawWorkbook,
   names: () => ReadonlyMap<string, string>,
+  sheets: () => readonly RawSheet[],
 ): Omit<RawList, 'at'> => {
   if (source.startsWith('"')) return { words: written(source) };
   const range = placeOf(source) ?? placeOf(names().get(source.toLowerCase()) ?? '');
-  const title = range?.title.toLowerCase() ?? '';
-  const of = title === '' ? sheet : sheets.find((one) => one.title.toLowerCase() === title);
-  if (!range || !of) return { words: [] };
-  return { words: wordsIn(of, range.rect), ...(of === sheet && { from: range.rect }) };
+  if (!range) return { words: [] };
+  const title = range.title.toLowerCase();
+  if (title === '' || title === sheet.title.toLowerCase())
+    return { words: wordsIn(sheet, range.rect), from: range.rect };
+  const other = sheets().find((one) => one.title.toLowerCase() === title);
+  return { words: other ? wordsIn(other, range.rect) : [] };
 };
 
 /** `"a,b"` */

@@ -68,6 +68,9 @@ describe('a drop-down offers', () => {
       { at: [B], words: ['Open', 'Live'], from: { top: 2, left: 4, bottom: 3, right: 4 } },
     ]));
 
+  it('the same where it says its own sheet’s name', () =>
+    expect(listsIn(offering('Plan!$D$2:$D$3'))[0]?.from).toEqual({ top: 2, left: 4, bottom: 3, right: 4 }));
+
   it('what Excel keeps beside the others, as it stands in another sheet', () =>
     expect(listsIn(offeringElsewhere("'Team’s &amp; mine'!$A$1:$A$2"))).toEqual([
       { at: [B, { top: 11, left: 2, bottom: 11, right: 2 }], words: ['Ann', 'Bob'] },
