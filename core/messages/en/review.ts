@@ -1,5 +1,5 @@
 /** In English: the page that shows how a team’s own sheet is read. */
-import { listOf, plural } from './format.ts';
+import { inRows, listOf, plural } from './format.ts';
 
 export const review = {
   brand: 'Baton',
@@ -57,7 +57,7 @@ export const review = {
   rows: 'Rows',
   allKnown: 'Every word in the status column is known.',
   noStatus: 'No column says how far a task is, so there will be a sheet for it.',
-  word: ({ text, count }: { text: string; count: number }) => `${text} (${count})`,
+  word: ({ text, count }: { text: string; count: number }) => `${text} (${count || inRows(0)})`,
   noState: 'says nothing',
   ahead: ({ days }: { days: number }) => `Then, in the next ${days} ${plural(days, 'workday')}`,
   mails: ({ mails, first }: { mails: number; first: string }) =>

@@ -1,6 +1,6 @@
 /** In Chinese: the page that shows how a team's own sheet is read. */
 import type { Language } from '../language.ts';
-import { listOf, spaced } from './format.ts';
+import { inRows, listOf, spaced } from './format.ts';
 
 export const review: Language['review'] = {
   brand: '接力 Baton',
@@ -44,7 +44,7 @@ export const review: Language['review'] = {
   rows: '行',
   allKnown: '状态列里的词都认识。',
   noStatus: '没有状态列，会另加一张表来写进展。',
-  word: ({ text, count }) => `${text}（${count}）`,
+  word: ({ text, count }) => `${text}（${count || inRows(0)}）`,
   noState: '先不管',
   ahead: ({ days }) => `那么接下来 ${days} 个工作日`,
   mails: ({ mails, first }) => `${mails} 封，${mails === 1 ? '' : '第一封在 '}${first}`,

@@ -4,6 +4,7 @@ import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { cellByCell, rowByRow } from '../../../core/write/by-row.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
+import { withLists } from '../../../functions/xlsx/lists.ts';
 import { openPackage, type Package } from '../../../functions/xlsx/parts.ts';
 import { patchPackage } from '../../../functions/xlsx/patch.ts';
 import { readPackage, readWorkbook, type WorkbookContent } from '../../../functions/xlsx/read.ts';
@@ -32,7 +33,7 @@ const STRANGER = workbookFile({
     {
       head: '<dimension ref="A1:C4"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="3" width="20"/></cols>',
       xml: '<row r="1" spans="1:3"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row><row r="2" ht="15"><c r="A2" t="inlineStr"><is><t>写报告</t></is></c><c r="B2" t="str"><v>李娜</v></c><c r="C2" s="2"><f t="shared" ref="C2:C4" si="0">DATE(2026,3,5)</f><v>46086</v></c></row><row r="3"><c r="A3"><v>1</v></c><c t="b"><v>1</v></c><c r="C3"><f t="shared" si="0"/><v>46087</v></c></row><row r="4"><c r="A4" t="e"><v>#REF!</v></c><c r="C4"><f t="array" ref="C4:C4">1</f></c></row>',
-      tail: '<autoFilter ref="A1:C4"/><mergeCells count="1"><mergeCell ref="A6:B7"/></mergeCells>',
+      tail: '<autoFilter ref="A1:C4"/><mergeCells count="1"><mergeCell ref="A6:B7"/></mergeCells><dataValidations count="2"><dataValidation type="list" sqref="A2:A9 B2"><formula1>"一,二"</formula1></dataValidation><dataValidation type="list" sqref="B3:B9"><formula1>x!$A$1:$A$3</formula1></dataValidation></dataValidations>',
       tables: [
         '<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" name="T" displayName="T" ref="A1:C4"><autoFilter ref="A1:C4"/><tableColumns count="3"><tableColumn id="1" name="任务"/><tableColumn id="2" name="负责人"/><tableColumn id="3" name="截止"/></tableColumns></table>',
       ],
@@ -82,6 +83,7 @@ const attempt = (bytes: Buffer, edited: boolean): string => {
     foundAt: async () => null,
     ...content,
   };
+  for (const { lists } of withLists(raw).sheets) lists?.();
   const { plan, snapshot, render } = decide(raw, { now: '2026-03-09T09:00' });
   for (const mail of plan.mails) render(mail);
   const first = content.sheets[0]?.title;
