@@ -89,12 +89,11 @@ const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeo
     listed,
   } = column.profile;
   if (!isNone(signs, 'requester', 'checker', 'contact', 'id', 'priority', 'number', 'task')) return 0;
-  // Names that are chosen from a list need no cells; a kind that is chosen is none, be it in two words with capitals.
-  if (listed === 'people' && isNone(signs, 'category')) return 2;
   if (
     lookOfName(column.header) === 'person' ||
     filled < (isUnknown(column) ? 2 : 3) ||
     ranks >= 0.5 ||
+    // A kind that is chosen from a list is no name, be it in two words with capitals.
     (listed !== null && signs.has('category')) ||
     (letters >= 0.7 && length <= 4) ||
     coverage < 0.2 ||

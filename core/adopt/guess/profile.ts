@@ -180,27 +180,27 @@ export const profileOf = (
     numbered: share(numberedIn(seen)),
     length: share(sums.length),
     contacts: share(sums.contacts),
-    listed: list.length < FEWEST_LISTED ? null : listedIn(profileOf(list, list.length, dateSystem, known)),
+    listed: list.length < FEWEST_LISTED ? null : listedIn(list, profileOf(list, list.length, dateSystem, known)),
   };
 };
 /** One word is no choice. */
 const FEWEST_LISTED = 2;
 
-const listedIn = ({
-  states,
-  likelyStates,
-  people,
-  ranks,
-  ticks,
-  different,
-  filled,
-  dates,
-}: Profile): ListedKind | null => {
+const listedIn = (
+  list: readonly string[],
+  { states, likelyStates, people, ranks, ticks, different, filled, dates }: Profile,
+): ListedKind | null => {
   if (dates > 0 || different > MOST_LISTED || different < FEWEST_LISTED || filled === 0) return null;
   if (ticks >= MOSTLY) return 'ticks';
   if (ranks >= MOSTLY) return 'ranks';
   if (states > 0 && states + likelyStates >= MOSTLY) return 'states';
-  return people >= MOSTLY ? 'people' : 'others';
+  return people >= MOSTLY && !isOfKinds(list) ? 'people' : 'others';
+};
+
+/** Low Risk, High Risk: kinds in two words with capitals look like names, and share one. */
+const isOfKinds = (list: readonly string[]): boolean => {
+  const words = list.flatMap((text) => [...new Set(text.toLowerCase().split(/\s+/))]);
+  return new Set(words).size < words.length;
 };
 const MOSTLY = 0.6;
 /** A longer one lists what there is: tasks, customers, parts. */

@@ -57,6 +57,13 @@ describe('which column it is', () => {
     expect(columnsOf(listed).slice(3)).toEqual(['State: null', 'Zq: status?']);
   });
 
+  it('kinds that are chosen are nobody, be they written as names are', () => {
+    const empty = sheet('Plan', 1, [['Task', 'Done by', 'Due date', 'Status']]);
+    const by = (...words: string[]) => columnsOf(offering(empty, { 2: words, 4: COURSE }))[1];
+    expect(by('Ann Lee', 'Bob Ray', 'Eve Fox')).toBe('Done by: responsible');
+    expect(by('Low Risk', 'High Risk', 'On Track')).not.toBe('Done by: responsible');
+  });
+
   it('is not said by a drop-down that stayed where another column stood', () => {
     const moved = offering(plan('Not started', 'Done'), { 3: COURSE, 4: ['High', 'Medium', 'Low'] });
     expect(columnsOf(moved)).toEqual(['Task: task', 'Owner: responsible', 'Due date: due', 'Status: status']);
