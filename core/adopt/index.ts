@@ -18,8 +18,9 @@ import {
 } from './additions.ts';
 import { type AdoptCounts, type CountedPerson, countRows, tableEndOf } from './count.ts';
 import { headerNamed, type Ids, idsFor } from './ids.ts';
+import { alsoAsked } from './mapped.ts';
 import { MEANINGS, type ReadingChoices } from './proposal.ts';
-import { rankSheets, type WhyThis } from './rank.ts';
+import { type Ranked, rankSheets, type WhyThis } from './rank.ts';
 import { asGuessed, columnPlace, has, LIKELY, type RecognisedSheet, recognise } from './recognise.ts';
 import { isMatrix, type MatrixReading } from './take-over.ts';
 import { alikeIn, alsoSetting, countsTogether, idsTogether, type Tasks } from './together.ts';
@@ -59,16 +60,28 @@ export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): 
   const first = raw.sheets.map((sheet) => recognise(sheet, raw.dateSystem));
   const known = namesIn(first.find(({ kind }) => kind === 'directory'));
   const isMeant = ({ title }: RawSheet) => said.sheets === undefined || said.sheets.includes(title);
-  const sheets = first.map((reading) =>
+  const readings = first.map((reading) =>
     isMeant(reading.sheet) && (known.size > 0 || Object.keys(said).length > 0)
       ? recognise(reading.sheet, raw.dateSystem, { known: new Set(known.keys()), said })
       : reading,
   );
-  const likely = sheets
-    .filter((reading) => isMeant(reading.sheet) && looksLikeTasks(reading))
-    .map((reading) => ({ reading, counts: countRows(asGuessed(reading), raw.dateSystem) }));
-  const { order: ranked, rivals, why } = rankSheets(likely);
-  const order = asNamed(ranked, said.sheets);
+  const meant = rankedIn(
+    readings.filter(({ sheet }) => isMeant(sheet)),
+    raw,
+    said.sheets,
+  );
+  // Which sheet it is has to be asked about: then somebody may as well look at its columns, also once they have named it.
+  const isRivalled = (said.sheets === undefined ? meant : rankedIn(first, raw)).rivals.length > 0;
+  const likeliest = meant.order.find(({ reading }) => reading.kind === 'tasks')?.reading;
+  const free = isRivalled ? first.find(({ sheet }) => sheet === likeliest?.sheet)?.guess : null;
+  const asked =
+    free && likeliest
+      ? alsoAsked(likeliest, free, said.columns !== undefined || said.sheets !== undefined, true)
+      : null;
+  const also = (reading: RecognisedSheet): RecognisedSheet => (asked && reading === likeliest ? asked : reading);
+  const sheets = readings.map(also);
+  const { rivals, why } = meant;
+  const order = meant.order.map((one) => ({ ...one, reading: also(one.reading) }));
   const tasks = order.filter(({ reading }) => reading.kind === 'tasks').map(({ reading }) => withCounts(reading, raw));
   const [best] = tasks;
   const plan = best?.reading ?? null;
@@ -100,13 +113,26 @@ export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): 
     matrix,
     locale: best ? languageOf(best.reading, best.counts.tasks) : matrix ? languageOf(matrix, matrix.rows) : 'en',
     best: plan ?? matrix ?? marked ?? order[0]?.reading ?? null,
-    rivals: [
-      ...rivals,
-      ...order.slice(0, 1).filter((one) => saysMore(one.reading, plan) || isFarLonger(one, best)),
-    ].map(({ reading }) => reading),
+    rivals: rivals.map(({ reading }) => reading),
     why: said.sheets ? null : why,
     people: known,
   };
+};
+
+/** Sheets that look like tasks, the likeliest first, and those that somebody may mean as well. */
+const rankedIn = (readings: readonly RecognisedSheet[], raw: RawWorkbook, named?: readonly string[]): Ranked => {
+  const likely = readings
+    .filter(looksLikeTasks)
+    .map((reading) => ({ reading, counts: countRows(asGuessed(reading), raw.dateSystem) }));
+  const ranked = rankSheets(likely);
+  const order = asNamed(ranked.order, named);
+  const [likeliest] = order;
+  const plan = order.find(({ reading }) => reading.kind === 'tasks');
+  const isRival =
+    likeliest &&
+    plan &&
+    (saysMore(likeliest.reading, plan.reading) || isFarLonger(likeliest, withCounts(plan.reading, raw)));
+  return { ...ranked, order, rivals: isRival ? [...ranked.rivals, likeliest] : ranked.rivals };
 };
 
 /** What would be read better, if it were sure, may be meant. */

@@ -40,9 +40,10 @@ export const alsoAsked = <Reading extends ReadSheet>(
   reading: Reading,
   free: ReadSheet['guess'],
   isSaid: boolean,
+  isRivalled = false,
 ): Reading => {
   const { guess, kind, mapping, below } = reading;
-  const isOpen = free && (!free.isSure || guess?.otherHeader != null || asksAbout(free.guesses));
+  const isOpen = free && (isRivalled || !free.isSure || guess?.otherHeader != null || asksAbout(free.guesses));
   if (!guess || !isOpen || !OF_TASKS.has(kind)) return reading;
   const also = { ...guess, guesses: askedAlong(guess.guesses, free.isSure) };
   const { mapped, ambiguous } = isSaid ? { ...mapping, mapped: mappedOf(also.guesses) } : mappingOf(also, below);

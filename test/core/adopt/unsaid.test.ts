@@ -101,6 +101,17 @@ describe('where something has to be asked anyway', () => {
     ]);
   });
 
+  it('also where only the sheet is in doubt, and once somebody has named it', () => {
+    const tracker = (title: string) =>
+      table(title, ['Item', ...THINGS], ['Technician', ...NAMES], ['Work status', ...STATES], ['Due date', ...ENDS]);
+    const known = ['status: Work status', 'due: Due date'];
+    expect(readAs([tracker('North')])).toEqual(['task: Item', 'responsible: Technician', ...known]);
+    const sheets = [tracker('North'), tracker('South')];
+    expect(readAs(sheets)).toEqual(['sheet?', 'task: Item?', 'responsible: Technician?', ...known]);
+    expect(readAs(sheets, { sheets: ['South'] })).toEqual(['task: Item?', 'responsible: Technician?', ...known]);
+    expect(recogniseWorkbook(strangers(sheets), { sheets: ['South'] }).plan?.mapping.mapped).toHaveLength(4);
+  });
+
   it('and what cells alone say is not lost once somebody has said what is to be done', () => {
     const sheets = [table('Sheet1', ['Item', ...THINGS], ['Blorp', ...NAMES], ['Grumpf', ...STATES])];
     expect(readAs(sheets, { sheets: ['Sheet1'], columns: { task: 'A' } })).toEqual([
