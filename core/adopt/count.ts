@@ -1,7 +1,7 @@
 /** Counts what the rows of a team's sheet say: tasks, headings, people, departments, and cells that cannot be read. */
 import { type Column, TABS, tabOf } from '../../sheet-templates/index.ts';
 import { readerOf } from '../read/cells.ts';
-import { parseDate } from '../read/dates.ts';
+import { parseDate, saysNoDate } from '../read/dates.ts';
 import { furtherTable } from '../read/further-table.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { isNoTask } from '../read/headings.ts';
@@ -112,7 +112,7 @@ const datesIn = (tasks: readonly RawRow[], { mapped }: Mapping, dateSystem: 1900
   for (const { at: row, cells } of tasks) {
     for (const { at: column } of columns) {
       const cell = cells[column - 1] ?? null;
-      if (isNothing(cell)) continue;
+      if (isNothing(cell) || ((typeof cell === 'string' || typeof cell === 'number') && saysNoDate(cell))) continue;
       const date = typeof cell === 'number' || typeof cell === 'string' ? parseDate(cell, dateSystem) : { bad: true };
       if ('day' in date) {
         read++;
@@ -134,8 +134,9 @@ const statusesIn = (
   let read = 0;
   for (const row of tasks) {
     const state = textOf(cellOf(row));
-    if (state && readStatus(state, nothingElse, () => {}) !== null) read++;
-    else if (state) push(unread, state, row.at);
+    if (saysNothing(state)) continue;
+    if (readStatus(state, nothingElse, () => {}) !== null) read++;
+    else push(unread, state, row.at);
   }
   return { read, unread };
 };

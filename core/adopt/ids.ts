@@ -3,8 +3,9 @@ import { columnLetters, LOCALES, type Locale } from '../../sheet-templates/index
 import { ADOPTING } from '../messages/languages.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
+import { normal, saysNothing } from '../text/words.ts';
 import type { CellEdit, RawRow, RawSheet } from '../workbook.ts';
-import type { RecognisedSheet } from './recognise.ts';
+import { columnAt, type RecognisedSheet } from './recognise.ts';
 
 /** How a task is told from all others: by a column of theirs, or by one that is added. */
 export interface Ids {
@@ -23,7 +24,7 @@ const isCounter = (values: readonly string[]): boolean => values.every((value, i
 
 /**
  * A column of theirs serves when every task has a value of its own there, typed and not calculated: =ROW()-1 is the
- * number of a row. One that numbers something else than rows is preferred. Otherwise a column is added right beside the table, without a gap: a sort of the table, which takes along
+ * number of a row. The one by which tasks name each other comes first, then one that numbers something else than rows. Otherwise a column is added right beside the table, without a gap: a sort of the table, which takes along
  * what touches it, must take the ids along. `taken` are given elsewhere in the workbook.
  */
 export const idsFor = (
@@ -42,7 +43,8 @@ export const idsFor = (
     const all = valuesOf(at, rows).filter((value) => value !== '' && headerKey(value) !== headerKey(headerOf(at)));
     return valuesOf(at, tasks).every((value) => value !== '') && new Set(all).size === all.length;
   });
-  const theirs = ours ?? serving.find((at) => !isCounter(valuesOf(at, tasks))) ?? serving[0];
+  const named = ours === undefined ? namedAsBefore(reading, tasks) : null;
+  const theirs = ours ?? named ?? serving.find((at) => !isCounter(valuesOf(at, tasks))) ?? serving[0];
   const at = theirs ?? freeColumn(sheet, line.top, line.cells);
   const nextId = idSource('raci', () => [...taken, ...(theirs === undefined ? [] : valuesOf(at, rows))]);
   const fresh =
@@ -60,6 +62,33 @@ export const idsFor = (
       ),
     ],
   };
+};
+
+/** What stands between the tasks that one waits for, and behind each: 3FS+2d. */
+const BETWEEN = /[\s,，、;；]+/;
+const bareOf = (text: string): string => normal(text.replace(/(?:(?:fs|ss|ff|sf)?[+-]\d+[a-z]*|fs|ss|ff|sf)$/i, ''));
+
+/**
+ * The column by whose values the tasks say which others they wait for, whatever its header is: ids of ours would be names that none of them
+ * knows. Null where nothing waits, or no column of typed values that differ has at least half of what is named.
+ */
+const namedAsBefore = ({ sheet, line, mapping }: RecognisedSheet, tasks: readonly RawRow[]): number | null => {
+  const waiting = columnAt(mapping, 'raci', 'predecessors');
+  if (waiting === undefined) return null;
+  const named = tasks
+    .flatMap(({ cells }) => textOf(cells[waiting - 1]).split(BETWEEN))
+    .filter((one) => !saysNothing(one));
+  const read = new Set(mapping.mapped.map(({ at }) => at));
+  const counted = line.cells.map((_, index): { readonly at: number; readonly known: number } => {
+    const at = index + 1;
+    if (read.has(at) || sheet.calculated?.has(at)) return { at, known: 0 };
+    const values = tasks.map(({ cells }) => normal(textOf(cells[index])));
+    const ids = new Set(values);
+    if (ids.has('') || ids.size < values.length) return { at, known: 0 };
+    return { at, known: named.filter((one) => ids.has(normal(one)) || ids.has(bareOf(one))).length };
+  });
+  const [best] = counted.sort((a, b) => b.known - a.known || a.at - b.at);
+  return best && best.known > 0 && best.known * 2 >= named.length ? best.at : null;
 };
 
 /** Where the ids of a sheet stand below another header of it. */

@@ -19,7 +19,7 @@ import type {
 import { ensure } from '../text/maps.ts';
 import { partName, sheetIndexOf, titleAt } from '../text/row-number.ts';
 import { localTime } from '../time/calendar.ts';
-import type { Day } from '../time/day.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import { type SettingRow, settingRows } from './bindings.ts';
 import type { CellContext } from './cells.ts';
@@ -94,14 +94,29 @@ const PAST: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'not-a-date',
   'not-a-number',
   'date-order',
+  'day-off',
+  'near-duplicate',
+  'unknown-id',
+  'vague',
 ]);
 
-/** Without what was wrong with tasks that were done or dropped in a sheet of theirs: nobody has to do anything about it. */
-const stillToMend = (problems: readonly Problem[], tracked: readonly Row<'tracker'>[]): readonly Problem[] => {
+/**
+ * Without what nobody has to do anything about in a sheet of theirs: what was wrong with tasks that were done or dropped, a day
+ * off that has passed, and who heads the departments that were found in it.
+ */
+const stillToMend = (
+  problems: readonly Problem[],
+  tracked: readonly Row<'tracker'>[],
+  today: Day,
+): readonly Problem[] => {
   const over = new Set(tracked.flatMap(({ id, values: { status } }) => (status && isOver(status) ? [id] : [])));
-  return problems.filter(
-    ({ tab, code, item }) => !((tab === 'raci' || tab === 'tracker') && PAST.has(code) && over.has(item)),
-  );
+  const isSettled = (problem: Problem) => {
+    const { tab, code, item, column } = problem;
+    if (tab === 'departments') return code === 'required' && column === 'head';
+    if (tab !== 'raci' && tab !== 'tracker') return false;
+    return (PAST.has(code) && over.has(item)) || (code === 'day-off' && String(problem.facts.date) < isoOf(today));
+  };
+  return problems.filter((problem) => !isSettled(problem));
 };
 const isOver = (status: string): boolean => status === 'done' || status === 'cancelled';
 
@@ -254,7 +269,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     runs,
     problems: withSheets(
       own,
-      withProposals(located.tabs.get('raci')?.adopted ? stillToMend(problems, rows.tracker) : problems, {
+      withProposals(located.tabs.get('raci')?.adopted ? stillToMend(problems, rows.tracker, today) : problems, {
         people: [...people.all.keys()],
         departments: [...departments.keys()],
         rows: names.all,

@@ -4,7 +4,7 @@ import { distinct } from '../people.ts';
 import { type Problem, problemAt } from '../problem.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
 import { ensure } from '../text/maps.ts';
-import { trimmed } from '../text/words.ts';
+import { normal, saysNothing, trimmed } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
 import { type CellContext, type CellReader, peopleIn, type ReportCell, readerOf, theirReaderOf } from './cells.ts';
@@ -20,7 +20,27 @@ interface ColumnReader {
   readonly read: CellReader;
   /** The value of an absent column or an empty cell. */
   readonly empty: unknown;
+  /** A dash there says that there is nothing, and that somebody has thought of it. */
+  readonly takesDash: boolean;
 }
+
+/** What a team's own sheet may say nothing of; its texts are left as they are. */
+const TAKES_DASH: ReadonlySet<Column['type']> = new Set([
+  'person',
+  'people',
+  'department',
+  'departments',
+  'ids',
+  'option',
+  'number',
+  'percent',
+]);
+
+/** No word for nothing is longer. */
+const LONGEST_DASH = 6;
+
+const isDash = (cell: RawCell, { states }: CellContext): boolean =>
+  typeof cell === 'string' && cell.length <= LONGEST_DASH && saysNothing(cell) && !states?.has(normal(cell));
 
 const emptyValue = (column: Column): unknown => {
   switch (column.type) {
@@ -120,6 +140,7 @@ const readersOf = (tab: TabKey, located: LocatedTab): readonly ColumnReader[] =>
         index: (located.columns.get(key) ?? 0) - 1,
         read: (theirs ? theirReaderOf : readerOf)(key, column, tabOf(tab)),
         empty: emptyValue(column),
+        takesDash: theirs && TAKES_DASH.has(column.type),
       };
     });
 };
@@ -193,7 +214,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
       const values = { ...blank };
       const from = problems.length;
       for (const reader of readers) {
-        const { column, index, empty } = reader;
+        const { column, index, empty, takesDash } = reader;
         key = reader.key;
         const cell = index >= 0 ? (row.cells[index] ?? null) : null;
         if (typeof cell === 'object' && cell !== null) {
@@ -204,6 +225,8 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
           if (index >= 0 && column.required && column.type !== 'id') {
             report(lack(column), {});
           }
+        } else if (takesDash && isDash(cell, context)) {
+          values[key] = empty;
         } else {
           const before = problems.length;
           const value = reader.read(cell, context, report);

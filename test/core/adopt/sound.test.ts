@@ -124,6 +124,76 @@ describe('dates that say that there is none', () => {
     expect(await errorsOf([['设计', '画草图', '李明', '3/5/2026', '进行中']])).toEqual(['not-a-date 2 due']));
 });
 
+describe('a cell that says that there is nothing', () => {
+  const HEADER_OF_ALL = ['任务', '负责人', '截止日期', '状态', '前置任务', '配合部门'];
+  it.each(['-', '—', '/', '无', 'N/A'])(
+    '%s is as empty as an empty one, and nothing that anybody has to mend',
+    async (dash) => {
+      const rows: Cells = [
+        ['画草图', '李明', on('2026-03-20'), '进行中', '', '生产部'],
+        ['坐公交', dash, dash, dash, dash, dash],
+      ];
+      expect(await errorsOf(rows, [], HEADER_OF_ALL)).toEqual([]);
+      const { snapshot, recognised } = await adopted(rows, [], HEADER_OF_ALL);
+      expect(snapshot.rows.raci[1]!.values).toMatchObject({ responsible: null, due: null, predecessors: [] });
+      expect(snapshot.rows.tracker[1]!.values.status).toBeNull();
+      expect([...recognised.counts!.statuses.unread.keys()]).toEqual([]);
+    },
+  );
+
+  it('is not counted among the dates that cannot be read', async () => {
+    const { recognised } = await adopted([
+      ['设计', '画草图', '李明', on('2026-03-20'), '进行中'],
+      ['设计', '做样品', '王丽', '待定', '进行中'],
+    ]);
+    expect(recognised.counts!.dates).toMatchObject({ read: 1, unread: [] });
+  });
+});
+
+describe('tasks that name each other by numbers of their own', () => {
+  const rows: Cells = [
+    ['P0-001', '立项', '李明', on('2026-03-10'), '已完成', '无'],
+    ['P0-002', '画草图', '李明', on('2026-03-20'), '进行中', 'P0-001'],
+    ['ART-01', '做样品', '王丽', on('2026-03-25'), '未开始', 'P0-001,P0-002'],
+  ];
+  const HEADER_OF_PLAN = ['项目代码', '任务', '负责人', '截止日期', '状态', '前置任务'];
+
+  it('keep these as their IDs, whatever the column is called', async () => {
+    expect(await errorsOf(rows, [], HEADER_OF_PLAN)).toEqual([]);
+    const { snapshot, adoption } = await adopted(rows, [], HEADER_OF_PLAN);
+    expect(adoption.ids).toMatchObject({ at: 1, added: false });
+    expect(snapshot.rows.raci.map(({ id, values }) => [id, values.predecessors])).toEqual([
+      ['P0-001', []],
+      ['P0-002', ['P0-001']],
+      ['ART-01', ['P0-001', 'P0-002']],
+    ]);
+  });
+
+  it('get IDs of ours where two of them have the same one', async () => {
+    const twice = rows.map((row, index) => (index === 2 ? ['P0-001', ...row.slice(1)] : row));
+    const { adoption } = await adopted(twice, [], HEADER_OF_PLAN);
+    expect(adoption.ids.added).toBe(true);
+  });
+});
+
+describe('departments that were found in the sheet', () => {
+  it('need nobody named at their head', async () => {
+    const header = ['任务', '责任部门', '负责人', '截止日期'];
+    expect(await errorsOf([['画草图', '设计部', '李明', on('2026-03-20')]], [], header)).toEqual([]);
+  });
+});
+
+describe('a day off', () => {
+  it('is worth a word where somebody can still move what is due on it', async () => {
+    const { snapshot } = await adopted([
+      ['设计', '画草图', '李明', on('2026-02-28'), '进行中'],
+      ['设计', '做样品', '李明', on('2026-03-28'), '进行中'],
+      ['设计', '拍照片', '李明', on('2026-03-29'), '已完成'],
+    ]);
+    expect(snapshot.problems.filter(({ code }) => code === 'day-off').map(({ row }) => row)).toEqual([3]);
+  });
+});
+
 describe('what is over', () => {
   it('needs no owner and no date any more', async () => {
     const rows = (status: string): Cells => [
