@@ -28,33 +28,45 @@ export interface AllAssigned {
 const LETTERS = Object.keys(INITIALS) as readonly TaskLetter[];
 /** Who only advises or is kept informed has got no task. */
 const isTask = (letter: TaskLetter): boolean => letter !== 'consulted' && letter !== 'informed';
-/** As the list of all that is somebody's ends where it is not theirs to do. */
-const ONLY_LETTERS = LETTERS.filter((letter) => !isTask(letter)).map((letter) => `|${letter}`);
+
+/** What a notice of all that is somebody's lists; nothing where it is about one task. */
+export const listedIn = (
+  notice: In<'assigned'>,
+): readonly { readonly item: string; readonly letter: TaskLetter; readonly isTask: boolean }[] =>
+  listFact(notice, 'items').map((one) => {
+    const end = one.lastIndexOf('|');
+    const letter = one.slice(end + 1) as TaskLetter;
+    return { item: one.slice(0, end), letter, isTask: isTask(letter) };
+  });
 
 export const receivedIn = (reader: Reader, notices: readonly In<'assigned'>[]): AllAssigned => {
   const [fresh, first]: [AssignedTask[], AssignedTask[]] = [[], []];
   for (const notice of notices) {
-    const listed = listFact(notice, 'items');
+    const listed = listedIn(notice);
     const who = textFact(notice, 'who');
-    const add = (to: AssignedTask[], id: string, letter: string) => {
+    const add = (to: AssignedTask[], id: string, letter: TaskLetter) => {
       const item = reader.items.get(id);
-      if (item?.open) to.push({ item, letter: letter as TaskLetter, who });
+      if (item?.open) to.push({ item, letter, who });
     };
-    if (listed.length === 0) add(fresh, notice.item, textFact(notice, 'letter'));
-    for (const one of listed) {
-      const end = one.lastIndexOf('|');
-      add(first, one.slice(0, end), one.slice(end + 1));
-    }
+    if (listed.length === 0) add(fresh, notice.item, textFact(notice, 'letter') as TaskLetter);
+    for (const { item, letter } of listed) add(first, item, letter);
   }
   return { fresh, first };
 };
 
-/** How many of each list are tasks, and in how many the reader only advises or is kept informed: a subject needs no more. */
-export const countAssigned = (reader: Reader, notices: readonly In<'assigned'>[]) => {
+/**
+ * How many of each list are tasks, and in how many the reader only advises or is kept informed: a subject needs no more. What has a card
+ * in the same mail is counted there.
+ */
+export const countAssigned = (
+  reader: Reader,
+  notices: readonly In<'assigned'>[],
+  carded: { has(item: string): boolean },
+) => {
   const counts = { first: 0, fresh: 0, letters: 0 };
   for (const notice of notices) {
-    const listed = listFact(notice, 'items');
-    for (const one of listed) counts[ONLY_LETTERS.some((end) => one.endsWith(end)) ? 'letters' : 'first']++;
+    const listed = listedIn(notice);
+    for (const { item, isTask } of listed) if (!carded.has(item)) counts[isTask ? 'first' : 'letters']++;
     if (listed.length > 0 || !reader.items.get(notice.item)?.open) continue;
     counts[isTask(textFact(notice, 'letter') as TaskLetter) ? 'fresh' : 'letters']++;
   }

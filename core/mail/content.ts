@@ -80,7 +80,7 @@ export const contentOf = (input: DigestInput): Content => {
   const [updates, overviews, mends] = [standingIn('update'), standingIn('overview'), standingIn('mend')];
   const assigned = standingIn('assigned');
   const received = lazily(() => receivedIn(reader, assigned));
-  const countOf = countAssigned(reader, assigned);
+  const countOf = countAssigned(reader, assigned, carded);
   const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
   const know = knowEntries(
     reader,

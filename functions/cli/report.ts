@@ -1,6 +1,7 @@
 /** What a sweep prints: how it ended, who gets what, what escalates, what needs mending. */
 
 import type { Item } from '../../core/item.ts';
+import { listedIn } from '../../core/mail/assigned.ts';
 import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { isOfDuty, sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
@@ -194,11 +195,16 @@ const peopleTable = ({ say, width }: Terminal, people: readonly PersonRow[]): st
 /** What a mail is about, by item. An item counts once, under what is most urgent about it. */
 export const kindsOf = ({ to, notices }: Pick<Mail, 'to' | 'notices'>): ReadonlyMap<string, FileKind> => {
   const kinds = new Map<string, FileKind>();
-  for (const notice of notices) {
-    const kind = kindOf(notice, to);
-    const about = kind === 'mend' ? notice.key : notice.item;
+  const add = (about: string, kind: FileKind) => {
     const before = kinds.get(about);
     if (before === undefined || FILE_KINDS.indexOf(kind) < FILE_KINDS.indexOf(before)) kinds.set(about, kind);
+  };
+  for (const notice of notices) {
+    const kind = kindOf(notice, to);
+    const listed = standsIn('assigned', notice) ? listedIn(notice) : [];
+    // Of all that is somebody's, each is counted.
+    for (const { item, isTask } of listed) add(item, isTask ? kind : 'know');
+    if (listed.length === 0) add(kind === 'mend' ? notice.key : notice.item, kind);
   }
   return kinds;
 };

@@ -240,6 +240,29 @@ describe('a sweep of an adopted file', () => {
     expect(again.result.plan.writes).toEqual([]);
   });
 
+  it('counts each task once: what waits for somebody is no further task of theirs, and of all that is theirs each is counted', async () => {
+    const path = await tracker((_, sheet) => {
+      sheet.getRow(9).values = ['写说明书', '李明', '设计部', day('2026-04-20'), '进行中', ''];
+      sheet.getRow(10).values = ['选照片', '李明', '设计部', day('2026-04-24'), '未开始', ''];
+    });
+    await adoptFile(path, { now: NOW });
+    await openXlsxFile(path).apply([
+      set('directory', '李明', { email: 'li@example.com' }),
+      set('directory', '王丽', { email: 'wang@example.com' }),
+    ]);
+    const { out } = await run('baton', folder, ['sweep', path, '--dry-run', '--now', NOW], { LANG: 'zh_CN.UTF-8' });
+    expect(
+      out
+        .split('\n')
+        .filter((line) => /^(李明|王丽)/.test(line))
+        .map((line) => line.split(/ {2,}/)[2]),
+    ).toEqual(['逾期 1，新任务 2', '快到期 1']);
+    const { mails } = await sweepAt(path);
+    // One is late, and two are to come.
+    expect(mails.get('李明')).toContain('另有表里两件归你');
+    expect(mails.get('王丽')).not.toContain('归你。');
+  });
+
   it('of a plan without a status fills the tracker that was added, whose formulas find number ids', async () => {
     const path = fresh();
     const book = new exceljs.Workbook();
