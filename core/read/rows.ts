@@ -20,21 +20,9 @@ interface ColumnReader {
   readonly read: CellReader;
   /** The value of an absent column or an empty cell. */
   readonly empty: unknown;
-  /** A dash there says that there is nothing, and that somebody has thought of it. */
+  /** A dash there says that there is nothing, and that somebody has thought of it. Texts are left as they are. */
   readonly takesDash: boolean;
 }
-
-/** What a team's own sheet may say nothing of; its texts are left as they are. */
-const TAKES_DASH: ReadonlySet<Column['type']> = new Set([
-  'person',
-  'people',
-  'department',
-  'departments',
-  'ids',
-  'option',
-  'number',
-  'percent',
-]);
 
 /** No word for nothing is longer. */
 const LONGEST_DASH = 6;
@@ -140,7 +128,7 @@ const readersOf = (tab: TabKey, located: LocatedTab): readonly ColumnReader[] =>
         index: (located.columns.get(key) ?? 0) - 1,
         read: (theirs ? theirReaderOf : readerOf)(key, column, tabOf(tab)),
         empty: emptyValue(column),
-        takesDash: theirs && TAKES_DASH.has(column.type),
+        takesDash: theirs && (column.type === 'department' || emptyValue(column) !== ''),
       };
     });
 };

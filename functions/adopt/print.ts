@@ -1,5 +1,6 @@
 /** The report on an adopted workbook as lines of text. */
 import { LANGUAGES } from '../../core/messages/languages.ts';
+import { oneLine, shorten } from '../../core/text/width.ts';
 import { countryNamed } from '../../sheet-templates/countries.ts';
 import { type Column, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { countryWords } from '../reading/holidays.ts';
@@ -113,9 +114,13 @@ const otherSheets = (sheets: readonly AdoptedSheet[], ofMatrix: boolean, locale:
     matrix: ofMatrix ? say.secondMatrix : say.matrix,
     colours: say.colours,
   };
-  return sheets
-    .filter(({ mapped }) => mapped.length === 0)
-    .map(({ title, kind }) => (OF_KIND[kind] ?? say.noTasks)({ title }));
+  const unread = sheets.filter(({ mapped }) => mapped.length === 0);
+  // Of some workbooks these are dozens, most of them hidden.
+  const others = unread.filter(({ kind }) => !OF_KIND[kind]).map(({ title }) => title);
+  return [
+    ...unread.flatMap(({ title, kind }) => OF_KIND[kind]?.({ title }) ?? []),
+    ...(others.length > 0 ? [say.others({ titles: others })] : []),
+  ];
 };
 
 const rowLines = (rows: RowsReport, { ids }: AdoptReport, locale: Locale): string[] => {
@@ -125,12 +130,24 @@ const rowLines = (rows: RowsReport, { ids }: AdoptReport, locale: Locale): strin
     ids !== null && !ids.added && say.theirIds(ids),
     headings.count > 0 && say.headings(headings),
     withoutOwner.count > 0 && say.withoutOwner(withoutOwner),
-    severalOwners.count > 0 && say.severalOwners(severalOwners),
-    collective.count > 0 && say.collective(collective),
-    statuses.read + statuses.unread.length > 0 && say.statuses(statuses),
-    dates.read + dates.unread.count > 0 && say.dates(dates),
+    severalOwners.count > 0 && say.severalOwners(shown(severalOwners)),
+    collective.count > 0 && say.collective(shown(collective)),
+    statuses.read + statuses.unread.length > 0 && say.statuses(wordsShown(statuses)),
+    dates.read + dates.unread.count > 0 && say.dates({ ...dates, unread: shown(dates.unread) }),
   ]);
 };
+
+/** What stands in a cell may be as long as a page. */
+const LONGEST = 40;
+const shortText = (text: string) => shorten(oneLine(text), LONGEST);
+const shown = ({ count, examples }: RowsReport['collective']) => ({ count, examples: examples.map(shortText) });
+
+/** The call is shown with a word that can be typed: the shortest. */
+const wordsShown = ({ read, unread }: RowsReport['statuses']) => ({
+  read,
+  unread: unread.map(({ word, count }) => ({ word: shortText(word), count })),
+  such: unread.map(({ word }) => word).reduce((a, b) => (b.length < a.length ? b : a), unread[0]?.word ?? ''),
+});
 
 const MOST_NAMES = 5;
 

@@ -4,6 +4,7 @@ import type { OwnMark } from '../../core/adopt/own-marks.ts';
 import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';
 import { columnAt, type RecognisedSheet, type SheetKind } from '../../core/adopt/recognise.ts';
 import { inAll } from '../../core/messages/in-all.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import { oneLine } from '../../core/text/width.ts';
 import { columnLetters, columnOf, inEach, type Words } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
@@ -41,8 +42,11 @@ const wordsFor = ({ raw, sheets, best }: Recognised, name: string, named: string
 };
 
 /** The call with what only a person can fill in. */
-const openCall = (named: string, title: string): string =>
-  `npm run -s baton -- adopt ${quoted(named)} --sheet ${quoted(title)} --header ROW --map task=COLUMN --map responsible=COLUMN`;
+const openCall = (named: string, title: string): Words =>
+  inEach((locale) => {
+    const { row, column } = LANGUAGES[locale].adopt.placeholder;
+    return `npm run -s baton -- adopt ${quoted(named)} --sheet ${quoted(title)} --header ${row} --map task=${column} --map responsible=${column}`;
+  });
 
 const ANCHORS = ['task', 'responsible', 'due', 'status'] as const;
 

@@ -290,8 +290,13 @@ const rowsReport = (
 ): RowsReport => {
   const sheetOf = (row: number) => (sheetIndexOf(row) === 0 ? '' : `${titles[sheetIndexOf(row)]}!`);
   const known = new Set(Object.keys(explained).map(normal));
+  const saysNothingBy = new Set(
+    Object.keys(explained).flatMap((word) => (explained[word] === '-' ? normal(word) : [])),
+  );
   const words = [...counts.statuses.unread].map(([word, at]) => ({ word, count: at.length }));
   const unread = words.filter(({ word }) => !known.has(normal(word)));
+  // A word of which somebody says that it says nothing is neither.
+  const silent = words.filter(({ word }) => saysNothingBy.has(normal(word)));
   const rows = (list: readonly { readonly count: number }[]) => list.reduce((sum, { count }) => sum + count, 0);
   const cells = (list: readonly Unread[]) => ({
     count: list.length,
@@ -309,7 +314,7 @@ const rowsReport = (
     severalOwners: cells(counts.severalOwners),
     collective: cells(counts.collective),
     statuses: {
-      read: counts.statuses.read + rows(words) - rows(unread),
+      read: counts.statuses.read + rows(words) - rows(unread) - rows(silent),
       unread,
     },
     dates: { read: counts.dates.read, unread: cells(counts.dates.unread) },

@@ -1,7 +1,6 @@
 /** What a sweep prints: how it ended, who gets what, what escalates, what needs mending. */
 
 import type { Item } from '../../core/item.ts';
-import { listedIn } from '../../core/mail/assigned.ts';
 import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { isOfDuty, sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
@@ -201,9 +200,9 @@ export const kindsOf = ({ to, notices }: Pick<Mail, 'to' | 'notices'>): Readonly
   };
   for (const notice of notices) {
     const kind = kindOf(notice, to);
-    const listed = standsIn('assigned', notice) ? listedIn(notice) : [];
-    // Of all that is somebody's, each is counted.
-    for (const { item, isTask } of listed) add(item, isTask ? kind : 'know');
+    const listed = standsIn('assigned', notice) && 'items' in notice.facts ? notice.facts.items : [];
+    // Of all that is somebody's, each is counted; who merely advises or is kept informed has nothing to do.
+    for (const one of listed) add(one.slice(0, one.lastIndexOf('|')), /\|[ci]\w+$/.test(one) ? 'know' : kind);
     if (listed.length === 0) add(kind === 'mend' ? notice.key : notice.item, kind);
   }
   return kinds;

@@ -217,6 +217,58 @@ describe('an adopted file', () => {
   });
 });
 
+describe('what is said of an adopted file', () => {
+  const said = async (path: string, more: Parameters<typeof adoptFile>[1] = { now: NOW }) => {
+    const report = await adoptFile(path, more);
+    return (['en', 'zh-CN'] as const).map((locale) => adoptLines(report, 'x.xlsx', locale, widthOf).join('\n'));
+  };
+
+  it('names the sheets that it left alone in one line, and only some of many columns', async () => {
+    const [en = '', zh = ''] = await said(
+      await tracker((book, sheet) => {
+        for (let i = 1; i <= 40; i++) book.addWorksheet(`Old ${i}`, { state: 'veryHidden' });
+        for (let i = 0; i < 30; i++) sheet.getCell(6, 10 + i).value = `栏 ${i + 1}`;
+      }),
+    );
+    expect(en.match(/left alone.*/g)).toEqual([
+      'left alone: 栏 1, 栏 2, 栏 3, 栏 4, 栏 5, 栏 6, 栏 7, 栏 8, 栏 9, 栏 10, 栏 11, 栏 12 … (30 in all)',
+      'left alone: 封面, Old 1, Old 2, Old 3, Old 4, Old 5 …',
+    ]);
+    expect(zh).toContain('其余 41 张表没有动：封面、Old 1、Old 2、Old 3、Old 4、Old 5 …');
+    expect((await said(await tracker()))[0]).toContain('“封面” was left alone.');
+  });
+
+  it('shortens what is as long as a page, and shows a call that can be typed', async () => {
+    const [en = '', zh = ''] = await said(
+      await tracker((_, sheet) => {
+        sheet.getCell('E7').value = '等供应商把第二批样品寄到之后再和质量部一起看要不要继续往下做';
+        sheet.getCell('D9').value = '下周内等供应商把第二批样品寄到之后再和质量部一起看要不要继续往下做';
+      }),
+    );
+    for (const text of [en, zh]) {
+      expect(text).toMatch(/D9 下周内\S{3,20}…/);
+      expect(text).not.toContain('继续往下做');
+      expect(text).toContain('adopt … --status "未完成=in-progress"');
+    }
+    expect(zh).toMatch(/（等供应商\S+…、未完成）/);
+  });
+
+  it('does not call understood what somebody says that it says nothing', async () => {
+    const path = await tracker();
+    const { rows } = await adoptFile(path, { now: NOW, said: { statuses: { 未完成: '-' } } });
+    expect(rows?.statuses).toEqual({ read: 3, unread: [] });
+  });
+
+  it('says in the reader’s language what they have to fill in', async () => {
+    const empty = fresh();
+    const book = new exceljs.Workbook();
+    book.addWorksheet('Sheet1').addRow(['姓名', '年龄']);
+    await book.xlsx.writeFile(empty);
+    const { err } = await run('baton', folder, ['adopt', empty], { LANG: 'zh_CN.UTF-8' });
+    expect(err).toContain('--sheet Sheet1 --header 行号 --map task=列 --map responsible=列');
+  });
+});
+
 describe('a sweep of an adopted file', () => {
   it('tells each owner what is theirs, in the sheet’s own words, and nothing the next time', async () => {
     const path = await tracker();

@@ -14,7 +14,7 @@ interface Examples {
 /** Words that could not be read, and how often each stands there. */
 type Words = readonly { readonly word: string; readonly count: number }[];
 
-const rowsOf = ({ rows, count }: Rows) => fewOf(rows, count);
+const rowsOf = ({ rows, count }: Rows) => `${plural(count, 'row')} ${fewOf(rows, count)}`;
 const examplesOf = ({ examples, count }: Examples) => fewOf(examples, count, '; ');
 const wordsOf = (words: Words) => someOf(words.map(({ word, count }) => (count > 1 ? `${word} × ${count}` : word)));
 const sumOf = (words: Words) => words.reduce((sum, { count }) => sum + count, 0);
@@ -29,6 +29,8 @@ const workdays = (days: number) => (days === 1 ? 'workday' : `${days} workdays`)
 export const adopt = {
   otherEnding: ({ path, ending }: { path: string; ending: string }) =>
     `${path} must end in ${ending}, as the file does. Choose another name.`,
+  /** What only a person can fill in, in a call. */
+  placeholder: { row: 'ROW', column: 'COLUMN' },
   nothingToAdopt: ({ name, found, call }: { name: string; found: readonly string[]; call: string }) =>
     [
       `${name} holds no table of tasks that can be followed, and was not changed.`,
@@ -143,7 +145,7 @@ export const adopt = {
     holidays: string | null;
     settings: string;
   }) =>
-    `Language: ${spoken}; time zone: ${zone}; holidays: ${holidays ?? 'Monday to Friday only'}. Change them in ${settings} if they are wrong.`,
+    `Language: ${spoken}; time zone: ${zone}; holidays: ${holidays ?? 'none, so Monday to Friday are workdays'}. Change them in ${settings} if they are wrong.`,
   spoken: { 'zh-CN': 'Chinese', en: 'English' } satisfies Readonly<Record<Locale, string>>,
   next: ({ directory }: { directory: string | null }) =>
     `Next: ${directory === null ? 'run' : `fill in the addresses in “${directory}”, then run`}`,
@@ -169,7 +171,8 @@ export const adopt = {
       `Not sure: ${listOf(headers)} may ${headers.length > 1 ? 'each ' : ''}be ${name}; ${headers.length > 1 ? 'none' : 'it'} is ${headers.length > 1 ? '' : 'not '}used. Write the right header beside “${setting}” in Settings; before adopting, ${flag} says it.`,
     notDates: ({ header, name, examples }: { header: string; name: string; examples: readonly string[] }) =>
       `Not used: “${header}” looks like ${name}, but holds no dates (${examples.join(', ')}).`,
-    others: ({ headers }: { headers: readonly string[] }) => `Other columns, left alone: ${headers.join(', ')}`,
+    others: ({ headers }: { headers: readonly string[] }) =>
+      `Other columns, left alone: ${someOf(headers, ACROSS)}${headers.length > ACROSS ? ` (${headers.length} in all)` : ''}`,
     furtherTable: ({ row }: { row: number }) =>
       `Row ${row} begins another table, which is left alone. To follow it too, move it to a sheet of its own.`,
   },
@@ -185,21 +188,24 @@ export const adopt = {
       `“${title}” is a RACI matrix, but this workbook’s tasks are read from another sheet; it was left alone. To begin with the matrix, save it as a workbook and adopt that.`,
     colours: ({ title }: { title: string }) =>
       `The status in “${title}” is only a cell’s colour, and colours cannot be read; it was left alone.`,
-    noTasks: ({ title }: { title: string }) => `“${title}” holds no tasks and was left alone.`,
+    others: ({ titles }: { titles: readonly string[] }) =>
+      titles.length === 1
+        ? `“${titles[0]}” was left alone.`
+        : `${titles.length} other sheets were left alone: ${someOf(titles, 6)}`,
   },
   rows: {
     tasks: ({ tasks }: { tasks: number }) => `${tasks} ${plural(tasks, 'task')} read:`,
     theirIds: ({ header }: { header: string }) =>
       `The values in “${header}” are their IDs. Please do not renumber them: Baton knows a task by its ID.`,
     headings: (rows: Rows) =>
-      `${rows.count} ${plural(rows.count, 'row has', 'rows have')} only a name and ${plural(rows.count, 'counts as a heading', 'count as headings')} (row ${rowsOf(rows)}). With an owner, a date or a status it becomes a task.`,
-    withoutOwner: (rows: Rows) => `${rows.count} ${plural(rows.count, 'has', 'have')} no owner (row ${rowsOf(rows)}).`,
+      `${rows.count} ${plural(rows.count, 'row has', 'rows have')} only a name and ${plural(rows.count, 'counts as a heading', 'count as headings')} (${rowsOf(rows)}). With an owner, a date or a status such a row becomes a task.`,
+    withoutOwner: (rows: Rows) => `${rows.count} ${plural(rows.count, 'has', 'have')} no owner (${rowsOf(rows)}).`,
     severalOwners: (such: Examples) =>
       `${such.count} ${plural(such.count, 'names', 'name')} several owners, of whom the first leads and the others support: ${examplesOf(such)}`,
     collective: (such: Examples) =>
       `${such.count} ${plural(such.count, 'is', 'are')} owned by nobody in particular: ${examplesOf(such)}`,
-    statuses: ({ read, unread }: { read: number; unread: Words }) =>
-      `Status: ${read} understood${unread.length > 0 ? `, ${sumOf(unread)} not (${wordsOf(unread)}), and those count as open. To say what a word means: adopt … --status "${unread[0]?.word ?? ''}=in-progress"` : '.'}`,
+    statuses: ({ read, unread, such }: { read: number; unread: Words; such: string }) =>
+      `Status: ${read} understood${unread.length > 0 ? `, ${sumOf(unread)} not (${wordsOf(unread)}), and those count as open. To say what a word means: adopt … --status "${such}=in-progress"` : '.'}`,
     dates: ({ read, unread }: { read: number; unread: Examples }) =>
       `Dates: ${read} understood${unread.count > 0 ? `, ${unread.count} not (${examplesOf(unread)})` : ''}.`,
   },
@@ -211,8 +217,8 @@ export const adopt = {
     /** What Baton can do without such a column, and what one would add. */
     without: {
       responsible:
-        'Owners: no column says whose a task is, so nobody is told of theirs. With a column headed “Responsible (R)” or “Owner” each hears what is due, late and new; the next sweep reads it.',
-      due: 'Due dates: no column says by when, so nothing is reminded of, late or escalated. Whoever gets a task still hears of it, and of what changes in it. With a column headed “Due” the next sweep reminds, too.',
+        'Owners: no column says whose a task is, so nobody is mailed. Add one headed “Owner”: the next sweep reads it.',
+      due: 'Due dates: no column says by when, so nothing is reminded of or escalated; people hear only what is theirs, and what changes. Add a column headed “Due”: the next sweep reads it.',
     },
     status: ({ tracker }: { tracker: string }) =>
       `Status: the sheet has no such column, so “${tracker}” was added for it. The next sweep lists the tasks there; what is not marked done counts as open.`,
@@ -256,13 +262,13 @@ export const adopt = {
     nobody: ({ letters, columns }: { letters: number; columns: readonly string[] }) =>
       `Columns that name nobody, whose ${letters} ${plural(letters, 'letter was', 'letters were')} not used: ${columns.join(', ')}`,
     headings: (rows: Rows) =>
-      `${rows.count} ${plural(rows.count, 'row holds', 'rows hold')} no letter and ${plural(rows.count, 'was', 'were')} left out as ${plural(rows.count, 'a heading', 'headings')} (matrix row ${rowsOf(rows)}).`,
+      `${rows.count} ${plural(rows.count, 'row holds', 'rows hold')} no letter and ${plural(rows.count, 'was', 'were')} left out as ${plural(rows.count, 'a heading', 'headings')} (matrix ${rowsOf(rows)}).`,
     nameless: (rows: Rows) =>
-      `${rows.count} ${plural(rows.count, 'row holds', 'rows hold')} letters and no task, and ${plural(rows.count, 'was', 'were')} left out (matrix row ${rowsOf(rows)}).`,
+      `${rows.count} ${plural(rows.count, 'row holds', 'rows hold')} letters and no task, and ${plural(rows.count, 'was', 'were')} left out (matrix ${rowsOf(rows)}).`,
     withoutLead: (rows: Rows) =>
-      `${rows.count} ${plural(rows.count, 'task has', 'tasks have')} no R (matrix row ${rowsOf(rows)}).`,
+      `${rows.count} ${plural(rows.count, 'task has', 'tasks have')} no R (matrix ${rowsOf(rows)}).`,
     severalLeads: (rows: Rows) =>
-      `${rows.count} ${plural(rows.count, 'task has', 'tasks have')} several R; all stand in one cell, leave one (matrix row ${rowsOf(rows)}).`,
+      `${rows.count} ${plural(rows.count, 'task has', 'tasks have')} several R; all stand in one cell, leave one (matrix ${rowsOf(rows)}).`,
     asSupport: ({ letters }: { letters: readonly { readonly letter: string; readonly count: number }[] }) =>
       `Read as S, supporting: ${listOf(letters.map(({ letter, count }) => `${letter} (${count} ${plural(count, 'cell')})`))}.`,
     unread: ({ cells }: { cells: readonly string[] }) =>

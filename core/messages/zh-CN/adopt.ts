@@ -15,18 +15,14 @@ type Words = readonly { readonly word: string; readonly count: number }[];
 
 const rowsOf = ({ rows, count }: Rows) => fewOf(rows, count);
 const examplesOf = ({ examples, count }: Examples) => fewOf(examples, count, '；');
-const wordsOf = (words: Words) =>
-  fewOf(
-    words.slice(0, 5).map(({ word, count }) => (count > 1 ? `${word} × ${count}` : word)),
-    words.length,
-    ', ',
-  );
+const wordsOf = (words: Words) => someOf(words.map(({ word, count }) => (count > 1 ? `${word} × ${count}` : word)));
 const sumOf = (words: Words) => words.reduce((sum, { count }) => sum + count, 0);
 const across = (names: readonly string[]) => someOf(names, 12);
 const UNREAD = 10;
 
 export const adopt: Language['adopt'] = {
   otherEnding: ({ path, ending }) => `${path} 应与原文件一样以 ${ending} 结尾。请换一个名字。`,
+  placeholder: { row: '行号', column: '列' },
   nothingToAdopt: ({ name, found, call }) =>
     `${name} 里没有可以跟踪的任务表，文件没有改动。${found.join('')}接力需要一张表：一列任务，再加负责人、截止日期、状态中的至少一列，每列都有表头。如果其中一张确实是任务表，请说明在哪里：${call}`,
   unsureOfSheet: ({ name, title, row, columns, lacks, call }) =>
@@ -73,7 +69,7 @@ export const adopt: Language['adopt'] = {
     return `添加了${column}${[sheets, notes].filter(Boolean).join('，以及')}。`;
   },
   calendar: ({ spoken, zone, holidays, settings }) =>
-    `工作簿语言：${spoken}；时区：${zone}；假期：${holidays ?? '只按周一到周五'}。不对的话，请在“${settings}”里改。`,
+    `工作簿语言：${spoken}；时区：${zone}；假期：${holidays ?? '没有，周一到周五都上班'}。不对的话，请在“${settings}”里改。`,
   spoken: { 'zh-CN': '中文', en: '英文' } satisfies Readonly<Record<Locale, string>>,
   next: ({ directory }) => `下一步：${directory === null ? '' : `在“${directory}”里填上邮箱，然后`}运行`,
 
@@ -84,7 +80,8 @@ export const adopt: Language['adopt'] = {
       `拿不准：${listOf(headers)} ${headers.length > 1 ? '都' : ''}可能是“${name}”，${headers.length > 1 ? '都' : ''}没有用。请在“设置”的 ${setting} 里写上对的表头；接管之前可以用 ${flag} 说明。`,
     notDates: ({ header, name, examples }) =>
       `没有用：“${header}”像是“${name}”，但里面不是日期（${listOf(examples)}）。`,
-    others: ({ headers }) => `其余的列保持原样：${headers.join('、')}`,
+    others: ({ headers }) =>
+      `其余的列保持原样：${someOf(headers, 12)}${headers.length > 12 ? `（共 ${headers.length} 列）` : ''}`,
     furtherTable: ({ row }) => `第 ${row} 行开始是另一张表，没有动它。要跟进那张表，请把它移到单独的工作表。`,
   },
   alone: {
@@ -96,7 +93,8 @@ export const adopt: Language['adopt'] = {
     matrix: ({ title }) =>
       `“${title}”是 RACI 矩阵，但这本工作簿的任务读自别的工作表，没有动它。要从矩阵开始，请把它另存成一本工作簿再接管。`,
     colours: ({ title }) => `“${title}”的状态只在格子的颜色里，颜色读不出来，没有动它。`,
-    noTasks: ({ title }) => `“${title}”不是任务表，没有动它。`,
+    others: ({ titles }) =>
+      titles.length === 1 ? `“${titles[0]}”没有动。` : `其余 ${titles.length} 张表没有动：${someOf(titles, 6)}`,
   },
   rows: {
     tasks: ({ tasks }) => `读到 ${tasks} 个任务：`,
@@ -106,8 +104,8 @@ export const adopt: Language['adopt'] = {
     withoutOwner: (rows) => `${rows.count} 个任务没有负责人（第 ${rowsOf(rows)} 行）。`,
     severalOwners: (such) => `${such.count} 行写了几位负责人，由第一位牵头，其他人协助：${examplesOf(such)}`,
     collective: (such) => `${such.count} 个任务的负责人不是具体的人：${examplesOf(such)}`,
-    statuses: ({ read, unread }) =>
-      `状态：读懂 ${read} 个${unread.length > 0 ? `，读不懂 ${sumOf(unread)} 个（${wordsOf(unread)}），先当作没完成。要说明一个词的意思：adopt … --status "${unread[0]?.word ?? ''}=in-progress"` : '。'}`,
+    statuses: ({ read, unread, such }) =>
+      `状态：读懂 ${read} 个${unread.length > 0 ? `，读不懂 ${sumOf(unread)} 个（${wordsOf(unread)}），先当作没完成。要说明一个词的意思：adopt … --status "${such}=in-progress"` : '。'}`,
     dates: ({ read, unread }) =>
       `日期：读懂 ${read} 个${unread.count > 0 ? `，读不懂 ${unread.count} 个（${examplesOf(unread)}）` : ''}。`,
   },
@@ -117,9 +115,8 @@ export const adopt: Language['adopt'] = {
       `邮箱：${without === people ? `${people} 个人都还没有` : `${people} 个人里有 ${without} 个还没有`}（${fewOf(names, without)}）。没有邮箱就不寄信。`,
     people: '人：表里没有写任何人，所以还没有人可以通知。',
     without: {
-      responsible:
-        '负责人：没有一列写明任务归谁，所以谁的事都通知不到。加一列“负责人”，下一次检查就会读到，到期、逾期、新任务都会告诉本人。',
-      due: '截止日期：没有一列写明哪天完成，所以不提醒、不算逾期、不升级；谁接到任务、任务有什么变化，还是会告诉他。加一列“截止日期”，下一次检查就开始提醒。',
+      responsible: '负责人：没有一列写明任务归谁，所以不会给任何人寄信。加一列“负责人”，下一次检查就会读到。',
+      due: '截止日期：没有一列写明哪天完成，所以不提醒、不升级，只告诉大家有哪些任务、有什么变化。加一列“截止日期”，下一次检查就会读到。',
     },
     status: ({ tracker }) =>
       `状态：表里没有状态列，所以添加了“${tracker}”，任务做到哪里写在那里。下一次检查会把任务列进去；不写“已完成”，过期的就会一直提醒。`,
