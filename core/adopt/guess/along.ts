@@ -1,6 +1,7 @@
 /** What is asked about as well where a sheet has to be asked about anyway. */
 import type { ColumnMeaning } from '../proposal.ts';
-import { ASKED } from './claims.ts';
+import { saysUnheard } from './belongs.ts';
+import { ASKED, BORNE_OUT } from './claims.ts';
 import type { Guess } from './guessed.ts';
 import { TIER, type Tier } from './score.ts';
 
@@ -17,15 +18,22 @@ const isHowFar = (meaning: ColumnMeaning, guesses: readonly Guess[]): boolean =>
  * elsewhere. Somebody accountable by such a word is left out, as nobody is asked about that.
  */
 export const askedAlong = (guesses: readonly Guess[], isSure: boolean): readonly Guess[] => {
-  const saysLittle = ({ meaning, tier, because }: Guess) =>
-    because !== 'chosen' &&
-    tier <= (meaning === 'task' ? (isSure ? TIER.parts : TIER.known) : (WEAK.get(meaning) ?? -1));
+  const saysLittle = (guess: Guess) =>
+    guess.because !== 'chosen' &&
+    (guess.tier <= (guess.meaning === 'task' ? (isSure ? TIER.parts : TIER.known) : (WEAK.get(guess.meaning) ?? -1)) ||
+      saysNotOfWhat(guess));
   return guesses.flatMap((guess) => {
     const isLeft = guess.meaning === 'progress' && !isHowFar(guess.meaning, guesses);
     if (guess.ask || isLeft || !saysLittle(guess)) return [guess];
     return guess.meaning === 'accountable' ? [] : [{ ...guess, ask: true }];
   });
 };
+/** Lease expires: until when something is, and nobody knows what. A day over hardly any is no clearer. */
+const saysNotOfWhat = ({ meaning, tier, header, fit }: Guess): boolean =>
+  tier <= TIER.parts &&
+  ASKED.has(meaning) &&
+  (saysUnheard(header) || (meaning === 'due' && fit !== null && fit < BORNE_OUT));
+
 /** Days are hardly ever other ones than their header says, be it in a weak word. */
 const WEAK: ReadonlyMap<ColumnMeaning, Tier> = new Map<ColumnMeaning, Tier>([
   ['responsible', TIER.weak],

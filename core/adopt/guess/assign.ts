@@ -1,6 +1,7 @@
 /** Gives each column under one header at most one meaning, and each meaning one column, by the best scores together. */
 import type { ColumnMeaning } from '../proposal.ts';
 import type { Surroundings } from './alone.ts';
+import { betterBeside, isOfElsewhere } from './belongs.ts';
 import { isUnit, lackingByCells } from './by-contents.ts';
 import { ASKED, BORNE_OUT, type Claim, claimsOf, type GuessColumn, isAnchor, SURE } from './claims.ts';
 import { dueByOrder } from './day-order.ts';
@@ -71,6 +72,13 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
     const own = taken.get(meaning);
     const others = likely.filter((one) => one.meaning === meaning && !used.has(one.column.at));
     const better = own && betterOf(own, others, columns);
+    if (better) handOver(taken, used, better);
+  }
+  const what = taken.get('task')?.column;
+  for (const meaning of ['responsible', 'due', 'status'] as const) {
+    const own = taken.get(meaning);
+    const others = likely.filter((one) => one.meaning === meaning && !used.has(one.column.at));
+    const better = what && own && betterBeside(what, own, others);
     if (better) handOver(taken, used, better);
   }
   const rest = meant.has('task') ? [] : taskByCells(taken, free, used, firstAnchor);
@@ -170,7 +178,7 @@ const chosenGuess = ({ at, header }: GuessColumn, meaning: ColumnMeaning): Guess
 const guessOf = (claim: Claim, beside: Surroundings): Guess[] => {
   const { meaning, score, tier, column, fit } = claim;
   const rivals = rivalsOf(claim, beside).map(({ column: { at, header } }) => ({ at, header }));
-  const ask = rivals.length > 0 || isDoubtful(claim, beside);
+  const ask = rivals.length > 0 || isOfElsewhere(claim, beside) || isDoubtful(claim, beside);
   if (ask && !ASKED.has(meaning) && rivals.length === 0) return [];
   return [
     {

@@ -32,5 +32,9 @@ export const comesBefore = (one: GuessColumn, other: GuessColumn): boolean => {
 /** Of two columns of days the one right before the one that is due, which it never comes after. */
 export const startBefore = (due: GuessColumn, columns: readonly GuessColumn[]): GuessColumn | undefined => {
   const ofDays = columns.filter(({ profile }) => profile.filled > 0 && profile.dates >= 0.5);
+  // Monday beside Tuesday: the same for each group, and no beginning and end.
+  if (ofDays.some(({ header }) => WEEKDAY.test(header))) return undefined;
   return ofDays.length === 2 ? ofDays.find((one) => one.at === due.at - 1 && comesBefore(one, due)) : undefined;
 };
+const WEEKDAY =
+  /(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b/i;

@@ -1,7 +1,7 @@
 /** Why a column that is taken for something is asked about after all, and which other ones it may be mistaken for. */
 import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
-import { standsAlone, isOnlyState, isOnlyTask, type Surroundings } from './alone.ts';
+import { isOnlyState, isOnlyTask, type Surroundings, standsAlone } from './alone.ts';
 import {
   ANCHORS,
   ASKED,

@@ -174,7 +174,8 @@ const day = ({ dates, dateLike, filled, numbers, percents, states }: Profile): n
   // A time of day, or a share.
   if (percents >= 0.5 && filled > 1) return 0;
   if (dates >= 0.5) return 1;
-  if (dateLike >= 0.5) return 0.8;
+  // 18.9 over and over: somebody's days without a year, or minutes.
+  if (dateLike >= 0.5) return numbers >= 0.8 ? 0.5 : 0.8;
   if (dateLike > 0) return 0.5;
   return filled > 1 || numbers > 0 ? 0 : 0.2;
 };

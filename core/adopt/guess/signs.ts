@@ -34,12 +34,18 @@ const signsIn = (header: string): Signs => {
       return own;
     for (const [sign, strength] of own) signs.set(sign, Math.max(strength, signs.get(sign) ?? 0));
   }
+  // Time (min), 完成时间(天): how long it takes.
+  if (AN_AMOUNT.test(text) && OF_DAYS.some((sign) => signs.has(sign))) return resolve('number', STRONG, new Set());
   // 班主任/教师确认: what the last of them does the others do as well.
   const isAnother = SIDE_BY_SIDE.test(bare) && (signs.has('checker') || signs.has('requester'));
   if (isAnother && (signs.get('responsible') ?? 0) < STRONG && signs.has('responsible'))
     signs.set('responsible', UNSURE);
   return signs;
 };
+
+const AN_AMOUNT =
+  /[([/] ?(?:in )?(?:h|hrs?|hours?|mins?|minutes?|days|weeks|months|小时|分钟|工时|人[天日月]|天) ?[)\]]?$/;
+const OF_DAYS: readonly Sign[] = ['due', 'start'];
 
 /** Issue/Area: two words for one thing, or for one of two. */
 const SIDE_BY_SIDE = /[/|]/;
@@ -51,4 +57,4 @@ const REMARK = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】/g;
 const BETWEEN_SCRIPTS =
   /[/|]+|(?<=[\p{Script=Han}\u3040-\u30ff])\s*(?=[a-z]{2})|(?<=[a-z.]{2})\s*(?=[\p{Script=Han}\u3040-\u30ff])/u;
 
-const simplified = (text: string): string => [...text].map((char) => SIMPLIFIED.get(char) ?? char).join('');
+export const simplified = (text: string): string => [...text].map((char) => SIMPLIFIED.get(char) ?? char).join('');

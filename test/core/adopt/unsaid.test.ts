@@ -101,6 +101,32 @@ describe('where something has to be asked anyway', () => {
     ]);
   });
 
+  const open: readonly Column[] = [
+    ['Task', ...THINGS],
+    ['Blurb', ...NAMES],
+  ];
+
+  it('and so is who, when or how far where nobody knows of what', () => {
+    const sure: readonly Column[] = [
+      ['Task', ...THINGS],
+      ['Status', ...STATES],
+    ];
+    expect(readOf(...sure, ['Blorp due', ...ENDS])).toContain('due: Blorp due');
+    expect(readOf(...open, ['Blorp due', ...ENDS])).toContain('due: Blorp due?');
+    expect(readOf(...open, ['Target date', ...ENDS])).toContain('due: Target date');
+    expect(readOf(...open, ['Blorp completed', ...STATES])).toContain('status: Blorp completed?');
+    expect(readOf(...open, ['晗昱截止日期', ...ENDS])).toContain('due: 晗昱截止日期?');
+    expect(readOf(...open, ['预计完成日期', ...ENDS])).toContain('due: 预计完成日期');
+  });
+
+  it('and so is a day of which hardly a cell is one', () => {
+    const roughly: Column = ['Finish time', 'Mar 5', 'when it runs', 'after the next review', 'with the others'];
+    expect(readOf(['Task', ...THINGS], ['Owner', ...NAMES], ['Status', ...STATES], roughly)).toContain(
+      'due: Finish time',
+    );
+    expect(readOf(...open, roughly)).toContain('due: Finish time?');
+  });
+
   it('also where only the sheet is in doubt, and once somebody has named it', () => {
     const tracker = (title: string) =>
       table(title, ['Item', ...THINGS], ['Technician', ...NAMES], ['Work status', ...STATES], ['Due date', ...ENDS]);

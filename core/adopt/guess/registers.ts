@@ -1,0 +1,42 @@
+/** Registers of things with a first and a last day: contracts, courses, events. They run by themselves, and nobody follows them. */
+import type { GuessColumn } from './claims.ts';
+import { kindIn } from './english-shapes.ts';
+import type { Guess } from './guessed.ts';
+import { type HeaderKind, KINDS_ZH } from './roots-zh.ts';
+import { TIER } from './score.ts';
+
+/**
+ * Between two days, and nothing says how far it is: what each row is about is the name of a thing, or nobody is named and beside it stands
+ * what work seldom has, as a place, a price or an audience.
+ */
+export const isRegister = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean => {
+  const taken = new Map(guesses.map((one) => [one.meaning, one]));
+  const isSaid = (meaning: Guess['meaning']) => taken.get(meaning)?.ask === false;
+  const task = taken.get('task');
+  if (!task || task.because === 'chosen' || !taken.has('due') || !taken.has('start')) return false;
+  if (isSaid('status') || isSaid('progress')) return false;
+  if (task.tier <= TIER.weak && isNameOfThing(task.header)) return true;
+  return !isSaid('responsible') && columns.filter(({ header }) => OF_EVENTS.test(header)).length >= 2;
+};
+
+/** 合同名称, Course name: of a thing that is no work. Task name, 模块名称 and 名称 alone are. */
+const isNameOfThing = (header: string): boolean => {
+  const [, zh = ''] = /^(\p{Script=Han}+)名称?$/u.exec(header.replace(/\s/g, '')) ?? [];
+  if (zh !== '') return ![...KINDS_ZH].some(([root, { kind }]) => OF_WORK.has(kind) && zh.includes(root));
+  const [, en = ''] = /^(.+) name$/i.exec(header.replace(/[_\s]+/g, ' ').trim()) ?? [];
+  const isOfWork = (word: string) => word !== 'event' && OF_WORK.has(kindIn(word)?.kind);
+  return en !== '' && !en.toLowerCase().split(' ').some(isOfWork);
+};
+const OF_WORK: ReadonlySet<HeaderKind | undefined> = new Set<HeaderKind | undefined>([
+  'task',
+  'detail',
+  'category',
+  'container',
+  'measure',
+  'output',
+  'risk',
+  'day',
+]);
+
+const OF_EVENTS =
+  /venue|\b(?:place|address|city|country|hall|price|fee|payment|audience|attendees?|url|website|link|(?:start|end) time)\b|地点|地址|城市|场地|场馆|金额|价格|费用|学时|人数|客户|甲方|乙方|主办/i;
