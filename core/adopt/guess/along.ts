@@ -32,7 +32,10 @@ export const askedAlong = (guesses: readonly Guess[], isSure: boolean): readonly
 const saysNotOfWhat = ({ meaning, tier, header, fit }: Guess): boolean =>
   tier <= TIER.parts &&
   ASKED.has(meaning) &&
-  (saysUnheard(header) || (meaning === 'due' && fit !== null && fit < BORNE_OUT));
+  ((meaning === 'due' && fit !== null && fit < BORNE_OUT) ||
+    (saysUnheard(header) && !(meaning === 'due' && UNTIL.test(header))));
+/** Rectification due, 官方期限: by then it has to be over, be it what it may. */
+const UNTIL = /\b(?:due|deadline)\b|期限|时限|截止|交期/i;
 
 /** Days are hardly ever other ones than their header says, be it in a weak word. */
 const WEAK: ReadonlyMap<ColumnMeaning, Tier> = new Map<ColumnMeaning, Tier>([

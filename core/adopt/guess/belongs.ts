@@ -119,5 +119,5 @@ export const saysUnheard = (header: string): boolean => {
 const ROOTS: readonly string[] = [
   ...KINDS_ZH.keys(),
   ...QUALIFIERS_ZH.keys(),
-  ...'当前 目前 现在 最新 是否 已经 实现 主要 具体 本次 本周 本月 什么'.split(' '),
+  ...'当前 目前 现在 最新 是否 已经 实现 主要 具体 本次 本周 本月 什么 啥 谁'.split(' '),
 ].sort((a, b) => b.length - a.length);

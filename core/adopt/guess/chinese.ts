@@ -118,6 +118,8 @@ const ofCompound = (plain: string, last: Part, said: ReadonlySet<Qualifier>): Si
   // 责任追究, 任务出处: what goes on after the last part that is known says something else.
   const goesOn = plain.length - end >= 2 && !endsWithDay(plain);
   if (goesOn && kind === 'person') return resolve(kind, UNSURE, new Set([...said].filter((one) => one !== 'lead')));
+  // 原始状态文字: something that is written of a state.
+  if (goesOn && kind === 'state') return resolve(kind, UNSURE, said);
   if (goesOn && kind === 'day' && !said.has('plan')) return resolve('category', 0.5, new Set());
   // 缺陷设备: a thing, and which is told by what is wrong with it.
   if (goesOn && kind === 'task' && plain.length <= LONGEST) return resolve(kind, ASIDE * last.strength, said);
@@ -185,7 +187,9 @@ const OF_PEOPLE: ReadonlySet<Qualifier> = new Set<Qualifier>([
 const ASKS_OF_WHICH_KIND = /^是否[可能需要必应有为属会].{0,5}$/;
 /** 是否实现, 已修复否: a yes or a no to whether it is done; 是否采纳 asks something else, or nobody knows. */
 const ASKS_WHETHER = /^是否.{1,6}$|^.{2,4}(?:与否|否)$/;
-const IS_DONE = /完[成工结毕]|解决|关闭|结[束案]|销号|实现|修[复改]|处理|落实|整改|执行|实施|交付|上线|办[结理]|已/;
+/** 是否整改证: not whether it is put right, but whether something of it is there. */
+const IS_DONE =
+  /(?:完[成工结毕]|解决|关闭|结[束案]|销号|实现|修[复改]|处理|落实|整改|执行|实施|交付|上线|办[结理])(?:完成|完毕|完|到位|掉|了|好)?(?:与?否)?$|已/;
 
 const ENDS_AS_DAY = /(?:开始|启动|开工|完成|结束|完工|竣工|完了|上线|交付|发布)$/;
 

@@ -15,9 +15,9 @@ export const KINDS_EN = kinds([
   [
     'person',
     0.6,
-    'lead leader resource who whom person by coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people volunteer technician rep associate writer clerk handler caseworker buyer merchandiser foreman nurse teacher tutor solicitor attorney paralegal mechanic electrician plumber fitter recruiter salesperson keyworker counsellor therapist clinician supervisor superintendent housekeeper dispatcher estimator surveyor bookkeeper accountant preparer chef steward instructor trainer coach officer councillor analyst operator designer investigator planner worker adjuster party participant leaders examiner advisor adviser consultant tenant guest patient pupil resident complainant claimant caller',
+    'lead leader resource who whom person by coordinator engineer developer member name poc staff personnel employee approver reviewer requester requestor reporter author originator submitter raiser supporter consulted informed delegate champion resources participant people volunteer technician rep associate writer clerk handler caseworker buyer merchandiser foreman nurse teacher tutor solicitor attorney paralegal mechanic electrician plumber fitter recruiter salesperson keyworker counsellor therapist clinician housekeeper dispatcher estimator surveyor bookkeeper accountant preparer chef steward instructor trainer coach officer councillor analyst operator designer investigator planner worker adjuster party participant leaders examiner advisor adviser consultant tenant guest patient pupil resident complainant claimant caller',
   ],
-  ['person', 0.45, 'manager sponsor tech partner'],
+  ['person', 0.45, 'manager sponsor tech partner supervisor superintendent'],
   [
     'unit',
     0.85,

@@ -118,3 +118,27 @@ describe('what looks like days and is none', () => {
     expect(study('Target date (dd/mm)', ...ENDS)).toContain('due: Target date (dd/mm)');
   });
 });
+
+describe('what is nearly said of the work', () => {
+  const task: Column = ['任务', '清洗滤网', '更换轴承', '校准压力表', '补齐护栏'];
+  const owner: Column = ['负责人', '王敏', '李强', '王敏', '李强'];
+
+  it('是否 asks how far it is where it ends with what is done, and else of something beside it', () => {
+    const asked = (header: string, ...cells: readonly string[]) =>
+      readOf(task, owner, ['截止日期', ...ENDS], [header, ...cells]);
+    for (const header of ['是否整改', '是否整改到位', '是否按期完成', '已修复否'])
+      expect(asked(header, '是', '否', '是', '否')).toContain(`status: ${header}`);
+    for (const header of ['是否整改证', '是否落实自行监测'])
+      expect(asked(header, '是', '否', '是', '否')).toContain(`status: ${header}?`);
+    expect(asked('原始状态文字', '已完成', '进行中', '已完成', '未开始')).toContain('status: 原始状态文字?');
+  });
+
+  it('a supervisor watches over others', () => {
+    const rest: readonly Column[] = [
+      ['Due date', ...ENDS],
+      ['Status', ...STATES],
+    ];
+    expect(readOf(['Task', ...THINGS], ['Supervisor', ...NAMES], ...rest)).toContain('responsible: Supervisor?');
+    expect(readOf(['Task', ...THINGS], ['Technician', ...NAMES], ...rest)).toContain('responsible: Technician');
+  });
+});

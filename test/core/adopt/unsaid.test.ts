@@ -111,11 +111,12 @@ describe('where something has to be asked anyway', () => {
       ['Task', ...THINGS],
       ['Status', ...STATES],
     ];
-    expect(readOf(...sure, ['Blorp due', ...ENDS])).toContain('due: Blorp due');
-    expect(readOf(...open, ['Blorp due', ...ENDS])).toContain('due: Blorp due?');
-    expect(readOf(...open, ['Target date', ...ENDS])).toContain('due: Target date');
+    expect(readOf(...sure, ['Blorp expires', ...ENDS])).toContain('due: Blorp expires');
+    expect(readOf(...open, ['Blorp expires', ...ENDS])).toContain('due: Blorp expires?');
+    for (const until of ['Target date', 'Blorp due', 'Blorp deadline', '晗昱期限'])
+      expect(readOf(...open, [until, ...ENDS])).toContain(`due: ${until}`);
     expect(readOf(...open, ['Blorp completed', ...STATES])).toContain('status: Blorp completed?');
-    expect(readOf(...open, ['晗昱截止日期', ...ENDS])).toContain('due: 晗昱截止日期?');
+    expect(readOf(...open, ['晗昱结束日期', ...ENDS])).toContain('due: 晗昱结束日期?');
     expect(readOf(...open, ['预计完成日期', ...ENDS])).toContain('due: 预计完成日期');
   });
 
