@@ -129,6 +129,8 @@ export interface ProposedSheet {
   readonly statuses: readonly ProposedStatus[];
   /** How many open tasks have no date: nobody is reminded of them. */
   readonly undated: number;
+  /** What stands in open tasks for a date and cannot be read: nobody is reminded of them either. */
+  readonly unreadDates: readonly string[];
   /** Of a matrix with marks of its own. */
   readonly marks: readonly ProposedMark[];
   /** Null where there are none of which anybody could doubt. */

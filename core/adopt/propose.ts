@@ -33,7 +33,7 @@ import {
   type ReadingChoices,
 } from './proposal.ts';
 import { asGuessed, LIKELY, type RecognisedSheet } from './recognise.ts';
-import { undatedTasks } from './undated.ts';
+import { type WithoutDate, withoutDate } from './undated.ts';
 
 /**
  * Every sheet as it would be read, with what is sure and what had better be asked. `locale` is the language of the
@@ -107,9 +107,23 @@ const sheetOf = (
     missing: kind === 'raci' ? ['due', 'status'] : missingIn(by),
     people: kind === 'raci' ? peopleAcross(reading, found, choices) : peopleIn(by, all, found, choices),
     statuses: by.size > 0 ? statusesOf(all, choices) : [],
-    undated: by.has('task') ? all.flatMap((one) => undatedTasks(one, choices, found.raw.dateSystem)).length : 0,
+    ...(by.has('task') ? datesLacking(all, choices, found.raw.dateSystem) : NONE_LACKING),
     marks: marksOf(reading, choices),
     bareRows: by.has('task') ? bareRowsIn(reading, found.raw.dateSystem, choices) : null,
+  };
+};
+
+const NONE_LACKING: Pick<ProposedSheet, 'undated' | 'unreadDates'> = { undated: 0, unreadDates: [] };
+
+const datesLacking = (
+  all: readonly RecognisedSheet[],
+  choices: ReadingChoices,
+  dateSystem: 1900 | 1904,
+): typeof NONE_LACKING => {
+  const each = all.map((one): WithoutDate => withoutDate(one, choices, dateSystem));
+  return {
+    undated: each.reduce((sum, { undated }) => sum + undated, 0),
+    unreadDates: each.flatMap(({ unread }) => unread),
   };
 };
 
@@ -157,7 +171,7 @@ const nothing = ({ sheet, guess }: RecognisedSheet): ProposedSheet => ({
   missing: [],
   people: [],
   statuses: [],
-  undated: 0,
+  ...NONE_LACKING,
   marks: [],
   bareRows: null,
 });

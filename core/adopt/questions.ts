@@ -83,7 +83,7 @@ const sheetQuestion = ({ sheets }: Proposal, own: ProposedSheet | undefined, loc
       : [];
   return {
     key: 'sheet',
-    text: own ? say.sheet({ count: listed.length }) : say.whichSheet,
+    text: own ? say.sheet({ count: listed.length }) : say.whichSheet({ count: listed.length }),
     choices: [
       ...listed.map(({ sheet, headerRow, columns }) => ({
         label: say.sheetLabel({
@@ -94,7 +94,7 @@ const sheetQuestion = ({ sheets }: Proposal, own: ProposedSheet | undefined, loc
         said: { sheets: [sheet], ...(together.length > 0 && { together: false }) },
       })),
       ...together,
-      { label: say.noSheet, said: own ? { sheets: [] } : {} },
+      { label: say.noSheet({ count: listed.length }), said: own ? { sheets: [] } : {} },
     ],
     usual: own && !own.together ? 0 : listed.length,
     typed: null,
@@ -260,6 +260,8 @@ const quietQuestion = (
   asked: ReadonlySet<string>,
   locale: Locale,
 ): AdoptQuestion[] => {
+  // Without an owner nobody could be asked.
+  if (missing.includes('responsible')) return [];
   if (undated === 0 || quietDays !== undefined || (asked.size === 0 && !missing.includes('due'))) return [];
   const say = ASKING[locale];
   return [
@@ -341,7 +343,7 @@ const COLUMN_OF = {
   I: 'informed',
 } as const satisfies Record<RoleLetter, string>;
 
-const stateNamed = (state: string, locale: Locale): string =>
+export const stateNamed = (state: string, locale: Locale): string =>
   STATES.find(({ key }) => key === state)?.label[locale] ?? state;
 
 /** What is said by what somebody typed: the number of a choice, or what may stand for one; null for anything else. */

@@ -77,6 +77,8 @@ export interface Review {
   /** Tasks without a date, and how many of all that are open have none, be there a column for it or not. */
   readonly undated: number;
   readonly openUndated: number;
+  /** What stands in open tasks for a date and cannot be read. */
+  readonly unreadDates: readonly string[];
   /** After how many workdays without an update the owners of those are asked for one; 0: never. */
   readonly quietDays: number;
   /** How many things are a guess. */
@@ -118,6 +120,7 @@ export const reviewOf = (raw: RawWorkbook, proposal: Proposal, said: ReadingChoi
     missing: own.missing,
     undated: due === undefined ? 0 : tasks.filter(({ cells }) => isNothing(cells[due - 1] ?? null)).length,
     openUndated: own.undated,
+    unreadDates: own.unreadDates,
     quietDays: proposal.quietDays,
     unsure: [
       isUnsure.sheet,

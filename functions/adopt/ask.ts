@@ -32,14 +32,15 @@ export const askAbout = async (
     if (asked.size === 0) print(ASKING[spoken].begin({ name: raw.name }));
     asked.add(question.key);
     print('');
-    for (const line of linesOf(question)) print(line);
+    for (const line of linesOf(question, spoken)) print(line);
     said = alsoSaid(said, await answerOf(question, spoken, { print, ask }));
   }
 };
 
-const linesOf = ({ text, choices, typed }: AdoptQuestion): string[] => [
+const linesOf = ({ text, choices, typed }: AdoptQuestion, spoken: Locale): string[] => [
   text,
   ...(typed === 'row' ? [] : choices.map(({ label }, index) => `  ${index + 1}  ${label}`)),
+  ...(typed !== null && typed !== 'row' ? [`     ${ASKING[spoken].otherColumn}`] : []),
 ];
 
 const answerOf = async (question: AdoptQuestion, spoken: Locale, { print, ask }: Listener): Promise<ReadingChoices> => {

@@ -1,5 +1,6 @@
 /** A proposal as lines for people: what each column would be, what is unsure and which flag decides it, what lacks. */
 import { MEANINGS, type Proposal, type ProposedColumn, type ProposedSheet } from '../../core/adopt/proposal.ts';
+import { stateNamed } from '../../core/adopt/questions.ts';
 import { GUESS } from '../../core/messages/languages.ts';
 import { columnOf, type Locale } from '../../sheet-templates/index.ts';
 import { indented } from './lines.ts';
@@ -26,8 +27,14 @@ export const proposalLines = (
     ...(own.missing.length > 0
       ? [say.missing({ missing: own.missing.map((anchor) => GUESS[locale].anchor[anchor]) })]
       : []),
-    ...own.statuses.flatMap(({ text, count, status }) => (status === null ? [say.word({ text, count })] : [])),
-    ...(own.undated > 0 && quietDays === 0 ? [say.undated({ count: own.undated, flag: '--quiet-days 5' })] : []),
+    ...own.statuses.flatMap(({ text, count, status, guess }) =>
+      status === null ? [say.word({ text, count, guess: guess === null ? '' : stateNamed(guess, locale) })] : [],
+    ),
+    ...(own.unreadDates.length > 0 ? [GUESS[locale].unreadDates({ texts: own.unreadDates })] : []),
+    // Without an owner nobody could be asked.
+    ...(own.undated > 0 && quietDays === 0 && !own.missing.includes('responsible')
+      ? [say.undated({ count: own.undated, flag: '--quiet-days 5' })]
+      : []),
     ...(quietDays > 0 ? [say.quietDays({ days: quietDays })] : []),
     ...(others.length > 0 ? [say.others({ titles: others.map(({ sheet }) => sheet) })] : []),
     ...(forecast ? [say.forecast(forecast)] : []),

@@ -3,7 +3,7 @@
 import { isOurs } from '../../core/adopt/complete.ts';
 import { allSaid, isElsewhere } from '../../core/adopt/elsewhere.ts';
 import type { AdoptChoices } from '../../core/adopt/index.ts';
-import type { Proposal, ProposedForecast, ReadingChoices } from '../../core/adopt/proposal.ts';
+import type { Proposal, ProposedForecast, ProposedSheet, ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
 import { type Followed, followedIn } from '../../core/adopt/rebind.ts';
 import { GUESS } from '../../core/messages/languages.ts';
@@ -78,13 +78,7 @@ export const aheadIfReadAgain = async (
   const book = own ? orRefused(() => asReadAgain(raw, followed, accepted, now)) : null;
   if (!own || !book) return nothingAhead(spoken);
   const named = own.people.map(({ text, person }) => person ?? text);
-  return aheadIn(
-    book,
-    named,
-    own.missing.map((anchor) => GUESS[spoken].anchor[anchor]),
-    now,
-    spoken,
-  );
+  return aheadIn(book, named, lackedIn(own, spoken), now, spoken);
 };
 
 /** What a proposal says of the mails to come, with whom they go to. */
@@ -98,20 +92,17 @@ export const aheadIfAdopted = async (
   options: AdoptOptions,
   spoken: Locale,
 ): Promise<Ahead> => {
-  const say = GUESS[spoken];
   const own = proposal.sheets.find(({ chosen }) => chosen);
   const choices = await freshChoices(raw, { ...options, said: acceptedIn(proposal, said) });
   const book = own ? asAdopted(raw, choices) : null;
   const named = own?.people.map(({ text, person }) => person ?? text) ?? [];
   if (!own || !book) return nothingAhead(spoken);
-  return aheadIn(
-    book,
-    named,
-    own.missing.map((anchor) => say.anchor[anchor]),
-    options.now,
-    spoken,
-  );
+  return aheadIn(book, named, lackedIn(own, spoken), options.now, spoken);
 };
+
+/** What nobody can be mailed without; a state has a place of its own where the sheet has none. */
+const lackedIn = ({ missing }: ProposedSheet, spoken: Locale): string[] =>
+  missing.flatMap((anchor) => (anchor === 'status' ? [] : [GUESS[spoken].anchor[anchor]]));
 
 const nothingAhead = (spoken: Locale): Ahead => ({
   mails20: 0,

@@ -10,6 +10,7 @@ import { LANGUAGES } from '../../core/messages/languages.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import { columnOf, type Locale } from '../../sheet-templates/index.ts';
 import { AHEAD } from '../adopt/ahead.ts';
+import { NothingToAdopt } from '../adopt/refusal.ts';
 import type { AdoptReport } from '../adopt/report.ts';
 import { type ReviewDone, type Reviewed, reviewFile, takeReview } from '../adopt/review.ts';
 import { framesOf, type Log } from '../base/log.ts';
@@ -100,7 +101,9 @@ const sent = async (look: Look, given: URLSearchParams): Promise<HtmlAnswer> => 
   }
   const decided = await takeReview(look.file, form.said, reachedBy(addresses), look.now, look.locale).catch(asRefusal);
   if (decided instanceof BatonError) {
-    return pageOf({ ...page, message: message('late', say.notYet, [decided.words[look.locale]]) }, 422);
+    // What the command line says of it is a call.
+    const why = decided instanceof NothingToAdopt ? say.whatItTakes : decided.words[look.locale];
+    return pageOf({ ...page, message: message('late', say.notYet, [why]) }, 422);
   }
   const after = decided.as === 'adopted' && decided.report.converted ? null : await shown(look, NOTHING_SENT);
   return pageOf(
@@ -144,8 +147,9 @@ const reachLine = ({ people }: Review, locale: Locale): string => {
   return count === 0 ? say.ready : say.unreached({ count });
 };
 
-const addedLines = ({ added }: AdoptReport, locale: Locale): string[] => {
-  const titles = added.filter(({ tab }) => !tab.startsWith('_')).map(({ title }) => title);
+const addedLines = ({ added, overview }: AdoptReport, locale: Locale): string[] => {
+  const shown = added.filter(({ tab }) => !tab.startsWith('_')).map(({ title }) => title);
+  const titles = overview === undefined ? shown : [overview, ...shown];
   return titles.length === 0 ? [] : [LANGUAGES[locale].review.added({ sheets: titles })];
 };
 

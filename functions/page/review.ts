@@ -452,7 +452,7 @@ const choiceHtml = (
 const MOST_AHEAD = 12;
 
 const aheadHtml = ({ locale, ahead, because, days }: ReviewPage, review: Review): Html => {
-  const { undated, missing } = review;
+  const { undated, unreadDates, missing } = review;
   const say = LANGUAGES[locale].review;
   // Where the status stands is said beside this.
   const lacks = missing.filter((anchor) => anchor !== 'status').map((anchor) => LANGUAGES[locale].guess.anchor[anchor]);
@@ -468,6 +468,7 @@ const aheadHtml = ({ locale, ahead, because, days }: ReviewPage, review: Review)
       ),
     ahead.length > MOST_AHEAD ? line(say.morePeople({ count: ahead.length - MOST_AHEAD })) : NOTHING,
     ahead.length === 0 ? line(say.none({ because })) : tagged('p', { class: 'quiet' }, escapeHtml(because)),
+    unreadDates.length === 0 ? NOTHING : line(LANGUAGES[locale].guess.unreadDates({ texts: unreadDates })),
     undated === 0 ? NOTHING : line(say.undated({ count: undated })),
     lacks.length === 0 ? NOTHING : line(say.missing({ missing: lacks })),
     quietHtml(review, locale),
@@ -475,8 +476,9 @@ const aheadHtml = ({ locale, ahead, because, days }: ReviewPage, review: Review)
 };
 
 /** What has no date can be followed by how long it has had no update, if somebody wants that. */
-const quietHtml = ({ openUndated, quietDays }: Review, locale: Locale): Html => {
-  if (openUndated === 0 && quietDays === 0) return NOTHING;
+const quietHtml = ({ openUndated, quietDays, missing }: Review, locale: Locale): Html => {
+  // Without an owner nobody could be asked.
+  if ((openUndated === 0 || missing.includes('responsible')) && quietDays === 0) return NOTHING;
   const say = LANGUAGES[locale].review;
   const offered = [...new Set([...UPDATE_AFTER, quietDays])].sort((a, b) => a - b);
   const options = offered.map((days) =>

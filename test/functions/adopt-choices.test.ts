@@ -72,6 +72,35 @@ describe('adopt', () => {
     expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--quiet-days needs a number of workdays') });
   });
 
+  it('says which dates cannot be read, before anything is followed', async () => {
+    const book = new exceljs.Workbook();
+    const sheet = book.addWorksheet('Fair');
+    sheet.addRow(['Task', 'Owner', 'Due', 'Status']);
+    sheet.addRow(['Order the chairs', 'Bob Ray', '11.16', 'In progress']);
+    sheet.addRow(['Print the banner', 'Ann Lee', 'before Easter', 'Not started']);
+    sheet.addRow(['Ask the speakers', 'Ann Lee', 'TBD', 'Not started']);
+    sheet.addRow(['Book the hall', 'Ann Lee', 'in March', 'Done']);
+    const path = join(folder, `fair-${++count}.xlsx`);
+    await book.xlsx.writeFile(path);
+    const { sheets } = JSON.parse((await adopt(path, '--propose', '--json')).out) as Proposal;
+    expect(sheets[0]).toMatchObject({ unreadDates: ['11.16', 'before Easter'], undated: 1 });
+    expect((await adopt(path, '--propose')).out).toContain('2 dates cannot be read (11.16, before Easter)');
+  });
+
+  it('says what nobody can be mailed without, and what a word is taken for', async () => {
+    const book = new exceljs.Workbook();
+    const sheet = book.addWorksheet('Fair');
+    sheet.addRow(['Task', 'Status']);
+    sheet.addRow(['Order the chairs', 'handed in']);
+    sheet.addRow(['Print the banner', 'Not started']);
+    const path = join(folder, `fair-${++count}.xlsx`);
+    await book.xlsx.writeFile(path);
+    const { out } = await adopt(path, '--propose');
+    expect(out).toContain('(the sheet has no column for an owner or a due date).');
+    expect(out).not.toContain('--quiet-days');
+    expect(out).toMatch(/“handed in” \(1 row\) in the status column is (taken for Done|not known)/);
+  });
+
   it('takes nothing that it is not sure of, says what it understood, and the very call that goes on does', async () => {
     const path = await unsure();
     const before = await readFile(path);

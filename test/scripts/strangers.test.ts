@@ -62,6 +62,7 @@ const sheet = (columns: readonly ProposedColumn[], over: Partial<ProposedSheet> 
   people: [],
   statuses: [],
   undated: 0,
+  unreadDates: [],
   marks: [],
   bareRows: null,
   columns,

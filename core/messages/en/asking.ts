@@ -6,10 +6,13 @@ const quoted = (text: string) => `“${text}”`;
 export const asking = {
   sheet: ({ count }: { count: number }) =>
     count === 1 ? 'Is this the sheet to follow?' : `${count} sheets look like lists of tasks. Follow which?`,
-  whichSheet: 'No sheet looks like a list of tasks. Is one of them?',
+  whichSheet: ({ count }: { count: number }): string =>
+    count === 1
+      ? 'This sheet doesn’t look like a list of tasks. Is it one?'
+      : 'No sheet looks like a list of tasks. Is one of them?',
   allTogether: ({ titles }: { titles: readonly string[] }) =>
     `All ${titles.length} together: ${someOf(titles.map(quoted), 6)}`,
-  noSheet: 'None of them',
+  noSheet: ({ count }: { count: number }): string => (count === 1 ? 'No' : 'None of them'),
   sheetLabel: ({ title, row, headers }: { title: string; row: number; headers: readonly string[] }) =>
     headers.length > 0 ? `${quoted(title)}, header in row ${row}: ${headers.join(', ')}` : quoted(title),
   header: ({ row, first }: { row: number; first: string }) =>
@@ -34,6 +37,7 @@ export const asking = {
   column: ({ column, header, samples }: { column: string; header: string; samples: readonly string[] }) =>
     `${column} ${header === '' ? '(no header)' : quoted(header)}${samples.length > 0 ? `  (${samples.join(' · ')})` : ''}`,
   noColumn: 'None of them',
+  otherColumn: 'Or type another column: its letter or its header.',
   words: ({ words }: { words: readonly { text: string; count: number; state: string }[] }) =>
     `In the status column ${listOf(words.map(({ text, count, state }) => `${quoted(text)} (${inRows(count)}) is read as ${state}`))}. Right?`,
   word: ({ text, count }: { text: string; count: number }) =>

@@ -1,5 +1,5 @@
 /** In English: why a column of a stranger’s sheet is read as it is, and what would be mailed. */
-import { inRows, listOf, plural, titled } from './format.ts';
+import { inRows, listOf, plural, someOf, titled } from './format.ts';
 
 export const guess = {
   /** Why a column has the meaning it has. */
@@ -23,8 +23,8 @@ export const guess = {
       `“${title}” would be followed${because === '' ? '' : ` (${because})`}; its header is row ${row}:`,
     unsure: ({ flag }: { flag: string }) => `  (not sure; yes is ${flag})`,
     missing: ({ missing }: { missing: readonly string[] }) => `Not found: a column for ${listOf(missing)}.`,
-    word: ({ text, count }: { text: string; count: number }) =>
-      `“${text}” (${inRows(count)}) in the status column is not known: --status "${text}=in-progress", or another status`,
+    word: ({ text, count, guess }: { text: string; count: number; guess: string }) =>
+      `“${text}” (${inRows(count)}) in the status column ${guess === '' ? 'is not known' : `is taken for ${guess}`}: --status "${text}=in-progress", or another status${guess === '' ? '' : ', if it means that'}`,
     undated: ({ count, flag }: { count: number; flag: string }) =>
       `${count} open ${plural(count, 'task')} without a date: nobody is reminded of ${plural(count, 'it', 'them')}. To have their owners asked for an update after 5 workdays without one: ${flag}`,
     quietDays: ({ days }: { days: number }) =>
@@ -39,6 +39,9 @@ export const guess = {
       `Mails in the next ${days} ${plural(days, 'workday')}: ${mails20} (${because}).`,
     next: 'If that is right:',
   },
+  /** What stands in the column of dates and is none that can be read. */
+  unreadDates: ({ texts }: { texts: readonly string[] }) =>
+    `${texts.length} ${plural(texts.length, 'date')} cannot be read (${someOf(texts, 4)}): nobody is reminded. Write year, month and day.`,
   /** What may lack in a sheet. */
   anchor: { responsible: 'an owner', due: 'a due date', status: 'a status' },
   /** Why so many mails, or none, would leave in the next twenty workdays. */
@@ -48,8 +51,7 @@ export const guess = {
     nothingToFollow: 'there is no sheet to follow yet',
     empty: 'the sheet has no tasks yet',
     allDone: 'every task is done',
-    lacks: ({ lacks }: { lacks: readonly string[] }) =>
-      `the sheet has no column for ${listOf(lacks)}, so nobody is reminded`,
+    lacks: ({ lacks }: { lacks: readonly string[] }) => `the sheet has no column for ${lacks.join(' or ')}`,
     quiet: 'nothing is due or late in these days',
     /** After another reason. */
     shortened: ({ because, days, of, tasks }: { because: string; days: number; of: number; tasks: number }) =>

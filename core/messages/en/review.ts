@@ -78,6 +78,7 @@ export const review = {
   badRow: ({ text }: { text: string }) => `“${text}” isn’t the number of a row.`,
   changed: 'The workbook was changed meanwhile. Please look at it once more.',
   notYet: 'Nothing was done yet',
+  whatItTakes: 'Choose the column that says what is to be done, and at least one for who, by when or how far.',
   adopted: 'It is followed from now on',
   made: ({ file }: { file: string }) =>
     `A new workbook was made beside it, ${file}, which is the one to use from now on. The old file was left as it is.`,

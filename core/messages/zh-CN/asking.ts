@@ -6,9 +6,9 @@ const quoted = (text: string) => `“${text}”`;
 
 export const asking: Language['asking'] = {
   sheet: ({ count }) => (count === 1 ? '要跟进的是这张表吗？' : `${count} 张表像任务表，跟进哪一张？`),
-  whichSheet: '没有一张表像任务表。有哪张是吗？',
+  whichSheet: ({ count }) => (count === 1 ? '这张表不像任务表。它是吗？' : '没有一张表像任务表。有哪张是吗？'),
   allTogether: ({ titles }) => `${titles.length} 张一起跟进：${someOf(titles.map(quoted), 6)}`,
-  noSheet: '都不是',
+  noSheet: ({ count }) => (count === 1 ? '不是' : '都不是'),
   sheetLabel: ({ title, row, headers }) =>
     headers.length > 0 ? `${quoted(title)}，表头在第 ${row} 行：${headers.join('、')}` : quoted(title),
   header: ({ row, first }) =>
@@ -31,6 +31,7 @@ export const asking: Language['asking'] = {
   column: ({ column, header, samples }) =>
     `${column} 列 ${header === '' ? '（没有表头）' : quoted(header)}${samples.length > 0 ? `（${samples.join('、')}）` : ''}`,
   noColumn: '都不是',
+  otherColumn: '是别的列的话，输入它的字母或表头。',
   words: ({ words }) =>
     `状态列里，${listOf(words.map(({ text, count, state }) => `${quoted(text)}（${inRows(count)}）算${state}`))}。对吗？`,
   word: ({ text, count }) => `状态列里的${quoted(text)}（${inRows(count)}）算：`,

@@ -1,6 +1,6 @@
 /** In Chinese: why a column of a stranger’s sheet is read as it is, and what would be mailed. */
 import type { Language } from '../language.ts';
-import { inRows, listOf, titled } from './format.ts';
+import { inRows, listOf, someOf, titled } from './format.ts';
 
 export const guess: Language['guess'] = {
   because: {
@@ -21,8 +21,8 @@ export const guess: Language['guess'] = {
       `会跟进“${title}”${because === '' ? '' : `（${because}）`}，表头在第 ${row} 行：`,
     unsure: ({ flag }) => `  （不确定；对的话写 ${flag}）`,
     missing: ({ missing }) => `没找到：${listOf(missing)}。`,
-    word: ({ text, count }) =>
-      `状态列里的“${text}”（${inRows(count)}）不认识：--status "${text}=in-progress"，或者别的状态`,
+    word: ({ text, count, guess }) =>
+      `状态列里的“${text}”（${inRows(count)}）${guess === '' ? '不认识' : `算${guess}，不对的话`}：--status "${text}=in-progress"，或者别的状态`,
     undated: ({ count, flag }) =>
       `${count} 项没完成的任务没有日期，不会提醒。要在 5 个工作日没有更新时请负责人说一下进展：${flag}`,
     quietDays: ({ days }) => `没有日期的任务，${days} 个工作日没有更新就请负责人说一下进展。`,
@@ -32,13 +32,14 @@ export const guess: Language['guess'] = {
     forecast: ({ mails20, because, days }) => `接下来 ${days} 个工作日的信：${mails20} 封（${because}）。`,
     next: '没有问题的话，请运行：',
   },
+  unreadDates: ({ texts }) => `有 ${texts.length} 个日期读不懂（${someOf(texts, 4)}），不会提醒；请写全年月日。`,
   anchor: { responsible: '负责人', due: '截止日期', status: '状态' },
   forecast: {
     mails: ({ people }) => `大家都有邮箱的话，寄给 ${people} 个人`,
     nothingToFollow: '还没有可以跟进的表',
     empty: '表里还没有任务',
     allDone: '任务都完成了',
-    lacks: ({ lacks }) => `表里没有${listOf(lacks)}这一列，不会提醒任何人`,
+    lacks: ({ lacks }) => `表里没有写${lacks.join('或')}的列`,
     quiet: '这段时间没有到期或逾期的事',
     shortened: ({ because, days, of, tasks }) =>
       `${because}；任务有 ${tasks} 个，只试算了 ${of} 个工作日里的前 ${days} 个`,

@@ -61,6 +61,7 @@ export const review: Language['review'] = {
   badRow: ({ text }) => `“${text}”不是行号。`,
   changed: '这本工作簿刚才有人改过，请再看一下。',
   notYet: '还没有跟进',
+  whatItTakes: '请选出写任务的列，再选负责人、截止日期、状态里的至少一列。',
   adopted: '从现在起跟进这张表',
   made: ({ file }) => `旁边新建了一本 ${file}，以后就用它；原来的文件没有动。`,
   added: ({ sheets }) => `添加了这些工作表：${listOf(sheets)}。`,

@@ -57,6 +57,23 @@ describe('questions about a workbook', () => {
     expect(talk([undated], { quiet: '3' }).said).toEqual({ quietDays: 5 });
   });
 
+  it('do not ask to have owners asked where no column names any', () => {
+    const nobody = sheet('进度', 4, [
+      ['任务', '状态'],
+      ['画草图', '进行中'],
+      ['定供应商', '未开始'],
+    ]);
+    const { questions, proposal } = talk([nobody]);
+    expect(proposal.sheets[0]).toMatchObject({ missing: ['responsible', 'due'], undated: 2 });
+    expect(questions.map(({ key }) => key)).not.toContain('quiet');
+  });
+
+  it('speak of one sheet where there is one', () => {
+    const { questions } = talk([sheet('Sheet1', 1, [['姓名', '年龄']])]);
+    expect(questions[0]).toMatchObject({ text: '这张表不像任务表。它是吗？' });
+    expect(questions[0]?.choices.map(({ label }) => label)).toEqual(['“Sheet1”', '不是']);
+  });
+
   it('ask which of several like sheets is meant, and are about that one from then on', () => {
     const sheets = [plain('一组', '未开始', '进行中', '已完成'), plain('二组', '未开始', '哎呀')];
     expect(talk(sheets).texts).toEqual(['2 张表像任务表，跟进哪一张？', '状态列里的“哎呀”（1 行）算：']);
@@ -120,7 +137,7 @@ describe('questions about a workbook', () => {
       ['把窗修好', 'bb', 6],
     ]);
     const { texts, said, proposal } = talk([odd], { sheet: '1', 'column task': 'A', 'column responsible': '乙' });
-    expect(texts[0]).toBe('没有一张表像任务表。有哪张是吗？');
+    expect(texts[0]).toBe('这张表不像任务表。它是吗？');
     expect(said.columns).toMatchObject({ task: 'A', responsible: 'B' });
     expect(proposal.sheets.map(({ chosen, missing }) => [chosen, missing])).toEqual([[true, ['due', 'status']]]);
   });

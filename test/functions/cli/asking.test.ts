@@ -61,6 +61,18 @@ describe('a person at the terminal', () => {
     expect([said, printed]).toEqual([null, '']);
   });
 
+  it('is told that any other column can be typed', async () => {
+    const raw = strangers([
+      sheet('Log', 1, [
+        ['Task', 'Status', 'Place'],
+        ['Order the chairs', 'open', 'Ann Lee'],
+        ['Print the banner', 'open', 'Bob Ray'],
+      ]),
+    ]);
+    const { printed } = await typing(raw, '');
+    expect(printed).toMatch(/ {2}2 {2}None of them\n {5}Or type another column: its letter or its header\.\n/);
+  });
+
   it('changes nothing who stops', async () => {
     const { said } = await typing(RAW, '1');
     expect(said).toMatchObject({ code: 'stopped', kind: 'call' });

@@ -116,6 +116,34 @@ describe('the page of a workbook that nobody has adopted', () => {
     expect(fieldsOf({ html } as HtmlAnswer)).not.toHaveProperty('c.B');
   });
 
+  it('says of a sheet that cannot be followed what to choose on the page, without a path or a call', async () => {
+    const book = new exceljs.Workbook();
+    book.addWorksheet('Numbers').addRows([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    await book.xlsx.writeFile(file);
+    const refused = await post({ ...fieldsOf(await get()), take: 'yes' });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('Choose the column that says what is to be done');
+    expect(refused.html).not.toMatch(/npm run|--map/);
+    expect(refused.html).not.toContain(folder);
+  });
+
+  it('says which dates cannot be read, and asks after none where nobody is named', async () => {
+    const book = new exceljs.Workbook();
+    book.addWorksheet('Fair').addRows([
+      ['Task', 'Due', 'Status'],
+      ['Order the chairs', '11.16', 'In progress'],
+      ['Print the banner', '', 'Not started'],
+      ['Ask the speakers', '2026-03-20', 'Not started'],
+    ]);
+    await book.xlsx.writeFile(file);
+    const { html } = await get();
+    expect(html).toContain('1 date cannot be read (11.16)');
+    expect(fieldsOf({ html } as HtmlAnswer)).not.toHaveProperty('q');
+  });
+
   it('follows it as it was shown, with words, names and addresses in their places', async () => {
     const fields = fieldsOf(await get());
     const done = await post({
@@ -128,6 +156,7 @@ describe('the page of a workbook that nobody has adopted', () => {
     expect(done.status).toBe(200);
     expect(done.html).toContain('It is followed from now on');
     expect(done.html).toContain('1 person has no address yet.');
+    expect(done.html).toContain('These sheets were added: Overview, Directory, Departments, Settings and Calendar.');
     const { rows, people, problems } = await snapshotOf();
     expect(rows.tracker.map(({ values }) => values.status)).toEqual(['in-progress', 'in-progress', 'blocked']);
     expect(rows.tracker[0]?.values.risk).toBe('landlord');
