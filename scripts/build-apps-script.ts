@@ -45,7 +45,6 @@ const UNSAID = [
   'calls',
   'cli',
   'connect',
-  'deploy',
   'dingtalk',
   'doctor',
   'feishu',

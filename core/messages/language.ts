@@ -84,7 +84,6 @@ export interface Language {
   readonly wecom: typeof en.wecom;
   readonly sweep: typeof en.sweep;
   readonly week: typeof en.week;
-  readonly deploy: typeof en.deploy;
   readonly standIn: typeof en.standIn;
 
   /** What the sheets of a template say of a cell that does not fit its column. */

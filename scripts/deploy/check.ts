@@ -1,6 +1,6 @@
 /** What is missing for a deployment, before and after Google is asked. */
 
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDeploy as say } from '../../core/messages/of-deploy.ts';
 import { parseLinkKeys } from '../../functions/answer/link-keys.ts';
 import { hasPassword } from '../../functions/base/way-password.ts';
 import { type Config, PLAIN_VARIABLES, readConfig } from '../../functions/connect/config.ts';
@@ -9,8 +9,6 @@ import { BatonError } from '../../functions/errors.ts';
 import type { Words } from '../../sheet-templates/index.ts';
 import type { Gcloud, Ran } from './gcloud.ts';
 import { SECRETS } from './step.ts';
-
-const say = inAll('deploy');
 
 /** What the caller says; null where nothing was said. */
 export interface GivenOptions {

@@ -4,7 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDeploy as deploy } from '../../core/messages/of-deploy.ts';
 import { SCOPE } from '../../functions/adapters/gmail/access.ts';
 import { accessOf } from '../../functions/adapters/gmail/backend.ts';
 import type { Config } from '../../functions/connect/config.ts';
@@ -28,8 +28,6 @@ import { delegateOf, emailOf } from './parts/accounts.ts';
 import { hasSecret, SECRET_VARIABLES } from './parts/secrets.ts';
 import { apisOf, deployPlan } from './plan.ts';
 import type { Command, DeploySettings, DeployStep, Secret } from './step.ts';
-
-const deploy = inAll('deploy');
 
 interface World {
   readonly gcloud: Gcloud;

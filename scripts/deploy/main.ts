@@ -3,12 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs, parseEnv } from 'node:util';
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDeploy as say } from '../../core/messages/of-deploy.ts';
 import { openTerminal } from '../../functions/cli/terminal.ts';
 import { gcloud } from './gcloud.ts';
 import { deployToGoogle } from './google.ts';
-
-const say = inAll('deploy');
 
 const argv = process.argv.slice(2);
 const { locale, note } = openTerminal(argv);

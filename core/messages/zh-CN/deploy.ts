@@ -1,7 +1,7 @@
 /** In Chinese: what `npm run deploy` says. */
-import type { Language } from '../language.ts';
+import type { deploy as inEnglish } from '../en/deploy.ts';
 
-export const deploy: Language['deploy'] = {
+export const deploy: typeof inEnglish = {
   serviceAccount: ({ account }) => `服务账号 ${account}`,
   grant: ({ who, on, role }) => `${who} 在 ${on} 上的 ${role}`,
 

@@ -1,8 +1,6 @@
 /** Service accounts and their roles. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofDeploy as say } from '../../../core/messages/of-deploy.ts';
 import { type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
-
-const say = inAll('deploy');
 
 /** Service accounts, and what each is for. */
 const ACCOUNTS = {

@@ -1,6 +1,6 @@
 /** The functions: how each is deployed, who may call it, what it is told. */
 import { createHash } from 'node:crypto';
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofDeploy as say } from '../../../core/messages/of-deploy.ts';
 import { SOURCE } from '../bundle.ts';
 import { NUMBER } from '../gcloud.ts';
 import {
@@ -16,8 +16,6 @@ import {
 import { binding, emailOf } from './accounts.ts';
 import { INSTANCE, instancesFor, QUEUE } from './queue.ts';
 import { hasSecret, SECRET_VARIABLES } from './secrets.ts';
-
-const say = inAll('deploy');
 
 /** A sweep holds its workbook for 15 minutes at most, and must be over before. Seconds. */
 const SWEEP_SECONDS = 840;

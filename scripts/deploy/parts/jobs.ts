@@ -1,10 +1,8 @@
 /** The calls of the scheduler. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofDeploy as say } from '../../../core/messages/of-deploy.ts';
 import { agrees, type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
 import { emailOf } from './accounts.ts';
 import { urlOf } from './functions.ts';
-
-const say = inAll('deploy');
 
 /** What the scheduler calls, and when. */
 const JOBS = {

@@ -1,8 +1,6 @@
 /** The queue of sweeps. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofDeploy as say } from '../../../core/messages/of-deploy.ts';
 import { agrees, type DeploySettings, type DeployStep, gcloudCommand, json, parse } from '../step.ts';
-
-const say = inAll('deploy');
 
 export const QUEUE = 'baton';
 

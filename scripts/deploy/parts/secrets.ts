@@ -1,9 +1,7 @@
 /** Secrets, and who may read them. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofDeploy as say } from '../../../core/messages/of-deploy.ts';
 import { type DeploySettings, type DeployStep, gcloudCommand, json, SECRETS, type Secret } from '../step.ts';
 import { binding } from './accounts.ts';
-
-const say = inAll('deploy');
 
 export const SECRET_VARIABLES = Object.keys(SECRETS) as Secret[];
 
