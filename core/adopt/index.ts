@@ -187,13 +187,20 @@ const progressOf = ({ reading: plan, counts: { tasks } }: Tasks, others: readonl
   return others.find(follows)?.reading ?? null;
 };
 
+/** That of the tasks; of the headers where these are Chinese, as names of parts and firms are Latin everywhere. */
 const languageOf = ({ mapping, line }: RecognisedSheet, tasks: readonly RawRow[]): Locale => {
   const name = columnPlace(mapping, 'raci', 'name');
   const named = tasks.map(({ cells }) => textOf(cells[name - 1])).filter((text) => text !== '');
-  const texts = named.length > 0 ? named : line.cells;
-  const chinese = texts.filter((text) => /\p{Script=Han}/u.test(text) && !/[\u3040-\u30ff]/u.test(text));
-  return chinese.length * 2 >= texts.length ? 'zh-CN' : 'en';
+  const headers = line.cells.filter((text) => text !== '');
+  const isJapanese = named.some((text) => KANA.test(text));
+  return isMostlyChinese(named) || (isMostlyChinese(headers) && !isJapanese) ? 'zh-CN' : 'en';
 };
+
+const KANA = /[\u3040-\u30ff]/u;
+
+const isMostlyChinese = (texts: readonly string[]): boolean =>
+  texts.length > 0 &&
+  texts.filter((text) => /\p{Script=Han}/u.test(text) && !KANA.test(text)).length * 2 >= texts.length;
 
 export interface AdoptChoices {
   readonly locale: Locale;

@@ -183,6 +183,28 @@ describe('departments that were found in the sheet', () => {
   });
 });
 
+describe('the language of the workbook', () => {
+  const languageIn = async (header: readonly RawCell[], ...tasks: string[]) =>
+    (
+      await adopted(
+        tasks.map((task) => [task, '李明', on('2026-03-20')]),
+        [],
+        header,
+      )
+    ).recognised.locale;
+  it.each([
+    ['is that of the tasks', ['Task', 'Owner', 'Due'], ['画草图', '做样品'], 'zh-CN'],
+    [
+      'is Chinese where codes and firms stand under Chinese headers',
+      ['任务', '负责人', '截止日期'],
+      ['OPPO', 'DL-104'],
+      'zh-CN',
+    ],
+    ['is none of ours under Japanese tasks', ['タスク名', '担当者', '期限'], ['資料を作る', 'テスト'], 'en'],
+    ['is English', ['Task', 'Owner', 'Due'], ['Paint', 'Dry'], 'en'],
+  ] as const)('%s', async (_, header, tasks, locale) => expect(await languageIn(header, ...tasks)).toBe(locale));
+});
+
 describe('a day off', () => {
   it('is worth a word where somebody can still move what is due on it', async () => {
     const { snapshot } = await adopted([
