@@ -2,6 +2,7 @@
 import type { ColumnMeaning } from '../proposal.ts';
 import { saysUnheard } from './belongs.ts';
 import { ASKED, BORNE_OUT } from './claims.ts';
+import { isJustADay } from './days.ts';
 import type { Guess } from './guessed.ts';
 import { TIER, type Tier } from './score.ts';
 
@@ -28,11 +29,11 @@ export const askedAlong = (guesses: readonly Guess[], isSure: boolean): readonly
     return guess.meaning === 'accountable' ? [] : [{ ...guess, ask: true }];
   });
 };
-/** Lease expires: until when something is, and nobody knows what. A day over hardly any is no clearer. */
+/** Lease expires: until when something is, and nobody knows what. Date alone, or a day over hardly any, is no clearer. */
 const saysNotOfWhat = ({ meaning, tier, header, fit }: Guess): boolean =>
   tier <= TIER.parts &&
   ASKED.has(meaning) &&
-  ((meaning === 'due' && fit !== null && fit < BORNE_OUT) ||
+  ((meaning === 'due' && (isJustADay(header) || (fit !== null && fit < BORNE_OUT))) ||
     (saysUnheard(header) && !(meaning === 'due' && UNTIL.test(header))));
 /** Rectification due, 官方期限: by then it has to be over, be it what it may. */
 const UNTIL = /\b(?:due|deadline)\b|期限|时限|截止|交期/i;

@@ -37,13 +37,15 @@ export const isOfElsewhere = ({ meaning, column, rank }: Claim, { taken, all, co
   );
   const used = new Set([...taken].flatMap(([other, one]) => (ANCHORS.includes(other) ? [one.column] : [])));
   return (
-    others.length > 0 && !others.some((one) => used.has(one) || OF_THE_SAME.some((sign) => one.says.signs.has(sign)))
+    others.length > 0 &&
+    !others.some((one) => used.has(one) || OF_THE_SAME.some((sign) => (one.says.signs.get(sign) ?? 0) >= A_WORD))
   );
 };
 /** What is taken for something else with more reason is no rival. */
 const isFirst = (meaning: ColumnMeaning, taken: Beside['taken'], column: GuessColumn): boolean =>
   ![...taken].some(([other, one]) => other !== meaning && one.column === column && one.score >= SURE);
 /** CAPA ID, 整改措施, 责任人电话: of what each row is about, of what is done, or of whoever does it. */
+const A_WORD = 0.6;
 const OF_THE_SAME: readonly Sign[] = ['task', 'measure', 'id', 'contact', 'number'];
 const OF_TASK: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['responsible', 'due', 'status']);
 /** What a claim is held against. */

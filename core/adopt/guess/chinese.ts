@@ -118,6 +118,8 @@ const ofCompound = (plain: string, last: Part, said: ReadonlySet<Qualifier>): Si
   // 责任追究, 任务出处: what goes on after the last part that is known says something else.
   const goesOn = plain.length - end >= 2 && !endsWithDay(plain);
   if (goesOn && kind === 'person') return resolve(kind, UNSURE, new Set([...said].filter((one) => one !== 'lead')));
+  // 原承办人: who had it before.
+  if (kind === 'person' && /^原(?![料材])/.test(plain)) return resolve(kind, UNSURE, new Set());
   // 原始状态文字: something that is written of a state.
   if (goesOn && kind === 'state') return resolve(kind, UNSURE, said);
   if (goesOn && kind === 'day' && !said.has('plan')) return resolve('category', 0.5, new Set());

@@ -58,6 +58,10 @@ describe('columns that share a word belong together', () => {
     expect(readOf(...tracker, sprint, ['Sprint introduced', 'x', 'y', 'x', 'y'])).toContain(
       'status: Sprint completed?',
     );
+    // The name of something larger is not the task's.
+    expect(readOf(['Project Name', 'x', 'x', 'y', 'y'], ...tracker, ['Project Status', ...STATES])).toContain(
+      'status: Project Status?',
+    );
     // What is done about it, and what the row is called, are of the task.
     expect(readOf(['Summary', ...THINGS], ...known, ['CAPA status', ...STATES], ['CAPA ID', 1, 2, 3, 4])).toContain(
       'status: CAPA status',
@@ -131,6 +135,13 @@ describe('what is nearly said of the work', () => {
     for (const header of ['是否整改证', '是否落实自行监测'])
       expect(asked(header, '是', '否', '是', '否')).toContain(`status: ${header}?`);
     expect(asked('原始状态文字', '已完成', '进行中', '已完成', '未开始')).toContain('status: 原始状态文字?');
+  });
+
+  it('and whoever had it before does not do it now', () => {
+    const asked = (header: string) => readOf(task, [header, ...owner.slice(1)], ['截止日期', ...ENDS]);
+    expect(asked('承办人')).toContain('responsible: 承办人');
+    expect(asked('原承办人')).toContain('responsible: 原承办人?');
+    expect(asked('原料负责人')).toContain('responsible: 原料负责人');
   });
 
   it('a supervisor watches over others', () => {

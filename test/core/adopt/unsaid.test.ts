@@ -120,6 +120,13 @@ describe('where something has to be asked anyway', () => {
     expect(readOf(...open, ['预计完成日期', ...ENDS])).toContain('due: 预计完成日期');
   });
 
+  it('and so is a day that says no more than that', () => {
+    const known = ['Not started', 'Done', 'In progress', 'Not started'];
+    const date: Column = ['Date', ...ENDS];
+    expect(readOf(['Task', ...THINGS], ['Owner', ...NAMES], ['Status', ...known], date)).toContain('due: Date');
+    expect(readOf(...open, ['Status', ...known], date)).toContain('due: Date?');
+  });
+
   it('and so is a day of which hardly a cell is one', () => {
     const roughly: Column = ['Finish time', 'Mar 5', 'when it runs', 'after the next review', 'with the others'];
     expect(readOf(['Task', ...THINGS], ['Owner', ...NAMES], ['Status', ...STATES], roughly)).toContain(
