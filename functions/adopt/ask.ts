@@ -1,5 +1,5 @@
 /** Asks whoever adopts a workbook, one question after the other, until nothing is unsure. */
-import type { ReadingChoices } from '../../core/adopt/proposal.ts';
+import type { Proposal, ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
 import { type AdoptQuestion, alsoSaid, answerTo, nextQuestion } from '../../core/adopt/questions.ts';
 import { ASKING } from '../../core/messages/languages.ts';
@@ -25,17 +25,27 @@ export const askAbout = async (
 ): Promise<ReadingChoices | null> => {
   const asked = new Set<string>();
   let said = given;
+  let shown: number | null = null;
   for (;;) {
-    const proposal = proposalOf(raw, said, spoken);
+    const proposal = withMoved(proposalOf(raw, said, spoken), shown);
     const question = nextQuestion(proposal, said, asked, spoken);
     if (question === null) return asked.size === 0 ? null : acceptedIn(proposal, said);
     if (asked.size === 0) print(ASKING[spoken].begin({ name: raw.name }));
     asked.add(question.key);
+    if (question.key === 'sheet') shown = proposal.sheets.find(({ chosen }) => chosen)?.headerRow ?? null;
     print('');
     for (const line of linesOf(question, spoken)) print(line);
     said = alsoSaid(said, await answerOf(question, spoken, { print, ask }));
   }
 };
+
+/** Whoever said yes to a sheet has seen its header: where what they said since makes another row likelier, that is asked. */
+const withMoved = (proposal: Proposal, shown: number | null): Proposal => ({
+  ...proposal,
+  sheets: proposal.sheets.map((sheet) =>
+    sheet.chosen && shown !== null && sheet.headerRow !== shown ? { ...sheet, otherHeader: shown } : sheet,
+  ),
+});
 
 const linesOf = ({ text, choices, typed }: AdoptQuestion, spoken: Locale): string[] => [
   text,

@@ -61,6 +61,23 @@ describe('a person at the terminal', () => {
     expect([said, printed]).toEqual([null, '']);
   });
 
+  it('is asked for the header where it is another one than the sheet was shown with', async () => {
+    const raw = strangers([
+      sheet('省赛', 1, [
+        ['省份', '承办单位', '冠名', '省赛文件'],
+        ['甲省', '理工大学、师范学院', '星火杯', '已发布'],
+        ['乙省', '职业技术学院', null, '已发布'],
+        ['丙省', '交通大学', '轨道杯', '待发布'],
+        ['丁省', '农业大学', null, '已发布'],
+        ['戊省', '工程学院', '大成杯', '-'],
+      ]),
+    ]);
+    const { said, printed } = await typing(raw, '', '', '', '', '', '', '');
+    expect(printed).toContain('header in row 4');
+    expect(printed).toMatch(/Is row 1 the header\? Then the first task is “理工大学、师范学院”\./);
+    expect(said).toMatchObject({ headerRow: 1 });
+  });
+
   it('is told that any other column can be typed', async () => {
     const raw = strangers([
       sheet('Log', 1, [
