@@ -168,7 +168,10 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly informed: readonly Person[];
   readonly divisionLeader: Person | null;
 
+  /** Not started, where nothing that can be read says another one. */
   readonly status: StatusKey;
+  /** False where what stands there for it cannot be read. */
+  readonly hasStatus: boolean;
   /** Neither done nor cancelled. */
   readonly open: boolean;
   /** Its request was cancelled or archived: what was still open of it counts as cancelled. */

@@ -185,7 +185,9 @@ export const daysStill = (
 /** Status where it says more than the progress does, progress, last update, or for how long there has been none. */
 const stateLine = (reader: Reader, item: Item): Line | null => {
   const done = item.progress ?? 0;
-  const status = item.status === 'in-progress' && done > 0 ? null : statusText(item.status, reader.locale);
+  // What stands there in words that nobody knows is not called something else.
+  const isTold = item.hasStatus && !(item.status === 'in-progress' && done > 0);
+  const status = isTold ? statusText(item.status, reader.locale) : null;
   const percent = item.open && done > 0 ? Math.round(done * 100) : null;
   const updated = item.updatedOn === null ? null : dayFor(reader, item.updatedOn);
   const still = item.open && item.updatedOn !== null ? daysStill(reader, item) : 0;

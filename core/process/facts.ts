@@ -259,6 +259,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
       informed: values.informed,
       divisionLeader,
       status,
+      hasStatus: over || !unread.has(`tracker.status.${id}`),
       open,
       over,
       progress: progress?.progress ?? null,

@@ -81,6 +81,7 @@ export const world = (locale: Locale, links = false) => {
       informed: [],
       divisionLeader: zhao,
       status: 'in-progress',
+      hasStatus: true,
       open: true,
       over: false,
       progress: null,
