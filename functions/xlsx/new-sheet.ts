@@ -34,7 +34,7 @@ export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBoo
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     `<worksheet xmlns="${namespace}">`,
-    sheet.wrap ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : '',
+    sheet.hidden ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
     `<dimension ref="A1:${columnName(width)}${Math.max(1, sheet.rows.length)}"/>`,
     '<sheetViews><sheetView workbookViewId="0">',
     `<pane ySplit="${sheet.headerRow}" topLeftCell="A${top}" activePane="bottomLeft" state="frozen"/>`,
@@ -49,7 +49,7 @@ export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBoo
         `<conditionalFormatting sqref="${ref}"><cfRule type="expression" dxfId="${styles.conditional(style)}" priority="${i + 1}"><formula>${escapeXml(when)}</formula></cfRule></conditionalFormatting>`,
     ),
     // On A4 across, one page wide.
-    sheet.wrap ? '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' : '',
+    sheet.hidden ? '' : '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
     '</worksheet>',
   ].join('');
 };

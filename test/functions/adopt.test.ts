@@ -118,6 +118,23 @@ describe('an adopted file', () => {
     ]);
   });
 
+  it('prints the sheets that were added on one page’s width each, across', async () => {
+    const path = await tracker();
+    await adoptFile(path, { now: NOW });
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(path);
+    const shown = book.worksheets.filter(({ name, state }) => state === 'visible' && !['进度', '封面'].includes(name));
+    expect(shown.map(({ name }) => name)).toEqual(['总览', '通讯录', '部门', '设置', '工作日历']);
+    for (const { pageSetup } of shown)
+      expect(pageSetup).toMatchObject({
+        paperSize: 9,
+        orientation: 'landscape',
+        fitToPage: true,
+        fitToWidth: 1,
+        fitToHeight: 0,
+      });
+  });
+
   it('has its ids beside the table, under a header that looks like the others, within the filter', async () => {
     const path = await tracker((_, sheet) => {
       sheet.getCell('H6').value = null;
