@@ -99,6 +99,16 @@ export const officialDay = ({ date, kind, note }: OfficialDay): Write => ({
   expected: {},
 });
 
+/** What people call it: the sheet, the column, the status or the name that is meant; '' for the few others. */
+const calledBy = (key: string, locale: Locale): string => {
+  const [kind, tab, column] = key.split('.');
+  const { options = [] } = columnOf('tracker', 'status');
+  if (key.startsWith(OWN_NAME)) return key.slice(OWN_NAME.length);
+  if (key.startsWith(OWN_STATE)) return options.find((option) => option.key === tab)?.label[locale] ?? '';
+  if (kind === 'tab') return tabOf(tab as TabKey).title[locale];
+  return kind === 'column' ? columnOf(tab as TabKey, column as string).header[locale] : '';
+};
+
 const helpOf = (key: string, value: string, locale: Locale): string => {
   const {
     boundSheet,
@@ -156,6 +166,7 @@ export const settingRowsFor = (
     ...keys.map((key) => settingRow(key, values[key], locale)),
     ...Object.entries(bindings).map(([key, value]) => ({
       key: { value: key },
+      called: { value: calledBy(key, locale) || null },
       value: { value, format: 'text' as const },
       help: { value: helpOf(key, value, locale) },
     })),

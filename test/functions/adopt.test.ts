@@ -135,6 +135,19 @@ describe('an adopted file', () => {
       });
   });
 
+  it('has a name in its settings for each thing that stands there', async () => {
+    const path = await tracker();
+    await adoptFile(path, { now: NOW, said: { statuses: { 未完成: 'in-progress' } } });
+    const { sheets } = await openXlsxFile(path).read();
+    const rows = sheets.find(({ title }) => title === '设置')!.rows.map(({ cells }) => cells);
+    const called = new Map(rows.map(([key, name]) => [key, name]));
+    expect(called.get('tab.raci')).toBe('协同任务分工表');
+    expect(called.get('column.raci.responsible')).toBe('负责人 R');
+    expect(called.get('column.tracker.status')).toBe('状态');
+    expect(called.get('status.in-progress')).toBe('进行中');
+    expect([...called].filter(([key, name]) => /^[a-z]+\./.test(String(key)) && !name)).toEqual([]);
+  });
+
   it('has its ids beside the table, under a header that looks like the others, within the filter', async () => {
     const path = await tracker((_, sheet) => {
       sheet.getCell('H6').value = null;
