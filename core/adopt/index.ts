@@ -132,7 +132,8 @@ const rankedIn = (readings: readonly RecognisedSheet[], raw: RawWorkbook, named?
     likeliest &&
     plan &&
     (saysMore(likeliest.reading, plan.reading) || isFarLonger(likeliest, withCounts(plan.reading, raw)));
-  return { ...ranked, order, rivals: isRival ? [...ranked.rivals, likeliest] : ranked.rivals };
+  const rivals = isRival ? [...ranked.rivals, likeliest] : ranked.rivals;
+  return { ...ranked, order, rivals: rivals.filter((one) => one !== plan) };
 };
 
 /** What would be read better, if it were sure, may be meant. */

@@ -21,9 +21,12 @@ export interface Tasks {
 const OLD =
   /模板|模版|示例|样例|范例|归档|历史|备份|作废|废弃|旧|\b(?:templates?|examples?|samples?|archived?|old|backup|history|obsolete|deprecated)\b/iu;
 
+/** 已解决清单, Closed FY26: what is in it has been done. */
+const OVER = /^\s*(?:已(?:完成|解决|关闭|办结|销号|结案)|(?:closed|completed|resolved)\b(?! by))/iu;
+
 /** A copy, a template, what is over. */
 export const isAside = ({ title, hidden = false }: RawSheet): boolean =>
-  hidden || looksCopied(title) || OLD.test(title);
+  hidden || looksCopied(title) || OLD.test(title) || OVER.test(title);
 
 /** The words from which cells of other sheets are chosen. */
 export const holdsChoices = ({ title }: RawSheet): boolean => CHOICES.test(title.trim());

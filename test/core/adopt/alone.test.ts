@@ -114,3 +114,29 @@ it('where only the task is in doubt beside who, when and how far, its column is 
   expect(asked(OWNER, DUE, STATUS)).toEqual(['Gubbins']);
   expect(asked(['Date', ...DAYS])).toContain('sheet');
 });
+
+describe('another sheet', () => {
+  const rows = (count: number): RawCell[][] => [
+    ['Task', 'Owner', 'Status'],
+    ...THINGS.slice(0, count).map((thing, row): RawCell[] => [thing, NAMES[row] ?? null, STATES[row] ?? null]),
+  ];
+  const chosenOf = (...sheets: readonly (readonly [title: string, rows: RawCell[][]])[]) => {
+    const all = proposalOf(strangers(sheets.map(([title, own]) => sheet(title, 1, own))), {}, 'en').sheets;
+    return all.filter(({ chosen }) => chosen).map((own) => [own.sheet, own.ask]);
+  };
+
+  it('is not asked about where its title says that what is in it is over, be it the longer one', () => {
+    expect(chosenOf(['Closed FY26', rows(5)], ['Open', rows(3)])).toEqual([['Open', false]]);
+    expect(chosenOf(['已解决清单', rows(5)], ['任务清单', rows(3)])).toEqual([['任务清单', false]]);
+    expect(chosenOf(['North', rows(5)], ['South', rows(3)])).toEqual([['North', true]]);
+    expect(chosenOf(['Completed', rows(5)])).toEqual([['Completed', false]]);
+  });
+
+  it('is none that is the sheet itself, read with all that is asked about', () => {
+    const short: RawCell[][] = [
+      ['Date', 'Task', 'Status'],
+      ...THINGS.map((thing, row): RawCell[] => [DAYS[row] ?? null, thing, row < 2 ? 'Done' : null]),
+    ];
+    expect(chosenOf(['Sheet1', short])).toEqual([['Sheet1', false]]);
+  });
+});
