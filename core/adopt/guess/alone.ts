@@ -29,7 +29,7 @@ export const isOnlyState = ({ strength, fit, column }: Claim, { columns }: Pick<
   !STATUS_OF.test(column.header) &&
   columns.every((one) => one === column || (one.profile.states < SOME_STATES && one.profile.ticks < BORNE_OUT));
 const A_STATE = 0.6;
-const STATUS_OF = /[^\s_-][\s_-]*stat(?:us|e)\b|.状[态態]/i;
+const STATUS_OF = /[^\s_-][\s_-]{0,3}stat(?:us|e)\b|.状[态態]/i;
 const SOME_STATES = 0.3;
 
 /**

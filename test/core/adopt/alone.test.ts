@@ -6,7 +6,7 @@ import { on, sheet, strangers } from '../../support/strangers.ts';
 
 type Column = readonly [header: string, ...cells: RawCell[]];
 
-/** Meaning → header; what is asked about stands in `asked`, the sheet as `sheet`. */
+/** Meaning → header, and the header's row; what is asked about stands in `asked`, the sheet as `sheet`. */
 const readingOf = (...columns: readonly Column[]) => {
   const rows = Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
     columns.map((column) => column[row] ?? null),
@@ -19,6 +19,7 @@ const ofRows = (rows: readonly RawCell[][]) => {
   const columns = own?.columns ?? [];
   return {
     means: Object.fromEntries(columns.flatMap(({ meaning, header }) => (meaning === null ? [] : [[meaning, header]]))),
+    header: own?.headerRow,
     asked: [...(own?.ask === false ? [] : ['sheet']), ...columns.filter(({ ask }) => ask).map(({ header }) => header)],
   };
 };
@@ -40,6 +41,7 @@ const TASK: Column = ['Task', ...THINGS];
 describe('the only column that reads like tasks', () => {
   it('is the task beside who, when and how far, be its word none that anybody knows', () => {
     expect(readingOf(['Gubbins', ...THINGS], OWNER, DUE, STATUS)).toEqual({
+      header: 1,
       means: { task: 'Gubbins', responsible: 'Owner', due: 'Due date', status: 'Status' },
       asked: [],
     });
@@ -56,19 +58,28 @@ describe('the only column that reads like tasks', () => {
     expect(readingOf(['', ...THINGS], OWNER, DUE, STATUS).asked).toContain('');
   });
 
-  it('and where its word stands in the second row of a header, as the first task would', () => {
+  it('and where who, when or how far is said by a word alone, which the cells do not bear out', () => {
+    const each = ['Rolling', 'Parked', 'Shipped', 'Waiting', 'Frozen'];
+    expect(readingOf(['Gubbins', ...THINGS], ['Status', ...each]).asked).toContain('Gubbins');
+  });
+
+  it('and not the first task, where that stands in what may be the second row of a header', () => {
     const rows: RawCell[][] = [
-      [null, 'Status', 'Due'],
-      ['Feasibility', null, 'of each'],
-      ...THINGS.map((thing, row): RawCell[] => [thing, STATES[row] ?? null, DAYS[row] ?? null]),
+      [null, 'status', 'deadline'],
+      ...['Feasibility', 'Vision', 'Project Plan', 'Domain Model', 'Prototype'].map((text): RawCell[] => [
+        text,
+        null,
+        '10/16',
+      ]),
     ];
-    expect(ofRows(rows).asked).not.toEqual([]);
+    expect(ofRows(rows)).toMatchObject({ header: 1 });
   });
 
   it('is the task far behind as well, before who, when and how far, and not behind these', () => {
     const kinds = ['No.', 'Area', 'Source', 'Version', 'Phase', 'Platform'].map((header): Column => [header, ...KINDS]);
-    expect(readingOf(...kinds, ['Threat', ...OTHERS], TASK, OWNER, STATUS).asked).not.toContain('Status');
-    expect(readingOf(...kinds, TASK, OWNER, DUE, STATUS).asked).toEqual([]);
+    const titles: Column = ['Category', ...OTHERS];
+    expect(readingOf(...kinds, titles, TASK, OWNER, DUE, STATUS).asked).toEqual([]);
+    expect(readingOf(OWNER, DUE, STATUS, ...kinds, titles, TASK).asked).toContain('Task');
   });
 });
 
@@ -99,6 +110,7 @@ describe('how far it is, in words that nobody knows', () => {
   it('is asked about beside a column of ticks or states, and where it is the status of something', () => {
     const ticks: Column = ['Seen', '✓', '✓', '✓', '✓', '✓'];
     expect(readingOf(TASK, OWNER, DUE, ['RAG', ...WORDS], ticks).asked).toContain('RAG');
+    expect(readingOf(TASK, OWNER, DUE, ['RAG', ...WORDS], ['Category', ...STATES]).asked).toContain('RAG');
     expect(readingOf(TASK, OWNER, DUE, ['Payment status', ...WORDS]).asked).toContain('Payment status');
   });
 });
