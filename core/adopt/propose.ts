@@ -284,6 +284,8 @@ const marksOf = ({ kind, marks, sheet }: RecognisedSheet, { marks: said }: Readi
 };
 
 const MOST_WORDS = 50;
+/** A longer list is none of states. */
+const MOST_OFFERED = 20;
 
 /** Each word once with its number of rows; behind them what a drop-down offers beside them and nobody knows, as somebody may choose that tomorrow. */
 const statusesOf = (all: readonly RecognisedSheet[], { statuses = {} }: ReadingChoices): ProposedStatus[] => {
@@ -294,11 +296,12 @@ const statusesOf = (all: readonly RecognisedSheet[], { statuses = {} }: ReadingC
     const text = oneLine(textOf(cell));
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
-  const lists = all.map((one) => listBelow(one, column.at));
+  const lists = all.map((one) => listBelow(one, column.at)).filter((words) => words.length <= MOST_OFFERED);
   const known = new Set([normal(column.header), ...[...counts.keys()].map(normal)]);
   for (const word of lists.flat()) {
-    const isNew = !known.has(normal(word)) && (stateMeant(word) === null || statuses[word] !== undefined);
-    if (isNew) counts.set(word, 0);
+    const isSaid = statuses[word] !== undefined;
+    const isWord = Number.isNaN(Number(word.replace('%', '')));
+    if (isWord && !known.has(normal(word)) && (isSaid || stateMeant(word) === null)) counts.set(word, 0);
   }
   const byPlace = (text: string): string | null => {
     const list = lists.find((words) => words.some((word) => normal(word) === normal(text))) ?? [];

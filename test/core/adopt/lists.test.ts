@@ -180,6 +180,15 @@ describe('words that somebody may choose tomorrow', () => {
     ]);
   });
 
+  it('are no shares, and none of a list in which there is everything', () => {
+    const textsOf = (words: readonly string[]) => {
+      const [own] = proposalOf(strangers([offering(plan('Done'), { 4: words })]), {}, 'en').sheets;
+      return own?.statuses.map(({ text }) => text);
+    };
+    expect(textsOf(['Done', '25%', '0.5', 'On trial'])).toEqual(['Done', 'On trial']);
+    expect(textsOf(['Done', ...Array.from({ length: 30 }, (_, i) => `Thing ${i}`)])).toEqual(['Done']);
+  });
+
   it('are taken by whoever says yes to everything', () => {
     const proposal = proposalOf(strangers([tried]), {}, 'en');
     expect(acceptedIn(proposal, {}).statuses).toEqual({
