@@ -12,50 +12,28 @@ export const sharesWord = (header: string, other: string, isOfWork = true): bool
   return thingsIn(other).some((word) => words.has(word) && (isOfWork || kindOf(word) !== 'task'));
 };
 
-/**
- * Status beside Corrective Action and Corrective Status: of two that may say it the one that speaks of the task is its. SPRINT COMPLETED beside
- * SPRINT INTRODUCED: what speaks of nothing else that is said of the task may be another's.
- */
-export const isOfElsewhere = ({ meaning, column, rank }: Claim, { taken, all, columns }: Beside): boolean => {
+/** SPRINT COMPLETED beside SPRINT INTRODUCED: what speaks of the same as columns of which none is taken may be another's. */
+export const isOfElsewhere = ({ meaning, column }: Claim, { taken, columns }: Beside): boolean => {
   const task = taken.get('task')?.column;
-  if (!task || !OF_TASK.has(meaning)) return false;
-  const isOwn = sharesWord(column.header, task.header);
-  const isRival = all.some(
-    (one) =>
-      one.meaning === meaning &&
-      one.column !== column &&
-      one.column !== task &&
-      one.score >= SURE &&
-      (!isOwn || one.rank > rank) &&
-      (one.fit ?? 0) >= BORNE_OUT &&
-      sharesWord(one.column.header, task.header) !== isOwn &&
-      isFirst(meaning, taken, one.column),
-  );
-  if (isRival || isOwn) return isRival;
+  if (!task || !OF_TASK.has(meaning) || sharesWord(column.header, task.header)) return false;
   const others = columns.filter(
     (one) => one !== column && one !== task && sharesWord(one.header, column.header, false),
   );
   const used = new Set([...taken].flatMap(([other, one]) => (ANCHORS.includes(other) ? [one.column] : [])));
-  return (
-    others.length > 0 &&
-    !others.some((one) => used.has(one) || OF_THE_SAME.some((sign) => (one.says.signs.get(sign) ?? 0) >= A_WORD))
-  );
+  const isOfSame = (one: GuessColumn) => OF_THE_SAME.some((sign) => (one.says.signs.get(sign) ?? 0) >= A_WORD);
+  return others.length > 0 && !others.some((one) => used.has(one) || isOfSame(one));
 };
-/** What is taken for something else with more reason is no rival. */
-const isFirst = (meaning: ColumnMeaning, taken: Beside['taken'], column: GuessColumn): boolean =>
-  ![...taken].some(([other, one]) => other !== meaning && one.column === column && one.score >= SURE);
 /** CAPA ID, 整改措施, 责任人电话: of what each row is about, of what is done, or of whoever does it. */
-const A_WORD = 0.6;
 const OF_THE_SAME: readonly Sign[] = ['task', 'measure', 'id', 'contact', 'number'];
+const A_WORD = 0.6;
 const OF_TASK: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['responsible', 'due', 'status']);
 /** What a claim is held against. */
 interface Beside {
   readonly taken: ReadonlyMap<ColumnMeaning, Claim>;
-  readonly all: readonly Claim[];
   readonly columns: readonly GuessColumn[];
 }
 
-/** The one that speaks of the task, where the one that was taken does not. */
+/** Status beside Corrective Action and Corrective Status: the one that speaks of the task, where the one that was taken does not. */
 export const betterBeside = (task: GuessColumn, own: Claim, others: readonly Claim[]): Claim | undefined =>
   sharesWord(own.column.header, task.header)
     ? undefined

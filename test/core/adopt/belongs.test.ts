@@ -118,7 +118,8 @@ describe('what looks like days and is none', () => {
     expect(study('Time', 29.2, 18.9, 19.1, 5.2)).toContain('due: Time?');
     expect(study('Time', ...ENDS)).toContain('due: Time');
     for (const header of ['Required time (in hrs)', 'Target time/h', '完成时间（天）'])
-      expect(study(header, 3, 5, 2, 8)).toEqual(['task: Task', 'status: Status']);
+      expect(study(header)).toEqual(['task: Task', 'status: Status']);
+    expect(study('Target time')).toContain('due: Target time');
     expect(study('Target date (dd/mm)', ...ENDS)).toContain('due: Target date (dd/mm)');
   });
 });
