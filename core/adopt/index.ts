@@ -55,8 +55,20 @@ export interface Recognised {
   readonly people: ReadonlyMap<string, string>;
 }
 
+/** What came of a workbook last, and by what was said: a proposal, its page and what would be mailed ask for the same. */
+const lastOf = new WeakMap<RawWorkbook, { readonly by: string; readonly found: Recognised }>();
+
 /** `said`: what a person says of it; what they do not speak of is recognised. */
 export const recogniseWorkbook = (raw: RawWorkbook, said: ReadingChoices = {}): Recognised => {
+  const by = JSON.stringify(said);
+  const last = lastOf.get(raw);
+  if (last?.by === by) return last.found;
+  const found = recognised(raw, said);
+  lastOf.set(raw, { by, found });
+  return found;
+};
+
+const recognised = (raw: RawWorkbook, said: ReadingChoices): Recognised => {
   const first = raw.sheets.map((sheet) => recognise(sheet, raw.dateSystem));
   const known = namesIn(first.find(({ kind }) => kind === 'directory'));
   const isMeant = ({ title }: RawSheet) => said.sheets === undefined || said.sheets.includes(title);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recogniseWorkbook } from '../../../core/adopt/index.ts';
 import { severityOf } from '../../../core/problem.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import type { RawCell } from '../../../core/workbook.ts';
@@ -180,6 +181,15 @@ describe('departments that were found in the sheet', () => {
   it('need nobody named at their head', async () => {
     const header = ['任务', '责任部门', '负责人', '截止日期'];
     expect(await errorsOf([['画草图', '设计部', '李明', on('2026-03-20')]], [], header)).toEqual([]);
+  });
+});
+
+describe('a workbook', () => {
+  it('is looked through once for all who ask the same of it', () => {
+    const raw = strangers([sheet('Sheet1', 1, [HEADER, ['设计', '画草图', '李明', on('2026-03-20'), '进行中']])]);
+    const said = { columns: { note: 'A' } };
+    expect(recogniseWorkbook(raw, { columns: { note: 'A' } })).toBe(recogniseWorkbook(raw, said));
+    expect(recogniseWorkbook(raw)).not.toBe(recogniseWorkbook(raw, said));
   });
 });
 
