@@ -2,6 +2,7 @@
 import { sayProblem } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import { locate, textOf } from '../../core/read/locate.ts';
+import { ensure } from '../../core/text/maps.ts';
 import { rowShown } from '../../core/text/row-number.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { type Column, tabOf } from '../../sheet-templates/index.ts';
@@ -10,7 +11,7 @@ import type { Terminal } from './terminal.ts';
 
 export const isError = ({ code }: Problem): boolean => severityOf(code) === 'error';
 
-/** Problems as a table, errors first; sheets and columns under the names they have in this workbook. */
+/** Problems as a table, errors first, rows of which the same is to be said together; sheets and columns under the names they have in this workbook. */
 export const problemTable = (
   terminal: Terminal,
   problems: readonly Problem[],
@@ -20,12 +21,21 @@ export const problemTable = (
   const { say, locale, paint, width } = terminal;
   const names = namesIn(raw, terminal);
   const inOrder = [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
-  const rows = inOrder.map((problem) => [
-    say.weight[severityOf(problem.code)],
-    names.sheet(problem),
-    problem.row === 0 ? '' : String(rowShown(problem.row)),
-    names.column(problem),
-    sayProblem(problem, locale, today),
+  const alike = new Map<string, { readonly cells: readonly string[]; readonly rows: number[] }>();
+  for (const problem of inOrder) {
+    const cells = [
+      say.weight[severityOf(problem.code)],
+      names.sheet(problem),
+      names.column(problem),
+      sayProblem(problem, locale, today),
+    ];
+    ensure(alike, cells.join('\n'), () => ({ cells, rows: [] })).rows.push(rowShown(problem.row));
+  }
+  const rows = [...alike.values()].map(({ cells: [weight = '', sheet = '', ...what], rows: at }) => [
+    weight,
+    sheet,
+    rowsText(at),
+    ...what,
   ]);
   const header = [say.table.weight, say.table.sheet, say.table.row, say.table.column, say.table.problem];
   const [first = '', ...lines] = table(header, rows, width);
@@ -43,6 +53,21 @@ export const problemTable = (
       return as ? paint(as, weight) + line.slice(weight.length) : line;
     }),
   ];
+};
+
+/** So many places of rows that say the same are named. */
+const MOST_PLACES = 3;
+
+/** `4–13, 17`: rows of which the same is to be said; nothing for a whole sheet. */
+const rowsText = (rows: readonly number[]): string => {
+  const runs: [number, number][] = [];
+  for (const row of rows.filter((at) => at > 0)) {
+    const run = runs[runs.length - 1];
+    if (run && row === run[1] + 1) run[1] = row;
+    else runs.push([row, row]);
+  }
+  const places = runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`));
+  return places.slice(0, MOST_PLACES).join(', ') + (places.length > MOST_PLACES ? ' …' : '');
 };
 
 const namesIn = (raw: RawWorkbook, { locale }: Terminal) => {

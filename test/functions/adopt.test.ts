@@ -283,6 +283,20 @@ describe('what is said of an adopted file', () => {
     expect(zh).toMatch(/（等供应商\S+…、未完成）/);
   });
 
+  it('is checked with rows together of which the same is to be said', async () => {
+    const path = await tracker((_, sheet) => {
+      for (const row of [11, 12, 13, 15])
+        sheet.getRow(row).values = [`选第 ${row} 张照片`, '李明', '设计部', day('2026-03-19'), '未完成', ''];
+    });
+    await adoptFile(path, { now: NOW, said: { columns: { task: 'A' } } });
+    const { out } = await run('baton', folder, ['check', path], { LANG: 'zh_CN.UTF-8' });
+    const lines = out.split('\n').map((line) => line.split(/ {2,}/));
+    expect(lines.filter(([, , , , what]) => what?.includes('未完成')).map(([, , at]) => at)).toEqual(['9, 11–13, 15']);
+    expect(lines.filter(([, sheet]) => sheet === '通讯录').map(([, , at]) => at)).toEqual(['4–5']);
+    const { problems } = JSON.parse((await run('baton', folder, ['check', path, '--json'])).out);
+    expect(problems.filter(({ tab }: { tab: string }) => tab === 'directory')).toHaveLength(2);
+  });
+
   it('does not call understood what somebody says that it says nothing', async () => {
     const path = await tracker();
     const { rows } = await adoptFile(path, { now: NOW, said: { statuses: { 未完成: '-' } } });

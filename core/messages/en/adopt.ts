@@ -217,7 +217,7 @@ export const adopt = {
     /** What Baton can do without such a column, and what one would add. */
     without: {
       responsible:
-        'Owners: no column says whose a task is, so nobody is mailed. Add one headed “Owner”: the next sweep reads it.',
+        'Owners: no column says whose a task is, so nobody is mailed. Add one headed “Owner”, and its people to the directory: the next sweep reads both.',
       due: 'Due dates: no column says by when, so nothing is reminded of or escalated; people hear only what is theirs, and what changes. Add a column headed “Due”: the next sweep reads it.',
     },
     status: ({ tracker }: { tracker: string }) =>

@@ -115,7 +115,8 @@ export const adopt: Language['adopt'] = {
       `邮箱：${without === people ? `${people} 个人都还没有` : `${people} 个人里有 ${without} 个还没有`}（${fewOf(names, without)}）。没有邮箱就不寄信。`,
     people: '人：表里没有写任何人，所以还没有人可以通知。',
     without: {
-      responsible: '负责人：没有一列写明任务归谁，所以不会给任何人寄信。加一列“负责人”，下一次检查就会读到。',
+      responsible:
+        '负责人：没有一列写明任务归谁，所以不会给任何人寄信。加一列“负责人”，把人也写进通讯录，下一次检查就会读到。',
       due: '截止日期：没有一列写明哪天完成，所以不提醒、不升级，只告诉大家有哪些任务、有什么变化。加一列“截止日期”，下一次检查就会读到。',
     },
     status: ({ tracker }) =>
