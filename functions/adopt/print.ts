@@ -181,7 +181,8 @@ const quoted = (path: string) => (/[\s'"()&;]/.test(path) ? `"${path}"` : path);
 
 const next = (report: AdoptReport, path: string, locale: Locale): string[] => {
   const directory = report.missing.addresses.without > 0 ? titleOf('directory', report, locale) : null;
-  return indented(LANGUAGES[locale].adopt.next({ directory }), [
+  const { next: say, aList } = LANGUAGES[locale].adopt;
+  return indented(say({ directory, list: `npm run -s baton -- people ${quoted(path)} ${aList}` }), [
     `npm run -s baton -- check ${quoted(path)}`,
     `npm run -s baton -- sweep ${quoted(path)} --dry-run`,
   ]);

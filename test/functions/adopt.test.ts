@@ -239,7 +239,15 @@ describe('an adopted file', () => {
     const [zh, en] = (['zh-CN', 'en'] as const).map((locale) =>
       adoptLines(report, 'x.xlsx', locale, widthOf).join('\n'),
     );
-    for (const word of ['表头在第 6 行', '未完成', 'D9 下周内', '2 个人都还没有', '“通讯录”', 'check x.xlsx'])
+    for (const word of [
+      '表头在第 6 行',
+      '未完成',
+      'D9 下周内',
+      '2 个人都还没有',
+      '“通讯录”',
+      'people x.xlsx 名单',
+      'check x.xlsx',
+    ])
       expect(zh).toContain(word);
     for (const word of ['header is row 6', '未完成', 'D9 下周内', 'none of the 2 people', '通讯录', 'check x.xlsx'])
       expect(en).toContain(word);

@@ -147,8 +147,11 @@ export const adopt = {
   }) =>
     `Language: ${spoken}; time zone: ${zone}; holidays: ${holidays ?? 'none, so Monday to Friday are workdays'}. Change them in ${settings} if they are wrong.`,
   spoken: { 'zh-CN': 'Chinese', en: 'English' } satisfies Readonly<Record<Locale, string>>,
-  next: ({ directory }: { directory: string | null }) =>
-    `Next: ${directory === null ? 'run' : `fill in the addresses in “${directory}”, then run`}`,
+  /** `list`: the call that takes addresses from a list. */
+  next: ({ directory, list }: { directory: string | null; list: string }) =>
+    `Next: ${directory === null ? 'run' : `fill in the addresses in “${directory}”, or take them from a list with ${list}; then run`}`,
+  /** A list of people, in a call. */
+  aList: 'LIST',
 
   /** One sheet, and what its columns are read as. */
   sheet: {

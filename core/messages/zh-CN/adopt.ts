@@ -71,7 +71,9 @@ export const adopt: Language['adopt'] = {
   calendar: ({ spoken, zone, holidays, settings }) =>
     `工作簿语言：${spoken}；时区：${zone}；假期：${holidays ?? '没有，周一到周五都上班'}。不对的话，请在“${settings}”里改。`,
   spoken: { 'zh-CN': '中文', en: '英文' } satisfies Readonly<Record<Locale, string>>,
-  next: ({ directory }) => `下一步：${directory === null ? '' : `在“${directory}”里填上邮箱，然后`}运行`,
+  next: ({ directory, list }) =>
+    `下一步：${directory === null ? '' : `在“${directory}”里填上邮箱，或者用 ${list} 从名单里读；然后`}运行`,
+  aList: '名单',
 
   sheet: {
     readAs: ({ title, tabs, row }) => `“${title}”读作${listOf(tabs)}，表头在第 ${row} 行：`,
