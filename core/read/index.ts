@@ -16,11 +16,12 @@ import type {
   WorkbookNames,
   WorkRows,
 } from '../snapshot.ts';
+import { lazily } from '../text/lazily.ts';
 import { ensure } from '../text/maps.ts';
 import { partName, sheetIndexOf, titleAt } from '../text/row-number.ts';
 import { localTime } from '../time/calendar.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import type { RawWorkbook } from '../workbook.ts';
+import type { RawCell, RawWorkbook } from '../workbook.ts';
 import { type SettingRow, settingRows } from './bindings.ts';
 import type { CellContext } from './cells.ts';
 import { checkRows } from './checks/index.ts';
@@ -106,18 +107,39 @@ const PAST: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
  */
 const stillToMend = (
   problems: readonly Problem[],
-  tracked: readonly Row<'tracker'>[],
+  { raci, tracker: tracked }: Pick<WorkRows, 'raci' | 'tracker'>,
   today: Day,
+  plan: LocatedTab,
 ): readonly Problem[] => {
+  const isPasted = pastedIn(plan, raci);
   const over = new Set(tracked.flatMap(({ id, values: { status } }) => (status && isOver(status) ? [id] : [])));
   const isSettled = (problem: Problem) => {
     const { tab, code, item, column } = problem;
     if (tab === 'departments') return code === 'required' && column === 'head';
     if (tab !== 'raci' && tab !== 'tracker') return false;
+    if (code === 'near-duplicate' && !isPasted(problem.row, String(problem.facts.other))) return true;
     return (PAST.has(code) && over.has(item)) || (code === 'day-off' && String(problem.facts.date) < isoOf(today));
   };
   return problems.filter((problem) => !isSettled(problem));
 };
+/** Whether a row says all that another one says, in columns that Baton does not read as well: two gauges of one kind differ in their numbers. */
+const pastedIn = (
+  { rows, columns }: LocatedTab,
+  planned: readonly Row<'raci'>[],
+): ((row: number, other: string) => boolean) => {
+  const idAt = (columns.get('id') ?? 0) - 1;
+  const places = lazily(() => new Map(planned.map(({ id, at }) => [id, at])));
+  const texts = lazily(() => {
+    const said = (cells: readonly RawCell[]) =>
+      cells.map((cell, index) => (index === idAt && OUR_ID.test(textOf(cell)) ? '' : textOf(cell)));
+    return new Map(rows.map(({ at, cells }) => [at, said(cells).join('\n').trimEnd()]));
+  });
+  return (row, other) => texts().get(row) === texts().get(places().get(other) ?? 0);
+};
+
+/** One that Baton gave says nothing of the task. */
+const OUR_ID = /^T-\d+$/;
+
 const isOver = (status: string): boolean => status === 'done' || status === 'cancelled';
 
 /** Made by itself: it lives as long as the snapshot, and no sheet is to be held by it. */
@@ -242,6 +264,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   heartbeatProblem(settings.get('heartbeat'), policy.zone, today, calendar, problems);
 
   const own = namesIn(located);
+  const plan = located.tabs.get('raci');
   return {
     workbook: {
       id: policy.workbookId || raw.location,
@@ -269,7 +292,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     runs,
     problems: withSheets(
       own,
-      withProposals(located.tabs.get('raci')?.adopted ? stillToMend(problems, rows.tracker, today) : problems, {
+      withProposals(plan?.adopted ? stillToMend(problems, rows, today, plan) : problems, {
         people: [...people.all.keys()],
         departments: [...departments.keys()],
         rows: names.all,

@@ -193,6 +193,20 @@ describe('a workbook', () => {
   });
 });
 
+describe('two rows with the same task, owner and date', () => {
+  const header = ['任务', '规格', '负责人', '截止日期', '状态'];
+  const row = (no: string, task = '检压力表') => [task, no, '李明', on('2026-03-20'), '未开始'];
+  const twice = async (a: string, b: string) =>
+    (await adopted([row('', '检地磅'), row(a), row(b), row('', '检天平')], [], header)).snapshot.problems.filter(
+      ({ code }) => code === 'near-duplicate',
+    ).length;
+
+  it('are one pasted twice where all else is the same as well', async () => {
+    expect(await twice('DL-104', 'DL-104')).toBe(1);
+    expect(await twice('DL-104', 'DL-105')).toBe(0);
+  });
+});
+
 describe('the language of the workbook', () => {
   const languageIn = async (header: readonly RawCell[], ...tasks: string[]) =>
     (
