@@ -20,7 +20,7 @@ const LIKELY: readonly (readonly [string, RegExp])[] = [
     'blocked',
     /阻|卡住|缺料|停工|awaiting|暂停|搁置|挂起|停滞|等待|待.{0,6}(?:确认|回复|反馈|批)|block|hold|stuck|wait|pause|pending|suspend/,
   ],
-  ['delayed', /延|超时|defer|逾期|超期|滞后|落后|late|delay|overdue|behind|slip|expired|lapsed/],
+  ['delayed', /延|超时|defer|逾期|超期|滞后|落后|\blate\b|delay|overdue|behind|slip|expired|lapsed/],
   [
     'not-started',
     /^未(?!完)|未(?:开|启|着|处理|解决|安排|分配|关闭)|待|没开始|尚未|计划中|新建|^否$|^[×xnn✗✘❌]$|^no$|not |to ?do|backlog|^new|planned|outstanding|scheduled|booked|^due$|☐|^open|unassigned|upcoming|future/,

@@ -75,6 +75,8 @@ describe('a word of state', () => {
     ['不做了', 'cancelled'],
     ['Deployed and done', 'done'],
     ['Not done', 'not-started'],
+    ['Running late', 'delayed'],
+    ['Escalated', null],
     ['Waiting on legal', 'blocked'],
     // It may be either, and nobody is told which.
     ['未完成', null],
