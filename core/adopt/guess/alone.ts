@@ -53,14 +53,14 @@ const isRemark = ({ says: { signs } }: GuessColumn): boolean => signs.has('note'
 
 /**
  * Module beside Owner and Status: over cells that are tasks, or before who, when and how far under a word for one, where no other column reads
- * like tasks but what surely is something else, and no description.
+ * like tasks but what surely is something else.
  */
 export const isOnlyTask = (
   { meaning, strength, fit, column }: Claim,
   { taken, columns }: Pick<Surroundings, 'taken' | 'columns'>,
 ): boolean => {
   if (meaning !== 'task' || fit === null || column.header === '') return false;
-  const others = [...taken.values()].filter((one) => !TEXTS.has(one.meaning) && one.score >= SURE);
+  const others = [...taken.values()].filter((one) => one.meaning !== 'task' && one.score >= SURE);
   const anchors = others.filter((one) => ANCHORS.includes(one.meaning));
   const used = new Set(others.map((one) => one.column));
   return (
@@ -69,8 +69,6 @@ export const isOnlyTask = (
     columns.every((one) => one === column || used.has(one) || !readsLikeTasks(one))
   );
 };
-/** What says what a row is about, or describes that. */
-const TEXTS: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['task', 'description', 'risk']);
 const readsLikeTasks = ({ profile }: GuessColumn): boolean =>
   isOwnText(profile) || (profile.filled > 1 && (fitOf('task', profile) ?? 0) >= ENOUGH);
 

@@ -58,19 +58,21 @@ describe('the only column that reads like tasks', () => {
     expect(readingOf(['', ...THINGS], OWNER, DUE, STATUS).asked).toContain('');
   });
 
-  it('and where who, when or how far is said by a word alone, which the cells do not bear out', () => {
-    const each = ['Rolling', 'Parked', 'Shipped', 'Waiting', 'Frozen'];
-    expect(readingOf(['Gubbins', ...THINGS], ['Status', ...each]).asked).toContain('Gubbins');
+  it('and where who, when and how far are said by words alone, over nothing', () => {
+    expect(readingOf(['Gubbins', ...THINGS], ['Owner'], ['Due date'], ['Status']).asked).toContain('Gubbins');
   });
 
   it('and not the first task, where that stands in what may be the second row of a header', () => {
     const rows: RawCell[][] = [
       [null, 'status', 'deadline'],
-      ...['Feasibility', 'Vision', 'Project Plan', 'Domain Model', 'Prototype'].map((text): RawCell[] => [
-        text,
-        null,
-        '10/16',
-      ]),
+      ['Feasibility', null, '10/16', 'section 6, on the stage'],
+      ['Vision', null, '10/16'],
+      ['Project Plan', null, '10/16', '9am-12pm'],
+      ['Domain Model', null, '10/16'],
+      ['UCD', null, '10/16'],
+      ['Use cases', null, '10/23'],
+      ['Glossary', null, '10/23'],
+      ['Prototype', null, '10/30'],
     ];
     expect(ofRows(rows)).toMatchObject({ header: 1 });
   });
@@ -80,6 +82,14 @@ describe('the only column that reads like tasks', () => {
     const titles: Column = ['Category', ...OTHERS];
     expect(readingOf(...kinds, titles, TASK, OWNER, DUE, STATUS).asked).toEqual([]);
     expect(readingOf(OWNER, DUE, STATUS, ...kinds, titles, TASK).asked).toContain('Task');
+    expect(readingOf(...kinds, TASK, ['Description', ...OTHERS], STATUS).asked).toContain('Task');
+  });
+
+  it('is asked about where hardly any cell of it is one, unless its word stands before who, when and how far', () => {
+    const often = ([header, ...cells]: Column): Column => [header, ...cells, ...cells];
+    const short: Column = ['Task', 'Cut', ...Array.from({ length: 9 }, () => null)];
+    expect(readingOf(often(OWNER), often(STATUS), short).asked).toContain('Task');
+    expect(readingOf(short, often(OWNER), often(STATUS)).asked).toEqual([]);
   });
 });
 
