@@ -145,7 +145,7 @@ const rankedIn = (readings: readonly RecognisedSheet[], raw: RawWorkbook, named?
     plan &&
     (saysMore(likeliest.reading, plan.reading) || isFarLonger(likeliest, withCounts(plan.reading, raw)));
   const rivals = isRival ? [...ranked.rivals, likeliest] : ranked.rivals;
-  return { ...ranked, order, rivals: rivals.filter((one) => one !== plan) };
+  return { ...ranked, order, rivals: rivals.filter(({ reading }) => reading !== plan?.reading) };
 };
 
 /** What would be read better, if it were sure, may be meant. */
