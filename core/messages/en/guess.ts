@@ -24,7 +24,7 @@ export const guess = {
     unsure: ({ flag }: { flag: string }) => `  (not sure; yes is ${flag})`,
     missing: ({ missing }: { missing: readonly string[] }) => `Not found: a column for ${listOf(missing)}.`,
     word: ({ text, count, guess }: { text: string; count: number; guess: string }) =>
-      `“${text}” (${inRows(count)}) in the status column ${guess === '' ? 'is not known' : `is taken for ${guess}`}: --status "${text}=in-progress", or another status${guess === '' ? '' : ', if it means that'}`,
+      `“${text}” (${inRows(count)}) in the status column ${guess === '' ? 'is not known' : `is taken for ${guess}; if it means another`}: --status "${text}=in-progress", or another status`,
     undated: ({ count, flag }: { count: number; flag: string }) =>
       `${count} open ${plural(count, 'task')} without a date: nobody is reminded of ${plural(count, 'it', 'them')}. To have their owners asked for an update after 5 workdays without one: ${flag}`,
     quietDays: ({ days }: { days: number }) =>
