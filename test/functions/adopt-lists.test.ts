@@ -61,7 +61,10 @@ describe('a word of a drop-down that no task has yet', () => {
   });
 
   it.each([
-    ['en', '“On trial” (not used yet) in the status column is taken for In progress; if it means another: --status "On trial=in-progress"'],
+    [
+      'en',
+      '“On trial” (not used yet) in the status column is taken for In progress; if it means another: --status "On trial=in-progress"',
+    ],
     ['zh-CN', '状态列里的“On trial”（还没用过）算进行中，不对的话：--status "On trial=in-progress"'],
   ])('is said to somebody who reads %s', async (locale, line) => {
     const path = await tracker(`said-${locale}`);
