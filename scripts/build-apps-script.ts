@@ -178,6 +178,17 @@ const secondScript = async (countries: readonly Country[]): Promise<string> => {
   return `<script>${wrapped.replaceAll('</script', '<\\/script')}</script>`;
 };
 
+/** To follow a sheet says nothing of how its cells are worded: the lists of vague words stay out of that page. */
+const noWording: Plugin = {
+  name: 'no wording',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]core[\\/]wording[\\/]vague\.ts$/ }, () => ({
+      contents: 'export const vagueWords = () => [];',
+      loader: 'ts',
+    }));
+  },
+};
+
 /** A page with its script and its style in it. */
 const page = async (name: string): Promise<string> => {
   const html = await readFile(`${SOURCE}client/${name}`, 'utf8');
@@ -185,7 +196,12 @@ const page = async (name: string): Promise<string> => {
   const filled = await Promise.all(
     parts.map(async (part, index) => {
       if (index % 2 === 0) return part;
-      const code = await bundle(`${SOURCE}client/${part}`, { format: 'iife', target: `es${ECMASCRIPT.pages}` });
+      const plugins = part === 'follow.ts' ? [noWording] : [];
+      const code = await bundle(`${SOURCE}client/${part}`, {
+        format: 'iife',
+        target: `es${ECMASCRIPT.pages}`,
+        plugins,
+      });
       return part.endsWith('.css')
         ? `<style>${code}</style>`
         : `<script>${code.replaceAll('</script', '<\\/script')}</script>`;

@@ -31,7 +31,7 @@ export const isAside = ({ title, hidden = false }: RawSheet): boolean =>
 /** The words from which cells of other sheets are chosen. */
 export const holdsChoices = ({ title }: RawSheet): boolean => CHOICES.test(title.trim());
 const CHOICES =
-  /^(?:下拉.{0,6}|.{0,4}选项.{0,4}|数据(?:验证|有效性|字典)|字典|枚举.{0,3}|(?:options?|lists?|drop-? ?downs?|look-? ?ups?|data ?validations?|validations?|pick-? ?lists?|enums?|choices)(?: (?:lists?|values?|data|sheet))?)$/iu;
+  /^(?:下拉.{0,6}|.{0,4}选项.{0,4}|数据(?:验证|有效性|字典)|字典|枚举.{0,3}|图例.{0,3}|(?:options?|lists?|drop-? ?downs?|look-? ?ups?|data ?validations?|validations?|pick-? ?lists?|enums?|choices|legends?|keys?)(?: (?:lists?|values?|data|sheet))?)$/iu;
 
 const OURS: ReadonlySet<string> = new Set(LOCALES.map((locale) => headerKey(ADOPTING[locale].idHeader)));
 

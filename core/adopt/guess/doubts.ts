@@ -51,7 +51,9 @@ const mayBeAnother = (claim: Claim, beside: Surroundings): boolean => {
     isOfAll(claim, all) ||
     standsBefore(claim, all, columns) ||
     (isHalfSaid(claim) && !isOnlyState(claim, beside)) ||
+    mayBePlace(claim) ||
     isOfElse(claim, all) ||
+    isOfLooking(claim, taken) ||
     mayBePast(claim, taken)
   );
 };
@@ -239,6 +241,10 @@ const isHalfSaid = ({ meaning, tier, fit }: Claim): boolean =>
   ((meaning === 'status' && tier <= TIER.weak && fit < SOME_STATES) || (meaning === 'due' && fit <= HARDLY));
 const SOME_STATES = 0.8;
 
+/** State over TX and FL: part of a country, where no word of state that is known stands below. */
+const mayBePlace = ({ meaning, fit, column }: Claim): boolean =>
+  meaning === 'status' && fit !== null && fit < SOME_STATES && headerKey(column.header) === 'state';
+
 /** 原型状态 beside 完成情况: the state of something else, while another column says that of the work, be it empty. */
 const isOfElse = ({ meaning, tier, strength, column }: Claim, all: readonly Claim[]): boolean =>
   meaning === 'status' &&
@@ -246,6 +252,21 @@ const isOfElse = ({ meaning, tier, strength, column }: Claim, all: readonly Clai
   all.some(
     (one) => one.meaning === 'status' && one.column !== column && one.strength > strength && one.tier > TIER.weak,
   );
+
+/** Two days before what was found wrong may be those on which somebody looked, unless they are said to be planned or to be due. */
+const isOfLooking = ({ meaning, column }: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean => {
+  const task = taken.get('task')?.column;
+  return (
+    meaning === 'due' &&
+    task !== undefined &&
+    column.at < task.at &&
+    taken.get('start')?.column.at === column.at - 1 &&
+    WRONG.test(task.header) &&
+    !AHEAD.test(column.header)
+  );
+};
+const WRONG = /问题|缺陷|隐患|故障|不足|不符合|\b(?:findings?|defects?|deficienc(?:y|ies)|problems?|issues?)\b/i;
+const AHEAD = /\b(?:due|deadline|target|planned)\b|期限|时限|截止|计划|要求|整改/i;
 
 /** The same words over several columns that hold something, or Member 1, Member 2: each belongs to another step, or to another table. */
 const isRepeated = ({ column: { at, header, profile } }: Claim, columns: readonly GuessColumn[]): boolean =>

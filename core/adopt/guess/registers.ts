@@ -1,4 +1,4 @@
-/** Registers of things with a first and a last day: contracts, courses, events. They run by themselves, and nobody follows them. */
+/** Registers of things: contracts, courses, events, loans; and keys to words of state. They run by themselves, and nobody follows them. */
 import type { GuessColumn } from './claims.ts';
 import { kindIn } from './english-shapes.ts';
 import type { Guess } from './guessed.ts';
@@ -18,6 +18,37 @@ export const isRegister = (guesses: readonly Guess[], columns: readonly GuessCol
   if (task.tier <= TIER.weak && isNameOfThing(task.header)) return true;
   return !isSaid('responsible') && columns.filter(({ header }) => OF_EVENTS.test(header)).length >= 2;
 };
+
+/** Loans, orders, claims: money in two columns, and no header says what is to be done. */
+export const isOfMoney = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean =>
+  guesses.some(({ meaning, tier }) => meaning === 'task' && tier === TIER.none) &&
+  columns.filter(({ header }) => MONEY.test(header)).length >= 2;
+const MONEY =
+  /\b(?:amount|balance|price|cost|total|budget|instal?lments?|paid|fees?|rent)\b|金额|余额|[单总]价|价格|预算|费用|租金|还款/i;
+
+/** Open, Closed, On hold, each of them once before a text of its own, and nobody and no day beside them: what the words of state mean. */
+export const isStateKey = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean => {
+  if (guesses.some(({ meaning, because }) => because === 'chosen' || NOT_IN_KEYS.has(meaning))) return false;
+  const status = guesses.find(({ meaning }) => meaning === 'status');
+  const task = guesses.find(({ meaning }) => meaning === 'task');
+  const profile = columns.find(({ at }) => at === status?.at)?.profile;
+  return (
+    status !== undefined &&
+    profile !== undefined &&
+    task !== undefined &&
+    status.at < task.at &&
+    profile.filled > 1 &&
+    profile.coverage === 1 &&
+    profile.different === profile.filled &&
+    profile.states > 0
+  );
+};
+const NOT_IN_KEYS: ReadonlySet<Guess['meaning']> = new Set<Guess['meaning']>([
+  'responsible',
+  'due',
+  'start',
+  'progress',
+]);
 
 /** 合同名称, Course name: of a thing that is no work. Task name, 模块名称 and 名称 alone are. */
 const isNameOfThing = (header: string): boolean => {

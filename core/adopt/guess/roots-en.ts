@@ -91,7 +91,7 @@ export const QUALIFIERS_EN: ReadonlyMap<string, Qualifier> = new Map(
         'check',
         'reviewer reviewed checked verified verifier tester tested review inspector auditor proofreader assessor examiner accepted witnessed validated',
       ],
-      ['help', 'support supporting supporter helper backup mentor assisting assistant deputy'],
+      ['help', 'support supporting supporter contributing helper backup mentor assisting assistant deputy'],
       ['consult', 'consulted consult'],
       ['tell', 'informed inform cc notify'],
       ['start', 'start begin starting kickoff started from begins'],

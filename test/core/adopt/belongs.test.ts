@@ -103,6 +103,78 @@ describe('what runs by itself is followed after a yes', () => {
   });
 });
 
+describe('what stands beside work and is none', () => {
+  it('loans: money in two columns, and no header says what is to be done', () => {
+    const loans = (...more: readonly Column[]) =>
+      readOf(
+        ['Type', 'Education', 'Advance', 'Car', 'Tools'],
+        ['Approver', ...NAMES],
+        ['Completion due', ...ENDS],
+        ...more,
+      );
+    const money: readonly Column[] = [
+      ['Amount', 12000, 1500, 60000, 3400],
+      ['Balance', 4000, 500, 22500, 3400],
+    ];
+    expect(loans(['Status', ...STATES], ...money)).toContain('sheet?');
+    expect(readOf(['Task', ...THINGS], ['Owner', ...NAMES], ['Due date', ...ENDS], ...money)).not.toContain('sheet?');
+  });
+
+  it('a key to the words of state, which is no rival of the list that uses them', () => {
+    const key = (title: string, ...states: readonly string[]) =>
+      proposalOf(
+        strangers([
+          sheet('Found', 1, [
+            ['Summary', 'Reported by', 'Status'],
+            ...THINGS.map((thing, row) => [thing, NAMES[row] ?? null, row === 1 ? 'Open' : 'Closed']),
+          ]),
+          sheet(title, 1, [
+            ['Status', 'Description'],
+            ...states.map((state) => [state, `This is said of what is ${state}.`]),
+          ]),
+        ]),
+        {},
+        'en',
+      ).sheets.filter(({ chosen }) => chosen);
+    expect(key('Legend', 'Open', 'Closed', 'Won’t do').map((own) => own.sheet)).toEqual(['Found']);
+    expect(key('Words', 'Open', 'Closed', 'Won’t do').map((own) => [own.sheet, own.ask])).not.toContainEqual([
+      'Words',
+      false,
+    ]);
+  });
+
+  it('part of a country below State', () => {
+    const of = (...cells: readonly string[]) =>
+      readOf(['Task', ...THINGS], ['Owner', ...NAMES], ['Due date', ...ENDS], ['State', ...cells]);
+    expect(of(...STATES)).toContain('status: State');
+    expect(of('TX', 'FL', 'TX', 'TX')).not.toContain('status: State');
+  });
+
+  it('the days on which somebody looked, before what was found', () => {
+    const found = (start: string, end: string) =>
+      readOf(
+        [start, ...STARTS],
+        [end, ...ENDS],
+        ['责任单位', '车站', '乘警队', '车站', '货场'],
+        ['问题概述', '进站口夜班脱岗', '记录仪没有充电', '轨迹缺六公里', '防护网有缺口'],
+        ['整改状态', '已整改', '整改中', '已整改', '未整改'],
+      );
+    expect(found('开始时间', '结束时间')).toContain('due: 结束时间?');
+    expect(found('开始时间', '整改期限')).toContain('due: 整改期限');
+  });
+
+  it('partners who contribute are not accountable', () => {
+    expect(
+      readOf(
+        ['Action', ...THINGS],
+        ['Owner', ...NAMES],
+        ['Status', ...STATES],
+        ['Contributing Partners', ...NAMES],
+      ).join('\n'),
+    ).not.toMatch(/accountable/);
+  });
+});
+
 describe('what looks like days and is none', () => {
   it('the day of each of two groups is no start', () => {
     const outline = (first: string, second: string) =>
