@@ -14,7 +14,7 @@ import { countRows, tableEndOf } from './count.ts';
 import { ASKED } from './guess/claims.ts';
 import { DAYS, type Guess } from './guess/guessed.ts';
 import { stateByPlace } from './guess/list-order.ts';
-import { likelyState, stateMeant } from './guess/states.ts';
+import { likelyState, stateMeant, stateTicked } from './guess/states.ts';
 import { type Recognised, recogniseWorkbook } from './index.ts';
 import { listBelow } from './list-below.ts';
 import { markedMatrixIn } from './own-marks.ts';
@@ -309,6 +309,11 @@ const statusesOf = (all: readonly RecognisedSheet[], { statuses = {} }: ReadingC
   };
   return [...counts].slice(0, MOST_WORDS).map(([text, count]) => {
     const status = statuses[text] ?? stateMeant(text);
-    return { text, count, status, guess: status ?? likelyState(text) ?? byPlace(text) };
+    return {
+      text,
+      count,
+      status,
+      guess: status ?? stateTicked(column.header, text) ?? likelyState(text) ?? byPlace(text),
+    };
   });
 };

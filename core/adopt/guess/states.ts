@@ -42,6 +42,15 @@ export const likelyState = (text: string): string | null => {
   return LIKELY.find(([, words]) => words.test(said))?.[0] ?? null;
 };
 
+/** 1 or x below Done: a tick; 0: none. Below any other header they say nothing. */
+export const stateTicked = (header: string, text: string): string | null => {
+  if (!SAYS_DONE.test(header.trim())) return null;
+  if (/^(?:1|x|\*)$/i.test(text)) return 'done';
+  return text === '0' ? 'not-started' : null;
+};
+const SAYS_DONE =
+  /^(?:is )?(?:done|completed?|finished|closed|resolved)\s*\??$|^(?:是否)?已?(?:完成|解决|关闭)(?:与?否)?$/i;
+
 /** A short word that likely means some state, or says it by the colour of a traffic light. */
 export const soundsLikeState = (text: string): boolean =>
   text.length <= LONGEST_STATE && (COLOUR.test(text) || likelyState(text) !== null);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signReader } from '../../../core/adopt/guess/signs.ts';
-import { likelyState } from '../../../core/adopt/guess/states.ts';
+import { likelyState, stateTicked } from '../../../core/adopt/guess/states.ts';
 import type { ReadingChoices } from '../../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../../core/adopt/propose.ts';
 import { isoOf } from '../../../core/time/day.ts';
@@ -83,6 +83,16 @@ describe('a word of state', () => {
     ['甲', null],
   ])('%s is proposed as %s', (text, state) => {
     expect(likelyState(text)).toBe(state);
+  });
+
+  it.each<[string, string, string | null]>([
+    ['Done', '1', 'done'],
+    ['Completed?', 'x', 'done'],
+    ['是否完成', '0', 'not-started'],
+    ['Status', '1', null],
+    ['Done by', 'x', null],
+  ])('%s: %s is a tick, or none: %s', (header, text, state) => {
+    expect(stateTicked(header, text)).toBe(state);
   });
 });
 
