@@ -20,7 +20,7 @@ interface ColumnReader {
   readonly read: CellReader;
   /** The value of an absent column or an empty cell. */
   readonly empty: unknown;
-  /** A dash there says that there is nothing, and that somebody has thought of it. Texts are left as they are. */
+  /** A dash there is as empty as an empty cell, and lacks what that lacks. Texts are left as they are. */
   readonly takesDash: boolean;
 }
 
@@ -204,7 +204,8 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
       for (const reader of readers) {
         const { column, index, empty, takesDash } = reader;
         key = reader.key;
-        const cell = index >= 0 ? (row.cells[index] ?? null) : null;
+        const own = index >= 0 ? (row.cells[index] ?? null) : null;
+        const cell = takesDash && isDash(own, context) ? null : own;
         if (typeof cell === 'object' && cell !== null) {
           report(faultCode(cell), { text: cell.text });
           values[key] = empty;
@@ -213,8 +214,6 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
           if (index >= 0 && column.required && column.type !== 'id') {
             report(lack(column), {});
           }
-        } else if (takesDash && isDash(cell, context)) {
-          values[key] = empty;
         } else {
           const before = problems.length;
           const value = reader.read(cell, context, report);

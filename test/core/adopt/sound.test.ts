@@ -128,13 +128,16 @@ describe('dates that say that there is none', () => {
 describe('a cell that says that there is nothing', () => {
   const HEADER_OF_ALL = ['任务', '负责人', '截止日期', '状态', '前置任务', '配合部门'];
   it.each(['-', '—', '/', '无', 'N/A'])(
-    '%s is as empty as an empty one, and nothing that anybody has to mend',
+    '%s is as empty as an empty one: only somebody who does it is lacking',
     async (dash) => {
-      const rows: Cells = [
+      const rowsWith = (nothing: string): Cells => [
         ['画草图', '李明', on('2026-03-20'), '进行中', '', '生产部'],
-        ['坐公交', dash, dash, dash, dash, dash],
+        ['坐公交', nothing, nothing, nothing, nothing, nothing],
+        ['贴海报', nothing, on('2026-03-23'), '进行中', nothing, nothing],
       ];
-      expect(await errorsOf(rows, [], HEADER_OF_ALL)).toEqual([]);
+      const rows = rowsWith(dash);
+      expect(await errorsOf(rowsWith(''), [], HEADER_OF_ALL)).toEqual(['no-lead 4 responsible']);
+      expect(await errorsOf(rows, [], HEADER_OF_ALL)).toEqual(['no-lead 3 responsible', 'no-lead 4 responsible']);
       const { snapshot, recognised } = await adopted(rows, [], HEADER_OF_ALL);
       expect(snapshot.rows.raci[1]!.values).toMatchObject({ responsible: null, due: null, predecessors: [] });
       expect(snapshot.rows.tracker[1]!.values.status).toBeNull();
