@@ -15,7 +15,7 @@ import type {
   ProposedStatus,
   ReadingChoices,
 } from './proposal.ts';
-import { UPDATE_AFTER } from './undated.ts';
+import { hasOwners, UPDATE_AFTER } from './undated.ts';
 
 /** One question. What is typed instead of a number is the row of a header, or a column by its letters or header. */
 export interface AdoptQuestion {
@@ -255,13 +255,13 @@ const wordQuestion = ({ text, count, guess }: ProposedStatus, locale: Locale): A
  * Baton would never say anything.
  */
 const quietQuestion = (
-  { undated, missing }: ProposedSheet,
+  own: ProposedSheet,
   { quietDays }: ReadingChoices,
   asked: ReadonlySet<string>,
   locale: Locale,
 ): AdoptQuestion[] => {
-  // Without an owner nobody could be asked.
-  if (missing.includes('responsible')) return [];
+  const { undated, missing } = own;
+  if (!hasOwners(own)) return [];
   if (undated === 0 || quietDays !== undefined || (asked.size === 0 && !missing.includes('due'))) return [];
   const say = ASKING[locale];
   return [

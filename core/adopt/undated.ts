@@ -6,11 +6,14 @@ import type { RawCell } from '../workbook.ts';
 import { isNothing } from './columns.ts';
 import { countRows } from './count.ts';
 import { stateMeant } from './guess/states.ts';
-import type { ReadingChoices } from './proposal.ts';
+import type { ProposedSheet, ReadingChoices } from './proposal.ts';
 import { asGuessed, columnAt, type RecognisedSheet } from './recognise.ts';
 
 /** Workdays without an update that are offered, from none on. */
 export const UPDATE_AFTER = [0, 3, 5, 10] as const;
+
+/** Without an owner nobody could be asked for an update. */
+export const hasOwners = ({ missing }: Pick<ProposedSheet, 'missing'>): boolean => !missing.includes('responsible');
 
 export interface WithoutDate {
   /** How many have none, or one that is to be settled; all that are open where no column says one. */

@@ -1,6 +1,7 @@
 /** A proposal as lines for people: what each column would be, what is unsure and which flag decides it, what lacks. */
 import { MEANINGS, type Proposal, type ProposedColumn, type ProposedSheet } from '../../core/adopt/proposal.ts';
 import { stateNamed } from '../../core/adopt/questions.ts';
+import { hasOwners } from '../../core/adopt/undated.ts';
 import { GUESS } from '../../core/messages/languages.ts';
 import { columnOf, type Locale } from '../../sheet-templates/index.ts';
 import { indented } from './lines.ts';
@@ -31,8 +32,7 @@ export const proposalLines = (
       status === null ? [say.word({ text, count, guess: guess === null ? '' : stateNamed(guess, locale) })] : [],
     ),
     ...(own.unreadDates.length > 0 ? [GUESS[locale].unreadDates({ texts: own.unreadDates })] : []),
-    // Without an owner nobody could be asked.
-    ...(own.undated > 0 && quietDays === 0 && !own.missing.includes('responsible')
+    ...(own.undated > 0 && quietDays === 0 && hasOwners(own)
       ? [say.undated({ count: own.undated, flag: '--quiet-days 5' })]
       : []),
     ...(quietDays > 0 ? [say.quietDays({ days: quietDays })] : []),

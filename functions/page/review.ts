@@ -13,7 +13,7 @@ import {
   type ReviewWord,
   statesIn,
 } from '../../core/adopt/review.ts';
-import { UPDATE_AFTER } from '../../core/adopt/undated.ts';
+import { hasOwners, UPDATE_AFTER } from '../../core/adopt/undated.ts';
 import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { widthOf } from '../../core/text/width.ts';
@@ -476,9 +476,9 @@ const aheadHtml = ({ locale, ahead, because, days }: ReviewPage, review: Review)
 };
 
 /** What has no date can be followed by how long it has had no update, if somebody wants that. */
-const quietHtml = ({ openUndated, quietDays, missing }: Review, locale: Locale): Html => {
-  // Without an owner nobody could be asked.
-  if ((openUndated === 0 || missing.includes('responsible')) && quietDays === 0) return NOTHING;
+const quietHtml = (review: Review, locale: Locale): Html => {
+  const { openUndated, quietDays } = review;
+  if ((openUndated === 0 || !hasOwners(review)) && quietDays === 0) return NOTHING;
   const say = LANGUAGES[locale].review;
   const offered = [...new Set([...UPDATE_AFTER, quietDays])].sort((a, b) => a - b);
   const options = offered.map((days) =>

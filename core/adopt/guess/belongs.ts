@@ -1,5 +1,6 @@
 /** Which columns belong together, by a word in their headers that names no kind of column: 整改措施 and 整改期限, Corrective Action and Corrective Status. */
 import type { ColumnMeaning } from '../proposal.ts';
+import type { Surroundings } from './alone.ts';
 import { ANCHORS, BORNE_OUT, type Claim, type GuessColumn, SURE } from './claims.ts';
 import { isDone, kindIn, OWED, qualifierIn } from './english-shapes.ts';
 import type { Sign } from './kinds.ts';
@@ -13,7 +14,10 @@ export const sharesWord = (header: string, other: string, isOfWork = true): bool
 };
 
 /** SPRINT COMPLETED beside SPRINT INTRODUCED: what speaks of the same as columns of which none is taken may be another's. */
-export const isOfElsewhere = ({ meaning, column }: Claim, { taken, columns }: Beside): boolean => {
+export const isOfElsewhere = (
+  { meaning, column }: Claim,
+  { taken, columns }: Pick<Surroundings, 'taken' | 'columns'>,
+): boolean => {
   const task = taken.get('task')?.column;
   if (!task || !OF_TASK.has(meaning) || sharesWord(column.header, task.header)) return false;
   const others = columns.filter(
@@ -27,12 +31,6 @@ export const isOfElsewhere = ({ meaning, column }: Claim, { taken, columns }: Be
 const OF_THE_SAME: readonly Sign[] = ['task', 'measure', 'id', 'contact', 'number'];
 const A_WORD = 0.6;
 const OF_TASK: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['responsible', 'due', 'status']);
-/** What a claim is held against. */
-interface Beside {
-  readonly taken: ReadonlyMap<ColumnMeaning, Claim>;
-  readonly columns: readonly GuessColumn[];
-}
-
 /** Status beside Corrective Action and Corrective Status: the one that speaks of the task, where the one that was taken does not. */
 export const betterBeside = (task: GuessColumn, own: Claim, others: readonly Claim[]): Claim | undefined =>
   sharesWord(own.column.header, task.header)

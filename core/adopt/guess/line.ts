@@ -10,7 +10,7 @@ import { COMPLETED, isJustADay } from './days.ts';
 import type { Guess } from './guessed.ts';
 import type { Signs } from './kinds.ts';
 import { profileOf } from './profile.ts';
-import { isOfMoney, isRegister, isStateKey } from './registers.ts';
+import { runsByItself } from './registers.ts';
 import { type HeaderSays, STATES, TIER } from './score.ts';
 import { signReader } from './signs.ts';
 
@@ -70,9 +70,8 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const assignment = assign(columns, context.given);
   const known = columns.filter(({ says }) => says.known !== null || says.signs.size > 0).length;
   const { worth, ...judgement } = judged(assignment.guesses, columns, known);
-  const { guesses } = assignment;
-  const runsByItself = isRegister(guesses, columns) || isOfMoney(guesses, columns) || isStateKey(guesses, columns);
-  const mayBeSure = context.quality >= LABELS && !isOfAnotherKind(columns) && !runsByItself;
+  const mayBeSure =
+    context.quality >= LABELS && !isOfAnotherKind(columns) && !runsByItself(assignment.guesses, columns);
   const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
   // In the second row of a header a word that nobody knows may as well be said of the first task.
   const isSaidBelow = line.top < line.at && task?.tier === TIER.none;

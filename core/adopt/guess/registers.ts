@@ -5,11 +5,15 @@ import type { Guess } from './guessed.ts';
 import { type HeaderKind, KINDS_ZH } from './roots-zh.ts';
 import { TIER } from './score.ts';
 
+/** A table of things that run by themselves, whatever its columns look like: it is followed after a yes. */
+export const runsByItself = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean =>
+  isRegister(guesses, columns) || isOfMoney(guesses, columns) || isStateKey(guesses, columns);
+
 /**
  * Between two days, and nothing says how far it is: what each row is about is the name of a thing, or nobody is named and beside it stands
  * what work seldom has, as a place, a price or an audience.
  */
-export const isRegister = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean => {
+const isRegister = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean => {
   const taken = new Map(guesses.map((one) => [one.meaning, one]));
   const isSaid = (meaning: Guess['meaning']) => taken.get(meaning)?.ask === false;
   const task = taken.get('task');
@@ -20,14 +24,14 @@ export const isRegister = (guesses: readonly Guess[], columns: readonly GuessCol
 };
 
 /** Loans, orders, claims: money in two columns, and no header says what is to be done. */
-export const isOfMoney = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean =>
+const isOfMoney = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean =>
   guesses.some(({ meaning, tier }) => meaning === 'task' && tier === TIER.none) &&
   columns.filter(({ header }) => MONEY.test(header)).length >= 2;
 const MONEY =
   /\b(?:amount|balance|price|cost|total|budget|instal?lments?|paid|fees?|rent)\b|金额|余额|[单总]价|价格|预算|费用|租金|还款/i;
 
 /** Open, Closed, On hold, each of them once before a text of its own, and nobody and no day beside them: what the words of state mean. */
-export const isStateKey = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean => {
+const isStateKey = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean => {
   if (guesses.some(({ meaning, because }) => because === 'chosen' || NOT_IN_KEYS.has(meaning))) return false;
   const status = guesses.find(({ meaning }) => meaning === 'status');
   const task = guesses.find(({ meaning }) => meaning === 'task');

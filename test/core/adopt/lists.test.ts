@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadingChoices } from '../../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../../core/adopt/propose.ts';
-import { type AdoptQuestion, alsoSaid, answerTo, nextQuestion } from '../../../core/adopt/questions.ts';
 import type { RawList, RawSheet } from '../../../core/workbook.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { on, sheet, strangers } from '../../support/strangers.ts';
+import { talkAbout } from '../../support/talk.ts';
 
 /** What the drop-downs of a stranger's sheet say: which column it is, and which words somebody may choose tomorrow. */
 
@@ -122,21 +121,7 @@ it('a row in which something was chosen is no header', () => {
   expect(headerOf(offering(sheet('Plan', 1, rows), { 4: COURSE }))).toBe(1);
 });
 
-/** Everything that is asked where these answers are typed, and what came of it. */
-const talk = (own: RawSheet, locale: Locale, answers: Readonly<Record<string, string>> = {}) => {
-  const raw = strangers([own]);
-  const questions: AdoptQuestion[] = [];
-  const asked = new Set<string>();
-  let said: ReadingChoices = {};
-  for (;;) {
-    const proposal = proposalOf(raw, said, locale);
-    const question = nextQuestion(proposal, said, asked, locale);
-    if (question === null) return { texts: questions.map(({ text }) => text), questions, said, proposal };
-    asked.add(question.key);
-    questions.push(question);
-    said = alsoSaid(said, answerTo(question, answers[question.key] ?? '') ?? {});
-  }
-};
+const talk = (own: RawSheet, locale: Locale) => talkAbout(strangers([own]), {}, locale);
 
 describe('words that somebody may choose tomorrow', () => {
   const tried = offering(plan('Not started', 'In progress'), { 4: [...COURSE, 'Parked for now', 'Status'] });

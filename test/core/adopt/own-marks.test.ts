@@ -4,10 +4,10 @@ import { recogniseWorkbook } from '../../../core/adopt/index.ts';
 import { markedMatrixIn } from '../../../core/adopt/own-marks.ts';
 import type { ReadingChoices } from '../../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../../core/adopt/propose.ts';
-import { type AdoptQuestion, alsoSaid, answerTo, nextQuestion } from '../../../core/adopt/questions.ts';
 import type { RawCell } from '../../../core/workbook.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { sheet, strangers } from '../../support/strangers.ts';
+import { talkAbout } from '../../support/talk.ts';
 
 /** Matrices with other marks than RACI: what they mean is asked once, and they are read by the answer. */
 
@@ -34,19 +34,8 @@ const marksOf = (rows: Cells) =>
 
 const talk = (rows: Cells, answers: Readonly<Record<string, string>> = {}, locale: Locale = 'zh-CN') => {
   const raw = rawOf(rows);
-  const questions: AdoptQuestion[] = [];
-  const asked = new Set<string>();
-  let said: ReadingChoices = {};
-  for (;;) {
-    const proposal = proposalOf(raw, said, locale);
-    const question = nextQuestion(proposal, said, asked, locale);
-    if (question === null) return { texts: questions.map(({ text }) => text), said: acceptedIn(proposal, said), raw };
-    const answer = answerTo(question, answers[question.key] ?? '');
-    if (answer === null) throw new Error(`not understood: ${question.text}`);
-    asked.add(question.key);
-    questions.push(question);
-    said = alsoSaid(said, answer);
-  }
+  const { texts, said, proposal } = talkAbout(raw, answers, locale);
+  return { texts, said: acceptedIn(proposal, said), raw };
 };
 
 const CHOICES = { locale: 'zh-CN', zone: 'Asia/Shanghai', country: '', days: [], workbookId: 'w' } as const;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadingChoices } from '../../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../../core/adopt/propose.ts';
-import { type AdoptQuestion, alsoSaid, answerTo, nextQuestion } from '../../../core/adopt/questions.ts';
+import { type AdoptQuestion, answerTo, nextQuestion } from '../../../core/adopt/questions.ts';
 import type { RawSheet } from '../../../core/workbook.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { on, sheet, strangers } from '../../support/strangers.ts';
+import { talkAbout } from '../../support/talk.ts';
 
 /** Who adopts a workbook is asked what is unsure, each thing once, with a guess that Enter takes. */
 
@@ -13,27 +13,8 @@ const HEADER = ['任务', '负责人', '截止日期', '状态'];
 const rows = (...states: string[]) => states.map((state, i) => [`第 ${i} 件`, i % 2 ? '李娜' : '王强', DUE, state]);
 const plain = (title: string, ...states: string[]) => sheet(title, 4, [HEADER, ...rows(...states)]);
 
-/** Everything that is asked where these answers are typed, and what came of it. */
-const talk = (
-  sheets: readonly RawSheet[],
-  answers: Readonly<Record<string, string>> = {},
-  locale: Locale = 'zh-CN',
-) => {
-  const raw = strangers([...sheets]);
-  const questions: AdoptQuestion[] = [];
-  const asked = new Set<string>();
-  let said: ReadingChoices = {};
-  for (;;) {
-    const proposal = proposalOf(raw, said, locale);
-    const question = nextQuestion(proposal, said, asked, locale);
-    if (question === null) return { texts: questions.map(({ text }) => text), questions, said, proposal };
-    const answer = answerTo(question, answers[question.key] ?? '');
-    if (answer === null) throw new Error(`not understood: ${question.text}`);
-    asked.add(question.key);
-    questions.push(question);
-    said = alsoSaid(said, answer);
-  }
-};
+const talk = (sheets: readonly RawSheet[], answers: Readonly<Record<string, string>> = {}, locale: Locale = 'zh-CN') =>
+  talkAbout(strangers([...sheets]), answers, locale);
 
 describe('questions about a workbook', () => {
   it('are none where nothing is unsure', () => expect(talk([plain('进度', '未开始', '进行中')]).texts).toEqual([]));
