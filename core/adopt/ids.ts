@@ -2,6 +2,7 @@
 import { columnLetters, LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { ADOPTING } from '../messages/languages.ts';
 import { headerKey, textOf } from '../read/headers.ts';
+import { predecessorId } from '../read/predecessors.ts';
 import { idSource } from '../read/rows.ts';
 import { normal, saysNothing } from '../text/words.ts';
 import type { CellEdit, RawRow, RawSheet } from '../workbook.ts';
@@ -64,9 +65,9 @@ export const idsFor = (
   };
 };
 
-/** What stands between the tasks that one waits for, and behind each: 3FS+2d. */
+/** What stands between the tasks that one waits for. */
 const BETWEEN = /[\s,，、;；]+/;
-const bareOf = (text: string): string => normal(text.replace(/(?:(?:fs|ss|ff|sf)?[+-]\d+[a-z]*|fs|ss|ff|sf)$/i, ''));
+const NO_TITLES = new Map<string, string>();
 
 /**
  * The column by whose values the tasks say which others they wait for, whatever its header is: ids of ours would be names that none of them
@@ -85,7 +86,7 @@ const namedAsBefore = ({ sheet, line, mapping }: RecognisedSheet, tasks: readonl
     const values = tasks.map(({ cells }) => normal(textOf(cells[index])));
     const ids = new Set(values);
     if (ids.has('') || ids.size < values.length) return { at, known: 0 };
-    return { at, known: named.filter((one) => ids.has(normal(one)) || ids.has(bareOf(one))).length };
+    return { at, known: named.filter((one) => predecessorId(normal(one), ids, () => NO_TITLES) !== null).length };
   });
   const [best] = counted.sort((a, b) => b.known - a.known || a.at - b.at);
   return best && best.known > 0 && best.known * 2 >= named.length ? best.at : null;
