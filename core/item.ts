@@ -146,7 +146,8 @@ export interface ClockFacts extends Clock {
 }
 
 /**
- * A tracked task with all that is true of it today. Rules read these names and compute no dates of their own.
+ * A tracked task with all that is true of it today. Rules read these names and compute no dates of their own. What is held of it says most of
+ * this when it is asked (process/tracked.ts): a spread copies nothing.
  * Days are civil days; a limit "on" a day ends at policy.workdayEnd of that day.
  */
 export interface Item extends DueFacts, MovementFacts, ClockFacts {
@@ -170,8 +171,10 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
 
   /** Not started, where nothing that can be read says another one. */
   readonly status: StatusKey;
-  /** False where what stands there for it cannot be read. */
+  /** False where what stands there for it cannot be read or means no state, and where a team's own sheet says nothing. */
   readonly hasStatus: boolean;
+  /** What stands there instead in the team's own words; ''. */
+  readonly ownStatus: string;
   /** Neither done nor cancelled. */
   readonly open: boolean;
   /** Its request was cancelled or archived: what was still open of it counts as cancelled. */

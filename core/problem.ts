@@ -107,7 +107,8 @@ interface Declared {
   'date-order': { start: IsoDate; due: IsoDate; earlier?: never } | { date: IsoDate; earlier: string; after: IsoDate };
   'clock-order': { start: number; end: number };
   'not-a-number': (Quoted & { to?: never }) | (Quoted & { from: number; to: number });
-  'unknown-option': Near;
+  /** `own`: in a team's own sheet, whose cells offer what they like. */
+  'unknown-option': Near & { own?: true };
   'unknown-person':
     | (Near & { namesakes: boolean; key?: string; names?: never })
     | (Near & { names: readonly string[]; namesakes?: never });

@@ -76,6 +76,8 @@ export interface Row<K extends TabKey> {
   /** Row number in this reading, for people to find it; never used to write. */
   readonly at: number;
   readonly values: RecordOf<K>;
+  /** What stands in a team's own sheet for its status, where Baton calls that something else; by what the team said it may as well mean no state at all. */
+  readonly ownStatus?: string;
 }
 
 /** Tabs whose rows people write and rules judge. */

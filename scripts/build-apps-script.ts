@@ -46,7 +46,6 @@ const UNSAID = [
   'cli',
   'connect',
   'dingtalk',
-  'doctor',
   'feishu',
   'formats',
   'google',

@@ -6,7 +6,7 @@ import { allSaid, isElsewhere } from '../../core/adopt/elsewhere.ts';
 import { ROLE_LETTERS } from '../../core/adopt/own-marks.ts';
 import { type ColumnMeaning, MEANINGS, type Proposal, type ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
-import { letterNamed } from '../../core/adopt/questions.ts';
+import { aboutSheet, letterNamed } from '../../core/adopt/questions.ts';
 import { type Followed, followedIn, meaningsIn, NOTHING_ELSE, rebinding } from '../../core/adopt/rebind.ts';
 import {
   OFTEN_MEANT,
@@ -143,9 +143,13 @@ const show = (page: Page, before: Said): void => {
     fill(states, stateFields(page, review, change), quietField(page, review, change));
   };
   const change = (more: ReadingChoices, rest: Partial<Said> = {}) => {
-    said = { ...said, ...rest, choices: { ...said.choices, ...more } };
+    const isSaid = Object.keys(more).length > 0;
+    // What is chosen is chosen of the sheet that is shown.
+    const own = isSaid && !followed && shown.proposal.sheets.find(({ chosen }) => chosen);
+    const choices = own ? aboutSheet(said.choices, own) : said.choices;
+    said = { ...said, ...rest, choices: { ...choices, ...more } };
     // An address changes nothing of how the sheet is read.
-    if (Object.keys(more).length > 0) shown = shownOf(page, said);
+    if (isSaid) shown = shownOf(page, said);
   };
   /** A pasted list fills in what nobody has typed, and says whom it lacks. */
   const readList = (text: string) => {

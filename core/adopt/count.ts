@@ -1,7 +1,7 @@
 /** Counts what the rows of a team's sheet say: tasks, headings, people, departments, and cells that cannot be read. */
 import { type Column, TABS, tabOf } from '../../sheet-templates/index.ts';
 import { readerOf } from '../read/cells.ts';
-import { parseDate, saysNoDate } from '../read/dates.ts';
+import { dateOrderIn, dayInOrder, parseDate, saysNoDate } from '../read/dates.ts';
 import { furtherTable } from '../read/further-table.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { isNoTask } from '../read/headings.ts';
@@ -40,7 +40,13 @@ export interface AdoptCounts {
   readonly people: readonly CountedPerson[];
   readonly departments: readonly string[];
   readonly statuses: { readonly read: number; readonly unread: ReadonlyMap<string, readonly number[]> };
-  readonly dates: { readonly read: number; readonly unread: readonly Unread[]; readonly earliest: Day | null };
+  readonly dates: {
+    readonly read: number;
+    readonly unread: readonly Unread[];
+    readonly earliest: Day | null;
+    /** The first that could be two days, and is the one that the order of its column's others leaves. */
+    readonly ordered: { readonly text: string; readonly day: Day } | null;
+  };
   readonly predecessors: number;
 }
 
@@ -106,21 +112,26 @@ const datesIn = (tasks: readonly RawRow[], { mapped }: Mapping, dateSystem: 1900
   const columns = (['raci', 'tracker'] as const).flatMap((tab) =>
     mapped.filter((own) => own.tab === tab && DATES[tab].has(own.column)),
   );
+  const orders = new Map(columns.map(({ at }) => [at, dateOrderIn(tasks.map(({ cells }) => cells[at - 1]))]));
   const unread: Unread[] = [];
   let read = 0;
   let earliest: Day | null = null;
+  let ordered: AdoptCounts['dates']['ordered'] = null;
   for (const { at: row, cells } of tasks) {
     for (const { at: column } of columns) {
       const cell = cells[column - 1] ?? null;
       if (isNothing(cell) || ((typeof cell === 'string' || typeof cell === 'number') && saysNoDate(cell))) continue;
       const date = typeof cell === 'number' || typeof cell === 'string' ? parseDate(cell, dateSystem) : { bad: true };
-      if ('day' in date) {
+      const inOrder = 'bad' in date ? dayInOrder(cell, orders.get(column) ?? null) : null;
+      const day = 'day' in date ? date.day : inOrder;
+      if (inOrder !== null) ordered ??= { text: textOf(cell), day: inOrder };
+      if (day !== null) {
         read++;
-        if (earliest === null || date.day < earliest) earliest = date.day;
+        if (earliest === null || day < earliest) earliest = day;
       } else if ('bad' in date) unread.push({ row, column, text: textOf(cell) });
     }
   }
-  return { read, unread, earliest };
+  return { read, unread, earliest, ordered };
 };
 
 const statusesIn = (
@@ -188,7 +199,7 @@ const repeatsHeader = (
 
 /**
  * The names in a cell. A comma is part of the name where every name of the column has one and no half of it ever
- * stands alone (Last, First).
+ * stands alone (Last, First), and a blank stands between two where each of the words is a name by itself elsewhere: 褚辉 车莉.
  */
 const nameSplitter = (all: readonly string[]): ((text: string) => readonly string[]) => {
   const cells = all.filter((text) => text !== '' && !saysNothing(text));
@@ -196,5 +207,10 @@ const nameSplitter = (all: readonly string[]): ((text: string) => readonly strin
   const lastFirst =
     cells.length > 1 && cells.every((text) => text.split(/[;；\n/]/).every((part) => isPair(part.trim())));
   const known = (part: string) => lastFirst && isPair(part);
-  return (text) => (saysNothing(text) ? [] : splitNames(text, known));
+  const alone = new Set(cells.flatMap((text) => splitNames(text, known)).filter((name) => !/\s/.test(name)));
+  const wordsOf = (name: string): readonly string[] => {
+    const words = name.split(/\s+/);
+    return words.length > 1 && words.every((word) => alone.has(word)) ? words : [name];
+  };
+  return (text) => (saysNothing(text) ? [] : [...new Set(splitNames(text, known).flatMap(wordsOf))]);
 };

@@ -1,10 +1,10 @@
 /** Which rows of a stranger's sheet may be its header by what stands in and around them, before they are read as one. */
 import { parseDate } from '../read/dates.ts';
 import { type HeaderLine, headerKey, textOf } from '../read/headers.ts';
-import type { RawCell, RawSheet, Rect } from '../workbook.ts';
+import type { RawCell, RawRow, RawSheet, Rect } from '../workbook.ts';
 import { saidIn } from './guess/line.ts';
 import { FULL_NAME } from './guess/names.ts';
-import { stateMeant } from './guess/states.ts';
+import { stateMeant, stateTicked } from './guess/states.ts';
 import { isChosenIn } from './list-below.ts';
 import { lettersIn } from './marks.ts';
 
@@ -12,7 +12,7 @@ export const mayBeHeader = (line: HeaderLine, sheet: RawSheet, dateSystem: 1900 
   (line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem)) &&
   !isOfLetters(line, sheet) &&
   !isChosenIn(sheet, line.at) &&
-  !isForm(line) &&
+  !isForm(line, sheet) &&
   !isTitled(line, sheet) &&
   !swallowsData(line, sheet) &&
   !isOfGroups(line, sheet);
@@ -146,32 +146,41 @@ export const isUpperHalf = ({ at, cells }: HeaderLine, { rows, merges }: RawShee
 };
 
 /** 项目名称：, Owner: — a form says to the right of a colon what is asked to the left of it. */
-const isForm = ({ cells }: HeaderLine): boolean => {
+const isForm = ({ at, cells }: HeaderLine, { rows }: RawSheet): boolean => {
   const labels = cells.filter((text) => text !== '');
   const asked = labels.filter((text) => /[:：]$/.test(text)).length;
   // Label beside label leaves no place for what is said.
   if (asked >= FORM && asked === labels.length && !cells.slice(0, asked).includes('')) return false;
-  return asked * 2 >= labels.length || isFilledIn(cells);
+  const below = rows.filter((row) => row.at > at).slice(0, TICKED);
+  return asked * 2 >= labels.length || isFilledIn(cells, below);
 };
 
 /** 负责人 | 王丽 | 状态 | 进行中: a form without colons that is filled in, each label with what is said beside it. */
-const isFilledIn = (cells: readonly string[]): boolean => {
+const isFilledIn = (cells: readonly string[], below: readonly RawRow[]): boolean => {
   const labels = cells.filter((text) => text !== '').length;
   if (labels > WIDEST_FORM) return false;
   const says = (text: string) => saidIn({ top: 0, at: 0, cells: [text] }) > 0;
   const beside = cells.flatMap((text, index) => {
     const next = cells[index + 1] ?? '';
-    const isSaid = next !== '' && !IS_TASK.test(next) && (isValue(next) || !says(next));
+    const isSaid =
+      next !== '' && !IS_TASK.test(next) && !headsTicks(next, below, index + 1) && (isValue(next) || !says(next));
     return text !== '' && !isValue(text) && says(text) && isSaid ? [next] : [];
   });
   return beside.length * 2 >= labels && beside.some(isValue) && beside.length >= FILLED;
 };
+/** Complete over Yes, Yes, No: a column's header, and no answer to the label before it. */
+const headsTicks = (text: string, below: readonly RawRow[], index: number): boolean =>
+  stateTicked(text, '1') !== null &&
+  below.length === TICKED &&
+  below.every(({ cells }) => TICK.test(textOf(cells[index])));
+const TICKED = 3;
+const TICK = /^(?:yes|no|[yn01x√✓✔✗×是否])$/i;
 const FILLED = 2;
 /** Over a column this says what there is to do, and not how far something has come. */
 const IS_TASK = /^(?:to[- ]?do|待办)$/i;
 const WIDEST_FORM = 40;
 
-const FORM = 4;
+const FORM = 3;
 
 /** A row of letters, as matrices of any kind have them: A and R are no headers over rows of the same. */
 const isOfLetters = ({ cells, at }: HeaderLine, { rows }: RawSheet): boolean => {
@@ -255,3 +264,20 @@ export const qualityOf = ({ at, cells }: HeaderLine, { rows }: RawSheet): number
   return Math.max(0.2, 1 - (0.7 * (numbers + sentences)) / Math.max(1, labels));
 };
 const LONGEST_LABEL = 40;
+
+/**
+ * The last row of a header that says nothing over any of the columns that are read, nor lies under their merged labels: it may be the first
+ * one of the table, or of another one beside it. Then the row above it may be the header.
+ */
+export const rowAbove = (
+  { top, at }: HeaderLine,
+  guesses: readonly { readonly at: number }[],
+  { rows, merges }: RawSheet,
+): number | null => {
+  const last = rows.find((row) => row.at === at);
+  if (top === at || !last || guesses.length === 0) return null;
+  const reaches = (column: number) =>
+    textOf(last.cells[column - 1]) !== '' ||
+    merges.some((m) => m.top < at && m.bottom >= at && m.left <= column && m.right >= column);
+  return guesses.some((guess) => reaches(guess.at)) ? null : (rows.filter((row) => row.at < at).pop()?.at ?? null);
+};

@@ -3,6 +3,7 @@ import { textOf } from '../read/headers.ts';
 import type { CellsBelow, Mapping } from './columns.ts';
 import { askedAlong, asksAbout } from './guess/along.ts';
 import type { Guess } from './guess/guessed.ts';
+import { askedInPart } from './guess/in-part.ts';
 import type { LineReading } from './guess/line.ts';
 import { MEANINGS } from './proposal.ts';
 
@@ -43,9 +44,13 @@ export const alsoAsked = <Reading extends ReadSheet>(
   isRivalled = false,
 ): Reading => {
   const { guess, kind, mapping, below } = reading;
-  const isOpen = free && (isRivalled || !free.isSure || guess?.otherHeader != null || asksAbout(free.guesses));
+  const doubted = askedInPart(free?.guesses ?? []);
+  const isOpen = free && (isRivalled || !free.isSure || guess?.otherHeader != null || asksAbout(doubted));
   if (!guess || !isOpen || !OF_TASKS.has(kind)) return reading;
-  const also = { ...guess, guesses: askedAlong(guess.guesses, free.isSure) };
+  const isDoubted = ({ at, meaning, because }: Guess) =>
+    because !== 'chosen' && doubted.some((one) => one.ask && one.at === at && one.meaning === meaning);
+  const open = guess.guesses.map((one) => (isDoubted(one) ? { ...one, ask: true } : one));
+  const also = { ...guess, guesses: askedAlong(open, free.isSure) };
   const { mapped, ambiguous } = isSaid ? { ...mapping, mapped: mappedOf(also.guesses) } : mappingOf(also, below);
   const isRead = (one: Mapping['mapped'][number]) =>
     mapped.some(({ at, column }) => at === one.at && column === one.column);

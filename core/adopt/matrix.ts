@@ -220,18 +220,35 @@ export const detailBehind = (
 };
 const OVER_SEVERAL = 0.6;
 
-/** The column that names the tasks where no header says so: words, most of them different, the first of such. */
+/**
+ * The column that names the tasks where no header says so: words, most of them different, the first of such. Behind the letters a legend or notes
+ * may have more of them, so what stands before these is meant where it has nearly as many.
+ */
 export const taskColumn = ({ at, header, across }: Matrix, { rows }: RawSheet, taken: ReadonlySet<number>) => {
   const letters = new Set(across.map((column) => column.at));
-  let best: { readonly at: number; readonly different: number } | undefined;
-  for (let column = 1; column <= Math.max(header.length, across[0]?.at ?? 0); column++) {
+  const first = Math.min(...letters);
+  const last = Math.max(header.length, ...letters);
+  let before: Words | undefined;
+  let behind: Words | undefined;
+  for (let column = 1; column <= last; column++) {
     if (letters.has(column) || taken.has(column)) continue;
     const texts = rows.flatMap((row) => {
       const cell = row.at > at ? row.cells[column - 1] : null;
       return typeof cell === 'string' && /\p{L}/u.test(cell) ? [headerKey(cell)] : [];
     });
-    const different = new Set(texts).size;
-    if (different > 0 && (!best || different > best.different)) best = { at: column, different };
+    const words = { at: column, different: new Set(texts).size };
+    if (column < first) before = more(before, words);
+    else behind = more(behind, words);
   }
-  return best?.at;
+  const isBefore = before !== undefined && before.different >= NEARLY * (behind?.different ?? 0);
+  return (isBefore ? before : behind)?.at;
 };
+
+interface Words {
+  readonly at: number;
+  readonly different: number;
+}
+
+const more = (one: Words | undefined, other: Words): Words | undefined =>
+  other.different > (one?.different ?? 0) ? other : one;
+const NEARLY = 0.5;

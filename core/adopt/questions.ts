@@ -65,6 +65,11 @@ const sheetNamed = ({ sheets }: Proposal, title: string | undefined): ProposedSh
 /** So many sheets are listed. */
 const MOST_SHEETS = 9;
 
+const NO_SHEET: ReadingChoices = { sheets: [] };
+
+/** Somebody was shown the sheets there are, and means none of them. */
+export const wantsNone = ({ sheets }: ReadingChoices): boolean => sheets?.length === 0;
+
 const sheetQuestion = ({ sheets }: Proposal, own: ProposedSheet | undefined, locale: Locale): AdoptQuestion | null => {
   if (own && !own.ask) return null;
   const say = ASKING[locale];
@@ -94,7 +99,7 @@ const sheetQuestion = ({ sheets }: Proposal, own: ProposedSheet | undefined, loc
         said: { sheets: [sheet], ...(together.length > 0 && { together: false }) },
       })),
       ...together,
-      { label: say.noSheet({ count: listed.length }), said: own ? { sheets: [] } : {} },
+      { label: say.noSheet({ count: listed.length }), said: NO_SHEET },
     ],
     usual: own && !own.together ? 0 : listed.length,
     typed: null,
@@ -367,6 +372,28 @@ const rowTyped = (answer: string, yes: ReadingChoices | null): ReadingChoices | 
   return /^\d{1,6}$/.test(answer) && Number(answer) > 0 ? { headerRow: Number(answer) } : null;
 };
 const YES = /^(?:y|yes|是|对)$/i;
+
+/** All that is said once this was typed; null where it is no answer. Whoever answers what is asked about a sheet goes on with that sheet. */
+export const saidWith = (
+  before: ReadingChoices,
+  question: AdoptQuestion,
+  typed: string,
+  { sheets }: Proposal,
+): ReadingChoices | null => {
+  const now = answerTo(question, typed);
+  if (now === null) return null;
+  const own = question.key === 'sheet' ? undefined : sheets.find(({ chosen }) => chosen);
+  return alsoSaid(own ? aboutSheet(before, own) : before, now);
+};
+
+/** What is said is said of this sheet, whatever would be likelier then. Marks that are none may send somebody to another one. */
+export const aboutSheet = (
+  said: ReadingChoices,
+  { sheet, kind, alike, together }: Pick<ProposedSheet, 'sheet' | 'kind' | 'alike' | 'together'>,
+): ReadingChoices =>
+  said.sheets !== undefined || kind === 'raci'
+    ? said
+    : { ...said, sheets: [sheet], ...(alike.length > 0 && { together: said.together ?? together }) };
 
 /** What was said before, and what is said now. */
 export const alsoSaid = (before: ReadingChoices, now: ReadingChoices): ReadingChoices => ({

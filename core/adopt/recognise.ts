@@ -7,6 +7,8 @@ import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
 import { besideNumbers, cellsBelow, daysByRow, type Unnamed, unnamedColumn } from './cells-below.ts';
 import { type CellsBelow, idClaimants, type Mapping, mapColumns } from './columns.ts';
 import { givenIn } from './given.ts';
+import { ANCHORS } from './guess/claims.ts';
+import type { Guess } from './guess/guessed.ts';
 import { type LineReading, readLine } from './guess/line.ts';
 import { breaksAt } from './header-breaks.ts';
 import { linesRead } from './header-lines.ts';
@@ -16,6 +18,7 @@ import {
   legendsBeside,
   qualityOf,
   recurringIn,
+  rowAbove,
   SAMPLE,
   saysTheSame,
   standsBelowHeader,
@@ -137,11 +140,15 @@ export const recognise = (
       guess.score >= LIKELY
     );
   });
-  const found = near && best.guess ? { ...best, guess: { ...best.guess, otherHeader: near.line.at } } : best;
+  const otherHeader =
+    near?.line.at ?? (isSaid || !best.guess ? null : rowAbove(best.line, best.guess.guesses.filter(isNeeded), sheet));
+  const found = otherHeader !== null && best.guess ? { ...best, guess: { ...best.guess, otherHeader } } : best;
   const { columns, ...unsaid } = before.said;
   const free = columns ? read(sheet, found.line, dateSystem, { ...before, said: unsaid }) : found;
   return alsoAsked(found, free.guess, columns !== undefined || before.said.sheets !== undefined);
 };
+
+const isNeeded = ({ meaning }: Guess): boolean => meaning === 'task' || ANCHORS.includes(meaning);
 
 /** A table of at least as many rows as stand below the other one's header, which begins beneath it. */
 const isLongerAbove = ({ line, rows }: RecognisedSheet, other: RecognisedSheet): boolean =>

@@ -89,6 +89,7 @@ export const countsTogether = (all: readonly Tasks[]): AdoptCounts => {
     statuses: { read: sum(({ statuses }) => statuses.read), unread },
     dates: {
       read: sum(({ dates }) => dates.read),
+      ordered: each.find(({ dates }) => dates.ordered !== null)?.dates.ordered ?? null,
       unread: cells(({ dates }) => dates.unread),
       earliest: days.length === 0 ? null : days.reduce((a, b) => (a < b ? a : b)),
     },

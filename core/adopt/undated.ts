@@ -1,5 +1,5 @@
 /** Which tasks of a stranger's sheet are open and have no date, or none that can be read: of these nobody would ever be reminded. */
-import { dayAround, parseDate, saysNoDate } from '../read/dates.ts';
+import { type DateOrder, dateOrderIn, dayAround, dayInOrder, parseDate, saysNoDate } from '../read/dates.ts';
 import { textOf } from '../read/headers.ts';
 import { oneLine } from '../text/width.ts';
 import type { RawCell } from '../workbook.ts';
@@ -41,10 +41,11 @@ export const withoutDate = (
   if (due === undefined) return { undated: open.length, unread: [] };
   let undated = 0;
   const unread: string[] = [];
+  const order = dateOrderIn(guessed.below(due));
   for (const { cells } of open) {
     const cell = cells[due - 1] ?? null;
     if (isNothing(cell) || (isWritten(cell) && saysNoDate(cell))) undated++;
-    else if (!isDate(cell, start === undefined ? null : (cells[start - 1] ?? null), dateSystem)) {
+    else if (!isDate(cell, start === undefined ? null : (cells[start - 1] ?? null), order, dateSystem)) {
       unread.push(oneLine(textOf(cell)));
     }
   }
@@ -53,10 +54,10 @@ export const withoutDate = (
 
 const isWritten = (cell: RawCell): cell is string | number => typeof cell === 'string' || typeof cell === 'number';
 
-/** As a sweep reads it: one without a year by the date beside it. */
-const isDate = (cell: RawCell, beside: RawCell, dateSystem: 1900 | 1904): boolean => {
+/** As a sweep reads it: one of two readings as its column has the others, one without a year by the date beside it. */
+const isDate = (cell: RawCell, beside: RawCell, order: DateOrder | null, dateSystem: 1900 | 1904): boolean => {
   if (!isWritten(cell)) return false;
-  if (!('bad' in parseDate(cell, dateSystem))) return true;
+  if (!('bad' in parseDate(cell, dateSystem)) || dayInOrder(cell, order) !== null) return true;
   const start = isWritten(beside) ? parseDate(beside, dateSystem) : null;
   return start !== null && 'day' in start && dayAround(cell, [start.day]) !== null;
 };

@@ -8,6 +8,7 @@ import { type LapsedText, lapsedTexts, signersOf } from '../process/lapsed.ts';
 import { type ReadContext, readSnapshot } from '../read/index.ts';
 import { idOf, type LocatedTab, locate, textOf } from '../read/locate.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { heldOnce } from '../text/held-once.ts';
 import { lazily } from '../text/lazily.ts';
 import { groupBy } from '../text/maps.ts';
 import { shorten } from '../text/width.ts';
@@ -45,6 +46,7 @@ export const marksIn = (
   const marks: Write[] = [];
   let marked = 0;
   const seen = new Set<string>();
+  const once = heldOnce();
   for (const [tab, place] of located.tabs) {
     const { sheet, headerRow, check } = place;
     // Of two tabs in one sheet the first speaks for both.
@@ -69,16 +71,25 @@ export const marksIn = (
     // Rows of one id cannot be told apart by it: each says what is wrong with any of them. One without cannot be found again.
     for (const [item, same] of groupBy(said, ({ item }) => item)) {
       const problems = same.flatMap((row) => row.problems);
-      const wanted = item && wordsFor(problems, place, snapshot, lapsed.get(`${tab} ${item}`) ?? []);
+      const wanted = item && once(wordsFor(problems, place, snapshot, lapsed.get(`${tab} ${item}`) ?? []));
       if (wanted !== '') marked += same.length;
       for (const { found } of same) {
         if (item === '' || found === wanted) continue;
-        marks.push({ tab, kind: 'set', item, values: { [CHECK_KEY]: wanted }, expected: { [CHECK_KEY]: found } });
+        marks.push({
+          tab,
+          kind: 'set',
+          item,
+          values: { [CHECK_KEY]: wanted },
+          expected: found === '' ? NOTHING_SAID : { [CHECK_KEY]: found },
+        });
       }
     }
   }
   return { marks, marked: seen.size === 0 ? null : marked };
 };
+
+/** Of most rows, before their first mark. */
+const NOTHING_SAID: Write['expected'] = { [CHECK_KEY]: '' };
 
 /** What the check of a row comes to, in the workbook's language; each line begins with the header it is about. */
 const wordsFor = (

@@ -85,7 +85,7 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
         : // The heading of what was not updated says since when.
           [
             besides(ownerLine(reader, item)),
-            besides(stateLine(reader, item.court === 'quiet' ? { ...item, updatedOn: null } : item)),
+            besides(stateLine(reader, item, item.court === 'quiet' ? null : item.updatedOn)),
           ]),
       waiting !== null && !waitsOnly ? [waiting] : null,
       item.reason
@@ -132,10 +132,7 @@ const stuckLines = (reader: Reader, item: Item, stuck: Notice): readonly (Line |
       others.length > 0 ? card.alsoAsked(helpersOf(reader, others, stuck.level === 2 ? 2 : 1, roleIn(item))) : null,
     ),
     // "No change since" says the last update as well.
-    besides(
-      stateLine(reader, { ...item, updatedOn: null }),
-      since === null ? null : [card.unchangedSince(dayFor(reader, since))],
-    ),
+    besides(stateLine(reader, item, null), since === null ? null : [card.unchangedSince(dayFor(reader, since))]),
     told === null ? null : [card.toldLeader(dayFor(reader, told), cell(textFact(stuck, 'leader')))],
   ];
 };
@@ -183,14 +180,15 @@ export const daysStill = (
 ): number => Math.max(0, calendar.workdaysBetween(updatedOn ?? Math.max(changedOn, start ?? changedOn), today));
 
 /** Status where it says more than the progress does, progress, last update, or for how long there has been none. */
-const stateLine = (reader: Reader, item: Item): Line | null => {
+const stateLine = (reader: Reader, item: Item, updatedOn = item.updatedOn): Line | null => {
   const done = item.progress ?? 0;
   // What stands there in words that nobody knows is not called something else.
-  const isTold = item.hasStatus && !(item.status === 'in-progress' && done > 0);
-  const status = isTold ? statusText(item.status, reader.locale) : null;
+  const own = cell(item.ownStatus);
+  const isTold = (item.hasStatus || own !== '') && !(item.status === 'in-progress' && done > 0);
+  const status = isTold ? own || statusText(item.status, reader.locale) : null;
   const percent = item.open && done > 0 ? Math.round(done * 100) : null;
-  const updated = item.updatedOn === null ? null : dayFor(reader, item.updatedOn);
-  const still = item.open && item.updatedOn !== null ? daysStill(reader, item) : 0;
+  const updated = updatedOn === null ? null : dayFor(reader, updatedOn);
+  const still = item.open && updatedOn !== null ? daysStill(reader, item) : 0;
   const state = reader.say.card.state(item.open ? status : null, percent, updated, still);
   return state ? [state] : null;
 };

@@ -4,7 +4,7 @@ import { type InAll, inAllOf } from './in-all-of.ts';
 import type { Language } from './language.ts';
 import { LANGUAGES } from './languages.ts';
 
-/** `inAll('doctor').copy({ workbookHome })` are the words of that sentence in every language. */
+/** `inAll('keep').backupNewer({ version })` are the words of that sentence in every language. */
 export const inAll = <K extends keyof Language>(part: K): InAll<Language[K]> =>
   inAllOf(
     Object.fromEntries(LOCALES.map((locale) => [locale, LANGUAGES[locale][part]])) as Record<Locale, Language[K]>,

@@ -63,7 +63,6 @@ export interface Language {
   readonly cli: typeof en.cli;
   readonly connect: typeof en.connect;
   readonly create: typeof en.create;
-  readonly doctor: typeof en.doctor;
   readonly feishu: typeof en.feishu;
   readonly files: typeof en.files;
   readonly formats: typeof en.formats;

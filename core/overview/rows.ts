@@ -54,8 +54,9 @@ type Values = Readonly<Record<string, unknown>>;
 export const overviewOf = (facts: Facts, { writes }: Pick<Plan, 'writes'>): readonly OverviewRow[] => {
   const after = rememberedAfter(facts.snapshot, writes);
   const valuesOf = valuesById(facts.snapshot);
+  const all: ItemRows = { snapshot: facts.snapshot, last: null };
   const rows = [
-    ...[...facts.items.values()].map((item) => rowOfItem(item, facts, after(item.id))),
+    ...Array.from(facts.items.values(), (item) => new ItemRow(item, after(item.id), all)),
     ...[...facts.flow.matters.values()].map((matter) => rowOfMatter(matter, valuesOf(matter), facts, after(matter.id))),
   ];
   return [...rows.filter(({ isOpen }) => isOpen), ...rows.filter(({ isOpen }) => !isOpen)];
@@ -88,34 +89,97 @@ const levelIn = ({ level }: After): number | null => (typeof level === 'number' 
 const titleOf = ({ tab, id }: { readonly tab: TabKey; readonly id: string }, { workbook, policy }: Snapshot): string =>
   titleOfRow(workbook, tab, id) ?? tabOf(tab).title[policy.locale];
 
-const rowOfItem = (item: Item, { snapshot }: Facts, after: After): OverviewRow => {
-  const { today, calendar, policy } = snapshot;
-  const { id, name, request, department, start, due, status, progress, open } = item;
-  const late = open && due !== null && due < today;
-  const daysLate = late ? calendar.workdaysBetween(due, today) : 0;
-  const level = levelIn(after);
-  return {
-    id,
-    kind: titleOf(item, snapshot),
-    name,
-    request,
-    owner: item.responsible?.name ?? '',
-    department,
-    start,
-    due,
-    status: statusLabel(status, policy.locale),
-    progress,
-    daysLate,
-    court: textIn(after.court),
-    level,
-    next: textIn(after.next),
-    isOpen: open,
-    tracked: {
-      late,
-      urgency: open ? urgencyOf(item, late, daysLate, level ?? 0, snapshot) : null,
-      ...lifeOf(item, today),
-    },
-  };
+/** What the rows of all items share. */
+interface ItemRows {
+  readonly snapshot: Snapshot;
+  /** Of the row that was asked last: it is asked once for each figure. */
+  last: { readonly row: ItemRow; readonly tracked: Tracked } | null;
+}
+
+/** An item's row, which says what the item says: there may be hundreds of thousands. */
+class ItemRow implements OverviewRow {
+  declare private readonly item: Item;
+  declare private readonly all: ItemRows;
+  declare readonly court: string;
+  declare readonly level: number | null;
+  declare readonly next: string;
+
+  constructor(item: Item, after: After, all: ItemRows) {
+    this.item = item;
+    this.all = all;
+    this.court = textIn(after.court);
+    this.level = levelIn(after);
+    this.next = textIn(after.next);
+  }
+
+  get id() {
+    return this.item.id;
+  }
+  get kind() {
+    return titleOf(this.item, this.all.snapshot);
+  }
+  get name() {
+    return this.item.name;
+  }
+  get request() {
+    return this.item.request;
+  }
+  get owner() {
+    return this.item.responsible?.name ?? '';
+  }
+  get department() {
+    return this.item.department;
+  }
+  get start() {
+    return this.item.start;
+  }
+  get due() {
+    return this.item.due;
+  }
+  get status() {
+    const { status, hasStatus, ownStatus } = this.item;
+    return hasStatus || ownStatus === '' ? statusLabel(status, this.all.snapshot.policy.locale) : ownStatus;
+  }
+  get progress() {
+    return this.item.progress;
+  }
+  get daysLate() {
+    const { due } = this.item;
+    const { today, calendar } = this.all.snapshot;
+    return due !== null && isPast(this.item, today) ? calendar.workdaysBetween(due, today) : 0;
+  }
+  get isOpen() {
+    return this.item.open;
+  }
+  get tracked() {
+    const { last } = this.all;
+    if (last?.row === this) return last.tracked;
+    const tracked = trackedOf(this.item, this, this.all.snapshot);
+    this.all.last = { row: this, tracked };
+    return tracked;
+  }
+
+  /** Written out it is what everybody asks of it. */
+  toJSON(): OverviewRow {
+    const { id, kind, name, request, owner, department, start, due, status, progress, daysLate } = this;
+    const { court, level, next, isOpen, tracked } = this;
+    const first = { id, kind, name, request, owner, department, start, due, status, progress, daysLate };
+    return { ...first, court, level, next, isOpen, tracked };
+  }
+}
+
+/** Open, and the day by which it was to be over is not today or later. */
+const isPast = ({ open, due }: Item, today: Day): boolean => open && due !== null && due < today;
+
+const trackedOf = (
+  item: Item,
+  { daysLate, level }: Pick<OverviewRow, 'daysLate' | 'level'>,
+  snapshot: Snapshot,
+): Tracked => {
+  const { today } = snapshot;
+  const late = isPast(item, today);
+  const { done, known } = lifeOf(item, today);
+  return { late, urgency: item.open ? urgencyOf(item, late, daysLate, level ?? 0, snapshot) : null, done, known };
 };
 
 const urgencyOf = (

@@ -18,11 +18,11 @@ const COLUMNS = Object.entries(VIEWS.overview.columns);
  * The edits; none where nothing has changed, where the workbook has no such sheet, or where it is not one of ours: it is known by its title and
  * all its headers. Columns of formulas, as a new workbook has them, are replaced as a whole. Whatever stands beside the table is left alone.
  */
-export const overviewEdits = ({ sheets, dateSystem }: RawWorkbook, rows: readonly OverviewRow[]): RowEdit[] => {
-  const sheet = sheets.find(isTitled);
+export const overviewEdits = (workbook: RawWorkbook, rows: readonly OverviewRow[]): RowEdit[] => {
+  const sheet = titledOverview(workbook);
   const columns = sheet && overviewColumns(sheet);
   if (!columns) return [];
-  const contents = contentsOf(rows, dateSystem);
+  const contents = contentsOf(rows, workbook.dateSystem);
   const cells = new Map(sheet.rows.map((row) => [row.at, row.cells]));
   const last = Math.max(HEADER_ROW + rows.length, sheet.rows[sheet.rows.length - 1]?.at ?? 0);
   const edits: RowEdit[] = [];
@@ -56,6 +56,12 @@ export const overviewEdits = ({ sheets, dateSystem }: RawWorkbook, rows: readonl
   return edits;
 };
 
+/** Raised where other cells come of the same rows: an overview that was written before is read again then. */
+export const OVERVIEW_EDITION = 1;
+
+/** The sheet that has its title. */
+export const titledOverview = ({ sheets }: RawWorkbook): RawSheet | undefined => sheets.find(isTitled);
+
 const isSame = (now: RawCell, value: OverviewValue): boolean => now === value || (now === null && value === '');
 
 const isTitled = ({ title }: RawSheet): boolean => LOCALES.some((locale) => VIEWS.overview.title[locale] === title);
@@ -68,7 +74,8 @@ export const overviewColumns = (sheet: RawSheet): ReadonlyMap<string, number> | 
     const found = COLUMNS.map(([key, column]): [string, number] => [key, header.indexOf(column.header[locale]) + 1]);
     if (found.some(([key, at]) => at === 0 && !LATER.has(key))) continue;
     const beside = HELPERS.map((key): [string, number] => [key, header.indexOf(key) + 1]);
-    return new Map([...found, ...beside].filter(([, at]) => at > 0));
+    // From left to right, as they are written.
+    return new Map([...found, ...beside].filter(([, at]) => at > 0).sort(([, a], [, b]) => a - b));
   }
   return null;
 };

@@ -1,6 +1,6 @@
 /** Makes the plan: what the rules say of the facts, as notices, mails, writes and silences. */
 
-import { type QuietCode, type QuietFacts, type RuleKey, saying, whyQuiet } from '../messages/facts.ts';
+import { type QuietCode, type QuietFacts, type RuleKey, saying, type WhyQuiet, whyQuiet } from '../messages/facts.ts';
 import type { Notice, Plan, Silence } from '../plan.ts';
 import { factOf } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
@@ -30,6 +30,8 @@ class Collector {
   readonly waitsFor = new Map<string, ReadonlySet<Person>>();
   /** Keys that were told before, with the silence that says so. */
   readonly #told = new Map<string, Silence>();
+  /** The last word of each kind. */
+  readonly #lately = new Map<QuietCode, WhyQuiet>();
   readonly #facts: Facts;
   readonly #owed: ReadonlySet<string>;
   readonly #workday: boolean;
@@ -56,13 +58,23 @@ class Collector {
   }
 
   #quiet<C extends QuietCode>(rule: RuleKey, item: string, code: C, facts: QuietFacts[C]): Silence {
-    const silence: Silence = { rule, item, because: whyQuiet(code, facts) };
+    const silence: Silence = { rule, item, because: this.#why(code, facts) };
     this.silences.push(silence);
     return silence;
   }
 
+  /** Of many items in a row the same is said. */
+  #why<C extends QuietCode>(code: C, facts: QuietFacts[C]): WhyQuiet {
+    const last = this.#lately.get(code);
+    if (last && isSameFacts(last.facts, facts)) return last;
+    const why = whyQuiet(code, facts);
+    this.#lately.set(code, why);
+    return why;
+  }
+
   /** Which row of the escalations a level is filed in. */
   file(filedIn: ReadonlyMap<string, string>) {
+    if (filedIn.size === 0) return;
     for (const [i, notice] of this.notices.entries()) {
       const row = filedIn.get(notice.key);
       if (row !== undefined) this.notices[i] = { ...notice, row };
@@ -125,7 +137,8 @@ class Collector {
       this.#quiet(rule, item, 'acknowledged', { names: people.map(({ name }) => name), until: isoOf(until) });
       return;
     }
-    this.notices.push({ ...notice, to: wantedTo, cc: wantedCc });
+    // As long as they are: what a filter makes has room for more.
+    this.notices.push({ ...notice, to: [...wantedTo], cc: [...wantedCc] });
   }
 
   /** Whoever also stands for somebody for whom it does not wait is told at once. */
@@ -157,6 +170,14 @@ class Collector {
     return { people, why, names };
   }
 }
+
+const isSameFacts = (one: object, other: object): boolean => {
+  const [before, now] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  let more = 0;
+  for (const _ in now) more++;
+  for (const key in before) if (--more < 0 || before[key] !== now[key]) return false;
+  return more === 0;
+};
 
 const ORDER: ReadonlyMap<string, number> = new Map(RULES.map(({ key }, i) => [key, i]));
 const orderOf = ({ rule }: Notice): number => ORDER.get(rule) ?? RULES.length;

@@ -6,13 +6,11 @@ import { keyItem, noticeKey, parseKey } from '../record/key.ts';
 import type { Notified } from '../record/notified.ts';
 import { isSweep } from '../record/run.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
+import { heldOnce } from '../text/held-once.ts';
 import { ensure, push } from '../text/maps.ts';
 
-/** A task with the strongest letter that somebody has in it. */
-export interface Assignment {
-  readonly item: Item;
-  readonly letter: TaskLetter;
-}
+/** By the letter that somebody has in them: tasks. */
+export type ByLetter = ReadonlyMap<TaskLetter, readonly Item[]>;
 
 /** What is told of it: a task each, under its reader's name; or, to who is in a workbook that is new to Baton, all in one list. */
 export const ASSIGNED = 'task.assigned';
@@ -23,7 +21,10 @@ interface Gained extends Held {
   readonly waits: boolean;
 }
 
-interface Held extends Assignment {
+/** A task with the strongest letter that somebody has in it. */
+interface Held {
+  readonly item: Item;
+  readonly letter: TaskLetter;
   readonly person: Person;
 }
 
@@ -32,7 +33,7 @@ export interface Assigned {
   /** A letter that somebody got, and has not got word of. */
   readonly gained: readonly Gained[];
   /** What is theirs in a workbook that is swept for the first time. */
-  readonly first: ReadonlyMap<Person, readonly Assignment[]>;
+  readonly first: ReadonlyMap<Person, ByLetter>;
   /** Who knows of their letter, once all this is told: as `_state` keeps it, by task. */
   readonly known: ReadonlyMap<string, string>;
 }
@@ -102,9 +103,16 @@ export const readAssigned = (
   const gained: Gained[] = [];
   const gain = (item: Item, letter: TaskLetter, person: Person) =>
     gained.push({ item, letter, person, waits: canWait(item, letter, snapshot) });
-  const first = new Map<Person, Assignment[]>();
+  const first = new Map<Person, Map<TaskLetter, Item[]>>();
+  const list = ({ item, letter, person }: Held) =>
+    push(
+      ensure(first, person, () => new Map<TaskLetter, Item[]>()),
+      letter,
+      item,
+    );
   const knows = new Map<string, string>();
   const lettersIn = lettersOnce();
+  const once = heldOnce();
   const isWorkday = calendar.isWorkday(today);
 
   for (const item of items.values()) {
@@ -121,16 +129,16 @@ export const readAssigned = (
       const key = isNamed && (before !== null || owed.size > 0) ? noticeKey(ASSIGNED, item.id, name, 1) : '';
       const isKnown = isNamed && (before === null || !notified.isOver(key));
       if (isKnown && owed.has(key)) gain(item, letter, person);
-      else if (isKnown && isListOwed(person)) push(first, person, assignment);
+      else if (isKnown && isListOwed(person)) list(assignment);
       if (isKnown) continue;
       // Whoever wants fewer mails hears of a letter that can wait only once it no longer can.
       if (!isFirst && canWait(item, letter, snapshot) && wantsFewer(person, reach)) continue;
-      if (isFirst) push(first, person, assignment);
+      if (isFirst) list(assignment);
       else gain(item, letter, person);
       // Who cannot be reached today hears of it once they can.
       if (!isNamed && 'person' in reach(person)) names.push(name);
     }
-    knows.set(item.id, writtenOf(known));
+    knows.set(item.id, once(writtenOf(known)));
   }
   return { gained, first, known: knows };
 };

@@ -113,20 +113,28 @@ export const clockOf = (still: Standstill, snapshot: Snapshot, notified: Notifie
   return escalatesAt === undefined ? clock : { ...clock, escalatesAt };
 };
 
-/** Each further level is asked at the end of a workday. */
+/** What becomes of a clock once its next level is told today. Each further level is asked at the end of a workday. */
+const afterTelling = ({ executiveOn, asked }: Clock, level: Level, today: Day) => ({
+  level,
+  levelOn: today,
+  escalatesOn: level === 2 ? null : executiveOn,
+  escalatesTo: level === 2 ? [] : asked[2],
+});
+
 const withoutTime = <C extends Clock>({ escalatesAt: _, ...clock }: C): C => clock as C;
 
 /** The clock once its next level is told today. */
 export const onceTold = <C extends Clock>(clock: C, level: Level, today: Day): C =>
-  level <= clock.level
-    ? clock
-    : {
-        ...withoutTime(clock),
-        level,
-        levelOn: today,
-        escalatesOn: level === 2 ? null : clock.executiveOn,
-        escalatesTo: level === 2 ? [] : clock.asked[2],
-      };
+  level <= clock.level ? clock : { ...withoutTime(clock), ...afterTelling(clock, level, today) };
+
+/** The same of an item, which is not copied. */
+export const itemOnceTold = (item: Clock, level: Level, today: Day): Clock => {
+  if (level <= item.level) return item;
+  const { stuckSince, daysStill, unheard, escalatedOn, nextLevel, stuck, raised } = item;
+  const { executiveOn, asked, movers, weeklyOn } = item;
+  const stays = { stuckSince, daysStill, unheard, escalatedOn, nextLevel, stuck, raised };
+  return { ...stays, executiveOn, asked, movers, weeklyOn, ...afterTelling(item, level, today) };
+};
 
 /** Everybody who is asked up to a level. */
 export const askedUpTo = (level: Level, { asked }: Pick<Clock, 'asked'>) => [

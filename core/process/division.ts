@@ -59,7 +59,7 @@ export const divisionOf = (
     const departments = [...new Set(tasks.map(({ department }) => department))];
     const document: Document = {
       ...{ kind: 'division', id, name: request.name, request: id, since: null },
-      fields: Object.fromEntries(tasks.map((task) => [task.id, taskText({ ...task, due: task.plannedDue })])),
+      fields: Object.fromEntries(tasks.map((task) => [task.id, taskText(task, task.plannedDue)])),
       signers: departments.map(source.headOf),
     };
     signed.push(signaturesUnder(document, signing));

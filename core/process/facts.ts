@@ -1,7 +1,7 @@
 /** All that is true today, under the names that rules read. */
 
 import type { Item } from '../item.ts';
-import { departmentOf, leaderOf } from '../people.ts';
+import { leaderOf } from '../people.ts';
 import { hasNameless, unreadCells } from '../problem.ts';
 import { coveringOn, type Reach, reachingOn } from '../reach.ts';
 import { emptyRecord } from '../read/rows.ts';
@@ -12,7 +12,7 @@ import { firstById, groupBy } from '../text/maps.ts';
 import { isoOf } from '../time/day.ts';
 import { type ToAmend, toAmend } from './amend.ts';
 import { ASSIGNED, type Assigned, assignedTo, readAssigned } from './assigned.ts';
-import { dueFacts } from './due.ts';
+import { dueFactsOnce } from './due.ts';
 import type { Duty } from './duty.ts';
 import { type Clocks, clocksOf, type Episode, episodesOf } from './episodes.ts';
 import { type Flow, readFlow } from './flow.ts';
@@ -25,9 +25,10 @@ import { isOver } from './requests.ts';
 import { type Ruling, rulingsOf, toCarryOut } from './rulings.ts';
 import { type Snooze, snoozesOn, withoutKnown } from './snooze.ts';
 import { taskClocks } from './task-clock.ts';
+import { TrackedItem } from './tracked.ts';
 import { urgentRequests } from './urgency.ts';
 import { decidingBy, owedBy, type PassedOn, passedOnBy, waitingFor } from './waiting.ts';
-import { waitsOf } from './waits.ts';
+import { orderIn } from './waits.ts';
 import { type Updates, updatesOf } from './week.ts';
 
 /** All that is true today and that rules decide from. */
@@ -123,8 +124,6 @@ export const readFacts = (read: Snapshot): Facts => {
   };
 };
 
-const NO_IDS: readonly string[] = [];
-
 const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' | 'rulings'> => {
   const { today, state, rows, tasks, departments, policy } = snapshot;
   const plan = firstById(tasks);
@@ -151,10 +150,8 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
   };
   const isClosed = (status: StatusKey | null | undefined) => status === 'done' || status === 'cancelled';
   const belongsToWhatIsOver = overTasks(snapshot);
-  const { waitsFor, blocks, follows } = waitsOf(
-    plan,
-    (task) => isClosed(progressOf(task.id)?.status) || belongsToWhatIsOver(task),
-  );
+  const orderOf = orderIn(plan, (task) => isClosed(progressOf(task.id)?.status) || belongsToWhatIsOver(task));
+  const dueOf = dueFactsOnce(snapshot);
   const isOpen = (id: string): boolean => {
     const task = plan.get(id);
     return task !== undefined && !isClosed(progressOf(id)?.status) && !belongsToWhatIsOver(task);
@@ -173,8 +170,11 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
     const status = over && !isClosed(row?.status) ? 'cancelled' : (row?.status ?? 'not-started');
     // Called off and taken up again is movement, as if somebody had typed it.
     const kept = row ?? (over ? { ...emptyRecord('tracker'), id } : undefined);
-    const progress = kept && { ...kept, status };
+    const progress = kept?.status === status ? kept : kept && { ...kept, status };
     const open = !isClosed(status);
+    const ownStatus = over ? '' : (tracked.get(id)?.ownStatus ?? '');
+    // In a sheet of ours an empty cell says that nothing has begun; a team's own says nothing by it.
+    const saysNone = (row?.status ?? null) === null && (snapshot.oneSheet || ownStatus !== '');
     const urgent = urgentIds.has(values.request);
     const newDue = progress?.newDue ?? null;
     const planUnread = unread.has(`raci.due.${id}`) || (tab === 'raci' && !hasDue);
@@ -193,7 +193,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
     const movement = movementFacts(written, before, lastSweep, today);
     const { responsible, accountable } = values;
     const { changedOn } = movement;
-    const waits = waitsFor.get(id) ?? NO_IDS;
+    const order = orderOf(id);
     const ruling = rulings.get(id);
     const decided =
       ruling === undefined
@@ -204,11 +204,11 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
             responsible,
             status,
             changedOn,
-            waitsFor: waits,
+            waitsFor: order.waitsFor,
             wasGiven: (to, since) => (notified.lastDay(ASSIGNED, id, assignedTo(to)) ?? -Infinity) >= since,
           });
     // What was decided holds from the day it was, whoever has yet to write it into the task's row.
-    const due = dueFacts(decided?.due ?? writtenDue, { open, urgent }, snapshot);
+    const due = dueOf(decided?.due ?? writtenDue, { open, urgent });
     const divisionLeader = leaderFor(responsible, values.department);
     // Of most workbooks nobody wants that, and there is one for each task.
     const quiet =
@@ -223,7 +223,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
             start: values.start,
             changedOn,
             updatedOn: progress?.updatedOn ?? null,
-            waitsFor: waits,
+            waitsFor: order.waitsFor,
             unread: progressLost || isDateUnread,
             ruledOn: ruling?.on ?? null,
           });
@@ -245,80 +245,18 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
       },
       { before, ruling, help: helps.get(id) ?? null },
     );
-    // Written out, for there is one for each task: copied from its parts it takes several times as long.
-    const item = {
-      id,
-      tab,
-      request: values.request,
-      name: values.name,
-      department: departmentOf(values),
-      responsible,
-      accountable,
-      supporting: values.supporting,
-      consulted: values.consulted,
-      informed: values.informed,
-      divisionLeader,
+    return new TrackedItem(planned, kept, order, due, movement, clock, {
       status,
-      hasStatus: over || !unread.has(`tracker.status.${id}`),
-      open,
+      divisionLeader,
       over,
-      progress: progress?.progress ?? null,
-      output: values.output,
-      evidence: progress?.output ?? '',
-      doneWhen: values.doneWhen,
-      supportNeeded: values.supportNeeded,
-      risk: progress?.risk ?? '',
-      reason: progress?.reason ?? '',
-      updatedOn: progress?.updatedOn ?? null,
-      start: values.start,
-      plannedDue: values.due,
-      newDue,
+      hasStatus: over || !(unread.has(`tracker.status.${id}`) || saysNone),
+      ownStatus,
+      progressLost,
+      urgent,
       writtenDue,
       decided,
-      replanned: newDue !== null && values.due !== null && values.due < today && newDue > values.due,
-      longDone: status === 'done' && changedOn === movement.seenOn && due.longPast,
-      progressLost,
-      blocks: blocks.get(id) ?? NO_IDS,
-      waitsFor: waits,
-      follows: follows.get(id) ?? NO_IDS,
-
-      due: due.due,
-      dueEnd: due.dueEnd,
-      remindOn: due.remindOn,
-      phase: due.phase,
-      late: due.late,
-      daysLate: due.daysLate,
-      daysLeft: due.daysLeft,
-      evidenceDue: due.evidenceDue,
-      longPast: due.longPast,
-
-      fingerprint: movement.fingerprint,
-      scope: movement.scope,
-      seenOn: movement.seenOn,
-      changedOn,
-      changes: movement.changes,
-      revision: movement.revision,
-
-      court: clock.court,
-      quiet: clock.quiet,
-      help: clock.help,
-      stuckSince: clock.stuckSince,
-      daysStill: clock.daysStill,
-      level: clock.level,
-      levelOn: clock.levelOn,
-      unheard: clock.unheard,
-      raised: clock.raised,
-      escalatedOn: clock.escalatedOn,
-      escalatesOn: clock.escalatesOn,
-      nextLevel: clock.nextLevel,
-      escalatesTo: clock.escalatesTo,
-      stuck: clock.stuck,
-      executiveOn: clock.executiveOn,
-      asked: clock.asked,
-      movers: clock.movers,
-      weeklyOn: clock.weeklyOn,
-    };
-    return urgent ? { ...item, urgent } : item;
+      today,
+    });
   };
 
   const items = new Map<string, Item>();

@@ -42,7 +42,7 @@ export const lapsedTexts = ({ rows, problems }: Snapshot): readonly LapsedText[]
     const tasks = rows.raci.filter(({ id: task, values }) => values.request === id && !cancelled.has(task));
     const fields = tasks.map(({ id: task, values }) => [
       task,
-      taskText({ ...values, department: departmentOf(values) }),
+      taskText({ ...values, department: departmentOf(values) }, values.due),
     ]);
     return { request: id, text: signedText(Object.fromEntries(fields)) };
   };

@@ -199,7 +199,10 @@ const askedToday = ({ stuck, nextLevel, level, asked }: Clock): readonly Person[
 const isRisk = (item: Item, items: ReadonlyMap<string, Item>): boolean =>
   item.risk !== '' ||
   isStopped(item.status) ||
-  (item.status === 'not-started' && item.daysLeft !== null && item.daysLeft <= NEAR) ||
+  (item.status === 'not-started' &&
+    (item.hasStatus || item.ownStatus === '') &&
+    item.daysLeft !== null &&
+    item.daysLeft <= NEAR) ||
   item.waitsFor.some((id) => items.get(id)?.late);
 
 /** A meeting of these departments or with this person; one that names neither is for all who take part. */

@@ -48,7 +48,7 @@ export const movementFacts = (
   const scope = now.scopeLost && before?.scope ? before.scope : scopeOf(now.plan);
   if (!before || before.seenOn === null) {
     const revision = before?.revision ?? 0;
-    return { fingerprint, scope, seenOn: today, changedOn: today, changes: [], revision };
+    return { fingerprint, scope, seenOn: today, changedOn: today, changes: NO_CHANGES, revision };
   }
   const changes = changesOf(before, {
     due: now.due,
@@ -77,7 +77,7 @@ export const dayOfEdit = (written: Day | null, lastSweep: Day, today: Day): Day 
 const changesOf = (
   before: ItemState,
   now: { due: Day | null; owner: string; scope: string; status: StatusKey; name: string },
-): Change[] => {
+): readonly Change[] => {
   const changes: Change[] = [];
   const iso = (day: Day | null) => (day === null ? '' : isoOf(day));
   if (before.due !== now.due) changes.push({ kind: 'due', from: iso(before.due), to: iso(now.due) });
@@ -86,8 +86,11 @@ const changesOf = (
   if (before.scope !== now.scope) changes.push({ kind: 'scope', from: '', to: now.name });
   if (isStopped(now.status) && before.status !== now.status)
     changes.push({ kind: 'delayed', from: before.status, to: now.status });
-  return changes;
+  return changes.length === 0 ? NO_CHANGES : changes;
 };
+
+/** Of most tasks. */
+const NO_CHANGES: readonly Change[] = [];
 
 /** A status that says that the work cannot go on. */
 export const isStopped = (status: StatusKey): status is 'delayed' | 'blocked' =>

@@ -19,6 +19,7 @@ import {
   type Rhythm,
 } from '../time/rhythm.ts';
 import { type Slot, slotIn } from './slots.ts';
+import { repeating } from './tracked.ts';
 
 type Values = RecordOf<'raci'>;
 
@@ -232,7 +233,7 @@ export const withSeries = (
   return new Map([...items].map(([id, item]) => [id, withRepeats(item, repeated.get(id))]));
 };
 
-const withRepeats = (item: Item, repeats: Repeating | undefined): Item => (repeats ? { ...item, repeats } : item);
+const withRepeats = (item: Item, repeats: Repeating | undefined): Item => (repeats ? repeating(item, repeats) : item);
 
 /** The workbook as it is once these rows are there: they are judged in the sweep that adds them. */
 export const withNextTasks = (snapshot: Snapshot, added: readonly NextTask[]): Snapshot => {

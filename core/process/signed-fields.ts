@@ -1,6 +1,6 @@
 /** The texts that people sign: of a request, of a department's answer to it, and of a task. */
 import type { RecordOf } from '../snapshot.ts';
-import { isoOf } from '../time/day.ts';
+import { type Day, isoOf } from '../time/day.ts';
 
 /** What is signed under a request's documents, by field: a change in any of it makes the signature lapse. */
 
@@ -32,21 +32,21 @@ export const confirmationFields = (
 
 type TaskFields = Pick<
   RecordOf<'raci'>,
-  'name' | 'department' | 'responsible' | 'accountable' | 'start' | 'due' | 'output' | 'doneWhen'
+  'name' | 'department' | 'responsible' | 'accountable' | 'start' | 'output' | 'doneWhen'
 >;
 
 /**
  * What the division of work says of one task: how it goes and a later date in the tracker are not part of it. `due` is the planned
  * one, `department` the owner's where the plan names none.
  */
-export const taskText = (task: TaskFields): string =>
+export const taskText = (task: TaskFields, due: Day | null): string =>
   [
     task.name,
     task.department,
     task.responsible?.name ?? '',
     task.accountable?.name ?? '',
     task.start === null ? '' : isoOf(task.start),
-    task.due === null ? '' : isoOf(task.due),
+    due === null ? '' : isoOf(due),
     task.output,
     task.doneWhen,
   ].join('\uffff');

@@ -87,10 +87,10 @@ export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task
   return (task, besides) => {
     const { id, due, quiet, urgent } = task;
     const { help } = besides;
-    const { asked, movers } = peopleOf(task);
+    const { asked, movers, calm } = peopleOf(task);
     const court = courtOf(task, besides);
     const since = court === null ? null : sinceOf(task, besides, snapshot);
-    if (since === null && help === null) return { ...NO_CLOCK, asked, movers, weeklyOn: null, court, quiet, help };
+    if (since === null && help === null) return court === null && quiet === null ? calm : { ...calm, court, quiet };
     // A call for help escalates instead.
     const stuckDays = help === null ? daysFor(urgent, policy.stuckDays, policy) : null;
     const executiveDays = daysFor(urgent, policy.executiveDays, policy);
@@ -106,17 +106,24 @@ export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task
   };
 };
 
-/** Whom a task's levels ask, and whose move it is at each: the same few people for many tasks. */
+/** Whom a task's levels ask, whose move it is at each, and the clock of what is on its way. */
+interface Asked extends Pick<ClockFacts, 'asked' | 'movers'> {
+  readonly calm: ClockFacts;
+}
+
+/** The same few people for many tasks. */
 const peopleOnce = (executive: Person | null) => {
   const top = one(executive);
-  const known = new Map<Person | null, Map<Person | null, Map<Person | null, Pick<ClockFacts, 'asked' | 'movers'>>>>();
-  return ({ responsible, accountable, divisionLeader }: Task): Pick<ClockFacts, 'asked' | 'movers'> => {
+  const known = new Map<Person | null, Map<Person | null, Map<Person | null, Asked>>>();
+  return ({ responsible, accountable, divisionLeader }: Task): Asked => {
     const ofLeader = ensure(known, divisionLeader, () => new Map());
     const ofBoth = ensure(ofLeader, accountable, () => new Map());
-    return ensure(ofBoth, responsible, () => ({
-      asked: { 1: distinct([accountable, divisionLeader]), 2: top },
-      movers: { 0: one(responsible), 1: one(divisionLeader ?? accountable), 2: top },
-    }));
+    return ensure(ofBoth, responsible, () => {
+      const asked = { 1: distinct([accountable, divisionLeader]), 2: top };
+      const movers = { 0: one(responsible), 1: one(divisionLeader ?? accountable), 2: top };
+      const calm = { ...NO_CLOCK, asked, movers, weeklyOn: null, court: null, quiet: null, help: null };
+      return { asked, movers, calm };
+    });
   };
 };
 

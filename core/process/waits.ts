@@ -7,13 +7,17 @@ import { push } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';
 
 /** Which open items wait for which unfinished ones, both ways; and which came before them and are over. */
-export interface Waits {
-  readonly waitsFor: ReadonlyMap<string, readonly string[]>;
-  readonly blocks: ReadonlyMap<string, readonly string[]>;
-  readonly follows: ReadonlyMap<string, readonly string[]>;
-}
+export type Order = Pick<Item, 'blocks' | 'waitsFor' | 'follows'>;
 
-export const waitsOf = (plan: ReadonlyMap<string, Task>, isClosed: (task: Task) => boolean): Waits => {
+const NO_IDS: readonly string[] = [];
+/** That of most items. */
+const NO_ORDER: Order = { blocks: NO_IDS, waitsFor: NO_IDS, follows: NO_IDS };
+
+/** Tells it of one item after the other. */
+export const orderIn = (
+  plan: ReadonlyMap<string, Task>,
+  isClosed: (task: Task) => boolean,
+): ((id: string) => Order) => {
   let called: Called | undefined;
   const names = () => {
     called ??= calledIn(plan.values());
@@ -36,28 +40,35 @@ export const waitsOf = (plan: ReadonlyMap<string, Task>, isClosed: (task: Task) 
       push(blocks, before.id, id);
     }
   }
-  return { waitsFor, blocks, follows };
+  return (id) => {
+    const [behind, before, over] = [blocks.get(id), waitsFor.get(id), follows.get(id)];
+    if (!behind && !before && !over) return NO_ORDER;
+    return { blocks: behind ?? NO_IDS, waitsFor: before ?? NO_IDS, follows: over ?? NO_IDS };
+  };
 };
 
 /** What has begun, or is over, nothing holds up any more. */
 export const hasYetToBegin = ({ open, status }: Pick<Item, 'open' | 'status'>): boolean =>
   open && status !== 'in-progress';
 
+/** When an item ends, and whether that has slipped. */
+export type Ending = Pick<Item, 'id' | 'due' | 'dueEnd' | 'late' | 'plannedDue'>;
+
 /** A predecessor that is late, or re-planned to a later day, and what that does to an item that waits for it. */
-export interface HeldUp {
-  readonly by: Item;
+interface HeldUp<I> {
+  readonly by: I;
   readonly due: Day;
   /** The workday after its end, or after today while it is late. */
   readonly earliestStart: Day;
 }
 
 /** Of several predecessors that slipped, the one that ends last; null when all are on their way. */
-export const heldUpBy = (
+export const heldUpBy = <I extends Ending>(
   item: Item,
-  items: ReadonlyMap<string, Item>,
+  items: ReadonlyMap<string, I>,
   { calendar, today }: Pick<Snapshot, 'calendar' | 'today'>,
-): HeldUp | null => {
-  let worst: { by: Item; due: Day; end: Day } | null = null;
+): HeldUp<I> | null => {
+  let worst: { by: I; due: Day; end: Day } | null = null;
   for (const id of item.waitsFor) {
     const by = items.get(id);
     if (!by || by.due === null || by.dueEnd === null) continue;

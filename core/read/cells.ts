@@ -98,7 +98,7 @@ const keysByWord = (column: Column): ReadonlyMap<string, string> => {
   return byWord;
 };
 
-const optionReader = (column: Column, isState: boolean): CellReader => {
+const optionReader = (column: Column, isState: boolean, isTheirs = false): CellReader => {
   const byWord = optionWords(column);
   const keys: ReadonlySet<string | null> = new Set([null, ...(column.options ?? []).map((option) => option.key)]);
   return (cell, { states }, report) => {
@@ -108,7 +108,7 @@ const optionReader = (column: Column, isState: boolean): CellReader => {
     if (own !== undefined && keys.has(own)) return own;
     const key = byWord.get(text) ?? byWord.get(normal(text));
     if (key !== undefined) return key;
-    report('unknown-option', { text });
+    report('unknown-option', { text, ...(isTheirs && { own: true }) });
     return null;
   };
 };
@@ -246,8 +246,14 @@ const readEmail: CellReader = (cell, _context, report) => {
 const readPlain: CellReader = (cell) => textOf(cell);
 const readId: CellReader = (cell) => idOf(cell);
 
+/** How far it is, beside a status: what is written there in words is how they say it, and nothing to mend. */
+const readTheirProgress: CellReader = (cell, context, report) =>
+  readPercent(cell, context, typeof cell === 'string' && /\p{L}/u.test(cell) ? () => {} : report);
+
 /** The reader of a column of the plan or the tracker in a sheet of theirs. */
-export const theirReaderOf = (key: string, column: Column, tab: Tab): CellReader => {
+export const theirReaderOf = (key: string, column: Column, tab: Tab, hasStatus: boolean): CellReader => {
+  if (key === 'progress' && hasStatus) return readTheirProgress;
+  if (key === 'status') return optionReader(column, true, true);
   if (column.type === 'date') return readTheirDate;
   return key === 'responsible' || key === 'accountable' ? theirLead(key, column) : readerOf(key, column, tab);
 };

@@ -114,9 +114,11 @@ const whole = (t: string): DateReading | null => {
   return reading(dayOf(fullYear(year), monthOf(month), Number(date)));
 };
 
+const THREE_NUMBERS = /^(?<a>\d{1,2})\s?(?<mark>[-/.])\s?(?<b>\d{1,2})\s?\k<mark>\s?(?<c>\d{4}|\d{1,2})$/;
+
 /** 25/3/2026 has one reading, 3/5/2026 two; with two digits the year may also stand first. */
 const yearLast = (t: string): DateReading | null => {
-  const m = /^(?<a>\d{1,2})\s?(?<mark>[-/.])\s?(?<b>\d{1,2})\s?\k<mark>\s?(?<c>\d{4}|\d{1,2})$/.exec(t);
+  const m = THREE_NUMBERS.exec(t);
   if (!m) return null;
   const { a, b, c } = groupsOf(m, 'a', 'b', 'c');
   // 26.3.5 may be a date of 2026, and 10.2.3 the number of a chapter.
@@ -126,6 +128,41 @@ const yearLast = (t: string): DateReading | null => {
   const possible = [...days].filter(plausible);
   return possible.length > 1 ? { bad: 'ambiguous' } : reading(possible[0] ?? null);
 };
+
+/** Which of the numbers in 3/5/2026 and 3/5/26 is which. */
+export type DateOrder = 'day' | 'month' | 'year';
+const ORDERS: readonly DateOrder[] = ['day', 'month', 'year'];
+
+const dayBy = (order: DateOrder, text: string): Day | null => {
+  const m = THREE_NUMBERS.exec(bare(text));
+  if (!m) return null;
+  const { a, b, c } = groupsOf(m, 'a', 'b', 'c');
+  if (order === 'year' && (a.length < 2 || c.length > 2)) return null;
+  if (order !== 'year' && c.length < 2) return null;
+  const day = {
+    day: () => dayOf(fullYear(c), +b, +a),
+    month: () => dayOf(fullYear(c), +a, +b),
+    year: () => dayOf(fullYear(a), +b, +c),
+  }[order]();
+  return plausible(day) ? day : null;
+};
+
+/** The one order in which every such date of a column can be read: 25/3/2026 says it for 3/5/2026 as well. Null where none can, or several. */
+export const dateOrderIn = (cells: Iterable<unknown>): DateOrder | null => {
+  let possible = ORDERS;
+  for (const cell of cells) {
+    if (typeof cell !== 'string' || cell.length > LONGEST_WRITTEN || !THREE_NUMBERS.test(bare(cell))) continue;
+    possible = possible.filter((order) => dayBy(order, cell) !== null);
+    if (possible.length === 0) return null;
+  }
+  return possible.length === 1 ? (possible[0] ?? null) : null;
+};
+/** With weekday and time of day. */
+const LONGEST_WRITTEN = 40;
+
+/** The day that a date of two readings means where its column has this order; null for any other cell. */
+export const dayInOrder = (cell: unknown, order: DateOrder | null): Day | null =>
+  order === null || typeof cell !== 'string' || cell.length > LONGEST_WRITTEN ? null : dayBy(order, cell);
 
 /** A month and a date of it, both from 1. */
 type MonthAndDate = readonly [month: number, date: number];

@@ -273,8 +273,11 @@ const locatedIn = (
   // An adopted sheet has no formulas of ours: a column that merely bears a lookup's name is its owner's.
   if (isAdopted(tab, bound)) for (const [key, column] of columnsOf(tab)) if (column.lookup) columns.delete(key);
   const adopted = isAdopted(tab, bound);
-  // Strangers' sheets need not say who approves, or by when; a column that they had is missed.
-  const isMissed = (key: string) => !adopted || !NOT_ASKED.has(key) || (own?.get(key) ?? '-') !== '-';
+  // Strangers' sheets need not say who approves, or by when; a column that they had is missed. Who does it is asked where several may say it.
+  const isMissed = (key: string) => {
+    const bound = own?.get(key);
+    return !adopted || (key === 'responsible' ? bound !== undefined : !NOT_ASKED.has(key) || (bound ?? '-') !== '-');
+  };
   for (const key of required) if (!columns.has(key) && isMissed(key)) report('header-missing', key);
   const check = checkColumn(header.header);
   return {

@@ -1,5 +1,5 @@
 /** Reads a tab's rows into typed records, without headings and blank rows, and gives new rows their ids. */
-import { type Column, columnsOf, type IdTab, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Column, columnsOf, type IdTab, LOCALES, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { distinct } from '../people.ts';
 import { type Problem, problemAt } from '../problem.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
@@ -8,7 +8,7 @@ import { normal, saysNothing, trimmed } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
 import { type CellContext, type CellReader, peopleIn, type ReportCell, readerOf, theirReaderOf } from './cells.ts';
-import { dayAround } from './dates.ts';
+import { type DateOrder, dateOrderIn, dayAround, dayInOrder } from './dates.ts';
 import { isNoTask } from './headings.ts';
 import { headerKey, idOf, type LocatedTab, matchHeader, NOT_ASKED, textOf } from './locate.ts';
 
@@ -62,7 +62,7 @@ interface RowReader<K extends TabKey> {
    * new id would make another item of it at every sweep.
    */
   isNameless(row: RawRow, problems: Problem[]): boolean;
-  read(row: RawRow, problems: Problem[]): { id: string; values: RecordOf<K> };
+  read(row: RawRow, problems: Problem[]): { id: string; values: RecordOf<K>; ownStatus?: string };
 }
 
 const isBlank = (cell: RawCell | undefined) =>
@@ -126,7 +126,9 @@ const readersOf = (tab: TabKey, located: LocatedTab): readonly ColumnReader[] =>
         key,
         column,
         index: (located.columns.get(key) ?? 0) - 1,
-        read: (theirs ? theirReaderOf : readerOf)(key, column, tabOf(tab)),
+        read: theirs
+          ? theirReaderOf(key, column, tabOf(tab), located.columns.has('status'))
+          : readerOf(key, column, tabOf(tab)),
         empty: emptyValue(column),
         takesDash: theirs && (column.type === 'department' || emptyValue(column) !== ''),
       };
@@ -146,20 +148,57 @@ const withOthers = (
   return { ...values, ...others('responsible', 'supporting'), ...others('accountable', 'consulted') };
 };
 
+/** A team's own word for a status that was read, or that by what they said means none. */
+const ownWord = (cell: string, read: unknown, { states }: CellContext): string => {
+  const word = normal(cell);
+  if (word === '' || STATUS_LABELS.has(word)) return '';
+  return read !== null || states?.get(word) === null ? textOf(cell) : '';
+};
+
+const STATUS_LABELS: ReadonlySet<string> = new Set(
+  TABS.tracker.columns.status.options.flatMap(({ label }) => LOCALES.map((locale) => normal(label[locale]))),
+);
+
+function* columnIn(rows: Iterable<RawRow>, index: number): Iterable<RawCell> {
+  for (const { cells } of rows) yield cells[index] ?? null;
+}
+
 const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
   const readers = columnReaders(tab, located);
   const present = readers.filter((reader) => reader.index >= 0);
+  const status =
+    tab === 'tracker' && located.adopted === true ? present.find(({ key }) => key === 'status') : undefined;
   const telling = present.filter((reader) => tab === 'tracker' || reader.column.type !== 'id');
   const idAt = (located.columns.get('id') ?? 0) - 1;
   const blank = blankOf(readers);
+  // The same few words stand in every row.
+  const [states, noStates] = [new Map<string, string>(), new Map<string, string>()];
   // One reporter for all cells: which one is being read stands beside it.
   let at = 0;
   let id = '';
   let key = '';
   let sink: Problem[] = [];
-  const isPlan = tab === 'raci' && isTheirPlan(tab, located);
+  const isTheirs = isTheirPlan(tab, located);
+  const isPlan = tab === 'raci' && isTheirs;
   const dates = present.filter(({ column }) => column.type === 'date');
-  /** A date without a year is read by the row's other dates, where they leave one reading; then there is nothing to mend. */
+  const orders = new Map<number, DateOrder | null>();
+  const orderOf = (index: number) => ensure(orders, index, () => dateOrderIn(columnIn(located.rows, index)));
+  /** Read after all: there is nothing to mend. */
+  const settle = (values: Record<string, unknown>, key: string, day: Day, problems: Problem[], from: number) => {
+    values[key] = day;
+    const rest = problems.splice(from).filter(({ column }) => column !== key);
+    problems.push(...rest);
+  };
+  /** A date of two readings in a team's own sheet is read in the order that the others of its column leave. */
+  const inOrder = (row: RawRow, values: Record<string, unknown>, problems: Problem[], from: number) => {
+    if (problems.length === from || !isTheirs) return;
+    for (const { key, index } of dates) {
+      if (values[key] !== null || !problems.slice(from).some(({ column }) => column === key)) continue;
+      const day = dayInOrder(row.cells[index], orderOf(index));
+      if (day !== null) settle(values, key, day, problems, from);
+    }
+  };
+  /** A date without a year is read by the row's other dates, where they leave one reading. */
   const withYears = (row: RawRow, values: Record<string, unknown>, problems: Problem[], from: number) => {
     // Such a date has been reported; most rows have nothing to report.
     if (problems.length === from) return;
@@ -171,10 +210,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
       const cell = row.cells[index] ?? null;
       if (values[key] !== null || cell === null || typeof cell === 'object' || typeof cell === 'boolean') continue;
       const day = dayAround(cell, around);
-      if (day === null) continue;
-      values[key] = day;
-      const rest = problems.splice(from).filter(({ column }) => column !== key);
-      problems.push(...rest);
+      if (day !== null) settle(values, key, day, problems, from);
     }
   };
   const report: ReportCell = (code, facts) => {
@@ -223,10 +259,18 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
             report(lack(column), {});
         }
       }
+      inOrder(row, values, problems, from);
       withYears(row, values, problems, from);
       const several = isPlan && problems.slice(from).some(({ code }) => code === 'several-owners');
       const cellOf = (named: string) => row.cells[(located.columns.get(named) ?? 0) - 1] ?? null;
-      return { id, values: (several ? withOthers(values, cellOf, context) : values) as RecordOf<K> };
+      const read = { id, values: (several ? withOthers(values, cellOf, context) : values) as RecordOf<K> };
+      const cell = status && row.cells[status.index];
+      const said = values.status;
+      const ownStatus =
+        typeof cell !== 'string'
+          ? ''
+          : ensure(said === null ? noStates : states, cell, () => ownWord(cell, said, context));
+      return ownStatus === '' ? read : { ...read, ownStatus };
     },
   };
 };
@@ -251,6 +295,13 @@ const highest = (prefix: string, ids: Iterable<string>): number => {
   return found;
 };
 
+/** A row of the plan is a task as it stands: there may be hundreds of thousands, and none is copied to be one. */
+const rowAs = <K extends TabKey>(tab: K, id: string, at: number, values: RecordOf<K>): Row<K> => {
+  if (tab !== 'raci') return { id, fresh: false, at, values };
+  const task = { id, fresh: false, at, values, tab };
+  return task;
+};
+
 /**
  * Reads every row of a tab. Rows without an id get the next free one where the tab's rows have ids; of people's rows, those
  * whose id cannot be read are left out.
@@ -269,12 +320,14 @@ export const readRows = <K extends TabKey>(
     if (row.at <= located.headerRow || reader.isBlank(row)) continue;
     if (!tabOf(tab).machine && reader.isNameless(row, problems)) continue;
     const before = problems.length;
-    const { id, values } = reader.read(row, problems);
-    if (id !== '' || !nextId) rows.push({ id, fresh: false, at: row.at, values });
+    const { id, values, ownStatus } = reader.read(row, problems);
+    const more = ownStatus === undefined ? undefined : { ownStatus };
+    if (id !== '' || !nextId)
+      rows.push(more ? { ...rowAs(tab, id, row.at, values), ...more } : rowAs(tab, id, row.at, values));
     else {
       const fresh = nextId();
       problems.push(...problems.splice(before).map((problem) => ({ ...problem, item: fresh })));
-      rows.push({ id: fresh, fresh: true, at: row.at, values: { ...values, id: fresh } });
+      rows.push({ id: fresh, fresh: true, at: row.at, values: { ...values, id: fresh }, ...more });
     }
   }
   return rows;

@@ -1,11 +1,11 @@
 /** Brings planned tasks, actions of meetings and improvements into one list. */
-import type { RecordOf, Task, WorkRows } from '../snapshot.ts';
+import type { RecordOf, Row, Task, WorkRows } from '../snapshot.ts';
 import { emptyRecord } from './rows.ts';
 
 /** What the tracker tracks, in the shape of the plan: its tasks, meetings' actions, and improvements with an owner. */
 export const tasksOf = (rows: Pick<WorkRows, 'raci' | 'actions' | 'meetings' | 'retrospective'>): Task[] => {
   const meetings = new Map(rows.meetings.map((row) => [row.id, row.values]));
-  const tasks: Task[] = rows.raci.map(({ id, fresh, at, values }) => ({ id, fresh, at, values, tab: 'raci' }));
+  const tasks: Task[] = rows.raci.map((row) => (isTask(row) ? row : { ...row, tab: 'raci' }));
   for (const row of rows.actions) {
     const { name, owner, department, due, resources, output, meeting } = row.values;
     const held = meetings.get(meeting);
@@ -37,5 +37,7 @@ export const tasksOf = (rows: Pick<WorkRows, 'raci' | 'actions' | 'meetings' | '
   }
   return tasks;
 };
+
+const isTask = (row: Row<'raci'>): row is Task => 'tab' in row;
 
 const NO_PLAN: RecordOf<'raci'> = emptyRecord('raci');

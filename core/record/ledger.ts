@@ -59,7 +59,10 @@ export const ledgerHash = (before: string, row: Hashed, hash: TextHash = sha256H
   );
 
 /** What a cell keeps of a text: no line breaks or control characters, no blanks around it. */
-const cellText = (text: string) => text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
+const cellText = (text: string) =>
+  UNLIKE_CELL.test(text) ? text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim() : text;
+/** Most texts are as a cell keeps them, and need not be made anew. */
+const UNLIKE_CELL = /[\u0000-\u001f\u007f]|[^\S ]| {2}|^ | $/;
 
 /** The entries as rows that continue the chain. */
 export const chain = (
@@ -70,9 +73,10 @@ export const chain = (
   let { seq, hash } = head;
   return entries.map((entry) => {
     seq += 1;
-    const row = { ...entry, key: cellText(entry.key), receipt: cellText(entry.receipt), seq };
+    const row = { ...entry, key: cellText(entry.key), receipt: cellText(entry.receipt), seq, hash: '' };
     hash = ledgerHash(hash, row, hashOf);
-    return { ...row, hash };
+    row.hash = hash;
+    return row;
   });
 };
 

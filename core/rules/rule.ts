@@ -4,7 +4,8 @@ import type { AnswerKind } from '../answers/model.ts';
 import type { Item, Level } from '../item.ts';
 import type { BecauseFacts, CodeOf, FactsOf, QuietFacts, RuleKey, SentencesOf } from '../messages/facts.ts';
 import type { Facts } from '../process/facts.ts';
-import type { Person } from '../snapshot.ts';
+import type { Person, StatusKey } from '../snapshot.ts';
+import { ensure } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';
 
 /** Whom to tell something, and when. The planner makes the key, follows delegates, and drops what has been told before. */
@@ -131,4 +132,7 @@ export const itemRule = <R extends RuleKey>(
 });
 
 /** Nobody is told about what is done or cancelled. */
-export const closed = (item: Item): Quiet => ({ quiet: 'closed', facts: { status: item.status } });
+export const closed = ({ status }: Item): Quiet =>
+  ensure(CLOSED, status, () => ({ quiet: 'closed', facts: { status } }));
+
+const CLOSED = new Map<StatusKey, Quiet>();

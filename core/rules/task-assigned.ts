@@ -1,12 +1,16 @@
 /** Tells people that they got a task: what it is, by when, and who else is on it. */
 import type { TaskLetter } from '../messages/facts.ts';
-import { ASSIGNED, type Assignment, assignedTo, FIRST_LIST } from '../process/assigned.ts';
+import { ASSIGNED, assignedTo, type ByLetter, FIRST_LIST } from '../process/assigned.ts';
 import { isoOrNull } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 const STRENGTH: readonly TaskLetter[] = ['responsible', 'accountable', 'supporting', 'consulted', 'informed'];
-const byStrength = (all: readonly Assignment[]): readonly Assignment[] =>
-  STRENGTH.flatMap((strength) => all.filter(({ letter }) => letter === strength));
+const byStrength = (all: ByLetter): readonly string[] =>
+  STRENGTH.flatMap((letter) => {
+    // One text and not two for each of what may be hundreds of thousands.
+    const suffix = `|${letter}`;
+    return (all.get(letter) ?? []).map(({ id }) => id + suffix);
+  });
 
 /**
  * Whoever gets a letter in an open task, once for each person and task; when a workbook is swept for the first time, everybody
@@ -22,8 +26,7 @@ export const taskAssigned: Rule<typeof ASSIGNED> = {
   needs: ['raci'],
   judge: ({ assigned }, say) => {
     for (const [person, all] of assigned.first) {
-      const items = byStrength(all).map(({ item, letter }) => `${item.id}|${letter}`);
-      const facts = { who: person.name, items };
+      const facts = { who: person.name, items: byStrength(all) };
       say(assignedTo(person), { date: FIRST_LIST, step: 1, to: [person], because: 'task.assigned.first', facts });
     }
     for (const { item, letter, person, waits } of assigned.gained) {

@@ -7,7 +7,7 @@ import { dueFacts } from '../process/due.ts';
 import { type Facts, readFacts } from '../process/facts.ts';
 import { limitOf, type Request } from '../process/requests.ts';
 import { passesStage } from '../process/stages.ts';
-import { hasYetToBegin, heldUpBy } from '../process/waits.ts';
+import { type Ending, hasYetToBegin, heldUpBy } from '../process/waits.ts';
 import { emptyRecord } from '../read/rows.ts';
 import { lookOf } from '../rules/index.ts';
 import type { Person, Row, Snapshot, Task } from '../snapshot.ts';
@@ -50,7 +50,7 @@ export interface Slip {
 /** What moves when an item ends on `to` (a civil day) instead of its due date. Cost is linear in the tasks of the plan. */
 export const slipOf = (facts: Facts, item: Item, to: Day): Slip => {
   const { items, snapshot } = facts;
-  const later = new Map(items);
+  const later = new Map<string, Ending>(items);
   later.set(item.id, endingOn(item, to, snapshot));
   const moves: Move[] = [];
   for (const waiting of waitingOn(item, items)) {
@@ -69,9 +69,9 @@ export const slipOf = (facts: Facts, item: Item, to: Day): Slip => {
   };
 };
 
-/** The item as it would be with another due date; from the one it has, it has slipped. */
-const endingOn = (item: Item, due: Day, snapshot: Snapshot): Item => ({
-  ...item,
+/** The item's end as it would be with another due date; from the one it has, it has slipped. */
+const endingOn = (item: Item, due: Day, snapshot: Snapshot): Ending => ({
+  id: item.id,
   ...dueFacts(due, { open: item.open, urgent: item.urgent === true }, snapshot),
   plannedDue: item.due,
 });
@@ -105,7 +105,7 @@ const waitingOn = ({ id: origin }: Item, items: ReadonlyMap<string, Item>): read
  */
 const earliestEnd = (
   waiting: Item,
-  { items, later }: { readonly items: ReadonlyMap<string, Item>; readonly later: ReadonlyMap<string, Item> },
+  { items, later }: { readonly items: ReadonlyMap<string, Item>; readonly later: ReadonlyMap<string, Ending> },
   snapshot: Snapshot,
 ): Day | null => {
   const { calendar } = snapshot;
@@ -125,11 +125,11 @@ interface End {
   readonly later: Day;
 }
 
-const endOf = ({ id, due }: Item, later: ReadonlyMap<string, Item>): End[] =>
+const endOf = ({ id, due }: Item, later: ReadonlyMap<string, Ending>): End[] =>
   due === null ? [] : [{ now: due, later: later.get(id)?.due ?? due }];
 
 /** What the requests of what moved have promised, and whether it still holds. */
-const nodesOf = (facts: Facts, moved: readonly Item[], later: ReadonlyMap<string, Item>): NodeMove[] =>
+const nodesOf = (facts: Facts, moved: readonly Item[], later: ReadonlyMap<string, Ending>): NodeMove[] =>
   [...new Set(moved.map(({ request }) => request))].flatMap((id) => {
     const request = facts.flow.requests.get(id);
     if (!request || !facts.flow.matters.get(id)?.open) return [];
@@ -141,7 +141,7 @@ const nodesOfRequest = (
   facts: Facts,
   request: Request,
   moved: readonly End[],
-  later: ReadonlyMap<string, Item>,
+  later: ReadonlyMap<string, Ending>,
 ): NodeMove[] => {
   const { flow, snapshot } = facts;
   const { id, name, tasks, values } = request;

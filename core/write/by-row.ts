@@ -35,11 +35,17 @@ const KEPT = new Map<number, EditPlace>();
 
 /** A row's cells from left to right; of several of one cell the last one counts. How, is found once for rows that are written alike. */
 export const leftToRight = (): ((edit: RowEdit) => RowEdit) => {
-  const known = new Map<readonly EditPlace[], InOrder>();
+  const orderOf = placesInOrder();
   return (edit) => {
-    const { places, from } = ensure(known, edit.places, () => inOrder(edit.places));
+    const { places, from } = orderOf(edit.places);
     return places === edit.places ? edit : { ...edit, places, values: from.map((i) => edit.values[i] ?? null) };
   };
+};
+
+/** The same of places alone, which rows that are written alike share. */
+export const placesInOrder = (): ((places: readonly EditPlace[]) => InOrder) => {
+  const known = new Map<readonly EditPlace[], InOrder>();
+  return (places) => ensure(known, places, () => inOrder(places));
 };
 
 interface InOrder {
@@ -54,4 +60,18 @@ const inOrder = (places: readonly EditPlace[]): InOrder => {
   const from = sorted.map(({ i }) => i);
   const isInOrder = from.length === places.length && from.every((at, i) => at === i);
   return { places: isInOrder ? places : sorted.map(({ place }) => place), from };
+};
+
+/** By sheet, in the order in which they come first. Those of a sheet mostly come together: nothing is gathered one by one then. */
+export const sheetBySheet = (edits: readonly RowEdit[]): ReadonlyMap<string, readonly RowEdit[]> => {
+  const sheets = new Map<string, readonly RowEdit[]>();
+  let from = 0;
+  for (let to = 1; to <= edits.length; to++) {
+    const title = edits[from]?.sheet ?? '';
+    if (edits[to]?.sheet === title) continue;
+    const own = edits.slice(from, to);
+    sheets.set(title, sheets.get(title)?.concat(own) ?? own);
+    from = to;
+  }
+  return sheets;
 };

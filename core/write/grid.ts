@@ -1,13 +1,54 @@
 /** A sheet while it is being written to: its reading with the edits so far. */
-import { ensure } from '../text/maps.ts';
 import type { CellValue, EditPlace, RawCell, RawRow, RawSheet, RowEdit } from '../workbook.ts';
-import { leftToRight } from './by-row.ts';
+import { placesInOrder } from './by-row.ts';
 
 /** A row with what is written in it so far. */
 interface WrittenRow extends RowEdit {
   places: readonly EditPlace[];
-  readonly values: CellValue[];
+  values: CellValue[];
 }
+
+/** By row, in which few cells are written: they are looked through. In the order in which they were written first. */
+class WrittenRows {
+  readonly all: WrittenRow[] = [];
+  /** Where each stretch begins in which the rows stand in their order: mostly there are few, and a map takes as much as what it is of. */
+  readonly #stretches: number[] = [];
+  #byRow: Map<number, WrittenRow> | null = null;
+
+  add(written: WrittenRow): void {
+    const last = this.all[this.all.length - 1];
+    if (!last || last.row > written.row) this.#stretches.push(this.all.length);
+    if (this.#stretches.length > FEW) this.#byRow ??= new Map(this.all.map((each) => [each.row, each]));
+    this.#byRow?.set(written.row, written);
+    this.all.push(written);
+  }
+
+  at(row: number): WrittenRow | undefined {
+    if (this.#byRow) return this.#byRow.get(row);
+    for (const [i, from] of this.#stretches.entries()) {
+      const to = this.#stretches[i + 1] ?? this.all.length;
+      const found = this.all[firstFrom(this.all, row, rowOf, from, to)];
+      if (found?.row === row) return found;
+    }
+    return undefined;
+  }
+}
+
+const FEW = 4;
+const rowOf = ({ row }: WrittenRow): number => row;
+const numberOf = ({ at }: RawRow): number => at;
+
+/** Where the first one stands that is not before a row, of some in their order. */
+const firstFrom = <T>(all: readonly T[], row: number, rowOf: (one: T) => number, from = 0, to = all.length): number => {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rowOf(all[middle] as T) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
 
 /** A sheet as it will be: the reading, overlaid with the edits so far. */
 export class CellGrid {
@@ -18,12 +59,14 @@ export class CellGrid {
   readonly dataColumns: number[] = [];
   /** Key column → key → rows. */
   readonly byKey = new Map<number, RowsByKey>();
-  /** By row, in which few cells are written: they are looked through. */
-  readonly #overlay = new Map<number, WrittenRow>();
+  readonly #written = new WrittenRows();
   /** Places and one more → these together: one list for all rows that are written alike. */
   readonly #longer = new Map<readonly EditPlace[], Map<EditPlace, readonly EditPlace[]>>();
   #lastUsed: number | undefined;
   #latestWritten: WrittenRow | undefined;
+  #unwritten = 0;
+  #alikeBefore: readonly EditPlace[] = [];
+  readonly #order = placesInOrder();
   #latest: RawRow = { at: 0, cells: [] };
 
   /** `reading`: its rows, as they are read, for who asks. */
@@ -43,8 +86,14 @@ export class CellGrid {
     return (written && i >= 0 ? written.values[i] : (cells ?? this.#cellsOf(row))[column - 1]) ?? null;
   }
 
+  /** Most calls are about the row that was asked for last, written or not. */
   #writtenIn(row: number): WrittenRow | undefined {
-    return this.#latestWritten?.row === row ? this.#latestWritten : this.#overlay.get(row);
+    if (this.#latestWritten?.row === row) return this.#latestWritten;
+    if (this.#unwritten === row) return undefined;
+    const written = this.#written.at(row);
+    if (written) this.#latestWritten = written;
+    else this.#unwritten = row;
+    return written;
   }
 
   /** Rows stand in ascending order, and most calls look at a few of many, one cell of a row after the other. */
@@ -54,46 +103,61 @@ export class CellGrid {
   }
 
   #find(row: number): readonly RawCell[] {
-    const rows = this.#rows;
-    let [low, high] = [0, rows.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const here = rows[middle];
-      if (here !== undefined && here.at < row) low = middle + 1;
-      else high = middle;
-    }
-    const found = rows[low];
+    const found = this.#rows[firstFrom(this.#rows, row, numberOf)];
     return found?.at === row ? found.cells : [];
   }
 
-  /** The last word on a cell counts, in the place of the first. */
-  put(row: number, place: EditPlace, value: CellValue): void {
-    let written = this.#writtenIn(row);
+  /** Writes cells of a row, each in a place of its own. The last word on a cell counts, in the place of the first. What is kept is as long as it has to be. */
+  put(row: number, { places, values }: Pick<RowEdit, 'places' | 'values'>): void {
+    if (places.length === 0) return;
+    const written = this.#writtenIn(row);
     if (!written) {
-      // As much room as the row before took: there may be hundreds of thousands of one kind.
-      const room = this.#latestWritten?.places.length ?? 0;
-      written = { sheet: this.sheet.title, row, places: NOWHERE, values: new Array(room) };
-      this.#overlay.set(row, written);
-    }
-    this.#latestWritten = written;
-    const known = placeOf(written, place.column);
-    if (known < 0) {
-      written.values[written.places.length] = value;
-      written.places = this.#with(written.places, place);
+      const { places: inOrder, from } = this.#order(this.#alike(places));
+      const kept = from.map((i) => values[i] ?? null);
+      this.#latestWritten = { sheet: this.sheet.title, row, places: inOrder, values: kept };
+      this.#written.add(this.#latestWritten);
+      this.#unwritten = 0;
       return;
     }
-    if (written.places[known] !== place) written.places = written.places.map((each, i) => (i === known ? place : each));
-    written.values[known] = value;
+    const more: CellValue[] = [];
+    for (const [i, place] of places.entries()) {
+      const known = placeOf(written, place.column);
+      if (known < 0) {
+        written.places = this.#with(written.places, place);
+        more.push(values[i] ?? null);
+        continue;
+      }
+      if (written.places[known] !== place)
+        written.places = written.places.map((each, at) => (at === known ? place : each));
+      written.values[known] = values[i] ?? null;
+    }
+    written.values = written.values.concat(more);
+  }
+
+  /** Most rows are written as the one before. */
+  #alike(places: readonly EditPlace[]): readonly EditPlace[] {
+    const before = this.#alikeBefore;
+    if (before.length === places.length && places.every((place, i) => place === before[i])) return before;
+    let all = NOWHERE;
+    for (const place of places) all = this.#with(all, place);
+    this.#alikeBefore = all;
+    return all;
   }
 
   #with(places: readonly EditPlace[], place: EditPlace): readonly EditPlace[] {
     // A formula of its own is no other row's.
     if (place.formula !== undefined && place.formula !== 'keep') return [...places, place];
-    return ensure(
-      ensure(this.#longer, places, () => new Map()),
-      place,
-      () => [...places, place],
-    );
+    let longer = this.#longer.get(places);
+    if (!longer) {
+      longer = new Map();
+      this.#longer.set(places, longer);
+    }
+    let all = longer.get(place);
+    if (!all) {
+      all = [...places, place];
+      longer.set(place, all);
+    }
+    return all;
   }
 
   /** The reading's rows below the header. */
@@ -113,10 +177,9 @@ export class CellGrid {
   }
 
   edits(): RowEdit[] {
-    const inOrder = leftToRight();
-    return Array.from(this.#overlay.values(), (written) => {
-      written.values.length = written.places.length;
-      return inOrder(written);
+    return this.#written.all.map((edit) => {
+      const { places, from } = this.#order(edit.places);
+      return places === edit.places ? edit : { ...edit, places, values: from.map((i) => edit.values[i] ?? null) };
     });
   }
 }

@@ -1,7 +1,7 @@
 /** How the people of a sheet fill in a column, and a value written in the same way. */
 import type { Column, Locale } from '../../sheet-templates/index.ts';
 import type { WriteValue } from '../plan.ts';
-import type { CellFormat, RawCell } from '../workbook.ts';
+import type { CellFormat, CellValue, RawCell } from '../workbook.ts';
 import { encode, formatOf } from './values.ts';
 
 /** How the people of a sheet fill a column in: what is written there looks as if they had. */
@@ -27,6 +27,12 @@ export const habitsOf = (cells: Iterable<RawCell>, read: (cell: RawCell) => stri
   return { words, hundred };
 };
 
+/** What a cell is to hold, and what it is where it has no style of its own. */
+export interface Encoded {
+  readonly value: CellValue;
+  readonly format: CellFormat;
+}
+
 /** A value as it stands in a cell of the column, in its people's own way where they have one. */
 export const encodeAs = (
   column: Column,
@@ -34,7 +40,7 @@ export const encodeAs = (
   { words, hundred }: Habits,
   system: 1900 | 1904,
   locale: Locale,
-): { readonly value: string | number | boolean | null; readonly format: CellFormat } => {
+): Encoded => {
   if (column.type === 'option' && typeof value === 'string') {
     const word = words.get(value);
     if (word !== undefined) return { value: word, format: formatOf(column) };

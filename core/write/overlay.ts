@@ -1,12 +1,11 @@
 /** A reading with edits laid over it. */
 import { lazily } from '../text/lazily.ts';
-import { groupBy } from '../text/maps.ts';
 import type { CellValue, EditPlace, RawCell, RawRow, RawSheet, RawWorkbook, RowEdit } from '../workbook.ts';
-import { topToBottom } from './by-row.ts';
+import { sheetBySheet, topToBottom } from './by-row.ts';
 
 /** The reading as it would be after the edits; the one handed in stays as it was. */
 export const withEdits = (workbook: RawWorkbook, edits: readonly RowEdit[]): RawWorkbook => {
-  const bySheet = groupBy(edits, ({ sheet }) => sheet);
+  const bySheet = sheetBySheet(edits);
   return { ...workbook, sheets: workbook.sheets.map((sheet) => editedSheet(sheet, bySheet.get(sheet.title) ?? [])) };
 };
 

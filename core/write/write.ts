@@ -9,11 +9,12 @@ import {
   type LookupSource,
   lookupFormula,
   perTab,
+  TAB_KEYS,
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
 import type { Write, WriteValue } from '../plan.ts';
-import { dayAround } from '../read/dates.ts';
+import { type DateOrder, dateOrderIn, dayAround, dayInOrder } from '../read/dates.ts';
 import { type LocatedTab, locate } from '../read/locate.ts';
 import { downwards } from '../read/merges.ts';
 import { cellIn, editsApart, sheetsOfTab } from '../read/parts.ts';
@@ -25,7 +26,7 @@ import { dayFromIso, isoOf } from '../time/day.ts';
 import type { CellFormat, CellValue, EditPlace, RawCell, RawRow, RawWorkbook, Rect, RowEdit } from '../workbook.ts';
 import { keptAt } from './by-row.ts';
 import { addRow, CellGrid, isEmpty, type RowsByKey } from './grid.ts';
-import { encodeAs, type Habits, habitsOf } from './habits.ts';
+import { type Encoded, encodeAs, type Habits, habitsOf } from './habits.ts';
 import { canonical, canonicalReader } from './values.ts';
 
 /** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write is written. */
@@ -98,6 +99,15 @@ const DATA = perTab((tab) => columnsOf(tab).flatMap(([key, { lookup }]) => (look
 /** Columns that show what stands elsewhere. */
 const LOOKUPS = perTab((tab) => columnsOf(tab).filter(([, { lookup }]) => lookup));
 
+/** Tabs of which something is shown elsewhere. */
+const SHOWN: ReadonlySet<TabKey> = new Set<TabKey>(
+  TAB_KEYS.flatMap((tab) =>
+    LOOKUPS[tab].flatMap(([, { lookup }]) =>
+      (lookup ? [lookup, ...(lookup.or ?? [])] : []).map((from) => from.tab as TabKey),
+    ),
+  ),
+);
+
 const withCheck = ({ columns, check }: LocatedTab): ReadonlyMap<string, number> =>
   check === undefined ? columns : new Map([...columns, [CHECK_KEY, check]]);
 
@@ -108,7 +118,11 @@ interface Written {
   readonly column: number;
   readonly type: Column;
   readonly habits: Habits;
+  /** What was written there so far, where that is worth keeping. */
+  readonly known: Map<WriteValue, Encoded> | null;
 }
+
+const wordsOf = ({ type }: Column): Written['known'] => (type === 'date' || type === 'option' ? new Map() : null);
 
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
 class Table {
@@ -130,11 +144,18 @@ class Table {
   readonly #locale: Locale;
   /** A sheet of ours, by its title. */
   readonly #isOurs: boolean;
+  readonly #hasOneForTwo: boolean;
+  /** Some of its columns show what stands elsewhere. */
+  readonly #shows: boolean;
+  /** They do, or it is shown elsewhere: somebody will ask which rows were written. */
+  readonly #isFollowed: boolean;
   readonly #readers = new Map<string, (cell: RawCell) => string>();
   readonly #habitsOf = new Map<string, Habits>();
+  readonly #orders = new Map<number, DateOrder | null>();
   readonly #places = new Map<number, EditPlace>();
   readonly #byContent = new Map<string, Map<string, number[]>>();
   readonly #written = new Map<string, Written | null>();
+  readonly #changed: Cells = { places: [], values: [] };
   #readKey: ((cell: RawCell) => string) | undefined;
   #rowsByKey: RowsByKey | undefined;
 
@@ -149,11 +170,14 @@ class Table {
     this.tab = tab;
     this.grid = grid;
     this.columns = withCheck(place);
+    this.#hasOneForTwo = new Set(this.columns.values()).size < this.columns.size;
     this.keyColumn = place.columns.get(keyColumn(tab));
     this.place = place;
     this.#merges = place.adopted ? downwards(place.sheet, place.headerRow) : [];
     this.#tables = tables;
     this.#types = TYPES[tab];
+    this.#shows = LOOKUPS[tab].length > 0;
+    this.#isFollowed = this.#shows || SHOWN.has(tab);
     this.#system = system;
     this.#locale = locale;
     this.#isOurs = grid.sheet.title === tabOf(tab).title[locale];
@@ -204,7 +228,7 @@ class Table {
       return { write, outcome: 'conflict', found: this.#found(first, write.values) };
     }
     const row = this.grid.nextRow();
-    this.appended.add(row);
+    if (this.#shows) this.appended.add(row);
     this.#fill(row, write.values);
     return { write, outcome: 'written' };
   }
@@ -225,11 +249,10 @@ class Table {
   /** Whether one of the cells to be written is merged with those of other rows: then it is not this row's alone to say. */
   #isShared(row: number, values: Write['values']): boolean {
     if (this.#merges.length === 0) return false;
-    const changed: number[] = [];
-    this.#change(row, values, ({ column }) => changed.push(column));
+    const { places } = this.#changes(row, values);
     return this.#merges.some(
       ({ top, bottom, left, right }) =>
-        row >= top && row <= bottom && changed.some((column) => column >= left && column <= right),
+        row >= top && row <= bottom && places.some(({ column }) => column >= left && column <= right),
     );
   }
 
@@ -263,27 +286,40 @@ class Table {
   #fill(row: number, values: Write['values']): void {
     const index = this.#index();
     const before = this.keyAt(row);
-    this.#change(row, values, (place, value) => this.grid.put(row, place, value));
+    // Where two keys are one column, the second sees what the first one wrote.
+    if (this.#hasOneForTwo)
+      for (const name in values) this.grid.put(row, this.#changes(row, { [name]: values[name] ?? null }));
+    else this.grid.put(row, this.#changes(row, values));
     const key = keyColumn(this.tab) in values ? this.keyAt(row) : before;
     if (key === '') return;
-    if (!isMark(values)) this.writtenKeys.add(key);
-    if (before === '') {
-      this.newRows.add(row);
-      addRow(index, key, row);
-    }
+    if (before === '') addRow(index, key, row);
+    if (!isMark(values) && this.#isFollowed) this.writtenKeys.add(key);
+    if (before === '' && this.#shows) this.newRows.add(row);
   }
 
-  /** Tells the cells of a row that these values change. */
-  #change(row: number, values: Write['values'], tell: (place: EditPlace, value: CellValue) => void): void {
+  /** The cells of a row that these values change: in one and the same list, until it is asked again. */
+  #changes(row: number, values: Write['values']): Pick<RowEdit, 'places' | 'values'> {
+    const { places, values: cells } = this.#changed;
+    places.length = 0;
+    cells.length = 0;
     for (const name in values) {
       const written = this.#writtenAs(name);
       if (written === null || (this.place.parts && cellIn(this.place, row, written.column) === null)) continue;
-      const { column, type, habits } = written;
-      const { value: encoded, format } = encodeAs(type, values[name] ?? null, habits, this.#system, this.#locale);
+      const { column, type } = written;
+      const { value: encoded, format } = this.#encoded(written, values[name] ?? null);
       const cell = type.type === 'id' && typeof encoded === 'string' ? this.#asInPlan(encoded) : encoded;
       const now = this.grid.at(row, column);
-      if (now !== cell && !(isEmpty(now) && isEmpty(cell))) tell(this.#placeOf(column, format), cell);
+      if (now === cell || (isEmpty(now) && isEmpty(cell))) continue;
+      places.push(this.#placeOf(column, format));
+      cells.push(cell);
     }
+    return this.#changed;
+  }
+
+  /** Of dates and words to choose from there are few, each in many rows. */
+  #encoded({ type, habits, known }: Written, value: WriteValue): Encoded {
+    const encode = () => encodeAs(type, value, habits, this.#system, this.#locale);
+    return known === null ? encode() : ensure(known, value, encode);
   }
 
   /** How a column is written, told once for all rows; null for one that is not. */
@@ -292,7 +328,7 @@ class Table {
     if (known !== undefined) return known;
     const [column, type] = [this.columns.get(name), this.#types[name]];
     const isOne = column !== undefined && type !== undefined && !type.lookup;
-    const written = isOne ? { column, type, habits: this.#habits(name, type, column) } : null;
+    const written = isOne ? { column, type, habits: this.#habits(name, type, column), known: wordsOf(type) } : null;
     this.#written.set(name, written);
     return written;
   }
@@ -310,6 +346,10 @@ class Table {
   #habits(name: string, { type }: Column, column: number): Habits {
     if (this.#isOurs || (type !== 'option' && type !== 'percent')) return NO_HABITS;
     return ensure(this.#habitsOf, name, () => habitsOf(this.#cellsIn(column - 1), this.#reader(name)));
+  }
+
+  #orderOf(column: number): DateOrder | null {
+    return ensure(this.#orders, column, () => dateOrderIn(this.#cellsIn(column - 1)));
   }
 
   *#cellsIn(column: number): Iterable<RawCell> {
@@ -347,7 +387,7 @@ class Table {
     return this.#readCell(name, (column) => this.grid.at(row, column, cells));
   }
 
-  /** A date without a year is read by the row's other dates, as a sweep reads it. */
+  /** A date of two readings is read as its column has the others, one without a year by the row's other dates: as a sweep reads it. */
   #readCell(name: string, cellIn: (column: number) => RawCell): string {
     const at = this.columns.get(name);
     if (at === undefined) return '';
@@ -355,6 +395,8 @@ class Table {
     const text = this.#reader(name)(cell);
     if (this.#types[name]?.type !== 'date' || text === '' || dayFromIso(text) !== null || typeof cell === 'object')
       return text;
+    const inOrder = this.#isOurs ? null : dayInOrder(cell, this.#orderOf(at));
+    if (inOrder !== null) return isoOf(inOrder);
     const others = [...this.columns].filter(([other]) => other !== name && this.#types[other]?.type === 'date');
     const around = others.flatMap(([other, column]) => dayFromIso(this.#reader(other)(cellIn(column))) ?? []);
     const day = typeof cell === 'boolean' ? null : dayAround(cell, around);
@@ -397,8 +439,13 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
   });
   for (const columns of groupBy(followed, ({ about }) => about).values()) {
     const [{ by, sources: all }] = columns;
-    const written = new Set(all.flatMap(({ source }) => [...source.writtenKeys]));
-    const rows = by === undefined ? rowsByKey(table, written) : [...table.rowsNaming(by, written)];
+    const shown = [...new Set(all.map(({ source }) => source.writtenKeys))];
+    // What is found by its name in a column is looked for before anything is shown.
+    const rows =
+      by === undefined
+        ? rowsByKey(table, keysIn([...shown, table.writtenKeys]))
+        : [...table.rowsNaming(by, new Set(keysIn(shown)))];
+    const changed: Cells = { places: [], values: [] };
     // Row by row: what these columns show in it stands in one row elsewhere, the first one that has the id.
     for (const [row, id] of rows) {
       let found = 0;
@@ -407,8 +454,11 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
       for (const { column, idColumn, type, sources } of columns) {
         const from = at === undefined ? undefined : sources[found - 1];
         const value = from && at !== undefined ? from.source.grid.at(at, from.shown) : '';
-        show(table, row, column, value, type, () => lookupFormula(row, idColumn, ...sources));
+        show(table, row, column, value, type, changed, () => lookupFormula(row, idColumn, ...sources));
       }
+      table.grid.put(row, changed);
+      changed.places.length = 0;
+      changed.values.length = 0;
     }
   }
 };
@@ -453,13 +503,24 @@ const sourcesOf = (
     });
   });
 
+/** Each of these keys once, in their order, and nothing made for it: there may be hundreds of thousands. */
+function* keysIn(sets: readonly ReadonlySet<string>[]): Iterable<string> {
+  for (const [i, keys] of sets.entries()) {
+    const before = sets.slice(0, i);
+    for (const key of keys) if (!before.some((other) => other.has(key))) yield key;
+  }
+}
+
 /** Rows of the tab's own keys among these, and rows that were written to. */
-const rowsByKey = (table: Table, keys: ReadonlySet<string>): ShownRow[] => {
-  const rows: ShownRow[] = [];
-  for (const key of new Set([...keys, ...table.writtenKeys]))
-    for (const row of table.rowsOf(key)) rows.push([row, key]);
-  return rows;
-};
+function* rowsByKey(table: Table, keys: Iterable<string>): Iterable<ShownRow> {
+  for (const key of keys) for (const row of table.rowsOf(key)) yield [row, key];
+}
+
+/** Cells of a row, as they are gathered. */
+interface Cells {
+  readonly places: EditPlace[];
+  readonly values: CellValue[];
+}
 
 const show = (
   { grid, newRows, appended }: Table,
@@ -467,6 +528,7 @@ const show = (
   column: number,
   value: RawCell,
   type: Column['type'],
+  { places, values }: Cells,
   formula: () => string,
 ): void => {
   // Nobody knows yet what a formula without a calculated value shows.
@@ -475,8 +537,10 @@ const show = (
   const now = grid.at(row, column);
   if (appended.has(row) || (newRows.has(row) && isEmpty(now))) {
     const format = type === 'date' ? { format: 'date' as const } : {};
-    grid.put(row, { column, formula: formula(), ...format }, right);
+    places.push({ column, formula: formula(), ...format });
+    values.push(right);
   } else if (now !== right && !(isEmpty(now) && isEmpty(right))) {
-    grid.put(row, keptAt(column), right);
+    places.push(keptAt(column));
+    values.push(right);
   }
 };

@@ -22,20 +22,20 @@ export const writesOf = (facts: Facts, notices: readonly Notice[]): Writes => {
   /** What expects a value where nobody can read one would be refused at every sweep; the keeper is told of that cell. */
   const isPossible = ({ tab, kind, item, expected }: Write) =>
     kind === 'append' || !Object.keys(expected).some((column) => unread.has(`${tab}.${column}.${item}`));
-  const writes = [
-    ...freshIds(facts),
-    ...nextTaskRows(facts),
-    ...(blind ? [] : trackerRows(facts)),
-    ...missingRows(facts),
-    ...facts.flow.updates,
-    ...sharedRows,
-    ...officialDays(facts),
-    ...stateRows(facts, notices, escalations.raised),
-    ...escalations.raised,
-    ...escalations.noted,
-  ]
-    .filter(isPossible)
-    .map(fitting);
+  const lists: readonly (readonly Write[])[] = [
+    freshIds(facts),
+    nextTaskRows(facts),
+    blind ? [] : trackerRows(facts),
+    missingRows(facts),
+    facts.flow.updates,
+    sharedRows,
+    officialDays(facts),
+    stateRows(facts, notices, escalations.raised),
+    escalations.raised,
+    escalations.noted,
+  ];
+  const writes: Write[] = [];
+  for (const list of lists) for (const write of list) if (isPossible(write)) writes.push(fitting(write));
   return { writes, filedIn: escalations.byKey };
 };
 /** Just below what a cell of Excel holds. */

@@ -1,11 +1,12 @@
 /** What a sweep remembers of each item in `_state`: its court, its level, and what happens next. */
 import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
 import type { Clock, Item, Level, Seen } from '../item.ts';
+import type { NextFacts } from '../messages/facts.ts';
 import { joined } from '../messages/format.ts';
 import { sayNext, sayStanding } from '../messages/index.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
-import { onceTold } from '../process/clock.ts';
+import { itemOnceTold, onceTold } from '../process/clock.ts';
 import { courtsAfter, type HeldBy, holdersOfItem, holdersOfMatter } from '../process/court.ts';
 import { filed } from '../process/disputes.ts';
 import type { Duty } from '../process/duty.ts';
@@ -14,6 +15,8 @@ import type { Matter } from '../process/matter.ts';
 import { slotText } from '../process/slots.ts';
 import { NOTHING_EXPECTED } from '../row-write.ts';
 import type { ItemState, Snapshot } from '../snapshot.ts';
+import { heldOnce } from '../text/held-once.ts';
+import { ensure } from '../text/maps.ts';
 import { type Day, isoOf, isoOrNull } from '../time/day.ts';
 import { append } from './rows.ts';
 
@@ -22,9 +25,19 @@ export const nextStep = (id: string, facts: Facts, notices: readonly Notice[], l
   const { today } = facts.snapshot;
   const told = levelsOf(notices).get(id) ?? 0;
   const item = facts.items.get(id);
-  if (item) return nextOfItem(onceTold(item, told, today), facts, locale);
+  const say = nextOnce(locale, today);
+  if (item) return nextOfItem(item, itemOnceTold(item, told, today), facts, say);
   const duty = facts.flow.matters.get(id)?.duties[0];
-  return duty ? nextOfDuty(onceTold(duty, told, today), facts, locale) : '';
+  return duty ? nextOfDuty(onceTold(duty, told, today), facts, say) : '';
+};
+
+/** Says what happens next: the same of many tasks. */
+type SayNext = <C extends keyof NextFacts>(code: C, facts: NextFacts[C]) => string;
+
+const nextOnce = (locale: Locale, today: Day): SayNext => {
+  const known = new Map<string, string>();
+  return (code, facts) =>
+    ensure(known, `${code} ${Object.values(facts).join(' ')}`, () => sayNext(code, facts, locale, today));
 };
 
 /** The level to which each item is brought by what is told today. */
@@ -34,36 +47,36 @@ const levelsOf = (notices: readonly Notice[]): ReadonlyMap<string, Level> => {
   return levels;
 };
 
-const nextOfItem = (item: Item, facts: Facts, locale: Locale): string => {
-  const { policy, today } = facts.snapshot;
+const nextOfItem = (item: Item, clock: Clock, facts: Facts, say: SayNext): string => {
+  const { policy } = facts.snapshot;
   if (!item.open) return '';
-  if (item.stuckSince !== null) {
-    if (item.level === 0 && item.help) return sayNext('help', { row: item.help.id }, locale, today);
-    return nextOfClock(item, facts, locale);
+  if (clock.stuckSince !== null) {
+    if (clock.level === 0 && item.help) return say('help', { row: item.help.id });
+    return nextOfClock(clock, facts, say);
   }
   if (item.dueEnd === null) return '';
   return item.phase === 'ahead' && item.remindOn !== null && item.responsible
-    ? sayNext('soon', { on: isoOf(item.remindOn), who: item.responsible.name }, locale, today)
-    : sayNext('due', { on: isoOf(item.dueEnd), time: policy.workdayEnd }, locale, today);
+    ? say('soon', { on: isoOf(item.remindOn), who: item.responsible.name })
+    : say('due', { on: isoOf(item.dueEnd), time: policy.workdayEnd });
 };
 
-const nextOfDuty = (duty: Duty, facts: Facts, locale: Locale): string => {
-  const { policy, today } = facts.snapshot;
+const nextOfDuty = (duty: Duty, facts: Facts, say: SayNext): string => {
+  const { policy } = facts.snapshot;
   return duty.phase === 'late' || duty.level > 0
-    ? nextOfClock(duty, facts, locale)
-    : sayNext('due', { on: isoOf(duty.dueEnd), time: duty.endMinute ?? policy.workdayEnd }, locale, today);
+    ? nextOfClock(duty, facts, say)
+    : say('due', { on: isoOf(duty.dueEnd), time: duty.endMinute ?? policy.workdayEnd });
 };
 
 /** Who is asked next, and by when; at level 2 it is the executive's. */
 const nextOfClock = (
   { level, escalatesOn, escalatesAt, escalatesTo }: Clock,
-  { snapshot: { policy, today } }: Facts,
-  locale: Locale,
+  { snapshot: { policy } }: Facts,
+  say: SayNext,
 ): string => {
-  if (level === 2) return sayNext('executive', { who: policy.executive?.name ?? '' }, locale, today);
+  if (level === 2) return say('executive', { who: policy.executive?.name ?? '' });
   if (escalatesOn === null) return '';
   const who = escalatesTo.map(({ name }) => name);
-  return sayNext('escalate', { on: isoOf(escalatesOn), time: escalatesAt ?? policy.workdayEnd, who }, locale, today);
+  return say('escalate', { on: isoOf(escalatesOn), time: escalatesAt ?? policy.workdayEnd, who });
 };
 
 /** What a task and a matter say of themselves in `_state`. */
@@ -74,8 +87,17 @@ type Own = Record<
   readonly held: HeldBy;
 };
 
+/** What is the same for all rows of a sweep. */
+interface Wording {
+  readonly say: SayNext;
+  /** Who holds something, and since when, is the same of many. */
+  readonly once: (text: string) => string;
+}
+
+const wordingOf = ({ policy, today }: Snapshot): Wording => ({ say: nextOnce(policy.locale, today), once: heldOnce() });
+
 /** A row of `_state`: what a change is noticed by, whose move it is, and what the task or the matter says of itself. */
-const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { snapshot }: Facts) => {
+const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { snapshot }: Facts, { once }: Wording) => {
   const { today, policy, state } = snapshot;
   const level = clock?.level ?? 0;
   const movers = clock?.movers[level].map(({ name }) => name) ?? [];
@@ -85,8 +107,8 @@ const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { sna
     seenOn: isoOf(seen.seenOn),
     fingerprint: seen.fingerprint,
     changedOn: isoOf(seen.changedOn),
-    court: joined(movers, policy.locale),
-    courts: courtsAfter(state.get(id)?.courts ?? '', own.held, today),
+    court: once(joined(movers, policy.locale)),
+    courts: once(courtsAfter(state.get(id)?.courts ?? '', own.held, today)),
     since: own.since,
     level: level === 0 ? null : level,
     levelOn: isoOrNull(clock?.levelOn ?? null),
@@ -105,13 +127,13 @@ const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { sna
 };
 
 /** The item as it will stand there after this sweep's notices. What is over is nobody's move. */
-const stateOf = (item: Item, facts: Facts, told: Level) => {
+const stateOf = (item: Item, facts: Facts, told: Level, wording: Wording) => {
   const { today, policy } = facts.snapshot;
-  const after = onceTold(item, told, today);
+  const after = itemOnceTold(item, told, today);
   const own = {
     tab: item.tab,
     since: isoOrNull(item.stuckSince),
-    next: nextOfItem(after, facts, policy.locale),
+    next: nextOfItem(item, after, facts, wording.say),
     due: isoOrNull(item.writtenDue),
     owner: item.responsible?.name ?? lostOwner(item, facts.snapshot),
     status: item.status,
@@ -120,7 +142,7 @@ const stateOf = (item: Item, facts: Facts, told: Level) => {
     slot: item.repeats ? slotText(item.repeats) : '',
     held: holdersOfItem(item, after.level, facts.snapshot),
   };
-  return rowOf(item.id, item, item.open ? after : undefined, own, facts);
+  return rowOf(item.id, item, item.open ? after : undefined, own, facts, wording);
 };
 
 /** Who was responsible before somebody typed over the column's header: whoever stands there again is nobody new. */
@@ -128,14 +150,14 @@ const lostOwner = ({ id, tab }: Item, { state, hasColumn }: Snapshot): string =>
   tab === 'raci' && !hasColumn('raci', 'responsible') ? (state.get(id)?.owner ?? '') : '';
 
 /** A matter: its standing in words, and the court and limit of its most urgent duty. */
-const matterState = (matter: Matter, facts: Facts, told: Level) => {
+const matterState = (matter: Matter, facts: Facts, told: Level, wording: Wording) => {
   const { today, policy } = facts.snapshot;
   const { memory, standing } = matter;
   const duty = matter.duties[0] && onceTold(matter.duties[0], told, today);
   const own = {
     tab: matter.tab,
     since: isoOf(memory.since),
-    next: duty ? nextOfDuty(duty, facts, policy.locale) : '',
+    next: duty ? nextOfDuty(duty, facts, wording.say) : '',
     due: isoOrNull(duty?.end ?? matter.due ?? null),
     owner: '',
     status: standing.code,
@@ -144,7 +166,7 @@ const matterState = (matter: Matter, facts: Facts, told: Level) => {
     slot: matter.slot ?? '',
     held: holdersOfMatter(matter, duty?.level ?? 0, facts.snapshot),
   };
-  return rowOf(matter.id, memory, duty, own, facts);
+  return rowOf(matter.id, memory, duty, own, facts, wording);
 };
 
 /** `escalations`: rows of that sheet as they are written today; what stands in them is remembered with them. */
@@ -155,14 +177,15 @@ export const stateRows = (facts: Facts, notices: readonly Notice[], escalations:
   const toldOf = (id: string) => told.get(id) ?? 0;
   const writes: Write[] = [];
   const keep = keeper(facts, writes);
-  if (!snapshot.blind) for (const [id, item] of items) keep(id, stateOf(item, facts, toldOf(id)));
+  const wording = wordingOf(snapshot);
+  if (!snapshot.blind) for (const [id, item] of items) keep(id, stateOf(item, facts, toldOf(id), wording));
   const matters = new Map(flow.matters);
   for (const { item, values } of escalations) {
     const level = Number(values.level) as 1 | 2;
     // A dispute that people filed has its own clock, which says where it stands once its level is told.
     if (!flow.disputes.has(item)) matters.set(item, filed(item, level, matters.get(item), snapshot.today));
   }
-  for (const [id, matter] of matters) keep(id, matterState(matter, facts, toldOf(id)));
+  for (const [id, matter] of matters) keep(id, matterState(matter, facts, toldOf(id), wording));
   return writes;
 };
 

@@ -1,10 +1,14 @@
 /** Asks whoever adopts a workbook, one question after the other, until nothing is unsure. */
 import type { Proposal, ReadingChoices } from '../../core/adopt/proposal.ts';
 import { acceptedIn, proposalOf } from '../../core/adopt/propose.ts';
-import { type AdoptQuestion, alsoSaid, answerTo, nextQuestion } from '../../core/adopt/questions.ts';
+import { type AdoptQuestion, nextQuestion, saidWith, wantsNone } from '../../core/adopt/questions.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { ASKING } from '../../core/messages/languages.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
+
+const say = inAll('asking');
 
 /** Somebody who is asked. */
 export interface Listener {
@@ -16,6 +20,7 @@ export interface Listener {
 /**
  * What somebody says of a workbook that is not adopted yet, with the guesses that they did not speak against. Null where
  * nothing is unsure: nobody was asked.
+ * @throws BatonError 'call': none-followed where none of the sheets is the one
  */
 export const askAbout = async (
   raw: RawWorkbook,
@@ -35,7 +40,8 @@ export const askAbout = async (
     if (question.key === 'sheet') shown = proposal.sheets.find(({ chosen }) => chosen)?.headerRow ?? null;
     print('');
     for (const line of linesOf(question, spoken)) print(line);
-    said = alsoSaid(said, await answerOf(question, spoken, { print, ask }));
+    said = await answerOf(question, proposal, said, spoken, { print, ask });
+    if (wantsNone(said)) throw new BatonError('call', 'none-followed', say.noneFollowed({ name: raw.name }));
   }
 };
 
@@ -53,13 +59,19 @@ const linesOf = ({ text, choices, typed }: AdoptQuestion, spoken: Locale): strin
   ...(typed !== null && typed !== 'row' ? [`     ${ASKING[spoken].otherColumn}`] : []),
 ];
 
-const answerOf = async (question: AdoptQuestion, spoken: Locale, { print, ask }: Listener): Promise<ReadingChoices> => {
-  const say = ASKING[spoken];
+const answerOf = async (
+  question: AdoptQuestion,
+  proposal: Proposal,
+  before: ReadingChoices,
+  spoken: Locale,
+  { print, ask }: Listener,
+): Promise<ReadingChoices> => {
+  const { prompt, notUnderstood } = ASKING[spoken];
   for (;;) {
-    const answer = answerTo(question, await ask(say.prompt({ usual: usualOf(question) })));
-    if (answer !== null) return answer;
+    const said = saidWith(before, question, await ask(prompt({ usual: usualOf(question) })), proposal);
+    if (said !== null) return said;
     const { typed } = question;
-    print(say.notUnderstood[typed === 'row' ? 'row' : typed === null ? 'number' : 'column']);
+    print(notUnderstood[typed === 'row' ? 'row' : typed === null ? 'number' : 'column']);
   }
 };
 

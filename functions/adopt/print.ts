@@ -126,15 +126,17 @@ const otherSheets = (sheets: readonly AdoptedSheet[], ofMatrix: boolean, locale:
 const rowLines = (rows: RowsReport, { ids }: AdoptReport, locale: Locale): string[] => {
   const say = LANGUAGES[locale].adopt.rows;
   const { tasks, headings, withoutOwner, severalOwners, collective, statuses, dates } = rows;
-  return indented(say.tasks({ tasks }), [
+  const lines = [
     ids !== null && !ids.added && say.theirIds(ids),
     headings.count > 0 && say.headings(headings),
     withoutOwner.count > 0 && say.withoutOwner(withoutOwner),
     severalOwners.count > 0 && say.severalOwners(shown(severalOwners)),
     collective.count > 0 && say.collective(shown(collective)),
-    statuses.read + statuses.unread.length > 0 && say.statuses(wordsShown(statuses)),
+    statuses.read + statuses.unread.length + statuses.left.length > 0 && say.statuses(wordsShown(statuses)),
     dates.read + dates.unread.count > 0 && say.dates({ ...dates, unread: shown(dates.unread) }),
-  ]);
+    dates.ordered !== null && say.ordered({ ...dates.ordered, text: shortText(dates.ordered.text) }),
+  ].filter((line) => line !== false);
+  return indented(say.tasks({ tasks, more: lines.length > 0 }), lines);
 };
 
 /** What stands in a cell may be as long as a page. */
@@ -143,9 +145,10 @@ const shortText = (text: string) => shorten(oneLine(text), LONGEST);
 const shown = ({ count, examples }: RowsReport['collective']) => ({ count, examples: examples.map(shortText) });
 
 /** The call is shown with a word that can be typed: the shortest. */
-const wordsShown = ({ read, unread }: RowsReport['statuses']) => ({
+const wordsShown = ({ read, unread, left }: RowsReport['statuses']) => ({
   read,
   unread: unread.map(({ word, count }) => ({ word: shortText(word), count })),
+  left: left.map(({ word, count }) => ({ word: shortText(word), count })),
   such: unread.map(({ word }) => word).reduce((a, b) => (b.length < a.length ? b : a), unread[0]?.word ?? ''),
 });
 
@@ -158,7 +161,8 @@ const missingLines = (report: AdoptReport, locale: Locale): string[] => {
   const settings = titleOf('settings', report, locale);
   const lines = [
     addresses.without > 0 && say.addresses({ ...addresses, names: addresses.names.slice(0, MOST_NAMES) }),
-    addresses.people === 0 && say.people,
+    // Where no column says whose a task is, that is said below.
+    addresses.people === 0 && !columns.includes('responsible') && say.people,
     ...(['responsible', 'due'] as const).map((column) => columns.includes(column) && say.without[column]),
     tracker !== undefined && report.matrix === null && say.status({ tracker }),
     roles.length > 0 && say.roles({ settings, roles: roles.map((role) => say.role[role]) }),

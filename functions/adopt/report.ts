@@ -8,6 +8,7 @@ import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { rowShown, sheetIndexOf } from '../../core/text/row-number.ts';
 import { normal } from '../../core/text/words.ts';
+import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { columnLetters, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 import type { AdoptedForecast } from './ahead.ts';
@@ -94,8 +95,15 @@ export interface RowsReport {
   readonly statuses: {
     readonly read: number;
     readonly unread: readonly { readonly word: string; readonly count: number }[];
+    /** By what was said these mean no state. */
+    readonly left: readonly { readonly word: string; readonly count: number }[];
   };
-  readonly dates: { readonly read: number; readonly unread: { readonly count: number; readonly examples: Examples } };
+  readonly dates: {
+    readonly read: number;
+    readonly unread: { readonly count: number; readonly examples: Examples };
+    /** One that could be two days, and the ISO date that it is by the order of its column's others. */
+    readonly ordered: { readonly text: string; readonly day: string } | null;
+  };
   readonly predecessors: number;
 }
 
@@ -316,8 +324,13 @@ const rowsReport = (
     statuses: {
       read: counts.statuses.read + rows(words) - rows(unread) - rows(silent),
       unread,
+      left: silent,
     },
-    dates: { read: counts.dates.read, unread: cells(counts.dates.unread) },
+    dates: {
+      read: counts.dates.read,
+      unread: cells(counts.dates.unread),
+      ordered: counts.dates.ordered && { ...counts.dates.ordered, day: isoOf(counts.dates.ordered.day) },
+    },
     predecessors: counts.predecessors,
   };
 };

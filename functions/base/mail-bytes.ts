@@ -1,8 +1,13 @@
 /** The bytes of a message. nodemailer makes its headers and the tree of its parts; they are put together here, since its streams take longer for that than a letter's words. */
+import { createRequire } from 'node:module';
 import type { SendMailOptions } from 'nodemailer';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import type MimeNode from 'nodemailer/lib/mime-node';
+
+type Composer = typeof import('nodemailer/lib/mail-composer');
+type Words = typeof import('nodemailer/lib/mime-funcs');
+// By require: where it is imported, its own imports of node:http make Node load all that belongs to `fetch` as well, which takes longer than the rest.
+const { default: MailComposer }: Composer = createRequire(import.meta.url)('nodemailer/lib/mail-composer');
+const { encodeWord }: Words = createRequire(import.meta.url)('nodemailer/lib/mime-funcs');
 
 export interface Composed {
   readonly bytes: Buffer;

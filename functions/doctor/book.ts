@@ -1,7 +1,7 @@
 /** Findings about the workbook itself: copy, template, settings, calendar, protection. */
 import type { Migration } from '../../core/adopt/migrate.ts';
-import { inAll } from '../../core/messages/in-all.ts';
 import { sayProblem } from '../../core/messages/index.ts';
+import { ofDoctor as say } from '../../core/messages/of-doctor.ts';
 import type { Problem, ProblemCode } from '../../core/problem.ts';
 import { missingListYear } from '../../core/read/days.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -11,8 +11,6 @@ import { settingName } from '../../sheet-templates/setting-names.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
 import type { Location } from '../sweep/location.ts';
 import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE, renamedNotes } from '../sweep/notes.ts';
-
-const say = inAll('doctor');
 
 /** Whether this is the workbook it says it is. `home`: what `homeOf` made of it. */
 export const copyFindings = (snapshot: Snapshot, location: Location): Found[] => {

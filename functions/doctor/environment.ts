@@ -1,12 +1,12 @@
 /** Findings about the environment: variables, links, and the list of workbooks. */
 import { inAll } from '../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../core/messages/of-doctor.ts';
 import { inEach } from '../../sheet-templates/index.ts';
 import { type Finding, type Found, fine, look, mend } from '../base/finding.ts';
 import { type Config, readConfig } from '../connect/config.ts';
 import { BatonError } from '../errors.ts';
 import { type Registry, readRegistry } from '../many/registry.ts';
 
-const say = inAll('doctor');
 const connect = inAll('connect');
 
 export interface Environed {

@@ -1,7 +1,7 @@
 /** Looks at one workbook and all it needs: the way through all of `doctor`'s checks. */
 import { migrationOf } from '../../core/adopt/migrate.ts';
 import { readArchives, withoutArchives } from '../../core/keep/archives.ts';
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDoctor as doctor } from '../../core/messages/of-doctor.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Sharing } from '../../core/read/shared.ts';
@@ -22,8 +22,6 @@ import { eventFindings, owedFindings } from './owed.ts';
 import { directoryFindings } from './people.ts';
 import { ledgerFindings, mailsSentOn } from './record.ts';
 import { clockFindings, sweepFindings, triggerFindings } from './runs.ts';
-
-const doctor = inAll('doctor');
 
 export interface Examination extends Looking {
   /** As the caller named it, for sentences that say which command to run. */

@@ -1,7 +1,7 @@
 /** `doctor --fix`: what is safe to mend without asking. */
 import { officialDay } from '../../core/adopt/additions.ts';
 import { migrationOf } from '../../core/adopt/migrate.ts';
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../core/messages/of-doctor.ts';
 import type { Write } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { headNote, headOf } from '../../core/record/ledger.ts';
@@ -20,8 +20,6 @@ import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { markWorkbook } from '../sweep/mark.ts';
 import { canTakeNotes } from '../sweep/notes.ts';
 import { underClaim } from '../sweep/under-claim.ts';
-
-const say = inAll('doctor');
 
 /** One thing that was done. */
 export interface Done {

@@ -1,5 +1,5 @@
 /** Findings that show only of many workbooks together: quotas, shared ids, books that cannot be read. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../core/messages/of-doctor.ts';
 import { type Finding, fine, look, mend } from '../base/finding.ts';
 import { findBackend } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
@@ -7,8 +7,6 @@ import type { Books } from '../many/book.ts';
 import type { Registered } from '../many/registry.ts';
 import type { Examined } from './examine.ts';
 import { mailQuotaFindings } from './sender.ts';
-
-const say = inAll('doctor');
 
 /** Requests of a kind that a sweep makes: with nothing to do, and with everything to do (docs/fleet.md). */
 const QUIET = 1;

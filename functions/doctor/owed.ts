@@ -1,5 +1,5 @@
 /** Findings about mails that people have not got yet. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../core/messages/of-doctor.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import { byPerson, type Owing, stillOwed } from '../../core/record/owing.ts';
 import { readEvents } from '../../core/record/webhook.ts';
@@ -7,8 +7,6 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import type { Words } from '../../sheet-templates/index.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
 import { nextOfOwed, whyOwed } from '../sweep/owing-words.ts';
-
-const say = inAll('doctor');
 
 /**
  * Who is still owed what, one finding for each person and reason. What is due since today leaves with a sweep of today, and is nothing

@@ -1,5 +1,5 @@
 /** Findings about the directory: people without an address, unknown names, empty roles. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../core/messages/of-doctor.ts';
 import { sweepsFrom } from '../../core/planning/preferred.ts';
 import type { Problem } from '../../core/problem.ts';
 import { isSweep } from '../../core/record/run.ts';
@@ -7,8 +7,6 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { columnOf, tabOf } from '../../sheet-templates/index.ts';
 import { settingName } from '../../sheet-templates/setting-names.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
-
-const say = inAll('doctor');
 
 /** Whether everybody whom the workbook names can be reached. */
 export const directoryFindings = (snapshot: Snapshot): Found[] => {

@@ -1,13 +1,11 @@
 /** Findings about the record of mails. */
 import { rolloverDue } from '../../core/keep/rollover.ts';
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../core/messages/of-doctor.ts';
 import { headsOf, type LedgerVerdict, verifyLedger } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import { WEBHOOK } from '../../core/record/webhook.ts';
 import type { LedgerRow, Snapshot } from '../../core/snapshot.ts';
 import { partsOf } from '../../core/time/day.ts';
-
-const say = inAll('doctor');
 
 import { type Found, fine, look, mend } from '../base/finding.ts';
 import { holderOf } from '../sweep/claim.ts';

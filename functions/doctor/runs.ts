@@ -1,6 +1,7 @@
 /** Findings about past sweeps, the triggers in Google Sheets, and the clock. */
-import { inAll } from '../../core/messages/in-all.ts';
+
 import { sayProblem } from '../../core/messages/index.ts';
+import { ofDoctor as say } from '../../core/messages/of-doctor.ts';
 import { isSweep } from '../../core/record/run.ts';
 import type { RunRow, Snapshot } from '../../core/snapshot.ts';
 import { localTime } from '../../core/time/calendar.ts';
@@ -9,8 +10,6 @@ import { inEach, type Words } from '../../sheet-templates/index.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
 import { deadRuns, holderIn } from '../sweep/claim.ts';
 import { type Holder, sayHolder } from '../sweep/holder.ts';
-
-const say = inAll('doctor');
 
 /** Workdays that are looked back on. */
 const LOOKED_BACK = 10;

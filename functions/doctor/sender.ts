@@ -1,5 +1,5 @@
 /** Findings about the sender, the mail system and how many mails it takes in a day. */
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDoctor as doctor } from '../../core/messages/of-doctor.ts';
 import type { Environment, MailBackend } from '../backend.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
 import { parseSender } from '../base/sender.ts';
@@ -7,8 +7,6 @@ import { findMail, inboxApart, waysIn } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
 import { webhookIn } from '../webhook/webhook.ts';
-
-const doctor = inAll('doctor');
 
 export interface SenderFound {
   /** As `openMailer` takes it. */

@@ -1,6 +1,6 @@
 /** One letter as a trial: `doctor --letter-to`, by the ways that are set up, and no workbook knows of it. */
 import { randomUUID } from 'node:crypto';
-import { inAll } from '../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../core/messages/of-doctor.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Environment } from '../backend.ts';
@@ -11,8 +11,6 @@ import { inTheirOrder } from '../connect/in-order.ts';
 import { BatonError, NotHereError, RecipientError } from '../errors.ts';
 import type { Mailer, OutgoingMail, Recipient } from '../ports.ts';
 import { noticeLetter } from '../week/notify.ts';
-
-const say = inAll('doctor');
 
 /** Who gets it, as a workbook's directory has them. */
 export interface TrialReader {

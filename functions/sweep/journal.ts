@@ -52,7 +52,7 @@ export const openJournal = (store: WorkbookStore, run: Run, ledger: readonly Led
       const rows = chain(entries, head, textHash);
       head = rows.at(-1) ?? head;
       const claim = end ? run.end({ ...end, note: `${headNote(head)} ${end.note}`.trim() }) : run.renew();
-      const receipts = await store.apply([claim, ...writes, ...rows.map(ledgerWrite), ...marks], shown);
+      const receipts = await store.apply([claim].concat(writes, rows.map(ledgerWrite), marks), shown);
       const failed = receipts.filter(({ write, outcome }) => outcome !== 'written' && !marks.includes(write));
       if (failed.some(({ write }) => write === claim || write.tab === '_ledger')) throw new ClaimLost();
       added.push(...rows);

@@ -8,6 +8,8 @@ export interface PackedPart {
   /** Of what was packed: its length and checksum. */
   readonly size: number;
   readonly crc: number;
+  /** Kept beside it for ourselves, as long as the content is the same. */
+  readonly remark?: string;
 }
 
 /** Level 6 takes 1.7 times as long on sheet XML and saves 0.3 % (zlib 1.3, 43 MB of rows). */

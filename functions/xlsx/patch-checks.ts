@@ -6,12 +6,19 @@ import { cellAddress, contains, LAST_COLUMN, LAST_ROW, refOf } from './cells.ts'
 import { formulaOf } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 
-export const checkPlace = ({ row, places }: RowEdit): void => {
-  for (const { column } of places) {
-    if (row >= 1 && row <= LAST_ROW && column >= 1 && column <= LAST_COLUMN) continue;
-    throw new RangeError(`row ${row}, column ${column} lies outside of what a sheet can hold`);
+export const checkPlaces = (edits: readonly RowEdit[]): void => {
+  // Rows that are written alike come one after the other, and share the list.
+  let checked: RowEdit['places'] | null = null;
+  for (const { row, places } of edits) {
+    if (!(row >= 1 && row <= LAST_ROW)) for (const { column } of places) throw outside(row, column);
+    if (places === checked) continue;
+    for (const { column } of places) if (!(column >= 1 && column <= LAST_COLUMN)) throw outside(row, column);
+    checked = places;
   }
 };
+
+const outside = (row: number, column: number) =>
+  new RangeError(`row ${row}, column ${column} lies outside of what a sheet can hold`);
 
 /** Only the first cell of a merged range can be seen. */
 export const checkMerges = (edits: readonly RowEdit[], merges: readonly Rect[]): void => {

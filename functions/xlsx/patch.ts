@@ -2,7 +2,7 @@
 import type { PlacedMove } from '../../core/keep/archives.ts';
 import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import type { CellEdit, NewSheet, RowEdit } from '../../core/workbook.ts';
-import { rowByRow } from '../../core/write/by-row.ts';
+import { rowByRow, sheetBySheet } from '../../core/write/by-row.ts';
 import { BatonError } from '../errors.ts';
 import { giveBack } from './memory.ts';
 import { checkTitle, newSheetXml } from './new-sheet.ts';
@@ -49,6 +49,8 @@ export interface WorkbookChanges {
   readonly addSheets: readonly NewSheet[];
   /** How far sheets are printed. */
   readonly printed?: readonly PrintedPart[];
+  /** By title, what is noted of sheets that are edited, for who looks at them next. */
+  readonly remarks?: ReadonlyMap<string, string>;
   /** Rows that go to sheets of their own, after the edits; in coordinates before and after them alike. */
   readonly moves?: readonly PlacedMove[];
 }
@@ -80,14 +82,14 @@ export interface Patched {
 
 /** The same, for who goes on with what was written. */
 export const patched = (parts: Package, changes: WorkbookChanges): Patched => {
-  const patch = new WorkbookPatch(parts);
+  const patch = new WorkbookPatch(parts, changes.remarks);
   patch.edit(changes.edits);
   return made(patch, parts, changes);
 };
 
 /** The same, with only a stretch of a long sheet in memory at a time. */
 export const patchedInStretches = async (parts: Package, changes: WorkbookChanges): Promise<Patched> => {
-  const patch = new WorkbookPatch(parts);
+  const patch = new WorkbookPatch(parts, changes.remarks);
   await patch.editInStretches(changes.edits);
   return made(patch, parts, changes);
 };
@@ -118,9 +120,11 @@ class WorkbookPatch {
   #styles: StyleBook | null = null;
   readonly asEdited = new Set<string>();
   readonly calculatedLess = new Set<string>();
+  readonly #remarks: WorkbookChanges['remarks'];
 
-  constructor(parts: Package) {
+  constructor(parts: Package, remarks: WorkbookChanges['remarks']) {
     this.#parts = parts;
+    this.#remarks = remarks;
     this.#titles = [...parts.titles];
   }
 
@@ -141,7 +145,7 @@ class WorkbookPatch {
   }
 
   *#bySheet(edits: readonly RowEdit[]): Iterable<readonly [SheetPart, readonly RowEdit[]]> {
-    for (const [title, own] of Map.groupBy(edits, (edit) => edit.sheet)) {
+    for (const [title, own] of sheetBySheet(edits)) {
       const sheet = this.#parts.sheets.find((part) => part.title === title);
       if (!sheet) throw sheetMissing(title);
       yield [sheet, own];
@@ -195,7 +199,8 @@ class WorkbookPatch {
     const part = packing.end();
     keepTail(part, filter ? filter.tail : text);
     if (isSame && !filter) return false;
-    this.#changes.set(sheet.path, part);
+    const remark = result.asEdited ? this.#remarks?.get(sheet.title) : undefined;
+    this.#changes.set(sheet.path, remark === undefined ? part : { ...part, remark });
     if (filter) this.#nameFilter(sheet, filter);
     this.#growTables(tables, edits, result);
     return formulasChanged;

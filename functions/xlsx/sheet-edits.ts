@@ -2,26 +2,53 @@
 import { must } from '../../core/text/must.ts';
 import type { CellValue, EditPlace, Rect, RowEdit } from '../../core/workbook.ts';
 import { leftToRight, topToBottom } from '../../core/write/by-row.ts';
-import { checkPlace } from './patch-checks.ts';
+import { LAST_COLUMN } from './cells.ts';
+import { checkPlaces } from './patch-checks.ts';
 
 /** One edit a row, from top to bottom, their cells from left to right, each once. */
 export type Edits = readonly RowEdit[];
 
 /** Edits by row. RangeError where one lies outside of what a sheet can hold. */
 export const editsByRow = (edits: readonly RowEdit[]): Edits => {
-  for (const edit of edits) checkPlace(edit);
+  checkPlaces(edits);
+  const downwards = topToBottom(edits);
+  const rows = isOneARow(downwards) ? downwards : oneARow(downwards);
+  if (areRightwards(rows)) return rows;
+  const inOrder = leftToRight();
+  return rows.map((edit) => (isRightwards(edit.places) ? edit : inOrder(edit)));
+};
+
+const isOneARow = (downwards: readonly RowEdit[]): boolean => {
+  let last = 0;
+  for (const { row } of downwards) {
+    if (row === last) return false;
+    last = row;
+  }
+  return true;
+};
+
+const oneARow = (downwards: readonly RowEdit[]): readonly RowEdit[] => {
   const rows: RowEdit[] = [];
-  for (const edit of topToBottom(edits)) {
+  for (const edit of downwards) {
     const last = rows[rows.length - 1];
     if (last?.row === edit.row) rows[rows.length - 1] = together(last, edit);
     else rows.push(edit);
   }
-  const inOrder = leftToRight();
-  return rows.map((edit) => (isRightwards(edit) ? edit : inOrder(edit)));
+  return rows;
 };
 
-/** As most are: then nobody looks for the order of that very list. */
-const isRightwards = ({ places }: RowEdit): boolean => {
+/** As most are; of rows that are written alike the list is gone through once. */
+const areRightwards = (rows: readonly RowEdit[]): boolean => {
+  let known: RowEdit['places'] | null = null;
+  for (const { places } of rows) {
+    if (places === known) continue;
+    if (!isRightwards(places)) return false;
+    known = places;
+  }
+  return true;
+};
+
+const isRightwards = (places: RowEdit['places']): boolean => {
   let last = 0;
   for (const { column } of places) {
     if (column <= last) return false;
@@ -38,18 +65,29 @@ const together = (one: RowEdit, other: RowEdit): RowEdit => ({
 
 /** Around the cells that get a value; null where none does. */
 export const extentOf = (edits: Edits): Rect | null => {
-  const extent = { top: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY, bottom: 0, right: 0 };
-  for (const { row, places, values } of edits) {
+  const [first, last] = [edits.find(writesAny), edits.findLast(writesAny)];
+  if (!first || !last) return null;
+  const { left, right } = columnsWritten(edits);
+  return { top: first.row, left, bottom: last.row, right };
+};
+
+const writesAny = ({ places, values }: RowEdit): boolean => places.some((place, i) => writes(place, values[i] ?? null));
+
+/** The first and the last column in which something is written: a row that lies between those known by then is not gone through. */
+const columnsWritten = (edits: Edits): Pick<Rect, 'left' | 'right'> => {
+  let left = LAST_COLUMN + 1;
+  let right = 0;
+  for (const { places, values } of edits) {
+    const [from, to] = [places[0]?.column ?? left, places[places.length - 1]?.column ?? right];
+    if (from >= left && to <= right) continue;
     for (let i = 0; i < places.length; i++) {
       const place = places[i];
       if (!place || !writes(place, values[i] ?? null)) continue;
-      extent.top = Math.min(extent.top, row);
-      extent.left = Math.min(extent.left, place.column);
-      extent.bottom = Math.max(extent.bottom, row);
-      extent.right = Math.max(extent.right, place.column);
+      if (place.column < left) left = place.column;
+      if (place.column > right) right = place.column;
     }
   }
-  return extent.bottom > 0 ? extent : null;
+  return { left, right };
 };
 
 /** How many of the cells are to keep a formula. */

@@ -1,6 +1,8 @@
 /** What Baton's own sheets of a file show after a sweep: the rows of the overview, and what formulas make of them. */
-import { overviewColumns, overviewEdits } from '../../core/overview/sheet.ts';
+import { createHash } from 'node:crypto';
+import { OVERVIEW_EDITION, overviewColumns, overviewEdits, titledOverview } from '../../core/overview/sheet.ts';
 import { textOf } from '../../core/read/headers.ts';
+import { ensure } from '../../core/text/maps.ts';
 import { serialOf } from '../../core/time/day.ts';
 import type { RawCell, RawSheet, RawWorkbook, RowEdit } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
@@ -12,6 +14,7 @@ import type { Shown } from '../ports.ts';
 import { calculatedEdits } from './calculate/calculate.ts';
 import type { Package } from './parts.ts';
 import type { PrintedPart, WorkbookChanges } from './patch.ts';
+import { remarkOf } from './zip.ts';
 
 /**
  * Sheets of formulas that are Baton's own, in whichever language: they have its titles, and say what they are for in their second row. The overview is
@@ -21,8 +24,29 @@ const ownSheets = ({ sheets }: RawWorkbook): ReadonlySet<string> =>
   new Set(sheets.filter((sheet) => isView(sheet) || overviewColumns(sheet) !== null).map(({ title }) => title));
 
 /** Sheets that `withShown` looks at. */
-export const lookedAt = ({ sheets }: RawWorkbook): readonly RawSheet[] =>
-  sheets.filter(({ title }) => LOCALES.some((locale) => VIEWS.overview.title[locale] === title));
+export const lookedAt = (workbook: RawWorkbook, parts: Package, { rows }: Shown): readonly RawSheet[] => {
+  const overview = titledOverview(workbook);
+  return overview && !saysAlready(parts, overview, remarkFor(workbook, rows)) ? [overview] : [];
+};
+
+/** What is noted of an overview of these rows, so that the next sweep knows it without reading it. */
+const remarkFor = ({ dateSystem }: RawWorkbook, rows: Shown['rows']): string =>
+  ensure(remarks, rows, () => {
+    const hash = createHash('sha256');
+    for (let from = 0; from < rows.length; from += AT_ONCE)
+      hash.update(JSON.stringify(rows.slice(from, from + AT_ONCE)));
+    return `overview ${OVERVIEW_EDITION} ${dateSystem} ${hash.digest('hex')}`;
+  });
+/** Rows, so that no text of all of them is made. */
+const AT_ONCE = 500;
+/** Asked for again when the workbook is. */
+const remarks = new WeakMap<Shown['rows'], string>();
+
+/** Of several sheets of one title the first is meant, as everywhere. */
+const saysAlready = (parts: Package, { title }: RawSheet, remark: string): boolean => {
+  const entry = parts.find(parts.sheets.find((sheet) => sheet.title === title)?.path ?? '');
+  return entry !== undefined && remarkOf(entry) === remark;
+};
 
 /** The rows of others are not asked for: an archive is not unpacked for this. */
 const isView = (sheet: RawSheet): boolean =>
@@ -40,8 +64,11 @@ export const withShown = (
   workbook: RawWorkbook,
   edits: readonly RowEdit[],
   { rows, today, isKnown }: Shown,
-): Pick<WorkbookChanges, 'edits' | 'printed'> => {
-  const table = overviewEdits(workbook, rows);
+): Pick<WorkbookChanges, 'edits' | 'printed' | 'remarks'> => {
+  const overview = titledOverview(workbook);
+  const remark = overview && remarkFor(workbook, rows);
+  const isSaid = overview && remark !== undefined && saysAlready(parts, overview, remark);
+  const table = isSaid ? [] : overviewEdits(workbook, rows);
   const changed = [...edits, ...table];
   if (isKnown && table.length === 0) return { edits: changed };
   const serial = serialOf(today, workbook.dateSystem);
@@ -51,7 +78,13 @@ export const withShown = (
   const calculating = workbook.sheets.filter((sheet) => own.has(sheet.title) && sheet.calculated?.size !== 0);
   const titles = new Set(calculating.map(({ title }) => title));
   const calculated = calculatedEdits(parts, withEdits(workbook, changed), changed, titles, { serial, offset });
-  return { edits: [...changed, ...calculated], printed: matrixPrinted(workbook, calculated, own) };
+  // What was found to be ours says these rows from now on.
+  const isOurs = overview && remark !== undefined && own.has(overview.title);
+  return {
+    edits: [...changed, ...calculated],
+    printed: matrixPrinted(workbook, calculated, own),
+    ...(isOurs && { remarks: new Map([[overview.title, remark]]) }),
+  };
 };
 
 /** The matrix is printed as far as it has tasks and people: formulas that show nothing would fill pages of their own. */

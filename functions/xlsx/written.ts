@@ -9,6 +9,7 @@ import {
   type RowEdit,
   TOP_ROWS,
 } from '../../core/workbook.ts';
+import { sheetBySheet } from '../../core/write/by-row.ts';
 import { rowsAfter } from '../../core/write/overlay.ts';
 import type { Package } from './parts.ts';
 import type { Patched } from './patch.ts';
@@ -39,7 +40,7 @@ export const readWritten = (
   { asEdited, calculatedLess }: Pick<Patched, 'asEdited' | 'calculatedLess'>,
   parting: ReadonlySet<string> = new Set(),
 ): WorkbookContent => {
-  const bySheet = Map.groupBy(edits, ({ sheet }) => sheet);
+  const bySheet = sheetBySheet(edits);
   const { dateSystem, sheets } = readNewer(parts, earlier);
   return {
     dateSystem,

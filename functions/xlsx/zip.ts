@@ -20,6 +20,8 @@ const SIZES_FOLLOW = 8;
 const STORED = 0;
 const DEFLATED = 8;
 const ZIP64_EXTRA = 1;
+/** Of nobody's else (APPNOTE 4.6): what we note of a part's content, for ourselves. */
+const REMARK_EXTRA = 0x6142;
 const MAX32 = 0xffffffff;
 
 const MiB = 1024 * 1024;
@@ -92,14 +94,34 @@ const findExtra = (extra: Buffer, id: number): { start: number; end: number } | 
   return null;
 };
 
-const withoutZip64 = (extra: Buffer): Buffer => {
-  const found = findExtra(extra, ZIP64_EXTRA);
+const without = (id: number, extra: Buffer): Buffer => {
+  const found = findExtra(extra, id);
   return found ? Buffer.concat([extra.subarray(0, found.start), extra.subarray(found.end)]) : extra;
 };
+const withoutZip64 = (extra: Buffer): Buffer => without(ZIP64_EXTRA, extra);
 
 const extraOf = (central: Buffer): Buffer => {
   const start = 46 + central.readUInt16LE(28);
   return central.subarray(start, start + central.readUInt16LE(30));
+};
+
+/** Said of one content alone: whoever changes that may keep its remark. */
+const remarkField = ({ crc, remark }: Pick<PackedPart, 'crc' | 'remark'>): Buffer => {
+  if (remark === undefined) return Buffer.alloc(0);
+  const field = Buffer.alloc(8 + Buffer.byteLength(remark));
+  field.writeUInt16LE(REMARK_EXTRA, 0);
+  field.writeUInt16LE(field.length - 4, 2);
+  field.writeUInt32LE(crc, 4);
+  field.write(remark, 8);
+  return field;
+};
+
+/** What was noted of an entry's content when it was written; undefined where nothing was, or the content is another. */
+export const remarkOf = ({ central, crc }: ZipEntry): string | undefined => {
+  const extra = extraOf(central);
+  const found = findExtra(extra, REMARK_EXTRA);
+  if (!found || found.end - found.start < 8 || extra.readUInt32LE(found.start + 4) !== crc) return undefined;
+  return extra.toString('utf8', found.start + 8, found.end);
 };
 
 /** Reads a 64-bit number that must lie within the file. */
@@ -256,7 +278,7 @@ const packChanged = (old: ZipEntry, part: PackedPart): Packed => {
 
   const oldExtra = extraOf(old.central);
   const afterName = 46 + old.central.readUInt16LE(28);
-  const centralExtra = withoutZip64(oldExtra);
+  const centralExtra = Buffer.concat([without(REMARK_EXTRA, withoutZip64(oldExtra)), remarkField(part)]);
   const central = Buffer.concat([
     old.central.subarray(0, afterName),
     centralExtra,

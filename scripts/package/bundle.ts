@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { data as holidays } from 'date-holidays/data';
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { ROOT } from '../deploy/bundle.ts';
+import { ROOT, requiring } from '../deploy/bundle.ts';
 import { ECMASCRIPT } from '../engines.ts';
 
 /** Where scripts of the package lie in it: as deep as in the repository, since some ask for files beside theirs. */
@@ -26,7 +26,7 @@ const ours: Plugin = {
   name: 'ours',
   setup: ({ onLoad, onResolve, resolve }) => {
     onLoad({ filter: /[\\/](?:core|functions)[\\/].*\.ts$/ }, async ({ path }) => ({
-      contents: asInstalled(await readFile(path, 'utf8')),
+      contents: requiring(asInstalled(await readFile(path, 'utf8'))),
       loader: 'ts',
     }));
     onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, async ({ path, pluginData, ...args }) => {

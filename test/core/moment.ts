@@ -28,7 +28,9 @@ export const taskAt = (
     settings,
     tabs: { raci: [{ ...TASK, ...task }], ...(tracker && { tracker: [{ id: 'T-0001', ...tracker }] }), ...tabs },
   });
-  return { ...facts.items.get('T-0001')!, day: (iso) => facts.snapshot.today + daysFrom(now.slice(0, 10), iso) };
+  return Object.assign(facts.items.get('T-0001')!, {
+    day: (iso: string) => facts.snapshot.today + daysFrom(now.slice(0, 10), iso),
+  });
 };
 
 export interface TaskGiven {

@@ -92,6 +92,24 @@ test('a column that the sheet lacks is left out of a write, and the rest is writ
   expect(edits.map(({ value }) => value)).toEqual(['T-0001', 'Li Ming']);
 });
 
+test('what is kept of a task is shown in its rows, be it written for a new one, for one that is kept already, or not written', () => {
+  const row = (id: string) => ({ id });
+  const rows = ['T-0001', 'T-0002', 'T-0003'].map(row);
+  const raw = withRows(
+    withRows(withRows(starter('en'), 'tracker', rows), 'raci', rows),
+    '_state',
+    ['T-0002', 'T-0003'].map((id) => ({ id, court: 'Wang Li', next: 'Report progress' })),
+  );
+  const { edits } = resolveWrites(raw, [
+    appendOf('_state', { id: 'T-0001', court: 'Li Ming', next: 'Say when it is done' }),
+    setOf('_state', 'T-0002', { court: 'Chen Hao' }),
+  ]);
+  const shown = (tab: TabKey, column: string) => [4, 5, 6].map((line) => at(edits, tab, column, line)?.value);
+  expect(shown('tracker', 'court')).toEqual(['Li Ming', 'Chen Hao', undefined]);
+  expect(shown('tracker', 'next')).toEqual(['Say when it is done', 'Report progress', undefined]);
+  expect(shown('raci', 'next')).toEqual(['Say when it is done', 'Report progress', undefined]);
+});
+
 describe('what a write expects is compared by meaning', () => {
   const raw = withRows(starter('en'), 'tracker', [
     { id: 'T-0001', status: 'WIP', progress: '40 %', newDue: '6-Mar-26', note: ' checked ' },

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
@@ -157,5 +157,31 @@ describe('adopt', () => {
     const refused = await adopt(await unsure(), ...flags);
     expect([refused.code, refused.out]).toEqual([2, '']);
     expect(refused.err).toMatch(said);
+  });
+
+  it('writes a team’s own words of state in mails as they stand in the sheet, and gives a state to none that says neither open nor over', async () => {
+    const book = new exceljs.Workbook();
+    const sheet = book.addWorksheet('Hall');
+    sheet.addRow(['Task', 'Owner', 'Due date', 'Status']);
+    sheet.addRow(['Order the chairs', 'Ann Lee', '2026-03-06', 'on the books']);
+    sheet.addRow(['Print the banner', 'Ann Lee', '2026-03-06', 'Awaited']);
+    sheet.addRow(['Pay the hall', 'Ann Lee', '2026-03-06', 'Blocked']);
+    sheet.addRow(['Ask the band', 'Ann Lee', '2026-03-06', null]);
+    const path = join(folder, 'hall.xlsx');
+    await book.xlsx.writeFile(path);
+    expect(
+      (await adopt(path, '--status', 'on the books=-', '--status', 'Awaited=blocked', '--zone', 'Europe/London')).code,
+    ).toBe(0);
+    await writeFile(join(folder, 'people.txt'), 'Ann Lee <ann@example.com>');
+    expect((await run('baton', folder, ['people', path, 'people.txt'])).code).toBe(0);
+    await run('baton', folder, ['sweep', path, '--now', '2026-03-05T09:00', '--mail', 'outbox:hall-mails']);
+    const mails = await readFile(join(folder, 'hall-mails', 'index.html'), 'utf8');
+    expect(new Set(mails.match(/On the books|Awaited|Blocked|Not started|In progress/g))).toEqual(
+      new Set(['On the books', 'Awaited', 'Blocked']),
+    );
+    const { sheets } = await openXlsxFile(path).read();
+    const overview = sheets.find(({ title }) => title === 'Overview')?.rows.map(({ cells }) => cells.join(' '));
+    expect(overview?.find((row) => row.includes('Order the chairs'))).toContain('on the books');
+    expect(overview?.find((row) => row.includes('Print the banner'))).toContain('Blocked');
   });
 });

@@ -79,9 +79,9 @@ describe('an adopted file', () => {
     const path = await tracker();
     const said = { statuses: { 未完成: 'not-started' } };
     const { rows } = await adoptFile(path, { now: NOW, said });
-    expect(rows?.statuses).toEqual({ read: 4, unread: [] });
+    expect(rows?.statuses).toEqual({ read: 4, unread: [], left: [] });
     const other = await adoptFile(await tracker(), { now: NOW });
-    expect(other.rows?.statuses).toEqual({ read: 3, unread: [{ word: '未完成', count: 1 }] });
+    expect(other.rows?.statuses).toEqual({ read: 3, unread: [{ word: '未完成', count: 1 }], left: [] });
   });
 
   it('keeps every part of it as it was but those that had to grow', async () => {
@@ -218,7 +218,7 @@ describe('an adopted file', () => {
       rows: {
         tasks: 4,
         severalOwners: { count: 1, examples: ['B9 李明/王丽'] },
-        statuses: { read: 3, unread: [{ word: '未完成', count: 1 }] },
+        statuses: { read: 3, unread: [{ word: '未完成', count: 1 }], left: [] },
         dates: { read: 3, unread: { count: 1, examples: ['D9 下周内'] } },
       },
       missing: {
@@ -307,8 +307,14 @@ describe('what is said of an adopted file', () => {
 
   it('does not call understood what somebody says that it says nothing', async () => {
     const path = await tracker();
-    const { rows } = await adoptFile(path, { now: NOW, said: { statuses: { 未完成: '-' } } });
-    expect(rows?.statuses).toEqual({ read: 3, unread: [] });
+    const report = await adoptFile(path, { now: NOW, said: { statuses: { 未完成: '-' } } });
+    expect(report.rows?.statuses).toEqual({ read: 3, unread: [], left: [{ word: '未完成', count: 1 }] });
+    expect(adoptLines(report, path, 'en', widthOf)).toContain(
+      '  Status: 3 understood, 1 left as it is (未完成), which counts as open.',
+    );
+    expect(adoptLines(report, path, 'zh-CN', widthOf)).toContain(
+      '  状态：读懂 3 个，先不管 1 个（未完成），当作没完成。',
+    );
   });
 
   it('says in the reader’s language what they have to fill in', async () => {

@@ -1,6 +1,6 @@
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
 import { proposalOf } from '../../core/adopt/propose.ts';
-import { type AdoptQuestion, alsoSaid, answerTo, nextQuestion } from '../../core/adopt/questions.ts';
+import { type AdoptQuestion, nextQuestion, saidWith } from '../../core/adopt/questions.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 
@@ -17,10 +17,10 @@ export const talkAbout = (
     const proposal = proposalOf(raw, said, locale);
     const question = nextQuestion(proposal, said, asked, locale);
     if (question === null) return { texts: questions.map(({ text }) => text), questions, said, proposal };
-    const answer = answerTo(question, answers[question.key] ?? '');
-    if (answer === null) throw new Error(`not understood: ${question.text}`);
+    const now = saidWith(said, question, answers[question.key] ?? '', proposal);
+    if (now === null) throw new Error(`not understood: ${question.text}`);
     asked.add(question.key);
     questions.push(question);
-    said = alsoSaid(said, answer);
+    said = now;
   }
 };

@@ -4,6 +4,7 @@ import { saysUnheard } from './belongs.ts';
 import { ASKED, BORNE_OUT } from './claims.ts';
 import { isJustADay } from './days.ts';
 import type { Guess } from './guessed.ts';
+import { isVaguePerson } from './in-part.ts';
 import { TIER, type Tier } from './score.ts';
 
 /** Whether a person is asked about any of it: who says one thing may as well look at the next. */
@@ -22,7 +23,8 @@ export const askedAlong = (guesses: readonly Guess[], isSure: boolean): readonly
   const saysLittle = (guess: Guess) =>
     guess.because !== 'chosen' &&
     (guess.tier <= (guess.meaning === 'task' ? (isSure ? TIER.parts : TIER.known) : (WEAK.get(guess.meaning) ?? -1)) ||
-      saysNotOfWhat(guess));
+      saysNotOfWhat(guess) ||
+      isVaguePerson(guess, guesses));
   return guesses.flatMap((guess) => {
     const isLeft = guess.meaning === 'progress' && !isHowFar(guess.meaning, guesses);
     if (guess.ask || isLeft || !saysLittle(guess)) return [guess];

@@ -3,9 +3,20 @@ import type { ColumnMeaning } from '../proposal.ts';
 import type { Surroundings } from './alone.ts';
 import { betterBeside, isOfElsewhere } from './belongs.ts';
 import { isUnit, lackingByCells } from './by-contents.ts';
-import { ASKED, BORNE_OUT, type Claim, claimsOf, type GuessColumn, isAnchor, SURE } from './claims.ts';
-import { dueByOrder } from './day-order.ts';
-import { isDoubtful, rivalsOf } from './doubts.ts';
+import {
+  ASKED,
+  BORNE_OUT,
+  type Claim,
+  claimsOf,
+  ENOUGH,
+  type GuessColumn,
+  isAnchor,
+  isDayOver,
+  isUnknown,
+  SURE,
+} from './claims.ts';
+import { comesBefore, dueByOrder } from './day-order.ts';
+import { describes, isDoubtful, rivalsOf } from './doubts.ts';
 import { becauseOf, DAYS, type Guess, OF_USE } from './guessed.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, isOwnText, TIER } from './score.ts';
@@ -61,7 +72,10 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
     taken.set(claim.meaning, claim);
     used.add(claim.column.at);
   }
-  if (!meant.has('task')) betterTask(taken, used, likely);
+  if (!meant.has('task')) {
+    betterTask(taken, used, likely);
+    finerTask(taken, used, claims);
+  }
   // Of days of which no word says more their order tells which is which: that is asked further down.
   const weakStart = taken.get('start');
   if (weakStart && weakStart.strength < A_DAY && (taken.get('due')?.strength ?? 1) < A_DAY && !meant.has('due')) {
@@ -86,7 +100,14 @@ export const assign = (columns: readonly GuessColumn[], given: GivenColumns): Gu
     for (const [meaning, { column }] of taken) if (meaning === 'task' || column.at === at) taken.delete(meaning);
   // What somebody has said to be the task is one for the rest as well.
   const task = rest[0]?.at ?? chosen.find(({ meaning }) => meaning === 'task')?.at;
-  const lacking = lackingByCells({ taken, likely, columns: free, meant, task });
+  const lacking = lackingByCells({
+    taken,
+    likely,
+    claims,
+    columns: free.filter((one) => !isDayOver(one, free)),
+    meant,
+    task,
+  });
   const filled = new Set(lacking.map(({ at }) => at));
   const kept = [...taken.values()].filter(({ column }) => !filled.has(column.at));
   const guesses = [
@@ -122,6 +143,31 @@ const betterTask = (taken: Map<ColumnMeaning, Claim>, used: Set<number>, likely:
   }
 };
 
+/** Title, 风险, over several rows each, before the only texts of which no two are the same: those are what is to be done. */
+const finerTask = (taken: Map<ColumnMeaning, Claim>, used: Set<number>, claims: readonly Claim[]): void => {
+  const own = taken.get('task');
+  if (!own || !isOverSeveral(own.column.profile)) return;
+  const needed = new Set([...taken].flatMap(([meaning, { column }]) => (OF_USE.has(meaning) ? [column.at] : [])));
+  const finer = claims.filter(
+    ({ meaning, column, contradicted, strength }) =>
+      meaning === 'task' &&
+      !contradicted &&
+      strength >= HARDLY_SAID &&
+      column.at > own.column.at &&
+      !needed.has(column.at) &&
+      isInEachRow(column.profile),
+  );
+  const [only] = finer;
+  if (!only || finer.length > 1) return;
+  for (const [meaning, { column }] of taken) if (column === only.column) taken.delete(meaning);
+  handOver(taken, used, only);
+};
+const isOverSeveral = ({ filled, different, coverage }: Profile): boolean =>
+  filled >= 2 && (coverage < 0.7 || different < 0.7 * filled);
+const isInEachRow = (profile: Profile): boolean =>
+  isOwnText(profile) && profile.filled >= 4 && profile.coverage >= 0.9 && profile.different >= 0.95 * profile.filled;
+const HARDLY_SAID = 0.3;
+
 /** A meaning goes from the column that has it, if any does, to a better one. */
 const handOver = (taken: Map<ColumnMeaning, Claim>, used: Set<number>, better: Claim): void => {
   const own = taken.get(better.meaning);
@@ -130,17 +176,22 @@ const handOver = (taken: Map<ColumnMeaning, Claim>, used: Set<number>, better: C
   used.add(better.column.at);
 };
 
-/** 挂网时间, 开标时间: of days of which no word says more it is the first that no other comes after. */
-const betterDue = (own: Claim, others: readonly Claim[]): Claim | undefined => {
+/** 挂网时间, 开标时间: of days of which no word says more it is the first that no other comes after, be it under a word that nobody knows. */
+const betterDue = (own: Claim, others: readonly Claim[], columns: readonly GuessColumn[]): Claim | undefined => {
   if (own.strength >= A_DAY || own.column.profile.dates < MOSTLY) return undefined;
+  const isLater = (one: GuessColumn) =>
+    isUnknown(one) && one.header !== '' && one.profile.dates >= MOSTLY && comesBefore(own.column, one);
   const alike = [
     own,
     ...others.filter(({ strength, column }) => strength >= own.strength - 0.1 && column.profile.dates >= MOSTLY),
+    ...columns.filter(isLater).map((column): Claim => ({ ...own, ...UNSAID, column })),
   ];
   const due = dueByOrder(alike.map(({ column }) => column).sort((a, b) => a.at - b.at));
   return due === own.column ? undefined : alike.find(({ column }) => column === due);
 };
 const A_DAY = 0.6;
+/** A column of days whose header says nothing. */
+const UNSAID = { score: 0.32, rank: 0.32, strength: 0, tier: TIER.none, fit: 1 } as const;
 const MOSTLY = 0.7;
 
 /** Responsible party, Finding, Responsibility: of two who may do it the one behind what is to be done. */
@@ -154,7 +205,17 @@ const betterPerson = (own: Claim, others: readonly Claim[], columns: readonly Gu
           (fit ?? 0) >= BORNE_OUT &&
           columns.some((one) => one.at > own.column.at && one.at < at && isOwnText(one.profile)),
       );
+
+/** State over TX and OH beside Disposition: of two that may say how far it is the one whose cells sound like states. */
+const betterStatus = (own: Claim, others: readonly Claim[]): Claim | undefined =>
+  own.column.profile.words >= MOSTLY && soundsIn(own) === 0
+    ? others.find((one) => one.strength >= A_DAY && soundsIn(one) >= SOUNDS)
+    : undefined;
+const soundsIn = ({ column: { profile } }: Claim): number => profile.states + profile.likelyStates;
+const SOUNDS = 0.3;
+
 const BETTER = [
+  ['status', betterStatus],
   ['due', betterDue],
   ['responsible', betterPerson],
 ] as const satisfies readonly (readonly [
@@ -162,17 +223,19 @@ const BETTER = [
   (own: Claim, others: readonly Claim[], columns: readonly GuessColumn[]) => Claim | undefined,
 ])[];
 
-const chosenGuess = ({ at, header }: GuessColumn, meaning: ColumnMeaning): Guess => ({
+const chosenGuess = ({ at, header, says }: GuessColumn, meaning: ColumnMeaning): Guess => ({
   at,
   header,
   meaning,
   score: 1,
   tier: TIER.own,
+  signs: says.signs,
   ask: false,
   because: 'chosen',
   fit: null,
   others: [],
   rivals: [],
+  isSaidTwice: false,
 });
 
 const guessOf = (claim: Claim, beside: Surroundings): Guess[] => {
@@ -187,6 +250,7 @@ const guessOf = (claim: Claim, beside: Surroundings): Guess[] => {
       meaning,
       score: Math.min(1, score),
       tier,
+      signs: column.says.signs,
       ask,
       because: becauseOf(tier, isScarce(column.profile) ? null : fit),
       fit,
@@ -194,6 +258,13 @@ const guessOf = (claim: Claim, beside: Surroundings): Guess[] => {
         .filter((other) => other.column === column && other.meaning !== meaning && other.score >= 0.2)
         .map((other) => other.meaning),
       rivals,
+      isSaidTwice: beside.all.some(
+        (other) =>
+          other.column !== column &&
+          other.meaning === meaning &&
+          other.score >= ENOUGH &&
+          !(meaning === 'task' && describes(other.column, column)),
+      ),
     },
   ];
 };

@@ -9,6 +9,8 @@ import { BY_CELLS, isShare } from './looks.ts';
 interface Lacking {
   readonly taken: ReadonlyMap<ColumnMeaning, Claim>;
   readonly likely: readonly Claim[];
+  /** Also what its cells deny. */
+  readonly claims: readonly Claim[];
   readonly columns: readonly GuessColumn[];
   /** What somebody has spoken of. */
   readonly meant: ReadonlySet<ColumnMeaning>;
@@ -20,7 +22,7 @@ interface Lacking {
  * Who, when and how far where no header says it: a column that may say it beside something else that nobody would miss, or one
  * whose cells are people, days or words of state. Each is asked about, but for the day before the one that is due.
  */
-export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking): Guess[] => {
+export const lackingByCells = ({ taken, likely, claims, columns, meant, task }: Lacking): Guess[] => {
   const needed = new Set(task === undefined ? [] : [task]);
   for (const [meaning, { column }] of taken) if (OF_USE.has(meaning)) needed.add(column.at);
   if (task === undefined && !taken.has('task')) return [];
@@ -46,7 +48,18 @@ export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking)
     }
     const what = task ?? placeOf('task');
     const isOfPeople = columns.some(({ at, profile }) => at === what && profile.people >= 0.5);
-    const places = { task: what, due: placeOf('due'), responsible: placeOf('responsible'), isOfPeople };
+    const places = {
+      task: what,
+      due: placeOf('due'),
+      responsible: placeOf('responsible'),
+      isOfPeople,
+      hasState: placeOf('status') !== undefined,
+    };
+    const outright = saidOutright(claims, meaning, open);
+    if (outright) {
+      add(guessedAs(meaning, outright.column, 0.32));
+      continue;
+    }
     const column = BY_CELLS[meaning](open, places);
     const over = meaning === 'responsible' ? taken.get('accountable') : undefined;
     // Person accountable, and nobody beside them: they do it.
@@ -60,6 +73,30 @@ export const lackingByCells = ({ taken, likely, columns, meant, task }: Lacking)
     found.push({ ...guessedAs('start', start, 0.5), ask: false });
   return found;
 };
+
+/** Status over sentences, Assigned to over who does which part, Due month over M9: cells that nobody can read, under a word that says it outright. */
+const saidOutright = (
+  claims: readonly Claim[],
+  meaning: ColumnMeaning,
+  open: readonly GuessColumn[],
+): Claim | undefined =>
+  claims.find(
+    ({ meaning: own, contradicted, strength, column }) =>
+      own === meaning &&
+      contradicted &&
+      strength >= OUTRIGHT &&
+      open.includes(column) &&
+      column.profile.filled > 0 &&
+      column.profile.words >= SOME_WORDS &&
+      (meaning === 'due' || column.profile.dateLike < HALF) &&
+      !HOW_LONG.test(column.header) &&
+      column.profile.listed === null,
+  );
+/** ETA: in how many hours. */
+const HOW_LONG = /^eta$/i;
+const OUTRIGHT = 0.85;
+const SOME_WORDS = 0.2;
+const HALF = 0.5;
 
 /** 挂网时间: a day of which no word says more. */
 const isJustSomeDay = ({ says: { known, signs } }: GuessColumn): boolean =>

@@ -15,6 +15,10 @@ export const signsByFormZh = (plain: string): Signs | null => {
   if (/^(?:要|需|需要|得).{1,3}的(?:事情?|东西|活|工作)$/.test(plain)) return resolve('task', 0.9, only());
   if (SUBJECT.test(plain)) return resolve('category', 0.7, only());
   if (TALKED.test(plain)) return resolve('note', 0.85, only());
+  if (NOW_AT.test(plain)) return resolve('state', 0.6, only());
+  if (HOW_LONG_BEFORE.test(plain)) return resolve('day', 0.6, only('plan'));
+  if (HANDED_TO.test(plain)) return resolve('unit', 0.85, only('lead'));
+  if (CLOSES.test(plain)) return resolve('person', 0.6, only('check'));
   if (/^下[次回]/.test(plain) && !hasDay(plain)) return NEXT_TIME;
   return null;
 };
@@ -56,15 +60,27 @@ const plannedOr = (plain: string): Signs =>
         ['task', 0.4],
       ]);
 
+/** 当前步骤, 目前进程: where it stands now. */
+const NOW_AT =
+  /^(?:当前|目前|现在?|现阶段|所处|最新)(?:的)?(?:步骤|环节|进程|阶段|节点|工序|流程|进展|位置|去向|程度)$/;
+/** 提前多久, 距开业: how long before some day. */
+const HOW_LONG_BEFORE = /^(?:提前(?:多久|多长时间|时间|量)|[距离](?!离)[^离数].{1,4})$/;
+/** 下达对象, 责任岗位, 交办镇街: whose it is now. */
+const HANDED_TO =
+  /^(?:交办|下达|派发|转办|分办|指派|责任|承办|落实|整改|督办|包保)(?:给?(?:对象|岗位?|镇街|街镇|街道|乡镇|镇村|村居|社区|县区|区县|市县|地区|属地|片区|班组?|工段|支部|方|单元))(?:[/／、及和与]?(?:部门|单位))?$/;
+/** 销号人, 归档人: whoever says that it is over. */
+const CLOSES = /^(?:销号|销项|关闭|关单|归档|办结|结案)(?:人员?|者)$/;
+
 /** Whom a row is about, and no one who does anything. */
 const SUBJECT =
-  /^(?:学生|学员|户主|患者|病人|居民|业主|住户|租户|客户|顾客|家长|候选人|当事人|会员|老人|儿童|员工)(?:姓名|名字|名称)$|^(?:候选人|当事人|户主|业主|患者|对方当事人)$|^被[检审督巡查投评考访谈](?!.*(?:单位|部门|企业)$).{1,5}$|^发生(?:工序|工段|部位|地点|场所|环节|区域|位置|线别)$|^(?:所属|所在|涉及|涉事)[^部单科团组].{0,5}$/;
+  /^(?:学生|学员|户主|患者|病人|居民|业主|住户|租户|客户|顾客|家长|候选人|当事人|会员|老人|儿童|员工|乘客|旅客|考生|嘉宾|来访人|投诉人|举报人|申请人|求职者|访客|车主|货主|买方|卖方|亲属|家属|逝者|新人)(?:姓名|名字|名称)$|^(?:候选人|当事人|户主|业主|患者|对方当事人)$|^被[检审督巡查投评考访谈](?!.*(?:单位|部门|企业)$).{1,5}$|^发生(?:工序|工段|部位|地点|场所|环节|区域|位置|线别)$|^(?:所属|所在|涉及|涉事)[^部单科团组].{0,5}$/;
 const TALKED = /^(?:谈话|拜访|走访|洽谈|会谈|回访|面谈|交流|家访)(?:内容|情况|记录|结果)$/;
 const hasDay = (plain: string): boolean => /[日期间]$/.test(plain);
 
 /** What says which of the kind; 整改期限 is no 改期, 供应商 says nothing of 应, 发起 nothing of 起. */
 export const readIn = (plain: string): ReadonlySet<Qualifier> => {
-  const whole = plain.replace(/整改(?=期)/g, '整改|');
+  // 最后完成期限 is the latest, and 最后更新 the last.
+  const whole = plain.replace(/整改(?=期)/g, '整改|').replace(/最后(?=完成|期|截|时限|交付)/g, '最迟');
   const parted = plain.replace(
     /(?<=[发引提])起|起(?=草|因|重)|(?<=[供响对适反])应|应(?=急|用|聘)|(?<=[防禁])止|(?<=[模虚])拟/g,
     '|',

@@ -119,7 +119,7 @@ const ofCompound = (plain: string, last: Part, said: ReadonlySet<Qualifier>): Si
   const goesOn = plain.length - end >= 2 && !endsWithDay(plain);
   if (goesOn && kind === 'person') return resolve(kind, UNSURE, new Set([...said].filter((one) => one !== 'lead')));
   // 原承办人: who had it before.
-  if (kind === 'person' && /^原(?![料材])/.test(plain)) return resolve(kind, UNSURE, new Set());
+  if (kind === 'person' && /^原(?![料材])/.test(plain)) return resolve(kind, FORMER, new Set());
   // 原始状态文字: something that is written of a state.
   if (goesOn && kind === 'state') return resolve(kind, UNSURE, said);
   if (goesOn && kind === 'day' && !said.has('plan')) return resolve('category', 0.5, new Set());
@@ -166,6 +166,7 @@ const DONE_OR_WHEN: Signs = new Map([
 ]);
 
 const ASIDE = 0.6;
+const FORMER = 0.3;
 /** A longer one is a title, and what stands below it. */
 const LONGEST = 10;
 const STATE_OF = /状[态况]$/;
@@ -193,7 +194,7 @@ const ASKS_WHETHER = /^是否.{1,6}$|^.{2,4}(?:与否|否)$/;
 const IS_DONE =
   /(?:完[成工结毕]|解决|关闭|结[束案]|销号|实现|修[复改]|处理|落实|整改|执行|实施|交付|上线|办[结理])(?:完成|完毕|完|到位|掉|了|好)?(?:与?否)?$|已/;
 
-const ENDS_AS_DAY = /(?:开始|启动|开工|完成|结束|完工|竣工|完了|上线|交付|发布)$/;
+const ENDS_AS_DAY = /(?:开始|启动|开工|完成|结束|完工|竣工|完了|上线|交付|发布|到货|办结|到位|交货|交稿|投用)$/;
 
 /** 问题描述, 工作内容: a plain part after a telling one of the same kind. */
 const hasStrong = (text: string, kind: HeaderKind): boolean =>

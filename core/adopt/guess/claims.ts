@@ -1,7 +1,8 @@
 /** What each column under one header may mean, before they are held against each other. */
 import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
-import { CLOSED, COMPLETED } from './days.ts';
+import { comesBefore } from './day-order.ts';
+import { CLOSED, COMPLETED, isJustADay } from './days.ts';
 import type { Sign, Signs } from './kinds.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, type HeadedColumn, type HeaderSays, type Score, scoresOf, TIER, type Tier } from './score.ts';
@@ -34,24 +35,33 @@ export const claimsOf = (columns: readonly GuessColumn[]): Claim[] =>
 const saysBeside = (column: GuessColumn, columns: readonly GuessColumn[]): HeaderSays => {
   if (isSomebodys(column, columns)) return SOMEBODY;
   if (isBesideDue(column, columns)) return { ...column.says, known: null, signs: PAST };
-  if (isWhenOver(column, columns)) return { ...column.says, signs: PAST };
+  if (isWhenOver(column, columns) || isDayOver(column, columns)) return { ...column.says, known: null, signs: PAST };
   return taskBeside(column, columns) ?? column.says;
 };
 
 /** 完成日期 in some rows beside 整改期限 in more: when it was done, as the other one says by name until when it has to be. */
-const isBesideDue = ({ says, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean => {
+const isBesideDue = (column: GuessColumn, columns: readonly GuessColumn[]): boolean => {
+  const { says, profile } = column;
   const said = says.signs.get('actual');
   return (
     (said === CLOSED || said === COMPLETED) &&
     columns.some(
       (one) =>
-        (one.says.signs.get('due') ?? 0) >= BY_NAME &&
-        !one.says.signs.has('actual') &&
+        (isUnknown(one)
+          ? isOpenEnd(one, column)
+          : (one.says.signs.get('due') ?? 0) >= BY_NAME && !one.says.signs.has('actual')) &&
         one.profile.dates >= SURE &&
         one.profile.filled > profile.filled,
     )
   );
 };
+/** Days under a word that nobody knows, in nearly every row and now before, now behind those on which it was over: no day on which it began. */
+const isOpenEnd = (one: GuessColumn, over: GuessColumn): boolean =>
+  one.header !== '' &&
+  one.profile.coverage >= NEARLY_ALL &&
+  over.profile.coverage < NEARLY_ALL &&
+  !comesBefore(one, over) &&
+  !comesBefore(over, one);
 /** A day that is due by what its header says, and hardly anything else. */
 const BY_NAME = 0.65;
 
@@ -69,6 +79,18 @@ const isWhenOver = ({ says, profile }: GuessColumn, columns: readonly GuessColum
     (said === CLOSED || (isPartly && profile.filled >= STILL_OPEN && (1 - over) * filled >= STILL_OPEN));
   return columns.some((one) => one.says.signs.has('status') && isBoundBy(one.profile));
 };
+/** Date behind the status, in no more rows than are over: the day on which they were. */
+export const isDayOver = ({ at, header, profile }: GuessColumn, columns: readonly GuessColumn[]): boolean =>
+  isJustADay(header) &&
+  profile.filled > 0 &&
+  profile.coverage < NEARLY_ALL &&
+  columns.some(
+    (one) =>
+      one.at < at &&
+      one.says.signs.has('status') &&
+      one.profile.over * one.profile.filled >= profile.filled &&
+      (1 - one.profile.over) * one.profile.filled >= STILL_OPEN,
+  );
 const STILL_OPEN = 2;
 const PAST: Signs = new Map([['actual', 0.9]]);
 

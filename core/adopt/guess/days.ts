@@ -40,7 +40,9 @@ export const dayHeaded = (is: Is, strength: number): ReadonlyMap<DaySign, number
       ...(is('done', 'closed', 'published') && !is('plan') ? ([['actual', pastIn(is)]] as const) : []),
       ...(strength < STRONG && is('done', 'closed') && !is('plan') ? ([['status', 0.5]] as const) : []),
     ]);
-  if (is('ask', 'create', 'write', 'approve', 'check')) return new Map<DaySign, number>([['created', 0.8]]);
+  // 要求反馈时间, Planned inspection: whatever is written down then, that day is still to come.
+  if (is('ask', 'create', 'write', 'approve', 'check') && !is('plan'))
+    return new Map<DaySign, number>([['created', 0.8]]);
   if (is('plan'))
     return new Map<DaySign, number>([
       ['due', 0.65],

@@ -391,6 +391,6 @@ const rivalsWith = (other: Claim, claim: Claim, taken: ReadonlyMap<ColumnMeaning
 };
 
 /** A description follows what it describes, and so does what it is for. */
-const describes = (column: GuessColumn, what: GuessColumn): boolean =>
+export const describes = (column: GuessColumn, what: GuessColumn): boolean =>
   column.at > what.at && DESCRIBES.test(column.header) && !DESCRIBES.test(what.header);
 const DESCRIBES = /descri|detail|goal|objective|purpose|描述|说明|介绍|详情|详细|目标|目的/i;

@@ -158,9 +158,14 @@ const unnamed = ({ phrased, words, last, kinds, said }: Heard): Signs => {
   // Customer, Donor, Applicant name: whom a row is about.
   if (WHOM.test(phrased)) return resolve('category', 0.7, said);
   if (words.length === 1 && said.has('help')) return resolve('person', 0.6, said);
+  if (words.length > 1 && last === 'editor') return resolve('person', 0.6, said);
+  if (NOW_AT.test(phrased)) return resolve('state', 0.6, said);
   return isSomebody(last) ? resolve('person', UNSURE, said) : NONE;
 };
 
+/** Current location, Where we are now. */
+const NOW_AT =
+  /^ (?:current|present) (?:position|location|situation|standing|whereabouts|point) $|^ where (?:\p{L}+ ){0,3}(?:now|at|is it) $/u;
 const TO_COME =
   /^ (?:est|estimated|expected|promised|scheduled|planned|projected|anticipated) (?:back|in|out|up|ready|on site|arrival|return) $/;
 const WHOM =
@@ -177,6 +182,9 @@ const sayWhen = ({ words, said }: Heard, plain: string): void => {
 
 /** What a few words together say otherwise than their kind alone; null where they do not. */
 const unlikeOthers = (kind: HeaderKind, { phrased, words, last, kinds, said }: Heard): Signs | null => {
+  // Client name, Opposing counsel: whom a row is about.
+  if (kind === 'task' && / name $/.test(phrased) && WHOM.test(phrased)) return WHOM_BY_NAME;
+  if (kind === 'person' && phrased.startsWith(' opposing ')) return resolve('category', 0.7, new Set());
   if (kind === 'person' && / (?:authors?|(?:prepared|written|drafted) by) $/.test(phrased)) return AUTHOR;
   // Last activity: what was.
   if (kind === 'task' && /^ (?:last|previous|prior) /.test(phrased)) return LAST_TIME;
@@ -195,6 +203,16 @@ const unlikeOthers = (kind: HeaderKind, { phrased, words, last, kinds, said }: H
   if (kind === 'person' && others.length > 0 && saysNotWho(phrased, kinds.size, said))
     return resolve(kind, UNSURE, said);
   // Planner bucket: something of theirs.
+  // Lead beneficiary, Responsible entity: whose it is, by whatever they are called.
+  if (
+    kind === 'person' &&
+    WHOSE.test(words[0] ?? '') &&
+    others.length === 1 &&
+    others[0] === last &&
+    !isSomebody(last) &&
+    /^\p{L}{4,}$/u.test(last)
+  )
+    return resolve('unit', 0.85, new Set(['lead' as const]));
   const isTheirs = words[0] !== 'who' && words[0] !== 'by' && (kinds.get(kind) ?? 0) < STRONG;
   if (
     kind === 'person' &&
@@ -221,6 +239,7 @@ const saysNotWho = (phrased: string, kinds: number, said: ReadonlySet<Qualifier>
   said.size === 0 &&
   ((kinds === 1 && / (?:by|person|people|employee|member|individual) $/.test(phrased)) ||
     (phrased.startsWith(' who ') && !DOES_IT.test(phrased)));
+const WHOSE = /^(?:lead|responsible|assigned|owning|accountable)$/;
 const WEEKS = / (?:week|month|quarter) $/;
 const FROM_TO = /^ (?:date |valid )?(?:from(?: to)?|to)(?: date)? $/;
 /** Words of these say nothing of how far the work is. */
@@ -233,6 +252,11 @@ const COMPLETION: Signs = new Map([
   ['due', 0.7],
 ]);
 
+const WHOM_BY_NAME: Signs = new Map([
+  ['category', 0.7],
+  ['task', 0.4],
+]);
+
 /** Who has raised an issue, and who writes an article. */
 const AUTHOR: Signs = new Map([
   ['requester', 0.6],
@@ -240,7 +264,7 @@ const AUTHOR: Signs = new Map([
 ]);
 
 /** Vol.-%, Discount %: a share of something else than the work. */
-const OF_WORK = /^ (?:%|percent|percentage|pct) $|progress|complet|done|finish|achiev|comp |work|task|stat(?:us|e)/;
+const OF_WORK = /^ (?:%|percent|percentage|pct) $|progress|complet|done|finish|achiev|comp |work|job|task|stat(?:us|e)/;
 
 const ESTIMATED = / (?:estimated|remaining) (?:date|due|deadline|start|begin|finish|end|delivery|completion|percent) /;
 const DOES_IT =

@@ -1,6 +1,7 @@
 /** What a column is taken for, and why. */
 import type { ColumnMeaning } from '../proposal.ts';
 import { BORNE_OUT, type GuessColumn } from './claims.ts';
+import type { Signs } from './kinds.ts';
 import { TIER, type Tier } from './score.ts';
 
 /** Why a column has its meaning: by name of the sentence that says so. */
@@ -13,6 +14,8 @@ export interface Guess {
   readonly meaning: ColumnMeaning;
   readonly score: number;
   readonly tier: Tier;
+  /** What the parts of its header say. */
+  readonly signs: Signs;
   /** A person had better look at it: it is unlikely enough, or another column is nearly as likely. */
   readonly ask: boolean;
   readonly because: GuessReason;
@@ -22,6 +25,8 @@ export interface Guess {
   readonly others: readonly ColumnMeaning[];
   /** Other columns that are nearly as likely. */
   readonly rivals: readonly { readonly at: number; readonly header: string }[];
+  /** The words over another column may say the same, be it less likely. */
+  readonly isSaidTwice: boolean;
 }
 
 export const becauseOf = (tier: Tier, fit: number | null): GuessReason => {
@@ -46,15 +51,21 @@ export const OF_USE: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>([
 ]);
 
 /** A guess by cells alone, which is asked about. */
-export const guessedAs = (meaning: ColumnMeaning, { at, header, profile }: GuessColumn, score: number): Guess => ({
+export const guessedAs = (
+  meaning: ColumnMeaning,
+  { at, header, profile, says }: GuessColumn,
+  score: number,
+): Guess => ({
   at,
   header,
   meaning,
   score,
   tier: meaning !== 'task' && profile.filled === 0 ? TIER.weak : TIER.none,
+  signs: says.signs,
   ask: true,
   because: 'cells',
   fit: null,
   others: [],
   rivals: [],
+  isSaidTwice: false,
 });

@@ -8,6 +8,7 @@ import { assign, type GivenColumns, type Guessed } from './assign.ts';
 import type { GuessColumn } from './claims.ts';
 import { COMPLETED, isJustADay } from './days.ts';
 import type { Guess } from './guessed.ts';
+import { mayBeNoWork } from './in-part.ts';
 import type { Signs } from './kinds.ts';
 import { profileOf } from './profile.ts';
 import { runsByItself } from './registers.ts';
@@ -71,7 +72,11 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const known = columns.filter(({ says }) => says.known !== null || says.signs.size > 0).length;
   const { worth, ...judgement } = judged(assignment.guesses, columns, known);
   const mayBeSure =
-    context.quality >= LABELS && !isOfAnotherKind(columns) && !runsByItself(assignment.guesses, columns);
+    context.quality >= LABELS &&
+    !isOfAnotherKind(columns) &&
+    !isOfVerdicts(assignment.guesses, columns) &&
+    !runsByItself(assignment.guesses, columns) &&
+    !mayBeNoWork(assignment.guesses);
   const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
   // In the second row of a header a word that nobody knows may as well be said of the first task.
   const isSaidBelow = line.top < line.at && task?.tier === TIER.none;
@@ -79,6 +84,8 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const isOfTasks = judgement.isOfTasks && mayBeSure;
   const isList =
     task?.because === 'chosen' ||
+    // Task, 任务: whatever stands below it, somebody who is asked can tell.
+    (task !== undefined && task.tier >= TIER.own && known >= 2) ||
     (task !== undefined &&
       (!task.ask || columns.some(isPast)) &&
       task.tier >= TIER.parts &&
@@ -276,6 +283,13 @@ const isOfAnotherKind = (columns: readonly GuessColumn[]): boolean => {
   const most = Math.max(ofNumbers.length, ofFields.length);
   return labelled.some(({ header }) => OTHER_KIND.test(header)) || most * 2 >= labelled.length;
 };
+/** How far it is says of every row how a test came out: a list of tests. */
+const isOfVerdicts = (guesses: readonly Guess[], columns: readonly GuessColumn[]): boolean =>
+  guesses.some(
+    ({ meaning, at }) =>
+      meaning === 'status' && columns.some((column) => column.at === at && column.profile.verdicts === 1),
+  );
+
 /** enquiryStatus, std::Status: a field of a program. */
 const FIELD = /^\p{Ll}+\p{Lu}\p{L}+$|^\p{L}+::/u;
 const OTHER_KIND =

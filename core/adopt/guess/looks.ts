@@ -12,6 +12,8 @@ export interface Places {
   readonly task: number | undefined;
   readonly due: number | undefined;
   readonly responsible: number | undefined;
+  /** Whether it is known how far each row is. */
+  readonly hasState: boolean;
   /** Each row is somebody: what stands beside a name is where they belong. */
   readonly isOfPeople: boolean;
 }
@@ -49,16 +51,20 @@ const whoLooksItOver: Find = (open, { task }) => {
     : undefined;
 };
 
-const whoMayDoIt: Find = (open, { task, due, isOfPeople }) =>
+const whoMayDoIt: Find = (open, { task, due, isOfPeople, hasState: howFarIs }) =>
   bestOf(open, (column) => {
     const { at, profile } = column;
     const look = lookOfPeople(column, task === undefined || at > task);
     if (look === 0) return null;
     // Of several departments the first leads.
-    if (look === UNIT) return task !== undefined && due !== undefined && at > task && !isOfPeople ? -at : null;
+    if (look === UNIT)
+      return task !== undefined && at > task && !isOfPeople && (due !== undefined || howFarIs) ? -at : null;
     const far = due === undefined ? at / 2 : Math.abs(at - due) + (at > due ? 0.5 : 0);
     return (profile.coverage >= 0.6 ? 100 : 0) + (task !== undefined && at > task ? 30 : 0) + 10 * look - far;
   });
+
+const MOSTLY_PEOPLE = 0.8;
+const CONTACT = /contact\s*$|联系人$|联络人$/i;
 
 /** 责任部门, Vendor: where nobody is named, whom it falls to. */
 const UNIT = 0.5;
@@ -77,6 +83,8 @@ const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeo
   const {
     people,
     maybePeople,
+    namesAgain,
+    contacts,
     roles,
     filled,
     different,
@@ -88,7 +96,11 @@ const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeo
     letters,
     listed,
   } = column.profile;
-  if (!isNone(signs, 'requester', 'checker', 'contact', 'id', 'priority', 'number', 'task')) return 0;
+  if (!isNone(signs, 'requester', 'checker', 'id', 'priority', 'number', 'task', 'predecessors', 'reason', 'doneWhen'))
+    return 0;
+  // Technical contact over names; telephone numbers and addresses are none.
+  const isContact = signs.has('contact') && CONTACT.test(column.header);
+  if (signs.has('contact') && (!isContact || maybePeople < MOSTLY_PEOPLE || contacts > 0)) return 0;
   if (
     lookOfName(column.header) === 'person' ||
     filled < (isUnknown(column) ? 2 : 3) ||
@@ -107,8 +119,8 @@ const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeo
   if (maybePeople >= 0.9 && length <= 16 && signs.has('department') && roles <= 0.2) return 1;
   // Two words over and over are rather kinds.
   if (different < 3) return 0;
-  const comesAgain = filled <= 6 || different <= 0.8 * filled;
-  if (!isUnknown(column) || maybePeople < 0.7 || length > 20 || !comesAgain || !isBehind) return 0;
+  const comesAgain = filled <= 6 || different <= 0.8 * filled || namesAgain >= 0.3 || people >= 0.2;
+  if (!(isUnknown(column) || isContact) || maybePeople < 0.7 || length > 20 || !comesAgain || !isBehind) return 0;
   return maybePeople - roles >= 0.6 ? 2 : 1;
 };
 
@@ -152,17 +164,26 @@ const lookOfState = (column: GuessColumn, isBehind: boolean, isBehindDue: boolea
   )
     return 2;
   if (!isUnknown(column) || column.says.isEmpty || !IS_LABEL.test(column.header)) return 0;
-  if (filled >= 3 && different <= 8 && states + likelyStates >= 0.6) return 5;
+  const isShort = different <= 8 || (isBehind && length <= SHORT);
+  if (filled >= 3 && isShort && states + likelyStates >= 0.6) return 5;
   if (isShare(column)) return 4;
+  // 有效, 续期准备, 已受理, 换证审核12月3-4日: behind who or when a few that sound like states, among others as short.
+  if (filled >= 4 && isBehind && length <= SHORT && people < 0.3 && states + likelyStates >= A_FEW) return 2;
   const isFew = filled >= 4 && different <= Math.min(6, filled / 2) && length <= 12;
   return isFew &&
     isBehindDue &&
     column.profile.coverage >= 0.8 &&
     people < 0.5 &&
+    // RKM, KD: initials of people.
+    column.profile.roles < 0.7 &&
     (fitOf('status', column.profile) ?? 0) >= STATES.few
     ? 1
     : 0;
 };
+
+/** A state is said in a few words. */
+const SHORT = 16;
+const A_FEW = 0.4;
 
 /** What somebody made a list of states for says it before cells that happen to be some. */
 const LISTED_STATES = 7;
@@ -213,7 +234,7 @@ const lastWritten: Find = (open, { task, responsible }) => {
     : undefined;
 };
 
-const HANDED_IN = /提交|上交|报送|报审|\bsubmi(?:t|ssion)/i;
+const HANDED_IN = /提交|上交|报送|报审|\bsubmi(?:t\b|ssion)/i;
 
 const dayOfNoOther: Find = (open, { task }) =>
   dueByOrder(

@@ -1,8 +1,15 @@
 /** Whether a text may be somebody: a Chinese name, first and last name, a first name, a role, a handle. */
 import { normal } from '../../text/words.ts';
+import { isSomebody, kindIn } from './english-shapes.ts';
+import { type HeaderKind, KINDS_ZH } from './roots-zh.ts';
 
 const ROLE_ZH =
-  /(?:经理|主管|总监|主任|[部科处组班厂店院校会]长|工程师|设计师|架构师|分析师|会计|出纳|负责人|专员|代表|顾问|助理|秘书|领导|客户|用户|供应商|[管检验操采业程测序购务作试]员|人员|团队|小组|项目组|委员会|办公室|中心|公司|集团|车间|部门?|处|组|局|厂|层|办)$|^(?:高管|高层|财务|采购|生产|研发|市场|销售|质量|品质|法务|人事|人力|行政|物流|仓储|仓库|设计|技术|工程|项目|信息|运营|产品|测试|开发|管理|计划|工艺|安全|安环|设备|售后|客服|总经办)/;
+  /(?:经理|主管|总监|主任|[部科处组班厂店院校会]长|工程师|设计师|架构师|分析师|会计|出纳|负责人|专员|代表|顾问|助理|秘书|领导|客户|用户|供应商|[管检验操采业程测序购务作试]员|人员|团队|小组|项目组|委员会|办公室|中心|公司|集团|车间|部门?|处|组|局|厂|层|办)$/;
+const OF_DEPARTMENT_ZH =
+  /^(?:高管|高层|财务|采购|生产|研发|市场|销售|质量|品质|法务|人事|人力|行政|物流|仓储|仓库|设计|技术|工程|项目|信息|运营|产品|测试|开发|管理|计划|工艺|安全|安环|设备|售后|客服|总经办)/;
+/** 项目准备阶段, 质量验收: begins like a department, and is what is done, or when. */
+const STEP_ZH =
+  /(?:阶段|环节|期间|流程|工作|事项|准备|启动|实施|验收|评审|总结|收尾|上线|报告|方案|文档|清单|名称|编号|进度)$/;
 const ROLE_EN =
   /\b(?:dept|departments?|teams?|offices?|units?|divisions?|groups?|committee|board|council|manager|director|lead|leader|owner|sponsor|engineers?|engineering|analysts?|developers?|designers?|architects?|testers?|officer|coordinator|specialist|administrator|admin|executives?|president|chief|consultants?|suppliers?|vendors?|contractors?|customers?|clients?|users?|business|marketing|sales|finance|legal|operations|procurement|purchasing|production|manufacturing|logistics|warehouse|quality|security|privacy|compliance|audit|governance|product|design|research|support|service|management|development|testing|project|programme|program|stakeholders?|staff)\b/i;
 /** TPM, PM-T, QA: nobody's name is written so. */
@@ -21,7 +28,8 @@ export type NameLook = 'person' | 'role' | 'open';
 export const nameLookOf = (name: string): NameLook => {
   const text = normal(name);
   if (TITLED.test(text)) return 'person';
-  if (ROLE_ZH.test(text) || ROLE_EN.test(name) || ABBREVIATION.test(name.trim())) return 'role';
+  if (ROLE_ZH.test(text) || (OF_DEPARTMENT_ZH.test(text) && !STEP_ZH.test(text))) return 'role';
+  if (ROLE_EN.test(name) || ABBREVIATION.test(name.trim())) return 'role';
   return PERSON_ZH.test(text) ? 'person' : 'open';
 };
 
@@ -50,4 +58,48 @@ export const lookOfName = (text: string): 'person' | 'maybe' | null => {
   if (FULL_NAME.test(bare) || INITIAL.test(bare)) return bare.split(' ').length <= LATIN_WORDS ? 'person' : 'maybe';
   if (ONE.test(bare)) return 'maybe';
   return /^[\p{Script=Han}]{2,3}$/u.test(bare) ? 'maybe' : null;
+};
+
+/** 财务处 贝, 收发 小卞: where somebody works or what they are, and their name. Crew 2 - Dale says it with a dash. */
+const PLACED_ZH = /^([\p{Script=Han}\d]{2,8})[ :：·-]{1,3}([\p{Script=Han}]{1,4})$/u;
+const PLACED_EN = /^([\p{L}\d][\p{L}\d&/.' ]{1,20}?) ?(?: [-–—]|:) ?(\p{Lu}[\p{L}.'’ -]{1,20})$/u;
+const SURNAME = new RegExp(`^[${SURNAMES}]$`);
+/** 城管中队, 九堡街道, 乘警支队: where people work, by what it ends with. */
+const UNIT_ZH =
+  /^[\p{Script=Han}\d]{1,10}(?:[科室课股站所队班院校]|街道|[乡镇]|支队|大队|中队|学院|社区|村委会|管委会|分公司|政府|法院|银行|各部门)$/u;
+/** Everybody, 全员; me: whoever keeps the list. */
+const WHOEVER =
+  /^(?:all|everyone|everybody|me|us|myself|volunteers?|secretary|treasurer|chair|whole (?:team|group|crew))$|^(?:全员|全体(?:人员|成员|员工|教师)?|大家|所有人|本人|我|各.{1,4})$/i;
+
+/** A text that names somebody together with something else, or only where they work. */
+export const lookOfPlaced = (text: string): 'person' | 'maybe' | null => {
+  const bare = text.replace(/[(（][^()（）]*[)）]/g, '').trim();
+  if (bare === '' || bare.length > LONGEST_PLACED) return null;
+  const zh = PLACED_ZH.exec(bare);
+  if (zh) return placedZh(zh[1] ?? '', zh[2] ?? '');
+  const en = PLACED_EN.exec(bare);
+  if (en) return lookOfName(en[2] ?? '') === null ? null : 'maybe';
+  return UNIT_ZH.test(bare) || WHOEVER.test(bare) || isCalledSo(bare) ? 'maybe' : null;
+};
+
+/** Listing agent, 网格员, site foreman: what somebody is called in a header they are called in a cell. */
+const isCalledSo = (text: string): boolean => {
+  const words = text.toLowerCase().split(/[\s-]+/);
+  const last = words[words.length - 1]?.replace(/\.$/, '') ?? '';
+  if (/^\p{L}{4,}$/u.test(last) && !HAN.test(last))
+    return words.length <= FEW_WORDS && (WHO.has(kindIn(last)?.kind) || isSomebody(last));
+  return HAN.test(text) && text.length <= LONGEST_ROLE && ROLES_ZH.some((role) => text.endsWith(role));
+};
+const WHO: ReadonlySet<HeaderKind | undefined> = new Set<HeaderKind | undefined>(['person', 'unit', 'firm']);
+const FEW_WORDS = 4;
+const LONGEST_ROLE = 8;
+const HAN = /\p{Script=Han}/u;
+const ROLES_ZH = [...KINDS_ZH].flatMap(([root, { kind }]) => (kind === 'person' && root.length > 1 ? [root] : []));
+const LONGEST_PLACED = 40;
+
+const placedZh = (place: string, name: string): 'person' | 'maybe' | null => {
+  const isPlace = nameLookOf(place) === 'role' || UNIT_ZH.test(place);
+  const look = SURNAME.test(name) ? 'person' : lookOfName(name);
+  if (look === 'person' && (isPlace || name.length > 1)) return 'person';
+  return look === 'maybe' || (isPlace && name.length <= 3) ? 'maybe' : null;
 };

@@ -4,8 +4,9 @@ import { textOf } from '../../read/headers.ts';
 import { normal, splitNames } from '../../text/words.ts';
 import type { RawCell } from '../../workbook.ts';
 import { lettersIn } from '../marks.ts';
-import { lookOfName, nameLookOf } from './names.ts';
+import { lookOfName, lookOfPlaced, nameLookOf } from './names.ts';
 import { soundsLikeState, stateMeant } from './states.ts';
+import { isDayOfYear, isRelativeDay, isSpan, isVagueDay } from './vague-days.ts';
 
 /** Of most words in a drop-down: how far, who, how urgent, yes or no. Null: there is none, or its words say nothing. */
 export type ListedKind = 'states' | 'people' | 'ranks' | 'ticks' | 'others';
@@ -22,6 +23,10 @@ export interface Profile {
   readonly dates: number;
   /** Dates and what is nearly one: 3月底, 10.18, next week. */
   readonly dateLike: number;
+  /** 30 days, 8周: how long, or until when. */
+  readonly spans: number;
+  /** Fri noon, before signing, 尽快: a day under a word for one. */
+  readonly relative: number;
   /** Dates and a text of a month and a day: 10/30. */
   readonly daysOfYear: number;
   readonly numbers: number;
@@ -32,8 +37,12 @@ export interface Profile {
   readonly people: number;
   /** A role, a first name, a handle: it may be somebody. */
   readonly maybePeople: number;
+  /** Cells in which a name or a role stands that stands in another one as well, be it beside others. */
+  readonly namesAgain: number;
   /** Roles and departments among those that may be somebody. */
   readonly roles: number;
+  /** Pass, failed, 不通过: how a test came out. */
+  readonly verdicts: number;
   /** Words of state that are known. */
   readonly states: number;
   /** Short words that nobody knows for sure, and that sound like a state: Pending, 已修改, a colour of a traffic light. */
@@ -67,14 +76,11 @@ const TICK = /^(?:[√✓✔✗✘×xvyn○●◯△■□☑☐✅❌🟢🟡�
 /** 2026-03-05完成, 已完成(3/5), 80%进行中: the state is said beside a day or a share. */
 const WHEN_OR_HOW_MUCH = /[\d\s./:%％年月日号()（）-]+/g;
 const YES = /^(?:[√✓✔☑✅yv]|yes|true|是)$/iu;
-/** 6月底前, 每月5日, 立行立改, 3 weeks before, end of term: a day that no calendar has. */
-const ROUGHLY =
-  /^(?:每[年月周季]度?|[本次]月|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[上中下]旬|底|末|初)(?:之?前)?$|^(?:\d{4}年)?\d{1,2}月(?:份|底|末|初|[上中下]旬)?(?:之?前)?$|^(?:立行立改|长期坚持|即知即改|年底前?)(?:[、,，]?(?:立行立改|长期坚持|持续推进))?$|^(?:.{1,4}前)?\d{1,3}个?(?:天|工作日|周|月)(?:内|前)$|^\d{1,3} (?:working )?(?:days?|weeks?|months?) (?:before|after|prior)$|^(?:week|wk|w) ?\d{1,2}$|^第[\d一二三四五六七八九十]{1,3}周$|^(?:asap|immediate(?:ly)?|(?:by )?(?:end|start) of \w{3,9})$/i;
 /** 9:10-10:25: a time of day, and no day. */
 const OF_DAY = /^\d{1,2}[:：]\d{2} ?[-~～–—至到] ?\d{1,2}[:：]\d{2}$/;
 const RANK =
   /^(?:very )?(?:high|medium|med|mid|low|critical|major|minor|normal|urgent|p[0-5])$|^[特很较]?[高中低]$|^(?:紧急|重要|一般|严重|轻微|普通)$/i;
-const DAY_OF_YEAR = /^\d{1,2}(?:\/\d{1,2}|月\d{1,2}日)$/;
+const VERDICT = /^(?:pass|fail)(?:ed)?$|^(?:不|未)?通过$/i;
 const HEADCOUNT = /^\p{Script=Han}{0,4}\d{1,4}(?:人|名|位| ?people| ?persons)$/iu;
 const CONTACT = /@[\w-]+\.|https?:|www\.|^\+?[\d\s()-]{7,}$/;
 const PERCENT = /^[<>≤≥~约]?\s*\d{1,3}(?:\.\d+)?\s*[%％]$/;
@@ -107,6 +113,8 @@ export const profileOf = (
   const sums = {
     dates: 0,
     dateLike: 0,
+    spans: 0,
+    relative: 0,
     daysOfYear: 0,
     percents: 0,
     words: 0,
@@ -117,6 +125,7 @@ export const profileOf = (
     likelyStates: 0,
     hundreds: 0,
     ranks: 0,
+    verdicts: 0,
     over: 0,
     ticks: 0,
     letters: 0,
@@ -128,9 +137,11 @@ export const profileOf = (
     const date = parseDate(isNumber.has(text) ? Number(text) : text, dateSystem);
     const n = isNumber.has(text) ? Number(text) : null;
     if ('day' in date) sums.dates += times;
-    else if (('bad' in date && date.bad !== 'not-a-date' && !OF_DAY.test(text)) || (n === null && ROUGHLY.test(text)))
+    else if (('bad' in date && date.bad !== 'not-a-date' && !OF_DAY.test(text)) || (n === null && isVagueDay(text)))
       sums.dateLike += times;
-    if ('day' in date || (n === null && DAY_OF_YEAR.test(text))) sums.daysOfYear += times;
+    else if (n === null && isSpan(text)) sums.spans += times;
+    else if (n === null && isRelativeDay(text)) sums.relative += times;
+    if ('day' in date || (n === null && isDayOfYear(text))) sums.daysOfYear += times;
     if (n !== null && n >= 0 && n <= 100 && n % 5 === 0) sums.hundreds += times;
     if (n === null ? PERCENT.test(text) : n >= 0 && n <= 1) sums.percents += times;
     if (n === null && !('day' in date)) {
@@ -138,6 +149,7 @@ export const profileOf = (
       const meant = stateMeant(text) ?? stateMeant(text.replace(WHEN_OR_HOW_MUCH, ''));
       const isState = meant !== null;
       if (RANK.test(text)) sums.ranks += times;
+      if (VERDICT.test(text)) sums.verdicts += times;
       if (isState) sums.states += times;
       else if (soundsLikeState(text)) sums.likelyStates += times;
       if (meant === 'done' || meant === 'cancelled' || YES.test(text)) sums.over += times;
@@ -160,16 +172,20 @@ export const profileOf = (
     runs,
     dates: share(sums.dates),
     dateLike: share(sums.dates + sums.dateLike),
+    spans: share(sums.spans),
+    relative: share(sums.relative),
     daysOfYear: share(sums.daysOfYear),
     numbers: share(numbers.length),
     percents: share(sums.percents),
     words: share(sums.words),
     people: share(sums.people),
     maybePeople: share(sums.people + sums.maybe),
+    namesAgain: share(againIn(seen)),
     roles: share(sums.roles),
     states: share(sums.states),
     likelyStates: share(sums.likelyStates),
     ranks: share(sums.ranks),
+    verdicts: share(sums.verdicts),
     hundreds: seen.has('100') ? share(sums.hundreds) : 0,
     over: share(sums.over),
     ticks: share(sums.ticks),
@@ -224,6 +240,23 @@ const lengthOf = (text: string): number => {
   return length;
 };
 
+/** 市场 小王, 小王、小李: of how many cells some part stands in another cell as well. */
+const againIn = (seen: ReadonlyMap<string, number>): number => {
+  const parts = [...seen].map(([text, times]) => ({ names: text.length > LONGEST_NAMES ? [] : namesIn(text), times }));
+  const found = new Map<string, number>();
+  for (const { names, times } of parts) for (const name of names) found.set(name, (found.get(name) ?? 0) + times);
+  return parts.reduce((n, { names, times }) => n + (names.some((name) => (found.get(name) ?? 0) > 1) ? times : 0), 0);
+};
+const namesIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .toLowerCase()
+      .split(/[、,，;；/／&+＋\r\n()（）:：]| - | and |(?<=\p{Script=Han}) (?=\p{Script=Han})/u)
+      .map((part) => part.trim())
+      .filter((part) => part.length > 1 || /\p{Script=Han}/u.test(part)),
+  ),
+];
+
 /** Of several that are listed some are written without a capital. */
 const FIRST_NAME = /^\p{L}{2,14}(?: \p{L}{1,14})?$/u;
 /** No cell that names people is longer. */
@@ -236,7 +269,7 @@ const peopleIn = (text: string, known: ReadonlySet<string>): 'person' | 'maybe' 
   const looks = parts.map((part) =>
     known.has(normal(part))
       ? 'person'
-      : (lookOfName(part) ?? (isSeveral && FIRST_NAME.test(part.trim()) ? 'maybe' : null)),
+      : (lookOfName(part) ?? lookOfPlaced(part) ?? (isSeveral && FIRST_NAME.test(part.trim()) ? 'maybe' : null)),
   );
   if (looks.length === 0 || looks.some((look) => look === null)) return null;
   return looks.some((look) => look === 'person') ? 'person' : 'maybe';

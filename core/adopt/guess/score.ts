@@ -64,7 +64,7 @@ const FOREIGN: ReadonlySet<Sign> = new Set<Foreign>([
 export const scoresOf = (header: HeaderSays, profile: Profile): readonly Score[] => {
   const strengths = strengthsOf(header);
   const scores = [...strengths].map(([meaning, { strength, tier }]): Score => {
-    const fit = meaning === 'responsible' && strengths.has('department') ? unitFit(profile) : fitOf(meaning, profile);
+    const fit = fitUnder(meaning, strength, strengths, profile);
     const contradicted = fit === 0;
     const hardly = fit !== null && fit <= HARDLY && meaning === 'task' ? CONTRADICTED : 1;
     const score = fit === null ? ALONE * strength : (HEADER * strength + CELLS * fit) * hardly;
@@ -74,6 +74,25 @@ export const scoresOf = (header: HeaderSays, profile: Profile): readonly Score[]
   const more = isUnknown ? byCells(header, profile) : scores.length > 0 ? dayByCells(header, strengths, profile) : [];
   return [...scores, ...more].sort((a, b) => b.score - a.score);
 };
+
+/** How well cells fit a meaning under a header that says so. */
+const fitUnder = (
+  meaning: ColumnMeaning,
+  strength: number,
+  strengths: ReadonlyMap<ColumnMeaning, Strength>,
+  profile: Profile,
+): number | null => {
+  if (meaning === 'responsible' && strengths.has('department')) return unitFit(profile);
+  const fit = fitOf(meaning, profile);
+  if (meaning !== 'due' || fit === null || fit >= VAGUE || profile.states >= MOSTLY) return fit;
+  // Due: 30 days, two weeks. Under any other word for a day that is how long it takes.
+  const spans = strength >= BY_NAME ? profile.spans : 0;
+  return profile.dateLike + profile.relative + spans >= MOSTLY ? VAGUE : fit;
+};
+const BY_NAME = 0.85;
+const MOSTLY = 0.5;
+/** A day, and not so surely that nobody is asked. */
+const VAGUE = 0.55;
 
 interface Strength {
   readonly strength: number;
@@ -131,9 +150,12 @@ export const fitOf = (meaning: ColumnMeaning, profile: Profile): number | null =
 };
 
 const task = (profile: Profile): number => {
-  const { words, states, dates, letters, people, different, filled, coverage, length, numbered } = profile;
+  const { words, states, likelyStates, dates, letters, people, different, filled, coverage, length, numbered } =
+    profile;
   if (words < 0.5 || dates >= 0.5 || letters >= 0.6) return 0;
   if (states >= 0.6 && different <= 6) return 0;
+  // Scheduled, Overdue, Upcoming, over and over.
+  if (states + likelyStates >= 0.7 && different <= 0.6 * filled && length <= 16) return 0.05;
   // The same two or three words over and over say which kind of row it is.
   if (different <= 3 && filled >= 9) return 0.05;
   const varied = different / filled;

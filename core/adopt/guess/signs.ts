@@ -27,7 +27,7 @@ const signsIn = (header: string): Signs => {
     const own = HAN.test(part) ? signsInChinese(part) : signsInEnglish(part);
     // 任务ID, Bug类型: what a compound ends with names its kind in two scripts as well.
     if (
-      !(SIDE_BY_SIDE.test(bare) && (signs.get('task') ?? 0) >= STRONG) &&
+      !(SIDE_BY_SIDE.test(bare) && ((signs.get('task') ?? 0) >= STRONG || (signs.get('responsible') ?? 0) >= STRONG)) &&
       part === parts[parts.length - 1] &&
       ENDS_AS.some((sign) => (own.get(sign) ?? 0) >= STRONG)
     )

@@ -23,7 +23,7 @@ const LIKELY: readonly (readonly [string, RegExp])[] = [
   ['delayed', /延|超时|defer|逾期|超期|滞后|落后|\blate\b|delay|overdue|behind|slip|expired|lapsed/],
   [
     'not-started',
-    /^未(?!完)|未(?:开|启|着|处理|解决|安排|分配|关闭)|待|没开始|尚未|计划中|新建|^否$|^[×xnn✗✘❌]$|^no$|not |to ?do|backlog|^new|planned|outstanding|scheduled|booked|^due$|☐|^open|unassigned|upcoming|future/,
+    /^未(?!完)|未(?:开|启|着|处理|解决|安排|分配|关闭)|待|没开始|已(?:分配|安排|指派|派发|下达|通知|立项|登记|录入|提出|提报|收到)|尚未|计划中|新建|^否$|^[×xnn✗✘❌]$|^no$|not |to ?do|backlog|^new|planned|outstanding|scheduled|booked|^due$|☐|^open|unassigned|upcoming|future/,
   ],
   [
     'in-progress',
@@ -53,6 +53,9 @@ const SAYS_DONE =
 
 /** A short word that likely means some state, or says it by the colour of a traffic light. */
 export const soundsLikeState = (text: string): boolean =>
-  text.length <= LONGEST_STATE && (COLOUR.test(text) || likelyState(text) !== null);
+  text.length <= LONGEST_STATE && !AT_WORK.test(text) && (COLOUR.test(text) || likelyState(text) !== null);
 const LONGEST_STATE = 24;
 const COLOUR = /^(?:red|amber|yellow|green|[红橙黄绿蓝][色灯]?)$/i;
+/** Engineering, Purchasing: those who do it, and no state. */
+const AT_WORK =
+  /^(?:engineering|purchasing|marketing|manufacturing|accounting|nursing|catering|housekeeping|planning|training|building|licensing|merchandising|programming|dyeing|finishing|packing|publishing|recruiting|timetabling)$/i;

@@ -44,6 +44,7 @@ const likeliest = (
     firstOfTexts(open, firstAnchor) ??
     mostLikeTasks(open, firstAnchor) ??
     onlyWords(columns, firstAnchor) ??
+    saidTask(open, firstAnchor) ??
     (isBlank ? open.find(({ at }) => at < firstAnchor) : undefined)
   );
 };
@@ -89,6 +90,12 @@ const onlyWords = (columns: readonly GuessColumn[], firstAnchor: number): GuessC
   );
   return ofWords.length === 1 ? only : undefined;
 };
+/** 里程碑描述 over 任务 1, 任务 2, 任务 1: what its header says, whatever stands below. */
+const saidTask = (columns: readonly GuessColumn[], firstAnchor: number): GuessColumn | undefined =>
+  columns.find(
+    ({ at, says, profile }) =>
+      at < firstAnchor && (says.signs.get('task') ?? 0) >= ENOUGH && profile.filled >= SEVERAL && profile.words >= 0.5,
+  );
 const FEWEST_WORDS = 4;
 const CLEARLY = 0.15;
 const ASIDE = 0.2;

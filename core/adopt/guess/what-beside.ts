@@ -7,8 +7,31 @@ export const taskBeside = (column: HeadedColumn, columns: readonly HeadedColumn[
   const { says } = column;
   if (hinders(column, columns) || isAim(column, columns) || isWhatMayCome(column, columns))
     return { ...says, known: null, signs: lessOfTask(says.signs) };
-  return isAnswered(column, columns) ? { ...says, known: null, signs: ANSWERED } : null;
+  if (isAnswered(column, columns)) return { ...says, known: null, signs: ANSWERED };
+  return isEachAnother(column, columns) ? { ...says, known: null, signs: EACH_ANOTHER } : null;
 };
+
+/** Project name, 模块, Property address, of which each row has another one where no word says what is to be done: that is what the row is about. */
+const isEachAnother = (column: HeadedColumn, columns: readonly HeadedColumn[]): boolean => {
+  const { says, profile, header } = column;
+  const isThing =
+    (says.signs.has('category') && says.signs.has('task')) || (says.signs.has('contact') && PLACE.test(header));
+  return (
+    isThing &&
+    profile.filled >= SEVERAL &&
+    profile.coverage >= NEARLY_ALL &&
+    profile.different >= NEARLY_ALL * profile.filled &&
+    isOwnText(profile) &&
+    !columns.some((one) => one !== column && saysTask(one, A_WORD))
+  );
+};
+const PLACE = /^(?:(?:property|site|street|job) )?address$|^(?:物业|项目|工程|房屋|门店)?地址$/i;
+const SEVERAL = 4;
+const NEARLY_ALL = 0.9;
+const EACH_ANOTHER: Signs = new Map([
+  ['task', 0.55],
+  ['category', 0.5],
+]);
 
 const saysTask = ({ says }: HeadedColumn, least: number): boolean => (says.signs.get('task') ?? 0) >= least;
 const lessOfTask = (signs: Signs): Signs =>

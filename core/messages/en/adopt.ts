@@ -197,7 +197,9 @@ export const adopt = {
         : `${titles.length} other sheets were left alone: ${someOf(titles, 6)}`,
   },
   rows: {
-    tasks: ({ tasks }: { tasks: number }) => `${tasks} ${plural(tasks, 'task')} read:`,
+    /** `more`: lines about them follow. */
+    tasks: ({ tasks, more }: { tasks: number; more: boolean }) =>
+      `${tasks} ${plural(tasks, 'task')} read${more ? ':' : '.'}`,
     theirIds: ({ header }: { header: string }) =>
       `The values in “${header}” are their IDs. Please do not renumber them: Baton knows a task by its ID.`,
     headings: (rows: Rows) =>
@@ -207,10 +209,13 @@ export const adopt = {
       `${such.count} ${plural(such.count, 'names', 'name')} several owners, of whom the first leads and the others support: ${examplesOf(such)}`,
     collective: (such: Examples) =>
       `${such.count} ${plural(such.count, 'is', 'are')} owned by nobody in particular: ${examplesOf(such)}`,
-    statuses: ({ read, unread, such }: { read: number; unread: Words; such: string }) =>
-      `Status: ${read} understood${unread.length > 0 ? `, ${sumOf(unread)} not (${wordsOf(unread)}), and those count as open. To say what a word means: adopt … --status "${such}=in-progress"` : '.'}`,
+    /** `left`: words that by what was said mean no state. */
+    statuses: ({ read, unread, left, such }: { read: number; unread: Words; left: Words; such: string }) =>
+      `Status: ${read} understood${left.length > 0 ? `, ${sumOf(left)} left as ${plural(sumOf(left), 'it is', 'they are')} (${wordsOf(left)}), which ${plural(sumOf(left), 'counts', 'count')} as open` : ''}${unread.length > 0 ? `, ${sumOf(unread)} not (${wordsOf(unread)}), and those count as open. To say what a word means: adopt … --status "${such}=in-progress"` : '.'}`,
     dates: ({ read, unread }: { read: number; unread: Examples }) =>
-      `Dates: ${read} understood${unread.count > 0 ? `, ${unread.count} not (${examplesOf(unread)})` : ''}.`,
+      `Dates: ${read} understood${unread.count > 0 ? `, ${unread.count} not (${examplesOf(unread)}). Written like 2026-03-06, with the year, ${plural(unread.count, 'it is', 'they are')} understood, too` : ''}.`,
+    ordered: ({ text, day }: { text: string; day: string }) =>
+      `“${text}” and dates like it are read as ${day}: only that order fits every date of their column. If that is wrong, write them with the year first.`,
   },
   missing: {
     title: 'Still missing:',

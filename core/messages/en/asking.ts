@@ -66,5 +66,7 @@ export const asking = {
   },
   begin: ({ name }: { name: string }) =>
     `Reading “${name}”. Enter takes the guess; Ctrl+C stops, and nothing is changed.`,
+  noneFollowed: ({ name }: { name: string }) =>
+    `Nothing is followed, and “${name}” was not changed. To choose again, run the same command; --sheet names a sheet that was not in the list.`,
   stopped: 'Stopped: nothing was changed.',
 };

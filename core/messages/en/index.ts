@@ -10,7 +10,6 @@ export { asking } from './asking.ts';
 export { calls } from './calls.ts';
 export { cli } from './cli.ts';
 export { create } from './create.ts';
-export { doctor } from './doctor.ts';
 export { files } from './files.ts';
 export * as flow from './flow.ts';
 export { format } from './format.ts';

@@ -5,15 +5,15 @@ export const review = {
   brand: 'Baton',
   title: ({ unsure }: { unsure: number }) =>
     unsure === 0
-      ? 'Is it read rightly?'
-      : `Is it read rightly? ${unsure} ${plural(unsure, 'guess', 'guesses')} to look at`,
+      ? 'Does this look right?'
+      : `Does this look right? ${unsure} ${plural(unsure, 'guess', 'guesses')} to check`,
   notFound: 'No sheet looks like a list of tasks. What are its columns?',
   howRead: 'How the sheet is read',
   noHeaderYet: 'No row of it looks like a header. Type the row that is, and look again.',
   /** Below the title of a workbook that is not followed yet, and of one that is. */
   promise:
-    'Your sheet stays as it is: only a column of IDs is added at its end. What you say here stands in the settings and can be changed later.',
-  followed: 'What you change here stands in the settings, and holds from the next sweep on.',
+    'Your sheet stays as it is: only a column of IDs is added to its right. What you choose here is kept in Settings and can be changed later.',
+  followed: 'What you change here is kept in Settings, and holds from the next sweep on.',
   sheet: 'Sheet',
   alike: ({ count }: { count: number }) => `${count} other ${plural(count, 'sheet')} with the same headers`,
   together: 'followed with it',

@@ -316,7 +316,9 @@ export const problem: ProblemSentences = {
       ? `“${s.text(f.text)}” is not a number.`
       : `“${s.text(f.text)}” is not between ${s.text(f.from)} % and ${s.text(f.to)} %.`,
   'unknown-option': (f, s) =>
-    `“${s.text(f.text)}” is none of the choices for ${s.column(f.tab, f.column)}.${meant(s, f.near)} Pick one from the list.`,
+    f.own === true
+      ? `“${s.text(f.text)}” is not a status that Baton knows.${meant(s, f.near)} Write one such as “In progress” or “Done”, or add the word to Settings, in a row status.in-progress.`
+      : `“${s.text(f.text)}” is none of the choices for ${s.column(f.tab, f.column)}.${meant(s, f.near)} Pick one from the list.`,
   'unknown-person': (f, s) =>
     f.namesakes === true
       ? `Two people in the directory are called “${s.text(f.text)}”. Write the address instead.`

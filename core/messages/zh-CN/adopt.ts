@@ -99,17 +99,19 @@ export const adopt: Language['adopt'] = {
       titles.length === 1 ? `“${titles[0]}”没有动。` : `其余 ${titles.length} 张表没有动：${someOf(titles, 6)}`,
   },
   rows: {
-    tasks: ({ tasks }) => `读到 ${tasks} 个任务：`,
+    tasks: ({ tasks, more }) => `读到 ${tasks} 个任务${more ? '：' : '。'}`,
     theirIds: ({ header }) => `编号用“${header}”列原来的值。请不要重新编号：接力靠它认任务。`,
     headings: (rows) =>
       `${rows.count} 行只有名称，当作标题，不跟踪（第 ${rowsOf(rows)} 行）。写上负责人、日期或状态就是任务。`,
     withoutOwner: (rows) => `${rows.count} 个任务没有负责人（第 ${rowsOf(rows)} 行）。`,
     severalOwners: (such) => `${such.count} 行写了几位负责人，由第一位牵头，其他人协助：${examplesOf(such)}`,
     collective: (such) => `${such.count} 个任务的负责人不是具体的人：${examplesOf(such)}`,
-    statuses: ({ read, unread, such }) =>
-      `状态：读懂 ${read} 个${unread.length > 0 ? `，读不懂 ${sumOf(unread)} 个（${wordsOf(unread)}），先当作没完成。要说明一个词的意思：adopt … --status "${such}=in-progress"` : '。'}`,
+    statuses: ({ read, unread, left, such }) =>
+      `状态：读懂 ${read} 个${left.length > 0 ? `，先不管 ${sumOf(left)} 个（${wordsOf(left)}），当作没完成` : ''}${unread.length > 0 ? `，读不懂 ${sumOf(unread)} 个（${wordsOf(unread)}），先当作没完成。要说明一个词的意思：adopt … --status "${such}=in-progress"` : '。'}`,
     dates: ({ read, unread }) =>
-      `日期：读懂 ${read} 个${unread.count > 0 ? `，读不懂 ${unread.count} 个（${examplesOf(unread)}）` : ''}。`,
+      `日期：读懂 ${read} 个${unread.count > 0 ? `，读不懂 ${unread.count} 个（${examplesOf(unread)}）。写成 2026-03-06 这样，带上年份，就能读懂` : ''}。`,
+    ordered: ({ text, day }) =>
+      `“${text}”这样的日期读作 ${day}：只有这个顺序，整列日期才都说得通。不对的话，请把年份写在最前面。`,
   },
   missing: {
     title: '还缺：',

@@ -54,5 +54,7 @@ export const asking: Language['asking'] = {
     row: '请输入表里的行号。',
   },
   begin: ({ name }) => `正在看“${name}”。按回车就用猜的；按 Ctrl+C 停下，什么都不会改。`,
+  noneFollowed: ({ name }) =>
+    `没有跟进任何表，“${name}”没有改动。想重新选，再运行一次同样的命令；要的表不在列表里，就用 --sheet 写上它的名字。`,
   stopped: '已停下，什么都没改。',
 };

@@ -1,6 +1,6 @@
 /** In Chinese: what `doctor` finds, and what to do about it. */
 import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
-import type { Language } from '../language.ts';
+import type { doctor as inEnglish } from '../en/doctor.ts';
 import { dayText, listOf, someOf, spaced, titled } from './format.ts';
 
 const named = (columns: readonly { readonly title: string; readonly header: string }[]) =>
@@ -13,7 +13,7 @@ const NAMED = 5;
 /** 命令后面不加句号，以免一起复制。 */
 const isCommand = (next: string) => next.includes('npm run');
 
-export const doctor: Language['doctor'] = {
+export const doctor: typeof inEnglish = {
   environment: '环境变量齐全。',
   noLinks: '没有设链接：信里没有按钮，要打开工作簿才能答复。',
   noLinksThen: '请管理员设置 BATON_LINK_KEY 和 BATON_RESPOND_URL。',

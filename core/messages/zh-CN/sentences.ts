@@ -278,7 +278,9 @@ export const problem: ProblemSentences = {
       ? `“${s.text(f.text)}”不是数字。`
       : `“${s.text(f.text)}”不在 ${s.text(f.from)}% 到 ${s.text(f.to)}% 之间。`,
   'unknown-option': (f, s) =>
-    `“${s.text(f.text)}”不在“${s.column(f.tab, f.column)}”的选项里${meant(s, f.near)}请从列表中选。`,
+    f.own === true
+      ? `接力不认识“${s.text(f.text)}”这个状态${meant(s, f.near)}请写“进行中”“已完成”这样的状态，或者在“设置”里加一行 status.in-progress，写上这个词。`
+      : `“${s.text(f.text)}”不在“${s.column(f.tab, f.column)}”的选项里${meant(s, f.near)}请从列表中选。`,
   'unknown-person': (f, s) =>
     f.namesakes === true
       ? `通讯录里有两位“${s.text(f.text)}”，请改写邮箱。`

@@ -2,18 +2,21 @@
 import { columnOf, ID_TABS } from '../../../sheet-templates/index.ts';
 import type { ProblemFacts } from '../../problem.ts';
 import type { Row, WorkTab } from '../../snapshot.ts';
-import { only } from '../../text/maps.ts';
+import { lazily } from '../../text/lazily.ts';
+import { firstById, only } from '../../text/maps.ts';
 import type { RowNames } from '../named.ts';
 import type { SheetCheck, SheetReport } from './check.ts';
 
 /** Of two rows with one id, the later is reported. */
 export const duplicates = <K extends WorkTab>(tab: K, rows: readonly Row<K>[], report: SheetReport): void => {
-  const first = new Map<string, Row<K>>();
+  const seen = new Set<string>();
+  // Asked for where there are such rows: it takes more than the ids alone.
+  const first = lazily(() => firstById(rows));
   for (const row of rows) {
-    const earlier = first.get(row.id);
-    if (row.id === '') report(tab, row, 'id', 'required', {});
-    else if (!earlier) first.set(row.id, row);
-    else report(tab, row, 'id', 'duplicate-id', { id: row.id, otherRow: earlier.at });
+    const { id } = row;
+    if (id === '') report(tab, row, 'id', 'required', {});
+    else if (seen.has(id)) report(tab, row, 'id', 'duplicate-id', { id, otherRow: first().get(id)?.at ?? row.at });
+    else seen.add(id);
   }
 };
 

@@ -25,13 +25,28 @@ export const vague = <K extends WorkTab>(
   code: 'vague',
   column,
   find: (values, context) => {
-    const words = vagueWords(String(values[column] ?? ''));
+    const words = wordsIn(String(values[column] ?? ''));
     if (words.length === 0) return null;
     const { who, by, what, accepts } = promised?.(values) ?? NOTHING;
     if (!who || by === null || isLate(by, context)) return { words };
     return { words, owner: who.name, due: isoOf(by), what: plainly(what), ...(accepts && { accepts }) };
   },
 });
+
+/** What is handed over, and how it is told that it is done, many rows say in the same words. */
+const wordsIn = (text: string): readonly string[] => {
+  const known = wordsKnown.get(text);
+  if (known) return known;
+  const words = vagueWords(text);
+  if (text.length > LONGEST_KNOWN) return words;
+  if (wordsKnown.size >= MOST_KNOWN) wordsKnown.clear();
+  wordsKnown.set(text, words);
+  return words;
+};
+
+const wordsKnown = new Map<string, readonly string[]>();
+const MOST_KNOWN = 500;
+const LONGEST_KNOWN = 100;
 
 const NOTHING: Promised = { who: null, by: null, what: '' };
 

@@ -31,12 +31,22 @@ export const RACI: readonly RowCheck<'raci'>[] = [
 /** Two rows that plan the same thing for the same person: usually a row pasted twice. */
 export const nearDuplicates: SheetCheck = ({ rows }, report) => {
   const first = new Map<string, Row<'raci'>>();
+  // Most names stand once: what more there is to a task is put together for the others alone.
+  const further = new Map<string, Row<'raci'>>();
   for (const row of rows.raci) {
-    const { name, responsible, due, request } = row.values;
+    const { name, responsible } = row.values;
     if (!name || !responsible) continue;
-    const key = `${name}\n${responsible.name}\n${due}\n${request}`;
-    const earlier = first.get(key);
-    if (!earlier) first.set(key, row);
+    const called = first.get(name);
+    if (!called) {
+      first.set(name, row);
+      continue;
+    }
+    const key = keyOf(row.values);
+    const earlier = keyOf(called.values) === key ? called : further.get(key);
+    if (!earlier) further.set(key, row);
     else report('raci', row, 'name', 'near-duplicate', { other: earlier.id });
   }
 };
+
+const keyOf = ({ name, responsible, due, request }: RecordOf<'raci'>): string =>
+  `${name}\n${responsible?.name}\n${due}\n${request}`;

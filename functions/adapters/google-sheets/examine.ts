@@ -1,12 +1,10 @@
 /** Looks at a spreadsheet for `doctor`: whether Baton may write into it, which sheets are protected, what time Google has. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../../core/messages/of-doctor.ts';
 import type { Examiner, Looking } from '../../backend.ts';
 import { fine, look } from '../../base/finding.ts';
 import { createSheetsClient, type GoogleOptions } from './client.ts';
 import { quotedTitle } from './landed.ts';
 import { openGoogleSheet } from './store.ts';
-
-const say = inAll('doctor');
 
 /** One cell of Baton's is written over itself, and nothing else. */
 export const examineSpreadsheet = (id: string, { timeOf }: Looking, options: GoogleOptions): Examiner => ({

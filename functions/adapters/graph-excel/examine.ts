@@ -1,5 +1,5 @@
 /** Looks at a workbook on Microsoft 365 for `doctor`, step by step. */
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../../core/messages/of-doctor.ts';
 import { locate } from '../../../core/read/locate.ts';
 import { CHECK, type Words } from '../../../sheet-templates/index.ts';
 import type { AddFindings, Examiner, Looking } from '../../backend.ts';
@@ -10,8 +10,6 @@ import { createClientStates } from '../../microsoft/client-state.ts';
 import { subscribedUntil } from '../../microsoft/subscriptions.ts';
 import { type GraphExcelOptions, openGraphWorkbook, parsed } from './store.ts';
 import { tryApiWrite, tryIfMatch } from './trial.ts';
-
-const say = inAll('doctor');
 
 /**
  * All that a workbook on Microsoft 365 needs, one after the other. Changes nothing without `trial`. What it takes shows with the way

@@ -1,4 +1,6 @@
 /** Reads back what this adapter wrote: RFC 5322 headers, RFC 2047 words, multiparts within each other, parts in base64 and as they are. */
+import type { OutgoingMail } from '../../ports.ts';
+
 export interface StoredLetter {
   readonly messageId: string;
   readonly from: string;
@@ -20,6 +22,15 @@ export const readLetter = (eml: string): StoredLetter | null => {
     const part = parts.find(({ headers: its }) => its.get('content-type')?.startsWith(type));
     return part ? decodedOf(part) : '';
   };
+  return {
+    ...headOf(headers),
+    text: contentOf('text/plain'),
+    html: contentOf('text/html'),
+    calendar: contentOf('text/calendar'),
+  };
+};
+
+const headOf = (headers: Part['headers']): Omit<StoredLetter, 'text' | 'html' | 'calendar'> => {
   const word = (name: string) => decodeWords(headers.get(name) ?? '');
   return {
     messageId: word('message-id'),
@@ -27,11 +38,23 @@ export const readLetter = (eml: string): StoredLetter | null => {
     to: word('to'),
     subject: word('subject'),
     date: word('date'),
-    text: contentOf('text/plain'),
-    html: contentOf('text/html'),
-    calendar: contentOf('text/calendar'),
   };
 };
+
+/** The same of a letter that was just written, without taking its content out of its bytes again. */
+export const letterWritten = (
+  bytes: Buffer,
+  { text, html, calendar = '' }: Pick<OutgoingMail, 'text' | 'html' | 'calendar'>,
+): StoredLetter | null => {
+  // Which line ends are its own, and which the letter's, is told by its bytes.
+  if (text.includes('\r') || html.includes('\r')) return readLetter(bytes.toString());
+  const { headers } = splitPart(bytes.toString('utf8', 0, Math.max(0, bytes.indexOf(GAP))));
+  return { ...headOf(headers), text: asRead(text), html: asRead(html), calendar: asRead(calendar) };
+};
+const GAP = '\r\n\r\n';
+
+/** Half a character cannot be written. */
+const asRead = (text: string): string => text.toWellFormed();
 
 interface Part {
   readonly headers: ReadonlyMap<string, string>;

@@ -9,7 +9,7 @@ import { messageIdOf, messageOf } from '../../base/mail-message.ts';
 import { isBeside, writeWhole } from '../../base/whole-file.ts';
 import { BatonError } from '../../errors.ts';
 import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
-import { readLetter, type StoredLetter } from './eml.ts';
+import { letterWritten, readLetter, type StoredLetter } from './eml.ts';
 import { indexPage, madeOf } from './page.ts';
 
 const say = inAll('mailing');
@@ -88,7 +88,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
       const { bytes, messageId } = await compose(messageOf(mail, from));
       const file = fileOf(mail);
       await using(folder, () => written(join(folder, file), bytes));
-      if (letters.size < SHOWN) letters.set(file, readLetter(bytes.toString()));
+      if (letters.size < SHOWN) letters.set(file, letterWritten(bytes, mail));
       hasSent = true;
       return { receipt: messageId };
     },

@@ -1,8 +1,13 @@
 /** One connection to a mail server: opened, signed in, used for several mails, and closed. */
+import { createRequire } from 'node:module';
 import type { TLSSocket } from 'node:tls';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import XOAuth2 from 'nodemailer/lib/xoauth2';
 import type { SmtpServer } from './servers.ts';
+
+type Connecting = typeof import('nodemailer/lib/smtp-connection');
+type SigningIn = typeof import('nodemailer/lib/xoauth2');
+// By require, as in functions/base/mail-bytes.ts.
+const { default: SMTPConnection }: Connecting = createRequire(import.meta.url)('nodemailer/lib/smtp-connection');
+const { default: XOAuth2 }: SigningIn = createRequire(import.meta.url)('nodemailer/lib/xoauth2');
 
 /** Long enough for a slow server, short enough for a sweep's time limit. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
@@ -88,7 +93,7 @@ export const issuerAt = async (server: SmtpServer): Promise<string | null> => {
 };
 
 /** What is not in its published types: whether the server lets anybody sign in. */
-type Connection = SMTPConnection & { readonly allowsAuth: boolean };
+type Connection = InstanceType<typeof SMTPConnection> & { readonly allowsAuth: boolean };
 type Done = (error?: Error | null) => void;
 
 const connect = ({ auth, pause, secret, ...server }: SmtpServer, tls?: { readonly rejectUnauthorized: false }) => {

@@ -1,14 +1,12 @@
 /** Looks at a workbook file for `doctor`: whether it can be replaced, when it was saved, which of its sheets are protected. */
 import { stat } from 'node:fs/promises';
-import { inAll } from '../../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../../core/messages/of-doctor.ts';
 import type { Examiner } from '../../backend.ts';
 import { fine } from '../../base/finding.ts';
 import { openPackage } from '../../xlsx/parts.ts';
 import { attribute, findTag, isTrue } from '../../xlsx/xml.ts';
 import { mustBeReplaceable, readWorkbookFile } from './file.ts';
 import { openXlsxFile } from './store.ts';
-
-const say = inAll('doctor');
 
 /** Only rights are looked at; nothing is written. */
 export const examineXlsxFile = (given: string): Examiner => ({

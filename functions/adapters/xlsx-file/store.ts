@@ -43,7 +43,7 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
         const changes = shown ? withShown(parts, workbook, edits, shown) : { edits };
         return { ...changes, addSheets: [], result: receipts, parting: partingIn(workbook, changes.edits) };
       },
-      shown && lookedAt,
+      shown && ((workbook, parts) => lookedAt(workbook, parts, shown)),
     ),
   archive: (moves, writes) =>
     changeRows(path, (workbook): RowsWrite<readonly Receipt[]> => {
@@ -83,7 +83,7 @@ const changeRows = <T>(path: string, decide: Deciding<T>, asked?: Asked): Promis
   // In turn, so that nobody reads here what the one before is about to replace.
   turns(resolve(path), () => changeInTurn(path, decide, asked));
 
-type Asked = (workbook: RawWorkbook) => readonly RawSheet[];
+type Asked = (workbook: RawWorkbook, parts: Package) => readonly RawSheet[];
 
 const turns = createTurns();
 
@@ -91,7 +91,7 @@ const changeInTurn = async <T>(path: string, decide: Deciding<T>, asked: Asked =
   const look = async () => {
     const reading = readingOf(await readWorkbookFile(path, latest?.file), true);
     const { file, raw, parts } = reading;
-    await readAhead(asked(raw));
+    await readAhead(asked(raw, parts));
     const { result, parting = NONE, ...changes } = decide(raw, parts);
     for (const sheet of raw.sheets) if (parting.has(sheet.title)) forgetRows(sheet);
     const made = await patchedInStretches(parts, changes);
@@ -160,7 +160,8 @@ const NONE: ReadonlySet<string> = new Set();
  * sheet of theirs is read as a whole to find its tasks.
  */
 const partingIn = (raw: RawWorkbook, edits: readonly RowEdit[]): ReadonlySet<string> => {
-  const titles = new Set(edits.map(({ sheet }) => sheet));
+  const titles = new Set<string>();
+  for (const { sheet } of edits) titles.add(sheet);
   const { tabs } = locate(raw);
   if ([...tabs.values()].some(({ adopted }) => adopted)) return NONE;
   for (const tab of ['_ledger', '_runs'] as const) titles.delete(tabs.get(tab)?.sheet.title ?? '');

@@ -72,8 +72,8 @@ export const adoptCommand = (terminal: Terminal): Command => {
       if (terminal.json) return terminal.printJson(report);
       const { converted } = report;
       const made = shownPath(converted?.path ?? target ?? path);
-      if (converted) terminal.print(...convertedLines(converted, shownPath(path), made, terminal.locale), '');
       if (answers) terminal.print('');
+      if (converted) terminal.print(...convertedLines(converted, shownPath(path), made, terminal.locale), '');
       terminal.print(...adoptLines(report, made, terminal.locale, widthOf));
     });
 };

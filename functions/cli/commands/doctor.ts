@@ -1,6 +1,7 @@
 /** `doctor`: looks at workbooks, environment and mail, and with `--fix` mends what is safe to mend. */
 import type { Command } from 'commander';
 import { inAll } from '../../../core/messages/in-all.ts';
+import { ofDoctor as say } from '../../../core/messages/of-doctor.ts';
 import { addressIn, isAddress } from '../../../core/read/address.ts';
 import { isoOf, weekdayOf } from '../../../core/time/day.ts';
 import { parseLinkKeys } from '../../answer/link-keys.ts';
@@ -31,7 +32,6 @@ import { table } from '../table.ts';
 import { isList } from '../teams.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
 
-const say = inAll('doctor');
 const connect = inAll('connect');
 
 interface Options {

@@ -74,8 +74,11 @@ const peopleLines = (
 ): string[] => {
   const words = LANGUAGES[locale].people;
   const named = ({ name, email }: { name: string; email: string }) => `${name} <${email}>`;
-  const block = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+  const blocks = [
+    { title: words.added, lines: added.map(named) },
+    { title: words.filled, lines: filled.map(named) },
+    { title: words.replaced, lines: replaced.map((one) => words.instead({ ...one })) },
+  ].filter(({ lines }) => lines.length > 0);
   const asked = [
     ...likely.map(({ text, contact }) => words.likely({ text, name: contact.name, email: contact.email })),
     ...conflicts.map(words.conflict),
@@ -89,12 +92,11 @@ const peopleLines = (
       filled: filled.length + replaced.length,
       known: known.length,
     }),
-    ...block(words.added, added.map(named)),
-    ...block(words.filled, filled.map(named)),
-    ...block(
-      words.replaced,
-      replaced.map((one) => words.instead({ ...one })),
-    ),
+    // What is all of one kind has been said in the line above.
+    ...blocks.flatMap(({ title, lines }) => [
+      ...(blocks.length > 1 ? [title] : []),
+      ...lines.map((line) => `  ${line}`),
+    ]),
     ...(asked.length > 0
       ? ['', paint('soon', words.asked({ count: asked.length })), ...asked.map((line) => `  ${line}`)]
       : []),

@@ -3,6 +3,7 @@ import { text as textOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { formatDay } from '../../../core/messages/format.ts';
 import { LANGUAGES } from '../../../core/messages/languages.ts';
+import { DOCTOR } from '../../../core/messages/of-doctor.ts';
 import { missingListYear } from '../../../core/read/days.ts';
 import { must } from '../../../core/text/must.ts';
 import { instantOf } from '../../../core/time/calendar.ts';
@@ -204,7 +205,8 @@ const look = async (
 /** Which official days count, and where a list that should be out is not known. */
 const daysKnown = ({ locale }: Terminal, { facts: { snapshot } }: Swept): string[] => {
   const { calendar, policy, today } = snapshot;
-  const { setup, doctor } = LANGUAGES[locale];
+  const { setup } = LANGUAGES[locale];
+  const doctor = DOCTOR[locale];
   const country = policy.country === '' ? '' : countryWords(policy.country)[locale];
   const until = calendar.horizon === null ? null : formatDay(calendar.horizon, locale, today);
   const year = missingListYear(calendar, today);

@@ -1,5 +1,6 @@
 /** Reads a formula as a tree, in the grammar of files: commas between arguments, dots in numbers (ECMA-376 part 1, 18.17). */
 import { ensure } from '../../../core/text/maps.ts';
+import { must } from '../../../core/text/must.ts';
 import type { Rect } from '../../../core/workbook.ts';
 import { LAST_COLUMN, LAST_ROW } from '../cells.ts';
 import { bareTextOf } from '../formula.ts';
@@ -29,12 +30,91 @@ const BINDING: ReadonlyMap<string, number> = new Map(
   ),
 );
 
-const treeOf = (formula: string): Node => {
+/** A formula as a tree, and the numbers that it says, one after another; null where one of them is not written as digits alone. */
+interface Parsed {
+  readonly node: Node;
+  readonly numbers: readonly number[] | null;
+}
+
+const parsed = (formula: string): Parsed => {
   const parser = new Parser(formula);
   const node = parser.expression();
   parser.end();
-  return node;
+  return { node, numbers: parser.numbers };
 };
+
+/** Digits that are no part of a word, an address or a character reference, and with which no text begins. */
+const DIGITS = /(?<![\w$.#"\u0080-\uffff]|&quot;)\d+(?![\w$.(!\u0080-\uffff])/g;
+
+/** A formula that was read, by what stands between its numbers. */
+interface Sample {
+  readonly node: Node;
+  readonly between: readonly string[];
+}
+
+/** Of that many kinds of formulas a row of a view has no more. */
+const MOST_SAMPLES = 8;
+
+/**
+ * Row after row of a view says the same but for a number: the tree of one is that of the next, with its own numbers in it. Only where all digits
+ * that stand by themselves are numbers of the formula, and none stands in a text.
+ */
+const bySample = (parse: (formula: string) => Parsed): ((formula: string) => Node) => {
+  const samples: Sample[] = [];
+  return (formula) => {
+    for (const { node, between } of samples) {
+      const numbers = numbersIn(formula, between);
+      if (numbers) return withNumbers(node, numbers.values());
+    }
+    const { node, numbers } = parse(formula);
+    const between = formula.split(DIGITS);
+    if (between.length > 1 && numbers?.length === between.length - 1) {
+      samples.unshift({ node, between });
+      samples.length = Math.min(samples.length, MOST_SAMPLES);
+    }
+    return node;
+  };
+};
+
+/** The numbers of a formula that says the same besides; null for another. */
+const numbersIn = (formula: string, between: readonly string[]): readonly number[] | null => {
+  const numbers: number[] = [];
+  let at = 0;
+  for (let i = 0; i < between.length; i++) {
+    const said = between[i] ?? '';
+    if (i > 0) {
+      const from = at;
+      while (isDigit(formula.charCodeAt(at))) at++;
+      if (at === from) return null;
+      numbers.push(Number(formula.slice(from, at)));
+    }
+    if (!formula.startsWith(said, at)) return null;
+    at += said.length;
+  }
+  return at === formula.length ? numbers : null;
+};
+
+/** The same tree with other numbers, in the order in which they are read. What holds none is one and the same. */
+const withNumbers = (node: Node, numbers: Iterator<number>): Node => {
+  switch (node.kind) {
+    case 'value':
+      return typeof node.value === 'number' ? { kind: 'value', value: next(numbers) } : node;
+    case 'cells':
+      return node;
+    case 'list':
+      return { kind: 'list', values: node.values.map((value) => (typeof value === 'number' ? next(numbers) : value)) };
+    case 'negative':
+      return { kind: 'negative', of: withNumbers(node.of, numbers) };
+    case 'call':
+      return { kind: 'call', name: node.name, args: node.args.map((each) => withNumbers(each, numbers)) };
+    case 'binary': {
+      const left = withNumbers(node.left, numbers);
+      return { kind: 'binary', operator: node.operator, left, right: withNumbers(node.right, numbers) };
+    }
+  }
+};
+
+const next = (numbers: Iterator<number>): number => must(numbers.next().value as number | undefined, 'number');
 
 /** The views of one workbook have some 1,400 formulas, and whoever sweeps many workbooks meets the same ones in each. */
 const remembering = (read: (formula: string) => Node): ((formula: string) => Node) => {
@@ -48,10 +128,10 @@ const remembering = (read: (formula: string) => Node): ((formula: string) => Nod
 const MOST_KNOWN = 4000;
 
 /** A formula, without its equals sign, as a tree. Throws NotUnderstood. */
-export const parseFormula = remembering(treeOf);
+export const parseFormula = remembering(bySample(parsed));
 
 /** The same of a formula's characters as a part has them: what is known is found before anything is made of them. */
-export const parseBare = remembering((characters) => treeOf(bareTextOf(characters)));
+export const parseBare = remembering(bySample((characters) => parsed(bareTextOf(characters))));
 
 const code = (char: string): number => char.charCodeAt(0);
 const [QUOTE, APOSTROPHE, DOLLAR, DOT, BANG] = [code('"'), code("'"), code('$'), code('.'), code('!')];
@@ -64,6 +144,8 @@ const isWord = (c: number): boolean =>
 
 /** Goes through the text once, without making tokens of it: a view has thousands of formulas, and they are read at every sweep. */
 class Parser {
+  /** Those read so far; null once one was not digits alone. */
+  numbers: number[] | null = [];
   readonly #text: string;
   #at = 0;
 
@@ -172,6 +254,8 @@ class Parser {
     if (!isDigit(word.charCodeAt(0))) return this.#cells('', word);
     const number = Number(word);
     if (Number.isNaN(number)) throw new NotUnderstood(word);
+    if (String(number) === word) this.numbers?.push(number);
+    else this.numbers = null;
     return { kind: 'value', value: number };
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inflateEntry, readZip, writeZip } from '../../../functions/xlsx/zip.ts';
+import { packed } from '../../../functions/xlsx/packing.ts';
+import { inflateEntry, readZip, remarkOf, writeZip } from '../../../functions/xlsx/zip.ts';
 import { type Packed, unzip, zipFile } from '../../support/zip.ts';
 
 const contents = (bytes: Buffer) =>
@@ -222,5 +223,24 @@ describe('writing a zip', () => {
       ['new.xml', Buffer.from('y')],
     ]);
     expect(writeZip(readZip(original), changes)).toEqual(writeZip(readZip(original), changes));
+  });
+
+  test('keeps a remark of a part for as long as its content is the same', () => {
+    const remarkIn = (bytes: Buffer, name: string) =>
+      remarkOf(readZip(bytes).entries.find((one) => one.name === name)!);
+    const part = { ...packed(Buffer.from('said'), 5), remark: 'about what is said' };
+    const noted = writeZip(readZip(zipFile(KINDS)), new Map([['extra.xml', part]]));
+    expect(remarkIn(noted, 'extra.xml')).toBe('about what is said');
+    expect(contents(noted)['extra.xml']).toBe('said');
+    expect(Buffer.from(noted).includes(EXTRA)).toBe(true);
+    const elsewhere = writeZip(readZip(noted), new Map([['plain.xml', Buffer.from('changed')]]));
+    expect(remarkIn(elsewhere, 'extra.xml')).toBe('about what is said');
+    expect(remarkIn(elsewhere, 'plain.xml')).toBeUndefined();
+    expect(
+      remarkIn(writeZip(readZip(noted), new Map([['extra.xml', Buffer.from('other')]])), 'extra.xml'),
+    ).toBeUndefined();
+    // Another program has put new content there, and kept what it did not know.
+    const [entry] = readZip(noted).entries.filter(({ name }) => name === 'extra.xml');
+    expect(remarkOf({ ...entry!, crc: entry!.crc ^ 1 })).toBeUndefined();
   });
 });

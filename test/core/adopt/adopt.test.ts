@@ -83,7 +83,7 @@ describe('rows', () => {
     );
     expect(recognised.counts!.statuses).toEqual({ read: 1, unread: new Map([['未完成', [2]]]) });
     expect(snapshot.problems).toContainEqual(
-      expect.objectContaining({ code: 'unknown-option', row: 2, facts: { text: '未完成' } }),
+      expect.objectContaining({ code: 'unknown-option', row: 2, facts: { text: '未完成', own: true } }),
     );
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nameLookOf } from '../../../core/adopt/guess/names.ts';
 import { signReader } from '../../../core/adopt/guess/signs.ts';
 import { likelyState, stateTicked } from '../../../core/adopt/guess/states.ts';
 import type { ReadingChoices } from '../../../core/adopt/proposal.ts';
@@ -403,6 +404,17 @@ describe('of several sheets', () => {
     const both = [sheet('第9周', 1, table), sheet('第10周', 1, table)];
     expect(chosenIn(both, { sheets: ['第9周'] })).toMatchObject({ sheet: '第9周', ask: false });
   });
+});
+
+it('a name that begins like a department and ends like a step of the work is no role', () => {
+  expect(['项目准备阶段', '质量验收', '设计方案', '采购流程'].map(nameLookOf)).toEqual([
+    'open',
+    'open',
+    'open',
+    'open',
+  ]);
+  const roles = ['项目经理', '质量管理', '采购', '技术支持', '生产计划', '项目启动小组', '设计一所'];
+  expect(roles.map(nameLookOf)).toEqual(roles.map(() => 'role'));
 });
 
 describe('what a person says', () => {

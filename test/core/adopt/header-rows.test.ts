@@ -350,3 +350,48 @@ it('a row that says something only in the table to the right is no part of a hea
   ];
   expect(headerOf(rows, ['F1:G1', 'F2:G2'])).toEqual({ row: 1, asked: [] });
 });
+
+it('three labels with colons, side by side, are a header and no form', () => {
+  const rows = TASKS.map(([task, , due]) => [due ?? null, task ?? null]);
+  expect(headerOf([['我的安排'], ['日期：', '任务：', '状态：'], ...rows]).row).toBe(2);
+});
+
+it('Complete over Yes and No is a header, and no answer to the label before it', () => {
+  const stories = ['sign in', 'find a shop nearby', 'pay by card', 'rate a visit'];
+  const rows = stories.map((one, i): RawCell[] => [`As a guest I want to ${one}`, i + 1, 'High', i > 1 ? 'No' : 'Yes']);
+  expect(headerOf([['ToDo List'], ['Story', 'Estimation(days)', 'Priority', 'Complete'], ...rows]).row).toBe(2);
+});
+
+describe('asked about, and not refused, is a sheet', () => {
+  it('that says outright what is to be done, be there nobody, no day and no state', () => {
+    const rows = ['Shop', 'Site', 'Site', 'Shop'].map((section, i): RawCell[] => [
+      section,
+      ['Sign', 'Reviews', 'Search', 'Sign'][i] ?? '',
+      `It has to be ${['clear', 'short and fair', 'quick', 'seen from across the street'][i]}, as said at the first meeting`,
+    ]);
+    const own = proposed([['Section', 'Task', 'Description'], ...rows]);
+    expect(own?.columns.find(({ meaning }) => meaning === 'task')?.header).toBe('Task');
+    expect(own?.ask).toBe(true);
+  });
+
+  it('whose tasks are only numbered, under a header that says what they are', () => {
+    const tasks = ['初期调研', '任务 1', '任务 2', '任务 3', '中期', '任务 1', '任务 2', '任务 3'];
+    const rows = tasks.map((task, i): RawCell[] => [
+      task,
+      '正常',
+      i % 2 ? '王丽' : null,
+      i / 10,
+      on(`2026-03-0${i + 1}`),
+    ]);
+    const own = proposed([['里程碑描述', '类别', '责任人', '进度', '开始'], ...rows]);
+    const task = own?.columns.find(({ meaning }) => meaning === 'task');
+    expect([task?.header, task?.ask]).toEqual(['里程碑描述', true]);
+  });
+
+  it('of which every row says how a test came out', () => {
+    const rows = (how: readonly string[]) => TASKS.map(([task], i): RawCell[] => [i + 1, task ?? null, how[i] ?? null]);
+    const header = ['#', '任务', '状态'];
+    expect(headerOf([header, ...rows(['Passed', 'Passed', 'Failed', 'Passed'])]).asked).toContain('sheet');
+    expect(headerOf([header, ...rows(['已完成', '进行中', '未开始', '未开始'])]).asked).not.toContain('sheet');
+  });
+});

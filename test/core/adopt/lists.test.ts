@@ -141,7 +141,10 @@ describe('words that somebody may choose tomorrow', () => {
       '“On trial” in the status column (not used yet) means:',
       '“Parked for now” in the status column (not used yet) means:',
     ]);
-    expect(talk(tried, 'en').said).toEqual({ statuses: { 'On trial': 'in-progress', 'Parked for now': '-' } });
+    expect(talk(tried, 'en').said).toEqual({
+      sheets: ['Plan'],
+      statuses: { 'On trial': 'in-progress', 'Parked for now': '-' },
+    });
     const chinese = offering(
       sheet('计划', 1, [
         ['任务', '负责人', '截止日期', '状态'],

@@ -166,6 +166,14 @@ describe('a matrix', () => {
       ['试产', 'C', 'A/R', null, 'C', '咨询'],
     ];
     expect(who(beside)).toEqual(['person 李明', 'person 王丽']);
+    const longer = [
+      [' ', '李明', '王丽', null, '图例', null],
+      ['画草图', 'R', 'A', null, 'R', '负责'],
+      ['做样品', 'A', 'R', null, 'A', '批准'],
+      ['试产', 'C', 'A/R', null, '李明', '写文案，也答复客户'],
+      [null, null, null, null, '王丽', '管样品和仓库'],
+    ];
+    expect(taken(longer).tasks.map(({ raci: { name } }) => name)).toEqual(['画草图', '做样品', '试产']);
     const below: Cells = [HEADER, ...ROWS, [], ['R', '负责'], ['I: 知会'], [null, 'C', '咨询']];
     expect(taken(below)).toMatchObject({ tasks: { length: 2 }, headings: [], unread: [] });
   });

@@ -34,8 +34,8 @@ describe('questions about a workbook', () => {
       '5 个工作日没有更新就问',
       '10 个工作日没有更新就问',
     ]);
-    expect(said).toEqual({ quietDays: 0 });
-    expect(talk([undated], { quiet: '3' }).said).toEqual({ quietDays: 5 });
+    expect(said).toEqual({ sheets: ['进度'], quietDays: 0 });
+    expect(talk([undated], { quiet: '3' }).said).toEqual({ sheets: ['进度'], quietDays: 5 });
   });
 
   it('do not ask to have owners asked where no column names any', () => {
@@ -75,10 +75,10 @@ describe('questions about a workbook', () => {
     const sheets = [plain('进度', '未开始', '正在弄', '正在弄', '已弄好')];
     const { texts, said } = talk(sheets);
     expect(texts).toEqual(['状态列里，“正在弄”（2 行）算进行中、“已弄好”（1 行）算已完成。对吗？']);
-    expect(said).toEqual({ statuses: { 正在弄: 'in-progress', 已弄好: 'done' } });
+    expect(said).toEqual({ sheets: ['进度'], statuses: { 正在弄: 'in-progress', 已弄好: 'done' } });
     const apart = talk(sheets, { words: '2', 'word 正在弄': '受阻' });
     expect(apart.texts.slice(1)).toEqual(['状态列里的“正在弄”（2 行）算：', '状态列里的“已弄好”（1 行）算：']);
-    expect(apart.said).toEqual({ statuses: { 正在弄: 'blocked', 已弄好: 'done' } });
+    expect(apart.said).toEqual({ sheets: ['进度'], statuses: { 正在弄: 'blocked', 已弄好: 'done' } });
   });
 
   it('ask for a column that is a guess, with the others that it may be, and take any by its letter or header', () => {
@@ -93,8 +93,23 @@ describe('questions about a workbook', () => {
       'C “Zq”  (2026-03-20 · 2026-03-27)',
       'None of them',
     ]);
-    expect(said).toEqual({ columns: { due: 'C' } });
+    expect(said).toEqual({ sheets: ['Plan'], columns: { due: 'C' } });
     expect(answerTo(questions[0]!, '2')).toEqual({ columns: { due: '-' } });
+  });
+
+  it('go on with the sheet that they were asked about, also where none of its columns is the one', () => {
+    const odd = sheet('Plan', 1, [
+      ['Task', 'Owner', 'Zq', 'Status'],
+      ['Draw it', 'Ann Lee', '2026-03-20', 'open'],
+      ['Build it', 'Bob Ray', '2026-03-27', 'done'],
+    ]);
+    const other = sheet('Other', 1, [
+      ['Task', 'Owner'],
+      ['Paint it', 'Cy Fox'],
+    ]);
+    const { said, proposal } = talk([odd, other], { 'column due': '2' }, 'en');
+    expect([said.sheets, said.columns]).toEqual([['Plan'], { due: '-' }]);
+    expect(proposal.sheets.filter(({ chosen }) => chosen).map((one) => one.sheet)).toEqual(['Plan']);
   });
 
   it('offer a column that nobody reads where it may be what lacks', () => {

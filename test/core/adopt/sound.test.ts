@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { recogniseWorkbook } from '../../../core/adopt/index.ts';
+import { proposalOf } from '../../../core/adopt/propose.ts';
+import { sayProblem } from '../../../core/messages/index.ts';
+import type { Write } from '../../../core/plan.ts';
 import { severityOf } from '../../../core/problem.ts';
+import { readSnapshot } from '../../../core/read/index.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import type { RawCell } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
+import { LOCALES } from '../../../sheet-templates/index.ts';
 import { adoptInMemory, on, sheet, strangers } from '../../support/strangers.ts';
 
 /** A team's own sheet is sound after adoption: no error where nobody has to do anything. */
@@ -99,6 +104,77 @@ describe('a sheet without a column for who approves', () => {
     ).toEqual([]));
 });
 
+describe('a sheet without a column for who does it', () => {
+  it('is not told that it lacks one: whoever adopted it was', async () => {
+    const rows: Cells = [['画草图', on('2026-03-20'), '进行中']];
+    expect(await errorsOf(rows, [], ['任务', '截止日期', '状态'])).toEqual([]);
+  });
+
+  it('is once the column that it had is gone', async () => {
+    const { raw } = await adopted([['设计', '画草图', '李明', on('2026-03-20'), '进行中']]);
+    const sheets = raw.sheets.map((one) => ({
+      ...one,
+      rows: one.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => (cell === '负责人' && one.title === 'Sheet1' ? '备注' : cell)),
+      })),
+    }));
+    const { problems } = readSnapshot({ ...raw, sheets }, { now: '2026-03-06T09:00:00+08:00' });
+    expect(problems.map(({ code, column }) => `${code} ${column}`)).toContain('header-missing responsible');
+  });
+});
+
+it('names with a blank between them are several people where each stands alone elsewhere', async () => {
+  const owners = ['褚辉', '车莉、褚辉', '褚辉 车莉', '城建办 郦军', 'Ann Lee'];
+  const { recognised, snapshot } = await adopted(
+    owners.map((who, i) => ['设计', `画草图 ${i}`, who, on('2026-03-20'), '进行中']),
+  );
+  expect(recognised.counts?.people.map(({ name }) => name)).toEqual(['褚辉', '车莉', '城建办 郦军', 'Ann Lee']);
+  expect(snapshot.rows.raci.map(({ values: { responsible } }) => responsible?.name)).toEqual([
+    '褚辉',
+    '车莉',
+    '褚辉',
+    '城建办 郦军',
+    'Ann Lee',
+  ]);
+});
+
+it('a word for a status that nobody knows is not said to lack in a list: it can be explained', async () => {
+  const { snapshot } = await adopted([['设计', '画草图', '李明', on('2026-03-20'), 'Arbitration']]);
+  const [unknown] = snapshot.problems.filter(({ code }) => code === 'unknown-option');
+  expect(LOCALES.map((locale) => unknown && sayProblem(unknown, locale, snapshot.today))).toEqual([
+    '接力不认识“Arbitration”这个状态，请写“进行中”“已完成”这样的状态，或者在“设置”里加一行 status.in-progress，写上这个词。',
+    '“Arbitration” is not a status that Baton knows. Write one such as “In progress” or “Done”, or add the word to Settings, in a row status.in-progress.',
+  ]);
+});
+
+describe('how far a task is, in words', () => {
+  const header = ['任务', '负责人', '截止日期', '状态', '进度'];
+  const DUE = on('2026-03-20');
+  it('is no error beside a status', async () => {
+    const rows: Cells = [
+      ['画草图', '李明', DUE, '进行中', '第 2 稿已发出'],
+      ['做样品', '王丽', DUE, '进行中', '19 of 31 parts'],
+      ['拍照片', '王丽', DUE, '进行中', '40%'],
+    ];
+    expect(await errorsOf(rows, [], header)).toEqual([]);
+    const { snapshot } = await adopted(rows, [], header);
+    expect(snapshot.rows.tracker.map(({ values }) => values.progress)).toEqual([null, null, 0.4]);
+  });
+
+  it('is one where a number is none of these, and where nothing else says it', async () => {
+    expect(await errorsOf([['画草图', '李明', DUE, '进行中', 140]], [], header)).toEqual(['not-a-number 2 progress']);
+    const rows: Cells = [
+      ['画草图', '李明', DUE, '第 2 稿已发出'],
+      ['做样品', '王丽', DUE, 0.4],
+      ['拍照片', '王丽', DUE, 0.6],
+    ];
+    const { adoption } = await adopted(rows, [], ['任务', '负责人', '截止日期', '完成率']);
+    expect(adoption.bindings['column.tracker.progress']).toBe('完成率');
+    expect(await errorsOf(rows, [], ['任务', '负责人', '截止日期', '完成率'])).toEqual(['not-a-number 2 progress']);
+  });
+});
+
 describe('dates that say that there is none', () => {
   it.each<[string, RawCell]>([
     ['nothing', null],
@@ -123,6 +199,35 @@ describe('dates that say that there is none', () => {
 
   it('and not those that nobody can read', async () =>
     expect(await errorsOf([['设计', '画草图', '李明', '3/5/2026', '进行中']])).toEqual(['not-a-date 2 due']));
+});
+
+describe('dates that could be two days each', () => {
+  const rows = (...dues: string[]): Cells => dues.map((due, i) => ['设计', `画草图 ${i}`, '李明', due, '进行中']);
+  const duesIn = ({ snapshot }: Awaited<ReturnType<typeof adopted>>) =>
+    snapshot.rows.raci.map(({ values: { due } }) => due && isoOf(due));
+
+  it('are read as the others of their column are', async () => {
+    const dues = rows('04/12/2026', '25/12/2026', '08/12/2026');
+    expect(await errorsOf(dues)).toEqual([]);
+    const theirs = await adopted(dues);
+    expect(duesIn(theirs)).toEqual(['2026-12-04', '2026-12-25', '2026-12-08']);
+    expect(theirs.recognised.counts?.dates).toMatchObject({ read: 3, unread: [], ordered: { text: '04/12/2026' } });
+    expect(proposalOf(theirs.raw, {}, 'zh-CN').sheets.find(({ chosen }) => chosen)?.unreadDates).toEqual([]);
+    const { id } = theirs.snapshot.rows.raci[0]!;
+    const moved = {
+      tab: 'raci',
+      kind: 'set',
+      item: id,
+      values: { due: '2026-12-11' },
+      expected: { due: '2026-12-04' },
+    };
+    expect(resolveWrites(theirs.raw, [moved as Write]).receipts).toMatchObject([{ outcome: 'written' }]);
+  });
+
+  it('are said to be two where those say nothing, or speak against each other', async () => {
+    expect(await errorsOf(rows('04/12/2026', '08/12/2026'))).toEqual(['not-a-date 2 due', 'not-a-date 3 due']);
+    expect(await errorsOf(rows('04/12/2026', '25/12/2026', '12/25/2026'))).toEqual(['not-a-date 2 due']);
+  });
 });
 
 describe('a cell that says that there is nothing', () => {

@@ -82,6 +82,7 @@ export const world = (locale: Locale, links = false) => {
       divisionLeader: zhao,
       status: 'in-progress',
       hasStatus: true,
+      ownStatus: '',
       open: true,
       over: false,
       progress: null,

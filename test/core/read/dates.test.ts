@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DateFault, parseDate } from '../../../core/read/dates.ts';
+import { type DateFault, dateOrderIn, dayInOrder, parseDate } from '../../../core/read/dates.ts';
 import { dayFromIso, serialOf } from '../../../core/time/day.ts';
 
 const day = (iso: string) => ({ day: dayFromIso(iso)! });
@@ -311,4 +311,24 @@ it('a cell of any length is answered without backtracking for long', () => {
   ]) {
     expect(parseDate(text, 1900)).not.toHaveProperty('day');
   }
+});
+
+describe('dates of which each could be two days', () => {
+  it.each([
+    ['day', ['04/12/2016', '25/12/2016 (Sun)'], '2016-12-04'],
+    ['month', ['04-12-2016', '12-25-2016 18:00', null, 'tbd'], '2016-04-12'],
+    ['year', ['17.10.11', '17.11.23', '17.12.12', '00.12.31'], '2017-10-11'],
+  ])('are read with the %s first where every other in the column can be: %j', (order, cells, iso) => {
+    expect(dateOrderIn(cells)).toBe(order);
+    expect(dayInOrder(cells[0], dateOrderIn(cells))).toBe(day(iso).day);
+  });
+
+  it.each([
+    ['none of them says', ['04/12/2016', '05/12/2016']],
+    ['they contradict each other', ['04/12/2016', '25/12/2016', '12/25/2016']],
+    ['two digits may be the year', ['17.10.11', '17.11.23']],
+  ])('stay unread where %s', (_, cells) => {
+    expect(dateOrderIn(cells)).toBeNull();
+    expect(dayInOrder(cells[0], dateOrderIn(cells))).toBeNull();
+  });
 });

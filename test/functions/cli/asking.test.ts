@@ -56,6 +56,21 @@ describe('a person at the terminal', () => {
     expect(said).toMatchObject({ sheets: ['Log'], together: false, headerRow: 1, statuses: { whatever: '-' } });
   });
 
+  it('is told in one sentence that nothing is followed, where none of the sheets is the one', async () => {
+    const { said, printed } = await typing(RAW, '4');
+    expect(printed.endsWith('[3] > ')).toBe(true);
+    expect(said).toMatchObject({
+      code: 'none-followed',
+      words: {
+        en: 'Nothing is followed, and “theirs” was not changed. To choose again, run the same command; --sheet names a sheet that was not in the list.',
+        'zh-CN':
+          '没有跟进任何表，“theirs”没有改动。想重新选，再运行一次同样的命令；要的表不在列表里，就用 --sheet 写上它的名字。',
+      },
+    });
+    const none = await typing(strangers([sheet('Notes', 1, [['Some'], ['words']])]), '2');
+    expect(none.said).toMatchObject({ code: 'none-followed' });
+  });
+
   it('is asked nothing where nothing is unsure', async () => {
     const { said, printed } = await typing(strangers([sheet('Log', 1, rows('open'))]));
     expect([said, printed]).toEqual([null, '']);

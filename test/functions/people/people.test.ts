@@ -144,7 +144,7 @@ describe('the command', () => {
     );
     const { code, out } = await run('baton', folder, ['people', path, 'bob.vcf', '--locale', 'zh-CN', '--dry-run']);
     expect(code).toBe(0);
-    expect(out).toBe('如果写入，通讯录：补上 1 个邮箱。\n补上邮箱：\n  Bob Stone <bob@example.com>\n');
+    expect(out).toBe('如果写入，通讯录：补上 1 个邮箱。\n  Bob Stone <bob@example.com>\n');
     expect(await peopleIn(path)).toEqual(['Ann -', 'Bob Stone -']);
   }, 30_000);
 });
