@@ -5,7 +5,7 @@ import type { StrangersFile } from '../labels.ts';
 import { tradeCsv, tradeWorkbook } from './book.ts';
 import { type DeclaredFile, declaredIn } from './declaration.ts';
 
-export const TRADE_SETS = ['trades', 'trades2', 'trades3', 'trades4', 'trades5'] as const;
+export const TRADE_SETS = ['trades', 'trades2', 'trades3', 'trades4', 'trades5', 'trades6'] as const;
 export type TradeSet = (typeof TRADE_SETS)[number];
 
 /** Below each stand `declared` and `saved`. */
@@ -15,6 +15,7 @@ const FOLDERS: Readonly<Record<TradeSet, URL>> = {
   trades3: new URL('./third/', import.meta.url),
   trades4: new URL('./fourth/', import.meta.url),
   trades5: new URL('./fifth/', import.meta.url),
+  trades6: new URL('./sixth/', import.meta.url),
 };
 
 export interface TradeFile {

@@ -1,4 +1,4 @@
-/** `node scripts/strangers/trades/main.ts FOLDER [--set trades2|trades3|trades4|trades5] [--labels]`: makes the files of other trades, and with --labels what a person says of each. */
+/** `node scripts/strangers/trades/main.ts FOLDER [--set trades2|trades3|trades4|trades5|trades6] [--labels]`: makes the files of other trades, and with --labels what a person says of each. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
