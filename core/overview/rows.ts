@@ -1,9 +1,10 @@
 /** What is known of each thing that Baton follows, as one flat row: for the sheet Overview, and for other programs. */
-import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
 import { sayStanding } from '../messages/index.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import type { Plan, WriteValue } from '../plan.ts';
+import { mattersOnceFiled } from '../process/disputes.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
@@ -50,14 +51,16 @@ type After = Readonly<Partial<Record<'court' | 'level' | 'next', WriteValue>>>;
 /** A row's values by column, whichever sheet it stands in. */
 type Values = Readonly<Record<string, unknown>>;
 
-/** Everything that is followed: what is open before what is over, each in the order of the sheets. */
+/** Everything that is followed once the plan is carried out: what is open before what is over, each in the order of the sheets. */
 export const overviewOf = (facts: Facts, { writes }: Pick<Plan, 'writes'>): readonly OverviewRow[] => {
   const after = rememberedAfter(facts.snapshot, writes);
   const valuesOf = valuesById(facts.snapshot);
   const all: ItemRows = { snapshot: facts.snapshot, last: null };
   const rows = [
     ...Array.from(facts.items.values(), (item) => new ItemRow(item, after(item.id), all)),
-    ...[...facts.flow.matters.values()].map((matter) => rowOfMatter(matter, valuesOf(matter), facts, after(matter.id))),
+    ...[...mattersOnceFiled(facts, writes).values()]
+      .sort((a, b) => TAB_KEYS.indexOf(a.tab) - TAB_KEYS.indexOf(b.tab))
+      .map((matter) => rowOfMatter(matter, valuesOf(matter), facts, after(matter.id))),
   ];
   return [...rows.filter(({ isOpen }) => isOpen), ...rows.filter(({ isOpen }) => !isOpen)];
 };

@@ -1,11 +1,12 @@
 /** Escalations in the sheet: the level each is with, who is to settle it, and what was decided. */
-import { LOCALES } from '../../sheet-templates/index.ts';
+import { LOCALES, type TabKey } from '../../sheet-templates/index.ts';
 import type { Item, Level } from '../item.ts';
 import { atStep, type FactsOf, type PlainStanding } from '../messages/facts.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct, leaderOf, raciPeople } from '../people.ts';
 import { isDecided as isDecidedIn, isProposal } from '../record/decided.ts';
 import { daysIn } from '../reply/date.ts';
+import type { Write } from '../row-write.ts';
 import type { Person, Row, Snapshot } from '../snapshot.ts';
 import { textOfContent } from '../text/content.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
@@ -56,10 +57,38 @@ type Values = Dispute['values'];
 /** Whom an undecided one is with, by its level. */
 const WITH: Readonly<Record<Level, PlainStanding>> = { 0: 'with-owners', 1: 'with-leaders', 2: 'with-executive' };
 
-/** A row that Baton files today or brings to a level, as every sweep after this one reads it. */
-export const filed = (id: string, level: Level, before: Matter | undefined, today: Day): Matter => {
-  const standing: Standing = { code: WITH[level] };
-  if (before) return { ...before, standing };
+/** What is known before. */
+interface Raising {
+  readonly items: ReadonlyMap<string, Item>;
+  readonly flow: { readonly matters: ReadonlyMap<string, Matter>; readonly disputes: ReadonlyMap<string, Dispute> };
+  readonly snapshot: Pick<Snapshot, 'today'>;
+}
+
+/** All matters once `writes` are carried out: what Baton files or brings to a level stands there as every later sweep reads it. */
+export const mattersOnceFiled = (
+  { items, flow, snapshot: { today } }: Raising,
+  writes: readonly Write[],
+): ReadonlyMap<string, Matter> => {
+  const after = new Map(flow.matters);
+  const requestOf = (id: string) => {
+    const matter = flow.matters.get(id);
+    return items.get(id)?.request ?? (matter && TIED.has(matter.tab) ? matter.request : '');
+  };
+  for (const { tab, item: id, values } of writes) {
+    const { level } = values;
+    // A dispute that people filed has its own clock, which says where it stands once its level is told.
+    if (tab !== 'escalations' || (level !== 1 && level !== 2) || flow.disputes.has(id)) continue;
+    const standing: Standing = { code: WITH[level] };
+    const before = after.get(id);
+    after.set(
+      id,
+      before ? { ...before, standing } : filed(id, values, standing, requestOf(String(values.item)), today),
+    );
+  }
+  return after;
+};
+
+const filed = (id: string, { issue }: Write['values'], standing: Standing, request: string, today: Day): Matter => {
   const memory: Memory = {
     seenOn: today,
     changedOn: today,
@@ -69,7 +98,7 @@ export const filed = (id: string, level: Level, before: Matter | undefined, toda
     changed: false,
     revision: 0,
   };
-  return { id, tab: 'escalations', name: id, request: '', standing, open: true, memory, duties: [] };
+  return { id, tab: 'escalations', name: String(issue) || id, request, standing, open: true, memory, duties: [] };
 };
 
 /** Who asked for help took it back: a decision in Baton's own words, in whichever language. */
@@ -298,10 +327,14 @@ const othersThan = (proposer: Person, owners: readonly (Person | null)[]): reado
   return distinct(owners).filter((person) => !isSame(person, proposer));
 };
 
+/** Sheets by whose rows a dispute belongs to a request. */
+const OF_A_REQUEST = ['confirmations', 'stages', 'meetings', 'acceptance'] as const;
+const TIED: ReadonlySet<TabKey> = new Set<TabKey>(['requests', ...OF_A_REQUEST]);
+
 /** The request to which what a dispute names belongs: the request itself, a task, or a row of the process. */
 const requestsByItem = (source: Source, requests: ReadonlyMap<string, Request>): ((id: string) => string) => {
   const byRow = new Map<string, string>();
-  for (const tab of ['confirmations', 'stages', 'meetings', 'acceptance'] as const) {
+  for (const tab of OF_A_REQUEST) {
     for (const { id, values } of source.rows(tab)) byRow.set(id, values.request);
   }
   return (id) => source.items.get(id)?.request ?? (requests.has(id) ? id : (byRow.get(id) ?? ''));

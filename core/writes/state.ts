@@ -8,7 +8,7 @@ import { statusLabel } from '../messages/speaker.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
 import { itemOnceTold, onceTold } from '../process/clock.ts';
 import { courtsAfter, type HeldBy, holdersOfItem, holdersOfMatter } from '../process/court.ts';
-import { filed } from '../process/disputes.ts';
+import { mattersOnceFiled } from '../process/disputes.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Matter } from '../process/matter.ts';
@@ -171,7 +171,7 @@ const matterState = (matter: Matter, facts: Facts, told: Level, wording: Wording
 
 /** `escalations`: rows of that sheet as they are written today; what stands in them is remembered with them. */
 export const stateRows = (facts: Facts, notices: readonly Notice[], escalations: readonly Write[]): Write[] => {
-  const { snapshot, items, flow } = facts;
+  const { snapshot, items } = facts;
   if (!snapshot.has._state) return [];
   const told = levelsOf(notices);
   const toldOf = (id: string) => told.get(id) ?? 0;
@@ -179,13 +179,8 @@ export const stateRows = (facts: Facts, notices: readonly Notice[], escalations:
   const keep = keeper(facts, writes);
   const wording = wordingOf(snapshot);
   if (!snapshot.blind) for (const [id, item] of items) keep(id, stateOf(item, facts, toldOf(id), wording));
-  const matters = new Map(flow.matters);
-  for (const { item, values } of escalations) {
-    const level = Number(values.level) as 1 | 2;
-    // A dispute that people filed has its own clock, which says where it stands once its level is told.
-    if (!flow.disputes.has(item)) matters.set(item, filed(item, level, matters.get(item), snapshot.today));
-  }
-  for (const [id, matter] of matters) keep(id, matterState(matter, facts, toldOf(id), wording));
+  for (const [id, matter] of mattersOnceFiled(facts, escalations))
+    keep(id, matterState(matter, facts, toldOf(id), wording));
   return writes;
 };
 

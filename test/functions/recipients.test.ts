@@ -49,8 +49,8 @@ describe('mail within some domains', () => {
 describe('the command line', () => {
   it('mails nobody outside BATON_RECIPIENTS, and says who was not reached, then and later', async () => {
     const folder = await tempFolder();
-    await run('baton', folder, ['init', 'plan.xlsx', '--demo', '--locale', 'en']);
     const now = ['--now', '2026-11-20T09:00'];
+    await run('baton', folder, ['init', 'plan.xlsx', '--demo', '--locale', 'en', ...now]);
     const dry = await run('baton', folder, ['sweep', 'plan.xlsx', ...now, '--dry-run'], {
       BATON_RECIPIENTS: 'example.org',
     });

@@ -20,19 +20,19 @@ const soffice = findLibreOffice();
 const TODAY = new Date().toLocaleDateString('sv-SE');
 const COLUMNS = Object.entries(VIEWS.overview.columns);
 
-/** Demos as they were made; each knows its place, so there is one of a language at a time. */
-const made = new Map<Locale, { readonly path: string; readonly bytes: Buffer }>();
+/** Demos as they were made; each knows its place, so there is one of a language and a day at a time. */
+const made = new Map<string, { readonly path: string; readonly bytes: Buffer }>();
 
 /** A demo that nobody has swept, in place of the one before, and sweeps of it. */
-const openDemo = async (locale: Locale) => {
-  const known = made.get(locale);
+const openDemo = async (locale: Locale, day = TODAY) => {
+  const known = made.get(`${locale} ${day}`);
   const path = known?.path ?? join(await tempFolder(), 'demo.xlsx');
   if (known) await writeFile(path, known.bytes);
   else {
-    await makeDemo({ path, template: 'full', locale, zone: 'Asia/Shanghai', country: null, now: `${TODAY}T08:00` });
-    made.set(locale, { path, bytes: await readFile(path) });
+    await makeDemo({ path, template: 'full', locale, zone: 'Asia/Shanghai', country: null, now: `${day}T08:00` });
+    made.set(`${locale} ${day}`, { path, bytes: await readFile(path) });
   }
-  const sweep = (hour = '09') => run(openXlsxFile(path), createMemoryMailer(), { decide, now: `${TODAY}T${hour}:00` });
+  const sweep = (hour = '09') => run(openXlsxFile(path), createMemoryMailer(), { decide, now: `${day}T${hour}:00` });
   return { path, sweep, bytes: () => readFile(path) };
 };
 
@@ -47,8 +47,8 @@ const overviewIn = (bytes: Buffer, locale: Locale): Record<string, unknown>[] =>
 const formulaCells = (book: WorkBook, title: string) =>
   Object.entries(book.Sheets[title]!).filter(([place, cell]) => /^[A-Z]/.test(place) && cell.f !== undefined);
 
-const sweptOnce = async (locale: Locale) => {
-  const demo = await openDemo(locale);
+const sweptOnce = async (locale: Locale, day = TODAY) => {
+  const demo = await openDemo(locale, day);
   await demo.sweep();
   return { ...demo, swept: await demo.bytes() };
 };
@@ -65,26 +65,6 @@ describe.each(LOCALES)('a file in %s, swept and opened by nobody', (locale) => {
   beforeAll(() => {
     demo = demos[locale];
     swept = demo.swept;
-  });
-
-  it('has a row for everything that is followed, tasks and requests, answers, meetings and disputes', async () => {
-    const { snapshot, facts } = decide(await openXlsxFile(demo.path).read(), { now: `${TODAY}T10:00` });
-    const rows = overviewIn(swept, locale);
-    const ids = rows.map((row) => String(row[header('id')]));
-    expect([...ids].sort()).toEqual([...facts.items.keys(), ...facts.flow.matters.keys()].sort());
-    for (const letter of ['T', 'A', 'R', 'Q', 'C', 'N', 'M', 'P', 'E', 'V'])
-      expect(
-        ids.some((id) => id.startsWith(`${letter}-`)),
-        letter,
-      ).toBe(true);
-    const request = rows.find((row) => row[header('id')] === 'Q-0002')!;
-    expect(request).toMatchObject({ [header('kind')]: tabOf('requests').title[locale], [header('request')]: 'Q-0002' });
-    expect(request[header('status')]).toBe(snapshot.state.get('Q-0002')!.standing);
-    const stuck = rows.find((row) => row[header('id')] === 'T-0012')!;
-    expect(stuck).toMatchObject({ [header('level')]: snapshot.state.get('T-0012')!.level, [header('progress')]: 0.6 });
-    expect(stuck[header('daysLate')]).toBeGreaterThan(0);
-    expect(stuck[header('court')]).toBe(snapshot.state.get('T-0012')!.court);
-    expect(stuck[header('next')]).toBe(snapshot.state.get('T-0012')!.next);
   });
 
   it('puts what is open first, and no formula into the table', () => {
@@ -128,6 +108,40 @@ describe.each(LOCALES)('a file in %s, swept and opened by nobody', (locale) => {
     },
     120_000,
   );
+});
+
+// On a workday a sweep files escalations and brings them to the next level; on a day off it does not.
+describe.each([
+  ['a workday', '2026-03-06', 'en'],
+  ['a day off', '2026-03-07', 'zh-CN'],
+] as const)('a file that is swept on %s', (_, day, locale) => {
+  const header = (key: keyof typeof VIEWS.overview.columns) => VIEWS.overview.columns[key].header[locale];
+  let demo: Awaited<ReturnType<typeof sweptOnce>>;
+  let swept: Buffer;
+  beforeAll(async () => {
+    demo = await sweptOnce(locale, day);
+    swept = demo.swept;
+  }, 60_000);
+
+  it('has a row for everything that is followed, tasks and requests, answers, meetings and disputes', async () => {
+    const { snapshot, facts } = decide(await openXlsxFile(demo.path).read(), { now: `${day}T10:00` });
+    const rows = overviewIn(swept, locale);
+    const ids = rows.map((row) => String(row[header('id')]));
+    expect([...ids].sort()).toEqual([...facts.items.keys(), ...facts.flow.matters.keys()].sort());
+    for (const letter of ['T', 'A', 'R', 'Q', 'C', 'N', 'M', 'P', 'E', 'V'])
+      expect(
+        ids.some((id) => id.startsWith(`${letter}-`)),
+        letter,
+      ).toBe(true);
+    const request = rows.find((row) => row[header('id')] === 'Q-0002')!;
+    expect(request).toMatchObject({ [header('kind')]: tabOf('requests').title[locale], [header('request')]: 'Q-0002' });
+    expect(request[header('status')]).toBe(snapshot.state.get('Q-0002')!.standing);
+    const stuck = rows.find((row) => row[header('id')] === 'T-0012')!;
+    expect(stuck).toMatchObject({ [header('level')]: snapshot.state.get('T-0012')!.level, [header('progress')]: 0.6 });
+    expect(stuck[header('daysLate')]).toBeGreaterThan(0);
+    expect(stuck[header('court')]).toBe(snapshot.state.get('T-0012')!.court);
+    expect(stuck[header('next')]).toBe(snapshot.state.get('T-0012')!.next);
+  });
 
   it('is changed by no second sweep of the day, its own row apart', async () => {
     const before = zipParts(swept);

@@ -220,11 +220,12 @@ describe('setup by flags', () => {
     expect((await run('baton', folder, ['check'], { BATON_CONFIG: env().BATON_CONFIG })).err).toContain(
       'workbook is missing',
     );
-    await run('baton', folder, ['init', 'third.xlsx', '--demo']);
-    await run('baton', folder, ['sweep', 'third.xlsx', '--now', '2026-03-06T09:00'], {
-      BATON_CONFIG: env().BATON_CONFIG,
-    });
-    expect(server.letters).toEqual([]);
+    const now = ['--now', '2026-03-06T09:00'];
+    await run('baton', folder, ['init', 'third.xlsx', '--demo', ...now]);
+    const before = server.letters.length;
+    await run('baton', folder, ['sweep', 'third.xlsx', ...now], { BATON_CONFIG: env().BATON_CONFIG });
+    expect(server.letters.slice(before)).toEqual([]);
+    expect(await readdir(join(folder, 'outbox'))).not.toEqual([]);
   });
 
   it('a set-up that cannot be read says so, and setup makes it anew', async () => {
