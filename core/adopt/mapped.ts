@@ -46,7 +46,8 @@ export const alsoAsked = <Reading extends ReadSheet>(
   const { guess, kind, mapping, below } = reading;
   const doubted = askedInPart(free?.guesses ?? []);
   const isOpen = free && (isRivalled || !free.isSure || guess?.otherHeader != null || asksAbout(doubted));
-  if (!guess || !isOpen || !OF_TASKS.has(kind)) return reading;
+  if (!guess || !OF_TASKS.has(kind)) return reading;
+  if (!isOpen) return { ...reading, guess: { ...guess, guesses: guess.guesses.filter(isAskedAlone) } };
   const isDoubted = ({ at, meaning, because }: Guess) =>
     because !== 'chosen' && doubted.some((one) => one.ask && one.at === at && one.meaning === meaning);
   const open = guess.guesses.map((one) => (isDoubted(one) ? { ...one, ask: true } : one));
@@ -58,4 +59,6 @@ export const alsoAsked = <Reading extends ReadSheet>(
   const kept = mapping.mapped.filter((one) => isRead(one) || (kind === 'tasks' && one.column === 'name'));
   return { ...reading, guess: also, mapping: { ...mapping, mapped: kept, ambiguous } };
 };
+/** Nobody misses a day on which it begins: one that is in doubt is left out where nothing else is asked. */
+const isAskedAlone = ({ meaning, ask }: Guess): boolean => meaning !== 'start' || !ask;
 const OF_TASKS: ReadonlySet<string> = new Set(['tasks', 'other', 'unnamed']);

@@ -225,7 +225,7 @@ const columnsOf = (reading: RecognisedSheet, locale: Locale, dateSystem: 1900 | 
 
 /** A share that is done stands for the status where there is none. */
 const isAsked = (meaning: ColumnMeaning, saysStatus: boolean): boolean =>
-  ASKED.has(meaning) || (meaning === 'progress' && !saysStatus);
+  ASKED.has(meaning) || meaning === 'start' || (meaning === 'progress' && !saysStatus);
 
 const left = { meaning: null, because: '', score: 0, ask: false, others: [] } as const;
 

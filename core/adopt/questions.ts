@@ -124,9 +124,12 @@ const headerQuestion = ({ headerRow, otherHeader, columns }: ProposedSheet, loca
 /** What is asked for, the most needed first. */
 const NEEDED: readonly ('task' | Anchor)[] = ['task', 'responsible', 'due', 'status'];
 const ANCHORS = 3;
+/** What is asked where a column may say it; a start is missed by nobody. */
+type Asked = 'task' | Anchor | 'start';
+const ASKED: readonly Asked[] = ['task', 'responsible', 'due', 'start', 'status'];
 
 const unsureColumns = ({ columns }: ProposedSheet, locale: Locale): AdoptQuestion[] =>
-  NEEDED.flatMap((meaning): AdoptQuestion[] => {
+  ASKED.flatMap((meaning): AdoptQuestion[] => {
     const guess = columns.find((column) => column.meaning === meaning && column.ask);
     if (!guess) return [];
     const others = columns.filter((column) => column !== guess && column.others.includes(meaning));
@@ -171,7 +174,7 @@ const MOST_COLUMNS = 6;
 
 /** With `isGuess` the first of the columns is what nothing typed takes, else that there is none. */
 const columnQuestion = (
-  meaning: 'task' | Anchor,
+  meaning: Asked,
   text: string,
   likely: readonly ProposedColumn[],
   all: readonly ProposedColumn[],

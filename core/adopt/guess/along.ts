@@ -22,7 +22,8 @@ const isHowFar = (meaning: ColumnMeaning, guesses: readonly Guess[]): boolean =>
 export const askedAlong = (guesses: readonly Guess[], isSure: boolean): readonly Guess[] => {
   const saysLittle = (guess: Guess) =>
     guess.because !== 'chosen' &&
-    (guess.tier <= (guess.meaning === 'task' ? (isSure ? TIER.parts : TIER.known) : (WEAK.get(guess.meaning) ?? -1)) ||
+    (isWeakStart(guess) ||
+      guess.tier <= (guess.meaning === 'task' ? (isSure ? TIER.parts : TIER.known) : (WEAK.get(guess.meaning) ?? -1)) ||
       saysNotOfWhat(guess) ||
       isVaguePerson(guess, guesses));
   return guesses.flatMap((guess) => {
@@ -31,6 +32,9 @@ export const askedAlong = (guesses: readonly Guess[], isSure: boolean): readonly
     return guess.meaning === 'accountable' ? [] : [{ ...guess, ask: true }];
   });
 };
+/** A day on which it begins that its header and its cells do not say together. Nobody is asked about it alone. */
+const isWeakStart = ({ meaning, because }: Guess): boolean => meaning === 'start' && because !== 'both';
+
 /** Lease expires: until when something is, and nobody knows what. Date alone, or a day over hardly any, is no clearer. */
 const saysNotOfWhat = ({ meaning, tier, header, fit }: Guess): boolean =>
   tier <= TIER.parts &&

@@ -25,6 +25,7 @@ export const asking = {
     task: 'Which column says what is to be done?',
     responsible: 'Which column says who does it?',
     due: 'Which column says when it is due?',
+    start: 'Which column says when it begins?',
     status: 'Which column says how far it is?',
   },
   /** The same where none was found. */

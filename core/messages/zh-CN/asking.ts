@@ -20,6 +20,7 @@ export const asking: Language['asking'] = {
     task: '哪一列写的是要做的事？',
     responsible: '哪一列写的是谁负责？',
     due: '哪一列写的是什么时候到期？',
+    start: '哪一列写的是什么时候开始？',
     status: '哪一列写的是进展到哪里？',
   },
   missing: {

@@ -97,6 +97,24 @@ describe('questions about a workbook', () => {
     expect(answerTo(questions[0]!, '2')).toEqual({ columns: { due: '-' } });
   });
 
+  it('ask since when it is under way where its header does not say, where something is asked anyway', () => {
+    const days = (header: string, who: string) =>
+      sheet('Plan', 1, [
+        ['Task', who, header, 'Due date', 'Status'],
+        ['Book the hall', 'Li Na', on('2026-03-02'), on('2026-03-13'), 'In progress'],
+        ['Invite the guests', 'Wang Qiang', on('2026-03-09'), on('2026-03-20'), 'Not started'],
+        ['Print the signs', 'Li Na', on('2026-03-10'), on('2026-03-27'), 'Not started'],
+      ]);
+    const { texts, proposal } = talk([days('Zorb', 'Klim')], {}, 'en');
+    expect(texts).toEqual(['Which column says who does it?', 'Which column says when it begins?']);
+    expect(proposal.sheets[0]!.columns.find(({ meaning }) => meaning === 'start')).toMatchObject({ header: 'Zorb' });
+    const none = talk([days('Zorb', 'Klim')], { 'column start': '2' }, 'en');
+    expect(none.said.columns).toMatchObject({ start: '-' });
+    expect(none.proposal.sheets[0]!.columns.some(({ meaning }) => meaning === 'start')).toBe(false);
+    expect(talk([days('Zorb', 'Owner')], {}, 'en').texts).toEqual([]);
+    expect(talk([days('Start date', 'Klim')], {}, 'en').texts).toEqual(['Which column says who does it?']);
+  });
+
   it('go on with the sheet that they were asked about, also where none of its columns is the one', () => {
     const odd = sheet('Plan', 1, [
       ['Task', 'Owner', 'Zq', 'Status'],
