@@ -13,7 +13,7 @@ import type { Signs } from './kinds.ts';
 import { profileOf } from './profile.ts';
 import { runsByItself } from './registers.ts';
 import { type HeaderSays, STATES, TIER } from './score.ts';
-import { signReader } from './signs.ts';
+import { signByLetter, signReader } from './signs.ts';
 
 export interface LineReading extends Guessed {
   /** The more, the likelier this line is the header. */
@@ -135,7 +135,10 @@ const saysOf = (header: string, letters: ReadonlySet<string>): HeaderSays => {
   if (header === '' || (key.length === 1 && /[a-z]/.test(key) && !letters.has(key)))
     return { known: null, signs: NO_SIGNS, isEmpty: header === '' };
   if (TICKED.test(header)) return { known: null, signs: OF_TICKS, isEmpty: false };
-  return { known: knownMeaning(header), signs: read(header), isEmpty: false };
+  const known = knownMeaning(header);
+  const letter = signByLetter(header);
+  const isOther = known?.own === false && letter !== undefined && letter !== known.meaning;
+  return { known: isOther ? null : known, signs: read(header), isEmpty: false };
 };
 
 /** 做完了打勾, or nothing but ✓: a mark is set there, and no day or name. */

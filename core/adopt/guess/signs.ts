@@ -40,8 +40,21 @@ const signsIn = (header: string): Signs => {
   const isAnother = SIDE_BY_SIDE.test(bare) && (signs.has('checker') || signs.has('requester'));
   if (isAnother && (signs.get('responsible') ?? 0) < STRONG && signs.has('responsible'))
     signs.set('responsible', UNSURE);
-  return signs;
+  const byLetter = signByLetter(header);
+  return byLetter && OF_PEOPLE.some((sign) => signs.has(sign)) ? new Map([[byLetter, STRONG]]) : signs;
 };
+
+/** Owner (A), 负责人(R): of people a letter says which of them, whatever the word before it does. */
+export const signByLetter = (header: string): Sign | undefined => BY_LETTER[LETTER.exec(header)?.[1] ?? ''];
+/** Owner(s) are several of them. */
+const LETTER = /[(（] ?([RACI]) ?[)）]\s*$/;
+const BY_LETTER: Readonly<Record<string, Sign>> = {
+  R: 'responsible',
+  A: 'accountable',
+  C: 'consulted',
+  I: 'informed',
+};
+const OF_PEOPLE: readonly Sign[] = [...Object.values(BY_LETTER), 'supporting', 'checker', 'requester'];
 
 const AN_AMOUNT =
   /[([/] ?(?:in )?(?:h|hrs?|hours?|mins?|minutes?|days|weeks|months|小时|分钟|工时|人[天日月]|天) ?[)\]]?$/;

@@ -126,6 +126,11 @@ describe('under words that nobody knows', () => {
     expect(read.start).toBeUndefined();
   });
 
+  it('of two columns of people the letter behind a word says which one does it', () => {
+    const read = readAs(['Task', ...WORK], ['PIC', ...FIRST_NAMES], ['Owner (A)', ...[...FIRST_NAMES].reverse()]);
+    expect(read).toMatchObject({ responsible: 'PIC', accountable: 'Owner (A)' });
+  });
+
   it('and the day right before it is the one on which it begins', () => {
     const begins: Column = ['Brimp', ...days('2026-03-09', '2026-03-10', '2026-03-12', '2026-03-20', '2026-03-28')];
     const read = readAs(['Task', ...WORK], ['Owner', ...FIRST_NAMES], begins, ['Quorv', ...DUE]);
