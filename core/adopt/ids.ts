@@ -2,10 +2,9 @@
 import { columnLetters, LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { ADOPTING } from '../messages/languages.ts';
 import { headerKey, textOf } from '../read/headers.ts';
-import { predecessorId } from '../read/predecessors.ts';
 import { idSource } from '../read/rows.ts';
-import { normal, saysNothing } from '../text/words.ts';
 import type { CellEdit, RawRow, RawSheet } from '../workbook.ts';
+import { knownBy, namedIn } from './named-before.ts';
 import { columnAt, type RecognisedSheet } from './recognise.ts';
 
 /** How a task is told from all others: by a column of theirs, or by one that is added. */
@@ -65,10 +64,6 @@ export const idsFor = (
   };
 };
 
-/** What stands between the tasks that one waits for. */
-const BETWEEN = /[\s,，、;；]+/;
-const NO_TITLES = new Map<string, string>();
-
 /**
  * The column by whose values the tasks say which others they wait for, whatever its header is: ids of ours would be names that none of them
  * knows. Null where nothing waits, or no column of typed values that differ has at least half of what is named.
@@ -76,17 +71,11 @@ const NO_TITLES = new Map<string, string>();
 const namedAsBefore = ({ sheet, line, mapping }: RecognisedSheet, tasks: readonly RawRow[]): number | null => {
   const waiting = columnAt(mapping, 'raci', 'predecessors');
   if (waiting === undefined) return null;
-  const named = tasks
-    .flatMap(({ cells }) => textOf(cells[waiting - 1]).split(BETWEEN))
-    .filter((one) => !saysNothing(one));
+  const named = namedIn(tasks, waiting);
   const read = new Set(mapping.mapped.map(({ at }) => at));
   const counted = line.cells.map((_, index): { readonly at: number; readonly known: number } => {
     const at = index + 1;
-    if (read.has(at) || sheet.calculated?.has(at)) return { at, known: 0 };
-    const values = tasks.map(({ cells }) => normal(textOf(cells[index])));
-    const ids = new Set(values);
-    if (ids.has('') || ids.size < values.length) return { at, known: 0 };
-    return { at, known: named.filter((one) => predecessorId(normal(one), ids, () => NO_TITLES) !== null).length };
+    return { at, known: read.has(at) ? 0 : knownBy(sheet, tasks, at, named) };
   });
   const [best] = counted.sort((a, b) => b.known - a.known || a.at - b.at);
   return best && best.known > 0 && best.known * 2 >= named.length ? best.at : null;

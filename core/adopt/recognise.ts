@@ -27,6 +27,7 @@ import {
 import { listBelow, listedBeside } from './list-below.ts';
 import { alsoAsked, mappedOf, mappingOf } from './mapped.ts';
 import { detailBehind, type Matrix, matrixIn, taskColumn } from './matrix.ts';
+import { namesTasks } from './named-before.ts';
 import { explainedMatrix, type MarkedMatrix, markedMatrixIn, type OwnMark } from './own-marks.ts';
 import type { BareRows, ReadingChoices } from './proposal.ts';
 
@@ -305,22 +306,23 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
   const sample = rows.slice(0, SAMPLE);
   const below = cellsBelow(sample, line);
   const given = givenIn(line, before.said);
-  const guess: SheetGuess = {
-    ...readLine(line, {
-      dateSystem,
-      below,
-      aside: new Set(listedBeside(sheet, line)),
-      listed: (at) => listBelow({ sheet, line, below }, at),
-      daysBelow: (at) => daysByRow(sample, at, dateSystem),
-      rows: sample.length,
-      known: before.known,
-      given,
-      recurring: new Set([...recurringIn(sheet, line), ...legendsBeside(line, sheet, below)]),
-      beside: besideNumbers(line, sheet),
-      quality: qualityOf(line, sheet),
-    }),
-    otherHeader: null,
-  };
+  const heard = readLine(line, {
+    dateSystem,
+    below,
+    aside: new Set(listedBeside(sheet, line)),
+    listed: (at) => listBelow({ sheet, line, below }, at),
+    daysBelow: (at) => daysByRow(sample, at, dateSystem),
+    rows: sample.length,
+    known: before.known,
+    given,
+    recurring: new Set([...recurringIn(sheet, line), ...legendsBeside(line, sheet, below)]),
+    beside: besideNumbers(line, sheet),
+    quality: qualityOf(line, sheet),
+  });
+  const taskAt = heard.guesses.find(({ meaning }) => meaning === 'task')?.at;
+  const isNamed = ({ at, meaning, because }: Guess) =>
+    meaning !== 'predecessors' || because === 'chosen' || taskAt === undefined || namesTasks(sheet, rows, at, taskAt);
+  const guess: SheetGuess = { ...heard, guesses: heard.guesses.filter(isNamed), otherHeader: null };
   const as = (kind: SheetKind, mapping: Mapping, unnamed: Unnamed | null = null): RecognisedSheet => ({
     sheet,
     kind,

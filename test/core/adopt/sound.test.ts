@@ -278,6 +278,15 @@ describe('tasks that name each other by numbers of their own', () => {
     ]);
   });
 
+  it('name nobody where no column has such numbers for good: what waits for what is left alone then, and is no error', async () => {
+    const gone = rows.map(([, ...row], index) => [index, ...row.slice(0, -1), ['', '41', '41,42'][index]!]);
+    expect(await errorsOf(gone, [], HEADER_OF_PLAN)).toEqual([]);
+    const { snapshot } = await adopted(gone, [], HEADER_OF_PLAN);
+    expect(snapshot.rows.raci.map(({ values }) => values.predecessors)).toEqual([[], [], []]);
+    // Of one or two somebody may have mistyped a number.
+    expect(await errorsOf([...gone.slice(0, 2)], [], HEADER_OF_PLAN)).toEqual(['unknown-id 3 predecessors']);
+  });
+
   it('get IDs of ours where two of them have the same one', async () => {
     const twice = rows.map((row, index) => (index === 2 ? ['P0-001', ...row.slice(1)] : row));
     const { adoption } = await adopted(twice, [], HEADER_OF_PLAN);
