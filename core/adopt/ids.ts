@@ -4,7 +4,7 @@ import { ADOPTING } from '../messages/languages.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
 import type { CellEdit, RawRow, RawSheet } from '../workbook.ts';
-import { knownBy, namedIn } from './named-before.ts';
+import { knownBy, namedBefore } from './named-before.ts';
 import { columnAt, type RecognisedSheet } from './recognise.ts';
 
 /** How a task is told from all others: by a column of theirs, or by one that is added. */
@@ -71,7 +71,7 @@ export const idsFor = (
 const namedAsBefore = ({ sheet, line, mapping }: RecognisedSheet, tasks: readonly RawRow[]): number | null => {
   const waiting = columnAt(mapping, 'raci', 'predecessors');
   if (waiting === undefined) return null;
-  const named = namedIn(tasks, waiting);
+  const named = namedBefore(tasks, waiting);
   const read = new Set(mapping.mapped.map(({ at }) => at));
   const counted = line.cells.map((_, index): { readonly at: number; readonly known: number } => {
     const at = index + 1;

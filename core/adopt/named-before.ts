@@ -9,7 +9,7 @@ const BETWEEN = /[\s,，、;；]+/;
 const NO_TITLES = new Map<string, string>();
 
 /** The others that tasks name in a column. */
-export const namedIn = (tasks: readonly RawRow[], waiting: number): string[] =>
+export const namedBefore = (tasks: readonly RawRow[], waiting: number): string[] =>
   tasks.flatMap(({ cells }) => textOf(cells[waiting - 1]).split(BETWEEN)).filter((one) => !saysNothing(one));
 
 /** How many of these a column of typed values tells apart, one for each task; 0 for any other column. */
@@ -27,7 +27,7 @@ export const knownBy = (sheet: RawSheet, tasks: readonly RawRow[], at: number, n
  */
 export const namesTasks = (sheet: RawSheet, rows: readonly RawRow[], waiting: number, task: number): boolean => {
   const tasks = rows.filter(({ cells }) => textOf(cells[task - 1]) !== '');
-  const named = namedIn(tasks, waiting);
+  const named = namedBefore(tasks, waiting);
   if (named.length < SEVERAL) return true;
   const titles = new Set(tasks.map(({ cells }) => normal(textOf(cells[task - 1]))));
   const width = Math.max(...tasks.map(({ cells }) => cells.length));
