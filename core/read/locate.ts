@@ -280,19 +280,19 @@ const locatedIn = (
   };
   for (const key of required) if (!columns.has(key) && isMissed(key)) report('header-missing', key);
   const check = checkColumn(header.header);
-  return {
-    sheet,
-    // Of a long sheet they may be gone once they are written, and most steps ask for where it has its columns alone.
-    get rows() {
-      return sheet.rows;
-    },
-    headerRow,
-    header: header.header,
-    columns,
-    ...(check > 0 && { check }),
-    ...(adopted && { adopted }),
-  };
+  const place = { headerRow, header: header.header, columns, ...(check > 0 && { check }), ...(adopted && { adopted }) };
+  return locatedTab(sheet, place);
 };
+
+/** Made by itself: what lives as long as its sheet is not to hold the plan of an older reading, nor the file which that was read from. */
+const locatedTab = (sheet: RawSheet, place: Omit<LocatedTab, 'sheet' | 'rows'>): LocatedTab => ({
+  ...place,
+  sheet,
+  // Of a long sheet they may be gone once they are written, and most steps ask for where it has its columns alone.
+  get rows() {
+    return sheet.rows;
+  },
+});
 
 /** What a team's own plan may do without, as a column and in a row. */
 export const NOT_ASKED: ReadonlySet<string> = new Set(['accountable', 'due']);
