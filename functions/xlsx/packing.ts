@@ -1,6 +1,6 @@
 /** A part of a package that is packed while it is written, so that a long sheet never stands unpacked in memory as a whole. */
 import { constants, crc32, deflateRawSync } from 'node:zlib';
-import { giveBack } from './memory.ts';
+import { Growing, giveBack } from './memory.ts';
 
 /** A part's content, deflated. */
 export interface PackedPart {
@@ -32,7 +32,8 @@ const FIRST_ROOM = 1 << 16;
 
 /** Bytes and texts one after another, packed as they come. */
 export class Packing {
-  readonly #packed: Buffer[] = [];
+  /** What was packed so far, of more than one stretch. */
+  #packed: Growing | null = null;
   #open: Buffer;
   #filled = 0;
   #size = 0;
@@ -71,9 +72,9 @@ export class Packing {
   end(): PackedPart {
     const rest = this.#open.subarray(0, this.#filled);
     this.#note(rest);
-    const pieces = [...this.#packed, deflated(rest, DEFLATE_LEVEL, constants.Z_FINISH)];
-    const data = Buffer.concat(pieces);
-    for (const piece of [this.#open, ...pieces]) giveBack(piece);
+    const last = deflated(rest, DEFLATE_LEVEL, constants.Z_FINISH);
+    giveBack(this.#open);
+    const data = this.#packed ? this.#put(last) : last;
     return { data, size: this.#size, crc: this.#crc };
   }
 
@@ -93,9 +94,14 @@ export class Packing {
 
   #pack(stretch: Buffer): void {
     this.#note(stretch);
-    const piece = deflated(stretch, DEFLATE_LEVEL, constants.Z_SYNC_FLUSH);
-    this.#packed.push(Buffer.from(piece));
+    this.#put(deflated(stretch, DEFLATE_LEVEL, constants.Z_SYNC_FLUSH));
+  }
+
+  #put(piece: Buffer): Buffer {
+    this.#packed ??= new Growing();
+    this.#packed.put(piece);
     giveBack(piece);
+    return this.#packed.bytes;
   }
 
   #note(stretch: Buffer): void {

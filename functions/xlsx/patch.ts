@@ -4,7 +4,6 @@ import { ofFiles as say } from '../../core/messages/words-of-files.ts';
 import type { CellEdit, NewSheet, RowEdit } from '../../core/workbook.ts';
 import { rowByRow, sheetBySheet } from '../../core/write/by-row.ts';
 import { BatonError } from '../errors.ts';
-import { giveBack } from './memory.ts';
 import { checkTitle, newSheetXml } from './new-sheet.ts';
 import {
   dialectOf,
@@ -260,9 +259,7 @@ class WorkbookPatch {
     if (this.#styles?.changed) this.#saveStyles(this.#styles);
     for (const [path, text] of this.#texts) this.#changes.set(path, Buffer.from(text));
     if (this.#changes.size === 0) return null;
-    const bytes = writeZip(this.#parts.zip, this.#changes);
-    for (const content of this.#changes.values()) if (content && !Buffer.isBuffer(content)) giveBack(content.data);
-    return bytes;
+    return writeZip(this.#parts.zip, this.#changes);
   }
 
   /** Path of a part that stands beside the workbook part. */

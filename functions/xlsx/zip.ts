@@ -265,6 +265,8 @@ export async function* inflatedBits({ name, data, size, crc }: ZipEntry): AsyncG
 interface Packed {
   readonly central: Buffer;
   readonly chunks: readonly Buffer[];
+  /** Of the chunks what was packed for it, and is needed nowhere else. */
+  readonly data?: Buffer;
 }
 
 /** A part's new content: as it is, or packed already. */
@@ -289,7 +291,7 @@ const packChanged = (old: ZipEntry, part: PackedPart): Packed => {
 
   describe(local, 6, part);
   describe(central, 8, part);
-  return { central, chunks: [local, part.data] };
+  return { central, chunks: [local, part.data], data: part.data };
 };
 
 /** The fields that local header and central record share, from the flags on. */
@@ -316,7 +318,7 @@ const packNew = (name: string, part: PackedPart): Packed => {
   central.writeUInt32LE(CENTRAL, 0);
   central.writeUInt16LE(20, 4);
   local.copy(central, 6, 4, 30);
-  return { central: Buffer.concat([central, nameBytes]), chunks: [local, nameBytes, part.data] };
+  return { central: Buffer.concat([central, nameBytes]), chunks: [local, nameBytes, part.data], data: part.data };
 };
 
 /** Points a central record to where its entry now stands, in the zip64 field if it stood there. */
@@ -335,7 +337,8 @@ const placed = (central: Buffer, offset: number): Buffer => {
 /**
  * The zip with `changes` applied: content by entry name, null removes, a name not there yet is added (ASCII names
  * only). Entries keep their order; all others keep every byte but their offset in the central directory. `level` is
- * zlib's: a higher one for what is written once and copied often. BatonError too-large where nobody could read it again.
+ * zlib's: a higher one for what is written once and copied often. What comes packed already is given back. BatonError too-large where nobody
+ * could read it again.
  */
 export const writeZip = (zip: Zip, changes: ReadonlyMap<string, NewContent | null>, level = DEFLATE_LEVEL): Buffer => {
   const pack = (content: NewContent) => (Buffer.isBuffer(content) ? packed(content, level) : content);
@@ -349,15 +352,11 @@ export const writeZip = (zip: Zip, changes: ReadonlyMap<string, NewContent | nul
     if (content && !known.has(name)) entries.push(packNew(name, pack(content)));
   }
 
-  const chunks: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const entry of entries) {
     directory.push(placed(entry.central, offset));
-    for (const chunk of entry.chunks) {
-      chunks.push(chunk);
-      offset += chunk.length;
-    }
+    for (const chunk of entry.chunks) offset += chunk.length;
   }
   const directorySize = directory.reduce((sum, record) => sum + record.length, 0);
   if (entries.length >= 0xffff || offset + directorySize >= MAX32) throw tooLarge();
@@ -372,7 +371,19 @@ export const writeZip = (zip: Zip, changes: ReadonlyMap<string, NewContent | nul
   end.writeUInt32LE(directorySize, 12);
   end.writeUInt32LE(offset, 16);
   end.writeUInt16LE(zip.comment.length, 20);
-  return Buffer.concat([...chunks, ...directory, end, zip.comment]);
+  return joined(entries, Buffer.concat([...directory, end, zip.comment]), offset);
+};
+
+/** The entries, which are so long, and what follows them. Of a large file the parts go one by one as they are taken over. */
+const joined = (entries: readonly Packed[], rest: Buffer, length: number): Buffer => {
+  const bytes = Buffer.allocUnsafeSlow(length + rest.length);
+  let at = 0;
+  for (const { chunks, data } of entries) {
+    for (const chunk of chunks) at += chunk.copy(bytes, at);
+    if (data) giveBack(data);
+  }
+  rest.copy(bytes, at);
+  return bytes;
 };
 
 const sizeOf = (content: NewContent): number => (Buffer.isBuffer(content) ? content.length : content.size);
