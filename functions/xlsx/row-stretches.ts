@@ -1,8 +1,9 @@
 /** A worksheet part in stretches of whole rows, of which one stands in memory at a time. */
+import { constants, inflateRawSync } from 'node:zlib';
 import type { Package } from './parts.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import { isLongPart } from './tails.ts';
-import { comesInBits, inflatedBits, type ZipEntry } from './zip.ts';
+import { brokenPart, comesInBits, inflatedBits, type ZipEntry } from './zip.ts';
 
 /** The entry of a part that had better come in stretches; null where it is short, in memory already, or not packed. */
 export const inStretches = ({ find, holds }: Package, path: string): ZipEntry | null => {
@@ -36,6 +37,44 @@ export async function* stretchesOf(entry: ZipEntry): AsyncGenerator<SheetCursor>
   }
   yield new SheetCursor(open.subarray(0, filled), entry.name, cursor);
 }
+
+/** How much of a long part is unpacked first to find its first rows. */
+const FIRST_PACKED = 1 << 17;
+
+/**
+ * A cursor for the rows of a long part down to this one, and maybe some more, of a sheet that was read and whose rows stand in order; null for a
+ * part that is better taken as a whole.
+ */
+export const rowsDownTo = (parts: Package, path: string, row: number): SheetCursor | null => {
+  const entry = inStretches(parts, path);
+  if (!entry) return null;
+  for (let packed = FIRST_PACKED; packed < entry.data.length / 2; packed *= 4) {
+    const bytes = beginningOf(entry, packed);
+    const prefix = prefixIn(bytes, path);
+    const end = prefix === null ? 0 : endOfRows(bytes, prefix);
+    if (end === 0) continue;
+    const cursor = new SheetCursor(bytes.subarray(0, end), path, null, true);
+    if (cursor.hasMarks) return null;
+    if (lastRowAmong(cursor) >= row) return cursor;
+  }
+  return null;
+};
+
+/** What so many packed bytes say. Of a part that was unpacked before: nothing is checked. */
+const beginningOf = ({ name, data }: ZipEntry, packed: number): Buffer => {
+  try {
+    return inflateRawSync(data.subarray(0, packed), { finishFlush: constants.Z_SYNC_FLUSH, chunkSize: FIRST_ROOM });
+  } catch (cause) {
+    throw brokenPart(name, cause);
+  }
+};
+
+/** The number of the row that stands last in these bytes; infinity where it says none. */
+export const lastRowAmong = ({ bytes, prefix }: SheetCursor): number => {
+  const at = bytes.lastIndexOf(`<${prefix}row`, undefined, 'latin1');
+  const said = at < 0 ? null : /^[^>]*?\sr\s*=\s*["'](\d+)/.exec(bytes.toString('latin1', at, at + 200));
+  return said ? Number(said[1]) : Number.POSITIVE_INFINITY;
+};
 
 /** The prefix of the sheet's elements; null where its rows have not begun. */
 const prefixIn = (bytes: Buffer, path: string): string | null => {

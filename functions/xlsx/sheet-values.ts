@@ -14,6 +14,8 @@ import type { ZipEntry } from './zip.ts';
 /** `isInOrder`: rows stand from top to bottom and cells from left to right, each once, as programs write them. */
 export interface SheetContent extends Required<Pick<RawSheet, 'rows' | 'merges' | 'calculated'>> {
   readonly isInOrder: boolean;
+  /** The last row that was read in which a formula stands, 0 for none; absent where nobody has looked. */
+  readonly formulasEnd?: number;
 }
 
 /**
@@ -66,6 +68,7 @@ class Rows {
   readonly #rows: RawRow[] = [];
   readonly #scratch: RawCell[] = [];
   readonly #calculated = new Set<number>();
+  #formulasEnd = 0;
   readonly #alike = sameTexts();
   #slots = 0;
   #isInOrder = true;
@@ -90,7 +93,10 @@ class Rows {
       while (cursor.nextCell()) {
         if (cursor.column <= left) this.#isInOrder = false;
         left = cursor.column;
-        if (cursor.formulaStart >= 0) this.#calculated.add(cursor.column);
+        if (cursor.formulaStart >= 0) {
+          this.#calculated.add(cursor.column);
+          this.#formulasEnd = cursor.row;
+        }
         const value = cellValue(cursor, strings, alike);
         if (value === null) continue;
         while (width < cursor.column) scratch[width++] = null;
@@ -110,7 +116,8 @@ class Rows {
   content(tail: string): SheetContent {
     const rows = this.#rows;
     if (!this.#ascending) rows.sort((a, b) => a.at - b.at);
-    return { rows, merges: mergesOf(tail), calculated: this.#calculated, isInOrder: this.#isInOrder };
+    const [calculated, isInOrder, formulasEnd] = [this.#calculated, this.#isInOrder, this.#formulasEnd];
+    return { rows, merges: mergesOf(tail), calculated, isInOrder, formulasEnd };
   }
 }
 

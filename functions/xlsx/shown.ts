@@ -14,6 +14,7 @@ import type { Shown } from '../ports.ts';
 import { calculatedEdits } from './calculate/calculate.ts';
 import type { Package } from './parts.ts';
 import type { PrintedPart, WorkbookChanges } from './patch.ts';
+import { formulasEnd } from './read.ts';
 import { remarkOf } from './zip.ts';
 
 /**
@@ -76,7 +77,7 @@ export const withShown = (
   const own = ownSheets(workbook);
   // One without formulas, as the overview is after its first sweep, is not unpacked to look for them; of others nobody asks.
   const calculating = workbook.sheets.filter((sheet) => own.has(sheet.title) && sheet.calculated?.size !== 0);
-  const titles = new Set(calculating.map(({ title }) => title));
+  const titles = new Map(calculating.map((sheet) => [sheet.title, formulasEnd(sheet)]));
   const calculated = calculatedEdits(parts, withEdits(workbook, changed), changed, titles, { serial, offset });
   // What was found to be ours says these rows from now on.
   const isOurs = overview && remark !== undefined && own.has(overview.title);

@@ -81,10 +81,8 @@ describe.each(LOCALES)('the week of a workbook in %s', (locale) => {
       };
       const { policy } = readSnapshot(raw, { now: `${today().toISOString().slice(0, 10)}T09:00:00Z` });
       expect((policy.weekend || weekendOf(policy.country)).replace('0', '')).toBe(off);
-      const edits = calculatedEdits(openPackage(bytes), raw, [], new Set([title, tabOf('tracker').title[locale]]), {
-        serial: serial(today()),
-        offset: 0,
-      });
+      const sheets = new Map([title, tabOf('tracker').title[locale]].map((each) => [each, Number.POSITIVE_INFINITY]));
+      const edits = calculatedEdits(openPackage(bytes), raw, [], sheets, { serial: serial(today()), offset: 0 });
       const edit = cellByCell(edits).find((each) => each.row === 4 && each.column === DAYS_LATE + 1);
       expect(edit?.value).toBe(daysLate(off));
     },

@@ -5,6 +5,7 @@ import { keptAt } from '../../../core/write/by-row.ts';
 import { LAST_COLUMN } from '../cells.ts';
 import { bareBytesOf, formulaOf, isBare, shiftFormula } from '../formula.ts';
 import type { Package } from '../parts.ts';
+import { lastRowAmong, rowsDownTo } from '../row-stretches.ts';
 import { SheetCursor } from '../sheet-cursor.ts';
 import { type Argument, type Cells, combine, SHEET_FUNCTIONS, type Today, type Value } from './functions.ts';
 import { type CellsNode, type Node, NotUnderstood, parseBare, parseFormula } from './parse.ts';
@@ -23,25 +24,30 @@ import {
 /**
  * What formulas of these sheets show now and did not before, as edits that keep the formula. A formula that is not understood keeps what it
  * showed; what shows an error has no value. `workbook` is as it will be, `changed` what was changed in it since `parts` was opened.
+ * @param sheets titles, and the last row in which a formula stands there; infinity where nobody knows
  */
 export const calculatedEdits = (
   parts: Package,
   workbook: RawWorkbook,
   changed: readonly RowEdit[],
-  sheets: ReadonlySet<string>,
+  sheets: ReadonlyMap<string, number>,
   today: Today,
 ): readonly RowEdit[] => {
   const calculator = new Calculator(workbook, today);
   for (const { title, path } of parts.sheets) {
-    if (!sheets.has(title)) continue;
-    parts.using(path, (bytes) => {
-      const last = lastRowIn(bytes, path);
+    const end = sheets.get(title);
+    if (end === undefined) continue;
+    const add = (cursor: SheetCursor) => {
+      const last = Math.min(end, lastRowAmong(cursor));
       const written = new Set<number>();
       for (const { sheet, row, places } of changed) {
         if (sheet === title && row <= last) for (const { column } of places) written.add(placeIn({ row, column }));
       }
-      for (const { row, column, tree } of formulasIn(bytes, path, written)) calculator.add(title, row, column, tree);
-    });
+      for (const { row, column, tree } of formulasIn(cursor, end, written)) calculator.add(title, row, column, tree);
+    };
+    const top = Number.isFinite(end) ? rowsDownTo(parts, path, end) : null;
+    if (top) add(top);
+    else parts.using(path, (bytes) => add(new SheetCursor(bytes, path)));
   }
   return calculator.edits();
 };
@@ -50,23 +56,15 @@ export const calculatedEdits = (
 const placeIn = ({ row, column }: { readonly row: number; readonly column: number }): number =>
   row * (LAST_COLUMN + 1) + column;
 
-/** No row stands further down; where the last one does not say its number, none is known to be the last. */
-const lastRowIn = (bytes: Buffer, path: string): number => {
-  const { prefix } = new SheetCursor(bytes, path);
-  const at = bytes.lastIndexOf(`<${prefix}row`, undefined, 'latin1');
-  const said = at < 0 ? null : /^[^>]*?\sr\s*=\s*["'](\d+)/.exec(bytes.toString('latin1', at, at + 200));
-  return said ? Number(said[1]) : Number.POSITIVE_INFINITY;
-};
-
-/** The formulas that stay, without those of the cells that are `written`. */
+/** The formulas that stay, down to the row `end`, without those of the cells that are `written`. */
 function* formulasIn(
-  bytes: Buffer,
-  path: string,
+  cursor: SheetCursor,
+  end: number,
   written: ReadonlySet<number>,
 ): Generator<Pick<FormulaCell, 'row' | 'column' | 'tree'>> {
   const masters = new Map<string, { readonly row: number; readonly column: number; readonly text: string }>();
-  const cursor = new SheetCursor(bytes, path);
   while (cursor.nextRow()) {
+    if (cursor.row > end) break;
     while (cursor.nextCell()) {
       const isWritten = written.has(placeIn(cursor));
       // One that is shared may be what others go by.
