@@ -1,5 +1,4 @@
 /** What is to be written in one sheet, by row. */
-import { must } from '../../core/text/must.ts';
 import type { CellValue, EditPlace, Rect, RowEdit } from '../../core/workbook.ts';
 import { leftToRight, topToBottom } from '../../core/write/by-row.ts';
 import { LAST_COLUMN } from './cells.ts';
@@ -109,11 +108,3 @@ export const columnsOfEdit = ({ places }: RowEdit): readonly number[] => places.
 /** Whether the edit leaves something in a cell that is not there yet; a formula to be kept has no place there. */
 export const writes = ({ formula }: EditPlace, value: CellValue): boolean =>
   formula === undefined ? value !== null && value !== '' : formula !== 'keep';
-
-/** Those of a row's cells that are there afterwards even if they were not before. */
-export const writing = (edit: RowEdit): RowEdit => {
-  const { places, values } = edit;
-  const stays = (place: EditPlace, i: number): boolean => writes(place, values[i] ?? null);
-  if (places.every(stays)) return edit;
-  return { ...edit, places: places.filter(stays), values: values.filter((_, i) => stays(must(places[i], 'place'), i)) };
-};

@@ -8,9 +8,10 @@ import { cellAddress, columnName, contains, rectOf, refOf, union } from './cells
 import { formulaOf } from './formula.ts';
 import { Packing } from './packing.ts';
 import { heightFor } from './row-height.ts';
+import { type FilledRow, fillingAlike, writing } from './rows-alike.ts';
 import type { Promoted } from './shared-formulas.ts';
 import type { SheetCursor } from './sheet-cursor.ts';
-import { columnsEdited, columnsOfEdit, type Edits, extentOf, keptIn, writes, writing } from './sheet-edits.ts';
+import { columnsEdited, columnsOfEdit, type Edits, extentOf, keptIn, writes } from './sheet-edits.ts';
 import { StyleModel, styleOf } from './style-model.ts';
 import type { StyleBook } from './styles.ts';
 import { attribute, findTag, withAttribute, withoutEnd } from './xml.ts';
@@ -28,12 +29,6 @@ export interface PatchedSheet {
   readonly isSame: boolean;
   /** The rows that got a value, of those that say how far tables and the filter go. */
   readonly filled: ReadonlyMap<number, FilledRow>;
-}
-
-export interface FilledRow {
-  /** The columns that got one, and those that had held one before. */
-  readonly written: readonly number[];
-  readonly held: readonly number[];
 }
 
 const isSetByHand = (tag: string): boolean => /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(tag);
@@ -74,6 +69,8 @@ export class SheetPatch {
   /** Formulas that were to be kept, with a value, and were there. */
   #kept = 0;
   readonly #filled = new Map<number, FilledRow>();
+  readonly #fillingAlike = fillingAlike();
+  readonly #writing = writing();
   readonly #widths = new Map<number, number>();
   /** By column. */
   readonly #openings = new Map<number, string>();
@@ -170,10 +167,10 @@ export class SheetPatch {
   }
 
   #newRow(given: RowEdit, before: number): void {
-    const edit = writing(given);
+    const edit = this.#writing(given);
     const { row } = edit;
     if (edit.places.length === 0) return;
-    if (this.#isEdge(row)) this.#filled.set(row, { written: columnsOfEdit(edit), held: [] });
+    if (this.#isEdge(row)) this.#filled.set(row, this.#fillingAlike(edit));
     const inner = this.#newCells(edit);
     const { prefix } = this.#cursor;
     const tag = this.#grown(`<${prefix}row r="${row}">`, edit);
@@ -183,7 +180,7 @@ export class SheetPatch {
   #editRow(edit: RowEdit): void {
     const cursor = this.#cursor;
     const { row, rowStart, rowTagEnd, prefix } = cursor;
-    const fresh = writing(edit);
+    const fresh = this.#writing(edit);
     const held: number[] = [];
     const isEdge = this.#isEdge(row);
     if (isEdge && fresh.places.length > 0) this.#filled.set(row, { written: columnsOfEdit(fresh), held });
