@@ -11,9 +11,10 @@ import type { FileChange } from '../../backend.ts';
 import { createTurns } from '../../base/turns.ts';
 import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
+import { collectGrown, keepNewSmall } from '../../xlsx/engine.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { type Patched, patchedInStretches, type WorkbookChanges } from '../../xlsx/patch.ts';
-import { forgetRows, readAhead, readNewer, type WorkbookContent } from '../../xlsx/read.ts';
+import { forgetRows, isLongSheet, readAhead, readNewer, type WorkbookContent } from '../../xlsx/read.ts';
 import { lookedAt, withShown } from '../../xlsx/shown.ts';
 import { readWritten } from '../../xlsx/written.ts';
 import {
@@ -39,6 +40,7 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
     changeRows(
       path,
       (workbook, parts): RowsWrite<readonly Receipt[]> => {
+        if (writes.length > MANY && workbook.sheets.some(isLongSheet)) collectGrown();
         const { edits, receipts } = resolveWrites(workbook, writes);
         const changes = shown ? withShown(parts, workbook, edits, shown) : { edits };
         return { ...changes, addSheets: [], result: receipts, parting: partingIn(workbook, changes.edits) };
@@ -55,6 +57,9 @@ export const openXlsxFile = (path: string): WorkbookStore => ({
     }),
   letterLog: async (workbook) => openLetterLog(path, workbook),
 });
+
+/** A write of more takes about as much memory as what is there already. */
+const MANY = 4096;
 
 interface RowsWrite<T> extends WorkbookChanges {
   readonly result: T;
@@ -93,7 +98,9 @@ const changeInTurn = async <T>(path: string, decide: Deciding<T>, asked: Asked =
     const { file, raw, parts } = reading;
     await readAhead(asked(raw, parts));
     const { result, parting = NONE, ...changes } = decide(raw, parts);
-    for (const sheet of raw.sheets) if (parting.has(sheet.title)) forgetRows(sheet);
+    const parted = raw.sheets.filter((sheet) => parting.has(sheet.title) && isLongSheet(sheet));
+    for (const sheet of parted) forgetRows(sheet);
+    if (parted.length > 0) collectGrown();
     const made = await patchedInStretches(parts, changes);
     parts.release();
     const wrote = () => keepWritten(reading, made, changes.edits, parting);
@@ -149,6 +156,7 @@ const readingOf = (file: WorkbookFile, keep = false): Reading => {
   if (earlier && (earlier.file === file || earlier.file.bytes.equals(file.bytes))) return earlier;
   const parts = openedPackage(file, keep);
   const content = readNewer(parts, earlier);
+  if (content.sheets.some(isLongSheet)) keepNewSmall();
   latest = { file, parts, content, raw: rawOf(file, content) };
   return latest;
 };
