@@ -15,4 +15,5 @@ export const zipParts = (zip: Buffer): Parts =>
 const SMALLEST = 9;
 
 /** Same parts, same bytes: entries carry no clock. */
-export const zipOf = (parts: Parts): Buffer => writeZip({ entries: [], comment: Buffer.alloc(0) }, parts, SMALLEST);
+export const zipOf = (parts: Parts, level = SMALLEST): Buffer =>
+  writeZip({ entries: [], comment: Buffer.alloc(0) }, parts, level);

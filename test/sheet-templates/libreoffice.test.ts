@@ -114,5 +114,5 @@ const withNameCount = (workbook: Buffer): Buffer => {
         .replace('</sheetData>', () => row),
     ),
   );
-  return zipOf(parts);
+  return zipOf(parts, 1);
 };

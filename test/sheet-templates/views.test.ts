@@ -555,5 +555,5 @@ const choosing = (workbook: Buffer, form: ViewKey, id: string): Buffer => {
     `<c r="G3"$1 t="inlineStr"><is><t>${id}</t></is></c>`,
   );
   parts.set(partOf(form), Buffer.from(chosen));
-  return zipOf(parts);
+  return zipOf(parts, 1);
 };

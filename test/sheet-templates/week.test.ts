@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readSnapshot } from '../../core/read/index.ts';
+import type { RawSheet } from '../../core/workbook.ts';
 import { cellByCell } from '../../core/write/by-row.ts';
 import { calculatedEdits } from '../../functions/xlsx/calculate/calculate.ts';
 import { openPackage } from '../../functions/xlsx/parts.ts';
@@ -43,11 +44,19 @@ const today = (): Date => {
 };
 const serial = (date: Date) => date.getTime() / 86_400_000 + 25_569;
 
+const made = new Map<Locale, { template: Buffer; settings: RawSheet }>();
+const templateOf = async (locale: Locale) => {
+  const known = made.get(locale);
+  if (known) return known;
+  const template = await readFile(new URL(`../../sheet-templates/generated/full-${locale}.xlsx`, import.meta.url));
+  const settings = readWorkbook(template).sheets.find(({ title }) => title === tabOf('settings').title[locale])!;
+  made.set(locale, { template, settings });
+  return { template, settings };
+};
+
 /** A workbook with one task that has been late for 24 days. */
 const filled = async (locale: Locale, weekend: string, country: string): Promise<Buffer> => {
-  const template = await readFile(new URL(`../../sheet-templates/generated/full-${locale}.xlsx`, import.meta.url));
-  const raw = readWorkbook(template);
-  const settings = raw.sheets.find(({ title }) => title === tabOf('settings').title[locale])!;
+  const { template, settings } = await templateOf(locale);
   const rowOf = (key: string) => settings.rows.find(({ cells }) => cells.includes(key))!.at - 4;
   const rows: Record<string, string>[] = Array.from({ length: settings.rows.at(-1)!.at - 3 }, () => ({}));
   if (weekend !== '') rows[rowOf('weekend')] = { value: weekend };

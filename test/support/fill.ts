@@ -1,4 +1,4 @@
-import { zipOf, zipParts } from '../../scripts/templates/parts.ts';
+import { inflateEntry, readZip, writeZip, type Zip } from '../../functions/xlsx/zip.ts';
 import { columnLetters, columnsInFile, isFull, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { isView, type SheetKey, tabsIn } from '../../sheet-templates/views.ts';
 
@@ -14,19 +14,33 @@ const content = (value: string | number | Date): { type: string; xml: string } =
     ? { type: ' t="inlineStr"', xml: `<is><t>${escaped(value)}</t></is>` }
     : { type: '', xml: `<v>${value instanceof Date ? serial(value) : value}</v>` };
 
+/** Packed to be read soon, not to be small. */
+const QUICK = 1;
+
+const archives = new WeakMap<Buffer, Zip>();
+const archiveOf = (template: Buffer): Zip => {
+  const known = archives.get(template) ?? readZip(template);
+  archives.set(template, known);
+  return known;
+};
+
 /** Types rows into a generated workbook as a person would: the cells' styles, and everything around them, stay. */
 export const fill = (
   template: Buffer,
   sheets: readonly SheetKey[],
   rows: Partial<Record<TabKey, readonly Filling[]>>,
 ): Buffer => {
-  const parts = zipParts(template);
+  const archive = archiveOf(template);
+  const textOf = (name: string) => inflateEntry(archive.entries.find((entry) => entry.name === name)!).toString();
+  const changes = new Map<string, Buffer>();
   for (const [index, tab] of sheets.entries()) {
     if (isView(tab)) continue;
+    const filling = rows[tab] ?? [];
+    if (filling.length === 0) continue;
     const name = `xl/worksheets/sheet${index + 1}.xml`;
-    let xml = parts.get(name)!.toString();
+    let xml = textOf(name);
     const machine = tabOf(tab).machine ?? false;
-    (rows[tab] ?? []).forEach((row, i) => {
+    filling.forEach((row, i) => {
       const at = (machine ? 2 : FIRST_ROW) + i;
       const cells = columnsInFile(tab, isFull(tabsIn(sheets))).flatMap(([key], column) => {
         const value = row[key];
@@ -43,12 +57,12 @@ export const fill = (
         }
       }
     });
-    parts.set(name, Buffer.from(xml));
+    changes.set(name, Buffer.from(xml));
   }
-  const book = parts.get('xl/workbook.xml')!.toString();
-  parts.set(
+  const book = textOf('xl/workbook.xml');
+  changes.set(
     'xl/workbook.xml',
     Buffer.from(book.replace(/<calcPr (?!.*fullCalcOnLoad)/, '<calcPr fullCalcOnLoad="1" ')),
   );
-  return zipOf(parts);
+  return writeZip(archive, changes, QUICK);
 };

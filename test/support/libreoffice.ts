@@ -18,12 +18,15 @@ const answers = (name: string): boolean => {
   }
 };
 
+/** Asked once for all files of tests. */
+let found: string | undefined;
+
 /**
  * The command that starts LibreOffice, or null: then it is said once, and the tests skip (`describe.skipIf(!soffice)`).
  * Where CI=true its absence is a failure, so that nothing is skipped unseen.
  */
 export const findLibreOffice = (): string | null => {
-  const found = NAMES.find(answers);
+  found ??= NAMES.find(answers);
   if (found) return found;
   if (process.env.CI === 'true') throw new Error(INSTALL);
   console.warn(`Skipped: ${INSTALL}`);
