@@ -108,12 +108,35 @@ const notAsked = ({ required: _, ...column }: Column): Column => column;
 const isTheirPlan = (tab: TabKey, { adopted }: LocatedTab): boolean =>
   adopted === true && (tab === 'raci' || tab === 'tracker');
 
-/** A tab is read again and again while it stands as it does. */
-const readersKnown = new WeakMap<LocatedTab, Map<TabKey, readonly ColumnReader[]>>();
+/** How a tab's rows are read, whoever is named in them. */
+interface Layout {
+  readonly readers: readonly ColumnReader[];
+  /** Those whose column is there, and of these those of dates. */
+  readonly present: readonly ColumnReader[];
+  readonly dates: readonly ColumnReader[];
+  /** Room for a row's values. */
+  readonly blank: Readonly<Record<string, unknown>>;
+  readonly isBlankRow: RowReader<TabKey>['isBlank'];
+}
 
-const columnReaders = (tab: TabKey, located: LocatedTab): readonly ColumnReader[] => {
-  const ofTab = ensure(readersKnown, located, () => new Map<TabKey, readonly ColumnReader[]>());
-  return ensure(ofTab, tab, () => readersOf(tab, located));
+/** A tab is read again and again while it stands as it does. */
+const layoutsKnown = new WeakMap<LocatedTab, Map<TabKey, Layout>>();
+
+const layoutOf = (tab: TabKey, located: LocatedTab): Layout => {
+  const ofTab = ensure(layoutsKnown, located, () => new Map<TabKey, Layout>());
+  return ensure(ofTab, tab, () => {
+    const readers = readersOf(tab, located);
+    const present = readers.filter((reader) => reader.index >= 0);
+    const telling = present.filter((reader) => tab === 'tracker' || reader.column.type !== 'id');
+    const places = telling.map(({ index }) => index);
+    return {
+      readers,
+      present,
+      dates: present.filter(({ column }) => column.type === 'date'),
+      blank: blankOf(readers),
+      isBlankRow: blankRow(tab, located, places),
+    };
+  });
 };
 
 const readersOf = (tab: TabKey, located: LocatedTab): readonly ColumnReader[] => {
@@ -164,13 +187,10 @@ function* columnIn(rows: Iterable<RawRow>, index: number): Iterable<RawCell> {
 }
 
 const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
-  const readers = columnReaders(tab, located);
-  const present = readers.filter((reader) => reader.index >= 0);
+  const { readers, present, dates, blank, isBlankRow } = layoutOf(tab, located);
   const status =
     tab === 'tracker' && located.adopted === true ? present.find(({ key }) => key === 'status') : undefined;
-  const telling = present.filter((reader) => tab === 'tracker' || reader.column.type !== 'id');
   const idAt = (located.columns.get('id') ?? 0) - 1;
-  const blank = blankOf(readers);
   // The same few words stand in every row.
   const [states, noStates] = [new Map<string, string>(), new Map<string, string>()];
   // One reporter for all cells: which one is being read stands beside it.
@@ -180,7 +200,6 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   let sink: Problem[] = [];
   const isTheirs = isTheirPlan(tab, located);
   const isPlan = tab === 'raci' && isTheirs;
-  const dates = present.filter(({ column }) => column.type === 'date');
   const orders = new Map<number, DateOrder | null>();
   const orderOf = (index: number) => ensure(orders, index, () => dateOrderIn(columnIn(located.rows, index)));
   /** Read after all: there is nothing to mend. */
@@ -218,11 +237,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   };
 
   return {
-    isBlank: blankRow(
-      tab,
-      located,
-      telling.map(({ index }) => index),
-    ),
+    isBlank: isBlankRow,
     isNameless: ({ at, cells }, problems) => {
       const cell = cells[idAt];
       if (typeof cell !== 'object' || cell === null) return false;
