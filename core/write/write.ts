@@ -56,19 +56,21 @@ export const resolveWrites = (
 ): { edits: readonly RowEdit[]; receipts: WriteReceipt[] } => {
   const located = locate(raw);
   const grids = new Map<string, CellGrid>();
+  const gridOf = ({ sheet: { title } }: LocatedTab): CellGrid =>
+    ensure(grids, title, () => gridFor([...located.tabs].filter(([, { sheet }]) => sheet.title === title)));
   const tables = new Map<TabKey, Table>();
-  for (const [key, place] of located.tabs) {
-    const grid = ensure(grids, place.sheet.title, () => new CellGrid(place.sheet, place));
-    grid.headerRow = Math.max(grid.headerRow, place.headerRow);
-    const table = new Table(key, place, grid, tables, raw.dateSystem, located.locale);
-    grid.dataColumns.push(...table.dataColumns());
-    tables.set(key, table);
-  }
+  // Most calls write to one or two of some twenty tabs.
+  const tableOf = (tab: TabKey): Table | undefined => {
+    const place = located.tabs.get(tab);
+    return (
+      place && ensure(tables, tab, () => new Table(tab, place, gridOf(place), tableOf, raw.dateSystem, located.locale))
+    );
+  };
 
   const nameless = new Set<string>();
   let chainBroken = false;
   const receipts = writes.map((write): WriteReceipt => {
-    const table = tables.get(write.tab);
+    const table = tableOf(write.tab);
     if (!table || nameless.has(write.item)) return { write, outcome: 'missing' };
     if (chainBroken && write.tab === '_ledger') return { write, outcome: 'conflict' };
     const receipt = write.kind === 'append' ? table.append(write) : table.set(write);
@@ -79,9 +81,22 @@ export const resolveWrites = (
     return receipt;
   });
 
-  for (const table of tables.values()) followLookups(table, tables);
-  const edits = [...grids.values()].flatMap((grid) => grid.edits());
+  if ([...tables.values()].some(({ writtenKeys }) => writtenKeys.size > 0))
+    for (const tab of located.tabs.keys()) followLookups(must(tableOf(tab), `tab ${tab}`), tableOf);
+  const titles = new Set([...located.tabs.values()].map(({ sheet }) => sheet.title));
+  const edits = [...titles].flatMap((title) => grids.get(title)?.edits() ?? []);
   return { edits: editsApart(located.tabs, edits), receipts };
+};
+
+/** The sheet in which these tabs are. */
+const gridFor = (tabs: readonly (readonly [TabKey, LocatedTab])[]): CellGrid => {
+  const [, first] = must(tabs[0], 'tab of a sheet');
+  const grid = new CellGrid(first.sheet, first);
+  for (const [tab, { headerRow, columns }] of tabs) {
+    grid.headerRow = Math.max(grid.headerRow, headerRow);
+    grid.dataColumns.push(...DATA[tab].flatMap((key) => columns.get(key) ?? []));
+  }
+  return grid;
 };
 
 /** A day may stand in the calendar as official and as ours, and two people may have one name. */
@@ -124,6 +139,9 @@ interface Written {
 
 const wordsOf = ({ type }: Column): Written['known'] => (type === 'date' || type === 'option' ? new Map() : null);
 
+/** Made when it is first asked for; none where the workbook has no such tab. */
+type TableOf = (tab: TabKey) => Table | undefined;
+
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
 class Table {
   readonly tab: TabKey;
@@ -139,7 +157,7 @@ class Table {
   readonly place: LocatedTab;
   /** Of several rows of an adopted sheet. */
   readonly #merges: readonly Rect[];
-  readonly #tables: ReadonlyMap<TabKey, Table>;
+  readonly #tableOf: TableOf;
   readonly #system: 1900 | 1904;
   readonly #locale: Locale;
   /** A sheet of ours, by its title. */
@@ -159,14 +177,7 @@ class Table {
   #readKey: ((cell: RawCell) => string) | undefined;
   #rowsByKey: RowsByKey | undefined;
 
-  constructor(
-    tab: TabKey,
-    place: LocatedTab,
-    grid: CellGrid,
-    tables: ReadonlyMap<TabKey, Table>,
-    system: 1900 | 1904,
-    locale: Locale,
-  ) {
+  constructor(tab: TabKey, place: LocatedTab, grid: CellGrid, tableOf: TableOf, system: 1900 | 1904, locale: Locale) {
     this.tab = tab;
     this.grid = grid;
     this.columns = withCheck(place);
@@ -174,17 +185,13 @@ class Table {
     this.keyColumn = place.columns.get(keyColumn(tab));
     this.place = place;
     this.#merges = place.adopted ? downwards(place.sheet, place.headerRow) : [];
-    this.#tables = tables;
+    this.#tableOf = tableOf;
     this.#types = TYPES[tab];
     this.#shows = LOOKUPS[tab].length > 0;
     this.#isFollowed = this.#shows || SHOWN.has(tab);
     this.#system = system;
     this.#locale = locale;
     this.#isOurs = grid.sheet.title === tabOf(tab).title[locale];
-  }
-
-  dataColumns(): number[] {
-    return DATA[this.tab].flatMap((key) => this.columns.get(key) ?? []);
   }
 
   /** `cells`: those of the row in the reading, where they are at hand. */
@@ -358,7 +365,7 @@ class Table {
 
   /** An id as the plan's own cell has it: a formula does not find the number 7 of an adopted sheet by the text 7. */
   #asInPlan(id: string): string | number {
-    const plan = this.#tables.get('raci');
+    const plan = this.#tableOf('raci');
     if (!plan?.keyColumn || plan.grid === this.grid || !/^[\d.]+$/.test(id)) return id;
     const row = plan.rowOf(id);
     const cell = row === undefined ? null : plan.grid.at(row, plan.keyColumn);
@@ -425,7 +432,7 @@ class Table {
  * the writes, since nobody recalculates until a person opens the file. Only rows whose id was written to, here or in
  * the tab that is shown, can show something new.
  */
-const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void => {
+const followLookups = (table: Table, tableOf: TableOf): void => {
   const { keyColumn } = table;
   if (keyColumn === undefined) return;
   const followed = LOOKUPS[table.tab].flatMap(([name, { lookup, type }]) => {
@@ -433,7 +440,7 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
     const by = lookup?.by;
     const idColumn = by === undefined ? keyColumn : table.columns.get(by);
     if (!lookup || column === undefined || idColumn === undefined) return [];
-    const sources = sourcesOf(lookup, table, tables);
+    const sources = sourcesOf(lookup, table, tableOf);
     const about = [by, ...sources.map(({ source }) => source.tab)].join(' ');
     return sources.length === 0 ? [] : { column, by, idColumn, type, sources, about };
   });
@@ -473,13 +480,9 @@ interface Source extends LookupSource {
 }
 
 /** Where a lookup finds its value, of what the workbook has. */
-const sourcesOf = (
-  lookup: NonNullable<Column['lookup']>,
-  table: Table,
-  tables: ReadonlyMap<TabKey, Table>,
-): readonly Source[] =>
+const sourcesOf = (lookup: NonNullable<Column['lookup']>, table: Table, tableOf: TableOf): readonly Source[] =>
   [lookup, ...(lookup.or ?? [])].flatMap((from) => {
-    const source = [...tables.values()].find(({ tab }) => tab === from.tab);
+    const source = tableOf(from.tab as TabKey);
     const valueColumn = source?.columns.get(from.column);
     // In an adopted workbook both may be the same sheet, where the value is the source itself.
     if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === table.grid) return [];
