@@ -29,8 +29,10 @@ export const inEach = (say: (locale: Locale) => string): Words => {
 export type SheetText = string & keyof (typeof FURTHER)[keyof typeof FURTHER];
 /** The words of a sheet, beside the column, option or view they belong to. */
 export const w = (zh: string, en: SheetText): Words => {
-  const written: Readonly<Record<string, string>> = { 'zh-CN': zh, en };
-  return inEach((locale) => written[locale] ?? FURTHER_WORDS[locale]?.[en] ?? en);
+  // Hundreds are made before anything else is done, each time that the add-on starts.
+  const words: Record<string, string> = { 'zh-CN': zh, en };
+  for (const locale in FURTHER_WORDS) words[locale] = FURTHER_WORDS[locale]?.[en] ?? en;
+  return words as Words;
 };
 
 /**

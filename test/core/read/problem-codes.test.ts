@@ -1092,22 +1092,23 @@ describe('what is wrong with a row is said of that row, by edit, paste, check an
   for (const [code, [severity, ...cases]] of Object.entries(ROWS)) {
     it.each(cases)(`${code}: $tab $set, not $fine`, async ({ tab, of, set, kept, column, fine }) => {
       const row = rowOf(soundWith(), tab, of);
-      const typed = (set: RowCase['set']) => checkEdit(soundWith(), { tab, row, set }, { now });
+      const judged = (set: RowCase['set']) => checkEdit(soundWith(), { tab, row, set }, { now });
+      const typed = judged(set);
       const given = cellsWith(soundWith(), tab, row, { ...keptOf(set), ...kept });
       const allRight = cellsWith(soundWith(), tab, row, keptOf(fine));
 
       const found = await problemsOf(given);
       expect(printed(found)).toEqual([{ tab, row, column: column ?? Object.keys(set)[0], code, severity }]);
-      expect(typed(set).problems).toEqual(found);
+      expect(typed.problems).toEqual(found);
       // Which errors refuse an edit is edit.test.ts's affair; no warning does.
-      expect(typed(set).verdict).toMatch(severity === 'warning' ? /^mark$/ : /^(mark|refuse)$/);
+      expect(typed.verdict).toMatch(severity === 'warning' ? /^mark$/ : /^(mark|refuse)$/);
       for (const problem of found) expectSentences(problem);
       expect(read(given).problems, 'check').toEqual(found);
       const { verdict, problems } = judgeRows(given, tab, [row], { now }).rows[0]!;
-      expect({ verdict, problems }, 'paste').toEqual({ verdict: typed(set).verdict, problems: found });
+      expect({ verdict, problems }, 'paste').toEqual({ verdict: typed.verdict, problems: found });
 
       expect(printed(await problemsOf(allRight))).toEqual([]);
-      expect(typed(fine)).toMatchObject({ verdict: 'ok', problems: [] });
+      expect(judged(fine)).toMatchObject({ verdict: 'ok', problems: [] });
       expect(judgeRows(allRight, tab, [row], { now }).rows[0]).toMatchObject({ verdict: 'ok', problems: [] });
 
       // In Google Sheets an id that was pasted over goes back.
