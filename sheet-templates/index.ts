@@ -121,10 +121,11 @@ export const columnsInFile = (key: TabKey, full: boolean): readonly [string, Col
 };
 
 /** The column that says which row is which: a tab's first. */
-export const keyColumn = (key: TabKey): string => {
+export const keyColumn = (key: TabKey): string => KEY_COLUMNS[key];
+const KEY_COLUMNS = perTab((key) => {
   const [first = ''] = Object.keys(TABS[key].columns);
   return first;
-};
+});
 
 export { CHECK, CHECK_KEY } from './check.ts';
 export { NO, YES } from './flags.ts';

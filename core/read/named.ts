@@ -1,5 +1,5 @@
 /** What a cell means that names a row of another tab: its id, what it is called, or both (`Q-0001 New packaging`). */
-import { columnsOf, type IdTab, type TabKey } from '../../sheet-templates/index.ts';
+import { columnsOf, type IdTab, perTab, type TabKey } from '../../sheet-templates/index.ts';
 import type { Row, WorkRows, WorkTab } from '../snapshot.ts';
 import { ensure } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
@@ -61,8 +61,9 @@ export const requestNamed = (text: string, rows: WorkRows): string | null => {
 };
 
 /** Columns that hold one row's name, with the tabs they name rows of. */
-const naming = (tab: TabKey): readonly { readonly column: string; readonly names: readonly string[] }[] =>
-  columnsOf(tab).flatMap(([column, { names, type }]) => (names && type !== 'ids' ? [{ column, names }] : []));
+const NAMING = perTab((tab): readonly { readonly column: string; readonly names: readonly string[] }[] =>
+  columnsOf(tab).flatMap(([column, { names, type }]) => (names && type !== 'ids' ? [{ column, names }] : [])),
+);
 
 /** A cell that names no row, or more than one. */
 export interface Nameless {
@@ -79,7 +80,7 @@ export const withRowIds = (
   { find }: RowNames,
 ): { readonly rows: WorkRows; readonly nameless: readonly Nameless[] } => {
   const nameless: Nameless[] = [];
-  const resolved = (tab: WorkTab, row: Row<IdTab>, columns: ReturnType<typeof naming>): Row<IdTab> => {
+  const resolved = (tab: WorkTab, row: Row<IdTab>, columns: (typeof NAMING)[TabKey]): Row<IdTab> => {
     const changed: Record<string, string> = {};
     for (const { column, names } of columns) {
       const text = String((row.values as Readonly<Record<string, unknown>>)[column] ?? '');
@@ -91,7 +92,7 @@ export const withRowIds = (
     return Object.keys(changed).length === 0 ? row : { ...row, values: { ...row.values, ...changed } };
   };
   const all = Object.entries(rows).map(([tab, of]) => {
-    const columns = naming(tab as TabKey);
+    const columns = NAMING[tab as TabKey];
     return [tab, columns.length === 0 ? of : of.map((row) => resolved(tab as WorkTab, row as Row<IdTab>, columns))];
   });
   return { rows: Object.fromEntries(all) as WorkRows, nameless };

@@ -3,6 +3,7 @@ import { countryNamed } from '../../sheet-templates/countries.ts';
 import { groupAt } from '../../sheet-templates/groups.ts';
 import { LOCALES, type Locale, POLICY, type Setting, type SettingKey } from '../../sheet-templates/index.ts';
 import type { Person, Policy, RoleKey } from '../snapshot.ts';
+import { ensure } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
 import { isZone } from '../time/calendar.ts';
 import type { RawCell } from '../workbook.ts';
@@ -69,6 +70,10 @@ const readSetting = (type: Setting['type'], cell: RawCell): string | number | bo
   }
 };
 
+const defaultOf = (setting: Setting) => readSetting(setting.type, setting.default || null);
+/** The same in every workbook. */
+const DEFAULTS = new Map<SettingKey, { readonly value: ReturnType<typeof defaultOf> }>();
+
 /** All settings typed; an empty or absent one is the default, a wrong one is the default and reported. */
 export const readPolicy = (
   rows: readonly SettingRow[],
@@ -80,7 +85,7 @@ export const readPolicy = (
   const values: Record<string, unknown> = {};
   for (const [key, setting] of Object.entries(POLICY) as [SettingKey, Setting][]) {
     const row = at.get(key);
-    const fallback = key === 'locale' ? locale : readSetting(setting.type, setting.default || null);
+    const fallback = key === 'locale' ? locale : ensure(DEFAULTS, key, () => ({ value: defaultOf(setting) })).value;
     const written = row && textOf(row.value) !== '' ? row : null;
     const given = written && readSetting(setting.type, written.value);
     if (written && given === null) report(written.at, key, textOf(written.value), setting.default);
