@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { unzip, zipFile } from './zip.ts';
+import { inflateEntry, readZip, writeZip } from '../../functions/xlsx/zip.ts';
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -7,12 +7,15 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 export const withRenamedSheet = (bytes: Buffer, from: string, to: string): Buffer => {
   const title = new RegExp(`(<sheet\\b[^>]*\\bname=")${escaped(from)}"`);
   const named = new RegExp(`(?<![\\p{L}\\d_.';])(?:('|&apos;)${escaped(from)}\\1|${escaped(from)})!`, 'gu');
-  const parts = unzip(bytes).map(({ name, content }) => {
-    if (!name.endsWith('.xml')) return { name, content };
-    const text = content.toString('utf8').replace(named, `'${to}'!`);
-    return { name, content: name === 'xl/workbook.xml' ? text.replace(title, `$1${to}"`) : text };
-  });
-  return zipFile(parts);
+  const zip = readZip(bytes);
+  const changes = new Map<string, Buffer>();
+  for (const entry of zip.entries.filter(({ name }) => name.endsWith('.xml'))) {
+    const before = inflateEntry(entry).toString('utf8');
+    const text = before.replace(named, `'${to}'!`);
+    const after = entry.name === 'xl/workbook.xml' ? text.replace(title, `$1${to}"`) : text;
+    if (after !== before) changes.set(entry.name, Buffer.from(after));
+  }
+  return writeZip(zip, changes, 1);
 };
 
 export const renameSheet = async (path: string, from: string, to: string): Promise<void> =>

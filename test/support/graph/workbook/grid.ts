@@ -1,7 +1,7 @@
 import type { RawCell, Rect } from '../../../../core/workbook.ts';
 import { rectOf } from '../../../../functions/xlsx/cells.ts';
 import { formulaOf, shiftFormula } from '../../../../functions/xlsx/formula.ts';
-import { openPackage, type Package } from '../../../../functions/xlsx/parts.ts';
+import { openPackage, type Package, relationsPath } from '../../../../functions/xlsx/parts.ts';
 import { readPackage } from '../../../../functions/xlsx/read.ts';
 import { SheetCursor } from '../../../../functions/xlsx/sheet-cursor.ts';
 import { attribute, findTag, isTrue, tagsOf } from '../../../../functions/xlsx/xml.ts';
@@ -100,26 +100,28 @@ const stylesOf = (parts: Package, path: string): Pick<Grid, 'formatOf' | 'isLock
 };
 
 const tablesOf = (parts: Package, path: string, sheet: string): GridTable[] =>
-  parts
-    .relations(path)
+  remembered('relations', parts, [relationsPath(path)], () => parts.relations(path))
     .filter(({ type, target }) => type === 'table' && parts.find(target))
-    .map(({ target }) => {
-      const xml = parts.text(target);
-      const tag = findTag(xml, 'table')!;
-      return {
-        id: attribute(tag, 'id') ?? '',
-        name: attribute(tag, 'displayName') ?? attribute(tag, 'name') ?? '',
-        sheet,
-        path: target,
-        rect: rectOf(attribute(tag, 'ref') ?? '')!,
-        hasHeader: attribute(tag, 'headerRowCount') !== '0',
-        awaits: isTrue(attribute(tag, 'insertRow')),
-        hasTotals: Number(attribute(tag, 'totalsRowCount') ?? 0) > 0,
-        columns: [...tagsOf(xml)]
-          .filter(({ local, kind }) => local === 'tableColumn' && kind !== 'close')
-          .map((column) => attribute(column, 'name') ?? ''),
-      };
-    });
+    .map(({ target }) => ({
+      ...remembered('table', parts, [target], () => tableOf(parts.text(target))),
+      sheet,
+      path: target,
+    }));
+
+const tableOf = (xml: string): Omit<GridTable, 'sheet' | 'path'> => {
+  const tag = findTag(xml, 'table')!;
+  return {
+    id: attribute(tag, 'id') ?? '',
+    name: attribute(tag, 'displayName') ?? attribute(tag, 'name') ?? '',
+    rect: rectOf(attribute(tag, 'ref') ?? '')!,
+    hasHeader: attribute(tag, 'headerRowCount') !== '0',
+    awaits: isTrue(attribute(tag, 'insertRow')),
+    hasTotals: Number(attribute(tag, 'totalsRowCount') ?? 0) > 0,
+    columns: [...tagsOf(xml)]
+      .filter(({ local, kind }) => local === 'tableColumn' && kind !== 'close')
+      .map((column) => attribute(column, 'name') ?? ''),
+  };
+};
 
 const visibilities = { hidden: 'Hidden', veryHidden: 'VeryHidden' } as const;
 
@@ -170,7 +172,7 @@ type Cells = GridSheet['cells'];
 
 /** What was read of parts that a write leaves as they are, which most are. */
 const memory = new Map<string, unknown>();
-const MOST_REMEMBERED = 500;
+const MOST_REMEMBERED = 1000;
 
 /** `make`'s answer for these parts, asked for once for as long as they hold the same. */
 const remembered = <T>(what: string, parts: Package, names: readonly string[], make: () => T): T => {
