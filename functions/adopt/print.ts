@@ -81,7 +81,10 @@ const sheetLines = (sheet: AdoptedSheet, locale: Locale, widthOf: (text: string)
   const say = LANGUAGES[locale].adopt.sheet;
   const tabs = [...new Set(sheet.mapped.map(({ tab }) => tab))];
   const pairs = sheet.mapped.map(
-    ({ tab, column, header, cell }): Pair => [columnName(tab, column, locale), `${header}  (${cell})`],
+    ({ tab, column, header, cell }): Pair => [
+      columnName(tab, column, locale),
+      `${header || LANGUAGES[locale].review.noHeader}  (${cell})`,
+    ],
   );
   const width = Math.max(...pairs.map(([name]) => widthOf(name)));
   const nameOf = (column: string) => columnName(tabs[0]!, column, locale, 'tracker');

@@ -276,6 +276,15 @@ describe('what is said of an adopted file', () => {
     expect((await said(await tracker()))[0]).toContain('“封面” was left alone.');
   });
 
+  it('says of a column that it has no header where it is read without one', async () => {
+    const path = await tracker((_, sheet) => {
+      sheet.getCell('D6').value = null;
+    });
+    const [en = '', zh = ''] = await said(path, { now: NOW, said: { columns: { due: 'D' } } });
+    expect(en).toMatch(/Due +← {2}\(no header\) {2}\(D6\)/);
+    expect(zh).toMatch(/截止日期 +← {2}（没有表头） {2}\(D6\)/);
+  });
+
   it('shortens what is as long as a page, and shows a call that can be typed', async () => {
     const [en = '', zh = ''] = await said(
       await tracker((_, sheet) => {
