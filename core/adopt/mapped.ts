@@ -47,7 +47,7 @@ export const alsoAsked = <Reading extends ReadSheet>(
   const doubted = askedInPart(free?.guesses ?? []);
   const isOpen = free && (isRivalled || !free.isSure || guess?.otherHeader != null || asksAbout(doubted));
   if (!guess || !OF_TASKS.has(kind)) return reading;
-  if (!isOpen) return { ...reading, guess: { ...guess, guesses: guess.guesses.filter(isAskedAlone) } };
+  if (!isOpen) return { ...reading, guess: { ...guess, guesses: guess.guesses.filter(staysAlone) } };
   const isDoubted = ({ at, meaning, because }: Guess) =>
     because !== 'chosen' && doubted.some((one) => one.ask && one.at === at && one.meaning === meaning);
   const open = guess.guesses.map((one) => (isDoubted(one) ? { ...one, ask: true } : one));
@@ -60,5 +60,5 @@ export const alsoAsked = <Reading extends ReadSheet>(
   return { ...reading, guess: also, mapping: { ...mapping, mapped: kept, ambiguous } };
 };
 /** Nobody misses a day on which it begins: one that is in doubt is left out where nothing else is asked. */
-const isAskedAlone = ({ meaning, ask }: Guess): boolean => meaning !== 'start' || !ask;
+const staysAlone = ({ meaning, ask }: Guess): boolean => meaning !== 'start' || !ask;
 const OF_TASKS: ReadonlySet<string> = new Set(['tasks', 'other', 'unnamed']);

@@ -1,5 +1,5 @@
 /** What the tasks of a team's sheet call those that they wait for. */
-import { textOf } from '../read/headers.ts';
+import { type HeaderLine, textOf } from '../read/headers.ts';
 import { predecessorId } from '../read/predecessors.ts';
 import { normal, saysNothing } from '../text/words.ts';
 import type { RawRow, RawSheet } from '../workbook.ts';
@@ -25,17 +25,19 @@ export const knownBy = (sheet: RawSheet, tasks: readonly RawRow[], at: number, n
  * Whether any of what a column names is one of the tasks, by a column of typed values or by what they are called. Numbers that a formula counts are not:
  * ids of ours stand beside them, and each such name would be an error that nobody made.
  */
-export const namesTasks = (sheet: RawSheet, rows: readonly RawRow[], waiting: number, task: number): boolean => {
+export const namesTasks = (
+  sheet: RawSheet,
+  { cells: header }: HeaderLine,
+  rows: readonly RawRow[],
+  { waiting, task }: { readonly waiting: number; readonly task: number },
+): boolean => {
   const tasks = rows.filter(({ cells }) => textOf(cells[task - 1]) !== '');
   const named = namedBefore(tasks, waiting);
   if (named.length < SEVERAL) return true;
   const titles = new Set(tasks.map(({ cells }) => normal(textOf(cells[task - 1]))));
-  const width = Math.max(...tasks.map(({ cells }) => cells.length));
   return (
     tasks.some(({ cells }) => titles.has(normal(textOf(cells[waiting - 1])))) ||
-    Array.from({ length: width }, (_, index) => index + 1).some(
-      (at) => at !== waiting && knownBy(sheet, tasks, at, named) > 0,
-    )
+    header.some((_, index) => index + 1 !== waiting && knownBy(sheet, tasks, index + 1, named) > 0)
   );
 };
 const SEVERAL = 3;

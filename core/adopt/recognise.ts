@@ -321,7 +321,10 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
   });
   const taskAt = heard.guesses.find(({ meaning }) => meaning === 'task')?.at;
   const isNamed = ({ at, meaning, because }: Guess) =>
-    meaning !== 'predecessors' || because === 'chosen' || taskAt === undefined || namesTasks(sheet, rows, at, taskAt);
+    meaning !== 'predecessors' ||
+    because === 'chosen' ||
+    taskAt === undefined ||
+    namesTasks(sheet, line, rows, { waiting: at, task: taskAt });
   const guess: SheetGuess = { ...heard, guesses: heard.guesses.filter(isNamed), otherHeader: null };
   const as = (kind: SheetKind, mapping: Mapping, unnamed: Unnamed | null = null): RecognisedSheet => ({
     sheet,

@@ -179,7 +179,7 @@ export const knownInOrder = (sheet: RawSheet): SheetContent | null => {
   return content?.isMade() && content().isInOrder ? content() : null;
 };
 
-/** The last row of a sheet in which a formula stands; all that is known is infinity where it was not read, or rows stand anyhow. */
+/** The last row of a sheet in which a formula stands; infinity where it was not read, or its rows do not stand in order. */
 export const formulasEnd = (sheet: RawSheet): number => knownInOrder(sheet)?.formulasEnd ?? Number.POSITIVE_INFINITY;
 
 interface Known {
