@@ -8,8 +8,8 @@ export type FollowedOrNot = 'tracker' | 'borderline' | 'none';
  * after `held` had been looked at, `fourth` one after what was seen in `fresh` had been mended, `fifth` one after the first four had been built on, `sixth`
  * one after the first five had been, `seventh` one after all six had been, `eighth` one after all seven
  * had been, `ninth` one after all eight had been, `tenth` one after all nine had been, `eleventh` one after all ten had been, `twelfth` one after all
- * eleven had been, `thirteenth` one after all twelve had been, `fourteenth` one after all thirteen had been, and `fifteenth` one after all fourteen
- * had been. `trades` is no stranger's: it was composed, as people of other trades than software make theirs, and so were `trades2`, `trades3`,
+ * eleven had been, `thirteenth` one after all twelve had been, `fourteenth` one after all thirteen had been, `fifteenth` one after all fourteen
+ * had been, and `sixteenth` one after all fifteen had been. `trades` is no stranger's: it was composed, as people of other trades than software make theirs, and so were `trades2`, `trades3`,
  * `trades4`, `trades5` and `trades6`, each by somebody else, with the words that are published.
  */
 export const HALVES = [
@@ -28,6 +28,7 @@ export const HALVES = [
   'thirteenth',
   'fourteenth',
   'fifteenth',
+  'sixteenth',
   'trades',
   'trades2',
   'trades3',
