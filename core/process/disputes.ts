@@ -1,5 +1,5 @@
 /** Escalations in the sheet: the level each is with, who is to settle it, and what was decided. */
-import { LOCALES, type TabKey } from '../../sheet-templates/index.ts';
+import { LOCALES } from '../../sheet-templates/index.ts';
 import type { Item, Level } from '../item.ts';
 import { atStep, type FactsOf, type PlainStanding } from '../messages/facts.ts';
 import { sayWritten } from '../messages/index.ts';
@@ -60,7 +60,7 @@ const WITH: Readonly<Record<Level, PlainStanding>> = { 0: 'with-owners', 1: 'wit
 /** What is known before. */
 interface Raising {
   readonly items: ReadonlyMap<string, Item>;
-  readonly flow: { readonly matters: ReadonlyMap<string, Matter>; readonly disputes: ReadonlyMap<string, Dispute> };
+  readonly flow: { readonly matters: ReadonlyMap<string, Matter> };
   readonly snapshot: Pick<Snapshot, 'today'>;
 }
 
@@ -70,20 +70,13 @@ export const mattersOnceFiled = (
   writes: readonly Write[],
 ): ReadonlyMap<string, Matter> => {
   const after = new Map(flow.matters);
-  const requestOf = (id: string) => {
-    const matter = flow.matters.get(id);
-    return items.get(id)?.request ?? (matter && TIED.has(matter.tab) ? matter.request : '');
-  };
   for (const { tab, item: id, values } of writes) {
     const { level } = values;
-    // A dispute that people filed has its own clock, which says where it stands once its level is told.
-    if (tab !== 'escalations' || (level !== 1 && level !== 2) || flow.disputes.has(id)) continue;
+    if (tab !== 'escalations' || (level !== 1 && level !== 2)) continue;
     const standing: Standing = { code: WITH[level] };
     const before = after.get(id);
-    after.set(
-      id,
-      before ? { ...before, standing } : filed(id, values, standing, requestOf(String(values.item)), today),
-    );
+    const request = () => requestOf(String(values.item), items, flow.matters);
+    after.set(id, before ? { ...before, standing } : filed(id, values, standing, request(), today));
   }
   return after;
 };
@@ -98,7 +91,7 @@ const filed = (id: string, { issue }: Write['values'], standing: Standing, reque
     changed: false,
     revision: 0,
   };
-  return { id, tab: 'escalations', name: String(issue) || id, request, standing, open: true, memory, duties: [] };
+  return { id, tab: 'escalations', name: String(issue), request, standing, open: true, memory, duties: [] };
 };
 
 /** Who asked for help took it back: a decision in Baton's own words, in whichever language. */
@@ -109,14 +102,20 @@ export const isWithdrawn = (decision: string, today: Day): boolean =>
 const isUnheard = ({ id, values: { decision } }: Dispute, { notified, snapshot: { today } }: Source): boolean =>
   !notified.any('dispute', id) && isWithdrawn(decision, today);
 
+/** The request to which what an escalation names belongs: a task's, or that of any row of the process. */
+const requestOf = (id: string, items: Raising['items'], matters: ReadonlyMap<string, Matter>): string =>
+  items.get(id)?.request ?? matters.get(id)?.request ?? '';
+
 /**
  * Every row of the escalations: where it stands, who is to settle it, and what follows from its decision. A row that
  * Baton filed has no clock of its own: the stuck task's, or the duty's, is the clock.
+ * @param others all else there is of the process
  */
 export const disputesOf = (
   source: Source,
   requests: ReadonlyMap<string, Request>,
   progress: ReadonlyMap<string, Progress>,
+  others: readonly Matter[],
 ): Disputes => {
   const { snapshot, items, notified } = source;
   const { calendar, policy, departments, today, state } = snapshot;
@@ -124,7 +123,10 @@ export const disputesOf = (
   const disputes = new Map<string, Dispute>();
   const decided: Decided[] = [];
   const proposed: Proposed[] = [];
-  const requestOf = requestsByItem(source, requests);
+  const byId = new Map(others.map((matter) => [matter.id, matter]));
+  const named = new Map(source.rows('escalations').map(({ id, values }) => [id, values.item]));
+  // What came of a dispute is escalated by its own name.
+  const requestBehind = (id: string) => requestOf(id, items, byId) || requestOf(named.get(id) ?? '', items, byId);
   const leadersOf = (people: readonly (Person | null)[]) => people.map((person) => leaderOf(person, departments));
 
   /** The people on both sides: those the row names, and who is responsible for the task it is about. */
@@ -150,7 +152,7 @@ export const disputesOf = (
       {
         rule: 'dispute.feedback',
         item: id,
-        request: requestOf(v.item),
+        request: requestBehind(v.item),
         who: owner ? [owner] : byLevel,
         since: memory.since,
         end: v.feedbackDue,
@@ -163,7 +165,7 @@ export const disputesOf = (
 
   /** What is owed to an undecided one: to settle it, by the day that people wrote, else within the limit. */
   const draftOf = ({ id, values: v }: Dispute, { since }: Memory, helped: Item | null): DutyDraft => {
-    const request = requestOf(v.item);
+    const request = requestBehind(v.item);
     const common = {
       item: id,
       since,
@@ -216,7 +218,7 @@ export const disputesOf = (
 
   for (const row of source.rows('escalations')) {
     const { id, values: v } = row;
-    const request = requestOf(v.item);
+    const request = requestBehind(v.item);
     const item = items.get(v.item);
     const over = isOver(requests.get(request), progress.get(request));
     const isDecided = isDecidedIn(v);
@@ -325,17 +327,4 @@ const besidesWords = (
 const othersThan = (proposer: Person, owners: readonly (Person | null)[]): readonly Person[] => {
   const isSame = isOneSide(owners);
   return distinct(owners).filter((person) => !isSame(person, proposer));
-};
-
-/** Sheets by whose rows a dispute belongs to a request. */
-const OF_A_REQUEST = ['confirmations', 'stages', 'meetings', 'acceptance'] as const;
-const TIED: ReadonlySet<TabKey> = new Set<TabKey>(['requests', ...OF_A_REQUEST]);
-
-/** The request to which what a dispute names belongs: the request itself, a task, or a row of the process. */
-const requestsByItem = (source: Source, requests: ReadonlyMap<string, Request>): ((id: string) => string) => {
-  const byRow = new Map<string, string>();
-  for (const tab of OF_A_REQUEST) {
-    for (const { id, values } of source.rows(tab)) byRow.set(id, values.request);
-  }
-  return (id) => source.items.get(id)?.request ?? (requests.has(id) ? id : (byRow.get(id) ?? ''));
 };

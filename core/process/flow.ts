@@ -13,7 +13,7 @@ import { divisionOf } from './division.ts';
 import { type Duty, dutyUrgency } from './duty.ts';
 import type { Neighbours } from './held.ts';
 import { kickoffOwed } from './kickoff.ts';
-import type { Matter, NewRow } from './matter.ts';
+import type { Matter, NewRow, ProcessPart } from './matter.ts';
 import { type Meeting, meetingsOf } from './meetings.ts';
 import { participantsOf } from './participants.ts';
 import { type LatePlan, latePlansOf } from './promises.ts';
@@ -57,6 +57,8 @@ export interface Flow {
   readonly updates: readonly Write[];
 }
 
+const mattersIn = ({ matters }: ProcessPart): readonly Matter[] => matters;
+
 export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, notified: Notified): Flow => {
   const source = sourceOf(snapshot, items, notified);
   const requests = requestsOf(source);
@@ -86,7 +88,6 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
     return requestMatter(request, so, owed, source);
   });
   const stages = stagesOf(source, requests, progress, meetings.meetings, kickoffs);
-  const disputes = disputesOf(source, requests, progress);
   const talks = talksOf(source, requests, progress);
 
   const participants = new Map(
@@ -94,10 +95,12 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
   );
 
   const signatures = signaturesOf([...confirmations.signed, ...meetings.signed, ...division.signed], source);
+  const others = [confirmations, stages, meetings, acceptance, talks, signatures].flatMap(mattersIn);
+  const disputes = disputesOf(source, requests, progress, [...requestMatters, ...others]);
   const parts = [confirmations, stages, meetings, disputes, acceptance, talks, signatures];
   const matters = new Map<string, Matter>();
   const duties = new Map<string, Duty[]>();
-  for (const matter of [...requestMatters, ...parts.flatMap((part) => part.matters)]) {
+  for (const matter of [...requestMatters, ...parts.flatMap(mattersIn)]) {
     const own = [...matter.duties].sort((a, b) => dutyUrgency(a) - dutyUrgency(b));
     const isUrgent = requests.get(matter.request)?.urgent === true;
     matters.set(matter.id, { ...matter, ...(isUrgent ? { urgent: true } : {}), duties: own });
