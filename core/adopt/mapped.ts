@@ -51,7 +51,7 @@ export const alsoAsked = <Reading extends ReadSheet>(
   const isDoubted = ({ at, meaning, because }: Guess) =>
     because !== 'chosen' && doubted.some((one) => one.ask && one.at === at && one.meaning === meaning);
   const open = guess.guesses.map((one) => (isDoubted(one) ? { ...one, ask: true } : one));
-  const also = { ...guess, guesses: askedAlong(open, free.isSure) };
+  const also = { ...guess, guesses: askedAlong(open, free.isClear) };
   const { mapped, ambiguous } = isSaid ? { ...mapping, mapped: mappedOf(also.guesses) } : mappingOf(also, below);
   const isRead = (one: Mapping['mapped'][number]) =>
     mapped.some(({ at, column }) => at === one.at && column === one.column);

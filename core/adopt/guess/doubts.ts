@@ -16,9 +16,9 @@ import {
   SURE,
   tellsApart,
 } from './claims.ts';
-import { COMPLETED, PUBLISHED } from './days.ts';
 import { OF_USE } from './guessed.ts';
 import type { Sign, Signs } from './kinds.ts';
+import { isBegun, isOutlasted, mayBePast } from './past-days.ts';
 import type { Profile } from './profile.ts';
 import { fitOf, isOwnText, TIER } from './score.ts';
 import { NEARLY_AS_LONG } from './task-by-cells.ts';
@@ -54,7 +54,8 @@ const mayBeAnother = (claim: Claim, beside: Surroundings): boolean => {
     mayBePlace(claim) ||
     isOfElse(claim, all) ||
     isOfLooking(claim, taken) ||
-    mayBePast(claim, taken)
+    mayBePast(claim, taken) ||
+    isOutlasted(claim, columns)
   );
 };
 
@@ -149,6 +150,8 @@ const isGroup = (
       ![...taken.values()].some(({ column, score }) => column === one && score >= SURE) &&
       tellsApart(one.profile, profile),
   );
+
+const NEARLY = 0.8;
 
 /** Customer name: each row is somebody, and what is to be done for them is not said. */
 const isOfPeople = ({ meaning, tier, column: { profile } }: Claim): boolean =>
@@ -331,26 +334,6 @@ const isBesideRisks = ({ meaning, tier, column: { at, says } }: Claim, columns: 
       ((one.at < at && tier <= TIER.weak && isOwnText(one.profile)) ||
         columns.some(({ header }) => /risk|风险/i.test(header))),
   );
-
-/** Completion date, 完成日期: the day on which it is to be done beside a start, and alone as likely the day on which it was. */
-const mayBePast = ({ meaning, tier, column }: Claim, taken: ReadonlyMap<ColumnMeaning, Claim>): boolean =>
-  meaning === 'due' &&
-  tier < TIER.own &&
-  column.says.signs.has('actual') &&
-  !(column.says.signs.get('actual') === COMPLETED && isStillOpen(column, taken.get('status'))) &&
-  (column.says.signs.get('actual') === PUBLISHED || !isBegun(taken.get('start')));
-/** A day that stands in nearly every row, while many of the rows are not over yet by words that are known: nobody has done those. */
-const isStillOpen = ({ profile }: GuessColumn, status: Claim | undefined): boolean => {
-  if (!status || profile.filled < SEVERAL || profile.coverage < NEARLY) return false;
-  const { states, ticks, over, filled } = status.column.profile;
-  return status.score >= SURE && states + ticks >= NEARLY && over * filled <= OPEN * profile.filled;
-};
-const SEVERAL = 4;
-const NEARLY = 0.8;
-const OPEN = 0.7;
-/** A start that is sure of itself, and not the day on which something was found, raised or decided. */
-const isBegun = (start: Claim | undefined): boolean =>
-  start !== undefined && start.score >= SURE && start.strength >= 0.5 && !start.column.says.signs.has('created');
 
 /** Right behind the only start there is: these two days belong together, whatever other days there are. */
 const isPaired = (

@@ -6,7 +6,7 @@ import { meaningOf } from '../meaning.ts';
 import { type ColumnMeaning, meaningFor } from '../proposal.ts';
 import { assign, type GivenColumns, type Guessed } from './assign.ts';
 import type { GuessColumn } from './claims.ts';
-import { COMPLETED, isJustADay } from './days.ts';
+import { isJustADay } from './days.ts';
 import type { Guess } from './guessed.ts';
 import { mayBeNoWork } from './in-part.ts';
 import type { Signs } from './kinds.ts';
@@ -14,6 +14,7 @@ import { profileOf } from './profile.ts';
 import { runsByItself } from './registers.ts';
 import { type HeaderSays, STATES, TIER } from './score.ts';
 import { signByLetter, signReader } from './signs.ts';
+import { isOfWork, saysWork, saysWorkBeside } from './work.ts';
 
 export interface LineReading extends Guessed {
   /** The more, the likelier this line is the header. */
@@ -22,6 +23,8 @@ export interface LineReading extends Guessed {
   readonly score: number;
   /** Its columns are sure enough, and enough of them, to follow it without asking. */
   readonly isSure: boolean;
+  /** The same, be it that nothing says whether its rows are work. */
+  readonly isClear: boolean;
   /** Who, when and how far are said so outright that these are tasks, whichever column says what is to be done. */
   readonly isOfTasks: boolean;
   /** Nothing says who, when or how far, and yet it is plainly a list of tasks: a person may want it followed. */
@@ -80,8 +83,9 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
   const task = assignment.guesses.find(({ meaning }) => meaning === 'task');
   // In the second row of a header a word that nobody knows may as well be said of the first task.
   const isSaidBelow = line.top < line.at && task?.tier === TIER.none;
-  const isSure = judgement.isSure && mayBeSure && !isSaidBelow && !saysLittle(assignment.guesses, columns);
-  const isOfTasks = judgement.isOfTasks && mayBeSure;
+  const isClear = judgement.isSure && mayBeSure && !isSaidBelow && !saysLittle(assignment.guesses, columns);
+  const isSure = isClear && saysWork(assignment.guesses, columns);
+  const isOfTasks = judgement.isOfTasks && mayBeSure && saysWorkBeside(assignment.guesses, columns);
   const isList =
     task?.because === 'chosen' ||
     // Task, 任务: whatever stands below it, somebody who is asked can tell.
@@ -91,7 +95,7 @@ export const readLine = (line: HeaderLine, context: LineContext): LineReading =>
       task.tier >= TIER.parts &&
       task.because === 'both' &&
       known >= 2);
-  return { ...assignment, ...judgement, isSure, isOfTasks, isList, worth: worth * context.quality };
+  return { ...assignment, ...judgement, isSure, isClear, isOfTasks, isList, worth: worth * context.quality };
 };
 
 /** The days on which something was done say that there was something to do. */
@@ -214,9 +218,6 @@ const isSure = (by: ReadonlyMap<ColumnMeaning, Guess>, isWork: boolean): boolean
   return anchors >= 3 && inBoth >= 2 && task.tier >= TIER.parts;
 };
 
-/** How urgent something is, and on which day it was over: that is said of what is to be done. */
-const isOfWork = ({ says, profile }: GuessColumn): boolean =>
-  (says.signs.has('priority') && profile.filled >= 2) || (says.signs.get('actual') ?? 0) >= COMPLETED;
 /** Enough to tip the scales where they are nearly even. */
 const OF_WORK = 0.4;
 

@@ -57,11 +57,22 @@ const NOT_IN_KEYS: ReadonlySet<Guess['meaning']> = new Set<Guess['meaning']>([
 /** 合同名称, Course name: of a thing that is no work. Task name, 模块名称 and 名称 alone are. */
 const isNameOfThing = (header: string): boolean => {
   const [, zh = ''] = /^(\p{Script=Han}+)名称?$/u.exec(header.replace(/\s/g, '')) ?? [];
-  if (zh !== '') return ![...KINDS_ZH].some(([root, { kind }]) => OF_WORK.has(kind) && zh.includes(root));
+  if (zh !== '') return !isOfWorkZh(zh);
   const [, en = ''] = /^(.+) name$/i.exec(header.replace(/[_\s]+/g, ' ').trim()) ?? [];
-  const isOfWork = (word: string) => word !== 'event' && OF_WORK.has(kindIn(word)?.kind);
-  return en !== '' && !en.toLowerCase().split(' ').some(isOfWork);
+  return en !== '' && !isOfWorkEn(en.toLowerCase().split(' '));
 };
+const isOfWorkZh = (text: string): boolean =>
+  [...KINDS_ZH].some(([root, { kind }]) => OF_WORK.has(kind) && text.includes(root));
+const isOfWorkEn = (words: readonly string[]): boolean =>
+  words.some((word) => word !== 'event' && OF_WORK.has(kindIn(word)?.kind));
+
+/** 模块名称, Stage, Goal: a word for work, or for a part of it. A name, an item, an event or a description is one of anything. */
+export const namesWork = (header: string): boolean => {
+  const text = header.toLowerCase().replace(OF_ANYTHING, ' ');
+  return isOfWorkZh(text) || isOfWorkEn(text.match(/\p{Script=Latin}+/gu) ?? []);
+};
+const OF_ANYTHING =
+  /\b(?:names?|titles?|items?|events?|subjects?|topics?|summary|elements?|headlines?|what|descriptions?|details?|contents?|scope)\b|名称|标题|主题|题目|内容|描述|说明|详情|明细|事件/g;
 const OF_WORK: ReadonlySet<HeaderKind | undefined> = new Set<HeaderKind | undefined>([
   'task',
   'detail',
