@@ -29,7 +29,7 @@ const withoutWords = (sheet: RawSheet, label: LabelledSheet, which: Blind): RawS
 };
 
 /** The header's rows, with those above that are merged over its columns. */
-export const headerRows = ({ merges }: RawSheet, { header }: LabelledSheet): ReadonlySet<number> => {
+export const headerRows = ({ merges }: RawSheet, { header }: Pick<LabelledSheet, 'header'>): ReadonlySet<number> => {
   const rows = header.split('/').map(Number);
   const last = Math.max(...rows);
   const above = merges.filter(

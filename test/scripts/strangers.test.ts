@@ -445,6 +445,8 @@ test('a word that is forgotten is another one wherever a header has it, and the 
   expect(['任务', '名称', 'Task', 'owner', 'Due', '完成'].map(left)).toEqual([2, 2, 2, 2, 2, 2]);
   expect(left('by')).toBe(3);
   expect(parts).toEqual([1, 2, 3].map(read));
+  const none = label({ kind: 'none', sheets: [] });
+  expect(forgetful(raw, none, { part: 1, of: 3 }).sheets[0]!.rows[0]!.cells).toEqual(parts[0]![0]);
   expect(['1/4', '4/4', '5/4', '0/4', 'all'].map(forgottenIn)).toEqual([
     { part: 1, of: 4 },
     { part: 4, of: 4 },
