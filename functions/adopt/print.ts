@@ -1,8 +1,10 @@
 /** The report on an adopted workbook as lines of text. */
+
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { oneLine, shorten } from '../../core/text/width.ts';
 import { countryNamed } from '../../sheet-templates/countries.ts';
 import { type Column, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { asTyped } from '../base/as-typed.ts';
 import { countryWords } from '../reading/holidays.ts';
 import { AHEAD } from './ahead.ts';
 import { indented } from './lines.ts';
@@ -29,7 +31,7 @@ export const adoptLines = (
   const begin = BEGIN[report.outcome](report, path, locale);
   const additions = added.length > 0 ? [addedLine(report, locale)] : [];
   // Before all else: what is to be done before the next sweep.
-  const warning = report.recordLost ? [LANGUAGES[locale].adopt.recordLost({ path: quoted(path) }), ''] : [];
+  const warning = report.recordLost ? [LANGUAGES[locale].adopt.recordLost({ path: asTyped(path) }), ''] : [];
   if (report.outcome === 'nothing-to-do') return [begin];
   if (report.outcome === 'copy') return [...warning, begin, ...additions, '', ...next(report, path, locale)];
 
@@ -184,13 +186,11 @@ const forecastLines = ({ forecast, missing }: AdoptReport, locale: Locale): stri
   ];
 };
 
-const quoted = (path: string) => (/[\s'"()&;]/.test(path) ? `"${path}"` : path);
-
 const next = (report: AdoptReport, path: string, locale: Locale): string[] => {
   const directory = report.missing.addresses.without > 0 ? titleOf('directory', report, locale) : null;
   const { next: say, aList } = LANGUAGES[locale].adopt;
-  return indented(say({ directory, list: `npm run -s baton -- people ${quoted(path)} ${aList}` }), [
-    `npm run -s baton -- check ${quoted(path)}`,
-    `npm run -s baton -- sweep ${quoted(path)} --dry-run`,
+  return indented(say({ directory, list: `npm run -s baton -- people ${asTyped(path)} ${aList}` }), [
+    `npm run -s baton -- check ${asTyped(path)}`,
+    `npm run -s baton -- sweep ${asTyped(path)} --dry-run`,
   ]);
 };

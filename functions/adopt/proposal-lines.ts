@@ -4,9 +4,10 @@ import { stateNamed } from '../../core/adopt/questions.ts';
 import { hasOwners } from '../../core/adopt/undated.ts';
 import { GUESS } from '../../core/messages/languages.ts';
 import { columnOf, type Locale } from '../../sheet-templates/index.ts';
+import { asTyped } from '../base/as-typed.ts';
 import { indented } from './lines.ts';
 
-/** `path` is the file as it can be typed; `widthOf` counts a text's columns. */
+/** `path` is the file as the caller names it; `widthOf` counts a text's columns. */
 export const proposalLines = (
   { sheets, quietDays, forecast }: Proposal,
   path: string,
@@ -24,6 +25,8 @@ export const proposalLines = (
       say.sheet({ title: own.sheet, row: own.headerRow, because: own.because }),
       columnLines(own, locale, widthOf),
     ),
+    ...(own.ask ? [say.unsureSheet({ title: own.sheet, flag: `--sheet ${asTyped(own.sheet)}` })] : []),
+    ...(own.otherHeader === null ? [] : [say.unsureHeader({ row: own.headerRow, other: own.otherHeader })]),
     ...(own.alike.length > 0 ? [(own.together ? say.together : say.alike)({ titles: own.alike })] : []),
     ...(own.missing.length > 0
       ? [say.missing({ missing: own.missing.map((anchor) => GUESS[locale].anchor[anchor]) })]
@@ -40,7 +43,7 @@ export const proposalLines = (
     ...(forecast ? [say.forecast(forecast)] : []),
     '',
     say.next,
-    `  npm run -s baton -- adopt ${path} --yes`,
+    `  npm run -s baton -- adopt ${asTyped(path)} --yes`,
   ];
 };
 

@@ -1,4 +1,5 @@
 /** Why a file cannot be adopted, and what it would take. */
+
 import type { Recognised } from '../../core/adopt/index.ts';
 import type { OwnMark } from '../../core/adopt/own-marks.ts';
 import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';
@@ -7,6 +8,7 @@ import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { oneLine } from '../../core/text/width.ts';
 import { columnLetters, columnOf, inEach, type Words } from '../../sheet-templates/index.ts';
+import { asTyped } from '../base/as-typed.ts';
 import { BatonError } from '../errors.ts';
 import { type AdoptedSheet, sheetReport } from './report.ts';
 
@@ -22,7 +24,7 @@ export class NothingToAdopt extends BatonError {
     const named = given ?? 'FILE';
     const name = given ?? raw.name;
     const flags = best ? flagsOf(best, said) : [];
-    const call = `npm run -s baton -- adopt ${quoted(named)} ${flags.join(' ')}`;
+    const call = `npm run -s baton -- adopt ${asTyped(named)} ${flags.join(' ')}`;
     super('data', 'nothing-to-adopt', wordsFor(found, name, named, call));
     this.sheets = sheets.map((reading) => sheetReport(reading, false));
     this.flags = flags;
@@ -45,7 +47,7 @@ const wordsFor = ({ raw, sheets, best }: Recognised, name: string, named: string
 const openCall = (named: string, title: string): Words =>
   inEach((locale) => {
     const { row, column } = LANGUAGES[locale].adopt.placeholder;
-    return `npm run -s baton -- adopt ${quoted(named)} --sheet ${quoted(title)} --header ${row} --map task=${column} --map responsible=${column}`;
+    return `npm run -s baton -- adopt ${asTyped(named)} --sheet ${asTyped(title)} --header ${row} --map task=${column} --map responsible=${column}`;
   });
 
 const ANCHORS = ['task', 'responsible', 'due', 'status'] as const;
@@ -70,10 +72,10 @@ const flagsFor = ({ sheet, guess }: RecognisedSheet, { sheets, columns = {} }: R
   const asked = (guess?.guesses ?? []).filter(
     ({ ask, meaning }) => (ask || meaning === 'task') && columns[meaning] === undefined,
   );
-  const said = Object.entries(columns).map(([meaning, text]) => `--map ${quoted(`${meaning}=${text}`)}`);
+  const said = Object.entries(columns).map(([meaning, text]) => `--map ${asTyped(`${meaning}=${text}`)}`);
   const hasTask = guess?.guesses.some(({ meaning }) => meaning === 'task');
   return [
-    ...(sheets ?? [sheet.title]).map((title) => `--sheet ${quoted(title)}`),
+    ...(sheets ?? [sheet.title]).map((title) => `--sheet ${asTyped(title)}`),
     ...said,
     ...asked.map(({ meaning, at }) => `--map ${meaning}=${columnLetters(at)}`),
     ...(hasTask ? [] : ['--map task=COLUMN']),
@@ -86,11 +88,9 @@ const markFlags = (
   marks: readonly OwnMark[],
   { sheets, marks: known = {} }: ReadingChoices,
 ): string[] => [
-  ...(sheets ?? [sheet.title]).map((title) => `--sheet ${quoted(title)}`),
-  ...marks.map(({ text, guess }) => `--mark ${quoted(`${text}=${known[text] ?? guess}`)}`),
+  ...(sheets ?? [sheet.title]).map((title) => `--sheet ${asTyped(title)}`),
+  ...marks.map(({ text, guess }) => `--mark ${asTyped(`${text}=${known[text] ?? guess}`)}`),
 ];
-
-const quoted = (text: string): string => (/^[\p{L}\p{N}_./=:-]+$/u.test(text) ? text : `"${text}"`);
 
 /** Sheets that are nearly something are worth a word; of the others nothing can be said. */
 const MOST_SHEETS = 3;

@@ -13,6 +13,7 @@ import type { Person } from '../../core/snapshot.ts';
 import { shorten, widthOf } from '../../core/text/width.ts';
 import { isoOf } from '../../core/time/day.ts';
 import type { Phase } from '../../core/time/limit.ts';
+import { asTyped } from '../base/as-typed.ts';
 import { isWithin, recipientsIn } from '../base/recipients.ts';
 import { heldWords } from '../sweep/holder.ts';
 import { canTakeNotes, hadNotes, notOurs } from '../sweep/notes.ts';
@@ -63,7 +64,7 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
     paint('strong', say.sweep.at(shortText(policy.project || workbook.name, NAME), when)),
     ending(terminal, swept, options.dryRun),
   ];
-  const file = quoted(options.workbook);
+  const file = asTyped(options.workbook);
   if (!canTakeNotes(snapshot))
     lines.push(
       hadNotes(snapshot) ? notOurs(snapshot).words[locale] : say.sweep.notYet(`npm run -s baton -- adopt ${file}`),
@@ -129,8 +130,6 @@ const outsideCount = ({ problems, plan }: SweepResult, dryRun: boolean): number 
   const domains = recipientsIn(process.env.BATON_RECIPIENTS);
   return domains ? plan.mails.filter(({ to }) => !isWithin(domains, to.email ?? '')).length : 0;
 };
-
-const quoted = (path: string) => (/[\s'"]/.test(path) ? `"${path}"` : path);
 
 const ending = ({ say, locale }: Terminal, { result, facts: { snapshot } }: Swept, dryRun: boolean): string => {
   const { outcome, plan, sent, because, error, holder } = result;

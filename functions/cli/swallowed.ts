@@ -1,7 +1,9 @@
 /** Refuses a call of which npm kept an option for itself. */
+
 import type { Command, Option } from 'commander';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { inEach } from '../../sheet-templates/index.ts';
+import { asTyped } from '../base/as-typed.ts';
 import { BatonError } from '../errors.ts';
 
 /** An option that npm kept, and with which value. */
@@ -48,9 +50,7 @@ const restOf = (argv: readonly string[], swallowed: readonly Swallowed[]): strin
   const isLoose = swallowed.some(({ option, said }) => option.required && said.startsWith('true'));
   const options = swallowed.map(({ option: { flags, required }, long, said }) => {
     if (!required) return long;
-    return said.startsWith('true') ? flags : quoted(`${long}=${said}`);
+    return said.startsWith('true') ? flags : asTyped(`${long}=${said}`);
   });
-  return [...(isLoose ? [...argv.slice(0, 1), '…'] : argv.map(quoted)), ...options].join(' ');
+  return [...(isLoose ? [...argv.slice(0, 1), '…'] : argv.map(asTyped)), ...options].join(' ');
 };
-
-const quoted = (word: string): string => (/[\s'"$`&|;()<>*?]/.test(word) ? `"${word}"` : word);

@@ -52,8 +52,33 @@ describe('adopt', () => {
     const path = await unsure();
     const { out } = await adopt(path, '--propose');
     expect(out).toMatch(/“Spring fair” would be followed; its header is row 1:/);
+    expect(out).toMatch(/It is not sure that “Spring fair” is the sheet to follow. If it is: --sheet "Spring fair"/);
     expect(out).toMatch(/Not found: a column for a due date and a status\./);
     expect(out).toMatch(/adopt .*fair-\d+\.xlsx --yes/);
+  });
+
+  it('names the other row that may be the header, in both languages', async () => {
+    const book = new exceljs.Workbook();
+    const sheet = book.addWorksheet('Plan');
+    sheet.getCell('F1').value = 'Plan';
+    sheet.getCell('H1').value = '% Complete';
+    sheet.getCell('F2').value = 'Christmas';
+    sheet.getCell('F3').value = 'Exam week';
+    sheet.getCell('H2').value = 0.2;
+    sheet.getCell('B5').value = 'Activity';
+    sheet.getCell('G5').value = 'Percentage';
+    for (let i = 0; i < 11; i++) {
+      sheet.getCell(`B${6 + i}`).value = `Collect the data of region ${i}`;
+      sheet.getCell(`G${6 + i}`).value = i / 10;
+    }
+    const path = join(folder, 'legend.xlsx');
+    await book.xlsx.writeFile(path);
+    expect((await adopt(path, '--propose')).out).toContain(
+      'Perhaps row 1 is the header: --header 1. If it is row 5: --header 5',
+    );
+    expect((await adopt(path, '--propose', '--locale', 'zh-CN')).out).toContain(
+      '表头也可能是第 1 行：--header 1。第 5 行没错的话：--header 5',
+    );
   });
 
   it('offers to ask after what has no date, counts the mails that come of it, and keeps what was said in the settings', async () => {

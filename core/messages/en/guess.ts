@@ -22,6 +22,10 @@ export const guess = {
     sheet: ({ title, row, because }: { title: string; row: number; because: string }) =>
       `“${title}” would be followed${because === '' ? '' : ` (${because})`}; its header is row ${row}:`,
     unsure: ({ flag }: { flag: string }) => `  (not sure; yes is ${flag})`,
+    unsureSheet: ({ title, flag }: { title: string; flag: string }) =>
+      `It is not sure that “${title}” is the sheet to follow. If it is: ${flag}`,
+    unsureHeader: ({ row, other }: { row: number; other: number }) =>
+      `Perhaps row ${other} is the header: --header ${other}. If it is row ${row}: --header ${row}`,
     missing: ({ missing }: { missing: readonly string[] }) => `Not found: a column for ${listOf(missing)}.`,
     word: ({ text, count, guess }: { text: string; count: number; guess: string }) =>
       `“${text}” (${inRows(count)}) in the status column ${guess === '' ? 'is not known' : `is taken for ${guess}; if it means another`}: --status "${text}=in-progress", or another status`,

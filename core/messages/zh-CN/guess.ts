@@ -20,6 +20,9 @@ export const guess: Language['guess'] = {
     sheet: ({ title, row, because }) =>
       `会跟进“${title}”${because === '' ? '' : `（${because}）`}，表头在第 ${row} 行：`,
     unsure: ({ flag }) => `  （不确定；对的话写 ${flag}）`,
+    unsureSheet: ({ title, flag }) => `不确定要跟进的是不是“${title}”。是的话：${flag}`,
+    unsureHeader: ({ row, other }) =>
+      `表头也可能是第 ${other} 行：--header ${other}。第 ${row} 行没错的话：--header ${row}`,
     missing: ({ missing }) => `没找到：${listOf(missing)}。`,
     word: ({ text, count, guess }) =>
       `状态列里的“${text}”（${inRows(count)}）${guess === '' ? '不认识' : `算${guess}，不对的话`}：--status "${text}=in-progress"，或者别的状态`,
