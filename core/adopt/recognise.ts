@@ -128,9 +128,10 @@ export const recognise = (
   // A row that somebody has named stays the last one of the header.
   const best = shortest(whole, sheet, (line) => (!isSaid || line.at === whole.line.at ? readingOf(line) : null));
   const others = readings.filter((one) => one !== best && one !== whole);
-  // Below a header that is sure stands another table, or the same header again.
+  // Below a header that is sure stands another table, or the same header again; but where it has many times the tasks, the first may be a legend.
   const near = others.find((one) => {
     const { line, guess } = one;
+    if (isFullerBelow(one, best)) return guess !== null && guess.score >= LIKELY;
     return (
       (line.at < best.line.top || (line.top > best.line.at && best.kind !== 'tasks')) &&
       guess &&
@@ -154,6 +155,15 @@ const isNeeded = ({ meaning }: Guess): boolean => meaning === 'task' || ANCHORS.
 /** A table of at least as many rows as stand below the other one's header, which begins beneath it. */
 const isLongerAbove = ({ line, rows }: RecognisedSheet, other: RecognisedSheet): boolean =>
   line.at < other.line.top && rows.filter(({ at }) => at < other.line.top).length >= Math.max(2, other.rows.length);
+
+/** A table with many times the tasks of one that begins above it. */
+const isFullerBelow = (one: RecognisedSheet, other: RecognisedSheet): boolean =>
+  one.line.top > other.line.at && tasksIn(one) >= MANY_TIMES * Math.max(1, tasksIn(other));
+const MANY_TIMES = 3;
+const tasksIn = ({ mapping, below }: RecognisedSheet): number => {
+  const at = columnAt(mapping, 'raci', 'name');
+  return at === undefined ? 0 : below(at).length;
+};
 
 /** Of lines that say the same, as each part of a sheet may begin with one, the first is the header and the others repeat it. */
 const firstOfSame = (best: RecognisedSheet, readingOf: (line: HeaderLine) => RecognisedSheet): RecognisedSheet => {

@@ -33,7 +33,7 @@ export const rivalsOf = (claim: Claim, { likely, taken, columns }: Surroundings)
 
 /** A person had better look at it, also where no other column is as likely. */
 export const isDoubtful = (claim: Claim, beside: Surroundings): boolean =>
-  isOfPeople(claim) || (!standsAlone(claim, beside) && mayBeAnother(claim, beside));
+  isOfPeople(claim) || passesOver(claim, beside.all) || (!standsAlone(claim, beside) && mayBeAnother(claim, beside));
 
 const mayBeAnother = (claim: Claim, beside: Surroundings): boolean => {
   const { likely, taken, all, columns } = beside;
@@ -94,6 +94,20 @@ const isSparse = ({ meaning, column: { at, profile } }: Claim, columns: readonly
       other.profile.filled >= MANY &&
       other.profile.filled > 2 * profile.filled &&
       (fitOf('task', other.profile) ?? 0) >= BORNE_OUT,
+  );
+
+/** A plainer word for the task than that of an earlier column, each of whose cells is another: Task 1, Task 2 may be how they are called. */
+const passesOver = ({ meaning, tier, column: { at, profile } }: Claim, all: readonly Claim[]): boolean =>
+  meaning === 'task' &&
+  tier < TIER.known &&
+  all.some(
+    (other) =>
+      other.meaning === 'task' &&
+      other.tier >= TIER.known &&
+      other.column.at < at &&
+      other.column.profile.words >= 0.5 &&
+      other.column.profile.filled >= FEWER * profile.filled &&
+      other.column.profile.different >= FEWER * other.column.profile.filled,
   );
 
 /** Who, when or how far in a few rows, while under a header that nobody knows the same sort of thing stands in many. */

@@ -43,6 +43,8 @@ export interface Profile {
   readonly roles: number;
   /** Pass, failed, 不通过: how a test came out. */
   readonly verdicts: number;
+  /** Active, 停用: of things that are in use or not. */
+  readonly inUse: number;
   /** Words of state that are known. */
   readonly states: number;
   /** Short words that nobody knows for sure, and that sound like a state: Pending, 已修改, a colour of a traffic light. */
@@ -80,6 +82,8 @@ const YES = /^(?:[√✓✔☑✅yv]|yes|true|是)$/iu;
 const OF_DAY = /^\d{1,2}[:：]\d{2} ?[-~～–—至到] ?\d{1,2}[:：]\d{2}$/;
 const RANK =
   /^(?:very )?(?:high|medium|med|mid|low|critical|major|minor|normal|urgent|p[0-5])$|^[特很较]?[高中低]$|^(?:紧急|重要|一般|严重|轻微|普通)$/i;
+const IN_USE =
+  /^(?:in)?active$|^(?:en|dis)abled$|^(?:in|out of|not in) (?:use|service)$|^(?:在用|启用|使用中|停用|禁用|报废|有效|无效)$/i;
 const VERDICT = /^(?:pass|fail)(?:ed)?$|^(?:不|未)?通过$/i;
 const HEADCOUNT = /^\p{Script=Han}{0,4}\d{1,4}(?:人|名|位| ?people| ?persons)$/iu;
 const CONTACT = /@[\w-]+\.|https?:|www\.|^\+?[\d\s()-]{7,}$/;
@@ -126,6 +130,7 @@ export const profileOf = (
     hundreds: 0,
     ranks: 0,
     verdicts: 0,
+    inUse: 0,
     over: 0,
     ticks: 0,
     letters: 0,
@@ -150,6 +155,7 @@ export const profileOf = (
       const isState = meant !== null;
       if (RANK.test(text)) sums.ranks += times;
       if (VERDICT.test(text)) sums.verdicts += times;
+      if (IN_USE.test(text)) sums.inUse += times;
       if (isState) sums.states += times;
       else if (soundsLikeState(text)) sums.likelyStates += times;
       if (meant === 'done' || meant === 'cancelled' || YES.test(text)) sums.over += times;
@@ -186,6 +192,7 @@ export const profileOf = (
     likelyStates: share(sums.likelyStates),
     ranks: share(sums.ranks),
     verdicts: share(sums.verdicts),
+    inUse: share(sums.inUse),
     hundreds: seen.has('100') ? share(sums.hundreds) : 0,
     over: share(sums.over),
     ticks: share(sums.ticks),

@@ -37,12 +37,12 @@ export const saysWorkBeside = (guesses: readonly Guess[], columns: readonly Gues
 export const isOfWork = ({ says, profile }: GuessColumn): boolean =>
   (says.signs.has('priority') && profile.filled >= 2) || (says.signs.get('actual') ?? 0) >= COMPLETED;
 
-/** Words of state that are known, and not those of tests; a share that is done; or marks below Done. */
+/** Words of state that are known, and not those of tests or of things in use; a share that is done; or marks below Done. */
 const saysHowFar = (guess: Guess, columns: readonly GuessColumn[]): boolean => {
   if (guess.meaning === 'progress') return !guess.ask;
   if (!saysState(guess)) return false;
-  const verdicts = columns.find(({ at }) => at === guess.at)?.profile.verdicts ?? 0;
-  return ((guess.fit ?? 0) >= SOME_KNOWN && verdicts < HALF) || SAYS_DONE.test(guess.header.trim());
+  const { verdicts = 0, inUse = 0 } = columns.find(({ at }) => at === guess.at)?.profile ?? {};
+  return ((guess.fit ?? 0) >= SOME_KNOWN && verdicts + inUse < HALF) || SAYS_DONE.test(guess.header.trim());
 };
 /** At least one word of state is known. */
 const SOME_KNOWN = 0.8;

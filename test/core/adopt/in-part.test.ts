@@ -110,3 +110,23 @@ describe('a header of two rows', () => {
     expect(otherOf(['A1:A2', 'B1:B2', 'C1:C2', 'D1:D2', 'E1:E2'])[1]).toBeNull();
   });
 });
+
+describe('a legend over a plan, in the words of its columns', () => {
+  const plan = (tasks: number): RawCell[][] => [
+    [...Array<null>(17).fill(null), 'Plan', null, null, null, 'Actual', null, null, null, '% Complete'],
+    [...Array<null>(17).fill(null), 'Christmas holiday'],
+    [...Array<null>(17).fill(null), 'Exam week'],
+    [null, null, 'Plan', 'Plan', 'Actual', 'Actual', 'Percentage'],
+    [null, 'Activity', 'Begin', 'Duration', 'Begin', 'Duration', null, null, 'Week'],
+    [...Array<null>(8).fill(null), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20],
+    ...Array.from({ length: tasks }, (_, i) => [null, `${THINGS[i % THINGS.length]} ${i}`, i + 1, 3, i + 1, 4, i / 10]),
+  ];
+  const asked = (tasks: number) => {
+    const [own] = proposalOf(strangers([sheet('Sheet1', 1, plan(tasks))]), {}, 'en').sheets;
+    return [own?.headerRow, own?.otherHeader];
+  };
+
+  it('is not taken for its header without a question', () => {
+    expect(asked(11)).toEqual([1, 5]);
+  });
+});

@@ -59,6 +59,8 @@ describe('it is asked whether a sheet is to be followed', () => {
     const titled = (...states: readonly string[]) => asked(['Title', ...THINGS], ['Status', ...states]);
     expect(titled('Applied', 'Applied', 'Applied', 'Applied')).toContain('sheet');
     expect(titled('Passed', 'Passed', 'Passed', 'Failed')).toContain('sheet');
+    expect(titled('Active', 'Inactive', 'Active', 'Active')).toContain('sheet');
+    expect(titled('停用', '启用', '启用', '启用')).toContain('sheet');
     expect(titled('Done', 'Done', 'Done', 'Done')).toEqual([]);
   });
 
@@ -75,5 +77,21 @@ describe('a day on which something was over', () => {
   it('is asked about where later days stand in as many rows under a word that nobody knows', () => {
     expect(plan('Grumpf')).toContain('Date finished');
     expect(asked(['Tasks', ...THINGS], ['Owner', ...NAMES], FROM, ['Date finished', ...ENDS])).toEqual([]);
+  });
+});
+
+describe('a word for the task that is passed over for longer texts', () => {
+  const numbered = ['Task 1', 'Task 2', 'Task 3', 'Task 4', 'Task 5', 'Task 6', 'Task 7', 'Task 8'];
+  const twice = <T>(of: readonly T[]): readonly T[] => [...of, ...of];
+  const longer = twice(THINGS).map((text, i) => `${text}, as somebody said on day ${i}`);
+  const others: readonly Column[] = [
+    ['Owner', ...twice(NAMES)],
+    ['Deadline', ...twice(ENDS)],
+    ['Status', ...twice(STATES)],
+  ];
+
+  it('is asked about', () => {
+    expect(asked(['Task name', ...numbered], ['Description', ...longer], ...others)).toContain('Description');
+    expect(asked(['Ref', ...numbered], ['Description', ...longer], ...others)).toEqual([]);
   });
 });
