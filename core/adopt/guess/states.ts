@@ -14,11 +14,11 @@ export const stateMeant = (text: string): string | null => readState(text, conte
 const LIKELY: readonly (readonly [string, RegExp])[] = [
   [
     'cancelled',
-    /取消|作废|终止|废弃|不做|关停|不适用|不需要|cancel|reject|dropp|withdrawn|void|waived|obsolete|supersed|declin|撤销|撤回|不予|免于|退[单订]|流标|丢单|违约|won'?t|duplicate|^n\/?a$/,
+    /取消|作废|终止|废弃|不做|关停|不适用|不需要|cancel|reject|dropp|withdrawn|void|waived|obsolete|supersed|declin|撤销|撤回|不予|免于|退[单订]|流标|丢单|违约|won'?t|duplicate|停用|^n\/?a$/,
   ],
   [
     'blocked',
-    /阻|卡住|缺料|停工|awaiting|暂停|搁置|挂起|停滞|等待|待.{0,6}(?:确认|回复|反馈|批)|block|hold|stuck|wait|pause|pending|suspend/,
+    /阻|卡住|缺料|停工|awaiting|暂停|搁置|挂起|停滞|等待|待.{0,6}(?:确认|回复|反馈|批)|block|hold|stuck|wait|pause|pending|suspend|inactive|dormant/,
   ],
   ['delayed', /延|超时|defer|逾期|超期|滞后|落后|\blate\b|delay|overdue|behind|slip|expired|lapsed/],
   [

@@ -86,6 +86,8 @@ describe('a word of state', () => {
     // It may be either, and nobody is told which.
     ['未完成', null],
     ['甲', null],
+    ['Inactive', 'blocked'],
+    ['停用', 'cancelled'],
   ])('%s is proposed as %s', (text, state) => {
     expect(likelyState(text)).toBe(state);
   });
