@@ -42,11 +42,11 @@ export const likelyState = (text: string): string | null => {
   return LIKELY.find(([, words]) => words.test(said))?.[0] ?? null;
 };
 
-/** 1 or x below Done: a tick; 0: none. Below any other header they say nothing. */
+/** 1, x or TRUE below Done: a tick; 0 or FALSE, as a .csv has a box: none. Below any other header they say nothing. */
 export const stateTicked = (header: string, text: string): string | null => {
   if (!SAYS_DONE.test(header.trim())) return null;
-  if (/^(?:1|x|\*)$/i.test(text)) return 'done';
-  return text === '0' ? 'not-started' : null;
+  if (/^(?:1|x|\*|true)$/i.test(text)) return 'done';
+  return /^(?:0|false)$/i.test(text) ? 'not-started' : null;
 };
 const SAYS_DONE =
   /^(?:is )?(?:done|completed?|finished|closed|resolved)\s*\??$|^(?:是否)?已?(?:完成|解决|关闭)(?:与?否)?$/i;

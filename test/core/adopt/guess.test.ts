@@ -96,6 +96,8 @@ describe('a word of state', () => {
     ['Done', '1', 'done'],
     ['Completed?', 'x', 'done'],
     ['是否完成', '0', 'not-started'],
+    ['Done', 'FALSE', 'not-started'],
+    ['Finished', 'true', 'done'],
     ['Status', '1', null],
     ['Done by', 'x', null],
   ])('%s: %s is a tick, or none: %s', (header, text, state) => {
