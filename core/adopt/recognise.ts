@@ -378,8 +378,11 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904, before
 
   // Days beside a task and who, when or how far may be a Gantt chart's, whose columns are then asked about.
   const isSaidOfTasks = task !== undefined && anchors > 0;
+  const isSure = (one: Guess['meaning']) => guess.guesses.some(({ meaning, ask }) => meaning === one && !ask);
   const isPlain =
-    isSaidOfTasks || (guess.score >= PLAIN && anchors > 0 && guess.guesses.some(({ meaning }) => meaning === 'task'));
+    isSaidOfTasks ||
+    (guess.guesses.some(({ meaning }) => meaning === 'task') &&
+      ((guess.score >= PLAIN && anchors > 0) || (isSure('start') && isSure('due'))));
   if (isDays(line, sheet, dateSystem) && !isPlain) return as('colours', NOTHING);
   const open = task === undefined && (anchors > 0 || has(tasks, 'raci', 'start')) ? unnamedColumn(line, sample) : null;
   return open ? as('unnamed', tasks, open) : as('other', tasks);

@@ -207,6 +207,22 @@ describe('tasks are not found in', () => {
     expect(kindOf([['进度表'], [], ['功能/时间', ...days], ['登录模块'], ['问卷模块']]).kind).toBe('colours');
   });
 
+  it('a schedule with a first and a last day beside its days, which can be followed without the colours', () => {
+    const days = [0, 1, 2, 3, 4, 5].map((i) => on('2026-03-02') + i);
+    const row = (name: string, from: number, to: number) => [
+      ...[name, days[from]!, days[to]!],
+      ...days.map((_, i) => (i >= from && i <= to ? 'X' : null)),
+    ];
+    const rows = [
+      ['Phase', 'Start Date', 'End Date', ...days],
+      ...[row('Design', 0, 1), row('Kick-off', 0, 3), row('Measure', 2, 4), row('Analyse', 3, 5)],
+    ];
+    const { kind, guess } = kindOf(rows);
+    // It is asked which column says what is to be done.
+    expect(kind).toBe('unnamed');
+    expect(guess?.guesses).toContainEqual(expect.objectContaining({ meaning: 'due', at: 3, ask: false }));
+  });
+
   it('a column without a header, which is shown instead', () => {
     const rows = [
       [null, null, '计划开始日', '天数'],
