@@ -10,6 +10,7 @@ import type { Write } from '../row-write.ts';
 import type { Person, Row, Snapshot } from '../snapshot.ts';
 import { textOfContent } from '../text/content.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
+import { lazily } from '../text/lazily.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import type { Duty, DutyDraft } from './duty.ts';
 import { helpersFor, isHelpCall } from './help.ts';
@@ -75,7 +76,7 @@ export const mattersOnceFiled = (
     if (tab !== 'escalations' || (level !== 1 && level !== 2)) continue;
     const standing: Standing = { code: WITH[level] };
     const before = after.get(id);
-    const request = () => requestOf(String(values.item), items, flow.matters);
+    const request = () => requestOf(String(values.item), items, () => flow.matters);
     after.set(id, before ? { ...before, standing } : filed(id, values, standing, request(), today));
   }
   return after;
@@ -103,8 +104,8 @@ const isUnheard = ({ id, values: { decision } }: Dispute, { notified, snapshot: 
   !notified.any('dispute', id) && isWithdrawn(decision, today);
 
 /** The request to which what an escalation names belongs: a task's, or that of any row of the process. */
-const requestOf = (id: string, items: Raising['items'], matters: ReadonlyMap<string, Matter>): string =>
-  items.get(id)?.request ?? matters.get(id)?.request ?? '';
+const requestOf = (id: string, items: Raising['items'], matters: () => ReadonlyMap<string, Matter>): string =>
+  items.get(id)?.request ?? matters().get(id)?.request ?? '';
 
 /**
  * Every row of the escalations: where it stands, who is to settle it, and what follows from its decision. A row that
@@ -123,7 +124,8 @@ export const disputesOf = (
   const disputes = new Map<string, Dispute>();
   const decided: Decided[] = [];
   const proposed: Proposed[] = [];
-  const byId = new Map(others.map((matter) => [matter.id, matter]));
+  // Most of what is escalated is a task, for which nobody need look further.
+  const byId = lazily(() => new Map(others.map((matter) => [matter.id, matter])));
   const named = new Map(source.rows('escalations').map(({ id, values }) => [id, values.item]));
   // What came of a dispute is escalated by its own name.
   const requestBehind = (id: string) => requestOf(id, items, byId) || requestOf(named.get(id) ?? '', items, byId);

@@ -1,5 +1,4 @@
 /** The report on an adopted workbook as lines of text. */
-
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { oneLine, shorten } from '../../core/text/width.ts';
 import { countryNamed } from '../../sheet-templates/countries.ts';

@@ -1,5 +1,4 @@
 /** Why a file cannot be adopted, and what it would take. */
-
 import type { Recognised } from '../../core/adopt/index.ts';
 import type { OwnMark } from '../../core/adopt/own-marks.ts';
 import { type ColumnMeaning, MEANINGS, type ReadingChoices } from '../../core/adopt/proposal.ts';

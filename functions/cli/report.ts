@@ -1,5 +1,4 @@
 /** What a sweep prints: how it ended, who gets what, what escalates, what needs mending. */
-
 import type { Item } from '../../core/item.ts';
 import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { isOfDuty, sayWaits } from '../../core/messages/index.ts';

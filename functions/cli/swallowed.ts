@@ -1,5 +1,4 @@
 /** Refuses a call of which npm kept an option for itself. */
-
 import type { Command, Option } from 'commander';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { inEach } from '../../sheet-templates/index.ts';

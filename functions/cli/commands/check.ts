@@ -1,6 +1,7 @@
 /** `check`: lists what cannot be read in a workbook, and can mark the rows. */
 import type { Command } from 'commander';
 import { problemJson } from '../../../core/planning/plan-json.ts';
+import { asTyped } from '../../base/as-typed.ts';
 import { EXIT } from '../../errors.ts';
 import { markWorkbook } from '../../sweep/mark.ts';
 import { canTakeNotes, hadNotes, notOurs } from '../../sweep/notes.ts';
@@ -35,7 +36,7 @@ export const check = (terminal: Terminal): Command =>
       const marks = mark ? ['', say.check.marked(marked)] : [];
       const lacking = hadNotes(snapshot)
         ? notOurs(snapshot).words[terminal.locale]
-        : say.sweep.notYet(`npm run -s baton -- adopt ${workbook}`);
+        : say.sweep.notYet(`npm run -s baton -- adopt ${asTyped(workbook)}`);
       const notYet = canTakeNotes(snapshot) ? [] : ['', lacking];
       if (problems.length === 0) {
         const count = Object.values(rows).reduce((sum, of) => sum + of.length, 0);
