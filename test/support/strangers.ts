@@ -33,6 +33,15 @@ const rect = (ref: string): Rect => {
   return { left: column(left!), top: Number(top), right: column(right!), bottom: Number(bottom) };
 };
 
+/** A column of a table, its header first. */
+export type Column = readonly [header: string, ...cells: RawCell[]];
+
+/** A table by its columns, as a sheet has it in rows. */
+export const inRows = (columns: readonly Column[]): RawCell[][] =>
+  Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
+    columns.map((column) => column[row] ?? null),
+  );
+
 export const strangers = (sheets: readonly RawSheet[], more: Partial<RawWorkbook> = {}): RawWorkbook => ({
   name: 'theirs',
   location: 'memory:theirs',

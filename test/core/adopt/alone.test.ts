@@ -2,15 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { proposalOf } from '../../../core/adopt/propose.ts';
 import type { RawCell } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
-
-type Column = readonly [header: string, ...cells: RawCell[]];
+import { type Column, inRows, on, sheet, strangers } from '../../support/strangers.ts';
 
 /** Meaning → header, and the header's row; what is asked about stands in `asked`, the sheet as `sheet`. */
 const readingOf = (...columns: readonly Column[]) => {
-  const rows = Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
-    columns.map((column) => column[row] ?? null),
-  );
+  const rows = inRows(columns);
   return ofRows(rows);
 };
 

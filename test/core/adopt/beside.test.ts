@@ -2,15 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ProposedSheet } from '../../../core/adopt/proposal.ts';
 import { proposalOf } from '../../../core/adopt/propose.ts';
-import type { RawCell } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
-
-type Column = readonly [header: string, ...cells: RawCell[]];
+import { type Column, inRows, on, sheet, strangers } from '../../support/strangers.ts';
 
 const read = (columns: readonly Column[]): ProposedSheet | undefined => {
-  const rows = Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
-    columns.map((column) => column[row] ?? null),
-  );
+  const rows = inRows(columns);
   return proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
 };
 

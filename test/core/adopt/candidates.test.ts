@@ -2,9 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { proposalOf } from '../../../core/adopt/propose.ts';
 import type { RawCell } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
-
-type Column = readonly [header: string, ...cells: RawCell[]];
+import { type Column, on, sheet, strangers } from '../../support/strangers.ts';
 
 /** Meaning → header, with a question mark where it is asked about. */
 const meaningsOf = (...columns: readonly Column[]): Readonly<Record<string, string>> => {

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { proposalOf } from '../../../core/adopt/propose.ts';
 import type { RawCell } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
-
-type Column = readonly [header: string, ...cells: RawCell[]];
-
-const rowsOf = (columns: readonly Column[]): RawCell[][] =>
-  Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
-    columns.map((column) => column[row] ?? null),
-  );
+import { type Column, inRows, on, sheet, strangers } from '../../support/strangers.ts';
 
 const proposed = (...columns: readonly Column[]) =>
-  proposalOf(strangers([sheet('Sheet1', 1, rowsOf(columns))]), {}, 'en').sheets.find(({ chosen }) => chosen);
+  proposalOf(strangers([sheet('Sheet1', 1, inRows(columns))]), {}, 'en').sheets.find(({ chosen }) => chosen);
 
 /** Meaning → the header it was found under. */
 const meaningsOf = (...columns: readonly Column[]): Record<string, string> =>
@@ -220,7 +213,7 @@ it('what says a day beside itself in the header’s row heads no column', () => 
     ['Status', ...STATES],
   ];
   const header = columns.map(([name]) => name);
-  const rows = rowsOf(columns).slice(1);
+  const rows = inRows(columns).slice(1);
   const own = (first: RawCell[]) =>
     proposalOf(strangers([sheet('Sheet1', 1, [first, ...rows])]), {}, 'en')
       .sheets.find(({ chosen }) => chosen)

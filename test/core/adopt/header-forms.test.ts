@@ -3,16 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { signReader } from '../../../core/adopt/guess/signs.ts';
 import { likelyState } from '../../../core/adopt/guess/states.ts';
 import { proposalOf } from '../../../core/adopt/propose.ts';
-import type { RawCell } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
+import { type Column, on, sheet, strangers } from '../../support/strangers.ts';
 
 const read = signReader();
 const saysMost = (header: string): string => {
   const [first] = [...read(header)].sort(([, a], [, b]) => b - a);
   return first?.[0] ?? '-';
 };
-
-type Column = readonly [header: string, ...cells: RawCell[]];
 
 /** Meaning → header, with a question mark where it is asked about. */
 const meaningsOf = (...columns: readonly Column[]): Readonly<Record<string, string>> => {

@@ -3,18 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { ProposedSheet } from '../../../core/adopt/proposal.ts';
 import { proposalOf } from '../../../core/adopt/propose.ts';
 import type { RawCell } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
-
-type Column = readonly [header: string, ...cells: RawCell[]];
+import { type Column, inRows, on, sheet, strangers } from '../../support/strangers.ts';
 
 const ownOf = (rows: readonly (readonly RawCell[])[]): ProposedSheet | undefined =>
   proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
 
 /** What is asked about: `sheet`, and meanings with the headers they are taken from. */
 const askedIn = (...columns: readonly Column[]): readonly string[] => {
-  const rows = Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
-    columns.map((column) => column[row] ?? null),
-  );
+  const rows = inRows(columns);
   const own = ownOf(rows);
   return [
     ...(own?.ask ? ['sheet'] : []),

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { proposalOf } from '../../../core/adopt/propose.ts';
 import type { RawCell } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
-
-type Column = readonly [header: string, ...cells: RawCell[]];
+import { type Column, inRows, on, sheet, strangers } from '../../support/strangers.ts';
 
 /** What is asked of a sheet with these columns: `sheet`, `header`, or a column's header. */
-const askedOf = (...columns: readonly Column[]): readonly string[] => askedOfRows(rowsOf(columns));
-
-const rowsOf = (columns: readonly Column[]): RawCell[][] =>
-  Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
-    columns.map((column) => column[row] ?? null),
-  );
+const askedOf = (...columns: readonly Column[]): readonly string[] => askedOfRows(inRows(columns));
 
 const askedOfRows = (rows: readonly RawCell[][]): readonly string[] => {
   const own = proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
@@ -137,7 +130,7 @@ it('a description is asked about where a name that differs in every row stands b
 
 it('whether something can be done, or must be, is not taken for its state without a question', () => {
   const statusIn = (header: string) => {
-    const rows = rowsOf([
+    const rows = inRows([
       ['任务', '整理供应商报价', '确定包装尺寸', '联系印刷厂打样'],
       ['负责人', '王丽', '李明', '陈晨'],
       [header, '是', '否', '是'],
@@ -195,7 +188,7 @@ describe('who does it is asked about', () => {
   });
 
   it('and is not whoever gave it to somebody', () => {
-    const rows = rowsOf([
+    const rows = inRows([
       ['Task', ...THINGS],
       ['Assigned by', ...NAMES],
       ['Status', ...STATES],
@@ -284,12 +277,12 @@ it('a title over several columns names none of them alone', () => {
 });
 
 it('a small sheet that is sure is asked about beside one that says more and is not', () => {
-  const small = rowsOf([
+  const small = inRows([
     ['Task', ...THINGS.slice(0, 2)],
     ['Owner', ...NAMES.slice(0, 2)],
   ]);
   const twice = <T extends RawCell>(cells: readonly T[]) => [...cells, ...cells];
-  const whole = rowsOf([
+  const whole = inRows([
     ['Task', 'As a guest I see the menu'],
     ['Owner', ...twice(NAMES)],
     ['Due date', ...twice(ENDS)],
@@ -305,19 +298,19 @@ it('a small sheet that is sure is asked about beside one that says more and is n
 });
 
 describe('another row that may be the header', () => {
-  const table = rowsOf([
+  const table = inRows([
     ['Task', ...THINGS],
     ['Owner', ...NAMES],
     ['Status', ...STATES],
   ]);
-  const second = rowsOf([
+  const second = inRows([
     ['Title', ...REMARKS],
     ['Assigned to', ...NAMES],
     ['State', ...STATES],
   ]);
 
   it('is asked about where it has the same labels, stands above and says a little less', () => {
-    const first = rowsOf([
+    const first = inRows([
       ['Matter', ...THINGS],
       ['Owner', ...NAMES],
       ['Status', ...STATES],

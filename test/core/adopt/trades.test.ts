@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { signReader } from '../../../core/adopt/guess/signs.ts';
 import { proposalOf } from '../../../core/adopt/propose.ts';
 import type { RawCell } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
+import { type Column, inRows, on, sheet, strangers } from '../../support/strangers.ts';
 
 const read = signReader();
 const saysMost = (header: string): string => {
@@ -11,16 +11,9 @@ const saysMost = (header: string): string => {
   return first?.[0] ?? '-';
 };
 
-type Column = readonly [header: string, ...cells: RawCell[]];
-
-const rowsOf = (columns: readonly Column[]): RawCell[][] =>
-  Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
-    columns.map((column) => column[row] ?? null),
-  );
-
 /** Meaning → header, with a question mark where it is asked about. */
 const meaningsOf = (...columns: readonly Column[]): Readonly<Record<string, string>> => {
-  const own = proposalOf(strangers([sheet('Sheet1', 1, rowsOf(columns))]), {}, 'en').sheets.find(
+  const own = proposalOf(strangers([sheet('Sheet1', 1, inRows(columns))]), {}, 'en').sheets.find(
     ({ chosen }) => chosen,
   );
   return Object.fromEntries(

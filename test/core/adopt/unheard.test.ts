@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { proposalOf } from '../../../core/adopt/propose.ts';
-import type { RawCell } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
-
-type Column = readonly [header: string, ...cells: RawCell[]];
+import { type Column, inRows, on, sheet, strangers } from '../../support/strangers.ts';
 
 /** Meaning → header of a sheet with these columns. */
 const readAs = (...columns: readonly Column[]): Readonly<Record<string, string>> => {
-  const rows = Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
-    columns.map((column) => column[row] ?? null),
-  );
+  const rows = inRows(columns);
   const own = proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
   return Object.fromEntries(
     (own?.columns ?? []).flatMap(({ meaning, header }) => (meaning ? [[meaning, header]] : [])),

@@ -3,16 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { recogniseWorkbook } from '../../../core/adopt/index.ts';
 import type { ProposedSheet, ReadingChoices } from '../../../core/adopt/proposal.ts';
 import { proposalOf } from '../../../core/adopt/propose.ts';
-import type { RawCell, RawSheet } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
+import type { RawSheet } from '../../../core/workbook.ts';
+import { type Column, inRows, on, sheet, strangers } from '../../support/strangers.ts';
 
-type Column = readonly [header: string, ...cells: RawCell[]];
-
-const rowsOf = (columns: readonly Column[]): RawCell[][] =>
-  Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
-    columns.map((column) => column[row] ?? null),
-  );
-const table = (title: string, ...columns: readonly Column[]): RawSheet => sheet(title, 1, rowsOf(columns));
+const table = (title: string, ...columns: readonly Column[]): RawSheet => sheet(title, 1, inRows(columns));
 
 const chosenIn = (sheets: readonly RawSheet[], said: ReadingChoices = {}): ProposedSheet | undefined =>
   proposalOf(strangers(sheets), said, 'en').sheets.find(({ chosen }) => chosen);

@@ -1,15 +1,10 @@
 /** Whether anything says that the rows of a table are work: where nothing does, somebody is asked whether the sheet is to be followed. */
 import { describe, expect, it } from 'vitest';
 import { proposalOf } from '../../../core/adopt/propose.ts';
-import type { RawCell } from '../../../core/workbook.ts';
-import { on, sheet, strangers } from '../../support/strangers.ts';
-
-type Column = readonly [header: string, ...cells: RawCell[]];
+import { type Column, inRows, on, sheet, strangers } from '../../support/strangers.ts';
 
 const asked = (...columns: readonly Column[]): readonly string[] => {
-  const rows = Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
-    columns.map((column) => column[row] ?? null),
-  );
+  const rows = inRows(columns);
   const own = proposalOf(strangers([sheet('Sheet1', 1, rows)]), {}, 'en').sheets.find(({ chosen }) => chosen);
   return [...(own?.ask ? ['sheet'] : []), ...(own?.columns ?? []).flatMap(({ header, ask }) => (ask ? [header] : []))];
 };
