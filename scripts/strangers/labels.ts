@@ -4,13 +4,8 @@
 export type FollowedOrNot = 'tracker' | 'borderline' | 'none';
 
 /**
- * Nobody has looked at the files of `held` while anything was being built on those of `build`. `fresh` is a third set, gathered
- * after `held` had been looked at, `fourth` one after what was seen in `fresh` had been mended, `fifth` one after the first four had been built on, `sixth`
- * one after the first five had been, `seventh` one after all six had been, `eighth` one after all seven
- * had been, `ninth` one after all eight had been, `tenth` one after all nine had been, `eleventh` one after all ten had been, `twelfth` one after all
- * eleven had been, `thirteenth` one after all twelve had been, `fourteenth` one after all thirteen had been, `fifteenth` one after all fourteen
- * had been, and `sixteenth` one after all fifteen had been. `trades` is no stranger's: it was composed, as people of other trades than software make theirs, and so were `trades2`, `trades3`,
- * `trades4`, `trades5` and `trades6`, each by somebody else, with the words that are published.
+ * `build` and `held` were split by their repositories; each found set after them was gathered when all before it had been looked at, to
+ * measure once on files that nobody had seen. Those of `trades` are composed, as people of other trades than software make theirs.
  */
 export const HALVES = [
   'build',
@@ -29,6 +24,7 @@ export const HALVES = [
   'fourteenth',
   'fifteenth',
   'sixteenth',
+  'seventeenth',
   'trades',
   'trades2',
   'trades3',
