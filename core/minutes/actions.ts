@@ -105,6 +105,9 @@ const ZH_FIRST =
 const THING_FIELD = /^[\s，,；;]*(?:事项|任务|工作内容|行动项|内容|task|what|item|action)\s*[:：]\s*/i;
 const ZH_PLEASE = new RegExp(`^请\\s*(?<owner>${ZH_NAME}?)\\s*(?:于|在)\\s*(?<by>.{2,16}?前)\\s*(?<deed>.{2,})$`, 'u');
 
+/** `Action: …`, `待办：…`: what follows is an action wherever it stands. */
+export const saysAction = (text: string): boolean => MARK.test(text);
+
 /** `无`, `none`, `no actions`: says that there are none. */
 export const isEmptyAction = (text: string): boolean => NONE.test(text) || NONE_HERE.test(text);
 

@@ -1,7 +1,7 @@
 /** Reads minutes as people type them into meetings, topics and actions. */
 import { normal } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
-import { type ActionReading, actionInRow, actionsIn, columnsNamed, isEmptyAction } from './actions.ts';
+import { type ActionReading, actionInRow, actionsIn, columnsNamed, isEmptyAction, saysAction } from './actions.ts';
 import type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from './model.ts';
 import { conclusionIn, researchIn } from './outcomes.ts';
 import { nameInSheet, type Placed, type Sheet, sheetsOf } from './sections.ts';
@@ -266,7 +266,9 @@ const actionsOf = (
     }
     if (own.kind === 'heading' || (own.kind === 'item' && own.ordered)) isParted = PARTS_WORK.test(own.text);
     // A plan needs no heading: its header says what it is.
-    if (SAYS_NO_ACTION.has(section) && !(section === 'about' && line.kind === 'row')) continue;
+    // Notes without any heading are all about the meeting, and a mark says so by itself.
+    const saysItself = section === 'about' && (line.kind === 'row' || saysAction(line.text));
+    if (SAYS_NO_ACTION.has(section) && !saysItself) continue;
     if (line.kind === 'long') {
       unread.push(line.at);
       continue;
@@ -290,8 +292,9 @@ const actionsOf = (
         ...reading,
         ...(isEntry && { standing: 'listed' }),
       });
+      const asksWho = isEntry || section === 'about';
       add(
-        found.filter(({ owner, due }) => !isEntry || owner !== '' || due !== null),
+        found.filter(({ owner, due }) => !asksWho || owner !== '' || due !== null),
         line,
         isEntry,
       );

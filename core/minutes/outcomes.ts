@@ -16,8 +16,9 @@ export const conclusionIn = (text: string): string | null => {
   return m && groupsOf(m, 'what').what.trim();
 };
 
-/** A conclusion that says nothing but this leaves the topic open. */
-const AGAIN = /下次(?:会议)?(?:再议|再讨论|继续讨论|讨论)|next (?:meeting|time)|postponed|punted/i;
+/** A conclusion that says nothing but this leaves the topic open; what is put off to a day is decided. */
+const AGAIN =
+  /下次(?:会议)?(?:再议|再讨论|继续讨论|讨论)|next (?:meeting|time)|postponed(?!\s+(?:by|from|to|till?|until)\b)|punted/i;
 export const isAgain = (conclusion: string): boolean => AGAIN.test(conclusion);
 
 /** The same said in passing, where “next meeting” alone may be about anything. */

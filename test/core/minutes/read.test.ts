@@ -195,6 +195,8 @@ describe('what is said under a topic', () => {
     ['由供应链部研究，3月10日前答复', { outcome: 'research', researchDepartment: '供应链部' }],
     ['Supply Chain to look into it by 10 March', { outcome: 'research', researchDepartment: 'Supply Chain' }],
     ['The next meeting is on Friday', { outcome: null }],
+    ['Decision: postponed to the next meeting', { consensus: '', outcome: 'next-meeting' }],
+    ['Decided: racking is postponed to 16 March', { consensus: 'racking is postponed to 16 March', outcome: 'agreed' }],
   ])('says what it came to: %s', (line, expected) => {
     const topic = under(line);
     expect(topic).toMatchObject(expected);
@@ -216,6 +218,24 @@ it('takes headings that are merely counted for topics, and labels that share a l
     ['', '补测跌落', null],
   ]);
   expect(meeting.unread).toEqual([16]);
+});
+
+it('takes a line marked as an action for one in notes without any heading, where it says who or until when', () => {
+  const notes = [
+    'Kick-off',
+    'Date: 5 March 2026',
+    'Present: Ann Lee, Paul Reed',
+    '',
+    '1. Line order',
+    'Action: Paul to call the carrier again by Friday.',
+    '2. Budget',
+    'Action: look at prices',
+  ].join('\n');
+  expect(actionsOf(notes)).toEqual([['Paul Reed', 'call the carrier again', '2026-03-06']]);
+  expect(only(notes).topics.map(({ name, points }) => [name, points])).toEqual([
+    ['Line order', ''],
+    ['Budget', 'Action: look at prices'],
+  ]);
 });
 
 it('reads who leads and who writes from the list of those present', () => {
