@@ -26,13 +26,13 @@ export const meetingInvite: Rule<typeof KEY> = {
     for (const meeting of facts.flow.meetings.values()) {
       const { id, over, closed, cancelled, values, topics, slot } = meeting;
       const matter = facts.flow.matters.get(id);
-      if (!matter || over || values.date === null) continue;
+      const { calendar, today } = facts.snapshot;
+      if (!matter || over || values.date === null || (values.date === today && isWrittenUp(values))) continue;
       const calledOff = cancelled && facts.notified.last(KEY, id, isoOf(values.date)) !== null;
       if (closed && !calledOff) continue;
       const { revision } = matter.memory;
       const { step, to } = notAskedYet(meeting, isoOf(values.date), revision + 1, facts);
       const named = topics.filter((topic) => topic.values.name !== '');
-      const { calendar, today } = facts.snapshot;
       const isShifted = slot !== null && slot.day !== values.date && revision === 0 && !calendar.isWorkday(slot.day);
       // Whoever comes every week expects it: word of it is no letter of its own until the workday before.
       const isUsual = slot !== null && !isShifted && revision === 0 && calendar.addWorkdays(today, 1) < values.date;
@@ -58,6 +58,10 @@ export const meetingInvite: Rule<typeof KEY> = {
     }
   },
 };
+
+/** Has minutes: one of today without times ends with the workday, and was held all the same. */
+const isWrittenUp = ({ minutes, minutesOn, approvedOn }: Meeting['values']): boolean =>
+  minutes !== '' || minutesOn !== null || approvedOn !== null;
 
 /** Whom this date, time and place has not been told to, and the step to tell it under; if all know, those who were told last. */
 const notAskedYet = (

@@ -213,6 +213,15 @@ describe('a meeting', () => {
     }
   });
 
+  it('of today that has minutes already was held, and invites nobody', () => {
+    const today = { date: '2026-03-05', start: null, end: null };
+    expect(invited('2026-03-05T09:00', today).notices).toHaveLength(1);
+    for (const row of [{ minutes: 'notes.txt' }, { minutesOn: '2026-03-05' }, { approvedOn: '2026-03-05' }]) {
+      expect(invited('2026-03-05T09:00', { ...today, ...row })).toEqual({ notices: [], silences: [] });
+      expect(invited('2026-03-05T09:00', { ...today, ...row, date: '2026-03-12' }).notices).toHaveLength(1);
+    }
+  });
+
   it('that was moved is told anew, as moved', () => {
     const { _state } = sweptAt('2026-03-04T09:00', { meetings: [MEETING], topics: TOPICS });
     const [notice] = invited('2026-03-05T09:00', { place: 'Room 3' }, { _state: _state! }).notices;
