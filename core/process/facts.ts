@@ -86,6 +86,8 @@ export const readFacts = (read: Snapshot): Facts => {
   const snooze = snoozesOn(today, notified);
   const flow = readFlow(snapshot, items, notified);
   const clocks = clocksOf(items, flow.duties);
+  // Of tasks that cannot be told apart, or finished from open, nobody is told that they wait.
+  const waiting = snapshot.blind ? new Map<string, Item>() : items;
   const openIn = groupBy(
     [...items.values()].filter(({ open }) => open),
     ({ department }) => department,
@@ -107,13 +109,13 @@ export const readFacts = (read: Snapshot): Facts => {
     reach,
     covering: coveringOn(people.values(), reach),
     snooze,
-    waiting: withoutKnown(waitingFor(items, { snapshot, reach }), (item, person) => snooze(item.id, person, null)),
+    waiting: withoutKnown(waitingFor(waiting, { snapshot, reach }), (item, person) => snooze(item.id, person, null)),
     owed: withoutKnown(owedBy(flow.duties.values(), { snapshot, reach }), (duty, person) =>
       snooze(duty.item, person, isoOf(duty.since)),
     ),
-    passedOn: passedOnBy(items, flow.duties.values(), { snapshot, reach }),
+    passedOn: passedOnBy(waiting, flow.duties.values(), { snapshot, reach }),
     deciding: withoutKnown(
-      decidingBy(items, flow.duties.values(), (id) => flow.matters.get(id)?.open === true, { snapshot, reach }),
+      decidingBy(waiting, flow.duties.values(), (id) => flow.matters.get(id)?.open === true, { snapshot, reach }),
       (id, person) => snooze(id, person, null),
     ),
     toAmend: toAmend(flow, snapshot, notified, reach),
