@@ -9,6 +9,7 @@ import { type Day, isoOf } from '../time/day.ts';
 import { type Limit, limitAt } from '../time/limit.ts';
 import { clockOf, type Running, weeklyAfter } from './clock.ts';
 import { hourLimit } from './hour-limit.ts';
+import type { Ruling } from './rulings.ts';
 import { hasSides } from './sides.ts';
 import { daysFor } from './urgency.ts';
 
@@ -80,22 +81,38 @@ const PART = 1000;
 export const partOf = (step: number): number => Math.floor(step / PART);
 export const stepOf = ({ part = 0 }: Pick<DutyDraft, 'part'>, step: number): number => part * PART + step;
 
-/** The limit and the clock of a duty. `changedOn` is the last meaningful change of what it is about, `urgent` what its request is. */
+/** What the clock of a duty counts with, besides its own days. */
+interface DutyAbout {
+  /** The last meaningful change of what it is about. */
+  readonly changedOn: Day;
+  /** Its request is. */
+  readonly urgent: boolean;
+  /** What was decided about it last. */
+  readonly ruling?: Pick<Ruling, 'from' | 'due'> | undefined;
+}
+
+/** The limit and the clock of a duty. A written decision is movement, as it is for a task, and a later date that it gives is the limit. */
 export const dutyOf = (
   draft: DutyDraft,
-  { changedOn, urgent }: { readonly changedOn: Day; readonly urgent: boolean },
+  { changedOn, urgent, ruling }: DutyAbout,
   snapshot: Snapshot,
   notified: Notified,
 ): Duty => {
   const { calendar, policy } = snapshot;
   const { rule, item, who, since, waiting, dated } = draft;
-  const inHours = isInHours(draft, urgent, policy) ? hourLimit(draft, firstSteps(draft), snapshot, notified) : null;
-  const { end, endMinute } = inHours ? { end: inHours.day, endMinute: inHours.minute } : draft;
+  const given = givenBy(ruling, draft);
+  const isHourly = given === null && isInHours(draft, urgent, policy);
+  const inHours = isHourly ? hourLimit(draft, firstSteps(draft), snapshot, notified) : null;
+  const { end, endMinute } = inHours
+    ? { end: inHours.day, endMinute: inHours.minute }
+    : { end: given ?? draft.end, endMinute: draft.endMinute };
   const limit = limitAt(end, calendar.addWorkdays(end, -1), snapshot, endMinute);
   const isKept = HOUSEKEEPING.has(rule);
+  const begun = Math.max(changedOn, waiting ? since : end);
+  const ruled = ruling !== undefined && ruling.from > begun && ruling.from <= snapshot.today ? ruling : null;
   const stuckDays = () => {
     if (isKept && asked[1].length === 0) return null;
-    return inHours ? 0 : daysFor(urgent, draft.stuckDays ?? policy.stuckDays, policy);
+    return inHours && ruled === null ? 0 : daysFor(urgent, draft.stuckDays ?? policy.stuckDays, policy);
   };
   const asked = { 1: leadersOf(draft, snapshot), 2: isKept ? [] : distinct([policy.executive]) };
   const clock = clockOf(
@@ -103,9 +120,9 @@ export const dutyOf = (
       rule,
       item,
       steps: { 1: stepOf(draft, STEP.level1), 2: stepOf(draft, STEP.level2) },
-      since: Math.max(changedOn, waiting ? since : end),
+      since: ruled?.from ?? begun,
       stuckDays: stuckDays(),
-      stuckMinute: inHours?.minute,
+      stuckMinute: ruled === null ? inHours?.minute : undefined,
       endsAtOne: isKept,
       executiveDays: daysFor(urgent, policy.executiveDays, policy),
       notBefore: dated ? null : limit.dueEnd,
@@ -122,6 +139,10 @@ export const dutyOf = (
   const weeklyOn = weeklyOf(limited, clock, snapshot, notified);
   return { ...limited, ...limit, ...clock, weeklyOn, led: clock.level === 1 ? asked[1] : [] };
 };
+
+/** The later day that a decision gives for what had come by then; null where it gives none. */
+const givenBy = (ruling: DutyAbout['ruling'], { since, end, dated }: DutyDraft): Day | null =>
+  ruling?.due != null && !dated && ruling.from >= since && ruling.due > end ? ruling.due : null;
 
 /** What waits on somebody for an urgent request, where Settings say in how many hours that is to be done. */
 const isInHours = ({ rule, waiting, dated, endMinute }: DutyDraft, urgent: boolean, { urgentHours }: Policy): boolean =>

@@ -14,6 +14,7 @@ import { HISTORY_WORKDAYS } from '../time/limit.ts';
 import { type Duty, type DutyDraft, dutyOf } from './duty.ts';
 import type { Memory, Standing } from './matter.ts';
 import { dayOfEdit } from './movement.ts';
+import { rulingsOf } from './rulings.ts';
 import { urgentRequests } from './urgency.ts';
 
 /** What the parts of the process are read from, and the few questions they all ask. */
@@ -52,6 +53,7 @@ export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
   const lastSweep = lastSweepOn(snapshot);
   const unread = unreadCells(snapshot);
   const urgent = urgentRequests(snapshot);
+  const rulings = rulingsOf(snapshot.rows.escalations, (item) => !items.has(item), snapshot);
   const ids = new Map<IdTab, () => string>();
   const first = new Map<IdTab, readonly Row<IdTab>[]>();
   return {
@@ -93,7 +95,8 @@ export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
     },
     duty: (draft, { changedOn }) => {
       const request = draft.request ?? factOf(draft.facts, 'request') ?? '';
-      return dutyOf(draft, { changedOn, urgent: urgent.has(request) }, snapshot, notified);
+      const about = { changedOn, urgent: urgent.has(request), ruling: rulings.get(draft.item) };
+      return dutyOf(draft, about, snapshot, notified);
     },
     department: (name) => departments.get(name),
     headOf: (name) => departments.get(name)?.head ?? null,
