@@ -113,27 +113,20 @@ export const clockOf = (still: Standstill, snapshot: Snapshot, notified: Notifie
   return escalatesAt === undefined ? clock : { ...clock, escalatesAt };
 };
 
-/** What becomes of a clock once its next level is told today. Each further level is asked at the end of a workday. */
-const afterTelling = ({ executiveOn, asked }: Clock, level: Level, today: Day) => ({
-  level,
-  levelOn: today,
-  escalatesOn: level === 2 ? null : executiveOn,
-  escalatesTo: level === 2 ? [] : asked[2],
-});
+/** At which level something is, and when the next one is asked. */
+export type AtLevel = Pick<
+  Clock,
+  'stuckSince' | 'level' | 'levelOn' | 'escalatesOn' | 'escalatesAt' | 'escalatesTo' | 'movers'
+>;
 
-const withoutTime = <C extends Clock>({ escalatesAt: _, ...clock }: C): C => clock as C;
-
-/** The clock once its next level is told today. */
-export const onceTold = <C extends Clock>(clock: C, level: Level, today: Day): C =>
-  level <= clock.level ? clock : { ...withoutTime(clock), ...afterTelling(clock, level, today) };
-
-/** The same of an item, which is not copied. */
-export const itemOnceTold = (item: Clock, level: Level, today: Day): Clock => {
-  if (level <= item.level) return item;
-  const { stuckSince, daysStill, unheard, escalatedOn, nextLevel, stuck, raised } = item;
-  const { executiveOn, asked, movers, weeklyOn } = item;
-  const stays = { stuckSince, daysStill, unheard, escalatedOn, nextLevel, stuck, raised };
-  return { ...stays, executiveOn, asked, movers, weeklyOn, ...afterTelling(item, level, today) };
+/** The clock once its next level is told today. Each further level is asked at the end of a workday. */
+export const onceTold = (clock: Clock, level: Level, today: Day): AtLevel => {
+  if (level <= clock.level) return clock;
+  // By name: of an item a spread copies nothing.
+  const { stuckSince, movers, executiveOn, asked } = clock;
+  const next =
+    level === 2 ? { escalatesOn: null, escalatesTo: [] } : { escalatesOn: executiveOn, escalatesTo: asked[2] };
+  return { stuckSince, movers, level, levelOn: today, ...next };
 };
 
 /** Everybody who is asked up to a level. */

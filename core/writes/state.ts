@@ -1,12 +1,12 @@
 /** What a sweep remembers of each item in `_state`: its court, its level, and what happens next. */
 import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
-import type { Clock, Item, Level, Seen } from '../item.ts';
+import type { Item, Level, Seen } from '../item.ts';
 import type { NextFacts } from '../messages/facts.ts';
 import { joined } from '../messages/format.ts';
 import { sayNext, sayStanding } from '../messages/index.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
-import { itemOnceTold, onceTold } from '../process/clock.ts';
+import { type AtLevel, onceTold } from '../process/clock.ts';
 import { courtsAfter, type HeldBy, holdersOfItem, holdersOfMatter } from '../process/court.ts';
 import { mattersOnceFiled } from '../process/disputes.ts';
 import type { Duty } from '../process/duty.ts';
@@ -26,9 +26,9 @@ export const nextStep = (id: string, facts: Facts, notices: readonly Notice[], l
   const told = levelsOf(notices).get(id) ?? 0;
   const item = facts.items.get(id);
   const say = nextOnce(locale, today);
-  if (item) return nextOfItem(item, itemOnceTold(item, told, today), facts, say);
+  if (item) return nextOfItem(item, onceTold(item, told, today), facts, say);
   const duty = facts.flow.matters.get(id)?.duties[0];
-  return duty ? nextOfDuty(onceTold(duty, told, today), facts, say) : '';
+  return duty ? nextOfDuty(duty, onceTold(duty, told, today), facts, say) : '';
 };
 
 /** Says what happens next: the same of many tasks. */
@@ -47,7 +47,7 @@ const levelsOf = (notices: readonly Notice[]): ReadonlyMap<string, Level> => {
   return levels;
 };
 
-const nextOfItem = (item: Item, clock: Clock, facts: Facts, say: SayNext): string => {
+const nextOfItem = (item: Item, clock: AtLevel, facts: Facts, say: SayNext): string => {
   const { policy } = facts.snapshot;
   if (!item.open) return '';
   if (clock.stuckSince !== null) {
@@ -60,16 +60,16 @@ const nextOfItem = (item: Item, clock: Clock, facts: Facts, say: SayNext): strin
     : say('due', { on: isoOf(item.dueEnd), time: policy.workdayEnd });
 };
 
-const nextOfDuty = (duty: Duty, facts: Facts, say: SayNext): string => {
+const nextOfDuty = (duty: Duty, clock: AtLevel, facts: Facts, say: SayNext): string => {
   const { policy } = facts.snapshot;
-  return duty.phase === 'late' || duty.level > 0
-    ? nextOfClock(duty, facts, say)
+  return duty.phase === 'late' || clock.level > 0
+    ? nextOfClock(clock, facts, say)
     : say('due', { on: isoOf(duty.dueEnd), time: duty.endMinute ?? policy.workdayEnd });
 };
 
 /** Who is asked next, and by when; at level 2 it is the executive's. */
 const nextOfClock = (
-  { level, escalatesOn, escalatesAt, escalatesTo }: Clock,
+  { level, escalatesOn, escalatesAt, escalatesTo }: AtLevel,
   { snapshot: { policy } }: Facts,
   say: SayNext,
 ): string => {
@@ -97,10 +97,10 @@ interface Wording {
 const wordingOf = ({ policy, today }: Snapshot): Wording => ({ say: nextOnce(policy.locale, today), once: heldOnce() });
 
 /** A row of `_state`: what a change is noticed by, whose move it is, and what the task or the matter says of itself. */
-const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { snapshot }: Facts, { once }: Wording) => {
+const rowOf = (id: string, seen: Seen, at: AtLevel | undefined, own: Own, { snapshot }: Facts, { once }: Wording) => {
   const { today, policy, state } = snapshot;
-  const level = clock?.level ?? 0;
-  const movers = clock?.movers[level].map(({ name }) => name) ?? [];
+  const level = at?.level ?? 0;
+  const movers = at?.movers[level].map(({ name }) => name) ?? [];
   const row: Record<string, WriteValue> = {
     id,
     tab: own.tab,
@@ -111,7 +111,7 @@ const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { sna
     courts: once(courtsAfter(state.get(id)?.courts ?? '', own.held, today)),
     since: own.since,
     level: level === 0 ? null : level,
-    levelOn: isoOrNull(clock?.levelOn ?? null),
+    levelOn: isoOrNull(at?.levelOn ?? null),
     next: own.next,
     due: own.due,
     owner: own.owner,
@@ -129,7 +129,7 @@ const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { sna
 /** The item as it will stand there after this sweep's notices. What is over is nobody's move. */
 const stateOf = (item: Item, facts: Facts, told: Level, wording: Wording) => {
   const { today, policy } = facts.snapshot;
-  const after = itemOnceTold(item, told, today);
+  const after = onceTold(item, told, today);
   const own = {
     tab: item.tab,
     since: isoOrNull(item.stuckSince),
@@ -153,20 +153,21 @@ const lostOwner = ({ id, tab }: Item, { state, hasColumn }: Snapshot): string =>
 const matterState = (matter: Matter, facts: Facts, told: Level, wording: Wording) => {
   const { today, policy } = facts.snapshot;
   const { memory, standing } = matter;
-  const duty = matter.duties[0] && onceTold(matter.duties[0], told, today);
+  const [duty] = matter.duties;
+  const after = duty && onceTold(duty, told, today);
   const own = {
     tab: matter.tab,
     since: isoOf(memory.since),
-    next: duty ? nextOfDuty(duty, facts, wording.say) : '',
+    next: duty && after ? nextOfDuty(duty, after, facts, wording.say) : '',
     due: isoOrNull(duty?.end ?? matter.due ?? null),
     owner: '',
     status: standing.code,
     standing: sayStanding(standing.code, standing.facts ?? {}, policy.locale, today),
     letters: '',
     slot: matter.slot ?? '',
-    held: holdersOfMatter(matter, duty?.level ?? 0, facts.snapshot),
+    held: holdersOfMatter(matter, after?.level ?? 0, facts.snapshot),
   };
-  return rowOf(matter.id, memory, duty, own, facts, wording);
+  return rowOf(matter.id, memory, after, own, facts, wording);
 };
 
 /** `escalations`: rows of that sheet as they are written today; what stands in them is remembered with them. */
