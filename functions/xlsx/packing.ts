@@ -74,8 +74,8 @@ export class Packing {
     this.#note(rest);
     const last = deflated(rest, DEFLATE_LEVEL, constants.Z_FINISH);
     giveBack(this.#open);
-    const data = this.#packed ? this.#put(last) : last;
-    return { data, size: this.#size, crc: this.#crc };
+    if (this.#packed) this.#put(last);
+    return { data: this.#packed?.bytes ?? last, size: this.#size, crc: this.#crc };
   }
 
   #makeRoom(bytes: number): void {
@@ -97,11 +97,10 @@ export class Packing {
     this.#put(deflated(stretch, DEFLATE_LEVEL, constants.Z_SYNC_FLUSH));
   }
 
-  #put(piece: Buffer): Buffer {
+  #put(piece: Buffer): void {
     this.#packed ??= new Growing();
     this.#packed.put(piece);
     giveBack(piece);
-    return this.#packed.bytes;
   }
 
   #note(stretch: Buffer): void {
