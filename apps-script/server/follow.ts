@@ -1,5 +1,5 @@
 /** Following a sheet that its owner has made: the whole spreadsheet for the page that shows how, and what was decided on it. */
-import type { CellEdit, RawRow } from '../../core/workbook.ts';
+import type { CellEdit, RawList, RawRow } from '../../core/workbook.ts';
 import { columnsOf, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 import type { Follow, FollowBook, FollowSheet, SheetToAdd } from '../protocol.ts';
 import { alone, answerCall, localeOf, Refusal } from './answer.ts';
@@ -18,6 +18,8 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 interface Whole {
   readonly sheet: Omit<FollowSheet, 'offered'>;
   readonly typed: readonly RawRow[];
+  /** Asks the sheet. */
+  readonly offered: () => readonly RawList[];
 }
 
 /** Every sheet there is, one of ours or not. */
@@ -39,6 +41,7 @@ export const readWhole = (zone: string): Whole[] =>
     return {
       sheet: { ...readSheet(sheet, title, zone), hidden, calculated: [...calculated] },
       typed: rawRows(typed, cellReader(zone)),
+      offered: () => readLists(sheet),
     };
   });
 
@@ -57,13 +60,12 @@ export const batonFollowBook = () =>
     const book = readScriptBook();
     const { name, location, dateSystem } = book.raw;
     const sheets = readWhole(book.zone);
-    const offered = attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSheets()).map(readLists);
     return {
       raw: {
         name,
         location,
         dateSystem,
-        sheets: sheets.map(({ sheet }, i) => ({ ...sheet, offered: offered[i] ?? [] })),
+        sheets: sheets.map(({ sheet, offered }) => ({ ...sheet, offered: offered() })),
       },
       active: attempt(() => SpreadsheetApp.getActiveSheet().getName()),
       stamp: stampOf(sheets),
