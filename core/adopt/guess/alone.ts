@@ -1,6 +1,6 @@
 /** Why a column need not be asked about: nothing else in its table could be what it is taken for. */
 import type { ColumnMeaning } from '../proposal.ts';
-import { ANCHORS, BORNE_OUT, type Claim, ENOUGH, type GuessColumn, SURE } from './claims.ts';
+import { BORNE_OUT, type Claim, ENOUGH, type GuessColumn, SURE, sureAnchors } from './claims.ts';
 import { isJustADay } from './days.ts';
 import type { Sign } from './kinds.ts';
 import { fitOf, isOwnText, TIER } from './score.ts';
@@ -38,9 +38,7 @@ const SOME_STATES = 0.3;
  */
 const isOnlyText = ({ meaning, tier, strength, column }: Claim, { taken, columns }: Surroundings): boolean => {
   if (meaning !== 'task' || tier === TIER.none || !isOwnText(column.profile)) return false;
-  const anchors = new Set(
-    [...taken.values()].flatMap((one) => (ANCHORS.includes(one.meaning) && one.score >= SURE ? [one.column.at] : [])),
-  );
+  const anchors = new Set(sureAnchors(taken).map((one) => one.column.at));
   return (
     anchors.size >= (strength >= A_WORD ? 1 : 2) &&
     [...anchors].every((at) => at > column.at) &&
@@ -60,8 +58,8 @@ export const isOnlyTask = (
   { taken, columns }: Pick<Surroundings, 'taken' | 'columns'>,
 ): boolean => {
   if (meaning !== 'task' || fit === null || column.header === '') return false;
+  const anchors = sureAnchors(taken);
   const others = [...taken.values()].filter((one) => one.meaning !== 'task' && one.score >= SURE);
-  const anchors = others.filter((one) => ANCHORS.includes(one.meaning));
   const used = new Set(others.map((one) => one.column));
   return (
     (fit >= BORNE_OUT || (strength >= A_WORD && anchors.every(({ column: { at } }) => at > column.at))) &&

@@ -133,6 +133,10 @@ export const isAnchor = ({ meaning, tier, contradicted }: Claim): boolean =>
 
 export const ANCHORS: readonly ColumnMeaning[] = ['responsible', 'due', 'start', 'status', 'progress'];
 
+/** Who, when and how far, where a column is as good as sure to say it. */
+export const sureAnchors = (taken: ReadonlyMap<ColumnMeaning, Claim>): readonly Claim[] =>
+  [...taken.values()].filter(({ meaning, score }) => ANCHORS.includes(meaning) && score >= SURE);
+
 /** What stands in a column of ids, of hours or of addresses is no task. */
 const NO_TASK: ReadonlySet<Sign> = new Set<Sign>(['id', 'number', 'priority', 'contact', 'requester', 'checker']);
 

@@ -3,7 +3,6 @@ import { headerKey } from '../../read/headers.ts';
 import type { ColumnMeaning } from '../proposal.ts';
 import { isOnlyState, isOnlyTask, type Surroundings, standsAlone } from './alone.ts';
 import {
-  ANCHORS,
   ASKED,
   BORNE_OUT,
   type Claim,
@@ -14,6 +13,7 @@ import {
   isAnchor,
   isUnknown,
   SURE,
+  sureAnchors,
   tellsApart,
 } from './claims.ts';
 import { OF_USE } from './guessed.ts';
@@ -308,7 +308,7 @@ const standsFar = (
 ): boolean => {
   if (meaning !== 'task' || columns.filter(({ header, at }) => header !== '' && at < column.at).length < FAR)
     return false;
-  const anchors = [...taken.values()].filter((one) => ANCHORS.includes(one.meaning) && one.score >= SURE);
+  const anchors = sureAnchors(taken);
   const isBefore = anchors.length >= 2 && anchors.every((one) => one.column.at > column.at);
   return !(isBefore && tier >= TIER.parts && (fit ?? 0) >= BORNE_OUT);
 };
