@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
+/** The declared tabs as plain JSON, for programs that are not ours. */
 import { columnsOf, TAB_KEYS, tabOf } from './index.ts';
-import { type Column, LOCALES, type Locale, type Tab, type Words } from './types.ts';
+import { type Column, LOCALES, type Locale, type Words } from './types.ts';
 import { VIEW_KEYS, viewOf } from './views.ts';
 
 /** Grows when a tab, column or option changes its key or meaning; new headers and aliases do not count. */
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 export interface OptionSchema {
   readonly key: string;
@@ -74,55 +74,4 @@ const otherWords = (words: Words, aliases: readonly string[], locale: Locale): s
   const all = new Set([...LOCALES.map((other) => words[other]), ...aliases]);
   all.delete(words[locale]);
   return [...all];
-};
-
-/**
- * The schema of a row's values as JSON, by column key: dates as ISO text, options as keys, a time of day as
- * `14:30`, people by name, percent as a fraction, lists as arrays. What a cell does not say is null, '' or [] by its type, which a required column refuses.
- * Lookup columns are no part of a row's own values; those that only the full template has may be left out.
- */
-export const rowSchema = (tab: Tab) =>
-  z.object(
-    Object.fromEntries(
-      Object.entries(tab.columns)
-        .filter(([, column]) => !column.lookup)
-        .map(([key, column]) => [key, column.extra ? z.optional(valueSchema(column)) : valueSchema(column)]),
-    ),
-  );
-
-const valueSchema = (column: Column): z.ZodMiniType => {
-  const { type, required } = column;
-  const orNull = (schema: z.ZodMiniType) => (required ? schema : z.nullable(schema));
-  const orEmpty = (schema: z.ZodMiniType) => (required ? schema : z.union([z.literal(''), schema]));
-  switch (type) {
-    case 'id':
-    case 'text':
-    case 'long-text':
-    case 'department':
-      return orEmpty(z.string().check(z.minLength(1)));
-    case 'email':
-      return orEmpty(z.email());
-    case 'time':
-      return orEmpty(z.iso.datetime({ offset: true }));
-    case 'person':
-      return orNull(z.string().check(z.minLength(1)));
-    case 'date':
-      return orNull(z.iso.date());
-    case 'clock':
-      return orNull(z.iso.time({ precision: -1 }));
-    case 'number':
-      return orNull(z.number());
-    case 'percent':
-      return orNull(z.number().check(z.minimum(0), z.maximum(1)));
-    case 'flag':
-      return orNull(z.boolean());
-    case 'option':
-      return orNull(z.enum((column.options ?? []).map(({ key }) => key)));
-    case 'ids':
-    case 'people':
-    case 'departments': {
-      const list = z.array(z.string().check(z.minLength(1)));
-      return required ? list.check(z.minLength(1)) : list;
-    }
-  }
 };

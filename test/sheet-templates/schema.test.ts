@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyRecord } from '../../core/read/rows.ts';
-import { columnsOf, LOCALES, TAB_KEYS, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { rowSchema, schemaJson } from '../../sheet-templates/schema.ts';
+import { columnsOf, LOCALES, TAB_KEYS, TABS, tabOf } from '../../sheet-templates/index.ts';
+import { schemaJson } from '../../sheet-templates/schema.ts';
 import { VIEW_KEYS, viewOf } from '../../sheet-templates/views.ts';
 
 describe.each(LOCALES)('the schema in %s', (locale) => {
@@ -59,98 +58,5 @@ describe.each(LOCALES)('the schema in %s', (locale) => {
 
   it('is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
-  });
-});
-
-/** A row of which nothing is known, without what Baton looks up and what only the full template has. */
-const blankRow = (tab: TabKey): object => {
-  const empty: Readonly<Record<string, unknown>> = emptyRecord(tab);
-  const typed = columnsOf(tab).filter(([, { lookup, extra }]) => !lookup && !extra);
-  return Object.fromEntries(typed.map(([key]) => [key, empty[key]]));
-};
-
-describe('a row as JSON', () => {
-  const task = {
-    ...blankRow('raci'),
-    id: 'T-0001',
-    name: 'Sign the contract',
-    request: '',
-    department: 'Finance',
-    responsible: 'Li Wenjing',
-    accountable: 'James Carter',
-    supporting: ['Sofia Rossi'],
-    consulted: [],
-    informed: [],
-    start: null,
-    due: '2026-03-06',
-    output: '',
-    doneWhen: '',
-    supportNeeded: '',
-    predecessors: ['T-0002'],
-  };
-  const progress = {
-    ...blankRow('tracker'),
-    id: 'T-0001',
-    status: 'in-progress',
-    progress: 0.5,
-    output: '',
-    risk: '',
-    reason: '',
-    newDue: null,
-    note: '',
-    updatedOn: null,
-  };
-  const accepts = (tab: 'raci' | 'tracker' | 'directory', row: object) => rowSchema(TABS[tab]).safeParse(row).success;
-
-  it('accepts what the columns can hold', () => {
-    expect(accepts('raci', task)).toBe(true);
-    expect(accepts('tracker', progress)).toBe(true);
-    expect(accepts('tracker', { ...progress, status: null, progress: null })).toBe(true);
-  });
-
-  it.each([
-    ['a day that does not exist', { due: '2026-02-30' }],
-    ['a required date that is missing', { due: null }],
-    ['a required name that is empty', { name: '' }],
-    ['two leads', { responsible: ['Li Wenjing', 'James Carter'] }],
-    ['several people as one text', { supporting: 'Li Wenjing, James Carter' }],
-  ])('refuses %s', (_, change) => {
-    expect(accepts('raci', { ...task, ...change })).toBe(false);
-  });
-
-  it('takes a time of day to the minute, and does without the columns of the full template', () => {
-    const meeting = rowSchema(TABS.meetings);
-    const cells = Object.fromEntries(columnsOf('meetings').map(([key]) => [key, '']));
-    const lists = { deciders: [], executors: [], departments: [], copiedDepartments: [], feedbackFrom: [] };
-    const days = { date: '2026-03-20', materialsOn: null, minutesOn: null, approvedOn: null, cancelledOn: null };
-    const rhythm = { repeats: null, repeatsUntil: null };
-    const people = { host: 'Li Wenjing', recorder: null, organiser: null };
-    const row = {
-      ...cells,
-      ...lists,
-      ...days,
-      ...rhythm,
-      ...people,
-      name: 'Kick-off',
-      kind: 'kickoff',
-      start: '14:30',
-      end: null,
-    };
-    expect(meeting.safeParse(row).success).toBe(true);
-    for (const start of ['25:00', '2pm', 870]) expect(meeting.safeParse({ ...row, start }).success).toBe(false);
-    expect(accepts('raci', { ...task, description: 'With two coats', supportingDepartments: ['Finance'] })).toBe(true);
-    expect(accepts('raci', { ...task, supportingDepartments: 'Finance' })).toBe(false);
-  });
-
-  it.each([
-    ['a status by its label', { status: 'Done' }],
-    ['a percentage above the whole', { progress: 70 }],
-    ['a percentage as text', { progress: '70%' }],
-  ])('refuses %s', (_, change) => {
-    expect(accepts('tracker', { ...progress, ...change })).toBe(false);
-  });
-
-  it('holds no looked-up values', () => {
-    expect(rowSchema(TABS.tracker).parse({ ...progress, due: '2026-03-06' })).toEqual(progress);
   });
 });

@@ -136,7 +136,6 @@ const NAMED_TWICE = [
   /^apps-script\/server\/second\.ts$/,
 ];
 
-const CORE_PACKAGES = ['zod', '@noble/hashes'];
 const RUNS = ['sheet-templates/', 'core/', 'functions/', 'apps-script/'];
 const under =
   (...roots: string[]) =>
@@ -236,9 +235,9 @@ const mayImportFile = (path: string, target: string): boolean => {
 };
 
 const mayImportPackage = (path: string, name: string): boolean => {
-  if (path.startsWith('sheet-templates/')) return name === 'zod';
+  if (path.startsWith('sheet-templates/')) return false;
   if (path.startsWith('core/'))
-    return CORE_PACKAGES.includes(name) || (name === 'luxon' && path === 'core/time/calendar.ts');
+    return name === '@noble/hashes' || (name === 'luxon' && path === 'core/time/calendar.ts');
   return !path.startsWith('apps-script/');
 };
 
