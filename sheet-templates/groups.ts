@@ -1,7 +1,7 @@
 /** Chat systems in whose groups a bot can post, and what the address of such a bot looks like. */
 
 /** Whatever else stands in a setting is never called: nobody sends the team's work elsewhere with a line in a sheet. */
-export const GROUP_ADDRESSES = {
+const GROUP_ADDRESSES = {
   // https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
   feishu: /^https:\/\/open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/v2\/hook\/[\w-]{1,100}$/,
   // https://open.dingtalk.com/document/group/custom-robot-access

@@ -75,7 +75,7 @@ const remember = ({ tabs }: Located, { sheets, columns }: RememberedHeaders, boo
 };
 
 /** Settings that say what renamed sheets and columns are, as far as metadata knows for certain. */
-export const bindingsFor = (book: ScriptBook, { sheets, columns }: RememberedHeaders): Record<string, string> => {
+const bindingsFor = (book: ScriptBook, { sheets, columns }: RememberedHeaders): Record<string, string> => {
   const { tabs, problems } = locate(book.raw);
   const bindings: Record<string, string> = {};
   for (const [tab, id] of sheets) {

@@ -34,7 +34,7 @@ export interface MarkedMatrix {
 const BETWEEN = /[\s/\\,，、;；&+|]+/;
 
 /** Letters of a cell by what was said of marks; several between commas or slashes. RACI's own stay what they are. */
-export const letterReader = (said: SaidMarks): ((text: string) => readonly RaciLetter[] | null) => {
+const letterReader = (said: SaidMarks): ((text: string) => readonly RaciLetter[] | null) => {
   const known = new Map(Object.entries(said).map(([text, letter]) => [normal(text), letter]));
   const one = (text: string): readonly RaciLetter[] | null => {
     const letter = known.get(normal(text));

@@ -111,7 +111,7 @@ export const judgeRows = (
 };
 
 /** The same in a reading that is at hand. */
-export const judgeIn = (
+const judgeIn = (
   snapshot: Snapshot,
   { tabs }: Located,
   tab: TabKey,

@@ -24,7 +24,7 @@ export interface MorningRow {
   readonly note: string;
 }
 
-export const MORNING_PARTS = ['decide', 'late', 'needs', 'handed'] as const;
+const MORNING_PARTS = ['decide', 'late', 'needs', 'handed'] as const;
 export type MorningPartKey = (typeof MORNING_PARTS)[number];
 
 export interface MorningPart {

@@ -6,7 +6,7 @@ import { oneLine } from '../text/width.ts';
 import type { Button, Card } from './model.ts';
 
 /** Answers that a chat's card takes, each under conditions of its own (core/may/press.ts). */
-export const PRESSED = ['done', 'snooze', 'ack'] as const satisfies readonly AnswerKind[];
+const PRESSED = ['done', 'snooze', 'ack'] as const satisfies readonly AnswerKind[];
 export type PressedKind = (typeof PRESSED)[number];
 
 /** The answer of that name that can be pressed; undefined for any other name. */

@@ -66,12 +66,6 @@ export const officesIn = (text: string): { readonly label: 'host' | 'recorder'; 
 const COUNT =
   /(?:\s*[，,、]?\s*(?:等|共计?|合计)\s*\d{0,3}\s*[人名位]?|[（(]共?\s*\d{1,3}\s*[人名位][)）])\s*[。.]?\s*$/;
 
-/** `张三、李四`, `Ann Lee, Bob Ray`; nothing of a sentence, and of collectives like 全体. */
-export const listIn = (text: string): Named[] => {
-  const { named, others } = listed(text);
-  return others.length === 0 ? named : [];
-};
-
 /** The names of a list, and what of it is none; collectives are neither. */
 const listed = (text: string): { readonly named: Named[]; readonly others: string[] } => {
   const bare = text

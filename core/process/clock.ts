@@ -129,12 +129,6 @@ export const onceTold = (clock: Clock, level: Level, today: Day): AtLevel => {
   return { stuckSince, movers, level, levelOn: today, ...next };
 };
 
-/** Everybody who is asked up to a level. */
-export const askedUpTo = (level: Level, { asked }: Pick<Clock, 'asked'>) => [
-  ...(level > 0 ? asked[1] : []),
-  ...(level > 1 ? asked[2] : []),
-];
-
 /** When something is said next that was escalated, and is said weekly since: a week after that, or after it was said last. */
 export const weeklyAfter = (
   escalatedOn: Day | null,

@@ -32,7 +32,7 @@ export interface LatePlan {
 }
 
 /** The days by which all of a request's work is promised: its wanted finish and its acceptance. After other stages work goes on. */
-export const promisesOf = ({ values }: Pick<Request, 'values'>, stages: readonly StageMatter[]): readonly Promised[] =>
+const promisesOf = ({ values }: Pick<Request, 'values'>, stages: readonly StageMatter[]): readonly Promised[] =>
   [
     ...(values.wantedFinish === null ? [] : [{ stage: '', day: values.wantedFinish }]),
     ...stages.flatMap(({ stage, name, due, open }) =>

@@ -5,7 +5,7 @@ import { type Day, isoOf } from '../time/day.ts';
 /** What is signed under a request's documents, by field: a change in any of it makes the signature lapse. */
 
 /** What of a request a department signs. */
-export const requestFields = (v: RecordOf<'requests'>): Readonly<Record<string, string>> => ({
+const requestFields = (v: RecordOf<'requests'>): Readonly<Record<string, string>> => ({
   'requests.name': v.name,
   'requests.goal': v.goal,
   'requests.scope': v.scope,

@@ -49,7 +49,7 @@ export interface ReadContext {
 }
 
 /** Thrown when `now` is not an instant; the host says so in its own words. */
-export class NotAnInstant extends Error {}
+class NotAnInstant extends Error {}
 
 const settingsIn = ({ tabs }: Located): SettingRow[] => {
   const at = tabs.get('settings');

@@ -112,7 +112,7 @@ const nothingAhead = (spoken: Locale): Ahead => ({
 });
 
 /** The same of a workbook that is adopted; `named`: who is in its sheet of tasks, `lacks` what its sheet has no column for. */
-export const aheadIn = async (
+const aheadIn = async (
   raw: RawWorkbook,
   named: readonly string[],
   lacks: readonly string[],

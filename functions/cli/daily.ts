@@ -29,10 +29,7 @@ export interface DailyPlan {
 const PASSED_ON = ['NODE_EXTRA_CA_CERTS', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
 
 /** The very program that runs now, with its arguments for the daily run. */
-export const ownCall = (
-  own: Pick<KeptConfig, 'path'>,
-  argv: readonly string[] = process.argv,
-): [string, ...string[]] => [
+const ownCall = (own: Pick<KeptConfig, 'path'>, argv: readonly string[] = process.argv): [string, ...string[]] => [
   process.execPath,
   ...process.execArgv,
   realpathSync(must(argv[1], 'program that runs')),

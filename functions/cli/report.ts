@@ -213,10 +213,7 @@ export const countKinds = (kinds: ReadonlyMap<string, FileKind>): readonly (read
   );
 
 /** `2 overdue, 1 due soon`. */
-export const sayKinds = (
-  { say, locale }: Pick<Terminal, 'say' | 'locale'>,
-  kinds: ReadonlyMap<string, FileKind>,
-): string =>
+const sayKinds = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, kinds: ReadonlyMap<string, FileKind>): string =>
   countKinds(kinds)
     .map(([kind, count]) => say.sweep.kind[kind](count))
     .join(FORMAT[locale].clause);

@@ -75,7 +75,7 @@ export const speaking = (terminal: Terminal, locale: Locale): Terminal => ({
 const systemTag = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
 
 /** --locale, else what was chosen with `setup`, else what the environment speaks, else the system; English where Baton does not speak it. */
-export const localeSpoken = (
+const localeSpoken = (
   argv: readonly string[],
   env: NodeJS.ProcessEnv,
   system: () => string,

@@ -45,7 +45,7 @@ export const hourAnswered = (text: string, usualZone: string): SweepHour & { rea
   return { at: formatClock(read.minute), zone: zoneAnswered(zone || usualZone), minute: read.minute };
 };
 
-export const zoneAnswered = (zone: string): string => (isZone(zone) ? zone : zoneAndCountry(LOCALES[0], { zone }).zone);
+const zoneAnswered = (zone: string): string => (isZone(zone) ? zone : zoneAndCountry(LOCALES[0], { zone }).zone);
 
 /** The languages there are, by number or name. Throws BatonError `not-a-language` (call). */
 export const languageAnswered = (text: string): Locale => {

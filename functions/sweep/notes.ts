@@ -16,7 +16,7 @@ export const NOTE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_
 export const canTakeNotes = ({ has }: Snapshot): boolean => NOTE_TABS.every((tab) => has[tab]);
 
 /** Whether the record of mails is gone while other notes of sweeps are there: with a blank one everybody would be told again. */
-export const isRecordLost = ({ has, state, runs }: Snapshot): boolean => !has._ledger && state.size + runs.length > 0;
+const isRecordLost = ({ has, state, runs }: Snapshot): boolean => !has._ledger && state.size + runs.length > 0;
 
 /** Sheets that seem to be those of the notes under other names: which they are is never guessed, and none is begun beside them. */
 export const renamedNotes = ({ problems }: Pick<Snapshot, 'problems'>): readonly Problem[] =>

@@ -80,7 +80,7 @@ const badWebhook = (name: 'BATON_WEBHOOK' | 'BATON_WEBHOOK_SECRET', given: strin
     (given === '' ? say.variableAbsent : say.variableWrong)({ name, wanted: say.wanted[name] }),
   );
 
-export const createWebhook = ({ url, secrets, fetch: request = fetch, now = Date.now }: WebhookOptions): Webhook => ({
+const createWebhook = ({ url, secrets, fetch: request = fetch, now = Date.now }: WebhookOptions): Webhook => ({
   endpoint: createHash('sha256').update(url).digest('hex').slice(0, 12),
   post: async ({ workbook, key, body }) => {
     const id = eventId(workbook, key);

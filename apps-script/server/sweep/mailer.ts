@@ -11,7 +11,7 @@ const say = inAll('addOnSweep');
 
 /** Why nothing more leaves in this run; what has not left leaves with the next. */
 export const NO_TIME = 'out-of-time';
-export const NO_QUOTA = 'mail-quota';
+const NO_QUOTA = 'mail-quota';
 
 /** Letters that were handed to Google last, by id. `begun`: it may have left. */
 type LetterNotes = Readonly<Record<string, 'begun' | 'sent'>>;

@@ -10,7 +10,7 @@ const ownToken = (): string => {
 };
 
 /** What a claim in `_runs` says of where it was made. */
-export const ADD_ON_HOST = 'Google Sheets';
+const ADD_ON_HOST = 'Google Sheets';
 
 export const thisProcess = (): Owner => ({ pid: 0, host: ADD_ON_HOST, token: ownToken(), space: null });
 

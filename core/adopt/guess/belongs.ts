@@ -8,7 +8,7 @@ import { type HeaderKind, KINDS_ZH, QUALIFIERS_ZH, type Qualifier } from './root
 import { simplified } from './signs.ts';
 
 /** Whether two headers speak of the same thing. A word for a task may stand over any of its columns, so with `isOfWork` false it is none. */
-export const sharesWord = (header: string, other: string, isOfWork = true): boolean => {
+const sharesWord = (header: string, other: string, isOfWork = true): boolean => {
   const words = new Set(thingsIn(header));
   return thingsIn(other).some((word) => words.has(word) && (isOfWork || kindOf(word) !== 'task'));
 };

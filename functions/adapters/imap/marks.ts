@@ -23,7 +23,7 @@ export const KEYWORDS: ReplyMarks = {
  * remembered by the process. Exchange is such a server (https://github.com/jstedfast/MailKit/issues/1449), and Outlook.com
  * (https://github.com/owncloud-archive/mail/issues/1510).
  */
-export const SYSTEM: ReplyMarks = { begun: ['\\Flagged'], answered: ['\\Answered'], ignored: [], held: ['\\Flagged'] };
+const SYSTEM: ReplyMarks = { begun: ['\\Flagged'], answered: ['\\Answered'], ignored: [], held: ['\\Flagged'] };
 
 /** Null where nothing could be marked (RFC 3501, 7.1: what is not in PERMANENTFLAGS does not stay, and `\*` stands for new keywords). */
 export const replyMarksOf = ({ flags, isReadOnly }: Pick<Folder, 'flags' | 'isReadOnly'>): ReplyMarks | null => {

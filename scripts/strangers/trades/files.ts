@@ -24,7 +24,7 @@ export interface TradeFile {
   readonly bytes: Buffer;
 }
 
-export const declaredFiles = (set: TradeSet = 'trades'): readonly DeclaredFile[] => {
+const declaredFiles = (set: TradeSet = 'trades'): readonly DeclaredFile[] => {
   const folder = new URL('declared/', FOLDERS[set]);
   return readdirSync(folder)
     .sort()
