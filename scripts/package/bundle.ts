@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { data as holidays } from 'date-holidays/data';
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { ROOT, requiring } from '../deploy/bundle.ts';
+import { BUNDLED, requiring } from '../deploy/bundle.ts';
 import { ECMASCRIPT } from '../engines.ts';
 
 /** Where scripts of the package lie in it: as deep as in the repository, since some ask for files beside theirs. */
@@ -67,26 +67,18 @@ const oneCountry: Plugin = {
 
 export const bundleCommandLine = async (external: readonly string[]): Promise<Bundle> => {
   const { outputFiles, metafile } = await build({
-    absWorkingDir: ROOT,
+    ...BUNDLED,
     entryPoints: Object.entries(ENTRIES).map(([out, path]) => ({ in: path, out })),
     outdir: 'build/package',
-    bundle: true,
-    splitting: true,
     write: false,
     metafile: true,
     // Names stay: who meets an error passes on where it was.
+    minify: false,
     minifySyntax: true,
     minifyWhitespace: true,
-    charset: 'utf8',
-    platform: 'node',
-    format: 'esm',
     target: [`es${ECMASCRIPT.node}`, 'node22'],
-    legalComments: 'none',
-    logLevel: 'warning',
     external: [...external],
     plugins: [ours, oneCountry],
-    // Packages of the older kind ask for Node's own modules by require.
-    banner: { js: "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);" },
   });
   return { files: new Map(outputFiles.map(({ path, text }) => [basename(path), text])), metafile };
 };
