@@ -1,5 +1,5 @@
 /** Which answers a card shows as buttons, and a list's line as a link. */
-import { type AnswerKind, isQuiet, type Offer } from '../answers/model.ts';
+import { ANSWERS, type AnswerKind, isQuiet, type Offer } from '../answers/model.ts';
 import type { MailMessages } from '../messages/mail-messages.ts';
 import type { ItemSection } from '../rules/rule.ts';
 import type { Button, CardAsk, Link } from './model.ts';
@@ -17,43 +17,16 @@ export interface Answers {
 /** Buttons of a card; whatever else can be answered is offered on the page behind each of them. */
 const BUTTONS = 3;
 
+/** Come after whatever settles the matter, in this order. */
+const LAST: readonly AnswerKind[] = ['report', 'follow', 'done', 'redate', 'help', 'question'];
+
 /**
  * What of several answers a card shows where it asks for none of them in so many words: what settles the matter, then what helps it on. How
  * far a task is tells the page behind any of its buttons.
  */
 const ORDER: readonly AnswerKind[] = [
-  'complete',
-  'submit',
-  'review',
-  'assess',
-  'settle',
-  'talk',
-  'kickoff',
-  'consensus',
-  'divide',
-  'sign',
-  'materials',
-  'feedback',
-  'minutes',
-  'approve',
-  'research',
-  'handin',
-  'confirm',
-  'conclude',
-  'reworked',
-  'lookback',
-  'archive',
-  'stage',
-  'promise',
-  'agree',
-  'propose',
-  'rule',
-  'report',
-  'follow',
-  'done',
-  'redate',
-  'help',
-  'question',
+  ...ANSWERS.filter((kind) => kind !== 'progress' && !isQuiet(kind) && !LAST.includes(kind)),
+  ...LAST,
 ];
 
 /** What cannot start yet is moved, and not finished. */
