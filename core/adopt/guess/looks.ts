@@ -68,7 +68,7 @@ const CONTACT = /contact\s*$|联系人$|联络人$/i;
 
 /** 责任部门, Vendor: where nobody is named, whom it falls to. */
 const UNIT = 0.5;
-const isUnit = ({ header, says, profile }: GuessColumn): boolean =>
+const looksLikeUnit = ({ header, says, profile }: GuessColumn): boolean =>
   says.signs.has('department') &&
   profile.coverage >= 0.6 &&
   profile.words >= 0.7 &&
@@ -115,7 +115,7 @@ const lookOfPeople = (column: GuessColumn, isBehind: boolean): 0 | 1 | 2 | typeo
   // Before the task a class, an area or a module is what it belongs to, even in words like a name.
   if (people >= 0.5) return isNone(signs, 'category') || (isBehind && people >= 0.8) ? 2 : 0;
   if (filled < 3) return 0;
-  if (isUnit(column)) return UNIT;
+  if (looksLikeUnit(column)) return UNIT;
   if (maybePeople >= 0.9 && length <= 16 && signs.has('department') && roles <= 0.2) return 1;
   // Two words over and over are rather kinds.
   if (different < 3) return 0;
