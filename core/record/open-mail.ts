@@ -6,7 +6,7 @@ import { type Day, isoOf } from '../time/day.ts';
 import { type DeliveryStatus, isRefused, type Owed, reasonIn } from './delivery.ts';
 import { readNotified } from './notified.ts';
 
-/** The row that holds for each key and address: the latest, wherever it stands. What that means to rules is in told.ts. */
+/** The row that holds for each key and address: the latest, wherever it stands. What that means to rules is in notified.ts. */
 const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {
   const byKey = new Map<string, LedgerRow>();
   for (const row of rows) {

@@ -12,7 +12,7 @@ import { type Found, fine, look, mend } from '../base/finding.ts';
 import type { Location } from '../sweep/location.ts';
 import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE, renamedNotes } from '../sweep/notes.ts';
 
-/** Whether this is the workbook it says it is. `home`: what `homeOf` made of it. */
+/** Whether this is the workbook it says it is. */
 export const copyFindings = (snapshot: Snapshot, location: Location): Found[] => {
   const { policy } = snapshot;
   if (location.copy) return [mend('copy', say.copy({ workbookHome: policy.workbookHome }), say.copyThen)];
