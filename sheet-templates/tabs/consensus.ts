@@ -1,3 +1,4 @@
+import { OF_REQUEST } from '../request-columns.ts';
 import { defineTab, w } from '../types.ts';
 
 export const consensus = defineTab({
@@ -17,15 +18,7 @@ export const consensus = defineTab({
       help: w('由接力填写。', 'Filled in by Baton.'),
       width: 13,
     },
-    request: {
-      header: w('所属需求', 'Request'),
-      aliases: ['需求编号', 'Request ID'],
-      type: 'text',
-      names: ['requests'],
-      required: true,
-      help: w('需求名称或编号，例如 Q-0001。', 'The request’s name or its ID, such as Q-0001.'),
-      width: 11,
-    },
+    request: OF_REQUEST,
     item: {
       header: w('共识事项', 'Agreed item'),
       aliases: ['事项', '共识内容', '共识', '需求事项', 'Agreement'],

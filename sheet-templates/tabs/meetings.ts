@@ -1,3 +1,4 @@
+import { ROW_NOTE } from '../request-columns.ts';
 import { STANDING } from '../standing.ts';
 import { defineTab, w } from '../types.ts';
 
@@ -258,13 +259,7 @@ export const meetings = defineTab({
       width: 11,
       since: 7,
     },
-    note: {
-      header: w('备注', 'Note'),
-      aliases: ['说明', 'Notes', 'Remarks'],
-      type: 'long-text',
-      help: w('其他想说的；不影响任何时限。', 'Anything else; it moves no clock.'),
-      width: 24,
-    },
+    note: ROW_NOTE,
     ...STANDING,
   },
 });

@@ -1,3 +1,4 @@
+import { STANDING } from '../standing.ts';
 import { defineTab, w } from '../types.ts';
 
 export const raci = defineTab({
@@ -320,13 +321,6 @@ export const raci = defineTab({
       width: 11,
       lookup: { tab: 'tracker', column: 'status' },
     },
-    next: {
-      header: w('下一步', 'What happens next'),
-      aliases: [],
-      type: 'text',
-      help: w('如果没有变化，接力接下来会做什么。', 'What Baton does next if nothing moves.'),
-      width: 38,
-      lookup: { tab: '_state', column: 'next' },
-    },
+    next: STANDING.next,
   },
 });

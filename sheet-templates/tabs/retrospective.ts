@@ -1,3 +1,4 @@
+import { OF_REQUEST } from '../request-columns.ts';
 import { defineTab, w } from '../types.ts';
 
 export const retrospective = defineTab({
@@ -17,15 +18,7 @@ export const retrospective = defineTab({
       help: w('由接力填写。', 'Filled in by Baton.'),
       width: 11,
     },
-    request: {
-      header: w('所属需求', 'Request'),
-      aliases: ['需求编号', '需求', 'Request ID'],
-      type: 'text',
-      names: ['requests'],
-      required: true,
-      help: w('需求名称或编号，例如 Q-0001。', 'The request’s name or its ID, such as Q-0001.'),
-      width: 11,
-    },
+    request: { ...OF_REQUEST, aliases: ['需求编号', '需求', 'Request ID'] },
     kind: {
       header: w('类别', 'Kind'),
       aliases: ['类型', '总结类别', 'Type', 'Category'],

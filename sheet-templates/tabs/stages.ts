@@ -1,3 +1,4 @@
+import { OF_REQUEST, ROW_NOTE } from '../request-columns.ts';
 import { STANDING } from '../standing.ts';
 import { defineTab, w } from '../types.ts';
 
@@ -18,15 +19,7 @@ export const stages = defineTab({
       help: w('由接力填写。', 'Filled in by Baton.'),
       width: 11,
     },
-    request: {
-      header: w('所属需求', 'Request'),
-      aliases: ['需求编号', 'Request ID'],
-      type: 'text',
-      names: ['requests'],
-      required: true,
-      help: w('需求名称或编号，例如 Q-0001。', 'The request’s name or its ID, such as Q-0001.'),
-      width: 11,
-    },
+    request: OF_REQUEST,
     stage: {
       header: w('阶段', 'Stage'),
       aliases: ['流程阶段', '节点类型', 'Phase'],
@@ -92,13 +85,7 @@ export const stages = defineTab({
       help: w('填上日期，这个节点就完成了。', 'With a date here the stage is done.'),
       width: 17,
     },
-    note: {
-      header: w('备注', 'Note'),
-      aliases: ['说明', 'Notes', 'Remarks'],
-      type: 'long-text',
-      help: w('其他想说的；不影响任何时限。', 'Anything else; it moves no clock.'),
-      width: 24,
-    },
+    note: ROW_NOTE,
     ...STANDING,
   },
 });

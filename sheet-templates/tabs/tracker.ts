@@ -1,3 +1,4 @@
+import { STANDING } from '../standing.ts';
 import { defineTab, w } from '../types.ts';
 
 export const tracker = defineTab({
@@ -418,14 +419,7 @@ export const tracker = defineTab({
       ),
       width: 17,
     },
-    court: {
-      header: w('现在轮到', 'Whose move'),
-      aliases: [],
-      type: 'text',
-      help: w('事情在谁手上。', 'Who holds the ball.'),
-      width: 12,
-      lookup: { tab: '_state', column: 'court' },
-    },
+    court: STANDING.court,
     since: {
       header: w('从何时起', 'Since'),
       aliases: [],
@@ -442,13 +436,6 @@ export const tracker = defineTab({
       width: 12,
       lookup: { tab: '_state', column: 'level' },
     },
-    next: {
-      header: w('下一步', 'What happens next'),
-      aliases: [],
-      type: 'text',
-      help: w('如果没有变化，接力接下来会做什么。', 'What Baton does next if nothing moves.'),
-      width: 34,
-      lookup: { tab: '_state', column: 'next' },
-    },
+    next: { ...STANDING.next, width: 34 },
   },
 });
