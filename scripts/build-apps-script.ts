@@ -3,7 +3,7 @@
  * knows neither modules nor files beside a page. `npm run apps-script:build` writes build/apps-script/.
  */
 
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -188,35 +188,37 @@ const noWording: Plugin = {
   },
 };
 
+/** Each page is `client/page.html` with a script of its own. */
+const PAGES = ['follow', 'meeting', 'request', 'sidebar', 'sign', 'task'] as const;
+
+const clientPart = (name: string): Promise<string> =>
+  bundle(`${SOURCE}client/${name}`, {
+    format: 'iife',
+    target: `es${ECMASCRIPT.pages}`,
+    plugins: name === 'follow.ts' ? [noWording] : [],
+  });
+
+const clientScript = async (name: string): Promise<string> =>
+  `<script>${(await clientPart(`${name}.ts`)).replaceAll('</script', '<\\/script')}</script>`;
+
 /** A page with its script and its style in it. */
 const page = async (name: string): Promise<string> => {
-  const html = await readFile(`${SOURCE}client/${name}`, 'utf8');
-  const parts = html.split(/<(?:script src|link rel="stylesheet" href)="\.\/([\w-]+\.(?:ts|css))"(?:><\/script>|>)/);
-  const filled = await Promise.all(
-    parts.map(async (part, index) => {
-      if (index % 2 === 0) return part;
-      const plugins = part === 'follow.ts' ? [noWording] : [];
-      const code = await bundle(`${SOURCE}client/${part}`, {
-        format: 'iife',
-        target: `es${ECMASCRIPT.pages}`,
-        plugins,
-      });
-      return part.endsWith('.css')
-        ? `<style>${code}</style>`
-        : `<script>${code.replaceAll('</script', '<\\/script')}</script>`;
-    }),
-  );
-  return filled.join('');
+  const html = await readFile(`${SOURCE}client/page.html`, 'utf8');
+  const style = `<style>${await clientPart('page.css')}</style>`;
+  const script = await clientScript(name);
+  return html
+    .replace('<link rel="stylesheet" href="./page.css">', () => style)
+    .replace('<script src="./page.ts"></script>', () => script);
 };
 
 /** All files that are pushed, by name. `countries`: those whose official days come along. */
 export const buildAppsScript = async (countries = COUNTRIES): Promise<Record<string, string>> => {
-  const pages = (await readdir(`${SOURCE}client`)).filter((name) => name.endsWith('.html')).toSorted();
   return {
     'appsscript.json': await readFile(`${SOURCE}appsscript.json`, 'utf8'),
     'Code.js': await serverScript(),
     'second.html': await secondScript(countries),
-    ...Object.fromEntries(await Promise.all(pages.map(async (name) => [name, await page(name)]))),
+    'answer.html': `${await clientScript('answer')}\n`,
+    ...Object.fromEntries(await Promise.all(PAGES.map(async (name) => [`${name}.html`, await page(name)]))),
   };
 };
 
