@@ -1,10 +1,9 @@
+/** What the pages and the script say to each other: plain JSON, since nothing else passes between them. */
 import type { Problem } from '../core/problem.ts';
 import type { Write } from '../core/row-write.ts';
 import type { Day } from '../core/time/day.ts';
 import type { CellEdit, NewSheet, RawList, RawSheet, RawWorkbook } from '../core/workbook.ts';
 import type { Locale, TabKey } from '../sheet-templates/index.ts';
-
-/** What the pages and the script say to each other: plain JSON, since nothing else passes between them. */
 
 /** Instead of an answer: what went wrong and what to do, in the workbook's language. */
 export interface CallFailure {

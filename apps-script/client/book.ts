@@ -1,3 +1,4 @@
+/** The workbook for a page: asked of the script, and read by core as a sweep reads it. */
 import { formatClock } from '../../core/messages/format.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';

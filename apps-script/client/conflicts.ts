@@ -1,3 +1,4 @@
+/** What a page says of writes that did not happen because somebody changed the row meanwhile. */
 import type { PageWords } from '../../core/messages/language.ts';
 import type { WriteReceipt } from '../../core/write/write.ts';
 import { type Column, tabOf } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** Elements of a page: made, filled, coloured and spoken. */
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
 
 type Attributes = Readonly<Record<string, string | number | boolean | ((event: Event) => void) | undefined>>;

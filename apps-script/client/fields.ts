@@ -1,3 +1,4 @@
+/** The fields of a form, made from the declaration of a column. */
 import type { PageWords } from '../../core/messages/language.ts';
 import type { WriteValue } from '../../core/plan.ts';
 import type { Column } from '../../sheet-templates/index.ts';

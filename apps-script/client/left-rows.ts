@@ -1,3 +1,4 @@
+/** Which rows a deleted row left behind in other sheets. */
 import { ID_TABS } from '../../sheet-templates/index.ts';
 import type { LeftRow } from '../protocol.ts';
 import type { PageBook } from './book.ts';

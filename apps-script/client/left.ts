@@ -1,3 +1,4 @@
+/** The part of the sidebar that lists what deleted rows left behind, and removes it. */
 import { announcer, buttonElement, el, fill } from './dom.ts';
 import { leftRowsIn } from './left-rows.ts';
 import type { Sidebar } from './section.ts';

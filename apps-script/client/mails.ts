@@ -1,3 +1,4 @@
+/** The part of the sidebar that shows who would get which mail at the next sweep. */
 import { digestOf } from '../../core/mail/index.ts';
 import type { Card, Digest, Section } from '../../core/mail/model.ts';
 import { FORMAT, formatClock, formatDay } from '../../core/messages/format.ts';

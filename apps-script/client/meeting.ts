@@ -1,3 +1,4 @@
+/** The dialog that plans a meeting. */
 import { rowForm } from './row-form.ts';
 import { start } from './start.ts';
 

@@ -1,3 +1,4 @@
+/** The part of the sidebar that lists what is wrong in the sheets, each with the way to its cell. */
 import { sayProblem } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import { cellIn } from '../../core/read/parts.ts';

@@ -1,3 +1,4 @@
+/** The part of the sidebar that mends headers. */
 import type { Repair } from '../protocol.ts';
 import { announcer, buttonElement, el, fill } from './dom.ts';
 import type { Sidebar } from './section.ts';

@@ -1,3 +1,4 @@
+/** The dialog that makes a request. */
 import { rowForm } from './row-form.ts';
 import { start } from './start.ts';
 

@@ -1,3 +1,4 @@
+/** A dialog that adds one row to a sheet of the process. */
 import { sayProblem } from '../../core/messages/index.ts';
 import type { PageWords } from '../../core/messages/language.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';

@@ -1,3 +1,4 @@
+/** What the parts of the sidebar are given. */
 import type { PageWords } from '../../core/messages/language.ts';
 import type { Status } from '../protocol.ts';
 import type { PageBook } from './book.ts';

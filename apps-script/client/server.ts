@@ -1,3 +1,4 @@
+/** Calls of a page to the script behind it. */
 import type { CallFailure } from '../protocol.ts';
 
 interface Runner {

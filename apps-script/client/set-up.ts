@@ -1,3 +1,4 @@
+/** The part of the sidebar that sets up a spreadsheet without sheets of Baton’s. */
 import { ADD_ON_PAGES } from '../../core/messages/add-on-pages.ts';
 import { LOCALES } from '../../sheet-templates/index.ts';
 import type { SetUp, SetUpDone } from '../protocol.ts';

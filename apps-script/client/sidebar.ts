@@ -1,3 +1,4 @@
+/** The sidebar: its parts, by what the workbook is. */
 import type { Status } from '../protocol.ts';
 import { readBook } from './book.ts';
 import { announcer, buttonElement, el, fill } from './dom.ts';

@@ -1,3 +1,4 @@
+/** The dialog in which somebody signs what waits for their signature. */
 import { formatIso } from '../../core/messages/format.ts';
 import type { PageWords } from '../../core/messages/language.ts';
 import { speaker } from '../../core/messages/speaker.ts';

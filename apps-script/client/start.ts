@@ -1,3 +1,4 @@
+/** How every page begins: its language, what it says where it fails, and what Escape does. */
 import { ADD_ON_PAGES } from '../../core/messages/add-on-pages.ts';
 import type { PageWords } from '../../core/messages/language.ts';
 import { must } from '../../core/text/must.ts';

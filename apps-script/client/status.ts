@@ -1,3 +1,4 @@
+/** The part of the sidebar that says who keeps watch over the workbook. */
 import { formatClock, formatDay } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { factOf } from '../../core/problem.ts';

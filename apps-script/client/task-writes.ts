@@ -1,3 +1,4 @@
+/** What is written where a task is handed over or split. */
 import { joined } from '../../core/messages/format.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import type { Person, Row, Task } from '../../core/snapshot.ts';

@@ -1,3 +1,4 @@
+/** The dialog that hands over or splits a task. */
 import { formatDay, joined } from '../../core/messages/format.ts';
 import type { PageWords } from '../../core/messages/language.ts';
 import type { Write } from '../../core/plan.ts';

@@ -1,3 +1,4 @@
+/** The texts that somebody has to sign, in parts, with what has changed since it was signed. */
 import { FORMAT, formatDay, joined } from '../../core/messages/format.ts';
 import type { Write } from '../../core/plan.ts';
 import { factOf } from '../../core/problem.ts';

@@ -1,3 +1,4 @@
+/** Writes of a page, tried on its own reading before they are made. */
 import type { Write } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';

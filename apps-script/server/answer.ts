@@ -1,3 +1,4 @@
+/** How a call of a page is answered: in the workbook’s language, under a lock where it writes, and never by an error. */
 import type { Language } from '../../core/messages/language.ts';
 import { ADD_ON } from '../../core/messages/languages.ts';
 import { locate } from '../../core/read/locate.ts';

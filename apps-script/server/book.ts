@@ -1,3 +1,4 @@
+/** Reads the spreadsheet this script belongs to. */
 import { settingOf } from '../../core/read/index.ts';
 import { likelyTabs, locate, tabOfTitle } from '../../core/read/locate.ts';
 import { placesIn } from '../../core/read/parts.ts';

@@ -1,3 +1,4 @@
+/** What Apps Script gives for a cell, as core reads it. */
 import type { RawCell, RawRow } from '../../core/workbook.ts';
 import { offsetAt } from './zone.ts';
 

@@ -1,3 +1,4 @@
+/** The check of all rows that the menu offers. */
 import { judgeRows } from '../../core/edit/edit.ts';
 import { locate } from '../../core/read/locate.ts';
 import { placesIn } from '../../core/read/parts.ts';

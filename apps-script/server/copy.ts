@@ -1,3 +1,4 @@
+/** Whether the spreadsheet is a copy, and how it becomes a workbook of its own. */
 import { alone, answerCall } from './answer.ts';
 import { readScriptBook, type ScriptBook } from './book.ts';
 import { shareContext } from './context.ts';

@@ -1,3 +1,4 @@
+/** How a sheet of Baton’s looks: formats, widths, headers, drop-downs. */
 import { ADD_ON } from '../../core/messages/languages.ts';
 import {
   type Column,

@@ -1,3 +1,4 @@
+/** Writes ids into the rows that need them. */
 import type { JudgedRow } from '../../core/edit/edit.ts';
 import { textOf } from '../../core/read/locate.ts';
 import { idSource } from '../../core/read/rows.ts';

@@ -1,3 +1,4 @@
+/** What is to become of ids that were typed over, or copied along with their rows. */
 import type { LocatedTab } from '../../core/read/locate.ts';
 import { textOf } from '../../core/read/locate.ts';
 import type { RawCell, RawSheet } from '../../core/workbook.ts';

@@ -1,3 +1,4 @@
+/** What core says of an edit. */
 import { type JudgedRow, judgeRows } from '../../core/edit/edit.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawCell, RawWorkbook } from '../../core/workbook.ts';

@@ -1,3 +1,4 @@
+/** What was found in rows, as marks and as the words of a receipt. */
 import type { JudgedRow } from '../../core/edit/edit.ts';
 import { sayProblem, sayWritten } from '../../core/messages/index.ts';
 import type { Language } from '../../core/messages/language.ts';

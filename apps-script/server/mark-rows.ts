@@ -1,3 +1,4 @@
+/** Marks the rows of an edit, as many as there is time for. */
 import { judgeRows } from '../../core/edit/edit.ts';
 import { textOf } from '../../core/read/locate.ts';
 import { tabOf } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** The two triggers of an edit. */
 import type { JudgedRow } from '../../core/edit/edit.ts';
 import { textOf } from '../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook } from '../../core/workbook.ts';

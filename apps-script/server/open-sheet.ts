@@ -1,3 +1,4 @@
+/** The edited sheet as it is now, in as few calls as possible. */
 import { type Located, type LocatedTab, locate, tabOfTitle } from '../../core/read/locate.ts';
 import { placesIn } from '../../core/read/parts.ts';
 import { seenFrom } from '../../core/read/seen-from.ts';

@@ -1,3 +1,4 @@
+/** What the pages ask of the script: the workbook, and to write into it. */
 import type { Write } from '../../core/plan.ts';
 import type { CellEdit } from '../../core/workbook.ts';
 import { cellByCell } from '../../core/write/by-row.ts';

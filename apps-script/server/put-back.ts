@@ -1,3 +1,4 @@
+/** Puts back what stood in a cell, where what was typed cannot stand there. */
 import { ADD_ON } from '../../core/messages/languages.ts';
 import { severityOf } from '../../core/problem.ts';
 import { columnOfEdit, isEditRefused, type JudgedEdit, type SheetEdit } from './judge-edit.ts';

@@ -1,3 +1,4 @@
+/** Removes what deleted rows left behind in other sheets. */
 import { locate, textOf } from '../../core/read/locate.ts';
 import { ID_TABS, keyColumn, type TabKey } from '../../sheet-templates/index.ts';
 import type { LeftRow } from '../protocol.ts';

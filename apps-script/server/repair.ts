@@ -1,3 +1,4 @@
+/** What may be done about headers that are missing or there twice. */
 import { headerKey, type Located, type LocatedTab, locate, textOf } from '../../core/read/locate.ts';
 import { type Column, LOCALES, type Locale, tabOf } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';

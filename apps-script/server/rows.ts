@@ -1,3 +1,4 @@
+/** Cells and rows of a reading, by their numbers. */
 import { ensure } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';

@@ -1,3 +1,4 @@
+/** Adds Baton’s sheets to a spreadsheet. */
 import { isUnsure, locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
 import { COUNTRIES } from '../../sheet-templates/countries.ts';
 import {

@@ -1,3 +1,4 @@
+/** Reads and writes the sheet of settings. */
 import { locate, textOf } from '../../core/read/locate.ts';
 import { type Locale, POLICY, type Setting, type SettingKey, SWEPT_BY } from '../../sheet-templates/index.ts';
 import { Refusal } from './answer.ts';

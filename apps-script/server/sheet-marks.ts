@@ -1,3 +1,4 @@
+/** Notes and colours of an area, made to say what they should. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import { type Mark, marked, saysMark } from './marks.ts';

@@ -1,3 +1,4 @@
+/** Whose triggers are in force, and the daily report that they are. */
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

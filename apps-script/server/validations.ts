@@ -1,3 +1,4 @@
+/** What the cells of a column offer and refuse. */
 import { type Column, type Locale, NO, type TabKey, YES } from '../../sheet-templates/index.ts';
 
 type Rule = GoogleAppsScript.Spreadsheet.DataValidation;
