@@ -1,3 +1,4 @@
+/** The check column, and which tabs have it in templates. */
 import { type Column, w } from './types.ts';
 
 /**

@@ -1,3 +1,4 @@
+/** Yes and no in cells. */
 import { w } from './types.ts';
 
 /** Yes and no as cells say them: the word that is written and offered, and others people use. */

@@ -1,3 +1,4 @@
+/** All tabs, which of them make up a template, and their columns. */
 import { CHECK, CHECK_KEY, CHECKED } from './check.ts';
 import { LEADING } from './leading.ts';
 import { acceptance } from './tabs/acceptance.ts';

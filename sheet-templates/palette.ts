@@ -1,3 +1,4 @@
+/** The colours of everything people see. */
 import type { Tone } from './types.ts';
 
 /** The colours of everything people see, sheets and mail alike. Colour only says again what the words say. */

@@ -1,3 +1,4 @@
+/** Every setting: its default, its bounds and its help. */
 import { type Words, w } from './types.ts';
 
 /**

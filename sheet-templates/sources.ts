@@ -1,3 +1,4 @@
+/** Where shared rows come from, and the column that says so. */
 import { type Column, w } from './types.ts';
 
 /** Where a row of people, departments or days comes from: this workbook's own, or what several teams share. */

@@ -1,3 +1,4 @@
+/** The columns that show what Baton makes of a row. */
 import { type Column, w } from './types.ts';
 
 /** The columns in which a tab of the process shows what Baton makes of a row. */

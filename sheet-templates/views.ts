@@ -1,3 +1,4 @@
+/** The sheets that only show what others say, and the columns of the one that is a table. */
 import type { TabKey } from './index.ts';
 import type { FLOW_COLOURS } from './palette.ts';
 import { type Column, type Words, w } from './types.ts';

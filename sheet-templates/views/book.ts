@@ -1,3 +1,4 @@
+/** What the formulas of views are written with: the tabs and columns of their workbook, texts and lists. */
 import {
   type Column,
   columnLetters,

@@ -1,3 +1,4 @@
+/** The dashboard’s three charts, and the cells that they are drawn from. */
 import { columnLetters } from '../index.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import { VIEWS } from '../views.ts';

@@ -1,3 +1,4 @@
+/** Conditional formats of the tabs: what is late, over or unclear looks so. */
 import {
   CHECK,
   CHECK_KEY,

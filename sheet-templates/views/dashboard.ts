@@ -1,3 +1,4 @@
+/** The dashboard: what is late, whom is waited for, what is to be decided, and six weeks ahead. */
 import { type Column, columnLetters, type Locale, TABS } from '../index.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import { VIEWS } from '../views.ts';

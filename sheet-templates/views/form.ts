@@ -1,3 +1,4 @@
+/** How a printed form is drawn, whichever it is. */
 import { columnLetters, columnOf, type IdTab, type TabKey, tabOf, type Words } from '../index.ts';
 import { LAST_CHECKED_ROW } from '../layout.ts';
 import { PALETTE, TONES } from '../palette.ts';

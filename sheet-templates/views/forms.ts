@@ -1,3 +1,4 @@
+/** The five printed forms: what each says. */
 import { type Words, w } from '../index.ts';
 import type { ViewKey } from '../views.ts';
 import { orBlank } from './book.ts';

@@ -1,3 +1,4 @@
+/** A sheet as plain data: cells with their looks, formulas and links. */
 import { columnLetters } from '../lookup.ts';
 
 /** A colour as AARRGGBB. */

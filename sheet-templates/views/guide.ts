@@ -1,3 +1,4 @@
+/** The guide to all sheets. */
 import { columnOf, type Locale, type Option, tabOf } from '../index.ts';
 import { FLOW_COLOURS, PALETTE, TONES } from '../palette.ts';
 import { GROUPS, isView, type SheetKey, VIEWS, viewOf } from '../views.ts';

@@ -1,3 +1,4 @@
+/** What makes each view, and how it is printed and first seen. */
 import { HEADER_ROW } from '../layout.ts';
 import { VIEWS, type ViewKey } from '../views.ts';
 import type { Book } from './book.ts';

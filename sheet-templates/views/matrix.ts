@@ -1,3 +1,4 @@
+/** The RACI matrix: tasks down, people across. */
 import { columnLetters, NO } from '../index.ts';
 import { HEADER_ROW, LIST_ROW_HEIGHT } from '../layout.ts';
 import { PALETTE, TONES } from '../palette.ts';

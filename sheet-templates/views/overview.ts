@@ -1,3 +1,4 @@
+/** The overview: one flat row an item, to filter and pivot. */
 import { type Column, columnLetters, type Option, POLICY, TABS, tabOf } from '../index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW, LIST_ROW_HEIGHT, tableName } from '../layout.ts';
 import { PALETTE, TONES } from '../palette.ts';

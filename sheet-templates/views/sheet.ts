@@ -1,3 +1,4 @@
+/** What all views draw alike: titles, headings, cells over several columns. */
 import { columnLetters } from '../index.ts';
 import { PALETTE } from '../palette.ts';
 import type { View } from '../views.ts';

@@ -1,3 +1,4 @@
+/** Colours, fonts and widths as .xlsx files have them. */
 import { CHECK } from '../check.ts';
 import type { Column, ColumnType, Locale } from '../index.ts';
 import { PALETTE } from '../palette.ts';

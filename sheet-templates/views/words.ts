@@ -1,3 +1,4 @@
+/** What views say, in each language. */
 import { type Words, w } from '../index.ts';
 import type { ShownSheet } from '../views.ts';
 
