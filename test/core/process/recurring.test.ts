@@ -34,6 +34,12 @@ const added = async (book: Book): Promise<readonly string[]> => {
   );
 };
 
+/** The rows that a sweep adds to the plan, as they are written. */
+const addedRows = async (book: Book): Promise<readonly string[]> => {
+  const [outcome] = await play(bookOf(book));
+  return (outcome?.writes ?? []).filter((write) => write.startsWith('append raci'));
+};
+
 describe('the next row of a task that repeats', () => {
   it('comes once the one before has passed, and is the only one', async () => {
     expect(await added({ now: '2026-03-02T09:00' })).toEqual([]);
@@ -50,6 +56,30 @@ describe('the next row of a task that repeats', () => {
     const long = { ...monthly, first: { start: '2026-02-13', due: '2026-02-27' } };
     expect(await added({ ...long, now: '2026-03-16T09:00' })).toEqual([]);
     expect(await added({ ...long, now: '2026-03-17T09:00' })).toEqual(['2026-03-31']);
+  });
+
+  it('begins on its own due date where the first one does, and has no start where that one starts after it is due', async () => {
+    const [oneDay] = await addedRows({ first: { start: '2026-03-02' } });
+    expect(oneDay).toContain('"start":"2026-03-09"');
+    const [turned] = await addedRows({ first: { start: '2026-03-04' } });
+    expect(turned).toContain('"due":"2026-03-09"');
+    expect(turned).not.toContain('"start"');
+  });
+
+  it('is counted from the day the rule was first seen where its row has no due date', async () => {
+    const seen = (seenOn: string) => ({ _state: [{ id: 'T-0001', tab: 'raci', seenOn, letters: '-' }] });
+    const fortnightly = { rule: 'every 2 weeks', first: { due: '' } };
+    expect(await added({ ...fortnightly, tabs: seen('2026-02-23') })).toEqual(['2026-03-09']);
+    expect(await added({ ...fortnightly, tabs: seen('2026-02-16'), now: '2026-03-10T09:00' })).toEqual(['2026-03-16']);
+  });
+
+  it('gets an id that no other row has, and none that is gone had', async () => {
+    const other = { ...report, id: 'T-0002', name: 'Other', due: '2026-06-30' };
+    const idOf = async (book: Book) => (await addedRows(book)).map((write) => write.split(' ')[2]);
+    expect(await idOf({})).toEqual(['T-0002']);
+    expect(await idOf({ rows: [other] })).toEqual(['T-0003']);
+    expect(await idOf({ tracker: [done('T-0001'), done('T-0003')] })).toEqual(['T-0004']);
+    expect(await idOf({ tabs: { _state: [remembered('T-0004', 'T-0009 2026-03-09')] } })).toEqual(['T-0005']);
   });
 
   it('is due on the workday after a day off, and one for two that fall there together', async () => {
@@ -108,6 +138,19 @@ describe('the next row of a task that repeats', () => {
     );
   });
 
+  it('counts two that fell on one workday as one that was left out, and those of many weeks as well', async () => {
+    const noteOf = async (book: Book) => {
+      const [outcome] = await play(bookOf(book));
+      return /"note":"(\d+ were left out[^:]*)/.exec(outcome?.writes.join('\n') ?? '')?.[1];
+    };
+    const off = ['2026-03-09', '2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13', '2026-03-16'];
+    const calendar = off.map((date) => ({ date, kind: 'Day off' }));
+    const tabs = { _runs: [swept('2026-03-02')], calendar };
+    expect(await noteOf({ now: '2026-03-25T09:00', tabs })).toBe('2 were left out, from Mon 16 Mar to Mon 23 Mar');
+    const long = { now: '2026-06-03T09:00', tabs: { _runs: [swept('2026-03-02')] } };
+    expect(await noteOf(long)).toBe('13 were left out, from Mon 9 Mar to Mon 1 Jun');
+  });
+
   it('comes so long after the last one was done, called off or deleted', async () => {
     const rule = '3 workdays after done';
     const row = { ...report, id: 'T-0002', due: '2026-03-05', series: 'T-0001' };
@@ -120,5 +163,6 @@ describe('the next row of a task that repeats', () => {
     expect(await added({ ...first, ...gone })).toEqual(['2026-03-06']);
     expect(await added(first)).toEqual(['2026-03-10']);
     expect(await added({ ...first, now: '2026-03-20T09:00' })).toEqual(['2026-03-20']);
+    expect(await added({ ...first, now: '2026-03-20T18:00' })).toEqual(['2026-03-23']);
   });
 });
