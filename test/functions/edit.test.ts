@@ -72,6 +72,50 @@ describe('an edit is judged as a sweep would read it', () => {
     expect(broken('directory', row, { active: 'No', delegate: 'Emma Clarke' })).toMatchObject({ said: [] });
   });
 
+  it('an id that is typed over is missed by whatever names it, in its own sheet and in the row of the same number', () => {
+    expect(broken('raci', 5, { id: 'T-0099' })).toMatchObject({
+      verdict: 'ok',
+      said: ['raci unknown-id', 'tracker unknown-id'],
+      rows: [16, 5],
+    });
+    expect(broken('raci', 6, { due: 'next week' })).toMatchObject({ verdict: 'refuse', said: [] });
+  });
+
+  /** The workbook with a cell that somebody filled before. */
+  const filled = (tab: TabKey, row: number, column: number, text: string): RawWorkbook => ({
+    ...raw,
+    sheets: raw.sheets.map((sheet) =>
+      sheet.title === tabOf(tab).title.en
+        ? {
+            ...sheet,
+            rows: sheet.rows.map((one) => (one.at === row ? { ...one, cells: one.cells.with(column, text) } : one)),
+          }
+        : sheet,
+    ),
+  });
+
+  it('a row that was wrong before refuses nothing that is typed into its other cells', () => {
+    const judge = (set: Record<string, string>) =>
+      checkEdit(filled('raci', 6, 2, 'Zoe'), { tab: 'raci', row: 6, set }, { now });
+    expect(judge({ due: '2026-04-01' })).toMatchObject({ verdict: 'mark', problems: [{ code: 'unknown-person' }] });
+    expect(judge({ responsible: 'Li Na' })).toMatchObject({ verdict: 'ok', problems: [] });
+  });
+
+  it('a name that another row of the directory has is refused where it is typed, above that row too, and only there', () => {
+    const [above, below] = [rowOf('directory', 'Emma Clarke'), rowOf('directory', 'Li Na')];
+    const judge = (book: RawWorkbook, row: number, set: Record<string, string>) => {
+      const { verdict, problems } = checkEdit(book, { tab: 'directory', row, set }, { now });
+      return [verdict, ...problems.map(({ code, row: at, facts }) => [code, at, facts])];
+    };
+    const twice = (name: string, row: number, otherRow: number) => ['duplicate-person', row, { name, otherRow }];
+    expect(above).toBeLessThan(below);
+    expect(judge(raw, above, { name: 'Li Na' })).toEqual(['refuse', twice('Li Na', above, below)]);
+    expect(judge(raw, below, { name: 'Emma Clarke' })).toEqual(['refuse', twice('Emma Clarke', below, above)]);
+    // Who mends an address beside two of one name did not write that name.
+    const named = filled('directory', below, 0, 'Emma Clarke');
+    expect(judge(named, above, { email: 'emma.c@example.com' })).toEqual(['ok']);
+  });
+
   it('what other rows had to mend before is not said again', () => {
     expect(broken('directory', rowOf('directory', 'Li Na'), { department: '' })).toMatchObject({ said: [] });
     expect(broken('raci', 6, { id: 'T-0001' }).said).not.toContain('tracker late-without-reason');
