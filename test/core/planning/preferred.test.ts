@@ -1,6 +1,6 @@
 /** The borders of what somebody asked for of their mails: which day, which hour, and what never waits. */
 import { describe, expect, it } from 'vitest';
-import { type LetterWait, waitOf } from '../../../core/planning/preferred.ts';
+import { isSpared, type LetterWait, waitOf } from '../../../core/planning/preferred.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { momentOf, type Tabs } from '../moment.ts';
 
@@ -23,6 +23,20 @@ const waits = (now: string, row: Readonly<Record<string, string>>, more: Tabs = 
   const wait: LetterWait | null = waitOf(snapshot.people.get('Li Ming')!, snapshot);
   return wait === null ? '' : [isoOf(wait.on), wait.hour ?? ''].join(' ').trim();
 };
+
+describe('whoever wants fewer mails', () => {
+  const isLeftOut = (fewer: string, level: 0 | 1, tells: 'waits' | 'asks') => {
+    const { snapshot } = momentOf('2026-03-04T09:00', { tabs: { directory: li({ fewer }) } }).facts;
+    return isSpared(snapshot.people.get('Li Ming')!, { level }, tells);
+  };
+
+  it('is spared what asks nothing of them, and no escalation, those that they are only copied on among them', () => {
+    expect(isLeftOut('yes', 0, 'waits')).toBe(true);
+    expect(isLeftOut('yes', 1, 'waits')).toBe(false);
+    expect(isLeftOut('yes', 0, 'asks')).toBe(false);
+    expect(isLeftOut('', 0, 'waits')).toBe(false);
+  });
+});
 
 describe('a quiet day', () => {
   it.each([
