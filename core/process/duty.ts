@@ -145,8 +145,8 @@ const givenBy = (ruling: DutyAbout['ruling'], { since, end, dated }: DutyDraft):
   ruling?.due != null && !dated && ruling.from >= since && ruling.due > end ? ruling.due : null;
 
 /** What waits on somebody for an urgent request, where Settings say in how many hours that is to be done. */
-const isInHours = ({ rule, waiting, dated, endMinute }: DutyDraft, urgent: boolean, { urgentHours }: Policy): boolean =>
-  urgent && urgentHours > 0 && waiting && !dated && endMinute === undefined && !HOUSEKEEPING.has(rule);
+const isInHours = ({ rule, waiting, dated }: DutyDraft, urgent: boolean, { urgentHours }: Policy): boolean =>
+  urgent && urgentHours > 0 && waiting && !dated && !HOUSEKEEPING.has(rule);
 
 /** Of whichever its people hear first. */
 const firstSteps = (draft: DutyDraft): readonly number[] =>
