@@ -136,6 +136,15 @@ describe('a written decision', () => {
     expect(since({ decision: 'White', decidedOn: '2026-02-20' })).toBe('2026-03-02');
   });
 
+  it('that names a date starts it on that date, however long the task has been blocked', () => {
+    const row = { id: 'X-0001', ...ROW, decision: 'White', decidedOn: '2026-03-09', newDue: '2026-03-20' };
+    const on = (now: string) => blocked(now, { given: { ...BLOCKED, tabs: { escalations: [row] } } });
+    expect(on('2026-03-19T09:00')).toMatchObject({ court: null, stuck: false });
+    const late = on('2026-03-23T18:00');
+    expect(late).toMatchObject({ court: 'late', level: 0, stuck: false });
+    expect([late.stuckSince, late.escalatesOn].map(ISO)).toEqual(['2026-03-20', '2026-03-25']);
+  });
+
   it('without a day ends the clock it was asked for, and no later one', () => {
     expect(since({ decision: 'White', openedOn: '2026-03-02' })).toBeNull();
     expect(since({ decision: 'White', openedOn: '2026-03-06' })).toBeNull();

@@ -123,6 +123,9 @@ describe('a task past its date', () => {
     expect(putOff('2026-03-20', '2026-03-05T09:00')).toEqual({ notices: [], silences: [] });
     expect(putOff('2026-03-20', '2026-03-06T19:00')).toEqual({ notices: [], silences: [] });
     expect(putOff('2026-03-20', '2026-03-07T09:00').silences).toHaveLength(1);
+    // The same day written once more puts nothing off: a Saturday ends with the Monday.
+    const same = late('2026-03-09T09:00', { due: '2026-03-07' }, { ...IN_PROGRESS, newDue: '2026-03-07' });
+    expect(same).toEqual({ notices: [], silences: [] });
     // A date that was brought forward is the one that counts.
     expect(putOff('2026-03-04', '2026-03-06T09:00').notices.map(({ key }) => key)).toEqual([
       'task.overdue:T-0001:2026-03-04:2',
