@@ -16,6 +16,7 @@ import {
   openOffice,
   outcomeOf,
   run,
+  runRound,
   snapshotOf,
   tasks,
 } from '../support/office.ts';
@@ -235,5 +236,21 @@ describe('letters by a mail server, with one write for many', () => {
     };
     expect(await run(logging(store, log), slow, { clock: clock.read })).toMatchObject({ outcome: 'done' });
     expect(delivered(mailer)).toEqual(all);
+  });
+
+  test('in a round with a workbook that keeps no such record, each is noted in that one before it leaves', async () => {
+    const [book, plain] = [await open(), await openOffice({}, { workbookId: 'W-2' })];
+    let letters = 0;
+    const dying: Mailer = {
+      ...forgetful(createMemoryMailer()),
+      send: async () => {
+        letters += 1;
+        return letters === 3 ? new Promise(() => {}) : { receipt: '' };
+      },
+    };
+    void runRound([logging(book, createMemoryLog().log), plain], dying);
+    await vi.waitFor(() => expect(letters).toBe(3));
+    const begun = stillSending((await snapshotOf(plain)).ledger);
+    expect(new Set(begun.map(({ mail }) => mail)).size).toBe(1);
   });
 });
