@@ -253,4 +253,57 @@ describe('letters by a mail server, with one write for many', () => {
     const begun = stillSending((await snapshotOf(plain)).ledger);
     expect(new Set(begun.map(({ mail }) => mail)).size).toBe(1);
   });
+
+  test('a letter whose beginning the record does not take stays here, and leaves with the next sweep', async () => {
+    const { all } = await undisturbed();
+    const [store, mailer, { log, left }] = [await open(), createMemoryMailer(), createMemoryLog()];
+    const full: LetterLog = {
+      ...log,
+      open: async (run) => ({ ...(await log.open(run)), begin: () => Promise.reject(injected()) }),
+    };
+    await expect(run(logging(store, full), forgetful(mailer))).rejects.toMatchObject({ code: 'injected' });
+    expect(mailer.sent).toEqual([]);
+    expect(await run(logging(store, log), forgetful(mailer))).toMatchObject({ outcome: 'done' });
+    expect(delivered(mailer)).toEqual(all);
+    expect(left()).toBe(0);
+  });
+
+  test('where the record does not take what came of a letter, no other leaves, and the workbook is free for the next sweep', async () => {
+    const { all } = await undisturbed();
+    const [store, mailer, { log, left }] = [await open(), createMemoryMailer(), createMemoryLog()];
+    const full: LetterLog = {
+      ...log,
+      open: async (run) => ({ ...(await log.open(run)), end: () => Promise.reject(injected()) }),
+    };
+    await expect(run(logging(store, full), forgetful(mailer))).rejects.toMatchObject({ code: 'injected' });
+    expect(mailer.sent).toHaveLength(1);
+    expect(await run(logging(store, log), forgetful(mailer))).toMatchObject({ outcome: 'done' });
+    expect(delivered(mailer)).toEqual(all);
+    expect(left()).toBe(0);
+  });
+
+  test('a letter of which the server’s answer got lost is held, also where the workbook could not be told', async () => {
+    const { all } = await undisturbed();
+    const [store, mailer, clock, { log }] = [await open(), createMemoryMailer(), createClock(), createMemoryLog()];
+    const book = logging(store, log);
+    let isCutOff = false;
+    const cut: WorkbookStore = {
+      ...book,
+      apply: (...given) => (isCutOff ? Promise.reject(injected()) : book.apply(...given)),
+    };
+    const silent: Mailer = {
+      ...forgetful(mailer),
+      send: async (mail) => {
+        await mailer.send(mail);
+        isCutOff = true;
+        throw injected();
+      },
+    };
+    await run(cut, silent, { clock: clock.read }).catch(() => {});
+    clock.pass(16);
+    const again = await run(book, forgetful(mailer), { clock: clock.read });
+    expect(again.problems.filter(({ code }) => code === 'mail-held')).toHaveLength(1);
+    expect(delivered(mailer)).toEqual(all);
+    expect(stillSending((await snapshotOf(store)).ledger)).toEqual([]);
+  });
 });
