@@ -182,6 +182,40 @@ describe('a sweep', () => {
     expect(delivered(mailer)).toHaveLength(3);
     expect(new Set(delivered(mailer)).size).toBe(3);
   });
+
+  test('tells everybody of a task of which somebody changed a cell meanwhile, and leaves the cell', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer()];
+    const decide: Decide = (raw, context) => {
+      const { plan, ...rest } = tellRenames(raw, context);
+      const late = setOf('raci', 'T-0001', { due: '2026-03-27' }, { due: '2026-03-13' });
+      return { ...rest, plan: { ...plan, writes: [...plan.writes, late] } };
+    };
+    const { conflicts } = await run(store, mailer, { decide });
+    expect(conflicts.map(({ write }) => write.item)).toEqual(['T-0001']);
+    expect(new Set(delivered(mailer)).size).toBe(10);
+  });
+
+  test('gives the mail system back what it said of a person before, with a letter and when it is asked about one', async () => {
+    const [store, mailer] = [await openOffice({ raci: [tasks[0]!] }), createMemoryMailer()];
+    await run(store, mailer);
+    await store.apply([setOf('raci', 'T-0001', { name: 'Renamed' })]);
+    const known: (readonly string[] | undefined)[] = [];
+    const blind: Mailer = {
+      batch: 1,
+      send: async ({ remembered }) => {
+        known.push(remembered);
+        throw error('backend', 'timeout');
+      },
+      find: async (_, { remembered }) => {
+        known.push(remembered);
+        return 'unknown';
+      },
+    };
+    // Sent and asked about at once; asked about once more by the next.
+    await run(store, blind, { now: MONDAY });
+    await run(store, blind, { now: MONDAY });
+    expect(known.slice(0, 3)).toEqual(Array(3).fill(['memory-1']));
+  });
 });
 
 describe('two sweeps at once', () => {
