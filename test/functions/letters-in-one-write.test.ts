@@ -162,6 +162,8 @@ describe('letters by a mail server, with one write for many', () => {
     const statuses = ({ owed }: Pick<SweepResult, 'owed'>) => owed.map(({ status }) => status).sort();
     // While it may be alive, they are its own to say.
     expect(statuses(await run(book, mailer, { clock: clock.read }))).toEqual(Array(5).fill('sending'));
+    const asItIs = await snapshotOf(store);
+    expect(await withRecord(book, asItIs, clock.read())).toBe(asItIs);
     clock.pass(16);
     const looked = await run(book, mailer, { clock: clock.read, dryRun: true });
     expect(statuses(looked)).toEqual(['due', 'due', 'refused', 'sending']);

@@ -199,25 +199,27 @@ describe('a sweep', () => {
   });
 
   test('gives the mail system back what it said of a person before, with a letter and when it is asked about one', async () => {
-    const [store, mailer] = [await openOffice({ raci: [tasks[0]!] }), createMemoryMailer()];
+    const directory = [{ name: 'Li Na', email: addressOf('Li Na'), phone: '138 0013 8000', department: 'Sales' }];
+    const raci = [{ id: 'T-0001', name: 'Task 1', responsible: 'Li Na' }];
+    const [store, mailer] = [await openOffice({ directory, raci }), createMemoryMailer()];
     await run(store, mailer);
     await store.apply([setOf('raci', 'T-0001', { name: 'Renamed' })]);
-    const known: (readonly string[] | undefined)[] = [];
+    const known: unknown[] = [];
     const blind: Mailer = {
       batch: 1,
-      send: async ({ remembered }) => {
-        known.push(remembered);
+      send: async ({ remembered, to: { phone } }) => {
+        known.push({ remembered, phone });
         throw error('backend', 'timeout');
       },
-      find: async (_, { remembered }) => {
-        known.push(remembered);
+      find: async (_, { remembered, phone }) => {
+        known.push({ remembered, phone });
         return 'unknown';
       },
     };
     // Sent and asked about at once; asked about once more by the next.
     await run(store, blind, { now: MONDAY });
     await run(store, blind, { now: MONDAY });
-    expect(known.slice(0, 3)).toEqual(Array(3).fill(['memory-1']));
+    expect(known).toEqual(Array(3).fill({ remembered: ['memory-1'], phone: expect.stringContaining('0013') }));
   });
 });
 
@@ -499,6 +501,15 @@ describe('a mail system that fails', () => {
     const later = async (now: string) => (await run(store, blind, { now })).problems.map(({ code }) => code);
     expect(await later('2026-03-12T09:00:00+08:00')).toContain('mail-held');
     expect(await later('2026-03-13T09:00:00+08:00')).not.toContain('mail-held');
+  });
+
+  test('and cannot even be asked: the mail is held as well, and the workbook is free for the next sweep', async () => {
+    const [store, mailer] = [await openOffice({ raci: [tasks[0]!] }), createMemoryMailer({ batch: 1 })];
+    const down = async () => Promise.reject(error('backend', 'unreachable'));
+    expect(await run(store, { ...mailer, send: down, find: down })).toMatchObject({ outcome: 'failed' });
+    const next = await run(store, { ...mailer, find: async () => 'unknown' });
+    expect(next.problems.map(({ code }) => code)).toContain('mail-held');
+    expect(next.outcome).toBe('done');
   });
 
   test('and cannot tell, and nothing else is to be done: the mail is held all the same', async () => {

@@ -77,6 +77,7 @@ describe('a workbook’s group', () => {
     store = bookWith({});
     await sweep(FRIDAY);
     expect(groups.asked()).toBe(before);
+    expect(await rowsOfGroup()).toEqual([]);
   });
 
   it('mentions whoever is late by the number in the directory, and nobody on a day on which they want no mail', async () => {

@@ -118,6 +118,64 @@ describe('the events of a sweep', () => {
     }
   });
 
+  it('wait for the next sweep after three in a row that it refuses, which do not come on a day off', async () => {
+    expect((await keysOfFriday()).length).toBeGreaterThan(6);
+    receiver.behaves = [404, 404, 200, 404, 404, 404];
+    await sweep(FRIDAY);
+    expect([receiver.asked, receiver.taken.length]).toEqual([6, 1]);
+    const asked = receiver.asked;
+    receiver.behaves = [404];
+    await sweep(SATURDAY);
+    expect(receiver.asked).toBe(asked);
+    await sweep(MONDAY);
+    expect(receiver.asked).toBe(asked + 3);
+  });
+
+  it('say nothing under an id that a row did not get, because somebody was typing there', async () => {
+    const typed = { name: 'Half a na', responsible: 'Li Ming', due: '2026-03-05' };
+    store = openMemory(workbookOf({ tabs: { raci: [...TASKS, typed] } }));
+    const { sheets } = await store.read();
+    const at = sheets
+      .flatMap(({ title, rows }) =>
+        rows.map((row) => ({ sheet: title, row: row.at, column: row.cells.indexOf(typed.name) + 1 })),
+      )
+      .find(({ column }) => column > 0)!;
+    let writes = 0;
+    const busy: MemoryStore = {
+      ...store,
+      apply: async (...given) => {
+        if (++writes === 2) store.type([{ ...at, value: 'Half a name' }]);
+        return store.apply(...given);
+      },
+    };
+    await sweep(FRIDAY, webhookIn(env()), busy);
+    const told = () => receiver.taken.filter(({ body }) => EventBody.parse(JSON.parse(body)).data.item.id === 'T-0003');
+    expect(receiver.asked).toBeGreaterThan(0);
+    expect(told()).toEqual([]);
+    await sweep(FRIDAY);
+    expect(told().length).toBeGreaterThan(0);
+    expect(new Set(ids()).size).toBe(ids().length);
+  });
+
+  it('that take long keep the claim, so that nobody else begins meanwhile', async () => {
+    let minutes = 0;
+    const clock = () => new Date(Date.parse(`${FRIDAY}:00+08:00`) + minutes * 60_000).toISOString();
+    const book = { store, mailer, now: FRIDAY, decide, clock };
+    const others: string[] = [];
+    const slow: Webhook = {
+      ...webhookIn(env())!,
+      post: async () => {
+        minutes += 6;
+        others.push((await sweepWorkbook(book)).outcome);
+        return { taken: true };
+      },
+    };
+    const { length } = await keysOfFriday();
+    expect(length * 6).toBeGreaterThan(15);
+    expect(await sweepWorkbook({ ...book, webhook: slow })).toMatchObject({ outcome: 'done' });
+    expect(others).toEqual(Array(length).fill('left'));
+  });
+
   it('reach it at least once wherever a sweep dies, and no mail leaves twice for it', async () => {
     const keys = await keysOfFriday();
     const wanted = new Set(keys.map((key) => eventId('W-TEST', `webhook.${key}`)));
