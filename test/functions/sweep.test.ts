@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { sayProblem } from '../../core/messages/index.ts';
 import { factOf } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';
@@ -389,8 +389,11 @@ describe('a copy', () => {
     expect((await snapshotOf(store)).policy).toMatchObject({ workbookId: 'W-1', workbookHome: 'memory:starter' });
   });
 
-  test('a workbook nobody has swept yet gets an id, and keeps it', async () => {
-    const store = await openOffice({}, { workbookId: '', workbookHome: '' });
+  test.each([
+    ['', {}],
+    [', also where there is nothing to tell', { raci: [] }],
+  ])('a workbook nobody has swept yet gets an id, and keeps it%s', async (_, rows) => {
+    const store = await openOffice(rows, { workbookId: '', workbookHome: '' });
     await run(store, createMemoryMailer());
     const { workbookId } = (await snapshotOf(store)).policy;
     expect(workbookId).not.toBe('');
@@ -510,6 +513,25 @@ describe('a mail system that fails', () => {
     const next = await run(store, { ...mailer, find: async () => 'unknown' });
     expect(next.problems.map(({ code }) => code)).toContain('mail-held');
     expect(next.outcome).toBe('done');
+  });
+
+  test('when it is asked about a dead sweep’s letter: that is asked about again, and nothing comes twice', async () => {
+    const [store, mailer, clock] = [await openOffice(), createMemoryMailer({ batch: 1 }), createClock()];
+    const dying: Mailer = {
+      ...mailer,
+      send: async (mail) => {
+        await mailer.send(mail);
+        return new Promise(() => {});
+      },
+    };
+    void run(store, dying, { clock: clock.read });
+    await vi.waitFor(() => expect(mailer.sent).toHaveLength(1));
+    clock.pass(16);
+    const down = { ...mailer, find: async () => Promise.reject(error('backend', 'unreachable')) };
+    await expect(run(store, down, { clock: clock.read })).rejects.toMatchObject({ code: 'unreachable' });
+    expect(await run(store, mailer, { clock: clock.read })).toMatchObject({ outcome: 'done' });
+    expect(delivered(mailer)).toHaveLength(10);
+    expect(new Set(delivered(mailer)).size).toBe(10);
   });
 
   test('and cannot tell, and nothing else is to be done: the mail is held all the same', async () => {
