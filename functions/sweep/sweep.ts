@@ -131,7 +131,7 @@ export interface Begun {
 export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
   const { store, clock = realClock, uniqueId = freshWorkbookId, takeOver = false } = options;
   const raw = await options.store.read();
-  const { location, ahead } = await placeOf(raw, { ...options, clock, uniqueId });
+  const { location, ahead } = await placeOf(raw, { ...options, uniqueId });
   const view = await decided(asWritten(raw, ahead), options);
   if (location.copy) return over(view, 'copy', { problems: [location.problem], owed: [] });
   if (!options.dryRun) mustBeOurs(view.raw, options.place ?? 'elsewhere');
@@ -176,15 +176,14 @@ export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
  */
 const placeOf = async (
   raw: RawWorkbook,
-  { now, dryRun, takeOver, aside, clock, uniqueId }: SweepOptions & Required<Pick<SweepOptions, 'clock' | 'uniqueId'>>,
+  { now, dryRun, uniqueId }: SweepOptions & Required<Pick<SweepOptions, 'uniqueId'>>,
 ): Promise<{ readonly location: Location; readonly ahead: readonly Write[] }> => {
   if (settingOf(raw, 'workbookHome') === raw.location && settingOf(raw, 'workbookId') !== '')
     return { location: { copy: false, writes: [], canWait: true }, ahead: [] };
   const notes = notesIn(raw);
   const [policy, ledger, runs] = [notes.identity(), notes.ledger(), notes.runs()];
   const location = await locationOf(raw, { at: now, policy, ledger, runs }, uniqueId);
-  const isHeld = !takeOver && holderIn(runs, clock()) !== null;
-  return { location, ahead: location.copy || dryRun || isHeld || aside !== undefined ? [] : location.writes };
+  return { location, ahead: location.copy || dryRun ? [] : location.writes };
 };
 
 /** The first sweep of a day brings everything up to date; after it formulas need not be calculated where nothing is written. */
