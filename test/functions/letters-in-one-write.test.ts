@@ -308,4 +308,25 @@ describe('letters by a mail server, with one write for many', () => {
     expect(delivered(mailer)).toEqual(all);
     expect(stillSending((await snapshotOf(store)).ledger)).toEqual([]);
   });
+
+  test('letters that left when the workbook could no longer be reached are known by the record: none is held, none comes twice', async () => {
+    const { all } = await undisturbed();
+    const [store, mailer, clock, { log, left }] = [
+      await open(),
+      createMemoryMailer(),
+      createClock(),
+      createMemoryLog(),
+    ];
+    const book = logging(store, log);
+    const cut: WorkbookStore = {
+      ...book,
+      apply: (...given) => (mailer.sent.length > 0 ? Promise.reject(injected()) : book.apply(...given)),
+    };
+    await expect(run(cut, forgetful(mailer), { clock: clock.read })).rejects.toMatchObject({ code: 'injected' });
+    expect(delivered(mailer)).toEqual(all);
+    clock.pass(16);
+    expect(await run(book, forgetful(mailer), { clock: clock.read })).toMatchObject({ outcome: 'done', owed: [] });
+    expect(delivered(mailer)).toEqual(all);
+    expect(left()).toBe(0);
+  });
 });

@@ -417,6 +417,24 @@ describe('the fuse', () => {
   });
 });
 
+test('a mail that cannot be put into words ends the sweep with that error, and leaves with the next', async () => {
+  const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 2 })];
+  const speechless: Decide = (raw, context) => {
+    const { render, ...rest } = tellRenames(raw, context);
+    return {
+      ...rest,
+      render: (mail) => {
+        if (mail.to.name === 'Zhao Min') throw new Error('no words');
+        return render(mail);
+      },
+    };
+  };
+  await expect(run(store, mailer, { decide: speechless })).rejects.toThrow('no words');
+  expect(await run(store, mailer)).toMatchObject({ outcome: 'done' });
+  expect(delivered(mailer)).toHaveLength(10);
+  expect(new Set(delivered(mailer)).size).toBe(10);
+});
+
 describe('a mail system that fails', () => {
   test('for one address: the others get theirs, and the refusal is reported once', async () => {
     const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 2 })];
@@ -453,18 +471,33 @@ describe('a mail system that fails', () => {
     const full = failing(mailer, (to) =>
       [first, second, third].includes(to) ? deferred('452 4.2.2 Mailbox full') : null,
     );
-    expect(await run(store, full)).toMatchObject({
+    // Everybody in the order of the directory, as plans have them.
+    const inOrder: Decide = (raw, context) => {
+      const { plan, ...rest } = tellRenames(raw, context);
+      const at = ({ to }: (typeof plan.mails)[number]) => PEOPLE.indexOf(to.name);
+      return { ...rest, plan: { ...plan, mails: [...plan.mails].sort((a, b) => at(a) - at(b)) } };
+    };
+    expect(await run(store, full, { decide: inOrder })).toMatchObject({
       outcome: 'failed',
       error: { code: 'mail-refused-for-all' },
       sent: [],
     });
     expect((await snapshotOf(store)).ledger.some(({ status }) => status === 'refused')).toBe(false);
-    const next = await run(store, full);
+    const next = await run(store, full, { decide: inOrder });
     expect(next.outcome).toBe('done');
     expect(next.sent.map(({ to }) => to).sort()).toEqual(PEOPLE.slice(3).map(addressOf).sort());
     await run(store, mailer);
     expect(new Set(delivered(mailer)).size).toBe(10);
     expect(delivered(mailer)).toHaveLength(10);
+  });
+
+  test('for the only address there is a mail for: that is its own fault, and reported', async () => {
+    const raci = [{ id: 'T-0001', name: 'Task 1', responsible: 'Li Na' }];
+    const [store, mailer] = [await openOffice({ raci }), createMemoryMailer()];
+    const refusing = failing(mailer, () => refused('550 5.1.1 No such user'));
+    const result = await run(store, refusing);
+    expect(result).toMatchObject({ outcome: 'done', owed: [{ status: 'refused' }] });
+    expect(result.problems.map(({ code }) => code)).toContain('mail-refused');
   });
 
   test('before the mail left: it is due again, and so are the ones after it', async () => {
