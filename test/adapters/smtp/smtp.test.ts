@@ -171,6 +171,19 @@ describe('SMTP', () => {
     });
 
     it.each([
+      ['553 Mail from must equal authorized user', 'smtp-sender'],
+      ['550 5.7.60 Not allowed to send as this sender', 'smtp-sender'],
+      ['554 5.7.1 Your network is on a list', 'smtp-refused'],
+      ['530 5.7.0 Sign in first', 'smtp-auth'],
+      ['550 Sender frequency limited', 'smtp-later'],
+      ['451 4.7.1 Too busy', 'smtp-later'],
+    ])('“%s” to MAIL FROM is %s: each is mended by something else', async (reply, code) => {
+      const answer = first(reply);
+      const { error, found } = await failing({ onMailFrom: (_, __, done) => answer(done) });
+      expect([error, found]).toMatchObject([{ code, kind: 'backend' }, 'unsent']);
+    });
+
+    it.each([
       ['535 5.7.8 Wrong password', 'smtp-auth'],
       // Names both, so that only the password can be looked after: https://github.com/chengazhen/cursor-auto-free/issues/294
       ['535 Login fail. Account is abnormal, password is incorrect, login frequency limited.', 'smtp-auth'],
