@@ -224,6 +224,16 @@ const deliveryContract = <M, O extends Opened<M>>(
     return error;
   };
 
+  const [some] = troubles;
+  if (some)
+    it('a mail that leaves when it is tried again is not called unsent from then on', async () => {
+      const { mailer, arrived } = await some.open();
+      await failed(mailer.send({ ...MAIL, to: { name: 'Li', address: some.to ?? MAIL.to.address } }));
+      await mailer.send(MAIL);
+      expect(await arrived()).toHaveLength(1);
+      expect(await mailer.find(MAIL.id, TRACE)).not.toBe('unsent');
+    });
+
   for (const trouble of troubles) {
     const { is, says, to = MAIL.to.address } = trouble;
     if (is === 'system')
