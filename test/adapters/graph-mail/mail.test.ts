@@ -226,6 +226,14 @@ describe('a mail that cannot leave', () => {
     expect(post.inboxOf()).toEqual([]);
   });
 
+  test('after an answer got lost is no word that it stayed: where its draft is not found then, it is looked for', async () => {
+    const post = await openPost();
+    post.graph.fail({ api: 'graph', method: 'message-send', how: 'drop-before' });
+    post.graph.fail({ api: 'graph', method: 'message-send', nth: 2, how: { status: 404, code: 'ErrorItemNotFound' } });
+    await post.open().send(MAIL);
+    expect(post.inboxOf()).toHaveLength(1);
+  });
+
   test('for an address without a domain of its own is refused by Exchange itself; others go on', async () => {
     const post = await openPost();
     const mailer = post.open();
