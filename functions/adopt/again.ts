@@ -36,7 +36,7 @@ export const readAgain = (
     : { ...IN_PLACE, writes: rebinding(followed, said, locale), edits: [] };
   const all = [...edits, ...cellByCell(resolveWrites(raw, writes).edits)];
   const choices = { locale, zone, country, workbookId, days: [], said };
-  const result = changedReport(own, more, choices, all.length > 0);
+  const result = changedReport(own, more, choices, all.length > 0, followed);
   return { edits: all, addSheets: more.addSheets, result };
 };
 

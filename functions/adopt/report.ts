@@ -2,7 +2,9 @@
 import type { AdoptCounts, Unread } from '../../core/adopt/count.ts';
 import type { AdoptChoices, Adoption, Recognised } from '../../core/adopt/index.ts';
 import { furtherHeaders } from '../../core/adopt/index.ts';
+import { isOverviewTitle } from '../../core/adopt/overview.ts';
 import { meaningFor } from '../../core/adopt/proposal.ts';
+import type { Followed } from '../../core/adopt/rebind.ts';
 import { has, type RecognisedSheet, type SheetKind } from '../../core/adopt/recognise.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -195,11 +197,16 @@ export const changedReport = (
   { ids, ...more }: Omit<Adoption, 'ids' | 'edits' | 'bindings'> & { readonly ids: Adoption['ids'] | null },
   choices: AdoptChoices,
   isChanged: boolean,
+  { located }: Followed,
 ): AdoptReport => {
   const report = adoptedReport(found, { ...more, ids: ids ?? NO_IDS, edits: [], bindings: {} }, choices);
+  const kept = [...located.tabs].flatMap(([tab, { sheet, adopted }]) => (adopted ? [] : [{ tab, title: sheet.title }]));
+  const isOurs = (title: string) => isOverviewTitle(title) || kept.some((one) => one.title === title);
   return {
     ...report,
     outcome: isChanged ? 'changed' : 'nothing-to-do',
+    sheets: report.sheets.filter(({ title }) => !isOurs(title)),
+    kept,
     ids: ids && report.ids,
     missing: { ...report.missing, roles: [] },
   };

@@ -224,6 +224,8 @@ describe('a workbook with a sheet for each team', () => {
     expect(left.map(({ facts }) => facts)).toEqual([{ title: 'Design', used: 'Web', why: 'no-ids' }]);
     const report = await adoptFile(path, { now: NOW, said: { together: true } });
     expect(report).toMatchObject({ outcome: 'changed', ids: { given: 1 }, rows: { tasks: 8 } });
+    // What Baton added itself, its overview among it, is no sheet of theirs that could be followed.
+    expect(report.sheets.map(({ title }) => title)).toEqual(['Web', 'Mobile', 'Platform', 'Design']);
     expect((await tasksIn(path)).at(-1)).toBe('T-0008 Draw the icons');
     const bytes = await readFile(path);
     expect(await adoptFile(path, { now: NOW, said: { together: true } })).toMatchObject({ outcome: 'nothing-to-do' });
