@@ -7,9 +7,11 @@ import type { ReadingChoices } from '../../core/adopt/proposal.ts';
 import { markRows } from '../../core/edit/marks.ts';
 import { severityOf } from '../../core/problem.ts';
 import { readSnapshot, settingOf } from '../../core/read/index.ts';
+import { widthOf } from '../../core/text/width.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { adoptFile } from '../../functions/adopt/index.ts';
+import { adoptLines } from '../../functions/adopt/print.ts';
 import { readContextOf } from '../../functions/reading/official.ts';
 import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { run } from '../support/cli.ts';
@@ -230,6 +232,15 @@ describe('a workbook with a sheet for each team', () => {
     const bytes = await readFile(path);
     expect(await adoptFile(path, { now: NOW, said: { together: true } })).toMatchObject({ outcome: 'nothing-to-do' });
     expect(await readFile(path)).toEqual(bytes);
+  });
+
+  it('names the sheet of a task that has no owner', async () => {
+    const { Web = [] } = TEAMS;
+    const path = await saved({ 市场部: Web, 研发部: [...Web, ['Ship the beta', '', '2026-03-20', 'Not started']] });
+    const report = await adoptFile(path, { now: NOW, country: 'none', said: { sheets: ['市场部'], together: true } });
+    const [zh, en] = (['zh-CN', 'en'] as const).map((locale) => adoptLines(report, path, locale, widthOf).join('\n'));
+    expect(zh).toContain('1 个任务没有负责人（“研发部”第 7 行）。');
+    expect(en).toContain('1 has no owner (row 研发部!7).');
   });
 
   it('is followed alone again where somebody says so, and ids stay', async () => {

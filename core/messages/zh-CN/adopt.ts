@@ -13,7 +13,14 @@ interface Examples {
 }
 type Words = readonly { readonly word: string; readonly count: number }[];
 
-const rowsOf = ({ rows, count }: Rows) => fewOf(rows, count);
+const rowsOf = ({ rows, count }: Rows) =>
+  rows.every((row) => typeof row === 'number') ? `第 ${fewOf(rows, count)} 行` : fewOf(rows.map(rowIn), count);
+/** A row of a further sheet is named `Sheet!7`. */
+const rowIn = (row: number | string) =>
+  String(row).replace(
+    /^(?:(.*)!)?(\d+)$/,
+    (_, title?: string, at?: string) => `${title === undefined ? '' : `“${title}”`}第 ${at} 行`,
+  );
 const examplesOf = ({ examples, count }: Examples) => fewOf(examples, count, '；');
 const wordsOf = (words: Words) => someOf(words.map(({ word, count }) => (count > 1 ? `${word} × ${count}` : word)));
 const sumOf = (words: Words) => words.reduce((sum, { count }) => sum + count, 0);
@@ -102,8 +109,8 @@ export const adopt: Language['adopt'] = {
     tasks: ({ tasks, more }) => `读到 ${tasks} 个任务${more ? '：' : '。'}`,
     theirIds: ({ header }) => `编号用“${header}”列原来的值。请不要重新编号：接力靠它认任务。`,
     headings: (rows) =>
-      `${rows.count} 行只有名称，当作标题，不跟踪（第 ${rowsOf(rows)} 行）。写上负责人、日期或状态就是任务。`,
-    withoutOwner: (rows) => `${rows.count} 个任务没有负责人（第 ${rowsOf(rows)} 行）。`,
+      `${rows.count} 行只有名称，当作标题，不跟踪（${rowsOf(rows)}）。写上负责人、日期或状态就是任务。`,
+    withoutOwner: (rows) => `${rows.count} 个任务没有负责人（${rowsOf(rows)}）。`,
     severalOwners: (such) => `${such.count} 行写了几位负责人，由第一位牵头，其他人协助：${examplesOf(such)}`,
     collective: (such) => `${such.count} 个任务的负责人不是具体的人：${examplesOf(such)}`,
     statuses: ({ read, unread, left, such }) =>
@@ -152,11 +159,10 @@ export const adopt: Language['adopt'] = {
     columns: ({ columns }) => `一起抄来的列：${columns.join('、')}`,
     other: ({ columns }) => `只留在矩阵里的列：${columns.join('、')}`,
     nobody: ({ letters, columns }) => `没有写明是谁的列，${letters} 个字母没有用：${columns.join('、')}`,
-    headings: (rows) => `${rows.count} 行没有字母，当作标题，没有抄（矩阵第 ${rowsOf(rows)} 行）。`,
-    nameless: (rows) => `${rows.count} 行有字母，没有任务名称，没有抄（矩阵第 ${rowsOf(rows)} 行）。`,
-    withoutLead: (rows) => `${rows.count} 个任务没有 R（矩阵第 ${rowsOf(rows)} 行）。`,
-    severalLeads: (rows) =>
-      `${rows.count} 个任务有几个 R，都写进了负责人一格，请只留一位（矩阵第 ${rowsOf(rows)} 行）。`,
+    headings: (rows) => `${rows.count} 行没有字母，当作标题，没有抄（矩阵${rowsOf(rows)}）。`,
+    nameless: (rows) => `${rows.count} 行有字母，没有任务名称，没有抄（矩阵${rowsOf(rows)}）。`,
+    withoutLead: (rows) => `${rows.count} 个任务没有 R（矩阵${rowsOf(rows)}）。`,
+    severalLeads: (rows) => `${rows.count} 个任务有几个 R，都写进了负责人一格，请只留一位（矩阵${rowsOf(rows)}）。`,
     asSupport: ({ letters }) =>
       `${listOf(letters.map(({ letter, count }) => `${letter}（${count} 格）`))}当作 S（支持）。`,
     unread: ({ cells }) => `${cells.length} 格读不懂，没有用：${fewOf(cells.slice(0, UNREAD), cells.length, '；')}`,
