@@ -377,7 +377,7 @@ export const mail: MailMessages = {
     whyOwn: (clock) => `今天就寄给你，因为你在 ${clock} 作了答复，接着就是这件事。`,
   },
   footer: {
-    leader: '每周一封，平时只在要你定时写。',
+    leader: '每周一封，有事要你定才另外写。',
     why: (roles) => `这封信写给你，因为${reasons(roles)}。`,
     reply: '也可以用自己的话直接回复这封信；读懂的内容会寄回给你确认。',
     next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,

@@ -170,7 +170,7 @@ describe('a digest', () => {
     expect(digest.headline).toBe('周总，一件事要你定');
     expect(digest.sections[0]!.cards[0]!.ask).toBeNull();
     expect(linesOf(digest, 'T-0013')[0]).toBe('王丽说：流程卡点，法务排队。挡住 3月10日 周二 的渠道物料定稿。');
-    expect(digest.footer).toEqual(['每周一封，平时只在要你定时写。']);
+    expect(digest.footer).toEqual(['每周一封，有事要你定才另外写。']);
   });
 
   it('tells somebody who covers for another whose task it is', () => {
