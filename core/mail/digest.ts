@@ -5,7 +5,7 @@ import type { In } from '../rules/index.ts';
 import type { ItemSection } from '../rules/rule.ts';
 import { groupBy } from '../text/maps.ts';
 import { type Line, plain, quiet } from '../text/span.ts';
-import { oneLine, SHOWN, shorten } from '../text/width.ts';
+import { oneLine, SHOWN, shorten, widthOf } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
 import { type Still, titleOf } from './about.ts';
 import { assignedSections } from './assigned.ts';
@@ -165,7 +165,7 @@ const knowSection = (reader: Reader, content: Content): Section => {
   const { section, more } = reader.say;
   const passedOn = passedOnLines(content).map((line) => ({ text: line, link: null }));
   if (content.isBrief) {
-    const shown = know.slice(0, LEADER_ROWS).map(({ line }) => shorten(line().map(plain).join(''), LEADER_WIDTH));
+    const shown = know.slice(0, LEADER_ROWS).map(({ line }) => inBrief(line()));
     const rest = know.length - shown.length;
     return mailSection(section.know, {
       entries: [...shown.map((text) => ({ text: [text], link: null })), ...passedOn],
@@ -217,7 +217,15 @@ export const canReply = ({ mail, repliesAreRead, answers }: DigestInput): boolea
 
 /** Of what they are to know so many lines, so wide. */
 const LEADER_ROWS = 2;
-const LEADER_WIDTH = 44;
+const LEADER_WIDTH = 46;
+
+/** Where a line has no room for what stood there before, it has for what is so now. */
+const inBrief = (line: Line): string => {
+  const whole = line.map(plain).join('');
+  if (widthOf(whole) <= LEADER_WIDTH) return whole;
+  const now = line.filter((span) => typeof span === 'string' || !('struck' in span));
+  return shorten(oneLine(now.map(plain).join('')), LEADER_WIDTH);
+};
 
 /** Why this mail came, and when the next one may. */
 export const footerOf = (

@@ -173,6 +173,18 @@ describe('a digest', () => {
     expect(digest.footer).toEqual(['每周一封，有事要你定才另外写。']);
   });
 
+  it('tells a leader of a new date by the new one where both have no room', () => {
+    const item = { ...zh.items[2]!, name: '设计门店陈列物料' };
+    const moved = zh.notice('task.changed', item.id, { changes: ['due|2026-03-09|2026-03-12'] });
+    const facts = { since: '2026-02-27', days: 5, court: 'late', level: 2, told: '2026-03-03', leader: '赵一' };
+    const stuck = zh.notice('task.stuck', 'T-0013', facts, [zh.zhou], { level: 2 });
+    const items = new Map([...zh.items, item].map((each) => [each.id, each]));
+    const digest = zh.digestFor(zh.zhou, [stuck, moved], { items });
+    expect(digest.sections[1]!.entries.map(({ text }) => text.map(plain).join(''))).toEqual([
+      '设计门店陈列物料：改期 → 3月12日 周四（李明）',
+    ]);
+  });
+
   it('tells somebody who covers for another whose task it is', () => {
     const digest = en.digestFor(en.wang, [
       en.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }, [en.wang]),
