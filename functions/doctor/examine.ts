@@ -124,7 +124,7 @@ const snapshotOf = async (
     ['settings', settingFindings(snapshot)],
     ['calendar', calendarFindings(snapshot)],
     ['directory', directoryFindings(snapshot)],
-    ['sweeps', sweepFindings(snapshot, clock)],
+    ['sweeps', sweepFindings(snapshot, clock, shown)],
     ['triggers', triggerFindings(snapshot, backend.hasTriggers === true)],
     ['ledger', ledgerFindings(known, verdict, clock, shown)],
     // What a copy's ledger says is the original's to see to.

@@ -39,8 +39,8 @@ const hourFindings = ({ problems, today }: Snapshot): Found[] =>
       ),
     );
 
-/** Whether the sweeps come, every workday, and end. `now`: the real time. */
-export const sweepFindings = (snapshot: Snapshot, now: string): Found[] => {
+/** Whether the sweeps come, every workday, and end. `now`: the real time; `shown`: what the workbook is called in commands. */
+export const sweepFindings = (snapshot: Snapshot, now: string, shown: string): Found[] => {
   const { runs, today, calendar, minute, policy } = snapshot;
   const dead = deadRuns(runs, now);
   const holder = holderIn(runs, now);
@@ -52,7 +52,7 @@ export const sweepFindings = (snapshot: Snapshot, now: string): Found[] => {
   const from = calendar.addWorkdays(today, -LOOKED_BACK);
   const missed = plannedDays(snapshot, from, until).filter((day) => !swept.has(day));
   const lately = (day: Day | null): Found => {
-    if (day === null) return neverSwept;
+    if (day === null) return look('never-swept', say.neverSwept, say.neverSweptThen({ shown }));
     if (calendar.workdaysBetween(day, until) >= SILENT) return silent(day, today);
     return missed.length > 0 ? gaps(missed, day, today) : inTime(day, today);
   };
@@ -64,8 +64,6 @@ export const sweepFindings = (snapshot: Snapshot, now: string): Found[] => {
     ...(holder === null ? [] : [atWork(holder)]),
   ];
 };
-
-const neverSwept: Found = look('never-swept', say.neverSwept, say.neverSweptThen);
 
 const inTime = (last: Day, today: Day): Found => fine('swept', say.swept({ last, today }));
 

@@ -86,7 +86,7 @@ export const weekSumOf = (
   const found: Found[] = [
     ...copyFindings(snapshot, location),
     ...templateFindings(migrationOf(raw, backend?.marks === 'column'), snapshot, backend?.change !== undefined),
-    ...sweepFindings(snapshot, now),
+    ...sweepFindings(snapshot, now, uri),
     ...triggerFindings(snapshot, false),
     ...ledgerFindings(recorded, verdictOf(snapshot), now, uri),
     ...(location.copy ? [] : [...owedFindings(recorded, uri), ...eventFindings(recorded)]),

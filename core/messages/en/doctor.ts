@@ -209,7 +209,8 @@ export const doctor = {
     `${entries} ${plural(entries, 'entry', 'entries')} in the record of mails, each fits the one before, and ${open > 0 ? `${open} ${plural(open, 'mail is', 'mails are')} on the way` : 'no mail is open'}.`,
 
   neverSwept: 'It has not been swept yet.',
-  neverSweptThen: 'Run npm run -s baton -- sweep, or put it on the list of workbooks.',
+  neverSweptThen: ({ shown }: { readonly shown: string }) =>
+    `Run npm run -s baton -- sweep ${shown}, or put it on the list of workbooks.`,
   swept: ({ last, today }: { last: number; today: number }) => `Swept every workday, last on ${dayText(last, today)}.`,
   whoLooks:
     'The administrator looks whether the scheduler still runs and the list of workbooks has it, and at the last notes in the sheet _runs.',

@@ -138,7 +138,7 @@ export const doctor: typeof inEnglish = {
     `寄信记录 ${entries} 条，前后相符，${open > 0 ? `${open} 封信正在寄` : '没有去向不明的信'}。`,
 
   neverSwept: '还没有检查过。',
-  neverSweptThen: '请运行 npm run -s baton -- sweep，或把它写进名册。',
+  neverSweptThen: ({ shown }) => `请运行 npm run -s baton -- sweep ${shown}，或把它写进名册。`,
   swept: ({ last, today }) => `每个工作日都检查了，最近一次是 ${dayText(last, today)}。`,
   whoLooks: '请管理员看看计划任务是否还在运行、名册里是否还有它，以及 _runs 表最后几行的说明。',
   notSwept: ({ last, today }) => `从 ${dayText(last, today)} 起没有再检查过，没有人收到提醒。`,
