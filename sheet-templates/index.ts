@@ -131,5 +131,5 @@ const KEY_COLUMNS = perTab((key) => {
 export { CHECK, CHECK_KEY } from './check.ts';
 export { NO, YES } from './flags.ts';
 export { columnLetters, type LookupSource, lookupFormula, placeNamed } from './lookup.ts';
-export { BINDING, POLICY, type Setting, type SettingKey, SWEPT_BY, settingsIn } from './policy.ts';
+export { BINDING, POLICY, type Setting, type SettingKey, SWEPT_BY, settingsIn, usualSetting } from './policy.ts';
 export * from './types.ts';

@@ -1,5 +1,6 @@
 /** Every setting: its default, its bounds and its help. */
-import { type Words, w } from './types.ts';
+import { YES } from './flags.ts';
+import { type Locale, type Words, w } from './types.ts';
 
 /**
  * How a setting's cell is read. `workdays`: whole number ≥ 0; `clock`: HH:MM; `weekday`: 1 (Monday) – 7; `hours`: 4, 4h, 4 小时; `weekend`: names of weekdays; `flag`: yes or
@@ -492,6 +493,12 @@ export const POLICY = {
 } as const satisfies Record<string, Setting>;
 
 export type SettingKey = keyof typeof POLICY;
+
+/** What is written where nobody has said otherwise, in the workbook's language. */
+export const usualSetting = (key: SettingKey, locale: Locale): string => {
+  const { type, default: usual } = POLICY[key];
+  return type === 'flag' ? YES.label[locale] : usual;
+};
 
 /** The settings that a template lists: the starter does without those of the whole process. */
 export const settingsIn = (full: boolean): SettingKey[] =>

@@ -11,6 +11,7 @@ import {
   settingsIn,
   type TabKey,
   tabOf,
+  usualSetting,
 } from '../../sheet-templates/index.ts';
 import { SETTING_NAMES } from '../../sheet-templates/setting-names.ts';
 import { TEMPLATES, tabsIn } from '../../sheet-templates/views.ts';
@@ -136,11 +137,11 @@ const fillSettings = (full: boolean, locale: Locale, before: ScriptBook): void =
   const rows = settingsIn(full)
     .sort((a, b) => isBatons(a) - isBatons(b))
     .map((key) => {
-      const { default: value, unit, help } = POLICY[key];
+      const { unit, help } = POLICY[key];
       const row: Readonly<Record<string, string>> = {
         key,
         called: SETTING_NAMES[key][locale],
-        value: own[key] ?? value,
+        value: own[key] ?? usualSetting(key, locale),
         unit: unit[locale],
         help: help[locale],
       };

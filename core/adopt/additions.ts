@@ -10,6 +10,7 @@ import {
   settingsIn,
   type TabKey,
   tabOf,
+  usualSetting,
 } from '../../sheet-templates/index.ts';
 import { SETTING_NAMES } from '../../sheet-templates/setting-names.ts';
 import { ADOPTING } from '../messages/languages.ts';
@@ -175,11 +176,14 @@ export const settingRowsFor = (
 
 /** A setting's row; without a value its default. */
 export const settingRow = (key: SettingKey, value: string | undefined, locale: Locale) => {
-  const { default: usual, type, unit, help }: Setting = POLICY[key];
+  const { type, unit, help }: Setting = POLICY[key];
   return {
     key: { value: key },
     called: { value: SETTING_NAMES[key][locale] },
-    value: value === undefined || type === 'workdays' ? valueCell(value ?? usual) : { value, format: 'text' as const },
+    value:
+      value === undefined || type === 'workdays'
+        ? valueCell(value ?? usualSetting(key, locale))
+        : { value, format: 'text' as const },
     unit: { value: unit[locale] },
     help: { value: help[locale] },
   };

@@ -14,6 +14,7 @@ import {
   type SettingKey,
   settingsIn,
   type TabKey,
+  usualSetting,
   type Words,
 } from '../../sheet-templates/index.ts';
 import { HEADER_ROW, LIST_ROW_HEIGHT } from '../../sheet-templates/layout.ts';
@@ -35,8 +36,8 @@ const keysOf = (full: boolean): SettingKey[] =>
 export const templateSettings = (locale: Locale, full: boolean) => {
   const own: Partial<Record<SettingKey, string>> = { locale, ...LANGUAGES[locale].create.usual };
   return keysOf(full).map((key) => {
-    const { type, default: value, unit, help } = POLICY[key];
-    const text = own[key] ?? (type === 'flag' ? YES.label[locale] : value);
+    const { unit, help } = POLICY[key];
+    const text = own[key] ?? usualSetting(key, locale);
     const row: Readonly<Record<string, string | number | null>> = {
       key,
       called: SETTING_NAMES[key][locale],

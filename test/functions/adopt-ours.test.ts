@@ -158,6 +158,7 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
       expect((await settingKeys(path)).sort()).toEqual(settingsIn(false).sort());
       const raw = await read(path);
       expect(settingOf(raw, 'locale')).toBe(locale);
+      expect(settingOf(raw, 'sameDay')).toBe({ 'zh-CN': '是', en: 'Yes' }[locale]);
       expect(settingOf(raw, 'workbookHome')).toBe(raw.location);
       expect(locate(raw).tabs.get('calendar')!.sheet.rows.length).toBeGreaterThan(30);
       expect(report.missing.addresses).toEqual({ people: 3, without: 3, names: ['李明', '赵总', '王丽'] });

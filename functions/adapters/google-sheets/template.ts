@@ -15,6 +15,7 @@ import {
   settingsIn,
   type TabKey,
   tabOf,
+  usualSetting,
 } from '../../../sheet-templates/index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW, tableName } from '../../../sheet-templates/layout.ts';
 import { FLOW_COLOURS } from '../../../sheet-templates/palette.ts';
@@ -212,7 +213,7 @@ const settingRows = (sheetId: number, { locale, zone, tabs }: Tabs): Request[] =
   const keys = settingsIn(isFull(tabs)).sort((a, b) => Number(isBatons(a)) - Number(isBatons(b)));
   const rows = keys.map((key): sheets_v4.Schema$RowData => {
     const { unit, help } = POLICY[key];
-    const value = key === 'locale' ? locale : key === 'zone' ? zone : POLICY[key].default;
+    const value = key === 'locale' ? locale : key === 'zone' ? zone : usualSetting(key, locale);
     const entered = /^\d+$/.test(value) ? { numberValue: Number(value) } : value ? text(value) : undefined;
     const rule = settingRule(key, locale, tabs);
     const cells: Readonly<Record<string, sheets_v4.Schema$CellData>> = {
