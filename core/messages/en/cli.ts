@@ -68,7 +68,10 @@ export const cli = {
         example: 'restore launch.xlsx launch.backup.json',
       },
       pack: { what: 'pack a request and all its documents into a zip', example: 'pack launch.xlsx Q-0001' },
-      serve: { what: 'serve the cloud functions on this machine', example: 'serve launch.xlsx' },
+      serve: {
+        what: 'make the buttons of mails work; show on a page how a sheet is read',
+        example: 'serve launch.xlsx',
+      },
       adopt: { what: 'take over an existing tracker', example: 'adopt tracker.xlsx' },
       doctor: {
         what: 'look at a workbook and all that it needs, and say what to do',
@@ -122,7 +125,7 @@ export const cli = {
       out: 'adopt a copy and write it there; the file stays as it is',
       propose: 'show what would be made of it; nothing is written',
       followSheet: 'the sheet to follow; several with the same headers are followed together',
-      together: 'follow every sheet with these headers, also those that come later',
+      together: 'follow every sheet with these headers, and later ones once they have ids',
       headerRow: 'the row of its header',
       mapColumn: 'what a column means, such as due=F or "responsible=Who"; - for no column; may be repeated',
       ignoreColumn: 'a column that means nothing to Baton; may be repeated',
