@@ -9,6 +9,7 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { only } from '../../core/text/maps.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { inEach } from '../../sheet-templates/index.ts';
+import { asTyped } from '../base/as-typed.ts';
 import { findBackend, isPath, openWorkbook, pathTitle } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
@@ -102,7 +103,7 @@ export const nameIn =
 /** Reads a workbook as of an instant. BatonError `nothing-recognised` (data) when no sheet of it is any of ours. */
 export const openReading = async (given: string, now = realNow()): Promise<Reading> => {
   const raw = await openNamed(given).read();
-  mustBeRecognised(raw);
+  mustBeRecognised(raw, given);
   const context = await readContextOf(raw, now);
   return { raw, context, snapshot: readSnapshot(raw, context) };
 };
@@ -111,7 +112,7 @@ export const openReading = async (given: string, now = realNow()): Promise<Readi
 export const readWithArchives = async (given: string, now = realNow()): Promise<Reading> => {
   const whole = await openNamed(given).read({ archives: true });
   const raw = withoutArchives(whole);
-  mustBeRecognised(raw);
+  mustBeRecognised(raw, given);
   const context = await readContextOf(raw, now);
   const snapshot = readSnapshot(raw, context);
   return {
@@ -121,9 +122,9 @@ export const readWithArchives = async (given: string, now = realNow()): Promise<
   };
 };
 
-export const mustBeRecognised = (raw: RawWorkbook): void => {
-  if (locate(raw).tabs.size === 0) throw nothingRecognised(raw.name);
+export const mustBeRecognised = (raw: RawWorkbook, given: string): void => {
+  if (locate(raw).tabs.size === 0) throw nothingRecognised(raw.name, asTyped(given));
 };
 
-const nothingRecognised = (name: string) =>
-  new BatonError('data', 'nothing-recognised', say.nothingRecognised({ name }));
+const nothingRecognised = (name: string, file: string) =>
+  new BatonError('data', 'nothing-recognised', say.nothingRecognised({ name, file }));

@@ -4,8 +4,8 @@ export const calls = {
   localeUnknown: ({ text }: { text: string }) => `There is no language “${text}”. Write zh-CN or en.`,
 
   inFile: ({ file, words }: { file: string; words: string }) => `${file}: ${words}`,
-  nothingRecognised: ({ name }: { name: string }) =>
-    `No sheet of ${name} was recognised. To take it over, run: npm run -s baton -- adopt FILE`,
+  nothingRecognised: ({ name, file }: { name: string; file: string }) =>
+    `${name} is not followed yet. To take it over, run: npm run -s baton -- adopt ${file}`,
 
   badLinks: ({ text }: { text: string }) =>
     `“${text}” is not an address. Write that of respond, such as http://127.0.0.1:8080/respond.`,

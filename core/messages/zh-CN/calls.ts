@@ -5,7 +5,7 @@ export const calls: Language['calls'] = {
   localeUnknown: ({ text }) => `没有“${text}”这种语言。请写 zh-CN 或 en。`,
 
   inFile: ({ file, words }) => `${file}：${words}`,
-  nothingRecognised: ({ name }) => `在 ${name} 里没有认出任何一张表。要接管它，请运行：npm run -s baton -- adopt 文件`,
+  nothingRecognised: ({ name, file }) => `${name} 还没有跟进。要接管它，请运行：npm run -s baton -- adopt ${file}`,
 
   badLinks: ({ text }) => `“${text}”不是网址。请写 respond 的网址，例如 http://127.0.0.1:8080/respond 。`,
   sweepAhead: ({ at }) =>

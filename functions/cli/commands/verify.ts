@@ -15,7 +15,7 @@ export const verify = (terminal: Terminal): Command =>
     .action(async (given: string | undefined) => {
       const workbook = workbookOr(terminal, given);
       const { raw, snapshot, archives, verdict } = await remembered(openNamed(workbook), realNow());
-      mustBeRecognised(raw);
+      mustBeRecognised(raw, workbook);
       if (!verdict.ok) terminal.exit(EXIT.data);
       if (terminal.json) return terminal.printJson(verdict);
       const { say, print } = terminal;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import exceljs from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeWorkbook } from '../../../functions/create/make-workbook.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
@@ -82,4 +83,18 @@ describe('what makes a workbook, or puts into one what comes from outside, names
       'npm run -s baton -- explain [workbook] <item>',
     );
   });
+});
+
+it('a sheet that is not followed yet is answered with a call that can be run as it stands', async () => {
+  const book = new exceljs.Workbook();
+  book.addWorksheet('进度').addRows([
+    ['任务', '负责人', '截止日期'],
+    ['定稿', '李明', '2026-03-09'],
+  ]);
+  await book.xlsx.writeFile(join(folder, '我的 进度.xlsx'));
+  const { code, err } = await run('baton', folder, ['check', '我的 进度.xlsx', '--locale', 'zh-CN']);
+  expect([code, err]).toEqual([
+    1,
+    '我的 进度 还没有跟进。要接管它，请运行：npm run -s baton -- adopt "我的 进度.xlsx"\n',
+  ]);
 });
