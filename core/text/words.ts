@@ -98,11 +98,16 @@ interface Part {
   readonly end: number;
 }
 
+/** What stands behind a comma and is a part of the name before it: `Northwind, Inc.`, `Ann Lee, PhD`. */
+const BEHIND_NAME = /^(?:inc|l\.?l\.?c|llp|ltd|limited|plc|corp|gmbh|jr|sr|ph\.?d)\.?(?![\p{L}\p{N}])/iu;
+
 /** A text between its separators. */
 const partsOf = (text: string): Part[] => {
   const parts: Part[] = [];
   let start = 0;
   for (const separator of text.matchAll(SEPARATOR)) {
+    if (/^\s*[,，]\s*$/.test(separator[0]) && BEHIND_NAME.test(text.slice(separator.index + separator[0].length)))
+      continue;
     parts.push({ start, end: separator.index });
     start = separator.index + separator[0].length;
   }

@@ -96,6 +96,17 @@ describe('a cell with several people', () => {
   );
 
   it.each<[string, string[]]>([
+    ['Northwind Painting, Inc.', ['Northwind Painting, Inc.']],
+    ['Northwind Painting, LLC, Bex', ['Northwind Painting, LLC', 'Bex']],
+    ['海风 Co., Ltd.、张三', ['海风 Co., Ltd.', '张三']],
+    ['Ann Lee, PhD; Bex', ['Ann Lee, PhD', 'Bex']],
+    ['Bex, Incy', ['Bex', 'Incy']],
+    ['Bex/Inc', ['Bex', 'Inc']],
+  ])('what a firm is, or a degree, is a part of the name before it: %j', (text, expected) =>
+    expect(names(text)).toEqual(expected),
+  );
+
+  it.each<[string, string[]]>([
     ['张三(组长)', ['张三']],
     ['张三（组长/PM）、李四', ['张三', '李四']],
     ['张三【主】', ['张三']],
