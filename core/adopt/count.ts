@@ -8,7 +8,7 @@ import { isNoTask } from '../read/headings.ts';
 import { rowsUnmerged } from '../read/merges.ts';
 import { NOBODY } from '../read/people.ts';
 import { ensure, only, push } from '../text/maps.ts';
-import { collectiveOwner, saysNothing, splitNames } from '../text/words.ts';
+import { collectiveOwner, normal, saysNothing, splitNames } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import { isNothing, type Mapping } from './columns.ts';
@@ -165,7 +165,8 @@ const ownersIn = (
   const withoutOwner: number[] = [];
   const severalOwners: Unread[] = [];
   const collective: Unread[] = [];
-  const people = new Map<string, Set<string>>();
+  // By what a sweep compares, so that DEV and Dev are not two people of one name.
+  const people = new Map<string, { readonly name: string; readonly own: Set<string> }>();
   for (const [i, row] of tasks.entries()) {
     for (const column of columns) {
       const text = cellAt(row, column);
@@ -176,13 +177,13 @@ const ownersIn = (
         if (persons.length > 1) severalOwners.push({ row: row.at, column, text });
         if (persons.length < names.length) collective.push({ row: row.at, column, text });
       }
-      for (const one of persons) {
-        const own = ensure(people, one, () => new Set<string>());
+      for (const name of persons) {
+        const { own } = ensure(people, normal(name), () => ({ name, own: new Set<string>() }));
         if (column === responsible) own.add(departments[i] ?? '');
       }
     }
   }
-  const named = [...people].map(([name, own]) => ({ name, department: only(own) ?? '' }));
+  const named = [...people.values()].map(({ name, own }) => ({ name, department: only(own) ?? '' }));
   return { withoutOwner, severalOwners, collective, people: named };
 };
 

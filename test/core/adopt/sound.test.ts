@@ -139,6 +139,14 @@ it('names with a blank between them are several people where each stands alone e
   ]);
 });
 
+it('a name in capitals and the same in small letters are one person, listed once', async () => {
+  const { recognised, snapshot } = await adopted(
+    ['DEV', 'Dev', 'Ann Lee'].map((who, i) => ['设计', `画草图 ${i}`, who, on('2026-03-20'), '进行中']),
+  );
+  expect(recognised.counts?.people.map(({ name }) => name)).toEqual(['DEV', 'Ann Lee']);
+  expect(snapshot.rows.raci.map(({ values: { responsible } }) => responsible?.name)).toEqual(['DEV', 'DEV', 'Ann Lee']);
+});
+
 it('a word for a status that nobody knows is not said to lack in a list: it can be explained', async () => {
   const { snapshot } = await adopted([['设计', '画草图', '李明', on('2026-03-20'), 'Arbitration']]);
   const [unknown] = snapshot.problems.filter(({ code }) => code === 'unknown-option');
