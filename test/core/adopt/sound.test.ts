@@ -94,6 +94,33 @@ describe('cells merged over several rows', () => {
   });
 });
 
+describe('a row without a task', () => {
+  const header = ['序号', '任务', '负责人', '开始日期', '截止日期', '进度'];
+  const DUE = on('2026-03-20');
+
+  it('is none where it holds only what formulas leave, or a day over the tasks of that day', async () => {
+    const rows: Cells = [
+      ['1.1', '画草图', '李明', DUE, DUE, 0.5],
+      ['1.2', null, null, DUE, DUE, 0],
+      ['2', null, null, null, ' - ', null],
+      ['3', null, null, null, '2026/3/23', null],
+      ['3.1', '做样品', '王丽', DUE, DUE, 0],
+    ];
+    const { snapshot, recognised } = await adopted(rows, [], header);
+    expect(snapshot.rows.raci.map(({ values }) => values.name)).toEqual(['画草图', '做样品']);
+    expect(recognised.counts?.tasks).toHaveLength(2);
+    expect(await errorsOf(rows, [], header)).toEqual([]);
+  });
+
+  it('is one that lacks its name where somebody has it', async () => {
+    const rows: Cells = [
+      ['1.1', '画草图', '李明', DUE, DUE, 0.5],
+      ['1.2', null, '王丽', DUE, DUE, 0],
+    ];
+    expect(await errorsOf(rows, [], header)).toEqual(['required 3 name']);
+  });
+});
+
 describe('a sheet without a column for who approves', () => {
   it('is not told that it lacks one', async () =>
     expect(await errorsOf([['设计', '画草图', '李明', on('2026-03-20'), '进行中']])).toEqual([]));
