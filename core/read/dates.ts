@@ -1,8 +1,8 @@
 /** Reads dates as people type them, or says what is wrong with them: ambiguous, without a year, relative. */
 import { firstMatch, groupsOf } from '../text/groups.ts';
 import { folded, saysNothing } from '../text/words.ts';
-import { type Day, dayFromIso, dayFromSerial, dayOf, partsOf, yearStart } from '../time/day.ts';
-import { MONTH, monthOf } from '../time/names.ts';
+import { type Day, dayFromIso, dayFromSerial, dayOf, partsOf, weekdayOf, yearStart } from '../time/day.ts';
+import { MONTH, monthOf, weekdayNamed } from '../time/names.ts';
 
 /**
  * - `ambiguous`: two readings are possible (3/5/2026)
@@ -133,6 +133,15 @@ const yearLast = (t: string): DateReading | null => {
 export type DateOrder = 'day' | 'month' | 'year';
 const ORDERS: readonly DateOrder[] = ['day', 'month', 'year'];
 
+const WEEKDAY_SAID = /(?:周|週|星期|礼拜|禮拜)(?<han>[一二三四五六日天])|\b(?<name>mon|tue|wed|thu|fri|sat|sun)/;
+/** Sun 20/01/19 is a Sunday in whatever order it is read. */
+const onItsWeekday = (day: Day, text: string): boolean => {
+  const said = WEEKDAY_SAID.exec(folded(text));
+  if (!said) return true;
+  const { han, name } = groupsOf(said, 'han', 'name');
+  return weekdayOf(day) === weekdayNamed(han || name);
+};
+
 const dayBy = (order: DateOrder, text: string): Day | null => {
   const m = THREE_NUMBERS.exec(bare(text));
   if (!m) return null;
@@ -144,17 +153,35 @@ const dayBy = (order: DateOrder, text: string): Day | null => {
     month: () => dayOf(fullYear(c), +a, +b),
     year: () => dayOf(fullYear(a), +b, +c),
   }[order]();
-  return plausible(day) ? day : null;
+  return plausible(day) && onItsWeekday(day, text) ? day : null;
 };
 
-/** The one order in which every such date of a column can be read: 25/3/2026 says it for 3/5/2026 as well. Null where none can, or several. */
+/** Whether the one part of a column's dates is hardly ever another while the other one is: a plan has many days and one year, or two. */
+const isTheYear = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
+  const years = [...one].map(Number);
+  return other.size >= 3 * one.size && Math.max(...years) - Math.min(...years) <= 1;
+};
+
+/**
+ * The one order in which every such date of a column can be read: 25/3/2026 says it for 3/5/2026 as well, and a last part that is always
+ * 24 is no day. Null where none can, or several.
+ */
 export const dateOrderIn = (cells: Iterable<unknown>): DateOrder | null => {
   let possible = ORDERS;
+  const firsts = new Set<string>();
+  const lasts = new Set<string>();
   for (const cell of cells) {
-    if (typeof cell !== 'string' || cell.length > LONGEST_WRITTEN || !THREE_NUMBERS.test(bare(cell))) continue;
+    if (typeof cell !== 'string' || cell.length > LONGEST_WRITTEN) continue;
+    const m = THREE_NUMBERS.exec(bare(cell));
+    if (!m) continue;
+    const { a, c } = groupsOf(m, 'a', 'c');
+    firsts.add(a);
+    lasts.add(c);
     possible = possible.filter((order) => dayBy(order, cell) !== null);
     if (possible.length === 0) return null;
   }
+  if (isTheYear(lasts, firsts)) possible = possible.filter((order) => order !== 'year');
+  else if (isTheYear(firsts, lasts)) possible = possible.filter((order) => order === 'year');
   return possible.length === 1 ? (possible[0] ?? null) : null;
 };
 /** With weekday and time of day. */

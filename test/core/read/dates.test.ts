@@ -318,6 +318,10 @@ describe('dates of which each could be two days', () => {
     ['day', ['04/12/2016', '25/12/2016 (Sun)'], '2016-12-04'],
     ['month', ['04-12-2016', '12-25-2016 18:00', null, 'tbd'], '2016-04-12'],
     ['year', ['17.10.11', '17.11.23', '17.12.12', '00.12.31'], '2017-10-11'],
+    ['day', ['04.03.24', '06.03.24', '15.03.24'], '2024-03-04'],
+    ['year', ['24.03.04', '24.03.06', '24.03.15'], '2024-03-04'],
+    ['day', ['Thu 06/12/18'], '2018-12-06'],
+    ['day', ['06/12/18 周四', '01/02/19'], '2018-12-06'],
   ])('are read with the %s first where every other in the column can be: %j', (order, cells, iso) => {
     expect(dateOrderIn(cells)).toBe(order);
     expect(dayInOrder(cells[0], dateOrderIn(cells))).toBe(day(iso).day);
@@ -327,6 +331,8 @@ describe('dates of which each could be two days', () => {
     ['none of them says', ['04/12/2016', '05/12/2016']],
     ['they contradict each other', ['04/12/2016', '25/12/2016', '12/25/2016']],
     ['two digits may be the year', ['17.10.11', '17.11.23']],
+    ['their weekdays say nothing', ['Sun 20/01/19', '06/12/18']],
+    ['they are few', ['04.03.24', '15.03.24']],
   ])('stay unread where %s', (_, cells) => {
     expect(dateOrderIn(cells)).toBeNull();
     expect(dayInOrder(cells[0], dateOrderIn(cells))).toBeNull();
