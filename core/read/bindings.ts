@@ -65,14 +65,22 @@ export interface Bindings {
   readonly columns: ReadonlyMap<TabKey, ReadonlyMap<string, string>>;
 }
 
-export const bindingsOf = (pairs: ReadonlyMap<string, string>): Bindings => {
+/** The title of the sheet that a setting names: people do not see a blank at the end of one, and a cell's text has none. */
+export const titleNamed = (named: string, sheets: readonly RawSheet[]): string => {
+  const there = sheets.some(({ title }) => title === named)
+    ? undefined
+    : sheets.find(({ title }) => textOf(title) === named);
+  return there?.title ?? named;
+};
+
+export const bindingsOf = (pairs: ReadonlyMap<string, string>, all: readonly RawSheet[]): Bindings => {
   const sheets = new Map<TabKey, string>();
   const columns = new Map<TabKey, Map<string, string>>();
   for (const [key, value] of pairs) {
     const [, kind, name, column] = BINDING.exec(key) ?? [];
     const tab = TAB_KEYS.find((known) => known === name);
     if (!tab || !value) continue;
-    if (kind === 'tab' && !column) sheets.set(tab, value === '-' ? '' : value);
+    if (kind === 'tab' && !column) sheets.set(tab, value === '-' ? '' : titleNamed(value, all));
     else if (kind === 'column' && column && tabOf(tab).columns[column])
       columns.set(tab, (columns.get(tab) ?? new Map<string, string>()).set(column, value));
   }

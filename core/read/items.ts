@@ -2,6 +2,7 @@
 import { ID_TABS, type IdTab, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import type { ItemState, Row, WorkRows } from '../snapshot.ts';
+import { lazily } from '../text/lazily.ts';
 import type { CellContext } from './cells.ts';
 import { idOf, isUnsure, type Located, type LocatedTab } from './locate.ts';
 import { idSource, readRows } from './rows.ts';
@@ -23,11 +24,6 @@ export const readItems = (
   problems: Problem[],
 ): ItemRows => {
   const { tabs } = located;
-  const idsIn = (tab: TabKey): string[] => {
-    const at = tabs.get(tab);
-    const column = at?.columns.get('id');
-    return at && column ? at.rows.filter((r) => r.at > at.headerRow).map((r) => idOf(r.cells[column - 1])) : [];
-  };
   const rowsOf = <K extends IdTab>(tab: K): Row<K>[] => {
     const at = tabs.get(tab);
     if (at && !at.columns.has('id')) {
@@ -35,7 +31,7 @@ export const readItems = (
       problems.push(headerMissing(tab, at, 'id'));
       return [];
     }
-    const taken = () => [...idsIn(tab), ...idsIn('tracker'), ...state.keys()];
+    const taken = () => [...idsIn(tabs, tab), ...idsIn(tabs, 'tracker'), ...state.keys()];
     return readRows(tab, at, context, problems, idSource(tab, taken));
   };
 
@@ -49,6 +45,12 @@ export const readItems = (
   problems.push(...(oneSheet ? inTracker.filter(({ column }) => column !== 'id') : inTracker));
   const tracker = oneSheet ? progressInPlan(raci, progress, tracked?.columns.has('status') === true) : progress;
   return { rows: { ...read, raci, tracker }, oneSheet, blind: isBlind(located, state, oneSheet, problems) };
+};
+
+const idsIn = (tabs: Located['tabs'], tab: TabKey): string[] => {
+  const at = tabs.get(tab);
+  const column = at?.columns.get('id');
+  return at && column ? at.rows.filter((r) => r.at > at.headerRow).map((r) => idOf(r.cells[column - 1])) : [];
 };
 
 const headerMissing = (tab: TabKey, { headerRow, sheet }: LocatedTab, column: string): Problem => {
@@ -71,8 +73,12 @@ const isBlind = (
     problems.push({ tab, row: 0, column: '', code: 'tab-missing', item: '', facts });
   };
   // Remembered items without their sheet: somebody deleted it, or nobody can tell which it is. They cannot all have ended.
+  // A team's own ids may begin as one of ours do, such as the risks R-001: those that stand in a row are not lost.
+  const written = lazily(() => new Set(ID_TABS.flatMap((tab) => idsIn(tabs, tab))));
   const ids = [...state.keys()];
-  const lost = ID_TABS.filter((tab) => !tabs.has(tab) && ids.some((id) => id.startsWith(`${tabOf(tab).idPrefix}-`)));
+  const lost = ID_TABS.filter(
+    (tab) => !tabs.has(tab) && ids.some((id) => id.startsWith(`${tabOf(tab).idPrefix}-`) && !written().has(id)),
+  );
   for (const tab of lost) gone(tab);
   const isProgressLost = () => {
     const tracker = tabs.get('tracker');

@@ -48,7 +48,7 @@ const known = new WeakMap<RawWorkbook, Located>();
 const locatedOf = (raw: RawWorkbook): Located => {
   const problems: Problem[] = [];
   const settings = settingsOf(raw);
-  const bound = bindingsOf(settings.pairs);
+  const bound = bindingsOf(settings.pairs, raw.sheets);
   const sheetOf = sheetFinder(raw, settings, bound, problems);
   const tabs = new Map<TabKey, LocatedTab>();
   for (const tab of TAB_KEYS) {

@@ -18,7 +18,7 @@ export const seenFrom = (raw: RawWorkbook, title: string): RawWorkbook => {
   const others = alsoFollowed(titles.filter((other) => other !== title));
   const rows = settings.sheet.rows.map((row) => {
     const [key, value] = [textOf(row.cells[keyAt - 1]), textOf(row.cells[valueAt - 1])];
-    const isPlan = (key === 'tab.raci' || key === 'tab.tracker') && value === first;
+    const isPlan = (key === 'tab.raci' || key === 'tab.tracker') && value === textOf(first);
     const isOthers = key === ALSO_FOLLOWED && value !== ALL_ALIKE;
     if (!isPlan && !isOthers) return row;
     const cells = row.cells.map((cell, index) => (index === valueAt - 1 ? (isPlan ? title : others) : cell));

@@ -4,7 +4,7 @@ import { type Problem, problemAt } from '../problem.ts';
 import { isNewerTitle } from '../text/title-order.ts';
 import type { RawSheet } from '../workbook.ts';
 import { isArchive } from './archive-title.ts';
-import type { Bindings } from './bindings.ts';
+import { type Bindings, titleNamed } from './bindings.ts';
 import { checkColumn, findHeader, matchHeader } from './header-match.ts';
 import type { FollowedSheet, LocatedTab } from './located.ts';
 import { looksCopied } from './renamed.ts';
@@ -56,7 +56,7 @@ export const sistersOf = (
     for (const { title } of newer.slice(-1)) report(title, 'newer');
     return { sisters: [], problems };
   }
-  const named = value === ALL_ALIKE ? null : titlesFollowed(value);
+  const named = value === ALL_ALIKE ? null : titlesFollowed(value).map((title) => titleNamed(title, sheets));
   for (const title of named ?? []) {
     if (!sheets.some((sheet) => sheet.title === title)) problems.push(problemAt(AT_PLAN, 'tab-missing', { title }));
   }

@@ -8,7 +8,10 @@ import { readSnapshot } from '../../../core/read/index.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import type { RawCell } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
+import { openMemory } from '../../../functions/adapters/memory/store.ts';
+import { decide } from '../../../functions/sweep/decide.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
+import { createMemoryMailer, run } from '../../support/office.ts';
 import { adoptInMemory, on, sheet, strangers } from '../../support/strangers.ts';
 
 /** A team's own sheet is sound after adoption: no error where nobody has to do anything. */
@@ -92,6 +95,42 @@ describe('cells merged over several rows', () => {
       expect(receipts).toMatchObject([{ outcome: 'conflict' }]);
     }
   });
+});
+
+describe('a sheet whose title ends in a blank that nobody sees', () => {
+  const rows = (name: string): Cells => [HEADER, ['设计', name, '李明', on('2026-03-20'), '进行中']];
+
+  it('is followed once it is adopted', async () => {
+    const { snapshot } = await adoptInMemory(strangers([sheet('第三季度 ', 1, rows('画草图'))]));
+    expect(snapshot.problems.filter(({ code }) => code === 'tab-missing')).toEqual([]);
+    expect(snapshot.rows.raci.map(({ values }) => values.name)).toEqual(['画草图']);
+    expect(snapshot.rows.tracker.map(({ values }) => values.status)).toEqual(['in-progress']);
+  });
+
+  it('is followed together with others', async () => {
+    const { snapshot } = await adoptInMemory(
+      strangers([sheet('一组 ', 1, rows('画草图')), sheet('二组 ', 1, rows('做样品'))]),
+      { said: { sheets: ['一组 ', '二组 '] } },
+    );
+    expect(snapshot.problems.filter(({ code }) => code === 'tab-missing')).toEqual([]);
+    expect(snapshot.rows.raci.map(({ values }) => values.name)).toEqual(['画草图', '做样品']);
+  });
+});
+
+it('ids of their own that begin as those of a sheet that is not there lack nothing', async () => {
+  const { raw } = await adopted(
+    [
+      ['R-001', '画草图', '李明', on('2026-03-20'), '进行中'],
+      ['R-002', '做样品', '李明', on('2026-03-20'), '进行中'],
+    ],
+    [],
+    ['ID', '任务', '负责人', '截止日期', '状态'],
+  );
+  const book = openMemory(raw);
+  await run(book, createMemoryMailer(), { now: '2026-03-06T09:00:00+08:00', decide });
+  const { state, problems } = readSnapshot(await book.read(), { now: '2026-03-09T09:00:00+08:00' });
+  expect([...state.keys()]).toEqual(['R-001', 'R-002']);
+  expect(problems.filter(({ code }) => code === 'tab-missing')).toEqual([]);
 });
 
 describe('a row without a task', () => {
