@@ -101,7 +101,7 @@ describe('a sheet whose title ends in a blank that nobody sees', () => {
   const rows = (name: string): Cells => [HEADER, ['设计', name, '李明', on('2026-03-20'), '进行中']];
 
   it('is followed once it is adopted', async () => {
-    const { snapshot } = await adoptInMemory(strangers([sheet('第三季度 ', 1, rows('画草图'))]));
+    const { snapshot } = await adoptInMemory(strangers([sheet('Task List ', 1, rows('画草图'))]));
     expect(snapshot.problems.filter(({ code }) => code === 'tab-missing')).toEqual([]);
     expect(snapshot.rows.raci.map(({ values }) => values.name)).toEqual(['画草图']);
     expect(snapshot.rows.tracker.map(({ values }) => values.status)).toEqual(['in-progress']);
