@@ -4,6 +4,7 @@ import { sweepsFrom } from '../../core/planning/preferred.ts';
 import type { Problem } from '../../core/problem.ts';
 import { isSweep } from '../../core/record/run.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { rowShown, sheetIndexOf, titleAt } from '../../core/text/row-number.ts';
 import { columnOf, tabOf } from '../../sheet-templates/index.ts';
 import { settingName } from '../../sheet-templates/setting-names.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
@@ -47,12 +48,14 @@ const unknownPeople = ({ problems, policy, workbook }: Snapshot, directory: stri
   const named = problems.filter(namesNobody).filter(({ tab }) => !tab.startsWith('_'));
   if (named.length === 0) return [];
   const names = [...new Set(named.map(({ facts }) => facts.text))];
-  const places = [...Map.groupBy(named, ({ tab, column }) => `${tab}.${column}`)].map(([, those]) => {
-    const { tab, column } = those[0]!;
-    const title = workbook.own?.get(tab) ?? tabOf(tab).title[policy.locale];
-    const header = workbook.own?.get(`${tab}.${column}`) ?? columnOf(tab, column).header[policy.locale];
-    return { title, header, rows: those.map(({ row }) => String(row)) };
-  });
+  const places = [...Map.groupBy(named, ({ tab, row, column }) => `${tab}.${sheetIndexOf(row)}.${column}`)].map(
+    ([, those]) => {
+      const { tab, row, column } = those[0]!;
+      const title = titleAt(workbook.own, tab, row) ?? tabOf(tab).title[policy.locale];
+      const header = workbook.own?.get(`${tab}.${column}`) ?? columnOf(tab, column).header[policy.locale];
+      return { title, header, rows: those.map((problem) => String(rowShown(problem.row))) };
+    },
+  );
   return [
     mend('people-unknown', say.peopleUnknown({ cells: named.length, directory, names, places }), say.peopleUnknownThen),
   ];

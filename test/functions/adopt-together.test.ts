@@ -12,6 +12,7 @@ import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { adoptFile } from '../../functions/adopt/index.ts';
 import { adoptLines } from '../../functions/adopt/print.ts';
+import { directoryFindings } from '../../functions/doctor/people.ts';
 import { readContextOf } from '../../functions/reading/official.ts';
 import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import { run } from '../support/cli.ts';
@@ -99,6 +100,19 @@ const named = (rows: Awaited<ReturnType<typeof cellsIn>>, title: string, task: s
   rows[title]?.find(({ cells }) => cells[0] === task)?.cells;
 
 describe('a workbook with a sheet for each team', () => {
+  it('is told by doctor of a name in one of them by that sheet and its row there', async () => {
+    const lines = TEAMS.Mobile ?? [];
+    const sheets = {
+      ...TEAMS,
+      Mobile: [...lines, ['Write the notes', 'Everybody', '2026-03-20', 'Not started'] as const],
+    };
+    const path = await adopted(undefined, await saved(sheets));
+    const findings = directoryFindings(await snapshotOf(path));
+    expect(findings.find(({ code }) => code === 'people-unknown')?.words.en).toContain(
+      'Everybody (Mobile, Owner, row 6)',
+    );
+  });
+
   it('has all of them followed together: every task gets an id that no other has, in its own sheet', async () => {
     const path = await saved();
     const before = await cellsIn(path, Object.keys(TEAMS));
