@@ -3,7 +3,7 @@ import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { completionOf, isOurs, settingsOfBook } from '../../core/adopt/complete.ts';
 import { matrixAdoptionOf } from '../../core/adopt/from-matrix.ts';
-import { type AdoptChoices, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
+import { type AdoptChoices, type Adoption, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
 import { overviewSheet } from '../../core/adopt/overview.ts';
 import type { ReadingChoices } from '../../core/adopt/proposal.ts';
 import { followedIn } from '../../core/adopt/rebind.ts';
@@ -14,6 +14,7 @@ import { locate } from '../../core/read/locate.ts';
 import { isZone, localTime, yearOf } from '../../core/time/calendar.ts';
 
 import type { NewSheet, RawWorkbook } from '../../core/workbook.ts';
+import { CHECK, CHECKED } from '../../sheet-templates/check.ts';
 import { countryNamed } from '../../sheet-templates/countries.ts';
 
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
@@ -150,15 +151,27 @@ export const adopted = (raw: RawWorkbook, choices: AdoptChoices, named?: string)
   const { plan, counts, matrix } = found;
   if (plan && counts) {
     const adoption = adoptionOf({ ...found, plan, counts }, choices);
-    const addSheets = withOverview(raw, adoption.addSheets, choices.locale);
+    const addSheets = withOverview(raw, inFile(adoption, choices.locale), choices.locale);
     const result = adoptedReport({ ...found, plan, counts }, adoption, choices);
     return { edits: adoption.edits, addSheets, result: withTitle(result, addSheets) };
   }
   if (!matrix) throw new NothingToAdopt(found, choices.said, named);
   const adoption = matrixAdoptionOf({ ...found, matrix }, choices);
-  const addSheets = withOverview(raw, adoption.addSheets, choices.locale);
+  const addSheets = withOverview(raw, inFile(adoption, choices.locale), choices.locale);
   const result = matrixAdoptedReport({ ...found, matrix }, adoption, choices);
   return { edits: adoption.edits, addSheets, result: withTitle(result, addSheets) };
+};
+
+/** What is added, with the column for what checks find where a template that is a file has it: `doctor` misses it otherwise. */
+const inFile = ({ added, addSheets }: Pick<Adoption, 'added' | 'addSheets'>, locale: Locale): readonly NewSheet[] => {
+  const checked = new Set(added.flatMap(({ tab, title }) => (CHECKED.includes(tab) ? [title] : [])));
+  return addSheets.map((sheet) => {
+    if (!checked.has(sheet.title)) return sheet;
+    const rows = sheet.rows.map((row, i) =>
+      i + 1 === sheet.headerRow ? [...row, { value: CHECK.header[locale] }] : row,
+    );
+    return { ...sheet, rows, widths: [...sheet.widths, CHECK.width] };
+  });
 };
 
 /** What is added, first of all a sheet on which each task stands with its colour: their own is left as it looks. */

@@ -231,6 +231,22 @@ describe('what a team has made of it', () => {
     ).toBe(false);
   });
 
+  it('lacks nothing right after its own sheet was adopted, with a sheet of ours beside it for how far tasks are', async () => {
+    const path = join(folder, `book-${++count}.xlsx`);
+    const book = new exceljs.Workbook();
+    book.addWorksheet('Plan 2026').addRows([
+      ['Task', 'Who', 'Until'],
+      ['Draw', 'Li Ming', '2026-03-03'],
+      ['Build', 'Wang Li', '2026-03-10'],
+    ]);
+    await book.xlsx.writeFile(path);
+    const { added } = await adoptFile(path, { now: YESTERDAY, locale: 'en', country: 'none', zone: 'Asia/Shanghai' });
+    expect(added.map(({ tab }) => tab)).toContain('tracker');
+    expect(migrationOf(await openXlsxFile(path).read(), true).columns).toEqual([]);
+    await swept(path, YESTERDAY);
+    expect(await fix(path)).toEqual([]);
+  });
+
   it('gets Baton’s notes completed where its own sheet was adopted, and no column beside its own', async () => {
     const path = join(folder, `book-${++count}.xlsx`);
     const book = new exceljs.Workbook();
