@@ -8,7 +8,7 @@ import { isNoTask } from '../read/headings.ts';
 import { rowsUnmerged } from '../read/merges.ts';
 import { NOBODY } from '../read/people.ts';
 import { ensure, only, push } from '../text/maps.ts';
-import { collectiveOwner, normal, saysNothing, splitNames } from '../text/words.ts';
+import { collectiveOwner, normal, saysNothing, splitNames, withoutRemark } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import { isNothing, type Mapping } from './columns.ts';
@@ -201,6 +201,7 @@ const repeatsHeader = (
 /**
  * The names in a cell. A comma is part of the name where every name of the column has one and no half of it ever
  * stands alone (Last, First), and a blank stands between two where each of the words is a name by itself elsewhere: 褚辉 车莉.
+ * So is a remark in brackets left out: 褚辉（组长）.
  */
 const nameSplitter = (all: readonly string[]): ((text: string) => readonly string[]) => {
   const cells = all.filter((text) => text !== '' && !saysNothing(text));
@@ -208,10 +209,13 @@ const nameSplitter = (all: readonly string[]): ((text: string) => readonly strin
   const lastFirst =
     cells.length > 1 && cells.every((text) => text.split(/[;；\n/]/).every((part) => isPair(part.trim())));
   const known = (part: string) => lastFirst && isPair(part);
-  const alone = new Set(cells.flatMap((text) => splitNames(text, known)).filter((name) => !/\s/.test(name)));
+  const split = (text: string) => splitNames(text, known);
+  const alone = new Set(cells.flatMap(split));
   const wordsOf = (name: string): readonly string[] => {
     const words = name.split(/\s+/);
-    return words.length > 1 && words.every((word) => alone.has(word)) ? words : [name];
+    if (words.length > 1 && words.every((word) => alone.has(word))) return words;
+    const bare = withoutRemark(name);
+    return [alone.has(bare) ? bare : name];
   };
-  return (text) => (saysNothing(text) ? [] : [...new Set(splitNames(text, known).flatMap(wordsOf))]);
+  return (text) => (saysNothing(text) ? [] : [...new Set(split(text).flatMap(wordsOf))]);
 };

@@ -68,9 +68,9 @@ const NOTHING = new Set([
 /** Empty, or one of the ways to write that there is nothing: -, /, N/A, 无. */
 export const saysNothing = (text: string): boolean => NOTHING.has(normal(text));
 
-/** Marks that separate names, and the two words, which count only between names (李和平 is one person). */
+/** Marks that separate names, and the two words and the plus, which count only between names (李和平 is one person, C++ a skill). */
 const SEPARATOR =
-  /(?<!\s)\s*[、,，;；/／&＆|｜\r\n]+\s*|(?<=[\p{L}\p{N})）]{2})\s*和\s*(?=[\p{L}\p{N}]{2})|(?<!\s)\s+(?:and|和)\s+/giu;
+  /(?<!\s)\s*[、,，;；/／&＆|｜\r\n]+\s*|(?<=[\p{L}\p{N})）]{2})\s*和\s*(?=[\p{L}\p{N}]{2})|(?<!\s)\s+(?:and|和|\+)\s+/giu;
 /** Names with a separator inside ("Last, First", 研发/测试) have few parts. */
 const LONGEST_NAME = 4;
 
@@ -100,16 +100,27 @@ interface Part {
 
 /** What stands behind a comma and is a part of the name before it: `Northwind, Inc.`, `Ann Lee, PhD`. */
 const BEHIND_NAME = /^(?:inc|l\.?l\.?c|llp|ltd|limited|plc|corp|gmbh|jr|sr|ph\.?d)\.?(?![\p{L}\p{N}])/iu;
+const LONGEST_BEHIND = 10;
+
+const IN_BRACKETS = /[(（][^()（）]*[)）]/g;
 
 /** A text between its separators. */
 const partsOf = (text: string): Part[] => {
   const parts: Part[] = [];
   let start = 0;
-  for (const separator of text.matchAll(SEPARATOR)) {
-    if (/^\s*[,，]\s*$/.test(separator[0]) && BEHIND_NAME.test(text.slice(separator.index + separator[0].length)))
-      continue;
-    parts.push({ start, end: separator.index });
-    start = separator.index + separator[0].length;
+  // Ann (QA, Dev) is one person.
+  const brackets = [...text.matchAll(IN_BRACKETS)].map(({ index, 0: { length } }) => ({
+    from: index,
+    to: index + length,
+  }));
+  let around = brackets.shift();
+  for (const { index: end, 0: separator } of text.matchAll(SEPARATOR)) {
+    while (around && around.to <= end) around = brackets.shift();
+    if (around && around.from < end) continue;
+    const next = end + separator.length;
+    if (/^\s*[,，]\s*$/.test(separator) && BEHIND_NAME.test(text.slice(next, next + LONGEST_BEHIND))) continue;
+    parts.push({ start, end });
+    start = next;
   }
   return [...parts, { start, end: text.length }];
 };
@@ -130,11 +141,14 @@ const longestKnown = (
 
 const REMARK = /(?<!\s)\s*(?:\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|【[^【】]*】)\s*/g;
 
+/** A name without a remark in brackets. */
+export const withoutRemark = (name: string): string => name.replace(REMARK, '');
+
 /** The known names that a piece of text stands for, or null. Several only when white space stands between known names. */
 const known = (piece: string, isKnown: (name: string) => boolean): readonly string[] | null => {
   const text = piece.trim();
   const address = /^(.*?)<([^<>]+)>$/s.exec(text);
-  for (const form of [text, text.replace(REMARK, ''), text.replace(/^[@＠]/, ''), address?.[1], address?.[2]]) {
+  for (const form of [text, withoutRemark(text), text.replace(/^[@＠]/, ''), address?.[1], address?.[2]]) {
     const name = form?.trim().replace(/^"(.*)"$/, '$1');
     if (name && isKnown(name)) return [name];
   }

@@ -205,6 +205,19 @@ it('names with a blank between them are several people where each stands alone e
   ]);
 });
 
+it('a name with a remark in brackets is listed without it where it also stands alone', async () => {
+  const owners = ['褚辉', '褚辉（组长）、车莉', '孙杰（兼, 待确认）'];
+  const { recognised, snapshot } = await adopted(
+    owners.map((who, i) => ['设计', `画草图 ${i}`, who, on('2026-03-20'), '进行中']),
+  );
+  expect(recognised.counts?.people.map(({ name }) => name)).toEqual(['褚辉', '车莉', '孙杰（兼, 待确认）']);
+  expect(snapshot.rows.raci.map(({ values: { responsible } }) => responsible?.name)).toEqual([
+    '褚辉',
+    '褚辉',
+    '孙杰（兼, 待确认）',
+  ]);
+});
+
 it('a name in capitals and the same in small letters are one person, listed once', async () => {
   const { recognised, snapshot } = await adopted(
     ['DEV', 'Dev', 'Ann Lee'].map((who, i) => ['设计', `画草图 ${i}`, who, on('2026-03-20'), '进行中']),
