@@ -198,17 +198,20 @@ const repeatsHeader = (
   header: readonly string[],
 ): boolean => mapped.every(({ at }) => headerKey(textOf(cells[at - 1])) === headerKey(header[at - 1] ?? ''));
 
+/** One name, and brackets behind it. */
+const REMARKED = /^[^()（）、,，;；/／&|\n]+[(（][^()（）]*[)）]$/;
+
 /**
  * The names in a cell. A comma is part of the name where every name of the column has one and no half of it ever
  * stands alone (Last, First), and a blank stands between two where each of the words is a name by itself elsewhere: 褚辉 车莉.
- * So is a remark in brackets left out: 褚辉（组长）.
+ * A remark in brackets belongs to the name before it, and is left out where that stands alone as well: 褚辉（组长、PM）.
  */
 const nameSplitter = (all: readonly string[]): ((text: string) => readonly string[]) => {
   const cells = all.filter((text) => text !== '' && !saysNothing(text));
   const isPair = (text: string) => /^\p{Lu}[\p{L}'’ -]+, \p{Lu}[\p{L}'’. -]+$/u.test(text);
   const lastFirst =
     cells.length > 1 && cells.every((text) => text.split(/[;；\n/]/).every((part) => isPair(part.trim())));
-  const known = (part: string) => lastFirst && isPair(part);
+  const known = (part: string) => (lastFirst && isPair(part)) || REMARKED.test(part);
   const split = (text: string) => splitNames(text, known);
   const alone = new Set(cells.flatMap(split));
   const wordsOf = (name: string): readonly string[] => {

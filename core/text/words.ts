@@ -102,21 +102,11 @@ interface Part {
 const BEHIND_NAME = /^(?:inc|l\.?l\.?c|llp|ltd|limited|plc|corp|gmbh|jr|sr|ph\.?d)\.?(?![\p{L}\p{N}])/iu;
 const LONGEST_BEHIND = 10;
 
-const IN_BRACKETS = /[(（][^()（）]*[)）]/g;
-
 /** A text between its separators. */
 const partsOf = (text: string): Part[] => {
   const parts: Part[] = [];
   let start = 0;
-  // Ann (QA, Dev) is one person.
-  const brackets = [...text.matchAll(IN_BRACKETS)].map(({ index, 0: { length } }) => ({
-    from: index,
-    to: index + length,
-  }));
-  let around = brackets.shift();
   for (const { index: end, 0: separator } of text.matchAll(SEPARATOR)) {
-    while (around && around.to <= end) around = brackets.shift();
-    if (around && around.from < end) continue;
     const next = end + separator.length;
     if (/^\s*[,，]\s*$/.test(separator) && BEHIND_NAME.test(text.slice(next, next + LONGEST_BEHIND))) continue;
     parts.push({ start, end });

@@ -205,8 +205,8 @@ it('names with a blank between them are several people where each stands alone e
   ]);
 });
 
-it('a name with a remark in brackets is listed without it where it also stands alone', async () => {
-  const owners = ['褚辉', '褚辉（组长）、车莉', '孙杰（兼, 待确认）'];
+it('a name with a remark in brackets is one person, listed without it where it also stands alone', async () => {
+  const owners = ['褚辉', '褚辉（组长/PM）、车莉', '孙杰（兼, 待确认）'];
   const { recognised, snapshot } = await adopted(
     owners.map((who, i) => ['设计', `画草图 ${i}`, who, on('2026-03-20'), '进行中']),
   );
