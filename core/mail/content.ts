@@ -8,7 +8,7 @@ import type { Matter } from '../process/matter.ts';
 import { type FILLS, type In, lookOf, ruleOf, standsIn } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection, isItemSection, type MailSection } from '../rules/rule.ts';
 import { lazily } from '../text/lazily.ts';
-import { push } from '../text/maps.ts';
+import { only, push } from '../text/maps.ts';
 import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask, dutyIn, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
@@ -134,7 +134,7 @@ export const contentOf = (input: DigestInput): Content => {
         return still().length;
       },
       soonest: groups.soon[0]?.about.due ?? null,
-      department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
+      department: cell(only(new Set(updates.map((notice) => textFact(notice, 'department')))) ?? ''),
       week,
     },
     subject: mail.handedOn

@@ -32,6 +32,7 @@ const PROJECT = 24;
 export interface Besides {
   readonly still: number;
   readonly soonest: Day | null;
+  /** The one whose items wait for an update; '' where they are of several. */
   readonly department: string;
   readonly week: Week;
 }

@@ -131,7 +131,7 @@ export const mail: MailMessages = {
     first: (name, count) => `${name}, ${c(count)} ${plural(count, 'task')} in this workbook ${is(count)} yours`,
     assigned: (name, count) => `${name}, you have ${c(count)} new ${plural(count, 'task')}`,
     update: (name, department, count) =>
-      `${name}, ${things(count)} in ${department} ${plural(count, 'needs', 'need')} an update`,
+      `${name}, ${things(count)}${department && ` in ${department}`} ${plural(count, 'needs', 'need')} an update`,
     mend: (name, count) =>
       `${name}, ${c(count)} ${plural(count, 'entry', 'entries')} in the workbook ${plural(count, 'needs', 'need')} mending`,
     overview: (name, departments, late) =>

@@ -38,6 +38,28 @@ describe.each(LOCALES)('a morning’s mails in %s', (locale) => {
 });
 
 describe('a digest', () => {
+  it.each([
+    ['en', ['design'], 'Li Ming, two things in Design need an update'],
+    ['en', ['design', 'market'], 'Li Ming, three things need an update'],
+    ['zh-CN', ['design', 'market'], '李明，有三件事等着更新进度'],
+  ] as const)('in %s names the department that owes updates where it is one: %j', (locale, of, says) => {
+    const { li, design, market, notice, digestFor } = world(locale, false);
+    const items = { design: ['T-0009', 'T-0016'], market: ['T-0011'] };
+    const named = { design, market };
+    const digest = digestFor(
+      li,
+      of.map((each) =>
+        notice(
+          'update.weekly',
+          named[each],
+          { department: named[each], by: '2026-03-06', time: '17:00', step: 1, items: items[each] },
+          [li],
+        ),
+      ),
+    );
+    expect(digest.headline).toBe(says);
+  });
+
   const zh = world('zh-CN');
   const en = world('en');
 
