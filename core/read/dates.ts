@@ -180,8 +180,10 @@ export const dateOrderIn = (cells: Iterable<unknown>): DateOrder | null => {
     possible = possible.filter((order) => dayBy(order, cell) !== null);
     if (possible.length === 0) return null;
   }
-  if (isTheYear(lasts, firsts)) possible = possible.filter((order) => order !== 'year');
-  else if (isTheYear(firsts, lasts)) possible = possible.filter((order) => order === 'year');
+  if (possible.length > 1 && possible.includes('year')) {
+    if (isTheYear(lasts, firsts)) possible = possible.filter((order) => order !== 'year');
+    else if (isTheYear(firsts, lasts)) possible = ['year'];
+  }
   return possible.length === 1 ? (possible[0] ?? null) : null;
 };
 /** With weekday and time of day. */
