@@ -68,9 +68,9 @@ const NOTHING = new Set([
 /** Empty, or one of the ways to write that there is nothing: -, /, N/A, 无. */
 export const saysNothing = (text: string): boolean => NOTHING.has(normal(text));
 
-/** Marks that separate names, and the two words and the plus, which count only between names (李和平 is one person, C++ a skill). */
+/** Marks that separate names, and the two words, which count only between names (李和平 is one person). */
 const SEPARATOR =
-  /(?<!\s)\s*[、,，;；/／&＆|｜\r\n]+\s*|(?<=[\p{L}\p{N})）]{2})\s*和\s*(?=[\p{L}\p{N}]{2})|(?<!\s)\s+(?:and|和|\+)\s+/giu;
+  /(?<!\s)\s*[、,，;；/／&＆|｜\r\n]+\s*|(?<=[\p{L}\p{N})）]{2})\s*和\s*(?=[\p{L}\p{N}]{2})|(?<!\s)\s+(?:and|和)\s+/giu;
 /** Names with a separator inside ("Last, First", 研发/测试) have few parts. */
 const LONGEST_NAME = 4;
 

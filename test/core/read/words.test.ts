@@ -107,11 +107,6 @@ describe('a cell with several people', () => {
   );
 
   it.each<[string, string[]]>([
-    ['OT Lead + IT Security', ['OT Lead', 'IT Security']],
-    ['C++', ['C++']],
-  ])('a plus between blanks separates: %j', (text, expected) => expect(names(text)).toEqual(expected));
-
-  it.each<[string, string[]]>([
     ['张三(组长)', ['张三']],
     ['张三（组长/PM）、李四', ['张三', '李四']],
     ['张三【主】', ['张三']],
