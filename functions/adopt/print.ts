@@ -160,18 +160,24 @@ const MOST_NAMES = 5;
 
 const missingLines = (report: AdoptReport, locale: Locale): string[] => {
   const say = LANGUAGES[locale].adopt.missing;
-  const { columns, addresses, roles } = report.missing;
+  const { columns, addresses } = report.missing;
   const tracker = report.added.find(({ tab }) => tab === 'tracker')?.title;
-  const settings = titleOf('settings', report, locale);
-  const lines = [
+  const lines: readonly (string | false)[] = [
     addresses.without > 0 && say.addresses({ ...addresses, names: addresses.names.slice(0, MOST_NAMES) }),
     // Where no column says whose a task is, that is said below.
     addresses.people === 0 && !columns.includes('responsible') && say.people,
     ...(['responsible', 'due'] as const).map((column) => columns.includes(column) && say.without[column]),
     tracker !== undefined && report.matrix === null && say.status({ tracker }),
-    roles.length > 0 && say.roles({ settings, roles: roles.map((role) => say.role[role]) }),
+    rolesLine(report, locale) ?? false,
   ];
   return lines.every((line) => line === false) ? [] : indented(say.title, lines);
+};
+
+/** Who is not named yet that a sweep turns to; null where all are. */
+export const rolesLine = (report: AdoptReport, locale: Locale): string | null => {
+  const say = LANGUAGES[locale].adopt.missing;
+  const roles = report.missing.roles.map((role) => say.role[role]);
+  return roles.length === 0 ? null : say.roles({ settings: titleOf('settings', report, locale), roles });
 };
 
 /** How much mail will come of it, or what would bring some. */

@@ -10,6 +10,7 @@ import { LANGUAGES } from '../../core/messages/languages.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import { columnOf, type Locale } from '../../sheet-templates/index.ts';
 import { AHEAD } from '../adopt/ahead.ts';
+import { rolesLine } from '../adopt/print.ts';
 import { NothingToAdopt } from '../adopt/refusal.ts';
 import type { AdoptReport } from '../adopt/report.ts';
 import { type ReviewDone, type Reviewed, reviewFile, takeReview } from '../adopt/review.ts';
@@ -26,6 +27,8 @@ export interface ReviewParts {
   readonly fileOf: (pass: string) => string | null;
   /** ISO 8601. */
   readonly clock: () => string;
+  /** What is typed in a terminal so that a file is swept every workday; null where that is seen to. */
+  readonly setUp: (file: string) => string | null;
 }
 
 /** A sheet has a few dozen columns, a few hundred people may be named in it, and vCards hold pictures. */
@@ -36,7 +39,7 @@ const FORM = 'application/x-www-form-urlencoded';
  * GET shows how the workbook would be read, or is, and changes nothing. The form is sent back either to look again, which
  * changes nothing as well, or to follow it; that is done only to the sheet that was shown.
  */
-export const reviewEndpoint = ({ fileOf, clock }: ReviewParts): Endpoint => ({
+export const reviewEndpoint = ({ fileOf, clock, setUp }: ReviewParts): Endpoint => ({
   methods: ['GET', 'HEAD', 'POST'],
   answer: async (call, log) => {
     const locale = preferred(call);
@@ -45,9 +48,10 @@ export const reviewEndpoint = ({ fileOf, clock }: ReviewParts): Endpoint => ({
     if (isPost && !(call.header('content-type') ?? '').toLowerCase().startsWith(FORM)) return nothingHere(locale, 415);
     const given = isPost ? new URLSearchParams(call.raw.toString()) : call.query;
     const token = given.get(FIELD.token) ?? '';
+    if (token === '') return whichPage(locale);
     const file = fileOf(token);
     if (file === null) return nothingHere(locale, 403);
-    const look = { file, token, locale, now: clock() };
+    const look = { file, token, locale, now: clock(), setUp };
     try {
       return isPost ? await sent(look, given) : pageOf(await shown(look, NOTHING_SENT), 200);
     } catch (error) {
@@ -58,7 +62,7 @@ export const reviewEndpoint = ({ fileOf, clock }: ReviewParts): Endpoint => ({
 });
 
 /** Who looks at which workbook, and when. */
-interface Look {
+interface Look extends Pick<ReviewParts, 'setUp'> {
   readonly file: string;
   readonly token: string;
   readonly locale: Locale;
@@ -107,7 +111,7 @@ const sent = async (look: Look, given: URLSearchParams): Promise<HtmlAnswer> => 
   }
   const after = decided.as === 'adopted' && decided.report.converted ? null : await shown(look, NOTHING_SENT);
   return pageOf(
-    { ...(after ?? { ...page, review: null }), message: doneMessage(decided, after?.review ?? null, look.locale) },
+    { ...(after ?? { ...page, review: null }), message: doneMessage(decided, after?.review ?? null, look) },
     200,
   );
 };
@@ -129,15 +133,19 @@ const listMessage = (list: FoundAddresses, isTaken: boolean, { locale }: Look): 
 const reachedBy = (addresses: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
   new Map([...addresses].flatMap(([name, text]) => (addressIn(text) === '' ? [] : [[name, addressIn(text)] as const])));
 
-const doneMessage = (decided: ReviewDone, review: Review | null, locale: Locale): Message => {
+const doneMessage = (decided: ReviewDone, review: Review | null, { locale, setUp }: Look): Message => {
   const say = LANGUAGES[locale].review;
   if (decided.as === 'moved') return message('fine', say.saved, [say.moved(decided)]);
   if (decided.as === 'saved') return message('fine', say.saved, [say.savedLines(decided)]);
   const { report, file } = decided;
+  const roles = rolesLine(report, locale);
+  const call = setUp(file);
   return message('fine', say.adopted, [
     ...(report.converted ? [say.made({ file: file.split(/[\\/]/).pop() ?? file })] : []),
     ...addedLines(report, locale),
     ...(review && review.people.length > 0 ? [reachLine(review, locale)] : []),
+    ...(roles === null ? [] : [roles]),
+    ...(call === null ? [] : [say.setUp({ call })]),
   ]);
 };
 
@@ -286,6 +294,12 @@ const bare = (locale: Locale, message: Message): ReviewPage => ({
   token: '',
   stamp: '',
 });
+
+/** The page of no workbook, as of an address typed without its rest. */
+const whichPage = (locale: Locale): HtmlAnswer => {
+  const say = LANGUAGES[locale].review;
+  return pageOf(bare(locale, message('soon', say.whichPage, [say.inTerminal])), 404);
+};
 
 /** A page that says nothing of any workbook. */
 const nothingHere = (locale: Locale, status: number): HtmlAnswer => {

@@ -34,7 +34,11 @@ export const adoptPageIn = async (locale: Locale, folder: string, now: string): 
   for (const row of rows) sheet.addRow([...row]);
   const path = join(folder, name);
   await writeFile(path, Buffer.from(await book.xlsx.writeBuffer()));
-  const { answer } = reviewEndpoint({ fileOf: () => path, clock: () => now });
+  const { answer } = reviewEndpoint({
+    fileOf: () => path,
+    clock: () => now,
+    setUp: (file) => `npm run -s baton -- setup --workbook ${file}`,
+  });
   const call = {
     method: 'GET',
     query: new URLSearchParams({ t: 'pass' }),

@@ -86,6 +86,8 @@ export const review = {
   unreached: ({ count }: { count: number }) =>
     `${count} ${plural(count, 'person has', 'people have')} no address yet. Fill it in below or in the directory.`,
   ready: 'Everybody named has an address: the next sweep mails them.',
+  setUp: ({ call }: { call: string }) =>
+    `Mails leave when it is swept. To have it swept every workday, type in a terminal: ${call}`,
   saved: 'Saved',
   savedLines: ({ cells }: { cells: number }) =>
     cells === 0
@@ -94,6 +96,9 @@ export const review = {
   moved: ({ title, row }: { title: string; row: number }) =>
     `“${title}” is followed from now on, with row ${row} as its header. IDs that were given stay.`,
   notHere: 'This link is not valid. Start serve again; it prints a new one.',
+  whichPage: 'Which workbook?',
+  inTerminal:
+    'The page of each workbook has an address of its own, which the terminal in which serve runs has printed.',
   ownBook: 'This workbook is made of Baton’s own sheets, so there is nothing to choose.',
   failed: 'That did not work',
 };

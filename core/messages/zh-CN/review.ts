@@ -67,10 +67,13 @@ export const review: Language['review'] = {
   added: ({ sheets }) => `添加了这些工作表：${listOf(sheets)}。`,
   unreached: ({ count }) => `还有 ${count} 个人没有邮箱，请在下面或通讯录里填上。`,
   ready: '大家都有邮箱了，下一次检查就会寄信。',
+  setUp: ({ call }) => spaced`检查的时候才寄信。要每个工作日自动检查，请在终端里运行：${call}`,
   saved: '已保存',
   savedLines: ({ cells }) => (cells === 0 ? '没有不一样的地方。' : `改了 ${cells} 处设置或邮箱。`),
   moved: ({ title, row }) => `从现在起跟进“${title}”，表头在第 ${row} 行。已经给的编号都不变。`,
   notHere: '这个链接无效。请重新运行 serve，它会给出新的。',
+  whichPage: '哪本工作簿？',
+  inTerminal: '每本工作簿的页面各有一个网址，运行 serve 的终端里写着。',
   ownBook: '这本工作簿用的是接力自己的表，没有要选的。',
   failed: '没有成功',
 };

@@ -8,6 +8,7 @@ import { followedIn } from '../../../core/adopt/rebind.ts';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { readToAdopt } from '../../adopt/open.ts';
 import type { LinkOptions } from '../../answer/links.ts';
+import { asTyped } from '../../base/as-typed.ts';
 import { createLifetime } from '../../base/lifetime.ts';
 import { ENDPOINTS } from '../../base/names.ts';
 import { channelsIn, doorsOf, isPath } from '../../connect/connect.ts';
@@ -91,18 +92,23 @@ export const serve = (terminal: Terminal): Command =>
       const isOpen = options.links !== undefined || !isLoopback(options.host);
       const url = await listen(server, port, options.host);
       const passes = await reviewPasses(workbooks.map(uriGiven).filter(isPath));
-      const review = reviewEndpoint({ fileOf: passes.fileOf, clock: realClock });
+      const review = reviewEndpoint({
+        fileOf: passes.fileOf,
+        clock: realClock,
+        setUp: (file) => (options.daily ? null : `npm run -s baton -- setup --workbook ${asTyped(shownPath(file))}`),
+      });
       const local = await localService(terminal, workbooks, options, host, url).catch((error: unknown) => {
         // Else what listens already keeps a process that serves nothing.
         server.close();
         throw error;
       });
       serveOn(server, url, { ...local.service, review }, host, isOpen);
-      print(say.serve.at(url), say.serve.dispatch(`curl -X POST ${url}/dispatch`), say.serve.stop);
+      print(say.serve.at(url));
       for (const [file, pass] of passes.made) {
         const about = await reviewedAs(file);
         if (about) print(say.serve[about]({ file: shownPath(file), url: `${url}/review?t=${pass}` }));
       }
+      print(say.serve.dispatch(`curl -X POST ${url}/dispatch`), say.serve.stop);
       if (options.daily) {
         print(say.serve.daily);
         const { registry, report } = servingDaily(terminal, workbooks.map(uriGiven), options);
@@ -249,7 +255,10 @@ const OPEN: ReadonlySet<string | undefined> = new Set(['respond', 'health']);
 const serveOn = (server: Server, url: string, service: LocalService, host: Host, isOpen: boolean): void => {
   server.on('request', async (request, response) => {
     const target = request.url ?? '/';
-    const name = [...ENDPOINTS, 'review' as const].find((known) => target.split('?')[0] === `/${known}`);
+    const path = target.split('?')[0];
+    // The address as somebody types it who has not seen the rest.
+    const isBare = path === '/' && request.method === 'GET';
+    const name = isBare ? 'review' : [...ENDPOINTS, 'review' as const].find((known) => path === `/${known}`);
     if (!isFromHere(request, url, name) && !(isOpen && OPEN.has(name))) response.writeHead(403).end();
     else if (!name) response.writeHead(404).end();
     else {

@@ -191,11 +191,13 @@ describe('serve', () => {
     const tasks = 'Task,Owner,Due,Status\nPaint,Bob Ray,2026-03-20,Open\n';
     await writeFile(join(folder, 'plan.csv'), tasks);
     const { url, lines } = await serveUntil(4, 'plan.csv');
-    const page = /http:\S+/.exec(lines[3] ?? '')?.[0] ?? '';
-    expect(lines[3]).toBe(`plan.csv is not followed yet. See how it is read, and begin: ${page}`);
+    const page = /http:\S+/.exec(lines[1] ?? '')?.[0] ?? '';
+    expect(lines[1]).toBe(`plan.csv is not followed yet. See how it is read, and begin: ${page}`);
     const shown = await fetch(page);
     expect([shown.status, (await shown.text()).includes('Bob Ray')]).toEqual([200, true]);
     expect((await fetch(`${url}/review?t=${'A'.repeat(36)}`)).status).toBe(403);
+    const bare = await fetch(`${url}/`, { headers: { 'Accept-Language': 'en' } });
+    expect([bare.status, await bare.text()]).toEqual([404, expect.stringContaining('Which workbook?')]);
     const token = new URL(page).searchParams.get('t') ?? '';
     const body = new URLSearchParams({ t: token, take: 'yes' });
     const elsewhere = { Origin: 'https://elsewhere.example.com' };

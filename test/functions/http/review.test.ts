@@ -41,7 +41,11 @@ beforeEach(async () => {
 });
 
 const PASS = 'the-pass';
-const endpoint = () => reviewEndpoint({ fileOf: (pass) => (pass === PASS ? file : null), clock: () => NOW });
+const CALL = 'npm run -s baton -- setup --workbook log.xlsx';
+/** Null where whoever shows the page sweeps every workday as well. */
+let setUp: string | null = CALL;
+const endpoint = () =>
+  reviewEndpoint({ fileOf: (pass) => (pass === PASS ? file : null), clock: () => NOW, setUp: () => setUp });
 const answerTo = async (call: Partial<typeof EMPTY_CALL>): Promise<HtmlAnswer> => {
   const answer = (await endpoint().answer({ ...EMPTY_CALL, ...call }, () => {})) as HtmlAnswer;
   return { ...answer, html: answer.html.replace(/<style>.*?<\/style>/s, '') };
@@ -88,6 +92,13 @@ describe('the page of a workbook that nobody has adopted', () => {
     expect(headers?.['Content-Security-Policy']).toContain("default-src 'none'; style-src 'sha256-");
     expect(html).not.toMatch(/<script|style="|https?:/);
     expect(await readFile(file)).toEqual(bytes);
+  });
+
+  it('asked for without a pass says where its address stands', async () => {
+    const { status, html } = await get('');
+    expect(status).toBe(404);
+    expect(html).toContain('which the terminal in which serve runs has printed');
+    expect(html).not.toContain('Action Log');
   });
 
   it('is for whoever has the pass, and forms alone', async () => {
@@ -156,6 +167,8 @@ describe('the page of a workbook that nobody has adopted', () => {
     expect(done.status).toBe(200);
     expect(done.html).toContain('It is followed from now on');
     expect(done.html).toContain('1 person has no address yet.');
+    expect(done.html).toContain('Settings: nobody is named yet as the keeper (who looks after this workbook), ');
+    expect(done.html).toContain(`To have it swept every workday, type in a terminal: ${CALL}`);
     expect(done.html).toContain('These sheets were added: Overview, Directory, Departments, Settings and Calendar.');
     const { rows, people, problems } = await snapshotOf();
     expect(rows.tracker.map(({ values }) => values.status)).toEqual(['in-progress', 'in-progress', 'blocked']);
@@ -203,6 +216,15 @@ describe('the page of a workbook that nobody has adopted', () => {
     expect(late.status).toBe(409);
     expect(late.html).toContain('The workbook was changed meanwhile.');
     expect(await readFile(file)).toEqual(changed);
+  });
+
+  it('asks for no daily run where whoever shows the page sweeps every workday', async () => {
+    setUp = null;
+    const done = await post({ ...fieldsOf(await get()), take: 'yes' }).finally(() => {
+      setUp = CALL;
+    });
+    expect(done.html).toContain('It is followed from now on');
+    expect(done.html).not.toContain('in a terminal');
   });
 
   it('makes an .xlsx of a table that is text, beside it', async () => {
