@@ -12,7 +12,7 @@ import { nextOfOwed, whyOwed } from '../sweep/owing-words.ts';
  * Who is still owed what, one finding for each person and reason. What is due since today leaves with a sweep of today, and is nothing
  * to look at; what is being sent is said as a mail that is open (record.ts). `shown`: what the workbook is called in commands.
  */
-export const owedFindings = ({ ledger, people, today }: Snapshot, shown: string): Found[] => {
+export const owedFindings = ({ ledger, people, runs, today }: Snapshot, shown: string): Found[] => {
   const all = stillOwed(ledger, people.values(), today);
   const of = (status: DeliveryStatus) => byPerson(all.filter((owing) => owing.status === status));
   const due = all.filter(({ status, since }) => status === 'due' && since < today);
@@ -22,7 +22,8 @@ export const owedFindings = ({ ledger, people, today }: Snapshot, shown: string)
     ...of('deferred').map((owing) => look('mails-deferred', saying(owing, today), nextOf(owing, shown))),
     ...(due.length > 0 ? [look('mails-due', saying(due, today), nextOf(due, shown))] : []),
   ];
-  return found.length > 0 ? found : [fine('nobody-owed', say.nobodyOwed)];
+  // Before a first sweep there was nothing for anybody to get.
+  return found.length > 0 || runs.length === 0 ? found : [fine('nobody-owed', say.nobodyOwed)];
 };
 
 /** What another program was told, and what not: events that an earlier day's sweep could not hand over, or that nobody wants any more. */

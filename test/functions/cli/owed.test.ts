@@ -221,6 +221,7 @@ describe('doctor', () => {
     expect(found.get('mails-deferred')?.words.en).toMatch(/notices? for Ana Silva ha(s|ve) not got through since/);
     const fleet = await tempFolder();
     await makeOffice(join(fleet, 'fine.xlsx'));
+    await run('baton', fleet, ['sweep', 'fine.xlsx', '--now', FRIDAY]);
     const fine = await run('baton', fleet, ['doctor', 'fine.xlsx', '--now', FRIDAY]);
     expect(fine.out).toMatch(/^fine +delivery +Everybody has got the mails that were for them\.$/m);
   });

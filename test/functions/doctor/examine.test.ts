@@ -498,6 +498,8 @@ describe('a workbook on Microsoft 365', () => {
     const book = await openStarterBook();
     const findings = await examine(`graph:${book.address}`, { among: [graphExcel(book.options())] });
     expect(amiss(findings)).toMatchObject({ unbound: 'look', 'directory-empty': 'mend', 'never-swept': 'look' });
+    // Nobody was to get anything yet.
+    expect(findings.map(({ code }) => code)).not.toContain('nobody-owed');
     expect(findings.map(({ about }) => about)).toEqual(
       expect.arrayContaining(['way', 'write', 'template', 'marks', 'clock']),
     );
