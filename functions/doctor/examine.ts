@@ -24,7 +24,7 @@ import { ledgerFindings, mailsSentOn } from './record.ts';
 import { clockFindings, sweepFindings, triggerFindings } from './runs.ts';
 
 export interface Examination extends Looking {
-  /** As the caller named it, for sentences that say which command to run. */
+  /** What the workbook is called in a command, as it is typed. */
   readonly shown: string;
   /** The instant as of which it is looked at, and the real time; ISO 8601. */
   readonly now: string;

@@ -6,6 +6,7 @@ import { addressIn, isAddress } from '../../../core/read/address.ts';
 import { isoOf, weekdayOf } from '../../../core/time/day.ts';
 import { parseLinkKeys } from '../../answer/link-keys.ts';
 import type { Opening } from '../../backend.ts';
+import { asTyped } from '../../base/as-typed.ts';
 import type { Finding } from '../../base/finding.ts';
 import { recipientsIn } from '../../base/recipients.ts';
 import { followLink, isPath, openWorkbook } from '../../connect/connect.ts';
@@ -209,7 +210,7 @@ const lookAt = async (
   const { BATON_CHANGED_URL: url, BATON_LINK_KEY: key } = process.env;
   const keys = key ? parseLinkKeys(key) : null;
   const examination: Examination = {
-    shown: isPath(uri) ? shownPath(uri) : uri,
+    shown: asTyped(isPath(uri) ? shownPath(uri) : uri),
     now: now ?? realNow(),
     clock: realNow(),
     trial,

@@ -46,6 +46,12 @@ describe('baton doctor', () => {
     expect(out).toMatch(/^留意 +检查 +还没有检查过。请运行 npm run -s baton -- sweep launch\.xlsx，/m);
   });
 
+  it('says what to run so that it can be typed, whatever the file is called', async () => {
+    await copyFile(join(folder, 'launch.xlsx'), join(folder, 'our plan.xlsx'));
+    const { out } = await doctor(['our plan.xlsx', ...NOW]);
+    expect(out).toContain('Run npm run -s baton -- sweep "our plan.xlsx", or put it on the list of workbooks.');
+  });
+
   it('is a line for each of several, with the worst of it', async () => {
     const { out, code } = await doctor(['launch.xlsx', 'absent.xlsx', ...NOW]);
     expect(code).toBe(1);
