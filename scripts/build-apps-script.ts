@@ -201,14 +201,16 @@ const clientPart = (name: string): Promise<string> =>
 const clientScript = async (name: string): Promise<string> =>
   `<script>${(await clientPart(`${name}.ts`)).replaceAll('</script', '<\\/script')}</script>`;
 
-/** A page with its script and its style in it. */
-const page = async (name: string): Promise<string> => {
+/** The pages by their names, each with its script and the style of all in it. */
+const pages = async (): Promise<Record<string, string>> => {
   const html = await readFile(`${SOURCE}client/page.html`, 'utf8');
   const style = `<style>${await clientPart('page.css')}</style>`;
-  const script = await clientScript(name);
-  return html
-    .replace('<link rel="stylesheet" href="./page.css">', () => style)
-    .replace('<script src="./page.ts"></script>', () => script);
+  const styled = html.replace('<link rel="stylesheet" href="./page.css">', () => style);
+  const page = async (name: string) => {
+    const script = await clientScript(name);
+    return [`${name}.html`, styled.replace('<script src="./page.ts"></script>', () => script)] as const;
+  };
+  return Object.fromEntries(await Promise.all(PAGES.map(page)));
 };
 
 /** All files that are pushed, by name. `countries`: those whose official days come along. */
@@ -218,7 +220,7 @@ export const buildAppsScript = async (countries = COUNTRIES): Promise<Record<str
     'Code.js': await serverScript(),
     'second.html': await secondScript(countries),
     'answer.html': `${await clientScript('answer')}\n`,
-    ...Object.fromEntries(await Promise.all(PAGES.map(async (name) => [`${name}.html`, await page(name)]))),
+    ...(await pages()),
   };
 };
 

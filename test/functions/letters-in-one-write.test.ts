@@ -43,6 +43,12 @@ const faulty = (store: WorkbookStore, mailer: Mailer, fault: Fault | null) => {
 /** Rows without ids, so that a sweep has ids, tracker rows, memories and mails to write. */
 const open = () => openOffice({ raci: tasks.map(({ id: _, ...typed }) => typed) });
 
+/** The same record, which does not take one kind of note. */
+const refusing = (log: LetterLog, note: 'begin' | 'end'): LetterLog => ({
+  ...log,
+  open: async (run) => ({ ...(await log.open(run)), [note]: () => Promise.reject(injected()) }),
+});
+
 const undisturbed = async (log: LetterLog = createMemoryLog().log) => {
   const [store, mailer] = [await open(), createMemoryMailer()];
   let writes = 0;
@@ -259,11 +265,9 @@ describe('letters by a mail server, with one write for many', () => {
   test('a letter whose beginning the record does not take stays here, and leaves with the next sweep', async () => {
     const { all } = await undisturbed();
     const [store, mailer, { log, left }] = [await open(), createMemoryMailer(), createMemoryLog()];
-    const full: LetterLog = {
-      ...log,
-      open: async (run) => ({ ...(await log.open(run)), begin: () => Promise.reject(injected()) }),
-    };
-    await expect(run(logging(store, full), forgetful(mailer))).rejects.toMatchObject({ code: 'injected' });
+    await expect(run(logging(store, refusing(log, 'begin')), forgetful(mailer))).rejects.toMatchObject({
+      code: 'injected',
+    });
     expect(mailer.sent).toEqual([]);
     expect(await run(logging(store, log), forgetful(mailer))).toMatchObject({ outcome: 'done' });
     expect(delivered(mailer)).toEqual(all);
@@ -273,11 +277,9 @@ describe('letters by a mail server, with one write for many', () => {
   test('where the record does not take what came of a letter, no other leaves, and the workbook is free for the next sweep', async () => {
     const { all } = await undisturbed();
     const [store, mailer, { log, left }] = [await open(), createMemoryMailer(), createMemoryLog()];
-    const full: LetterLog = {
-      ...log,
-      open: async (run) => ({ ...(await log.open(run)), end: () => Promise.reject(injected()) }),
-    };
-    await expect(run(logging(store, full), forgetful(mailer))).rejects.toMatchObject({ code: 'injected' });
+    await expect(run(logging(store, refusing(log, 'end')), forgetful(mailer))).rejects.toMatchObject({
+      code: 'injected',
+    });
     expect(mailer.sent).toHaveLength(1);
     expect(await run(logging(store, log), forgetful(mailer))).toMatchObject({ outcome: 'done' });
     expect(delivered(mailer)).toEqual(all);
