@@ -102,13 +102,27 @@ export const ledgerWrite = (row: LedgerRow): Write => ({
  */
 export const headNote = ({ seq, hash }: LedgerHead): string => `ledger ${seq} ${hash}`.trim();
 
-const HEAD_NOTE = /^ledger (\d+)(?: ([0-9a-f]{64}))?/;
+/** What is noted beside the head where somebody chose to go on with a ledger as it stands, whatever had been noted of it before. */
+export const GOES_ON = { restored: 'restore', adopted: 'adopt' } as const;
 
-export const headsOf = (runs: readonly RunRow[]): LedgerHead[] =>
-  runs.flatMap(({ note }) => {
-    const m = HEAD_NOTE.exec(note);
-    return m ? [{ seq: Number(m[1]), hash: m[2] ?? '' }] : [];
-  });
+const HEAD_NOTE = /^ledger (\d+)(?: ([0-9a-f]{64}))?(?: (\S+))?/;
+
+/** The heads that were noted of the ledger as it goes on, in the order of their rows. */
+export const headsOf = (runs: readonly RunRow[]): LedgerHead[] => {
+  let heads: LedgerHead[] = [];
+  for (const { note } of runs) {
+    const [, seq, hash = '', why] = HEAD_NOTE.exec(note) ?? [];
+    if (why === GOES_ON.restored || why === GOES_ON.adopted) heads = [];
+    if (seq !== undefined) heads.push({ seq: Number(seq), hash });
+  }
+  return heads;
+};
+
+/** How many rows the ledger has lost at its end, of those that a run noted. */
+export const rowsLost = ({ ledger, runs }: { ledger: readonly LedgerRow[]; runs: readonly RunRow[] }): number => {
+  const here = headOf(ledger).seq;
+  return headsOf(runs).reduce((most, { seq }) => Math.max(most, seq - here), 0);
+};
 
 export type LedgerVerdict =
   | { readonly ok: true; readonly rows: number }

@@ -11,9 +11,12 @@ import { inAll } from '../../core/messages/in-all.ts';
 import { ofFiles as files } from '../../core/messages/words-of-files.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
+import { GOES_ON, headNote, headOf, rowsLost } from '../../core/record/ledger.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import { isZone, localTime, yearOf } from '../../core/time/calendar.ts';
-
-import type { NewSheet, RawWorkbook } from '../../core/workbook.ts';
+import type { CellEdit, NewSheet, RawWorkbook } from '../../core/workbook.ts';
+import { cellByCell } from '../../core/write/by-row.ts';
+import { resolveWrites } from '../../core/write/write.ts';
 import { CHECK, CHECKED } from '../../sheet-templates/check.ts';
 import { countryNamed } from '../../sheet-templates/countries.ts';
 
@@ -23,7 +26,9 @@ import type { FileChange } from '../backend.ts';
 import { BatonError } from '../errors.ts';
 import { officialDaysOf } from '../reading/holidays.ts';
 import { type ZoneAndCountry, zoneAndCountry } from '../reading/place.ts';
+import { asideEnd, asideRun } from '../sweep/claim.ts';
 import { freshWorkbookId } from '../sweep/location.ts';
+import { isRecordLost } from '../sweep/notes.ts';
 import { withLists } from '../xlsx/lists.ts';
 import { readAgain } from './again.ts';
 import { adoptedForecast } from './ahead.ts';
@@ -109,7 +114,9 @@ const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptR
     const changed = await changedInPlace(path, raw, options);
     const choices = await choicesFor(raw, options);
     const report = await changeXlsxFile(path, (now) => completed(now, choices, options));
-    return changed && report.outcome !== 'copy' ? { ...changed, added: [...changed.added, ...report.added] } : report;
+    return changed && report.outcome !== 'copy'
+      ? { ...changed, added: [...changed.added, ...report.added], recordLost: report.recordLost }
+      : report;
   }
   const choices = await freshChoices(raw, options);
   const report = await changeXlsxFile(path, (now) => adopted(withLists(now), choices, options.named));
@@ -218,9 +225,23 @@ const completed = (raw: RawWorkbook, choices: AdoptChoices, { now }: AdoptOption
   const isCopy = recorded !== '' && recorded !== raw.location && !raw.movedFrom(recorded);
   const workbookId = isCopy || id === '' ? choices.workbookId : id;
   const { edits, addSheets, added } = completionOf(raw, { ...choices, workbookId });
-  const changes = edits.length + addSheets.length > 0;
+  const goesOn = goingOn(raw, snapshot, now);
+  const changes = edits.length + addSheets.length + goesOn.length > 0;
   const outcome = isCopy ? 'copy' : changes ? 'adopted' : 'nothing-to-do';
-  return { edits, addSheets, result: completedReport(raw, snapshot, outcome, added, { ...choices, workbookId }) };
+  const became = { outcome, added, recordLost: goesOn.length > 0 || isRecordLost(snapshot) } as const;
+  return {
+    edits: [...edits, ...goesOn],
+    addSheets,
+    result: completedReport(raw, snapshot, became, { ...choices, workbookId }),
+  };
+};
+
+/** Whoever adopts a workbook of which the record of mails is gone or cleared goes on without it: the next sweep need not ask again. */
+const goingOn = (raw: RawWorkbook, snapshot: Snapshot, now: string): readonly CellEdit[] => {
+  if (!snapshot.has._runs || rowsLost(snapshot) === 0) return [];
+  const run = asideRun(snapshot, () => now, freshWorkbookId());
+  const note = `${headNote(headOf(snapshot.ledger))} ${GOES_ON.adopted}`;
+  return cellByCell(resolveWrites(raw, [run.quiet(asideEnd('aside', note))]).edits);
 };
 
 const calendarOf = async ({ country, zone }: ZoneAndCountry, now: string) => {

@@ -215,9 +215,8 @@ const NO_IDS: Adoption['ids'] = { at: 0, header: '', added: false, edits: [] };
 
 export const completedReport = (
   raw: RawWorkbook,
-  { policy, people, problems, runs, state }: Snapshot,
-  outcome: AdoptReport['outcome'],
-  added: AdoptReport['added'],
+  { policy, people, problems }: Snapshot,
+  { outcome, added, recordLost }: Pick<AdoptReport, 'outcome' | 'added' | 'recordLost'>,
   { locale, zone, country, workbookId }: AdoptChoices,
 ): AdoptReport => {
   const isAdded = (tab: TabKey) => added.some((sheet) => sheet.tab === tab);
@@ -236,7 +235,7 @@ export const completedReport = (
     sheets: [],
     added,
     kept: [...locate(raw).tabs].map(([tab, { sheet }]) => ({ tab, title: sheet.title })),
-    recordLost: isAdded('_ledger') && runs.length + state.size > 0,
+    recordLost,
     ids: null,
     rows: null,
     matrix: null,

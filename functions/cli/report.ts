@@ -15,7 +15,7 @@ import type { Phase } from '../../core/time/limit.ts';
 import { asTyped } from '../base/as-typed.ts';
 import { isWithin, recipientsIn } from '../base/recipients.ts';
 import { heldWords } from '../sweep/holder.ts';
-import { canTakeNotes, hadNotes, notOurs } from '../sweep/notes.ts';
+import { hadNotes, knowsWhatWasSaid, notOurs } from '../sweep/notes.ts';
 import type { SweepResult } from '../sweep/sweep.ts';
 import { owedLines } from './owed.ts';
 import { NAME, shortText } from './plain.ts';
@@ -64,7 +64,7 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
     ending(terminal, swept, options.dryRun),
   ];
   const file = asTyped(options.workbook);
-  if (!canTakeNotes(snapshot))
+  if (!knowsWhatWasSaid(snapshot))
     lines.push(
       hadNotes(snapshot) ? notOurs(snapshot).words[locale] : say.sweep.notYet(`npm run -s baton -- adopt ${file}`),
     );

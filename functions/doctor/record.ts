@@ -9,6 +9,7 @@ import { partsOf } from '../../core/time/day.ts';
 
 import { type Found, fine, look, mend } from '../base/finding.ts';
 import { holderOf } from '../sweep/claim.ts';
+import { BRING_ROWS_BACK, isRecordShort, shortWords } from '../sweep/notes.ts';
 
 /**
  * The record of mails: whole, settled, and not too long. `verdict`: null where the archives were not read, without which nobody can
@@ -22,7 +23,8 @@ export const ledgerFindings = (
 ): Found[] => {
   const { ledger, runs } = snapshot;
   const found: Found[] = [];
-  if (verdict && !verdict.ok)
+  if (isRecordShort(snapshot)) found.push(mend('notes-lost', shortWords(snapshot), BRING_ROWS_BACK));
+  else if (verdict && !verdict.ok)
     found.push(mend('ledger-broken', say.ledgerBroken({ row: verdict.row }), say.ledgerBrokenThen));
   const open = new Map(stillSending(ledger).map(({ mail, to }) => [mail, to]));
   if (open.size > 0 && holderOf(runs, now) === null) {

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
-import { canTakeNotes, notOurs } from '../sweep/notes.ts';
+import { knowsWhatWasSaid, notOurs } from '../sweep/notes.ts';
 import { backupText } from './backup-file.ts';
 
 /** All that Baton remembers of a workbook, archives included. */
@@ -43,7 +43,7 @@ export interface BackedUp extends Remembered {
 export const backUp = async (store: WorkbookStore, now: string): Promise<BackedUp> => {
   const all = await remembered(store, now);
   const { snapshot, notes, archives } = all;
-  if (!canTakeNotes(snapshot)) throw notOurs(snapshot);
+  if (!knowsWhatWasSaid(snapshot)) throw notOurs(snapshot);
   const { workbookId: id, workbookHome: home } = snapshot.policy;
   return { ...all, text: backupText({ workbook: { id, home }, notes, archives }) };
 };

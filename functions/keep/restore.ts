@@ -2,7 +2,7 @@
 import { headOfNotes, type NotedTab, type RestoreCounts, restorationOf } from '../../core/keep/restore.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Write } from '../../core/plan.ts';
-import { headNote } from '../../core/record/ledger.ts';
+import { GOES_ON, headNote } from '../../core/record/ledger.ts';
 import { columnsOf, type TabKey } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { allWritten, type WorkbookStore } from '../ports.ts';
@@ -61,7 +61,7 @@ export const restore = async (call: RestoreCall): Promise<Restored> => {
     for (const next of later) await write(next);
     const [here, kept] = [headOfNotes(first.notes), headOfNotes(backup.notes)];
     const newest = kept.seq > here.seq ? kept : here;
-    return `${headNote(newest)} restore`;
+    return `${headNote(newest)} ${GOES_ON.restored}`;
   });
   return { ...result, now: await remembered(store, clock()) };
 };

@@ -7,7 +7,7 @@ import { isoOf, yearStart } from '../../core/time/day.ts';
 import { type Forecast, forecastOf } from '../../core/what-if/forecast.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { mustBeInstant, readContextOf } from '../reading/official.ts';
-import { canTakeNotes, notOurs } from './notes.ts';
+import { knowsWhatWasSaid, notOurs } from './notes.ts';
 
 /** Workdays that are looked ahead at most: a working year. */
 export const MOST_DAYS = 250;
@@ -18,7 +18,7 @@ export const MOST_DAYS = 250;
  */
 export const forecastWorkbook = async (raw: RawWorkbook, now: string, days: number): Promise<Forecast> => {
   const forecast = forecastOf(raw, { now, days, contextAt: await contextsOf(raw, now) });
-  if (!canTakeNotes(forecast.snapshot)) throw notOurs(forecast.snapshot);
+  if (!knowsWhatWasSaid(forecast.snapshot)) throw notOurs(forecast.snapshot);
   return forecast;
 };
 

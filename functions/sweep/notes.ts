@@ -3,8 +3,9 @@ import { FORMAT } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import type { Problem } from '../../core/problem.ts';
+import { rowsLost } from '../../core/record/ledger.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { inEach, type TabKey } from '../../sheet-templates/index.ts';
+import { inEach, type TabKey, type Words } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 
 const say = inAll('sweep');
@@ -16,22 +17,30 @@ export const NOTE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_
 export const canTakeNotes = ({ has }: Snapshot): boolean => NOTE_TABS.every((tab) => has[tab]);
 
 /** Whether the record of mails is gone while other notes of sweeps are there: with a blank one everybody would be told again. */
-const isRecordLost = ({ has, state, runs }: Snapshot): boolean => !has._ledger && state.size + runs.length > 0;
+export const isRecordLost = ({ has, state, runs }: Snapshot): boolean => !has._ledger && state.size + runs.length > 0;
+
+/** Whether somebody cleared the record of mails, or its last rows: what stood there would be told again too. */
+export const isRecordShort = (snapshot: Snapshot): boolean => snapshot.has._ledger === true && rowsLost(snapshot) > 0;
+
+/** Whether a sweep can remember what it says, and still knows what was said. */
+export const knowsWhatWasSaid = (snapshot: Snapshot): boolean => canTakeNotes(snapshot) && !isRecordShort(snapshot);
 
 /** Sheets that seem to be those of the notes under other names: which they are is never guessed, and none is begun beside them. */
 export const renamedNotes = ({ problems }: Pick<Snapshot, 'problems'>): readonly Problem[] =>
   problems.filter(({ code, tab }) => code === 'tab-unsure' && NOTE_TABS.includes(tab));
 
 /** Whether there were notes here, which somebody has to bring back: where there never were any, that is what adopting is for. */
-export const hadNotes = (snapshot: Snapshot): boolean => isRecordLost(snapshot) || renamedNotes(snapshot).length > 0;
+export const hadNotes = (snapshot: Snapshot): boolean =>
+  isRecordLost(snapshot) || isRecordShort(snapshot) || renamedNotes(snapshot).length > 0;
 
 /**
- * BatonError 'data': `notes-renamed` where sheets of notes have other names, `notes-lost` where the record of mails is gone,
+ * BatonError 'data': `notes-renamed` where sheets of notes have other names, `notes-lost` where the record of mails is gone or has lost rows,
  * else `not-a-baton-workbook`: nothing can be remembered here.
  */
 export const notOurs = (snapshot: Snapshot) => {
   const renamed = renamedNotes(snapshot);
   if (renamed.length > 0) return notesRenamed(renamed, snapshot);
+  if (canTakeNotes(snapshot) && isRecordShort(snapshot)) return recordShort(snapshot);
   return isRecordLost(snapshot) ? recordLost() : neverOurs();
 };
 
@@ -51,8 +60,21 @@ const recordLost = () =>
     inEach((locale) => `${RECORD_GONE[locale]}${FORMAT[locale].gap}${BRING_BACK[locale]}`),
   );
 
+const recordShort = (snapshot: Snapshot) => {
+  const words = shortWords(snapshot);
+  return new BatonError(
+    'data',
+    'notes-lost',
+    inEach((locale) => `${words[locale]}${FORMAT[locale].gap}${BRING_ROWS_BACK[locale]}`),
+  );
+};
+
 /** What is so, and what to do about it, where `isRecordLost`. */
 export const RECORD_GONE = say.recordGone;
 export const BRING_BACK = say.bringBack;
+
+/** The same where `isRecordShort`. */
+export const shortWords = (snapshot: Snapshot): Words => say.recordShort({ lost: rowsLost(snapshot) });
+export const BRING_ROWS_BACK = say.bringRowsBack;
 
 const neverOurs = () => new BatonError('data', 'not-a-baton-workbook', say.notABatonWorkbook);

@@ -36,7 +36,7 @@ import type { Holder } from './holder.ts';
 import { ClaimLost, openJournal } from './journal.ts';
 import { freshWorkbookId, type Location, locationOf } from './location.ts';
 import { morningDue } from './morning.ts';
-import { canTakeNotes, notOurs } from './notes.ts';
+import { knowsWhatWasSaid, notOurs } from './notes.ts';
 import type { Applied, Outcomes, SweepWork } from './open-run.ts';
 import { NO_RECORDS, recordedEntries, recordsBeside } from './recorded.ts';
 import { resolveInterrupted, resolveOwn } from './resolve.ts';
@@ -271,7 +271,7 @@ const decided = async (
 ): Promise<View> => {
   const decision = await decide(raw, { now, ...(official && { official }), ...(shared && { shared }) });
   const { snapshot, plan } = decision;
-  if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs(snapshot);
+  if (dryRun ? Object.keys(snapshot.has).length === 0 : !knowsWhatWasSaid(snapshot)) throw notOurs(snapshot);
   return { ...decision, raw, ...outgoingOf(plan, snapshot) };
 };
 

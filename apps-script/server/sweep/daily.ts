@@ -5,7 +5,7 @@ import { inAll } from '../../../core/messages/in-all.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { BatonError } from '../../../functions/errors.ts';
-import { canTakeNotes, notOurs } from '../../../functions/sweep/notes.ts';
+import { knowsWhatWasSaid, notOurs } from '../../../functions/sweep/notes.ts';
 import type { SweepResult } from '../../../functions/sweep/sweep.ts';
 import { type Locale, SWEPT_BY } from '../../../sheet-templates/index.ts';
 import { alone, localeOf } from '../answer.ts';
@@ -165,7 +165,7 @@ export const batonDailySwitch = (): void =>
   fromMenu((book, locale) => {
     if (isCopy(book)) throw aCopy();
     const { snapshot, time } = timeOf(book);
-    if (!canTakeNotes(snapshot)) throw notOurs(snapshot);
+    if (!knowsWhatWasSaid(snapshot)) throw notOurs(snapshot);
     const daily = dailyNow();
     if (daily && isClaimed(book.raw)) {
       if (!isAgreed(locale, say.askOff({ owner: daily.owner })[locale])) return;

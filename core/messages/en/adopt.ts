@@ -119,7 +119,7 @@ export const adopt = {
   changed: ({ path }: { path: string }) =>
     `${path} is read like this from now on; all that was in it stays as it was, and IDs that were given stay.`,
   recordLost: ({ path }: { path: string }) =>
-    `The record of mails (_ledger) was gone and starts empty: what was told before may be told again. With a backup run, before the next sweep: npm run -s baton -- restore ${path} BACKUP`,
+    `The record of mails (_ledger) was gone or had lost rows, and goes on without: what was told before may be told again. With a backup run, before the next sweep: npm run -s baton -- restore ${path} BACKUP`,
   /** A column of ids, sheets for people by their titles, and so many that are hidden. */
   added: ({
     ids,

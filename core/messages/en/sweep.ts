@@ -1,7 +1,7 @@
 /** In English: what keeps a sweep from being done, and mails from being sent. */
 import { SWEPT_BY } from '../../../sheet-templates/policy.ts';
 import { SETTING_NAMES } from '../../../sheet-templates/setting-names.ts';
-import { quoted } from './format.ts';
+import { plural, quoted } from './format.ts';
 
 export const sweep = {
   held: ({ who }: { who: string }) =>
@@ -15,6 +15,10 @@ export const sweep = {
   recordGone: 'The sheet _ledger is gone while other notes are there; with a blank one everybody would be told again.',
   bringBack:
     'Bring it back from the version history of the program. With a backup add a blank one before the next sweep (in an .xlsx file: npm run -s baton -- adopt FILE), and at once run npm run -s baton -- restore FILE BACKUP.',
+  recordShort: ({ lost }: { lost: number }) =>
+    `The sheet _ledger has lost ${lost} ${plural(lost, 'row')} that an earlier run noted; without ${plural(lost, 'it', 'them')} people would be told again.`,
+  bringRowsBack:
+    'Bring back what was there from the version history of the program, or from a backup: npm run -s baton -- restore FILE BACKUP. If there is neither, and people may be told again: npm run -s baton -- adopt FILE; in Google Sheets and Excel for the web, clear the sheet _runs below its header instead.',
   notABatonWorkbook:
     'This workbook lacks the sheets in which Baton keeps its notes. Please run first: npm run -s baton -- adopt FILE',
 

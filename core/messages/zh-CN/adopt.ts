@@ -68,7 +68,7 @@ export const adopt: Language['adopt'] = {
   adopted: ({ path }) => `已接管 ${path}，原有的内容都保持原样。`,
   changed: ({ path }) => `从现在起这样读 ${path}，原有的内容和已经给的编号都不变。`,
   recordLost: ({ path }) =>
-    `寄信记录（_ledger）不在了，从空的开始：以前说过的可能再说一遍。有备份的话，请在下一次检查之前运行 npm run -s baton -- restore ${path} 备份`,
+    `寄信记录（_ledger）不在了，或者少了几行，就这样接着记：以前说过的可能再说一遍。有备份的话，请在下一次检查之前运行 npm run -s baton -- restore ${path} 备份`,
   added: ({ ids, shown, hidden }) => {
     const column = ids ? `“${ids.header}”列（${ids.given} 个编号）和` : '';
     const sheets = shown.length > 0 ? `工作表${titled(shown)}` : '';

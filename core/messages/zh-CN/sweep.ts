@@ -16,6 +16,10 @@ export const sweep: Language['sweep'] = {
   recordGone: '记事的工作表 _ledger 不见了，而其他记事还在：换上空白的一张，会让大家再收到一遍。',
   bringBack:
     '请从表格程序的版本历史里恢复它。有备份时，在下一次检查之前先补上空白的一张（.xlsx 文件运行 npm run -s baton -- adopt 文件），马上再运行 npm run -s baton -- restore 文件 备份。',
+  recordShort: ({ lost }) =>
+    `记事的工作表 _ledger 少了 ${lost} 行，而以前运行时记过这些行还在：没有它们，有人会再收到一遍。`,
+  bringRowsBack:
+    '请用表格程序的历史版本恢复，或从备份恢复：npm run -s baton -- restore 文件 备份。两样都没有、再收到一遍也无妨的话：npm run -s baton -- adopt 文件；Google 表格和网页版 Excel 里，则清空工作表 _runs 表头以下的内容。',
   notABatonWorkbook: '这本工作簿里没有接力用来记事的工作表。请先运行：npm run -s baton -- adopt 文件',
 
   stopping: '程序正在停止，其余的信下次寄出。',

@@ -4,7 +4,7 @@ import { problemJson } from '../../../core/planning/plan-json.ts';
 import { asTyped } from '../../base/as-typed.ts';
 import { EXIT } from '../../errors.ts';
 import { markWorkbook } from '../../sweep/mark.ts';
-import { canTakeNotes, hadNotes, notOurs } from '../../sweep/notes.ts';
+import { hadNotes, knowsWhatWasSaid, notOurs } from '../../sweep/notes.ts';
 import { isError, problemTable } from '../problems.ts';
 import { command, option } from '../program.ts';
 import { openNamed, openReading, realNow, workbookOr } from '../reading.ts';
@@ -37,7 +37,7 @@ export const check = (terminal: Terminal): Command =>
       const lacking = hadNotes(snapshot)
         ? notOurs(snapshot).words[terminal.locale]
         : say.sweep.notYet(`npm run -s baton -- adopt ${asTyped(workbook)}`);
-      const notYet = canTakeNotes(snapshot) ? [] : ['', lacking];
+      const notYet = knowsWhatWasSaid(snapshot) ? [] : ['', lacking];
       if (problems.length === 0) {
         const count = Object.values(rows).reduce((sum, of) => sum + of.length, 0);
         return print(say.check.clean(raw.name, count), ...marks, ...notYet);
