@@ -21,6 +21,28 @@ describe('the documentation', () => {
     expect([...links, ...paths].filter((path) => !existsSync(new URL(path, ROOT)))).toEqual([]);
   });
 
+  it('says in Chinese, section for section, what it says in English to those who use Baton, run it or let it in', () => {
+    // For who works on the code; the glossary has both languages in its rows.
+    const forDevelopers = [
+      'adding',
+      'benchmarks',
+      'how-it-works',
+      'reliability',
+      'requirements',
+      'verified',
+      'glossary',
+    ];
+    const sections = (path: string) =>
+      existsSync(new URL(path, ROOT)) ? (read(path).match(/^## /gm)?.length ?? 0) : null;
+    const guides = globSync('docs/*.md', { cwd: ROOT }).flatMap(
+      (path) => /(\w[\w-]*?)(?:\.zh-CN)?\.md$/.exec(path)?.[1] ?? [],
+    );
+    const told = [...new Set(guides)].filter((name) => !forDevelopers.includes(name));
+    const inEach = told.map((name) => [name, sections(`docs/${name}.md`), sections(`docs/${name}.zh-CN.md`)]);
+    expect(inEach.filter(([, english, chinese]) => english !== chinese)).toEqual([]);
+    expect(told.length).toBeGreaterThan(15);
+  });
+
   it.each(pages)('%s has no row of a table outside of one', (page) => {
     // Examples are as they are.
     const lines = read(page)

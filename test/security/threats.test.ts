@@ -2,14 +2,18 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = new URL('../../', import.meta.url);
-const PAGE = readFileSync(new URL('docs/security.md', ROOT), 'utf8');
 
-/** Rows of the tables that say what somebody could do: what, what stops it, and which tests show that. */
-const rows = PAGE.split('\n## ')
-  .find((section) => section.startsWith('Who could do what'))!
-  .split('\n')
-  .filter((line) => line.startsWith('| ') && !line.startsWith('| what |') && !line.startsWith('| ---'))
-  .map((line) => line.slice(2, -2).split(' | '));
+/** Rows of a page's tables that say what somebody could do: what, what stops it, and which tests show that. */
+const rowsOf = (page: string, section: string) =>
+  readFileSync(new URL(page, ROOT), 'utf8')
+    .split('\n## ')
+    .find((each) => each.startsWith(section))!
+    .split('\n')
+    .filter(
+      (line, at, lines) => line.startsWith('| ') && !lines[at + 1]?.startsWith('| ---') && !line.startsWith('| ---'),
+    )
+    .map((line) => line.slice(2, -2).split(' | '));
+const rows = rowsOf('docs/security.md', 'Who could do what');
 const testsIn = (text = '') => [...text.matchAll(/`([^`]+)`/g)].map(([, path]) => path!);
 
 describe('each way in that docs/security.md knows', () => {
@@ -25,6 +29,11 @@ describe('each way in that docs/security.md knows', () => {
       // A contract is run by each of its adapters' tests.
       expect(readFileSync(new URL(path, ROOT), 'utf8')).toMatch(/\b(?:it|test)(?:\.each)?(?:<.*>)?\(/);
     }
+  });
+
+  it('is on the Chinese page as well, shown by the same tests', () => {
+    const shown = (row: readonly string[]) => testsIn(row[2]);
+    expect(rowsOf('docs/security.zh-CN.md', '谁能做什么').map(shown)).toEqual(rows.map(shown));
   });
 
   it('is tried in test/security, and the page names each file there', () => {
