@@ -10,3 +10,10 @@ export const withPart = (page: string, name: string, part: string): string => {
   if (!place.test(page)) throw new Error(`no place for “${name}” in the document`);
   return page.replace(place, (_, begin: string, end: string) => `${begin}\n${part}\n${end}`);
 };
+
+/** The same with other rows for the table there; the page keeps the head that it has for it. */
+export const withRows = (page: string, name: string, rows: readonly (readonly string[])[]): string => {
+  const head = new RegExp(`<!-- ${name} -->\\n\\n(\\|.*\\n\\|.*)\\n`).exec(page)?.[1];
+  if (!head) throw new Error(`no table “${name}” in the document`);
+  return withPart(page, name, [head, ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n'));
+};
