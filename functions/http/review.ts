@@ -17,7 +17,8 @@ import { type ReviewDone, type Reviewed, reviewFile, takeReview } from '../adopt
 import { framesOf, type Log } from '../base/log.ts';
 import { BatonError } from '../errors.ts';
 import { REVIEW_POLICY } from '../page/policy.ts';
-import { APART, REVIEW_FIELDS as FIELD, type ReviewPage, reviewHtml } from '../page/review.ts';
+import { reviewHtml } from '../page/review.ts';
+import { APART, REVIEW_FIELDS as FIELD, type ReviewPage } from '../page/review-parts.ts';
 import { contactsInText } from '../people/read.ts';
 import type { Endpoint, HtmlAnswer } from './call.ts';
 import { preferred } from './respond.ts';

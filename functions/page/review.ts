@@ -1,91 +1,18 @@
 /** The page that shows how a team's own sheet is read, with a menu above each column: one form, without script. */
 
-import { ROLE_LETTERS } from '../../core/adopt/own-marks.ts';
 import type { ColumnMeaning } from '../../core/adopt/proposal.ts';
 import { MEANINGS } from '../../core/adopt/proposal.ts';
-import { letterNamed } from '../../core/adopt/questions.ts';
-import {
-  OFTEN_MEANT,
-  type Review,
-  type ReviewColumn,
-  type ReviewMark,
-  type ReviewPerson,
-  type ReviewWord,
-  statesIn,
-} from '../../core/adopt/review.ts';
+import { OFTEN_MEANT, type Review, type ReviewColumn } from '../../core/adopt/review.ts';
 import { hasOwners, UPDATE_AFTER } from '../../core/adopt/undated.ts';
 import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { widthOf } from '../../core/text/width.ts';
 import { columnOf, type Locale } from '../../sheet-templates/index.ts';
-import { type Attributes, button, hidden, leaf, tagged } from './elements.ts';
+import { button, hidden, leaf, tagged } from './elements.ts';
+import { REVIEW_FIELDS as FIELD, line, type ReviewPage, section } from './review-parts.ts';
+import { peopleHtml } from './review-people.ts';
 import { REVIEW_STYLE } from './review-style.ts';
-
-/** Who would be mailed: how often, and on which day first, as a text. */
-export interface MailsAhead {
-  readonly name: string;
-  readonly mails: number;
-  readonly first: string;
-}
-
-export interface ReviewPage {
-  readonly locale: Locale;
-  /** The file, as people call it. */
-  readonly name: string;
-  /** Null where nothing is to be chosen: then the message is all there is. */
-  readonly review: Review | null;
-  /** Something on it can be followed. */
-  readonly isFound: boolean;
-  /** The workbook is followed already, and what is changed is saved. */
-  readonly isFollowed: boolean;
-  /** Columns that Baton chose by letters are no menu: a matrix is read as it is. */
-  readonly isFixed: boolean;
-  /** Meanings that a column may have. */
-  readonly meanings: readonly ColumnMeaning[];
-  readonly ahead: readonly MailsAhead[];
-  /** How many workdays these are of. */
-  readonly days: number;
-  /** Why nobody is mailed, or why fewer workdays were tried out; else ''. */
-  readonly because: string;
-  /** Addresses as they were typed, by the name in the sheet. */
-  readonly addresses: ReadonlyMap<string, string>;
-  /** A list of people that could not be read yet, as it was pasted. */
-  readonly pasted: string;
-  /** Names that are nobody of the directory, though they look like it. */
-  readonly apart: ReadonlySet<string>;
-  readonly message: {
-    readonly tone: 'fine' | 'soon' | 'late';
-    readonly title: string;
-    readonly lines: readonly string[];
-  } | null;
-  readonly token: string;
-  /** Of the layout that is shown. */
-  readonly stamp: string;
-}
-
-/** Names of the form's fields. Those with a dot end in what they are about. */
-export const REVIEW_FIELDS = {
-  token: 't',
-  stamp: 'n',
-  sheet: 's',
-  sheetShown: 'sb',
-  together: 'g',
-  header: 'h',
-  headerShown: 'hb',
-  column: 'c.',
-  word: 'w.',
-  mark: 'm.',
-  bareRows: 'r',
-  person: 'p.',
-  address: 'e.',
-  quiet: 'q',
-  list: 'l',
-  look: 'look',
-  take: 'take',
-} as const;
-const FIELD = REVIEW_FIELDS;
-/** Of a name: nobody of the directory is meant. */
-export const APART = '-';
+import { bareRowsHtml, marksHtml, wordsHtml } from './review-words.ts';
 
 /** A whole page. What is on it that leads on is a form of its own address, which is sent back as it was typed. */
 export const reviewHtml = (page: ReviewPage): Html => {
@@ -298,153 +225,6 @@ const menuHtml = ({ letters, header, meaning }: ReviewColumn, { locale, meanings
       ...often.map(option),
       tagged('optgroup', { label: say.more }, join(seldom.map(option))),
     ]),
-  );
-};
-
-const section = (title: string, content: readonly Html[]): Html =>
-  tagged('section', {}, join([tagged('h2', {}, escapeHtml(title)), ...content]));
-
-const line = (text: string, more: Attributes = {}): Html => tagged('p', { class: 'quiet', ...more }, escapeHtml(text));
-
-/** So many people stand there; more fold away. */
-const SHOWN = 8;
-
-const peopleHtml = (page: ReviewPage, { people }: Review): Html => {
-  const say = LANGUAGES[page.locale].review;
-  if (people.length === 0) return section(say.people, [line(say.noPeople)]);
-  const lines = people.map((person) => personHtml(person, page));
-  const more = lines.slice(SHOWN);
-  return section(say.people, [
-    ...lines.slice(0, SHOWN),
-    more.length === 0
-      ? NOTHING
-      : tagged(
-          'details',
-          { class: 'more' },
-          join([tagged('summary', {}, escapeHtml(say.morePeople({ count: more.length }))), ...more]),
-        ),
-    ...(people.every(({ hasAddress }) => hasAddress) ? [] : [line(say.noMail), listHtml(page)]),
-  ]);
-};
-
-/** What is pasted is read when the form is sent; then its addresses stand beside the names. */
-const listHtml = ({ locale, pasted }: ReviewPage): Html => {
-  const say = LANGUAGES[locale].review;
-  // An empty one is no element that `tagged` would leave out.
-  const place = tagged('textarea', { name: FIELD.list, rows: '3', autocomplete: 'off' }, escapeHtml(pasted || '\n'));
-  return tagged(
-    'div',
-    { class: 'list' },
-    join([
-      tagged('label', {}, join([escapeHtml(say.paste), place])),
-      button('go plain', say.readList, { name: FIELD.look, value: 'yes' }),
-    ]),
-  );
-};
-
-/** Where somebody of the directory may be meant, that is asked; else there is a place for an address. */
-const personHtml = (person: ReviewPerson, page: ReviewPage): Html => {
-  const { text, hasAddress } = person;
-  const say = LANGUAGES[page.locale].review;
-  const name = tagged('span', {}, escapeHtml(text));
-  const address = hasAddress
-    ? tagged('span', {}, escapeHtml(say.hasAddress))
-    : leaf('input', {
-        type: 'email',
-        name: `${FIELD.address}${text}`,
-        value: page.addresses.get(text) ?? '',
-        placeholder: 'name@example.com',
-        autocomplete: 'off',
-        'aria-label': say.address({ name: text }),
-      });
-  if (person.likely.length === 0) return tagged('div', { class: 'pair' }, join([name, address]));
-  const isApart = page.apart.has(text);
-  const menu = whoHtml(person, isApart, page.locale);
-  const className = person.person === '' && !isApart ? 'pair asked' : 'pair';
-  return join([
-    tagged('div', { class: className }, join([name, menu])),
-    isApart
-      ? tagged('div', { class: 'pair' }, join([tagged('span', {}, escapeHtml(say.address({ name: text }))), address]))
-      : NOTHING,
-  ]);
-};
-
-/** The first who may be meant is the guess. */
-const whoHtml = ({ text, person, likely }: ReviewPerson, isApart: boolean, locale: Locale): Html => {
-  const say = LANGUAGES[locale].review;
-  const chosen = person === '' ? likely[0] : person;
-  const options = likely.map((name) =>
-    tagged(
-      'option',
-      { value: name, selected: !isApart && name === chosen },
-      escapeHtml(say.isPerson({ person: name })),
-    ),
-  );
-  const apart = tagged('option', { value: APART, selected: isApart }, escapeHtml(say.somebody));
-  return tagged('select', { name: `${FIELD.person}${text}`, 'aria-label': text }, join([...options, apart]));
-};
-
-const marksHtml = ({ marks }: Review, locale: Locale): Html =>
-  marks.length === 0
-    ? NOTHING
-    : section(
-        LANGUAGES[locale].review.marks,
-        marks.map((mark) => markHtml(mark, locale)),
-      );
-
-const markHtml = ({ text, count, letter, isUnsure }: ReviewMark, locale: Locale): Html =>
-  choiceHtml(
-    LANGUAGES[locale].review.word({ text, count }),
-    `${FIELD.mark}${text}`,
-    [...ROLE_LETTERS, '-'].map((one) => ({ key: one, label: letterNamed(one, locale) })),
-    letter,
-    isUnsure,
-  );
-
-const bareRowsHtml = ({ bareRows }: Review, locale: Locale): Html => {
-  if (bareRows === null) return NOTHING;
-  const { rows, samples, are, guess } = bareRows;
-  const say = LANGUAGES[locale].asking;
-  const choices = (['heading', 'task'] as const).map((key) => ({ key, label: say.bareRow[key] }));
-  const text = say.bareRows({ count: rows.length, samples });
-  return section(LANGUAGES[locale].review.rows, [
-    choiceHtml(text, FIELD.bareRows, choices, are ?? guess, are === null),
-  ]);
-};
-
-const wordsHtml = ({ words, marks, missing, columns }: Review, locale: Locale): Html => {
-  const say = LANGUAGES[locale].review;
-  if (marks.length > 0) return NOTHING;
-  if (missing.includes('status')) return section(say.words, [line(say.noStatus)]);
-  if (!columns.some(({ meaning }) => meaning === 'status')) return NOTHING;
-  if (words.length === 0) return section(say.words, [line(say.allKnown)]);
-  return section(
-    say.words,
-    words.map((word) => wordHtml(word, locale)),
-  );
-};
-
-const wordHtml = ({ text, count, state, isUnsure }: ReviewWord, locale: Locale): Html => {
-  const say = LANGUAGES[locale].review;
-  const states = [...statesIn(locale), { key: '-', label: say.noState }];
-  return choiceHtml(say.word({ text, count }), `${FIELD.word}${text}`, states, state, isUnsure);
-};
-
-/** Something in the sheet, and a menu of what it means. */
-const choiceHtml = (
-  text: string,
-  name: string,
-  choices: readonly { readonly key: string; readonly label: string }[],
-  chosen: string,
-  isUnsure: boolean,
-): Html => {
-  const options = choices.map(({ key, label }) =>
-    tagged('option', { value: key, selected: key === chosen }, escapeHtml(label)),
-  );
-  return tagged(
-    'label',
-    { class: isUnsure ? 'pair asked' : 'pair' },
-    join([tagged('span', {}, escapeHtml(text)), tagged('select', { name }, join(options))]),
   );
 };
 
