@@ -5,6 +5,7 @@ import { locate } from '../../core/read/locate.ts';
 import { type Locale, localeOfTag } from '../../sheet-templates/index.ts';
 import type { CallFailure } from '../protocol.ts';
 import type { ScriptBook } from './book.ts';
+import { mustBeAtSheet } from './callers.ts';
 import { attempt, documentLock } from './services.ts';
 
 type Words = Language['addOn']['failures'];
@@ -30,8 +31,9 @@ export const localeOf = ({ raw }: Pick<ScriptBook, 'raw'>): Locale => {
   return tabs.size > 0 ? locale : spreadsheetLocale();
 };
 
-/** What a page gets: the answer, or why there is none. Nothing is thrown at a person. */
+/** What a page of the spreadsheet gets: the answer, or why there is none. Nothing is thrown at a person. */
 export const answerCall = <T>(work: () => T): T | CallFailure => {
+  mustBeAtSheet();
   try {
     return work();
   } catch (error) {

@@ -2,6 +2,7 @@
 import { ADD_ON } from '../../core/messages/languages.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { answerCall, localeOf, spreadsheetLocale } from './answer.ts';
+import { mustBeAtSheet } from './callers.ts';
 import { batonCheckAll } from './check-all.ts';
 import { keptBook, shareContext } from './context.ts';
 import { MENU_LOCALE, properties } from './doubts.ts';
@@ -55,6 +56,7 @@ const wordsNow = () => {
 
 /** Opens the sidebar at one of its sections. */
 const sidebar = (section: '' | 'mails' | 'set-up' | 'repair'): void => {
+  mustBeAtSheet();
   const page = HtmlService.createHtmlOutputFromFile('sidebar').setTitle(wordsNow().title);
   if (section !== '') page.append(`<script>var batonSection='${section}'</script>`);
   SpreadsheetApp.getUi().showSidebar(page);

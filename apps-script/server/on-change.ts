@@ -16,6 +16,8 @@ const HARMLESS: ReadonlySet<string> = new Set(['EDIT', 'FORMAT', 'INSERT_ROW']);
 /** Installable trigger: columns, rows and sheets that come, go or move. */
 export const batonOnChange = (event: GoogleAppsScript.Events.SheetsOnChange): void =>
   quietly(() => {
+    // Google's own event has the spreadsheet with it, which no page can send.
+    if (typeof event.source?.getActiveSheet !== 'function') return;
     if (HARMLESS.has(event.changeType) || !isInForce(event.triggerUid)) return;
     if (event.changeType === 'REMOVE_ROW' && isOnlyRows(event.source.getActiveSheet())) return;
     const book = readScriptBook();

@@ -7,6 +7,7 @@ import { localTime } from '../../core/time/calendar.ts';
 import type { Status } from '../protocol.ts';
 import { alone, answerCall, localeOf, Refusal } from './answer.ts';
 import { nowIso, readScriptBook, type ScriptBook } from './book.ts';
+import { type Fired, isFired } from './callers.ts';
 import { shareContext } from './context.ts';
 import { isCopy } from './copy.ts';
 import { doubtsKnown, MENU_LOCALE, properties } from './doubts.ts';
@@ -76,9 +77,9 @@ export const beat = (book: ScriptBook): void => {
 };
 
 /** Installed, daily: says that the triggers are alive, and finds what nobody's edit has shown. */
-export const batonHeartbeat = (event?: { readonly triggerUid?: string }): void =>
+export const batonHeartbeat = (event?: Fired): void =>
   quietly(() => {
-    if (!isInForce(event?.triggerUid)) return;
+    if (!isFired(event) || !isInForce(event?.triggerUid)) return;
     const book = readScriptBook();
     if (isCopy(book)) return;
     beat(book);

@@ -12,7 +12,7 @@ import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';
 import { tempFolder } from '../support/cli.ts';
-import { LIN, openRaw } from '../support/sheets.ts';
+import { builtFiles, LIN, openRaw } from '../support/sheets.ts';
 
 const NOW = '2026-03-06T01:00:00Z';
 
@@ -352,5 +352,34 @@ describe('answers by the page behind a button', () => {
     expect(sim.visit({ t: 'AAAA' })).toContain('This link is not complete');
     expect(sim.visit({ t: 'AAAA' })).not.toContain('<form');
     expect(sim.visit({})).not.toContain('<form');
+  });
+
+  it('whoever opens the page can have the script do nothing else: not read the sheet, write, sweep, nor switch anything off', async () => {
+    const names = [...(await builtFiles())['Code.js']!.matchAll(/^function (\w+)\(\)/gm)].map(([, name]) => name!);
+    expect(names).toContain('batonBook');
+    const page = ['batonAnswer', 'doGet'];
+    const standing = (sim: Simulator) => [
+      sim.sheets.map((title) => sim.shown(`${title}!A1:Z60`)),
+      sim.mails,
+      sim.triggers,
+    ];
+    const sim = await withButtons();
+    const before = JSON.stringify(standing(sim));
+    const values = { name: 'Eve', email: 'eve@example.com' };
+    const write = { tab: 'directory', kind: 'append', item: 'Eve', values, expected: {} };
+    const sent = [[write], { triggerUid: 'made up', changeType: 'REMOVE_COLUMN' }];
+    const answers = names
+      .filter((name) => !page.includes(name))
+      .flatMap((name) =>
+        sent.map((one) => {
+          try {
+            return [name, sim.callAsVisitor(name, one)];
+          } catch {
+            return [name, null];
+          }
+        }),
+      );
+    expect(answers.filter(([, answer]) => answer !== null)).toEqual([]);
+    expect(JSON.stringify(standing(sim))).toBe(before);
   });
 });

@@ -10,6 +10,7 @@ import type { SweepResult } from '../../../functions/sweep/sweep.ts';
 import { type Locale, SWEPT_BY } from '../../../sheet-templates/index.ts';
 import { alone, localeOf } from '../answer.ts';
 import { nowIso, readScriptBook, type ScriptBook } from '../book.ts';
+import { type Fired, isFired, mustBeAtSheet } from '../callers.ts';
 import { isCopy } from '../copy.ts';
 import { attempt, rememberFile, scriptProperties } from '../services.ts';
 import { writeSettings } from '../settings.ts';
@@ -52,12 +53,9 @@ const goOnIn = (minutes: number): void => {
     .create();
 };
 
-interface Fired {
-  readonly triggerUid?: string;
-}
-
 /** Installed, daily. What it throws Google tells whoever switched it on, once a day. */
 export const batonDaily = (event?: Fired): void => {
+  if (!isFired(event)) return;
   const daily = dailyNow();
   // Another has switched it on meanwhile, or it was switched off: nobody else can delete this trigger.
   if (!daily || (event?.triggerUid !== undefined && event.triggerUid !== daily.trigger)) removeTriggers('batonDaily');
@@ -65,7 +63,8 @@ export const batonDaily = (event?: Fired): void => {
 };
 
 /** Once, after a run that did not come to its end. */
-export const batonGoOn = (_event?: Fired): void => {
+export const batonGoOn = (event?: Fired): void => {
+  if (!isFired(event)) return;
   removeTriggers(GO_ON);
   sweepByTrigger(dailyNow());
 };
@@ -82,7 +81,8 @@ export const handOnSoon = (): void => {
 };
 
 /** Once, after answers. What does not leave now the next morning's sweep says. */
-export const batonHandOn = (_event?: Fired): void => {
+export const batonHandOn = (event?: Fired): void => {
+  if (!isFired(event)) return;
   removeTriggers(HAND_ON);
   const daily = dailyNow();
   if (daily) inWords(() => handOnHere({ aloneSince: daily.since, linksFor: linksForMails(), isDaily: true }));
@@ -184,6 +184,7 @@ export const batonDailySwitch = (): void =>
 
 /** What a menu entry does; what keeps it from that is said in the workbook's language. */
 const fromMenu = (work: (book: ScriptBook, locale: Locale) => void): void => {
+  mustBeAtSheet();
   const book = readScriptBook();
   const locale = localeOf(book);
   try {
