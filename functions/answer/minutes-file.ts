@@ -9,10 +9,14 @@ import { BatonError } from '../errors.ts';
 import { readWorkbook, type WorkbookContent } from '../xlsx/read.ts';
 
 const say = inAll('calls');
+const create = inAll('create');
+
+/** The longest minutes, in characters: somebody typed them. */
+export const LONGEST_MINUTES = 1_000_000;
 
 /**
  * The text of a file of minutes, whatever it is called: what a file is, its bytes say. Refuses with BatonError 'data':
- * minutes-not-text, and what a broken .docx or .xlsx is refused with.
+ * minutes-not-text, minutes-too-long, and what a broken .docx or .xlsx is refused with.
  */
 export const textOfMinutes = (bytes: Buffer): string => {
   if (bytes.length > 3 && bytes.readUInt32LE(0) === ZIP) return isDocx(bytes) ? docxText(bytes) : workbookText(bytes);
@@ -38,26 +42,36 @@ const decoded = (bytes: Buffer): string => {
 /** The sheets of a workbook as they would be pasted, one below the other. */
 const workbookText = (bytes: Buffer): string => {
   const { sheets, dateSystem } = readWorkbook(bytes);
-  return sheets.map(({ rows }) => sheetText(rows, dateSystem)).join('\n\n');
+  let length = 0;
+  return sheets
+    .map(({ rows }) => {
+      const lines: string[] = [];
+      for (const line of linesOf(rows, dateSystem)) {
+        length += line.length;
+        // A sheet of a few kilobytes may have millions of empty cells to the left of one.
+        if (length > LONGEST_MINUTES) throw minutesTooLong();
+        lines.push(line);
+      }
+      return lines.join('\n');
+    })
+    .join('\n\n');
 };
 
-const sheetText = (rows: WorkbookContent['sheets'][number]['rows'], system: 1900 | 1904): string => {
+function* linesOf(rows: WorkbookContent['sheets'][number]['rows'], system: 1900 | 1904): Generator<string> {
   let days: ReadonlySet<number> = new Set();
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
-  return rows
-    .map(({ cells }) => {
-      const words = cells.map((cell) => wordsOf(cell));
-      if (isHeaderRow(words)) days = new Set(fieldsOf(words).flatMap((field, i) => (field === 'due' ? [i] : [])));
-      const isForm = words.some((word) => meetingLabel(word) === 'when');
-      return Array.from({ length: width }, (_, i) => {
-        const cell = cells[i] ?? null;
-        // A date is a number of its column’s looks, which are not read: it is one where a date is expected.
-        const isDay = typeof cell === 'number' && cell > FIRST_SERIAL && cell < LAST_SERIAL && (isForm || days.has(i));
-        return pastedCell(isDay ? dayAndClock(cell, system) : (words[i] ?? ''));
-      }).join('\t');
-    })
-    .join('\n');
-};
+  for (const { cells } of rows) {
+    const words = cells.map((cell) => wordsOf(cell));
+    if (isHeaderRow(words)) days = new Set(fieldsOf(words).flatMap((field, i) => (field === 'due' ? [i] : [])));
+    const isForm = words.some((word) => meetingLabel(word) === 'when');
+    yield Array.from({ length: width }, (_, i) => {
+      const cell = cells[i] ?? null;
+      // A date is a number of its column’s looks, which are not read: it is one where a date is expected.
+      const isDay = typeof cell === 'number' && cell > FIRST_SERIAL && cell < LAST_SERIAL && (isForm || days.has(i));
+      return pastedCell(isDay ? dayAndClock(cell, system) : (words[i] ?? ''));
+    }).join('\t');
+  }
+}
 
 /** 2009 to 2064. */
 const [FIRST_SERIAL, LAST_SERIAL] = [40_000, 60_000];
@@ -73,5 +87,7 @@ const wordsOf = (cell: RawCell): string => {
   if (cell === null || typeof cell === 'object') return '';
   return String(cell).replace(/\r\n?/g, '\n');
 };
+
+export const minutesTooLong = () => new BatonError('data', 'minutes-too-long', create.minutesTooLong);
 
 const notText = () => new BatonError('data', 'minutes-not-text', say.minutesNotText);

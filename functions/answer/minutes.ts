@@ -17,6 +17,7 @@ import { type Holder, heldWords } from '../sweep/holder.ts';
 import { ClaimLost, openJournal } from '../sweep/journal.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { canTakeNotes } from '../sweep/notes.ts';
+import { LONGEST_MINUTES, minutesTooLong } from './minutes-file.ts';
 
 const say = inAll('create');
 
@@ -40,9 +41,6 @@ export interface MinutesCall {
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
-/** The largest file of minutes: somebody typed it. */
-const LONGEST = 1_000_000;
-
 interface View {
   readonly raw: RawWorkbook;
   readonly facts: Facts;
@@ -56,7 +54,7 @@ interface View {
  */
 export const takeMinutes = async (call: MinutesCall): Promise<View> => {
   const { store, dryRun, clock, wait } = call;
-  if (call.file.text.length > LONGEST) throw tooLong();
+  if (call.file.text.length > LONGEST_MINUTES) throw minutesTooLong();
   const look = () => viewOf(call);
   let holder: Holder | null = null;
   for (const pause of [...WAITS, null]) {
@@ -143,8 +141,6 @@ const noTabs = () => {
 };
 
 const requestUnknown = (request: string) => new BatonError('call', 'request-unknown', say.requestUnknown({ request }));
-
-const tooLong = () => new BatonError('data', 'minutes-too-long', say.minutesTooLong);
 
 const empty = () => new BatonError('data', 'minutes-empty', say.minutesEmpty);
 

@@ -7,6 +7,7 @@ import { textOfMinutes } from '../../../functions/answer/minutes-file.ts';
 import { docxText } from '../../../functions/docx/read.ts';
 import { newWorkbook } from '../../../functions/xlsx/new-workbook.ts';
 import { escapeXml } from '../../../functions/xlsx/xml.ts';
+import { readZip, writeZip } from '../../../functions/xlsx/zip.ts';
 import { zipFile } from '../../support/zip.ts';
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -117,6 +118,16 @@ it('a workbook with the form says what its paste says, and its dates are days', 
   ]);
   expect(topics.map((one) => [one.name, one.points, one.consensus])).toEqual([['定价', '市场部：99 元', '定 89 元']]);
   expect(actions.map((one) => [one.name, one.owner, isoOf(one.due!)])).toEqual([['改价目表', '周敏', '2026-05-12']]);
+});
+
+it('a small workbook whose rows would be filled up to a far column is refused before they are', () => {
+  const row = (at: number, ref: string) => `<row r="${at}"><c r="${ref}${at}"><v>1</v></c></row>`;
+  const rows = [row(1, 'XFD'), ...Array.from({ length: 2_000 }, (_, i) => row(i + 2, 'A'))];
+  const bytes = newWorkbook([{ title: 'S', hidden: false, protect: false, widths: [], headerRow: 1, rows: [] }]);
+  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.join('')}</sheetData></worksheet>`;
+  const far = writeZip(readZip(bytes), new Map([['xl/worksheets/sheet1.xml', Buffer.from(sheet)]]));
+  expect(far.length).toBeLessThan(20_000);
+  expect(() => textOfMinutes(far)).toThrow(expect.objectContaining({ code: 'minutes-too-long' }));
 });
 
 it('what is neither is refused', () => {
