@@ -272,12 +272,25 @@ const serveOn = (server: Server, url: string, service: LocalService, host: Host,
  * A page from elsewhere that a browser on this machine shows must not make it send mail. An answer page asks for no
  * referrer, for which browsers name no origin either; what it may do is in its token.
  */
-const isFromHere = ({ headers, socket }: IncomingMessage, url: string, name: keyof LocalService | undefined): boolean =>
-  isLoopback(socket.remoteAddress ?? '') &&
-  headers.host === new URL(url).host &&
-  (headers.origin === undefined ||
-    headers.origin === url ||
-    (headers.origin === 'null' && (name === 'respond' || name === 'review')));
+const isFromHere = (request: IncomingMessage, url: string, name: keyof LocalService | undefined): boolean => {
+  const { headers, socket } = request;
+  return (
+    isLoopback(socket.remoteAddress ?? '') &&
+    headers.host === new URL(url).host &&
+    !isPassedOn(request) &&
+    (headers.origin === undefined ||
+      headers.origin === url ||
+      (headers.origin === 'null' && (name === 'respond' || name === 'review')))
+  );
+};
+
+/**
+ * Whether a proxy on this machine passes it on for somebody else: many put our own address in place of theirs. One that says nothing else of it
+ * speaks HTTP/1.0 (nginx, proxy_http_version), which nobody here does.
+ */
+const isPassedOn = ({ headers, httpVersion }: IncomingMessage): boolean =>
+  httpVersion === '1.0' || Object.keys(headers).some((name) => PASSED_ON.test(name));
+const PASSED_ON = /^(?:forwarded|via|x-real-ip|x-forwarded-.*)$/;
 
 /** Addresses by which a machine speaks to itself alone; what reaches a container from its host comes by another. */
 const isLoopback = (address: string): boolean => /^(?:127\.|::ffff:127\.|::1$|localhost$)/.test(address);

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
@@ -60,6 +62,14 @@ const statusOf = (url: string, headers: Record<string, string>): Promise<number>
       .end();
   });
 
+/** What is said first to a call that is written out. */
+const firstLineOf = async (url: string, line: string): Promise<string> => {
+  const { hostname, port, host } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.end(`${line}\r\nHost: ${host}\r\nContent-Length: 0\r\n\r\n`);
+  return (await text(socket)).split('\r\n')[0] ?? '';
+};
+
 describe('serve', () => {
   it('runs the functions over the workbooks that are named, until it is told to stop', async () => {
     const { child, lines, said, url } = await serve('one.xlsx', 'two.xlsx', 'gone.xlsx', '--mail', 'outbox:mails');
@@ -94,6 +104,11 @@ describe('serve', () => {
     expect(await statusOf(`${url}/dispatch`, asOthers)).toBe(403);
     expect(await statusOf(`${url}/sweep`, asOthers)).toBe(403);
     expect(await statusOf(`${url}/review`, asOthers)).toBe(403);
+    // A proxy on the same machine may put the machine's own address in place of theirs (Apache), and speak HTTP/1.0 (nginx).
+    for (const name of ['X-Forwarded-For', 'X-Real-IP', 'Forwarded', 'Via'])
+      expect([name, await statusOf(`${url}/dispatch`, { [name]: '192.0.2.7' })]).toEqual([name, 403]);
+    expect(await firstLineOf(url, 'POST /dispatch HTTP/1.0')).toMatch(/^HTTP\/1\.1 403 /);
+    expect(await firstLineOf(url, 'POST /respond HTTP/1.0')).toMatch(/^HTTP\/1\.1 415 /);
     // It hears them, and wants a form.
     expect(await statusOf(`${url}/respond`, asOthers)).toBe(415);
     expect(said()).toBe('');
