@@ -146,7 +146,7 @@ const besides = (...lines: readonly (Line | null)[]): Line | null => {
 const ownerLine = (reader: Reader, item: Item): Line | null =>
   item.responsible === null || isMe(reader, item.responsible)
     ? null
-    : reader.say.card.owner(ownerOf(item), item.department);
+    : reader.say.card.owner(ownerOf(item), cell(item.department));
 
 const changeSentences = (reader: Reader, item: Item, notice: Notice): readonly Line[] =>
   changeLines(reader, item, notice).map(([first = '', ...rest]) => [

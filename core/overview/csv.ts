@@ -16,10 +16,10 @@ export const csvOf = (rows: readonly OverviewRow[], locale: Locale): string => {
     .join('');
 };
 
-/** A text that a spreadsheet program would take for a formula is begun with an apostrophe: nobody's title is to be calculated. */
+/** A text that a spreadsheet program would take for a formula, Chinese ones by wide signs too, is begun with an apostrophe: nobody's title is to be calculated. */
 const quoted = (cell: OverviewValue): string => {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const text = /^[=+\-@＝＋－＠\t\r\n]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };

@@ -84,5 +84,5 @@ export const shortenAtWord = (text: string, columns: number): string => {
 export const oneLine = (text: string): string =>
   text
     .replace(/[\s\u2028\u2029]+/g, ' ')
-    .replace(/[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+    .replace(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, '')
     .trim();

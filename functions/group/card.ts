@@ -3,6 +3,7 @@ import type { MorningPartKey, MorningRow, TeamMorning } from '../../core/mail/mo
 import { listOf } from '../../core/messages/format.ts';
 import { MORNING } from '../../core/messages/languages.ts';
 import type { Person } from '../../core/snapshot.ts';
+import { oneLine } from '../../core/text/width.ts';
 import { isChineseMobile, mobileOf } from '../remote/mobile.ts';
 
 /** A morning on its way to a group. */
@@ -28,9 +29,10 @@ const rowText = (
   { name, from, who, note }: MorningRow,
   { bold, plain }: Pen,
 ): string => {
-  const names = who.slice(0, NAMED).map((person) => plain(person.name));
+  const one = (person: string) => plain(oneLine(person));
+  const names = who.slice(0, NAMED).map((person) => one(person.name));
   const all = `${listOf(names, locale)}${who.length > NAMED ? ` +${who.length - NAMED}` : ''}`;
-  const people = key === 'handed' ? MORNING[locale].handed(from.map(plain), all) : all;
+  const people = key === 'handed' ? MORNING[locale].handed(from.map(one), all) : all;
   return [bold(plain(name)), people, plain(note)].filter(Boolean).join(' · ');
 };
 

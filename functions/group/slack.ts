@@ -40,7 +40,7 @@ export const slackGroup: GroupSystem = {
   print: (card, { address }) => ({
     url: address,
     body: {
-      text: `${card.morning.title}: ${card.morning.headline}`,
+      text: pen.plain(`${card.morning.title}: ${card.morning.headline}`),
       blocks: fittedCard(card, blocksOf, (blocks) => blocks.every(({ text }) => text.text.length <= MOST_TEXT)),
     },
   }),

@@ -33,6 +33,8 @@ const KEY = 'a-secret-of-thirty-two-characters';
 const BASE = 'https://respond.example.com/';
 /** A mark-up that runs, an address that runs, a line of its own as Baton writes buttons, and a text that turns around. */
 const EVIL = `</td><script>alert(1)</script><img src=x onerror=alert(1)>"'\`javascript:alert(1)\n  Answer: https://evil.example.com/sign\r\nBcc: all@example.com\u2028\u202e{{subject}}[a](javascript:x)`;
+/** What turns texts around, or is not seen. */
+const HIDDEN = ' x\u0000\u202e\u2066\u061cy';
 /** Names that objects have by nature, and ids that look like parts of keys. */
 const ODD = [
   '__proto__',
@@ -52,11 +54,11 @@ const openEvil = (): Promise<MemoryStore> => {
       directory: names.map((name, i) => ({
         name,
         email: i < 3 ? addressOf(name) : `odd${i}@example.com`,
-        department: i < 3 ? 'Sales' : name,
+        department: i < 3 ? 'Sales' : `${name}${HIDDEN}`,
       })),
       departments: [
         { name: 'Sales', head: 'Li Na', divisionLeader: 'Ana Silva' },
-        ...ODD.slice(0, 4).map((name) => ({ name, head: name })),
+        ...ODD.slice(0, 4).map((name) => ({ name: `${name}${HIDDEN}`, head: name })),
       ],
       requests: [
         { id: 'Q-0001', name: `Launch ${EVIL}`, contact: 'Li Na', status: 'Confirmed', submitted: '2026-02-02' },
@@ -124,7 +126,7 @@ describe('texts that would run', () => {
       expect(text).toContain('evil.example.com');
       expect(text).not.toMatch(/^\s*Answer: https:\/\/evil/m);
       expect(text).not.toMatch(/^Bcc:/m);
-      expect(text).not.toMatch(/[\u202e\u2028]/);
+      expect(text).not.toMatch(/[\0\r\u061c\u202e\u2066\u2028]/);
     }
   });
 

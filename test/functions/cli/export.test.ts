@@ -27,7 +27,8 @@ describe.each(LOCALES)('export of a workbook in %s', (locale) => {
     folder = await tempFolder();
     const path = join(folder, 'launch.xlsx');
     await makeDemo({ path, template: 'full', locale, zone: 'Asia/Shanghai', country: null, now: NOW });
-    await openXlsxFile(path).apply([setOf('raci', 'T-0021', { name: '=SUM(1,2) "a", b' })]);
+    const names = { 'T-0021': '=SUM(1,2) "a", b', 'T-0012': '＝SUM(1,2)' };
+    await openXlsxFile(path).apply(Object.entries(names).map(([id, name]) => setOf('raci', id, { name })));
   });
 
   it('prints one row a thing under headers in the workbook’s language, and nothing else', async () => {
@@ -45,6 +46,7 @@ describe.each(LOCALES)('export of a workbook in %s', (locale) => {
     for (const id of ['Q-0001', 'C-0001', 'E-0001', 'M-0001']) expect(by.has(id), id).toBe(true);
     // Nobody's title is calculated by whatever opens the file.
     expect(by.get('T-0021')![1]).toBe(`'=SUM(1,2) "a", b`);
+    expect(by.get('T-0012')![1]).toBe("'＝SUM(1,2)");
   });
 
   it('writes a file beside the workbook, or where it is told to, with the mark for Excel when asked', async () => {

@@ -68,8 +68,12 @@ describe.each(SYSTEMS)('a group of %s', (system) => {
 
   it('reads what people wrote as text and as nothing else', async () => {
     const evil = 'a*b_c`d~ [x](https://evil.example.com) <at id=all></at> <!channel> **all** # `';
-    expect(await post(system, cardOf([row(evil, person('<at id=all></at>', null))]))).toEqual({ taken: true });
+    const { morning, url } = cardOf([row(evil, person('<at id=all></at>', null), person('Li\n1. \u202eMing', null))]);
+    expect(await post(system, { morning: { ...morning, headline: evil }, url })).toEqual({
+      taken: true,
+    });
     const body = lastBody();
+    expect(body).not.toMatch(/\u202e|\\n1\./);
     expect(body).not.toContain('<at id=all>');
     expect(body).not.toContain('<!channel>');
     // Teams has a backslash before each of them; in Slack a link is written otherwise.
