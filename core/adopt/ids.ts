@@ -146,10 +146,14 @@ export const freeColumn = (sheet: RawSheet, top: number, header: readonly string
   for (const { at, cells } of sheet.rows) {
     if (at >= top) for (const [index, cell] of cells.entries()) if (cell !== null) used.add(index + 1);
   }
-  for (const { left, right, bottom } of sheet.merges) {
-    if (bottom >= top) for (let column = left; column <= right; column++) used.add(column);
+  // By where they begin how far they reach: column by column, many wide ones take minutes.
+  const ends = new Map<number, number>();
+  for (const { left, right, bottom } of sheet.merges)
+    if (bottom >= top) ends.set(left, Math.max(right, ends.get(left) ?? 0));
+  const first = header.map((text) => text !== '').lastIndexOf(true) + 2;
+  let reach = 0;
+  for (let column = 1; ; column++) {
+    reach = Math.max(reach, ends.get(column) ?? 0);
+    if (column >= first && column > reach && !used.has(column)) return column;
   }
-  let column = header.map((text) => text !== '').lastIndexOf(true) + 2;
-  while (used.has(column)) column++;
-  return column;
 };
