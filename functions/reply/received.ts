@@ -4,6 +4,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { inAll } from '../../core/messages/in-all.ts';
 import { type Parted, partReply } from '../../core/reply/text.ts';
 import { BatonError } from '../errors.ts';
+import { beginningOf } from './beginning.ts';
 
 const say = inAll('mailing');
 
@@ -27,11 +28,6 @@ export interface Received extends Parted {
 
 /** Far above any reply; what is longer carries its whole history, of which only the beginning is somebody's answer. */
 const LONGEST = 200_000;
-/**
- * Bytes of a message that are read: what somebody wrote stands first, what lies behind are attachments, of which only names count.
- * Otherwise one with thirty megabytes would end a small process each time it is looked at.
- */
-const LARGEST = 8 * 1024 * 1024;
 /** Of the parts within parts that a message may have. */
 const DEEPEST = 30;
 
@@ -40,7 +36,7 @@ const DEEPEST = 30;
  * sender or is no message at all.
  */
 export const readMessage = async (raw: Uint8Array): Promise<Received> => {
-  const email = await PostalMime.parse(raw.subarray(0, LARGEST), { maxNestingDepth: DEEPEST }).catch((error) => {
+  const email = await PostalMime.parse(beginningOf(raw), { maxNestingDepth: DEEPEST }).catch((error) => {
     throw notAMail(error);
   });
   const from = (email.from ? [email.from] : []).flatMap((one) => (one.group ? one.group : [one]));

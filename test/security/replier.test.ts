@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -174,6 +176,28 @@ describe('a mail that is a bomb', () => {
     const good = from(LI, quoting('done', `T-0001: ${linkOf('Li Na', 'T-0001')}`));
     const { status, sent } = await receive([bomb(), good]);
     expect([status, sent.length]).toEqual([200, 1]);
+  });
+
+  it.each([
+    ['six megabytes of empty lines', '', String.raw`'\n'.repeat(6e6)`],
+    ['as many ends of base64', 'Content-Transfer-Encoding: base64', "'QQ=='.repeat(15e5)"],
+    ['half a million parts', 'Content-Type: multipart/mixed; boundary=b', String.raw`'--b\n\nx\n'.repeat(5e5)`],
+  ])('%s: is read within the memory of a small process', async (_, header, body) => {
+    const script = `
+      import { readMessage } from ${JSON.stringify(new URL('../../functions/reply/received.ts', import.meta.url).href)};
+      const head = ${JSON.stringify(`From: ${LI}\nMIME-Version: 1.0\n${header && `${header}\n`}\n`)};
+      const { from } = await readMessage(Buffer.from(head + ${body}));
+      console.log(from.length);`;
+    const call = ['--max-old-space-size=128', '--no-warnings', '--input-type=module', '--eval', script];
+    expect((await promisify(execFile)(process.execPath, call)).stdout).toBe('1\n');
+  });
+
+  it('of twelve megabytes names all that is attached within the first eight', async () => {
+    const part = (name: string) =>
+      `--b\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment;\r\n filename="${name}.pdf"\r\n\r\n${`${'A'.repeat(76)}\r\n`.repeat(39_000)}`;
+    const head = `From: ${LI}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\ndone\r\n`;
+    const read = await readMessage(Buffer.from(`${head}${['one', 'two', 'three', 'four'].map(part).join('')}--b--`));
+    expect(read).toMatchObject({ attachments: ['one.pdf', 'two.pdf', 'three.pdf'] });
   });
 
   it('a hundred parts deep is no mail that anybody writes', async () => {
