@@ -2,6 +2,7 @@
 import ical, { type ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { CalendarEntry } from '../../core/mail/calendar.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { oneLine } from '../../core/text/width.ts';
 import { instantOf } from '../../core/time/calendar.ts';
 import { isoOf } from '../../core/time/day.ts';
 
@@ -31,7 +32,8 @@ export const addDates = (
   const instant = (day: number, minute: number) => new Date(instantOf(day, minute, policy.zone));
   for (const { uid, sequence, kind, title, day, start, end, place, description, changedOn, url } of dates) {
     file.createEvent({
-      id: uid,
+      // The only text that is written as it is: an id of theirs could begin lines of its own.
+      id: oneLine(uid),
       sequence,
       stamp: new Date(changedOn === undefined ? at : isoOf(changedOn)),
       ...(start === null

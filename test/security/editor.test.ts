@@ -12,6 +12,7 @@ import { createOutbox } from '../../functions/adapters/outbox/outbox.ts';
 import { serverOfUrl } from '../../functions/adapters/smtp/servers.ts';
 import { createSmtp } from '../../functions/adapters/smtp/smtp.ts';
 import { createLinks } from '../../functions/answer/links.ts';
+import { calendarFile } from '../../functions/base/calendar-file.ts';
 import { onlyWithin } from '../../functions/base/recipients.ts';
 import { forecastPage } from '../../functions/cli/forecast-page.ts';
 import { openWorkbook } from '../../functions/connect/connect.ts';
@@ -109,6 +110,18 @@ const isHarmless = (html: string, from = '') => {
   for (const [, href] of page.matchAll(/(?:href|src|action)="([^"]*)"/g))
     expect(href).not.toMatch(/^\s*(?:javascript|data|vbscript):|evil/i);
 };
+
+it('an id with lines of its own adds none to a calendar: nothing attached, no alarm, no other event', () => {
+  const uid = 'due-T-0001\r\nATTACH:https://evil.example.com/a\nBEGIN:VALARM\rACTION:EMAIL@W-1';
+  const title = `Due ${EVIL}`;
+  const entry = { uid, sequence: 1, title, day: 20_518, start: null, end: null, place: EVIL, description: EVIL };
+  const dates = [{ ...entry, kind: 'due' as const }];
+  const text = calendarFile([{ dates, snapshot: { at: FRIDAY, policy: { zone: 'UTC' } as never } }]);
+  const names = text.split(/\r\n|\r|\n/).flatMap((line) => /^[A-Z-]+(?=[:;])/.exec(line) ?? []);
+  expect(names).toEqual(expect.arrayContaining(['UID', 'SUMMARY', 'DESCRIPTION']));
+  expect(names.filter((name) => /^(?:ATTACH|ACTION|BCC)$/i.test(name))).toEqual([]);
+  expect(names.filter((name) => name === 'BEGIN')).toHaveLength(2);
+});
 
 describe('texts that would run', () => {
   it('in a mail stand as texts, and every link leads to the answer page', async () => {
