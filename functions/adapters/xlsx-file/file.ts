@@ -77,10 +77,17 @@ export const wasMovedFrom = (path: string, location: string): boolean => {
 export const readWorkbookFile = async (given: string, known: WorkbookFile | null = null): Promise<WorkbookFile> => {
   try {
     const path = await realpath(given);
+    await mustEnd(path);
     return known?.path === path && (await holds(path, known.bytes)) ? known : { path, bytes: await readFile(path) };
   } catch (cause) {
     throw fileError(cause, given, 'read');
   }
+};
+
+/** A pipe or a device that lies there would be read for ever, and no other workbook after it. */
+const mustEnd = async (path: string): Promise<void> => {
+  const found = await stat(path);
+  if (!found.isFile() && !found.isDirectory()) throw Object.assign(new Error('no file'), { code: 'ENOENT' });
 };
 
 const PIECE = 1 << 20;

@@ -70,6 +70,12 @@ describe('reading', () => {
     await expect(openXlsxFile(name()).read()).rejects.toMatchObject({ name: 'BatonError', kind: 'call', code });
   });
 
+  test.skipIf(process.platform === 'win32')('a pipe in place of the file keeps nobody waiting', async () => {
+    rmSync(path);
+    spawnSync('mkfifo', [path]);
+    await expect(openXlsxFile(path).read()).rejects.toMatchObject({ kind: 'call', code: 'file-missing' });
+  });
+
   test('the workbook is named as people name it', async () => {
     expect((await openXlsxFile(path).read()).name).toBe('tracker');
   });
