@@ -1,8 +1,9 @@
 /** This machine, as schedules see it: its programs, its files, its user. */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
+import { writeWhole } from '../base/whole-file.ts';
 import type { Answered, Machine, SystemCall } from './kind.ts';
 
 export const thisMachine = (): Machine => ({
@@ -14,7 +15,8 @@ export const thisMachine = (): Machine => ({
   read: (path) => readFile(path).catch(() => null),
   write: async (path, bytes) => {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
+    // The address of a proxy may have a password in it.
+    await writeWhole(path, bytes);
   },
   remove: (path) => rm(path, { force: true }),
 });

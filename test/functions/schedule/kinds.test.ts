@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DailyRun, Machine, ScheduleKind, ScheduleStep, SystemCall } from '../../../functions/schedule/kind.ts';
 import { installedOn, kindHere, kindNamed } from '../../../functions/schedule/kinds.ts';
+import { thisMachine } from '../../../functions/schedule/machine.ts';
 import { onClockOf } from '../../../functions/schedule/when.ts';
 
 /** Paths as people have them. */
@@ -329,3 +330,15 @@ describe('another zone than the machine’s', () => {
     });
   });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'what is written is its owner’s alone: a proxy’s address may have a password in it',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'baton-'));
+    const path = join(folder, 'systemd/user/baton.service');
+    await thisMachine().write(path, Buffer.from('Environment="HTTPS_PROXY=http://li:secret@proxy"'));
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readFile(path, 'utf8')).toContain('li:secret');
+    await rm(folder, { recursive: true });
+  },
+);
