@@ -53,7 +53,8 @@ export const markdownLetter = (
   const { headline, subline, place, sections, chapters, where, book } = letter;
   return blocks(pen, [
     lines(pen, [
-      `**${text(headline)}**`,
+      // The only line with a name of any length in it.
+      `**${text(isBrief ? shorten(oneLine(headline), 2 * BRIEF) : headline)}**`,
       pen.quiet(text(place)),
       text(isBrief ? shorten(oneLine(subline), BRIEF) : subline),
     ]),

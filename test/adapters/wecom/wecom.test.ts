@@ -10,6 +10,7 @@ import { keptLetters } from '../../../functions/remote/kept-letters.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { type ChatUnderTest, chatContract, MAIL, TRACE, type Trouble } from '../../contracts/mailer.ts';
 import { READERS } from '../../core/mail/readers.ts';
+import { wholeLetter } from '../../support/letter.ts';
 import { readMarkdown } from '../../support/wecom/markdown.ts';
 import type { WecomFakeOptions } from '../../support/wecom/wecom.ts';
 import { FAULTS } from '../../support/wire/faults.ts';
@@ -275,6 +276,11 @@ describe.each(LETTERS)('the letter of %s', (_, letter) => {
     for (const { url } of card?.buttons ?? []) expect(seen.links).toContain(url);
     return undefined;
   });
+});
+
+it('to somebody whom a sheet gives a name of thousands of letters is no longer than WeCom takes', () => {
+  const content = wecomMarkdown(wholeLetter({ headline: `${'明'.repeat(5_000)}，两件事在等你` }));
+  expect(Buffer.byteLength(content)).toBeLessThanOrEqual(2_048);
 });
 
 describe('what doctor sees', () => {
