@@ -1,5 +1,4 @@
 /** `export`: all that Baton follows as comma-separated values, a row each. */
-import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { inAll } from '../../../core/messages/in-all.ts';
@@ -9,6 +8,7 @@ import { plainFileName } from '../../../core/pack/name.ts';
 import { planOf } from '../../../core/planning/make-plan.ts';
 import { readFacts } from '../../../core/process/facts.ts';
 import { VIEWS } from '../../../sheet-templates/views.ts';
+import { writeWhole } from '../../base/whole-file.ts';
 import { isPath } from '../../connect/connect.ts';
 import { BatonError } from '../../errors.ts';
 import { command, option } from '../program.ts';
@@ -49,7 +49,7 @@ export const exportCommand = (terminal: Terminal): Command =>
       const folder =
         out === undefined ? (isPath(workbook) ? dirname(given) : pathFromCaller('.')) : pathFromCaller(out);
       const file = join(folder, `${plainFileName(`${snapshot.workbook.name} ${VIEWS.overview.title[locale]}`)}.csv`);
-      await writeFile(file, text).catch((cause) => {
+      await writeWhole(file, text, { mode: null }).catch((cause) => {
         throw new BatonError('backend', 'page-not-written', say.pageNotWritten({ file: shownPath(file) }), cause);
       });
       if (terminal.json)

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { read, utils } from 'xlsx';
@@ -59,6 +59,19 @@ describe.each(LOCALES)('export of a workbook in %s', (locale) => {
     const json = JSON.parse((await baton('--csv', '--bom', '--json')).out);
     expect(json).toMatchObject({ path: join(folder, name), rows: plain.trim().split('\r\n').length - 1 });
     expect(await readFile(join(folder, name), 'utf8')).toBe(`\ufeff${plain}`);
+  });
+
+  it('writes over no other file, through a link that somebody has left in its place', async () => {
+    const victim = join(folder, 'victim.txt');
+    await writeFile(victim, 'as it was');
+    const name = join(folder, `launch ${VIEWS.overview.title[locale]}.csv`);
+    await rm(name, { force: true });
+    await symlink(victim, name);
+    expect(await baton('--csv')).toMatchObject({ code: 0 });
+    expect([await readFile(victim, 'utf8'), (await readFile(name, 'utf8')).startsWith(header[0]!)]).toEqual([
+      'as it was',
+      true,
+    ]);
   });
 
   it('says what to write where no format is named, or the folder is not there', async () => {
