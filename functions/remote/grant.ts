@@ -64,6 +64,8 @@ export const askForTokens = async <T = Tokens>(
       method: 'POST',
       body: new URLSearchParams(form),
       headers: { accept: 'application/json' },
+      // What is sent is a secret between us and this address.
+      redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT),
     });
     status = response.status;

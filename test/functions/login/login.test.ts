@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,9 +7,10 @@ import { readGoogleClient, signInToMail, signInToSheets } from '../../../functio
 import { signInToMicrosoft } from '../../../functions/login/microsoft.ts';
 import { loginRefused, mustCover } from '../../../functions/login/refusal.ts';
 import { CLOUDS } from '../../../functions/microsoft/clouds.ts';
-import { type Grant, openGrant } from '../../../functions/remote/grant.ts';
+import { askForTokens, type Grant, openGrant } from '../../../functions/remote/grant.ts';
 import { openVault } from '../../../functions/remote/vault.ts';
 import { type AuthorizationOptions, browse, openAuthorization } from '../../support/authorization.ts';
+import { listening } from '../http/parts.ts';
 
 const DAY = 24 * 3600 * 1000;
 const NOW = '2026-11-21T09:00:00Z';
@@ -278,4 +280,18 @@ describe('what is kept', () => {
     writeFileSync(join(folder, readdirSync(folder)[0]!), '{"iv":');
     expect(await failed(vault().read('google-mail'))).toMatchObject({ code: 'login-unreadable' });
   });
+});
+
+it('what a login is kept by is sent to no address that its server only names', async () => {
+  const heard: string[] = [];
+  const elsewhere = createServer((request, response) => {
+    heard.push(request.url ?? '');
+    response.end('{"access_token":"x"}');
+  });
+  const there = await listening(elsewhere);
+  const server = createServer((_, response) => response.writeHead(307, { location: `${there}/token` }).end());
+  const asked = askForTokens(`${await listening(server)}/token`, { refresh_token: 'secret' });
+  await expect(asked).rejects.toMatchObject({ code: 'login-unreachable' });
+  expect(heard).toEqual([]);
+  for (const one of [elsewhere, server]) one.close();
 });
