@@ -25,7 +25,7 @@ type Users = gmail_v1.Resource$Users;
 type Send<T> = (users: Users, request: typeof REQUEST) => Promise<{ data: T }>;
 
 export interface GmailRequests {
-  /** Once. Errors are GmailFailed. */
+  /** Once. Errors are GmailFailed; BatonError where whoever signed in here has to do so again. */
   once<T>(send: Send<T>): Promise<T>;
   /** Repeated while it may still pass: for what may be done twice. Errors are BatonError. */
   ask<T>(send: Send<T>): Promise<T>;

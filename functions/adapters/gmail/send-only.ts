@@ -1,6 +1,6 @@
 /** Mail through the Gmail API with the right to send and no other: as whoever signed in here. */
 import type { Address, Mailer } from '../../ports.ts';
-import { createGmailClient, type GmailClientOptions, type GmailFailed } from './client.ts';
+import { createGmailClient, type GmailClientOptions, GmailFailed } from './client.ts';
 import { gmailRecipientError } from './errors.ts';
 import { rawOf } from './message.ts';
 
@@ -27,14 +27,15 @@ export const createGmailSender = ({ from, ...options }: GmailClientOptions & { r
           unsent.delete(mail.id);
           return { receipt: `${id ?? ''} ${threadId ?? ''}`.trim() };
         } catch (error) {
-          const refused = error as GmailFailed;
-          const ofOne = refused.byGmail ? gmailRecipientError(refused.failure, mail.to.address) : null;
+          // Whoever signed in has to do so again: without them nothing was asked of Gmail.
+          if (!(error instanceof GmailFailed)) throw error;
+          const ofOne = error.byGmail ? gmailRecipientError(error.failure, mail.to.address) : null;
           if (ofOne) throw ofOne;
-          if (!refused.undone) {
+          if (!error.undone) {
             unsent.delete(mail.id);
-            throw operation.error(refused);
+            throw operation.error(error);
           }
-          await operation.pause(refused);
+          await operation.pause(error);
         }
       }
     },

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { createGmailSender } from '../../../functions/adapters/gmail/send-only.ts';
-import { RecipientError } from '../../../functions/errors.ts';
+import { BatonError, RecipientError } from '../../../functions/errors.ts';
 import type { OpenGrant } from '../../../functions/remote/grant.ts';
 import { MAIL, TRACE } from '../../contracts/mailer.ts';
 import { closeAll, openPost, TEAM } from './mailbox.ts';
@@ -23,7 +23,8 @@ const signedIn = async (scope = 'https://www.googleapis.com/auth/gmail.send') =>
     token: async () => post.google.token(TEAM, { scopes: [scope] }),
   };
   const { access, ...settings } = post.settings();
-  const open = () => createGmailSender({ ...settings, access: { ...access, token: null, login } });
+  const open = (token = login.token) =>
+    createGmailSender({ ...settings, access: { ...access, token: null, login: { ...login, token } } });
   return { ...post, open };
 };
 
@@ -62,4 +63,20 @@ it('without that right says which it is and who gives it', async () => {
   expect(error.words.en).toContain('gmail.send');
   expect(error.words.en).toContain('baton login google --only mail');
   expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
+});
+
+it('a login that has ended says so itself, the mail has not left, and once there is a new one it goes', async () => {
+  const ended = new BatonError('backend', 'login-ended', { 'zh-CN': '登录已失效', en: 'The login has ended' });
+  const { open, google, calls } = await signedIn();
+  let isOver = true;
+  const mailer = open(async () => {
+    if (isOver) throw ended;
+    return google.token(TEAM, { scopes: ['https://www.googleapis.com/auth/gmail.send'] });
+  });
+  await expect(mailer.send(MAIL)).rejects.toBe(ended);
+  expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
+  expect(calls()).toEqual([]);
+  isOver = false;
+  await mailer.send(MAIL);
+  expect(calls()).toEqual(['messages.send']);
 });
