@@ -40,6 +40,6 @@ export const dingtalkGroup: GroupSystem = {
     };
   },
   read: byCode('errcode', 'errmsg'),
-  // No such robot; keyword, signature or IP; too often.
-  isOfMentions: (said) => !/^(?:300001|310000|130101|410100)\b/.test(said),
+  // No such robot; keyword, signature or IP; too often; or what stands between has answered, and the card may have been posted.
+  isOfMentions: (said) => !/^(?:300001|310000|130101|410100|HTTP)\b/.test(said),
 };

@@ -69,5 +69,6 @@ export const feishuGroup: GroupSystem = {
     };
   },
   read: byCode('code', 'msg'),
-  isOfMentions: (said) => !/^(?:19021|19022|19024|11232)\b/.test(said),
+  // Signature, IP, keyword, busy; or what stands between has answered, and the card may have been posted.
+  isOfMentions: (said) => !/^(?:19021|19022|19024|11232|HTTP)\b/.test(said),
 };

@@ -26,8 +26,8 @@ export interface Groups {
   keyword: string | null;
   /** Addresses and numbers of people whom nobody there knows: a card of Feishu that mentions them is refused, DingTalk hides the middle of their number. */
   readonly strangers: Set<string>;
-  /** Breaks the connection: `before` the card is taken, or `after`. */
-  breaks: 'before' | 'after' | null;
+  /** Breaks the connection: `before` the card is taken, or `after`; `gateway`: after it what stands between answers. */
+  breaks: 'before' | 'after' | 'gateway' | null;
   readonly close: () => Promise<void>;
 }
 
@@ -138,6 +138,7 @@ export const openGroups = async (): Promise<Groups> => {
     const isTaken = said.status === 202 || said.body === 'ok' || /"(?:code|errcode)":0\b/.test(said.body);
     if (isTaken) posted.push({ system, body });
     if (groups.breaks === 'after') return void request.socket.destroy();
+    if (groups.breaks === 'gateway') return void response.writeHead(504).end('<html>Gateway Time-out</html>');
     return void response.writeHead(said.status).end(said.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -151,6 +151,16 @@ const WANG = person('Wang Fang', 'wang@example.com', '+86 138 0000-0001');
 const ZHAO = person('Zhao Lei', 'zhao@example.com', '13800000002');
 const ABROAD = person('Ann Lee', 'ann@example.com', '+852 9000 0000');
 
+it.each(SYSTEMS)(
+  'a card for which a gateway answers is posted once in %s, and what the gateway said is told',
+  async (system) => {
+    groups.breaks = 'gateway';
+    const before = groups.asked();
+    const said = await post(system, cardOf([row('Box', person('Wang', 'wang@example.com', '13800000000'))]));
+    expect([groups.asked() - before, said]).toEqual([1, { taken: false, said: expect.stringMatching(/^HTTP 504 /) }]);
+  },
+);
+
 describe('whose move it is and who has a mobile number', () => {
   it('is mentioned by it in the text of DingTalk’s card, once', async () => {
     await post('dingtalk', cardOf([row('Box', WANG, LI, ABROAD), row('Film', WANG, ZHAO)]));
