@@ -5,6 +5,7 @@ import { partReply } from '../../core/reply/text.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { messageIdOf } from '../../functions/base/mail-message.ts';
 import type { BatonError } from '../../functions/errors.ts';
+import type { MailTrace } from '../../functions/ports.ts';
 import { confirmationOf, lapsedOf, sendOnce } from '../../functions/reply/confirmation.ts';
 import { readMessage } from '../../functions/reply/received.ts';
 import { type ReadReply, showReply, understandReply } from '../../functions/reply/replies.ts';
@@ -243,6 +244,21 @@ describe('the mail that shows a reply back', () => {
     expect(await sendOnce(mailer, first, once)).toBe('sent');
     expect(await sendOnce(mailer, again, once)).toBe('sent-before');
     expect(mailer.sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['the day of the reply', '2026-03-03', '2026-03-03'],
+    ['today, where the reply is from a day still to come', '2027-01-01', '2026-03-06'],
+    ['today, where the reply does not say', null, '2026-03-06'],
+  ])('is looked for among what left since %s', async (_, since, from) => {
+    const mailer = createMemoryMailer();
+    const searched = {
+      ...mailer,
+      find: async (_: string, trace: MailTrace) => (trace.since === from ? 'sent' : 'unsent'),
+    } as const;
+    const mail = await confirmation({ text: 'T-0001 done' });
+    expect(await sendOnce(searched, mail, { since, ifUnknown: 'send' })).toBe('sent-before');
+    expect(mailer.sent).toEqual([]);
   });
 
   it('where the mail system cannot say whether it left, goes or waits as is wanted', async () => {

@@ -54,6 +54,18 @@ it('an answer that got lost is not asked for again: nobody has it twice', async 
   expect(calls()).toEqual(['messages.send']);
 });
 
+it('a mail that Gmail refuses for its own sake is a matter of this one reader, has not left, and keeps no other from leaving', async () => {
+  const { open, google } = await signedIn();
+  google.fail({ api: 'gmail', method: 'users.messages.send', how: { status: 413 } });
+  const mailer = open();
+  const error = await mailer.send(MAIL).catch((error) => error);
+  expect(error).toBeInstanceOf(RecipientError);
+  expect(error).toMatchObject({ code: 'gmail-too-large' });
+  expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
+  await mailer.send({ ...MAIL, id: 'another' });
+  expect(google.gmail.mailbox(TEAM).sent).toHaveLength(1);
+});
+
 it('without that right says which it is and who gives it', async () => {
   const { open } = await signedIn('https://www.googleapis.com/auth/gmail.labels');
   const mailer = open();

@@ -83,14 +83,20 @@ interface Call {
 }
 
 /** The door of one chat before the answer page, behind a real server. */
-const openDoor = async (store: WorkbookStore, by: string, door: PressDoor, isQueued = false) => {
+const openDoor = async (
+  store: WorkbookStore,
+  by: string,
+  door: PressDoor,
+  isQueued = false,
+  served = [registered()],
+) => {
   const clock = createClock(NOON);
   const lifetime = createLifetime();
   const logged: string[] = [];
   const tasks: CloudTask[] = [];
   const host: Host = { lifetime, project: null, write: (line) => void logged.push(line) };
   const answering = {
-    registry: async () => ({ workbooks: [registered()] }),
+    registry: async () => ({ workbooks: served }),
     open: () => store,
     clock: clock.read,
     wait: async (ms: number) => clock.pass(ms / 60_000),
@@ -137,7 +143,13 @@ const openDoor = async (store: WorkbookStore, by: string, door: PressDoor, isQue
   };
 };
 
-const throughSlack = async ({ store: given, isQueued = false }: { store?: MemoryStore; isQueued?: boolean } = {}) => {
+interface Through {
+  readonly store?: MemoryStore;
+  readonly isQueued?: boolean;
+  readonly served?: ReturnType<typeof registered>[];
+}
+
+const throughSlack = async ({ store: given, isQueued = false, served }: Through = {}) => {
   const store = given ?? (await openDone());
   const slack = await openSlack({ people: 'anybody' });
   closing.push(slack.close);
@@ -145,7 +157,7 @@ const throughSlack = async ({ store: given, isQueued = false }: { store?: Memory
   const app = { token: slack.token, rootUrl: slack.url, time, random: () => 0.5 };
   await sweepBy(store, createSlackMail({ ...app, takesPresses: true }));
   const door = createSlackDoor({ ...app, signing: slack.signing, replyRoot: new URL(slack.url).origin });
-  const site = await openDoor(store, 'slack', door, isQueued);
+  const site = await openDoor(store, 'slack', door, isQueued, served);
   const [letter] = slack.messagesOf(LI);
   if (!letter) throw new Error('no letter');
   return { store, slack, letter, ...site };
@@ -376,6 +388,17 @@ describe('a press in Slack', () => {
     await settled();
     expect(await standingOf(store)).toMatchObject(nothing);
     expect(slack.replies[0]?.text).toMatch(/expired/i);
+  });
+
+  it.each([
+    ['is paused', [registered({ paused: true })], /paused/i],
+    ['is served no more', [], /cannot be found/],
+  ])('answers nothing of a workbook that %s, and says so', async (_, served, says) => {
+    const { slack, letter, call, store, settled } = await throughSlack({ served });
+    expect(await call(slack.press(LI, letter, DONE, AT))).toEqual({ status: 200, text: '' });
+    await settled();
+    expect(await standingOf(store)).toMatchObject(nothing);
+    expect(slack.replies.map(({ text }) => text)).toEqual([expect.stringMatching(says)]);
   });
 
   it('keeps its page for what needs words or has to be read, and buttons only where presses come in', async () => {

@@ -29,7 +29,10 @@ interface Office {
   readonly store: MemoryStore;
   readonly receive: (text?: string) => number;
   /** Another process looks into the mailbox; `until`: it dies there, after or before that call of the port. */
-  readonly look: (dies?: Death) => Promise<{ readonly counts: unknown; readonly lines: readonly string[] }>;
+  readonly look: (
+    dies?: Death | null,
+    more?: { readonly clock?: () => string; readonly isEnding?: () => boolean },
+  ) => Promise<{ readonly counts: unknown; readonly lines: readonly string[] }>;
   readonly flags: (uid: number) => readonly string[];
 }
 interface Death {
@@ -62,7 +65,7 @@ const openOffice = async (
         }),
       ).uid;
     },
-    look: async (dies) => {
+    look: async (dies, { clock = () => NOON, isEnding } = {}) => {
       const inbox = createImapInbox({
         server: {
           host: '127.0.0.1',
@@ -88,8 +91,8 @@ const openOffice = async (
         links,
         registry: async () => ({ workbooks: [{ uri: URI, paused: false }] }),
         open: () => store,
-        lifetime: createLifetime(),
-        clock: () => NOON,
+        lifetime: { ...createLifetime(), ...(isEnding && { isEnding }) },
+        clock,
       });
       const answered = endpoint.answer(EMPTY_CALL, (...said) => void lines.push(JSON.stringify(said)));
       const ended = await Promise.race([answered, death]);
@@ -146,6 +149,19 @@ describe.each([
     expect(smtp.letters.map(({ to }) => to)).toEqual([LI]);
     expect(flags(uid)).toEqual(answered);
     expect(JSON.stringify((await store.read()).sheets)).toBe(before);
+  });
+
+  test('are left to the next call once one has worked for three minutes, or the process is to end', async () => {
+    const { receive, look, smtp, flags } = await openOffice(kind);
+    const [first, second] = [receive(), receive(), receive()] as const;
+    const isDealtWith = (uid: number) => flags(uid).includes(answered[0]);
+    const minutesLater = (minutes: number) => new Date(Date.parse(NOON) + minutes * 60_000).toISOString();
+    const clock = () => (isDealtWith(first) ? minutesLater(4) : NOON);
+    expect((await look(null, { clock })).counts).toEqual({ ...NOTHING, answered: 1, left: 2 });
+    const isEnding = () => isDealtWith(second);
+    expect((await look(null, { isEnding })).counts).toEqual({ ...NOTHING, answered: 1, left: 1 });
+    expect((await look()).counts).toEqual({ ...NOTHING, answered: 1 });
+    expect(smtp.letters).toHaveLength(3);
   });
 
   test('that come twice, as a rule of the mailbox copies them, are answered once', async () => {
