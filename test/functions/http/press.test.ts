@@ -103,7 +103,9 @@ const openDoor = async (
     isEnding: () => false,
   };
   const doorOf = (name: string) => (name === by ? Promise.resolve(door) : null);
-  const presses = createPresses({ ...answering, links, doorOf });
+  const handedOn: string[] = [];
+  const handOn = async ({ uri }: { readonly uri: string }, kind: string) => void handedOn.push(`${uri} ${kind}`);
+  const presses = createPresses({ ...answering, links, doorOf, handOn });
   const queue = {
     enqueue: async (task: CloudTask) => {
       tasks.push(task);
@@ -129,6 +131,7 @@ const openDoor = async (
     clock,
     logged,
     tasks,
+    handedOn,
     presses,
     call: async ({ headers, body }: Call, name = by) => {
       const answer = await fetch(`${url}/?by=${name}`, { method: 'POST', headers, body });
@@ -253,6 +256,15 @@ describe('a press in Slack', () => {
     expect(slack.replies.map(({ text }) => text)).toEqual([
       'This card went to somebody else, so nothing was saved. Answer on the card that was sent to you.',
     ]);
+  });
+
+  it('asks once that what follows from the answer is handed on, however often it is pressed, and never for somebody else', async () => {
+    const { slack, letter, call, handedOn, settled } = await throughSlack();
+    await call(slack.press(LI, letter, DONE, AT, WANG));
+    await call(slack.press(LI, letter, DONE, AT));
+    await call(slack.press(LI, letter, DONE, AT + 60_000));
+    await settled();
+    expect(handedOn).toEqual([`${URI} done`]);
   });
 
   it('says of a second press that it is answered already, at once or later', async () => {
