@@ -177,6 +177,7 @@ const HOUSEKEEPING: ReadonlySet<DutyRule> = new Set<DutyRule>([
   'retrospective',
   'archive',
 ]);
+export const endsAtProjectLead = ({ rule }: Pick<Duty, 'rule'>): boolean => HOUSEKEEPING.has(rule);
 
 /** Level 1: the division leaders of those it waits for, else the project lead. */
 const leadersOf = ({ rule, who, leaders }: DutyDraft, { departments, policy }: Snapshot): Person[] => {

@@ -9,7 +9,7 @@ import type { Notice, Write, WriteValue } from '../plan.ts';
 import { type AtLevel, onceTold } from '../process/clock.ts';
 import { courtsAfter, type HeldBy, holdersOfItem, holdersOfMatter } from '../process/court.ts';
 import { mattersOnceFiled } from '../process/disputes.ts';
-import type { Duty } from '../process/duty.ts';
+import { type Duty, endsAtProjectLead } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Matter } from '../process/matter.ts';
 import { slotText } from '../process/slots.ts';
@@ -62,6 +62,7 @@ const nextOfItem = (item: Item, clock: AtLevel, facts: Facts, say: SayNext): str
 
 const nextOfDuty = (duty: Duty, clock: AtLevel, facts: Facts, say: SayNext): string => {
   const { policy } = facts.snapshot;
+  if (clock.level > 0 && endsAtProjectLead(duty)) return '';
   return duty.phase === 'late' || clock.level > 0
     ? nextOfClock(clock, facts, say)
     : say('due', { on: isoOf(duty.dueEnd), time: duty.endMinute ?? policy.workdayEnd });
