@@ -23,6 +23,7 @@ import { countryNamed } from '../../sheet-templates/countries.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { changeXlsxFile, openXlsxFile } from '../adapters/xlsx-file/store.ts';
 import type { FileChange } from '../backend.ts';
+import { asTyped } from '../base/as-typed.ts';
 import { BatonError } from '../errors.ts';
 import { officialDaysOf } from '../reading/holidays.ts';
 import { type ZoneAndCountry, zoneAndCountry } from '../reading/place.ts';
@@ -98,7 +99,8 @@ const adoptConverted = async (
     const { code = '' } = cause;
     if (code !== 'EEXIST') throw notWritable(path, code, cause);
     const other = join(dirname(file), `${title} 2.xlsx`);
-    throw new BatonError('call', 'file-exists', formats.there({ path, from: file, other }), cause);
+    const typed = { path: asTyped(path), from: asTyped(file), other: asTyped(other) };
+    throw new BatonError('call', 'file-exists', formats.there({ path, from: file, typed }), cause);
   });
   try {
     return { ...(await adoptInPlace(path, options)), converted: { path, format, encoding, macros } };

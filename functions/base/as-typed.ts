@@ -9,3 +9,8 @@ const isWindows = process.platform === 'win32';
 const READ_IN_QUOTES = isWindows ? /["$`!]/ : /["$`!\\]/;
 /** A single quote within single ones, for PowerShell and for sh. */
 const QUOTE = isWindows ? "''" : "'\\''";
+
+/** A sentence with the workbook's own name where it says that a command is run on FILE. What `init` makes is another one. */
+export const withFile = (text: string, file: string): string =>
+  text.replace(ON_A_FILE, (_all, call: string) => `${call} ${asTyped(file)}`);
+const ON_A_FILE = /(npm run -s baton -- (?!init )[a-z-]+) (?:FILE|WORKBOOK|文件|工作簿)(?!\.\w|\p{L})/gu;

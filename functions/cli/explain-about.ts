@@ -120,7 +120,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
       plan.notices.flatMap((notice) => [
         [
           notice.rule,
-          `${sayBecause(notice.because, locale, today)} ${say.explain.to(names(notice.to), names(notice.cc))}`,
+          `${sayBecause(notice.because, locale, today, policy.locale)} ${say.explain.to(names(notice.to), names(notice.cc))}`,
         ],
         ['', sayStop(notice, locale, today, policy.locale)],
       ]),
@@ -159,7 +159,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
     ...terminalSection(
       terminal,
       say.explain.wrong,
-      plan.problems.map((problem) => [sayProblem(problem, locale, today)]),
+      plan.problems.map((problem) => [sayProblem(problem, locale, today, policy.locale)]),
     ),
   );
   return lines;

@@ -8,6 +8,7 @@ import { only } from '../../core/text/maps.ts';
 import { must } from '../../core/text/must.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { askAbout } from '../adopt/ask.ts';
+import { asTyped } from '../base/as-typed.ts';
 import { parseSender } from '../base/sender.ts';
 import { findMail, isPath, openMailer } from '../connect/connect.ts';
 import { mailFindings } from '../doctor/sender.ts';
@@ -224,7 +225,7 @@ const bookAnswered = async (
   const { raw } = found;
   if (listener === null) {
     if (acceptsGuesses) return { found, said: null };
-    throw new BatonError('call', 'setup-must-follow', say.mustFollow({ name: raw.name }));
+    throw new BatonError('call', 'setup-must-follow', say.mustFollow({ name: raw.name, typed: asTyped(text) }));
   }
   const words = LANGUAGES[locale].setup;
   if (!(await agreed(words.follow({ name: raw.name }), true, locale, listener)))

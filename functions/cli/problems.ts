@@ -2,10 +2,11 @@
 import { sayProblem } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import { locate, textOf } from '../../core/read/locate.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import { ensure } from '../../core/text/maps.ts';
 import { rowShown } from '../../core/text/row-number.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { type Column, tabOf } from '../../sheet-templates/index.ts';
+import { type Column, type Locale, tabOf } from '../../sheet-templates/index.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,10 +17,10 @@ export const problemTable = (
   terminal: Terminal,
   problems: readonly Problem[],
   raw: RawWorkbook,
-  today: number,
+  { today, policy }: Pick<Snapshot, 'today' | 'policy'>,
 ): string[] => {
   const { say, locale, paint, width } = terminal;
-  const names = namesIn(raw, terminal);
+  const names = namesIn(raw, policy.locale);
   const inOrder = [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
   const alike = new Map<string, { readonly cells: readonly string[]; readonly rows: number[] }>();
   for (const problem of inOrder) {
@@ -27,7 +28,7 @@ export const problemTable = (
       say.weight[severityOf(problem.code)],
       names.sheet(problem),
       names.column(problem),
-      sayProblem(problem, locale, today),
+      sayProblem(problem, locale, today, policy.locale),
     ];
     ensure(alike, cells.join('\n'), () => ({ cells, rows: [] })).rows.push(rowShown(problem.row));
   }
@@ -70,7 +71,8 @@ const rowsText = (rows: readonly number[]): string => {
   return places.slice(0, MOST_PLACES).join(', ') + (places.length > MOST_PLACES ? ' …' : '');
 };
 
-const namesIn = (raw: RawWorkbook, { locale }: Terminal) => {
+/** `locale`: what the workbook calls a sheet or a column that it lacks. */
+const namesIn = (raw: RawWorkbook, locale: Locale) => {
   const { tabs } = locate(raw);
   const headers = new Map(
     [...tabs].map(([key, { sheet, headerRow }]) => [key, sheet.rows.find(({ at }) => at === headerRow)?.cells ?? []]),

@@ -31,10 +31,12 @@ export const realNow = (): string => new Date().toISOString();
 export const uriGiven = (given: string): string => (isPath(given) ? pathFromCaller(given) : given);
 
 /** The workbook that a call names, else the only one that was set up. Throws BatonError `missing-argument` (call). */
-export const workbookOr = ({ own }: Pick<Terminal, 'own'>, given: string | undefined): string => {
+export const workbookOr = ({ own, isAbout }: Pick<Terminal, 'own' | 'isAbout'>, given: string | undefined): string => {
   const workbook = given ?? only(own?.config.workbooks ?? []);
   if (workbook === undefined) throw nothingNamed();
-  return given === undefined && isPath(workbook) ? shownPath(workbook) : workbook;
+  const shown = given === undefined && isPath(workbook) ? shownPath(workbook) : workbook;
+  isAbout(shown);
+  return shown;
 };
 
 /** All that were set up, as the caller can type them. Throws BatonError `missing-argument` (call). */
@@ -49,7 +51,7 @@ export const ownWorkbooks = ({ own }: Pick<Terminal, 'own'>): readonly string[] 
  * `given`: in the order of the call, as commander has it. Throws BatonError `missing-argument` (call).
  */
 export const workbookAnd = <const Names extends readonly string[]>(
-  terminal: Pick<Terminal, 'own'>,
+  terminal: Pick<Terminal, 'own' | 'isAbout'>,
   given: readonly (string | undefined)[],
   names: Names,
 ): readonly [workbook: string, ...others: { readonly [At in keyof Names]: string }] => {

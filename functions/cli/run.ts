@@ -16,7 +16,8 @@ export const run = async (
   const terminal = openTerminal(argv, process.env, own);
   // Whoever reads our output has seen enough (`… | head`).
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
-  if (hasPassword(optionOf(argv, '--mail') ?? '')) terminal.note(terminal.say.passwordShown);
+  // `setup` refuses such a way in the same words.
+  if (argv[0] !== 'setup' && hasPassword(optionOf(argv, '--mail') ?? '')) terminal.note(terminal.say.passwordShown);
   try {
     if (wrong !== null && argv[0] !== 'setup') throw wrong;
     const parsed = await program(terminal, argv);

@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { formatDay } from '../../core/messages/format.ts';
 import { must } from '../../core/text/must.ts';
 import { instantOf, localTime } from '../../core/time/calendar.ts';
+import { asTyped } from '../base/as-typed.ts';
 import { demoFileName, makeDemo } from '../demo/make.ts';
 import { zoneAndCountry } from '../reading/place.ts';
 import { command, option } from './program.ts';
@@ -35,7 +36,7 @@ const start = (terminal: Terminal): Command =>
         ...(page !== null && existsSync(page) ? [[say.start.mails, page]] : []),
       ];
       print(...table(['', ''], places, Number.POSITIVE_INFINITY).slice(1));
-      print('', say.start.buttons(shownPath(workbook)), say.start.again);
+      print('', say.start.buttons(asTyped(shownPath(workbook))), say.start.again);
     });
 
 /** Where `serve` answers unless it is told another port. */

@@ -4,6 +4,7 @@ import { styleText } from 'node:util';
 import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { LOCALES, type Locale, localeOfTag } from '../../sheet-templates/index.ts';
+import { withFile } from '../base/as-typed.ts';
 import { BatonError, EXIT } from '../errors.ts';
 import type { KeptConfig } from '../setup/own-config.ts';
 import { jsonText, onOneLine } from './plain.ts';
@@ -25,6 +26,10 @@ export interface Terminal {
   readonly json: boolean;
   /** Columns of the terminal that watches; Infinity when none does. */
   readonly width: number;
+  /** The call is about this workbook alone: from now on a sentence that says to run a command on one names it. */
+  isAbout(workbook: string): void;
+  /** A sentence as it is printed. */
+  shown(text: string): string;
   print(...lines: string[]): void;
   printJson(value: unknown): void;
   /** To stderr: what is said beside the result. */
@@ -42,15 +47,21 @@ export const openTerminal = (
 ): Terminal => {
   const locale = localeSpoken(argv, env, systemTag, own?.config.locale);
   const { stdout, stderr } = process;
+  let about: string | null = null;
+  const shown = (text: string) => (about === null ? text : withFile(text, about));
   return {
     locale,
     say: LANGUAGES[locale].cli,
     own,
     json: argv.includes('--json'),
     width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
-    print: (...lines) => void stdout.write(lines.map((line) => `${onOneLine(line).trimEnd()}\n`).join('')),
+    isAbout: (workbook) => {
+      about = workbook;
+    },
+    shown,
+    print: (...lines) => void stdout.write(lines.map((line) => `${onOneLine(shown(line)).trimEnd()}\n`).join('')),
     printJson: (value) => void stdout.write(`${jsonText(value)}\n`),
-    note: (line) => void stderr.write(`${onOneLine(line)}\n`),
+    note: (line) => void stderr.write(`${onOneLine(shown(line))}\n`),
     paint: (tone, text) => styleText(STYLES[tone], text, { stream: stdout }),
     exit: (code) => {
       process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
@@ -110,7 +121,7 @@ export const shownPath = (path: string): string => {
 /** Prints what went wrong, in one sentence that says what to do, and sets the exit code. */
 export const reportError = (terminal: Terminal, error: unknown): void => {
   const { code, message, exit } = errorOf(terminal, error);
-  if (terminal.json) terminal.printJson({ error: { code, message } });
+  if (terminal.json) terminal.printJson({ error: { code, message: terminal.shown(message) } });
   else terminal.note(message);
   if (process.env.BATON_DEBUG === '1') for (const line of stackOf(error).split('\n')) terminal.note(line);
   terminal.exit(exit);

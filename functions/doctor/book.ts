@@ -5,7 +5,6 @@ import { ofDoctor as say } from '../../core/messages/of-doctor.ts';
 import type { Problem, ProblemCode } from '../../core/problem.ts';
 import { missingListYear } from '../../core/read/days.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import type { Day } from '../../core/time/day.ts';
 import { columnLetters, inEach, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { settingName } from '../../sheet-templates/setting-names.ts';
 import { type Found, fine, look, mend } from '../base/finding.ts';
@@ -47,7 +46,7 @@ export const templateFindings = (
     ...(tabs.length > 0 ? [tabsMissing(tabs, isFile)] : []),
     ...(columns.length > 0 ? [columnsMissing(columns, isFile)] : []),
     ...(settings.length > 0 ? [settingsMissing(settings)] : []),
-    ...headersAmiss(problems, columns, today),
+    ...headersAmiss(problems, columns).map((problem) => mend('headers-amiss', said(problem))),
   ];
   return [
     ...(found.length > 0 ? found : [fine('template', say.template)]),
@@ -75,19 +74,14 @@ const notesAbsent = (absent: readonly TabKey[], isFile: boolean): Found => {
 };
 
 /** Headers of which `check` says the same, but for those that are added from here. */
-const headersAmiss = (problems: readonly Problem[], added: Migration['columns'], today: Day): Found[] => {
+const headersAmiss = (problems: readonly Problem[], added: Migration['columns']): Problem[] => {
   const amiss = problems.filter(
     ({ code, tab, column }) =>
       code === 'header-double' ||
       (code === 'header-missing' && !added.some((one) => one.tab === tab && one.column === column)),
   );
   const once = new Map(amiss.map((problem) => [`${problem.code} ${problem.tab} ${problem.column}`, problem]));
-  return [...once.values()].map((problem) =>
-    mend(
-      'headers-amiss',
-      inEach((locale) => sayProblem(problem, locale, today)),
-    ),
-  );
+  return [...once.values()];
 };
 
 const byFix = (found: Found): Found => ({ ...found, byFix: true });
@@ -120,7 +114,7 @@ export const settingFindings = ({ problems, policy, today, workbook }: Snapshot)
     : bad.map((problem) =>
         mend(
           'bad-setting',
-          inEach((locale) => `${place}, ${problem.row}: ${sayProblem(problem, locale, today)}`),
+          inEach((locale) => `${place}, ${problem.row}: ${sayProblem(problem, locale, today, policy.locale)}`),
           say.badSettingThen,
         ),
       );

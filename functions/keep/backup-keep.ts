@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { inAll } from '../../core/messages/in-all.ts';
 import { ofFiles as files } from '../../core/messages/words-of-files.ts';
+import { asTyped } from '../base/as-typed.ts';
 import { writeWhole } from '../base/whole-file.ts';
 import { BatonError } from '../errors.ts';
 import { type Backup, parseBackup } from './backup-file.ts';
@@ -50,7 +51,8 @@ const tried = (text: string): Backup | null => {
   }
 };
 
-const inTheWay = (path: string) => new BatonError('data', 'backup-in-the-way', say.backupInTheWay({ path }));
+const inTheWay = (path: string) =>
+  new BatonError('data', 'backup-in-the-way', say.backupInTheWay({ path, typed: asTyped(path) }));
 
 const notWritable = (path: string, cause: unknown) => {
   const code = (cause as NodeJS.ErrnoException).code ?? '';

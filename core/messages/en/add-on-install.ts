@@ -2,7 +2,7 @@
 
 export const addOnInstall = {
   unknown: ({ text }: { text: string }) =>
-    `“${text}” is nothing the add-on can do. Write: add-on install ADDRESS, or: add-on files FOLDER`,
+    `“${text}” is nothing the add-on can do. Write: npm run -s baton -- add-on install ADDRESS, or: npm run -s baton -- add-on files FOLDER`,
   noSpreadsheet: ({ text }: { text: string }) =>
     `“${text}” is not the address of a Google spreadsheet. Copy the whole address from the browser: https://docs.google.com/spreadsheets/d/…`,
   notBuilt: 'The add-on’s files are not here. Make them first: npm run apps-script:build',

@@ -26,7 +26,7 @@ export const calls = {
   notWorkdays: ({ text, most }: { text: string; most: number }) =>
     `“${text}” is not a number of workdays. Write a number from 1 to ${most}.`,
 
-  formatMissing: 'Say as what: export FILE --csv',
+  formatMissing: 'Say as what: npm run -s baton -- export FILE --csv',
   pageNotWritten: ({ file }: { file: string }) => `${file} cannot be written.`,
 
   calendarForWhat:

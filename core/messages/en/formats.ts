@@ -22,8 +22,17 @@ export const formats = {
   xml2003: 'This is an XML spreadsheet of Excel 2003. Open it in Excel, save it as .xlsx, and adopt that file.',
   unread: ({ format }: { format: Format }) =>
     `This is ${CALLED[format]}, and its cells could not be read. Open it in a spreadsheet program, save it as .xlsx, and adopt that file.`,
-  there: ({ path, from, other }: { path: string; from: string; other: string }) =>
-    `${path} is there already. If it was made from ${from}, adopt it: npm run -s baton -- adopt ${path}. Otherwise choose another name: npm run -s baton -- adopt ${from} --out ${other}`,
+  /** `typed`: the same as they are typed, and another name for what is made. */
+  there: ({
+    path,
+    from,
+    typed,
+  }: {
+    path: string;
+    from: string;
+    typed: { path: string; from: string; other: string };
+  }) =>
+    `${path} is there already. If it was made from ${from}, adopt it: npm run -s baton -- adopt ${typed.path}. Otherwise choose another name: npm run -s baton -- adopt ${typed.from} --out ${typed.other}`,
   mustBeXlsx: ({ path }: { path: string }) =>
     `${path} must end in .xlsx: what is made is an Excel workbook. Choose another name.`,
   /** At the head of the report. */

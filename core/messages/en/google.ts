@@ -43,9 +43,9 @@ export const google = {
   gsheetProtected: ({ account }: { account: string | null }) =>
     `Protected ranges of the spreadsheet keep ${account ?? OURS} from editing; nothing was written. Ask its owner to allow it under Data → Protected sheets and ranges.`,
   gsheetNotPicked: ({ id }: { id: string }) =>
-    `By your own sign-in Baton sees only the spreadsheets that you picked, and ${id} is not one of them, or is gone. Pick it: baton login google --only sheets --pick ${id}. If the window does not show it, ask its owner to share it with you as an editor.`,
+    `By your own sign-in Baton sees only the spreadsheets that you picked, and ${id} is not one of them, or is gone. Pick it: npm run -s baton -- login google --only sheets --pick ${id}. If the window does not show it, ask its owner to share it with you as an editor.`,
   gmailLogin: ({ mailbox }: { mailbox: string }) =>
-    `Google does not let ${mailbox || 'the account that signed in'} send: the right gmail.send is missing. Run baton login google --only mail and leave its box ticked; in a company the Workspace administrator may have to allow the app under Security → API controls.`,
+    `Google does not let ${mailbox || 'the account that signed in'} send: the right gmail.send is missing. Run npm run -s baton -- login google --only mail and leave its box ticked; in a company the Workspace administrator may have to allow the app under Security → API controls.`,
   gsheetForbidden: ({ account }: { account: string | null }) =>
     `This spreadsheet may not be opened or edited by ${account ?? OURS}. Ask its owner to press Share and add it as an editor.`,
   gsheetNotFound: ({ id }: { id: string }) =>

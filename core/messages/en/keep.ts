@@ -8,8 +8,8 @@ export const keep = {
   backupNewer: ({ version }: { version: number }) =>
     `This backup was written by a later Baton (format ${version}). Update Baton first.`,
 
-  backupInTheWay: ({ path }: { path: string }) =>
-    `${path} exists and holds what the workbook has not now, so it was not replaced. Choose another name; or, where an old version of the workbook was brought back, restore it: npm run -s baton -- restore WORKBOOK ${path}`,
+  backupInTheWay: ({ path, typed }: { path: string; typed: string }) =>
+    `${path} exists and holds what the workbook has not now, so it was not replaced. Choose another name; or, where an old version of the workbook was brought back, restore it: npm run -s baton -- restore WORKBOOK ${typed}`,
 
   restoreNoTabs: ({ tabs, headers }: { tabs: readonly string[]; headers: string }) =>
     `The workbook lacks ${tabs.join(', ')}. Add the sheets blank, and restore before the next sweep. In an .xlsx file run: npm run -s baton -- adopt FILE. Elsewhere add sheets of these titles, with these headers in the first row (${headers}).`,

@@ -70,9 +70,9 @@ export const login = {
   unreachable: ({ host }: { host: string }) =>
     `${host} cannot be reached, or gives no proper answer at the moment. Check the network and run again later.`,
   endedGoogle: ({ account, said }: { account: string; said: string }) =>
-    `The login${account ? ` of ${account}` : ''} at Google has ended${quoted(said)}. While the project is “in testing” Google ends it after 7 days; a new password or half a year without use ends it too. Run \`baton login google\` again, and publish the project for longer.`,
+    `The login${account ? ` of ${account}` : ''} at Google has ended${quoted(said)}. While the project is “in testing” Google ends it after 7 days; a new password or half a year without use ends it too. Run \`npm run -s baton -- login google\` again, and publish the project for longer.`,
   endedMicrosoft: ({ account, said }: { account: string; said: string }) =>
-    `The login${account ? ` of ${account}` : ''} at Microsoft has ended${quoted(said)}. Run \`baton login microsoft\` again.`,
+    `The login${account ? ` of ${account}` : ''} at Microsoft has ended${quoted(said)}. Run \`npm run -s baton -- login microsoft\` again.`,
   locked:
     'The login is locked by a key in this system’s keychain, which this process cannot reach. A job of cron often cannot: sign in again with --file, which keeps it in a file readable by you alone.',
   unreadable: ({ path }: { path: string }) => `${path} cannot be read. Check its rights, or sign in again.`,

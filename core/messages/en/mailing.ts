@@ -41,7 +41,7 @@ export const mailing = {
   inboxPassword: ({ account }: { account: string }) =>
     `The password for the mailbox ${account} is missing: set BATON_INBOX_PASSWORD, or BATON_SMTP_PASSWORD where both are the same.`,
   inboxLogin: ({ account }: { account: string }) =>
-    `Nobody has signed in to read the mailbox ${account}. Run \`baton login microsoft --imap\`; Exchange Online takes no password for IMAP.`,
+    `Nobody has signed in to read the mailbox ${account}. Run \`npm run -s baton -- login microsoft --imap\`; Exchange Online takes no password for IMAP.`,
   imapAuth: ({ host, said, secret }: { host: string; said: string; secret: string }) =>
     `The mail server ${host} does not let Baton read the mailbox${quoted(said)}. Check user and password, and that IMAP is turned on in the mailbox’s settings. ${secret}`.trim(),
   imapRefused: ({ host, said }: { host: string; said: string }) =>
@@ -135,7 +135,7 @@ export const mailing = {
     exchange: {
       title: 'Exchange Online',
       secret:
-        'Exchange Online takes the mailbox’s password only until the end of December 2026, and only where the administrator has authenticated SMTP on for this mailbox. `baton login microsoft --smtp` signs in without a password.',
+        'Exchange Online takes the mailbox’s password only until the end of December 2026, and only where the administrator has authenticated SMTP on for this mailbox. `npm run -s baton -- login microsoft --smtp` signs in without a password.',
     },
     gmail: {
       title: 'Gmail',

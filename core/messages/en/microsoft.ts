@@ -5,7 +5,7 @@ export const microsoft = {
     `The file ${path}, which BATON_CLIENT_CERTIFICATE names, cannot be read. Give the path of a PEM file with certificate and private key, or the PEM itself.`,
   graphCloud: 'BATON_CLOUD is global or china (operated by 21Vianet).',
   graphAccount:
-    'Signing in to Microsoft 365 needs BATON_TENANT, BATON_CLIENT, and one of BATON_CLIENT_CERTIFICATE, BATON_CLIENT_SECRET and BATON_FEDERATED=google in the environment; or sign in as yourself: baton login microsoft.',
+    'Signing in to Microsoft 365 needs BATON_TENANT, BATON_CLIENT, and one of BATON_CLIENT_CERTIFICATE, BATON_CLIENT_SECRET and BATON_FEDERATED=google in the environment; or sign in as yourself: npm run -s baton -- login microsoft.',
 
   excelTooSlow: 'it could not open this workbook in time, which is probably too large for it',
   excelUnknownEpoch: 'it does not tell from which year its dates are counted',
@@ -28,7 +28,7 @@ export const microsoft = {
   graphNotOwn: ({ uri }: { uri: string }) =>
     `By your own sign-in Baton reaches only workbooks in your own OneDrive for Business, and ${uri} is not one of them. For a team site your administrator grants an app Sites.Selected (docs/deploy-microsoft.md), or you move the workbook.`,
   graphMailLogin: ({ mailbox }: { mailbox: string }) =>
-    `Exchange does not let ${mailbox} send: the delegated right Mail.Send is missing, or the sender is not the account that signed in. Run baton login microsoft again; if it ends with “Need admin approval”, your administrator grants Mail.Send.`,
+    `Exchange does not let ${mailbox} send: the delegated right Mail.Send is missing, or the sender is not the account that signed in. Run npm run -s baton -- login microsoft again; if it ends with “Need admin approval”, your administrator grants Mail.Send.`,
   graphForbidden: ({ uri }: { uri: string }) =>
     `Baton’s app may not read and write the workbook ${uri}. Ask the site’s owner to let it write; if the file has a sensitivity label, choose one that does not encrypt.`,
   graphNotFound: ({ uri }: { uri: string }) =>

@@ -317,7 +317,7 @@ export const problem: ProblemSentences = {
       : `“${s.text(f.text)}” is not between ${s.text(f.from)} % and ${s.text(f.to)} %.`,
   'unknown-option': (f, s) =>
     f.own === true
-      ? `“${s.text(f.text)}” is not a status that Baton knows.${meant(s, f.near)} Write one such as “In progress” or “Done”, or add the word to Settings, in a row status.in-progress.`
+      ? `“${s.text(f.text)}” is not a status that Baton knows.${meant(s, f.near)} Write one such as “In progress” or “Done”, or add the word to ${s.tab('settings')}, in a row status.in-progress.`
       : `“${s.text(f.text)}” is none of the choices for ${s.column(f.tab, f.column)}.${meant(s, f.near)} Pick one from the list.`,
   'unknown-person': (f, s) =>
     f.namesakes === true
@@ -411,7 +411,7 @@ export const problem: ProblemSentences = {
   'calendar-horizon': (f, s) =>
     `Holidays are known until ${s.date(f.horizon)}. After that Monday–Friday is assumed; add the new list when it is out.`,
   'book-behind': (f, s) =>
-    `${s.text(f.behind)} ${f.behind === 1 ? 'row differs' : 'rows differ'} from the shared address book, and without a column “Source” Baton cannot tell whether to follow it. Add the column (doctor --fix) and write “Shared” on the rows that the book is to keep.`,
+    `${s.text(f.behind)} ${f.behind === 1 ? 'row differs' : 'rows differ'} from the shared address book, and without a column “Source” Baton cannot tell whether to follow it. Add the column (npm run -s baton -- doctor FILE --fix) and write “Shared” on the rows that the book is to keep.`,
   'near-duplicate': (f, s) =>
     `The same task, person and date as ${s.text(f.other)}. Delete one if it was pasted twice.`,
   undated: (f, s) =>

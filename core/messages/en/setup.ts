@@ -17,8 +17,8 @@ export const setup = {
   follow: ({ name }: { name: string }) =>
     `${quoted(name)} is a tracker of your own. Follow it as it is? Its sheets stay; Baton adds its own.`,
   notFollowed: ({ name }: { name: string }) => `${quoted(name)} is left as it is. Name another workbook.`,
-  mustFollow: ({ name }: { name: string }) =>
-    `${quoted(name)} is a tracker of your own, which Baton does not follow yet. Add --yes to follow it with what is guessed, or run npm run -s baton -- adopt first.`,
+  mustFollow: ({ name, typed }: { name: string; typed: string }) =>
+    `${quoted(name)} is a tracker of your own, which Baton does not follow yet. Add --yes to follow it with what is guessed, or first run: npm run -s baton -- adopt ${typed}`,
   cannotMake: ({ path }: { path: string }) =>
     `There is no ${path}, and a new workbook is made as an .xlsx file. Check the path, or give a name that ends with .xlsx.`,
   noFolder: ({ folder }: { folder: string }) => `There is no folder ${folder}. Make it first, or choose another.`,

@@ -2,7 +2,8 @@
 import type { Language } from '../language.ts';
 
 export const addOnInstall: Language['addOnInstall'] = {
-  unknown: ({ text }) => `插件不会“${text}”。请写：add-on install 网址，或者：add-on files 文件夹`,
+  unknown: ({ text }) =>
+    `插件不会“${text}”。请运行：npm run -s baton -- add-on install 网址，或者：npm run -s baton -- add-on files 文件夹`,
   noSpreadsheet: ({ text }) =>
     `“${text}”不是 Google 表格的网址。请从浏览器里复制整个网址：https://docs.google.com/spreadsheets/d/…`,
   notBuilt: '这里没有插件的文件。请先生成：npm run apps-script:build',

@@ -20,7 +20,7 @@ export const calls: Language['calls'] = {
 
   notWorkdays: ({ text, most }) => `“${text}”不是工作日数。请写 1 到 ${most} 的整数。`,
 
-  formatMissing: '请写明导出成什么：export 文件 --csv',
+  formatMissing: '请写明导出成什么：npm run -s baton -- export 文件 --csv',
   pageNotWritten: ({ file }) => `写不了 ${file}。`,
 
   calendarForWhat:

@@ -19,8 +19,8 @@ const ENCODED: Readonly<Record<string, string>> = {
 export const formats: Language['formats'] = {
   xml2003: '这是 Excel 2003 的 XML 表格。请用 Excel 打开，另存为 .xlsx，再接管那份文件。',
   unread: ({ format }) => `这是${CALLED[format]}，读不出里面的单元格。请用表格软件打开，另存为 .xlsx，再接管那份文件。`,
-  there: ({ path, from, other }) =>
-    `已经有 ${path} 了。如果它就是由 ${from} 生成的，请接管它：npm run -s baton -- adopt ${path}；不是的话，请换个名字：npm run -s baton -- adopt ${from} --out ${other}`,
+  there: ({ path, from, typed }) =>
+    `已经有 ${path} 了。如果它就是由 ${from} 生成的，请接管它：npm run -s baton -- adopt ${typed.path}；不是的话，请换个名字：npm run -s baton -- adopt ${typed.from} --out ${typed.other}`,
   mustBeXlsx: ({ path }) => `${path} 要以 .xlsx 结尾，因为生成的是 Excel 工作簿。请换个名字。`,
   converted: ({ from, to, format }) =>
     `${from} 是${CALLED[format]}，放不下接力要加的内容。它的工作表和数据已写进旁边的 ${to}，以后请在那里填写；${from} 保持原样。`,

@@ -38,9 +38,9 @@ export const google: Language['google'] = {
   gsheetProtected: ({ account }) =>
     `表格里有受保护的区域不让${of(account)}修改，没有写入。请表格的所有者在“数据 → 受保护的工作表和范围”里允许它编辑。`,
   gsheetNotPicked: ({ id }) =>
-    `用您自己的登录，接力只看得到您挑选过的电子表格；${id} 不在其中，或已被删除。请挑选它：baton login google --only sheets --pick ${id}。窗口里没有的话，请它的所有者以编辑者身份分享给您。`,
+    `用您自己的登录，接力只看得到您挑选过的电子表格；${id} 不在其中，或已被删除。请挑选它：npm run -s baton -- login google --only sheets --pick ${id}。窗口里没有的话，请它的所有者以编辑者身份分享给您。`,
   gmailLogin: ({ mailbox }) =>
-    `Google 不让 ${mailbox || '登录的账号'} 寄信：缺少 gmail.send 权限。请运行 baton login google --only mail，并勾上这一项；公司账号可能要请 Workspace 管理员在“安全性 → API 控件”里允许这个应用。`,
+    `Google 不让 ${mailbox || '登录的账号'} 寄信：缺少 gmail.send 权限。请运行 npm run -s baton -- login google --only mail，并勾上这一项；公司账号可能要请 Workspace 管理员在“安全性 → API 控件”里允许这个应用。`,
   gsheetForbidden: ({ account }) => `这张表格没有给${of(account)}编辑的权限。请表格的所有者点“共享”，把它加为编辑者。`,
   gsheetNotFound: ({ id }) =>
     `没有 ID 为 ${id} 的 Google 表格，可能已被删除。请核对网址中 /d/ 之后的部分，或从回收站恢复。`,

@@ -8,8 +8,8 @@ export const keep: Language['keep'] = {
   backupChanged: '这份备份写成之后被改过或不完整，没有用它。请换另一份备份。',
   backupNewer: ({ version }) => `这份备份是更新版本的接力写的（格式 ${version}）。请先更新接力。`,
 
-  backupInTheWay: ({ path }) =>
-    `${path} 已经存在，里面有这本工作簿现在没有的东西，没有替换它。请换一个文件名；若工作簿被换成了旧版，请用它恢复：npm run -s baton -- restore 工作簿 ${path}`,
+  backupInTheWay: ({ path, typed }) =>
+    `${path} 已经存在，里面有这本工作簿现在没有的东西，没有替换它。请换一个文件名；若工作簿被换成了旧版，请用它恢复：npm run -s baton -- restore 工作簿 ${typed}`,
 
   restoreNoTabs: ({ tabs, headers }) =>
     `工作簿里缺少 ${tabs.join('、')}。请先补上空表，在下一次检查之前恢复。.xlsx 文件请运行：npm run -s baton -- adopt 文件。其他工作簿请新建同名的表，第一行依次写上表头（${headers}）。`,

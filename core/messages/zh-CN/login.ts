@@ -62,9 +62,9 @@ export const login: Language['login'] = {
   scopeMissing: ({ scopes }) => `没有全部授权：缺少 ${scopes.join('、')}。请重新登录，把每一项都勾上。`,
   unreachable: ({ host }) => `连不上 ${host}，或它暂时没有正常回答。请检查网络，稍后再运行一次。`,
   endedGoogle: ({ account, said }) =>
-    `${account ? `${account} 在` : ''} Google 的登录已失效${quoted(said)}。项目还是“测试”状态时，Google 每 7 天让它失效一次；改了密码、半年没有使用也会。请再运行 \`baton login google\`，想用得久就发布项目。`,
+    `${account ? `${account} 在` : ''} Google 的登录已失效${quoted(said)}。项目还是“测试”状态时，Google 每 7 天让它失效一次；改了密码、半年没有使用也会。请再运行 \`npm run -s baton -- login google\`，想用得久就发布项目。`,
   endedMicrosoft: ({ account, said }) =>
-    `${account ? `${account} 在` : ''} Microsoft 的登录已失效${quoted(said)}。请再运行 \`baton login microsoft\`。`,
+    `${account ? `${account} 在` : ''} Microsoft 的登录已失效${quoted(said)}。请再运行 \`npm run -s baton -- login microsoft\`。`,
   locked:
     '登录信息由系统钥匙串里的密钥锁着，这个进程够不到钥匙串。cron 的任务常常如此：请加 --file 重新登录，登录信息会放在只有您读得到的文件里。',
   unreadable: ({ path }) => `${path} 读不了。请检查权限，或重新登录。`,

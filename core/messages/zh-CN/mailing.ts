@@ -36,7 +36,7 @@ export const mailing: Language['mailing'] = {
   inboxPassword: ({ account }) =>
     `缺少邮箱 ${account} 的密码：请设置 BATON_INBOX_PASSWORD；与寄信的密码相同时，设置 BATON_SMTP_PASSWORD 就够了。`,
   inboxLogin: ({ account }) =>
-    `还没有人登录来读邮箱 ${account}。请运行 \`baton login microsoft --imap\`；Exchange Online 的 IMAP 不接受密码。`,
+    `还没有人登录来读邮箱 ${account}。请运行 \`npm run -s baton -- login microsoft --imap\`；Exchange Online 的 IMAP 不接受密码。`,
   imapAuth: ({ host, said, secret }) =>
     `邮件服务器 ${host} 不让接力读这个邮箱${quoted(said)}。请核对用户名和密码，并在邮箱设置里打开 IMAP 服务。${secret}`,
   imapRefused: ({ host, said }) => `邮件服务器 ${host} 拒绝了读邮箱的请求${quoted(said)}。请联系邮件服务器的管理员。`,
@@ -117,7 +117,7 @@ export const mailing: Language['mailing'] = {
     exchange: {
       title: 'Exchange Online',
       secret:
-        'Exchange Online 只在 2026 年 12 月底以前接受邮箱密码，还要管理员为这个邮箱打开经过身份验证的 SMTP。用 `baton login microsoft --smtp` 登录就不用密码。',
+        'Exchange Online 只在 2026 年 12 月底以前接受邮箱密码，还要管理员为这个邮箱打开经过身份验证的 SMTP。用 `npm run -s baton -- login microsoft --smtp` 登录就不用密码。',
     },
     gmail: {
       title: 'Gmail',

@@ -6,7 +6,7 @@ export const microsoft: Language['microsoft'] = {
     `读不了 BATON_CLIENT_CERTIFICATE 所写的文件 ${path}。请写出含证书和私钥的 PEM 文件的路径，或直接写 PEM 文本。`,
   graphCloud: 'BATON_CLOUD 只能是 global 或 china（世纪互联）。',
   graphAccount:
-    '登录 Microsoft 365 需要环境变量 BATON_TENANT、BATON_CLIENT，以及 BATON_CLIENT_CERTIFICATE、BATON_CLIENT_SECRET、BATON_FEDERATED=google 三者之一；或用自己的账号登录：baton login microsoft。',
+    '登录 Microsoft 365 需要环境变量 BATON_TENANT、BATON_CLIENT，以及 BATON_CLIENT_CERTIFICATE、BATON_CLIENT_SECRET、BATON_FEDERATED=google 三者之一；或用自己的账号登录：npm run -s baton -- login microsoft。',
 
   excelTooSlow: '它没能在限定的时间内打开这个工作簿，多半是工作簿太大',
   excelUnknownEpoch: '它没有说明日期从哪一年算起',
@@ -29,7 +29,7 @@ export const microsoft: Language['microsoft'] = {
   graphNotOwn: ({ uri }) =>
     `用您自己的登录，接力只够得到您自己 OneDrive for Business 里的工作簿，${uri} 不在其中。团队网站的工作簿要请管理员给应用授予 Sites.Selected（docs/deploy-microsoft.zh-CN.md），或把工作簿移到您自己的 OneDrive。`,
   graphMailLogin: ({ mailbox }) =>
-    `Exchange 不让 ${mailbox} 寄信：缺少委托权限 Mail.Send，或发件人不是登录的账号。请重新运行 baton login microsoft；若停在“需要管理员批准”，请管理员授予 Mail.Send。`,
+    `Exchange 不让 ${mailbox} 寄信：缺少委托权限 Mail.Send，或发件人不是登录的账号。请重新运行 npm run -s baton -- login microsoft；若停在“需要管理员批准”，请管理员授予 Mail.Send。`,
   graphForbidden: ({ uri }) =>
     `接力的应用不能读写工作簿 ${uri}。请网站的所有者给它写入的权限；如果文件加了敏感度标签，请去掉标签的加密。`,
   graphNotFound: ({ uri }) =>

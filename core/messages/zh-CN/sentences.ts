@@ -279,13 +279,14 @@ export const problem: ProblemSentences = {
       : `“${s.text(f.text)}”不在 ${s.text(f.from)}% 到 ${s.text(f.to)}% 之间。`,
   'unknown-option': (f, s) =>
     f.own === true
-      ? `接力不认识“${s.text(f.text)}”这个状态${meant(s, f.near)}请写“进行中”“已完成”这样的状态，或者在“设置”里加一行 status.in-progress，写上这个词。`
+      ? `接力不认识“${s.text(f.text)}”这个状态${meant(s, f.near)}请写“进行中”“已完成”这样的状态，或者在“${s.tab('settings')}”里加一行 status.in-progress，写上这个词。`
       : `“${s.text(f.text)}”不在“${s.column(f.tab, f.column)}”的选项里${meant(s, f.near)}请从列表中选。`,
   'unknown-person': (f, s) =>
     f.namesakes === true
       ? `通讯录里有两位“${s.text(f.text)}”，请改写邮箱。`
       : `通讯录里没有“${s.text(f.text)}”${meant(s, f.near)}请在通讯录中添加，或更正姓名。`,
-  'unknown-department': (f, s) => `“部门”表里没有“${s.text(f.text)}”${meant(s, f.near)}请添加，或更正名称。`,
+  'unknown-department': (f, s) =>
+    `“${s.tab('departments')}”表里没有“${s.text(f.text)}”${meant(s, f.near)}请添加，或更正名称。`,
   'collective-owner': (f, s) => `“${s.text(f.text)}”不是一个人，请写明由谁负责。`,
   'no-lead': () => '没有负责人（R），请写一个人。',
   'two-leads': (f, s) => `${s.list(f.names)}：负责人（R）只能有一位，请保留一位，其余写到 S。`,
@@ -362,7 +363,7 @@ export const problem: ProblemSentences = {
   'progress-mismatch': (f, s) => `状态“${s.status(f.status)}”与进度 ${s.text(f.progress)}% 不一致。`,
   'calendar-horizon': (f, s) => `假期只知道到 ${s.date(f.horizon)}，之后按周一到周五算；新的放假安排公布后请补上。`,
   'book-behind': (f, s) =>
-    `有 ${s.text(f.behind)} 行与共享通讯录不同，而这张表没有“来源”列，接力不知道该不该更新。请补上这一列（doctor --fix），在要由通讯录更新的行里写“共享”。`,
+    `有 ${s.text(f.behind)} 行与共享通讯录不同，而这张表没有“来源”列，接力不知道该不该更新。请补上这一列（npm run -s baton -- doctor 文件 --fix），在要由通讯录更新的行里写“共享”。`,
   'near-duplicate': (f, s) => `与 ${s.text(f.other)} 的任务、负责人和日期都相同，如是重复粘贴请删去一行。`,
   undated: (f, s) =>
     `填了“${s.column(f.tab, f.what)}”，没有填日期，先从接力看到的那天算起，请填写“${s.column(f.tab, f.column)}”。`,

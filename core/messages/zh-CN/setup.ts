@@ -16,8 +16,8 @@ export const setup: Language['setup'] = {
   found: ({ path }) => `${path} 可以读写。`,
   follow: ({ name }) => `${quoted(name)}是你们自己的表。就按现在的样子跟进吗？原来的表都不动，接力只加上自己要用的。`,
   notFollowed: ({ name }) => `${quoted(name)}不动。请换一本。`,
-  mustFollow: ({ name }) =>
-    `${quoted(name)}是你们自己的表，接力还没有接管。加上 --yes 就按猜的接管；或者先运行 npm run -s baton -- adopt。`,
+  mustFollow: ({ name, typed }) =>
+    `${quoted(name)}是你们自己的表，接力还没有接管。加上 --yes 就按猜的接管；或者先运行：npm run -s baton -- adopt ${typed}`,
   cannotMake: ({ path }) => `没有 ${path}，新的工作簿只能是 .xlsx 文件。请检查路径，或起一个以 .xlsx 结尾的名字。`,
   noFolder: ({ folder }) => `没有 ${folder} 这个文件夹。请先建好，或换一个。`,
 

@@ -43,5 +43,5 @@ export const check = (terminal: Terminal): Command =>
         return print(say.check.clean(raw.name, count), ...marks, ...notYet);
       }
       print(say.check.found(raw.name, errors, problems.length - errors), '');
-      print(...problemTable(terminal, problems, raw, today), ...marks, ...notYet);
+      print(...problemTable(terminal, problems, raw, snapshot), ...marks, ...notYet);
     });

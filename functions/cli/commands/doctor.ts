@@ -60,7 +60,11 @@ export const doctorCommand = (terminal: Terminal): Command =>
     .action(async (given: readonly string[], options: Options) => {
       if (options.now !== undefined) mustBeInstant(options.now, 'UTC');
       const letterTo = options.letterTo === undefined ? null : addressGiven(options.letterTo);
-      const scope = await scopeOf(given.length > 0 || process.env.BATON_REGISTRY ? given : setUp(terminal));
+      const named = given.length > 0 || process.env.BATON_REGISTRY ? given : setUp(terminal);
+      const [only] = named;
+      if (only !== undefined && named.length === 1 && !isList(only))
+        terminal.isAbout(isPath(only) ? shownPath(only) : only);
+      const scope = await scopeOf(named);
       if (options.week) return tellWeek(terminal, scope, options);
       const sending = sendingOf(terminal, options, scope.mail);
       if (letterTo !== null && sending === null) throw new BatonError('call', 'letter-no-way', say.letterNoWay);

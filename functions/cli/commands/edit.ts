@@ -50,11 +50,11 @@ export const editCommand = (terminal: Terminal): Command =>
       const { say } = terminal;
       const rows = new Set(elsewhere.map((problem) => `${problem.tab} ${problem.row}`)).size;
       if (problems.length > 0 || rows === 0) terminal.print(say.edit[verdict]);
-      if (problems.length > 0) terminal.print('', ...problemTable(terminal, problems, raw, today));
+      if (problems.length > 0) terminal.print('', ...problemTable(terminal, problems, raw, snapshot));
       if (rows > 0) {
         if (problems.length > 0) terminal.print('');
         terminal.print(problems.length > 0 ? say.edit.andElsewhere(rows) : say.edit.elsewhere(rows));
-        terminal.print('', ...problemTable(terminal, elsewhere, raw, today));
+        terminal.print('', ...problemTable(terminal, elsewhere, raw, snapshot));
       }
     });
 

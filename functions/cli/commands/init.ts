@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { TEMPLATE_NAMES } from '../../../sheet-templates/views.ts';
+import { asTyped } from '../../base/as-typed.ts';
 import { isPath, pathTitle } from '../../connect/connect.ts';
 import { makeWorkbook } from '../../create/make-workbook.ts';
 import { makeDemo } from '../../demo/make.ts';
@@ -51,7 +52,7 @@ export const init = (terminal: Terminal): Command =>
       print(say.init.made(shown));
       const lists = place.country === null ? null : await officialListsOf(place.country);
       print(country ? say.init.days(country, made.days, made.until, lists) : say.init.noDays);
-      if (!options.demo) print(say.init.next(shown));
+      if (!options.demo) print(say.init.next(asTyped(shown)));
     });
 
 const templateUnknown = (name: string) =>

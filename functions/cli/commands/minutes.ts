@@ -176,14 +176,14 @@ const askedFor = (
   { locale }: Terminal,
   doubts: readonly MinutesDoubt[],
   problems: readonly Problem[],
-  { today }: Snapshot,
+  { today, policy }: Snapshot,
 ): string[][] => {
   const of = groupBy(doubts, ({ line, item }) => `${line} ${item}`);
   const words = (some: readonly MinutesDoubt[]) =>
     some.map(({ code, text, near }) => LANGUAGES[locale].minutesDoubts[code](text, near)).join(FORMAT[locale].gap);
   return [
     ...[...of.values()].map((some) => [String(some[0].line), some[0].item, words(some)]),
-    ...problems.map((problem) => ['', problem.item, sayProblem(problem, locale, today)]),
+    ...problems.map((problem) => ['', problem.item, sayProblem(problem, locale, today, policy.locale)]),
   ];
 };
 

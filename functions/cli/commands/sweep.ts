@@ -131,6 +131,7 @@ const sweepThese = async (
   const teams = await teamsIn(terminal, workbooks, call.book);
   if (!isAlone(workbooks)) return sweepAll(terminal, teams, call, failed);
   const [only] = workbooks as readonly [string];
+  terminal.isAbout(only);
   const swept = await sweepOne(terminal, only, call, teams[0]?.shared);
   terminal.exit(exitOf(swept.result));
   if (terminal.json) terminal.printJson(sweepJson(terminal, swept, call));

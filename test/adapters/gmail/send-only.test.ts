@@ -73,7 +73,7 @@ it('without that right says which it is and who gives it', async () => {
   expect(error).toMatchObject({ code: 'gmail-auth' });
   expect(error).not.toBeInstanceOf(RecipientError);
   expect(error.words.en).toContain('gmail.send');
-  expect(error.words.en).toContain('baton login google --only mail');
+  expect(error.words.en).toContain('baton -- login google --only mail');
   expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
 });
 

@@ -290,7 +290,7 @@ describe('a workbook that nobody has adopted yet', () => {
   it('is not swept, and says how it will be', async () => {
     const { code, err } = await baton(['sweep', 'bare.xlsx', '--now', NOW]);
     expect(code).toBe(1);
-    expect(err).toContain('npm run -s baton -- adopt FILE');
+    expect(err).toContain('npm run -s baton -- adopt bare.xlsx');
   });
 });
 

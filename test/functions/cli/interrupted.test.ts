@@ -112,7 +112,7 @@ describe('a sweep that finds another at work', () => {
     expect(said.code).toBe(3);
     expect(said.out).toMatch(new RegExp(`2026-03-06-\\w+, on this machine \\(process ${pid}\\), since 2\\d{3}-`));
     expect(said.out).toMatch(/until (?:[-\d]+ )?\d\d:\d\d/);
-    expect(said.out).toContain('sweep FILE --take-over');
+    expect(said.out).toContain('sweep launch.xlsx --take-over');
     const json = await sweep('--json');
     const { result } = JSON.parse(json.out);
     expect([json.code, result.outcome, result.sent]).toEqual([3, 'left', []]);

@@ -76,7 +76,7 @@ describe('where somebody has signed in', () => {
       .get({ spreadsheetId: 'sheet-2' });
     await expect(asking).rejects.toMatchObject({
       code: 'gsheet-not-picked',
-      message: expect.stringContaining('baton login google --only sheets --pick sheet-2'),
+      message: expect.stringContaining('baton -- login google --only sheets --pick sheet-2'),
     });
   });
 
@@ -122,7 +122,7 @@ describe('replies', () => {
     const env = { BATON_INBOX: 'exchange:ann@example.com' };
     await expect(open('outbox:x', env)).rejects.toMatchObject({
       code: 'inbox-password',
-      message: expect.stringContaining('baton login microsoft --imap'),
+      message: expect.stringContaining('baton -- login microsoft --imap'),
     });
     const { url } = await serve(200, {});
     await signedIn('microsoft-imap', url);
@@ -135,7 +135,7 @@ describe('where nobody has', () => {
     const operation = createGraphClient({ cloud: CLOUDS.global, rootUrl: 'http://127.0.0.1:9' }).begin();
     await expect(operation.get('/me')).rejects.toMatchObject({
       code: 'graph-account',
-      message: expect.stringContaining('baton login microsoft'),
+      message: expect.stringContaining('baton -- login microsoft'),
     });
     const mailing = { from: null, env: {}, recipients: null, locale: 'en' } as const;
     await expect(openMailer({ way: 'exchange:ann@example.com', ...mailing })).rejects.toMatchObject({
