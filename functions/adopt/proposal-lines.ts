@@ -32,7 +32,16 @@ export const proposalLines = (
       ? [say.missing({ missing: own.missing.map((anchor) => GUESS[locale].anchor[anchor]) })]
       : []),
     ...own.statuses.flatMap(({ text, count, status, guess }) =>
-      status === null ? [say.word({ text, count, guess: guess === null ? '' : stateNamed(guess, locale) })] : [],
+      status === null
+        ? [
+            say.word({
+              text,
+              count,
+              guess: guess === null ? '' : stateNamed(guess, locale),
+              flag: `--status ${asTyped(`${text}=in-progress`)}`,
+            }),
+          ]
+        : [],
     ),
     ...(own.unreadDates.length > 0 ? [GUESS[locale].unreadDates({ texts: own.unreadDates })] : []),
     ...(own.undated > 0 && quietDays === 0 && hasOwners(own)

@@ -172,7 +172,10 @@ const asker =
     for (;;) {
       const said = await listener.ask(LANGUAGES[locale].asking.prompt({ usual: proposed ?? '' }));
       const answer = said.trim() || proposed;
-      if (answer === null) continue;
+      if (answer === null) {
+        listener.print(LANGUAGES[locale].asking.needed);
+        continue;
+      }
       try {
         return await read(answer);
       } catch (error) {

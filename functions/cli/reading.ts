@@ -1,5 +1,6 @@
 /** Opens and reads the workbook that a command names. */
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { readArchives, wholeLedger, withoutArchives } from '../../core/keep/archives.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
@@ -10,7 +11,7 @@ import { only } from '../../core/text/maps.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { inEach } from '../../sheet-templates/index.ts';
 import { asTyped } from '../base/as-typed.ts';
-import { findBackend, isPath, openWorkbook, pathTitle } from '../connect/connect.ts';
+import { findBackend, isPath, openWorkbook } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -96,14 +97,17 @@ export const openNamed = (given: string): WorkbookStore => {
 export const nameIn =
   (file: string) =>
   (error: unknown): never => {
-    if (!(error instanceof BatonError) || error.kind === 'call' || error.words.en.includes(pathTitle(file)))
-      throw error;
+    if (!(error instanceof BatonError) || error.kind === 'call' || error.words.en.includes(basename(file))) throw error;
     const { kind, code, words } = error;
     throw new BatonError(kind, code, say.inFile({ file, words }), error);
   };
 
 /** Reads a workbook as of an instant. BatonError `nothing-recognised` (data) when no sheet of it is any of ours. */
-export const openReading = async (given: string, now = realNow()): Promise<Reading> => {
+export const openReading = (given: string, now = realNow()): Promise<Reading> =>
+  // A sheet is read when it is first asked for, and may be found broken then.
+  readingOf(given, now).catch(nameIn(given));
+
+const readingOf = async (given: string, now: string): Promise<Reading> => {
   const raw = await openNamed(given).read();
   mustBeRecognised(raw, given);
   const context = await readContextOf(raw, now);

@@ -26,7 +26,7 @@ import type { Ended, SweepResult } from '../sweep/sweep.ts';
 import { type Webhook, webhookIn } from '../webhook/webhook.ts';
 import { linkKeysFor } from './link-keys.ts';
 import { openProgress, type ProgressBar } from './progress.ts';
-import { openNamed, realNow, uriGiven } from './reading.ts';
+import { nameIn, openNamed, realNow, uriGiven } from './reading.ts';
 import type { Team } from './teams.ts';
 import { pathFromCaller, type Terminal } from './terminal.ts';
 
@@ -73,7 +73,7 @@ export const sweepOne = async (
   try {
     const [first] = await sweepTogether(terminal, { files: [workbook], shared }, call, bar);
     const ended = must(first, 'end of a sweep');
-    if (ended.kind === 'failed') throw ended.error;
+    if (ended.kind === 'failed') return nameIn(workbook)(ended.error);
     return ended.swept;
   } finally {
     bar.stop();

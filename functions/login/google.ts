@@ -1,6 +1,7 @@
 /** Signs in to Google as oneself: to the one spreadsheet that is picked, and to send mail. */
 import { readFile } from 'node:fs/promises';
 import { inAll } from '../../core/messages/in-all.ts';
+import { ofFiles as files } from '../../core/messages/words-of-files.ts';
 import type { Locale } from '../../sheet-templates/types.ts';
 import { BatonError } from '../errors.ts';
 import { DRIVE_FILE, GMAIL_SEND } from '../google/login.ts';
@@ -26,7 +27,7 @@ export interface GoogleClient {
   readonly secret: string;
 }
 
-/** The client of `client_secret_….json`, made for a desktop app. BatonError 'call' login-google-client. */
+/** The client of `client_secret_….json`, made for a desktop app. BatonError 'call' file-missing, login-google-client. */
 export const readGoogleClient = async (path: string): Promise<GoogleClient> => {
   try {
     const { installed } = JSON.parse(await readFile(path, 'utf8'));
@@ -34,6 +35,8 @@ export const readGoogleClient = async (path: string): Promise<GoogleClient> => {
     if (typeof id === 'string' && typeof secret === 'string') return { id, secret };
     throw new Error('it names no client');
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new BatonError('call', 'file-missing', files.fileMissing({ path }), cause);
     throw new BatonError('call', 'login-google-client', say.googleClient({ path }), cause);
   }
 };

@@ -145,13 +145,14 @@ describe.skipIf(!soffice)('as LibreOffice saves it', () => {
       const { code, err } = await run('baton', folder, [command, theirs]);
       return [code, err.replace(/^.*?: This/s, 'This').trim()];
     };
-    const only = 'which is read only to be adopted: adopt makes an .xlsx of it, beside it.';
+    const only = (ending: string) =>
+      `which is read only to be adopted: npm run -s baton -- adopt ${join(folder, `look.${ending}`)} makes an .xlsx of it, beside it.`;
     expect(await said('check', 'xls')).toEqual([
       1,
-      `This is the old .xls format, ${only} Or save it as .xlsx in Excel.`,
+      `This is the old .xls format, ${only('xls')} Or save it as .xlsx in Excel.`,
     ]);
-    expect(await said('check', 'ods')).toEqual([1, `This is an OpenDocument spreadsheet, ${only}`]);
-    expect(await said('sweep', 'csv')).toEqual([1, `This is a table as text, ${only}`]);
+    expect(await said('check', 'ods')).toEqual([1, `This is an OpenDocument spreadsheet, ${only('ods')}`]);
+    expect(await said('sweep', 'csv')).toEqual([1, `This is a table as text, ${only('csv')}`]);
   }, 60_000);
 
   it('says in words what was left out, and does not write over a file that is there', async () => {

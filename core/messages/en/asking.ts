@@ -60,6 +60,8 @@ export const asking = {
   oneByOne: 'No, ask one by one',
   /** Before what is typed; the guess stands in brackets. */
   prompt: ({ usual }: { usual: string }) => (usual === '' ? '> ' : `[${usual}] > `),
+  /** Where Enter takes nothing. */
+  needed: 'This one has no usual answer: please type one, or stop with Ctrl+C.',
   notUnderstood: {
     number: 'Please type one of the numbers, or press Enter for the one in brackets.',
     column: 'Please type one of the numbers, or a column by its letter or header.',

@@ -27,11 +27,13 @@ export const calls = {
     `“${text}” is not a number of workdays. Write a number from 1 to ${most}.`,
 
   formatMissing: 'Say as what: npm run -s baton -- export FILE --csv',
-  pageNotWritten: ({ file }: { file: string }) => `${file} cannot be written.`,
+  pageNotWritten: ({ file }: { file: string }) =>
+    `${file} cannot be written. Check the folder, its permissions and the space on the disk, or choose another place.`,
 
   calendarForWhat:
     'Say one of: --to FOLDER for a calendar file a person, --links URL for their addresses, --revoke NAME to take one back.',
-  nobodySoCalled: ({ whose }: { whose: string }) => `Nobody in the directory with an address is called “${whose}”.`,
+  nobodySoCalled: ({ whose }: { whose: string }) =>
+    `Nobody in the directory with an address is called “${whose}”. Write the name or the address as it stands there.`,
 
   templateUnknown: ({ name, names }: { name: string; names: readonly string[] }) =>
     `There is no template “${name}”; there are: ${names.join(', ')}.`,

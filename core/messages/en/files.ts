@@ -9,14 +9,15 @@ export const files = {
   zipBomb: ({ megabytes, ratio }: { megabytes: number; ratio: number }) =>
     `The file would unpack to more than ${megabytes} MB, or to more than ${ratio} times its own size, and was not opened. Check where it comes from, or delete rows, columns and pictures that nobody needs.`,
   encrypted: 'The file is protected by a password and cannot be read. Save it without one in Excel.',
-  emptyFile: 'The file is empty (0 bytes).',
+  emptyFile: 'The file is empty (0 bytes). Fetch it again, or use another copy.',
   xlsFile:
-    'This is the old .xls format, which is read only to be adopted: adopt makes an .xlsx of it, beside it. Or save it as .xlsx in Excel.',
+    'This is the old .xls format, which is read only to be adopted: npm run -s baton -- adopt FILE makes an .xlsx of it, beside it. Or save it as .xlsx in Excel.',
   odsFile:
-    'This is an OpenDocument spreadsheet, which is read only to be adopted: adopt makes an .xlsx of it, beside it.',
+    'This is an OpenDocument spreadsheet, which is read only to be adopted: npm run -s baton -- adopt FILE makes an .xlsx of it, beside it.',
   xlsbFile:
-    'This is a binary workbook (.xlsb), which is read only to be adopted: adopt makes an .xlsx of it, beside it. Or save it as .xlsx in Excel.',
-  textFile: 'This is a table as text, which is read only to be adopted: adopt makes an .xlsx of it, beside it.',
+    'This is a binary workbook (.xlsb), which is read only to be adopted: npm run -s baton -- adopt FILE makes an .xlsx of it, beside it. Or save it as .xlsx in Excel.',
+  textFile:
+    'This is a table as text, which is read only to be adopted: npm run -s baton -- adopt FILE makes an .xlsx of it, beside it.',
   notAZip: 'This is not an .xlsx file. Choose an Excel workbook.',
   tooLarge: 'The file is too large to be saved (over 4 GiB).',
   wouldBeTooLarge: ({ megabytes }: { megabytes: number }) =>

@@ -27,8 +27,8 @@ export const guess = {
     unsureHeader: ({ row, other }: { row: number; other: number }) =>
       `Perhaps row ${other} is the header: --header ${other}. If it is row ${row}: --header ${row}`,
     missing: ({ missing }: { missing: readonly string[] }) => `Not found: a column for ${listOf(missing)}.`,
-    word: ({ text, count, guess }: { text: string; count: number; guess: string }) =>
-      `“${text}” (${inRows(count)}) in the status column ${guess === '' ? 'is not known' : `is taken for ${guess}; if it means another`}: --status "${text}=in-progress", or another status`,
+    word: ({ text, count, guess, flag }: { text: string; count: number; guess: string; flag: string }) =>
+      `“${text}” (${inRows(count)}) in the status column ${guess === '' ? 'is not known' : `is taken for ${guess}; if it means another`}: ${flag}, or another status`,
     undated: ({ count, flag }: { count: number; flag: string }) =>
       `${count} open ${plural(count, 'task')} without a date: nobody is reminded of ${plural(count, 'it', 'them')}. To have their owners asked for an update after 5 workdays without one: ${flag}`,
     quietDays: ({ days }: { days: number }) =>
@@ -45,7 +45,7 @@ export const guess = {
   },
   /** What stands in the column of dates and is none that can be read. */
   unreadDates: ({ texts }: { texts: readonly string[] }) =>
-    `${texts.length} ${plural(texts.length, 'date')} cannot be read (${someOf(texts, 4)}): nobody is reminded. Write year, month and day.`,
+    `${texts.length} ${plural(texts.length, 'date')} cannot be read (${someOf([...new Set(texts)], 4)}): nobody is reminded. Write year, month and day.`,
   /** What may lack in a sheet. */
   anchor: { responsible: 'an owner', due: 'a due date', status: 'a status' },
   /** Why so many mails, or none, would leave in the next twenty workdays. */

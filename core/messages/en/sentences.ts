@@ -313,8 +313,8 @@ export const problem: ProblemSentences = {
       : `It starts on ${s.date(f.start)}, after it is due on ${s.date(f.due)}. Swap or correct the dates.`,
   'not-a-number': (f, s) =>
     f.to === undefined
-      ? `“${s.text(f.text)}” is not a number.`
-      : `“${s.text(f.text)}” is not between ${s.text(f.from)} % and ${s.text(f.to)} %.`,
+      ? `“${s.text(f.text)}” is not a number. Write digits, such as 30.`
+      : `“${s.text(f.text)}” is not between ${s.text(f.from)} % and ${s.text(f.to)} %. Write a number in between.`,
   'unknown-option': (f, s) =>
     f.own === true
       ? `“${s.text(f.text)}” is not a status that Baton knows.${meant(s, f.near)} Write one such as “In progress” or “Done”, or add the word to ${s.tab('settings')}, in a row status.in-progress.`
@@ -380,11 +380,11 @@ export const problem: ProblemSentences = {
       ? `The formula ends in ${s.text(f.text)}. Correct it, or type the value.`
       : `The ID${f.of === '' ? '' : ` of “${s.text(f.of)}”`} is ${s.text(f.text)}, so Baton leaves the row alone. Type the ID it had; if it never had one, clear the cell and Baton gives it one.`,
   'bad-setting': (f, s) =>
-    `“${s.setting(f.key)}” cannot be “${s.text(f.text)}”. The default ${s.text(f.fallback) || '(empty)'} is used.`,
+    `“${s.setting(f.key)}” cannot be “${s.text(f.text)}”. The default ${s.text(f.fallback) || '(empty)'} is used until it is corrected.`,
   'role-missing': (f, s) => `Nobody is named as “${s.setting(f.key)}”. Write a name from the directory.`,
   'inactive-person': (f, s) =>
     `${s.text(f.name)} is marked inactive and nobody covers. Name somebody else, or a delegate in the directory.`,
-  'no-address': () => 'No mail address: nothing can be sent to this person.',
+  'no-address': () => 'No mail address: nothing can be sent to this person. Fill it in.',
   vague: (f, s) => {
     const [who, day, what] = [s.text(f.owner), s.date(f.due), s.text(f.what)];
     const done = what ? `${who}: ${what}, by ${day}` : `Done by ${day}, by ${who}`;
@@ -406,8 +406,9 @@ export const problem: ProblemSentences = {
     'Nobody can tell when this goal is reached. Add a number, a date, or what passes and what fails.',
   'date-past': (f, s) => `${s.date(f.date)} is over already. Write a date to come.`,
   'before-predecessor': (f, s) =>
-    `It starts on ${s.date(f.start)}, but ${s.text(f.other)} ends only on ${s.date(f.due)}.`,
-  'progress-mismatch': (f, s) => `${s.status(f.status)} and ${s.text(f.progress)} % do not go together.`,
+    `It starts on ${s.date(f.start)}, but ${s.text(f.other)} ends only on ${s.date(f.due)}. Move one of the two.`,
+  'progress-mismatch': (f, s) =>
+    `${s.status(f.status)} and ${s.text(f.progress)} % do not go together. Correct one of them.`,
   'calendar-horizon': (f, s) =>
     `Holidays are known until ${s.date(f.horizon)}. After that Monday–Friday is assumed; add the new list when it is out.`,
   'book-behind': (f, s) =>

@@ -49,6 +49,7 @@ export const asking: Language['asking'] = {
   yes: '对',
   oneByOne: '不对，一个一个问',
   prompt: ({ usual }) => (usual === '' ? '> ' : `[${usual}] > `),
+  needed: '这一项没有默认的答案，请写出来；要停下按 Ctrl+C。',
   notUnderstood: {
     number: '请输入一个编号，或者直接按回车，用方括号里的那个。',
     column: '请输入一个编号，或者列的字母、表头。',

@@ -21,11 +21,11 @@ export const calls: Language['calls'] = {
   notWorkdays: ({ text, most }) => `“${text}”不是工作日数。请写 1 到 ${most} 的整数。`,
 
   formatMissing: '请写明导出成什么：npm run -s baton -- export 文件 --csv',
-  pageNotWritten: ({ file }) => `写不了 ${file}。`,
+  pageNotWritten: ({ file }) => `写不了 ${file}。请检查文件夹、权限和磁盘空间，或换一个地方。`,
 
   calendarForWhat:
     '请写明一项：--to 文件夹 给每人写一份日历文件，--links 地址 列出日历地址，--revoke 姓名 让某人的地址作废。',
-  nobodySoCalled: ({ whose }) => `通讯录里没有叫“${whose}”而且写了邮箱的人。`,
+  nobodySoCalled: ({ whose }) => `通讯录里没有叫“${whose}”而且写了邮箱的人。请照通讯录里的姓名或邮箱写。`,
 
   templateUnknown: ({ name, names }) => `没有“${name}”这个模板，有的是 ${names.join('、')}。`,
 

@@ -9,11 +9,13 @@ export const files: Language['files'] = {
   zipBomb: ({ megabytes, ratio }) =>
     `文件展开后会超过 ${megabytes} MB，或是文件本身的 ${ratio} 倍以上，没有打开。请确认它的来源，或删去不用的行、列和图片。`,
   encrypted: '文件设有打开密码，无法读取。请在 Excel 里取消密码后另存。',
-  emptyFile: '文件是空的（0 字节）。',
-  xlsFile: '这是旧的 .xls 格式，只能先接管：adopt 会在旁边生成一份 .xlsx。也可以在 Excel 里另存为 .xlsx。',
-  odsFile: '这是 OpenDocument 表格，只能先接管：adopt 会在旁边生成一份 .xlsx。',
-  xlsbFile: '这是二进制工作簿（.xlsb），只能先接管：adopt 会在旁边生成一份 .xlsx。也可以在 Excel 里另存为 .xlsx。',
-  textFile: '这是文本表格，只能先接管：adopt 会在旁边生成一份 .xlsx。',
+  emptyFile: '文件是空的（0 字节）。请重新下载，或换一份。',
+  xlsFile:
+    '这是旧的 .xls 格式，只能先接管：npm run -s baton -- adopt 文件 会在旁边生成一份 .xlsx。也可以在 Excel 里另存为 .xlsx。',
+  odsFile: '这是 OpenDocument 表格，只能先接管：npm run -s baton -- adopt 文件 会在旁边生成一份 .xlsx。',
+  xlsbFile:
+    '这是二进制工作簿（.xlsb），只能先接管：npm run -s baton -- adopt 文件 会在旁边生成一份 .xlsx。也可以在 Excel 里另存为 .xlsx。',
+  textFile: '这是文本表格，只能先接管：npm run -s baton -- adopt 文件 会在旁边生成一份 .xlsx。',
   notAZip: '这不是 .xlsx 文件。请选择 Excel 工作簿。',
   tooLarge: '文件太大，无法保存（超过 4 GiB）。',
   wouldBeTooLarge: ({ megabytes }) =>

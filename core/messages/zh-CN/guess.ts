@@ -24,8 +24,8 @@ export const guess: Language['guess'] = {
     unsureHeader: ({ row, other }) =>
       `表头也可能是第 ${other} 行：--header ${other}。第 ${row} 行没错的话：--header ${row}`,
     missing: ({ missing }) => `没找到：${listOf(missing)}。`,
-    word: ({ text, count, guess }) =>
-      `状态列里的“${text}”（${inRows(count)}）${guess === '' ? '不认识' : `算${guess}，不对的话`}：--status "${text}=in-progress"，或者别的状态`,
+    word: ({ text, count, guess, flag }) =>
+      `状态列里的“${text}”（${inRows(count)}）${guess === '' ? '不认识' : `算${guess}，不对的话`}：${flag}，或者别的状态`,
     undated: ({ count, flag }) =>
       `${count} 项没完成的任务没有日期，不会提醒。要在 5 个工作日没有更新时请负责人说一下进展：${flag}`,
     quietDays: ({ days }) => `没有日期的任务，${days} 个工作日没有更新就请负责人说一下进展。`,
@@ -35,7 +35,8 @@ export const guess: Language['guess'] = {
     forecast: ({ mails20, because, days }) => `接下来 ${days} 个工作日的信：${mails20} 封（${because}）。`,
     next: '没有问题的话，请运行：',
   },
-  unreadDates: ({ texts }) => `有 ${texts.length} 个日期读不懂（${someOf(texts, 4)}），不会提醒；请写全年月日。`,
+  unreadDates: ({ texts }) =>
+    `有 ${texts.length} 个日期读不懂（${someOf([...new Set(texts)], 4)}），不会提醒；请写全年月日。`,
   anchor: { responsible: '负责人', due: '截止日期', status: '状态' },
   forecast: {
     mails: ({ people }) => `大家都有邮箱的话，寄给 ${people} 个人`,

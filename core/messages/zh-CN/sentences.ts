@@ -275,8 +275,8 @@ export const problem: ProblemSentences = {
       : `开始日期 ${s.date(f.start)} 晚于截止日期 ${s.date(f.due)}，请更正。`,
   'not-a-number': (f, s) =>
     f.to === undefined
-      ? `“${s.text(f.text)}”不是数字。`
-      : `“${s.text(f.text)}”不在 ${s.text(f.from)}% 到 ${s.text(f.to)}% 之间。`,
+      ? `“${s.text(f.text)}”不是数字，请写成 30 的样子。`
+      : `“${s.text(f.text)}”不在 ${s.text(f.from)}% 到 ${s.text(f.to)}% 之间，请更正。`,
   'unknown-option': (f, s) =>
     f.own === true
       ? `接力不认识“${s.text(f.text)}”这个状态${meant(s, f.near)}请写“进行中”“已完成”这样的状态，或者在“${s.tab('settings')}”里加一行 status.in-progress，写上这个词。`
@@ -336,10 +336,10 @@ export const problem: ProblemSentences = {
       ? `公式的结果是 ${s.text(f.text)}，请更正，或直接填写。`
       : `${f.of === '' ? '这一行' : `“${s.text(f.of)}”`}的编号是 ${s.text(f.text)}，接力先不动这一行。请填回它原来的编号；从未有过编号的，清空这一格，接力会给它编号。`,
   'bad-setting': (f, s) =>
-    `“${s.setting(f.key)}”不能是“${s.text(f.text)}”，先按默认值${s.text(f.fallback) ? ` ${s.text(f.fallback)} ` : '（空）'}处理。`,
+    `“${s.setting(f.key)}”不能是“${s.text(f.text)}”，先按默认值${s.text(f.fallback) ? ` ${s.text(f.fallback)} ` : '（空）'}处理，请更正。`,
   'role-missing': (f, s) => `还没有写“${s.setting(f.key)}”，请填写通讯录里的姓名。`,
   'inactive-person': (f, s) => spaced`${s.text(f.name)}已停用且没有代理人，请换人，或在通讯录中写代理人。`,
-  'no-address': () => '没有邮箱，无法给这个人寄信。',
+  'no-address': () => '没有邮箱，无法给这个人寄信，请填上。',
   vague: (f, s) => {
     const [who, day] = [s.text(f.owner), s.date(f.due)];
     const what = f.what ? `：${s.text(f.what)}` : '';
@@ -359,8 +359,9 @@ export const problem: ProblemSentences = {
     `${s.date(f.start)}开始，紧接着其他部门的 ${s.text(f.other)}（${s.date(f.due)}结束），请留出一两个工作日。`,
   'goal-not-measurable': () => '看不出怎样算达成，请补上数字、日期，或通过与不通过的标准。',
   'date-past': (f, s) => `${s.date(f.date)}已经过去，请写一个将来的日期。`,
-  'before-predecessor': (f, s) => `开始日期是 ${s.date(f.start)}，但 ${s.text(f.other)} 到 ${s.date(f.due)}才结束。`,
-  'progress-mismatch': (f, s) => `状态“${s.status(f.status)}”与进度 ${s.text(f.progress)}% 不一致。`,
+  'before-predecessor': (f, s) =>
+    `开始日期是 ${s.date(f.start)}，但 ${s.text(f.other)} 到 ${s.date(f.due)}才结束，请调整其中一个。`,
+  'progress-mismatch': (f, s) => `状态“${s.status(f.status)}”与进度 ${s.text(f.progress)}% 不一致，请更正其中一个。`,
   'calendar-horizon': (f, s) => `假期只知道到 ${s.date(f.horizon)}，之后按周一到周五算；新的放假安排公布后请补上。`,
   'book-behind': (f, s) =>
     `有 ${s.text(f.behind)} 行与共享通讯录不同，而这张表没有“来源”列，接力不知道该不该更新。请补上这一列（npm run -s baton -- doctor 文件 --fix），在要由通讯录更新的行里写“共享”。`,

@@ -47,7 +47,7 @@ import {
   sendingBy,
   webhookByWay,
 } from '../sweeping.ts';
-import { shownPath, type Terminal } from '../terminal.ts';
+import { errorOf, shownPath, type Terminal } from '../terminal.ts';
 
 const say = inAll('calls');
 
@@ -105,7 +105,10 @@ export const serve = (terminal: Terminal): Command =>
       serveOn(server, url, { ...local.service, review }, host, isOpen);
       print(say.serve.at(url));
       for (const [file, pass] of passes.made) {
-        const about = await reviewedAs(file);
+        const about = await reviewedAs(file).catch((error: unknown) => {
+          terminal.note(`${shownPath(file)}  ${errorOf(terminal, error).message}`);
+          return null;
+        });
         if (about) print(say.serve[about]({ file: shownPath(file), url: `${url}/review?t=${pass}` }));
       }
       print(say.serve.dispatch(`curl -X POST ${url}/dispatch`), say.serve.stop);
@@ -241,10 +244,9 @@ const reviewPasses = async (files: readonly string[]) => {
   };
 };
 
-/** Whether a file is not followed yet, or has a sheet of theirs that is; null for any other. */
+/** Whether a file is not followed yet, or has a sheet of theirs that is; null for any other. Throws what keeps it from being read: it may be there by the next sweep. */
 const reviewedAs = async (file: string): Promise<'toFollow' | 'followed' | null> => {
-  const raw = await readToAdopt(file).catch(() => null);
-  if (raw === null) return null;
+  const raw = await readToAdopt(file);
   if (followedIn(raw)) return 'followed';
   return isOurs(raw) ? null : 'toFollow';
 };

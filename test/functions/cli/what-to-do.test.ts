@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { beforeAll, expect, it } from 'vitest';
 import { cli } from '../../../core/messages/en/cli.ts';
+import { askForSetup } from '../../../functions/cli/interview.ts';
+import { openTerminal } from '../../../functions/cli/terminal.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 
 /** What errors say to do is typed as it stands, in the reader's language, and names what the workbook calls it. */
@@ -102,4 +104,49 @@ it('no sentence says to run a command that is there only once Baton is installed
       const said = (await readFile(new URL(name, at), 'utf8')).split('\n').filter((line) => !line.startsWith('/**'));
       expect(said.filter((line) => bare.test(line))).toEqual([]);
     }
+});
+
+it.each([{}, ZH])('an empty file and one with a broken sheet are named, with what to do', async (env) => {
+  await writeFile(join(folder, 'empty.xlsx'), '');
+  const { err } = await baton(['check', 'empty.xlsx'], env);
+  expect(err).toMatch(/^empty\.xlsx.+(?:Fetch it again|请重新下载)/);
+  await writeFile(join(folder, 'a list.csv'), 'Task,Owner\nDraw,Ann\n');
+  expect((await baton(['check', 'a list.csv'], env)).err).toContain('npm run -s baton -- adopt "a list.csv"');
+});
+
+it.each([{}, ZH])('the same text for a date is listed once, and a word of theirs can be typed', async (env) => {
+  const book = new exceljs.Workbook();
+  book.addWorksheet('Plan').addRows([
+    ['Task', 'Owner', 'Due', 'Status'],
+    ['Draw plans', 'Ann', new Date('2026-11-20T00:00:00Z'), 'open'],
+    ['Print box', 'Bob', 'soon', 'say $y'],
+    ['Ship it', 'Ann', 'soon', 'open'],
+    ['Fold it', 'Ann', new Date('2026-12-04T00:00:00Z'), 'open'],
+  ]);
+  await book.xlsx.writeFile(join(folder, 'twice.xlsx'));
+  const { out } = await baton(['adopt', 'twice.xlsx', '--propose'], env);
+  expect(out).toMatch(/[(（]soon[)）]/);
+  expect(out).toContain("--status 'say $y=in-progress'");
+});
+
+it.each([{}, ZH])('a client of Google that is not there is said to be missing', async (env) => {
+  const { code, err } = await baton(['login', 'google', '--client', 'no client.json'], env);
+  expect([code, err]).toEqual([2, expect.stringMatching(/There is no file|找不到文件/)]);
+});
+
+it.each(['en', 'zh-CN'] as const)('setup says why it asks again where Enter is no answer', async (locale) => {
+  const said: string[] = [];
+  const answers = ['', 'no more'];
+  const listener = {
+    print: (line: string) => void said.push(line),
+    ask: async () => {
+      const [next] = answers.splice(0, 1);
+      if (next !== '') throw new Error('asked again');
+      return next;
+    },
+  } as unknown as Parameters<typeof askForSetup>[2];
+  const flags = { lang: locale, workbook: join(folder, 'for setup.xlsx'), mail: 'outbox' };
+  const asking = { flags, before: null, secret: null, acceptsGuesses: false };
+  await expect(askForSetup(openTerminal([], {}), asking, listener)).rejects.toThrow('asked again');
+  expect(said.at(-1)).toMatch(/no usual answer|没有默认的答案/);
 });
