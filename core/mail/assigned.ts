@@ -3,13 +3,13 @@ import type { Item } from '../item.ts';
 import { INITIALS, type TaskLetter } from '../messages/facts.ts';
 import { strongestLetters } from '../process/assigned.ts';
 import type { In } from '../rules/index.ts';
-import { type Line, quiet, strong } from '../text/span.ts';
+import { type Line, strong } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { capitalise } from '../text/words.ts';
 import type { LinkFor } from './buttons.ts';
 import { related } from './cards.ts';
 import type { List, ListRow, Section } from './model.ts';
-import { cell, dayFor, isMe, listFact, nameOf, type Reader, textFact } from './reader.ts';
+import { cell, dayFor, isMe, listFact, nameOf, type Reader, textFact, withId } from './reader.ts';
 import { mailSection } from './section.ts';
 
 /** A task with the letter that its reader has in it, or whoever they cover for. */
@@ -136,7 +136,7 @@ const rowOf = (reader: Reader, { item, letter, who }: AssignedTask): ListRow => 
   const { say, me } = reader;
   const covered = who === me.name ? '' : ` ${say.assigned.covers(oneLine(who))}`;
   return {
-    text: [strong(nameOf(item)), ' ', quiet(item.id), covered],
+    text: [...withId(item.id, nameOf(item), strong), covered],
     value: item.due === null ? startOf(reader, item) : say.assigned.due(dayFor(reader, item.due)),
     tone: item.late ? 'late' : 'quiet',
     days: 0,

@@ -20,7 +20,7 @@ import type { Chapter, Digest, Section } from './model.ts';
 import { openingOf, previewOf, sayingsOf } from './opening.ts';
 import { overviewSection } from './overview.ts';
 import { placesOf, sheetOf } from './places.ts';
-import { bookName, cell, dayFor, isoText, nameOf, ownerOf, type Reader, textFact } from './reader.ts';
+import { bookName, cell, dayFor, isoText, nameOf, ownerOf, type Reader, textFact, withId } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { isEmptySection, mailSection } from './section.ts';
 
@@ -280,7 +280,7 @@ const stillSection = (reader: Reader, still: readonly Still[], linkFor: LinkFor,
   mailSection(reader.say.section.still, {
     entries: still
       .slice(0, reader.rows)
-      .map(({ id, name, when }) => ({ text: [`${name} `, quiet(id), ` ${when}`], link: linkFor(id) })),
+      .map(({ id, name, when }) => ({ text: [...withId(id, name), ` ${when}`], link: linkFor(id) })),
     ...restOf(reader, still.slice(reader.rows), input),
   });
 
@@ -297,7 +297,7 @@ const updateSection = (reader: Reader, notice: In<'update'>, linkFor: LinkFor, i
       formatClock(reader.policy.updateTime),
     ),
     entries: items.slice(0, reader.rows).map((item) => ({
-      text: [`${nameOf(item)} `, quiet(item.id), ` ${update.entry(ownerOf(item), daysStill(reader, item))}`],
+      text: [...withId(item.id, nameOf(item)), ` ${update.entry(ownerOf(item), daysStill(reader, item))}`],
       link: linkFor(item.id),
     })),
     ...restOf(

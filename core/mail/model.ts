@@ -47,8 +47,9 @@ export interface Card {
   readonly buttons: readonly Button[];
 }
 
-/** What stands small beside a card's title. */
-export const aboutCard = ({ id, why }: Card): string => [id, why].filter(Boolean).join(' · ');
+/** What stands small beside a card's title: not its id once more where that stands for a name. */
+export const aboutCard = ({ id, why, title }: Card): string =>
+  [id === title ? '' : id, why].filter(Boolean).join(' · ');
 
 /** What a card tells, before it is known why its reader is told and what they can press. */
 export type CardBody = Omit<Card, 'why' | 'buttons'>;

@@ -10,6 +10,7 @@ import { type FactNameOf, factOf } from '../problem.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Meeting } from '../process/meetings.ts';
 import type { Person, Policy, StatusKey } from '../snapshot.ts';
+import { type Line, quiet, type Span } from '../text/span.ts';
 import { oneLine, shorten } from '../text/width.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { type Day, dayFromIso, type IsoDate } from '../time/day.ts';
@@ -64,6 +65,9 @@ export const nameShown = ({ say }: Reader, { urgent }: { readonly urgent?: true 
   urgent ? say.urgent(name) : name;
 
 export const nameOf = (item: Item): string => cell(item.name) || item.id;
+/** A name in a list with the id behind it, which stands alone where there is no name. */
+export const withId = (id: string, name: string, write: (name: string) => Span = (text) => text): Line =>
+  name === id ? [write(id)] : [write(name), ' ', quiet(id)];
 export const ownerOf = (item: Item): string => (item.responsible ? oneLine(item.responsible.name) : '');
 
 export const statusText = (status: StatusKey, locale: Locale): string => statusLabel(status, locale);

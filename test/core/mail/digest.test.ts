@@ -247,6 +247,21 @@ describe('a digest', () => {
     expect(digest.headline).toBe('李明，十件事在等你，都已逾期');
   });
 
+  it('calls a task without a name by its id, and says that once', () => {
+    const nameless = en.items.map((item) =>
+      item.id === 'T-0007' || item.id === 'T-0008' ? { ...item, name: '' } : item,
+    );
+    const items = new Map(nameless.map((item) => [item.id, item]));
+    const text = digestText(
+      en.digestFor(en.li, [en.notice('task.overdue', 'T-0007', { due: '2026-03-04' })], { items }),
+    );
+    expect(text).toContain('\n  T-0007 [you are R (responsible)]\n');
+    expect(text).toContain('\n* T-0008 Today before 18:00\n');
+    const facts = { who: en.li.name, items: ['T-0007|responsible'] };
+    const first = digestText(en.digestFor(en.li, [en.notice('task.assigned', en.li.name, facts)], { items }));
+    expect(first).toMatch(/^\* T-0007 +due Wed 4 Mar$/m);
+  });
+
   it('with links, names what is more than seven by the pages on which to answer', () => {
     const both = LOCALES.map((locale) => {
       const linked = world(locale, true);
