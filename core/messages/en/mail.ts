@@ -410,7 +410,7 @@ export const mail: MailMessages = {
     leader: 'Weekly, or when a decision is yours.',
     why: (roles) => `You get this because ${reasons(roles)}.`,
     reply: 'You can also reply in your own words; what was understood comes back for you to confirm.',
-    next: (day, clock) => `Next check: ${day} ${clock} · no mail without news`,
+    next: (day, clock) => `Next check: ${day} ${clock} · no mail if nothing is new or due`,
     dates: 'Attached: upcoming dates for your calendar.',
     subscribe: 'Keep all your dates in your own calendar',
     subscribeTo: (project) => `Keep all your dates in your own calendar: ${project}`,

@@ -380,7 +380,7 @@ export const mail: MailMessages = {
     leader: '每周一封，有事要你定才另外写。',
     why: (roles) => `这封信写给你，因为${reasons(roles)}。`,
     reply: '也可以用自己的话直接回复这封信；读懂的内容会寄回给你确认。',
-    next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,
+    next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况或到期的事就不再写信`,
     dates: '附件：可以加进日历的日期。',
     subscribe: '把我的日期都订阅到自己的日历',
     subscribeTo: (project) => `把我的日期都订阅到自己的日历：${project}`,

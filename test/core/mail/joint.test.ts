@@ -139,7 +139,7 @@ describe('a mail about several workbooks', () => {
   it('reminds of the next of all sweeps', () => {
     const [early, late] = [busy('en', 'A', 1), busy('en', 'B', 1)];
     const digest = buildJointDigest([{ ...late, nextSweep: day('2026-03-10') }, early]);
-    expect(digest.footer).toContain('Next check: Mon 9 Mar 09:00 · no mail without news');
+    expect(digest.footer).toContain('Next check: Mon 9 Mar 09:00 · no mail if nothing is new or due');
   });
 });
 
