@@ -163,6 +163,8 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly name: string;
   readonly department: string;
   readonly responsible: Person | null;
+  /** Who is reminded of it: whoever is responsible; where nobody is named, the keeper, or else the project lead. */
+  readonly reminded: Person | null;
   readonly accountable: Person | null;
   readonly supporting: readonly Person[];
   readonly consulted: readonly Person[];
@@ -212,6 +214,13 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly waitsFor: readonly string[];
   readonly follows: readonly string[];
 }
+
+/** In which column of its plan a task's owner stands. */
+export const OWNER_COLUMN: Readonly<Record<TaskTab, string>> = {
+  raci: 'responsible',
+  actions: 'owner',
+  retrospective: 'owner',
+};
 
 /** Called done, and what came of it was not handed over, where there is a place for it. */
 export const lacksResult = (

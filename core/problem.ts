@@ -273,6 +273,14 @@ export const problemAt = <C extends ProblemCode>(
   facts: ProblemFacts[C],
 ): Problem => ({ ...place, code, facts }) as unknown as Problem;
 
+/** Items whose owner's cell says something that is no person known here: they are not without one, and wait until that is mended. */
+export const unknownOwners = ({ problems }: { readonly problems: readonly Problem[] }): ReadonlySet<string> =>
+  new Set(
+    problems.flatMap(({ column, item, code }) =>
+      (column === 'responsible' || column === 'owner') && code !== 'no-lead' && code !== 'required' ? [item] : [],
+    ),
+  );
+
 const UNREAD: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'unknown-option',
   'not-a-date',

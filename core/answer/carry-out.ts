@@ -1,5 +1,5 @@
 /** Writes what was decided on a task into its rows: the date in the tracker, the owner in the plan, the status. */
-import type { Item } from '../item.ts';
+import { type Item, OWNER_COLUMN } from '../item.ts';
 import { LANGUAGES } from '../messages/languages.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import type { Facts } from '../process/facts.ts';
@@ -18,9 +18,6 @@ export interface TaskChange {
   readonly unblocks: boolean;
 }
 
-/** In which column of its plan a task's owner stands. */
-const OWNER: Readonly<Record<TaskTab, string>> = { raci: 'responsible', actions: 'owner', retrospective: 'owner' };
-
 /** As an answer moves a date: into the tracker, so that the plan stays what was signed. Columns that the workbook lacks are left out. */
 export const carriedOut = (about: Asked, item: Item, { due, owner, unblocks }: TaskChange): AnswerWork => {
   const { facts } = about;
@@ -28,7 +25,7 @@ export const carriedOut = (about: Asked, item: Item, { due, owner, unblocks }: T
     ...(due === null ? {} : { newDue: isoOf(due) }),
     ...(unblocks ? { status: 'in-progress' } : {}),
   });
-  const inPlan = columnsIn(facts, item.tab, owner === null ? {} : { [OWNER[item.tab]]: owner.name });
+  const inPlan = columnsIn(facts, item.tab, owner === null ? {} : { [OWNER_COLUMN[item.tab]]: owner.name });
   return together(
     ...(inTracker ? [setting(facts, 'tracker', item.id, { ...inTracker, updatedOn: todayIn(about) })] : []),
     ...(inPlan ? [setting(facts, item.tab, item.id, inPlan)] : []),
@@ -64,7 +61,7 @@ export const changeLinesOf = (about: Asked, item: Item, { due, owner, unblocks }
       ? []
       : [
           say.effect.change(
-            columnHeader(tab, OWNER[tab], locale),
+            columnHeader(tab, OWNER_COLUMN[tab], locale),
             oneLine(responsible?.name ?? ''),
             oneLine(owner.name),
           ),

@@ -21,6 +21,7 @@ import { type Besides, type NewsCounts, subjectOf } from './opening.ts';
 import { sumWeeks, weekOf } from './overview.ts';
 import { cell, isAddressed, listFact, nameOf, numberFact, projectOf, type Reader, textFact } from './reader.ts';
 import { rolesOf } from './roles.ts';
+import { isUnnamed } from './unnamed.ts';
 
 export interface AboutNotices {
   readonly about: About;
@@ -34,7 +35,9 @@ export interface Content {
   readonly project: string;
   /** By section, the most urgent item first. */
   readonly groups: Readonly<Record<ItemSection, readonly AboutNotices[]>>;
-  /** Items that have a card. */
+  /** Those of them that nobody is named for: a line each, by id. */
+  readonly unnamed: ReadonlyMap<string, AboutNotices>;
+  /** Items that have a card, or such a line. */
   readonly carded: ReadonlySet<string>;
   /** Tasks that came to the reader. */
   readonly received: AllAssigned;
@@ -75,6 +78,8 @@ export const contentOf = (input: DigestInput): Content => {
   const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));
   const groups = withDeciding(reader, groupByItem(reader, addressed, input.deciding), input.deciding);
   const carded = new Set(ITEM_SECTIONS.flatMap((group) => groups[group].map(({ about }) => about.id)));
+  const toRemind = [...groups.move, ...groups.soon].filter((one) => isUnnamed(reader, one));
+  const unnamed = new Map(toRemind.map((one) => [one.about.id, one]));
   const standingIn = <S extends keyof typeof FILLS>(section: S) =>
     addressed.filter((notice): notice is In<S> => standsIn(section, notice));
   const [updates, overviews, mends] = [standingIn('update'), standingIn('overview'), standingIn('mend')];
@@ -112,6 +117,7 @@ export const contentOf = (input: DigestInput): Content => {
     reader,
     project,
     groups,
+    unnamed,
     carded,
     get received() {
       return received();
@@ -133,6 +139,8 @@ export const contentOf = (input: DigestInput): Content => {
       get still() {
         return still().length;
       },
+      isUnnamed:
+        groups.decided.length + groups.decide.length === 0 && groups.move.every(({ about }) => unnamed.has(about.id)),
       soonest: groups.soon[0]?.about.due ?? null,
       department: cell(only(new Set(updates.map((notice) => textFact(notice, 'department')))) ?? ''),
       week,

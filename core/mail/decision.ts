@@ -97,7 +97,8 @@ const taskCard = (reader: Reader, item: Item, answers: Answers | null, telling: 
   const owner = ownerOf(item);
   const isQuiet = item.court === 'quiet' && item.quiet !== null;
   // Nobody asks why something takes so long that has no date.
-  const unsaid = isQuiet ? '' : owner && decision.noReason(owner);
+  const isNobodys = item.responsible === null && item.reminded !== null;
+  const unsaid = isNobodys ? decision.noOwner : isQuiet ? '' : owner && decision.noReason(owner);
   const said = item.reason ? decision.reason(owner, quoted(reasonSaid(item.reason), telling)) : unsaid;
   const holdsUp = held
     ? decision.holdsUp(

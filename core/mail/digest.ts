@@ -1,4 +1,5 @@
 /** Puts one person's news about one workbook together as a digest: sections, what had no room, and the footer. */
+import { OWNER_COLUMN } from '../item.ts';
 import { formatClock } from '../messages/format.ts';
 import type { Role } from '../messages/mail-messages.ts';
 import type { In } from '../rules/index.ts';
@@ -23,6 +24,7 @@ import { placesOf, sheetOf } from './places.ts';
 import { bookName, cell, dayFor, isoText, nameOf, ownerOf, type Reader, textFact, withId } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { isEmptySection, mailSection } from './section.ts';
+import { unnamedSection } from './unnamed.ts';
 
 /** Of what did not fit, so many are named, so wide, and the others counted; fewer where lists are short. */
 const NAMED = 12;
@@ -74,6 +76,7 @@ export const buildDigest = (input: DigestInput): Digest => {
         ? footerOf(reader, {
             roles: rolesOf(reader, input.mail.notices),
             isBrief,
+            unnamed: content.unnamed.size > 0 ? [ownerColumn(content)] : [],
             canReply: canReply(input),
             next: [input.nextSweep, input.policy.sweepTime],
             hasDates: dates.length > 0,
@@ -92,7 +95,7 @@ export const buildDigest = (input: DigestInput): Digest => {
 
 /** A workbook's content written out, as far as there is room. */
 export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter, 'part'> => {
-  const { input, groups, carded, received, updates, overviews, mends, still } = content;
+  const { input, groups, carded, unnamed, received, updates, overviews, mends, still } = content;
   const { policy, workbook } = input;
   const reader = { ...content.reader, rows };
   const { say } = reader;
@@ -112,7 +115,7 @@ export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter
 
   let left = cards;
   const cardSection = (group: ItemSection, title: string): Section => {
-    const all = groups[group];
+    const all = groups[group].filter(({ about }) => !unnamed.has(about.id));
     const shown = all.slice(0, group === 'decide' ? Math.min(left, DECISIONS) : left);
     left -= shown.length;
     return mailSection(title, {
@@ -143,6 +146,7 @@ export const chapterOf = (content: Content, { cards, rows }: Room): Omit<Chapter
     cardSection('decide', say.section.decide),
     cardSection('move', say.section.move),
     cardSection('soon', say.section.soon(policy.remindDays)),
+    unnamedSection(reader, [...unnamed.values()], linkFor),
     ...assignedSections(reader, received, bookName(workbook.name), questionLink),
     stillSection(reader, still, linkFor, input),
     cardSection('waiting', say.section.waiting),
@@ -227,12 +231,20 @@ const inBrief = (line: Line): string => {
   return shorten(oneLine(now.map(plain).join('')), LEADER_WIDTH);
 };
 
+/** The header of the column that says whose a task is, of the first task that it says nothing of; null where the sheet has none. */
+export const ownerColumn = ({ input: { items, workbook }, unnamed }: Content): string | null => {
+  const tab = [...unnamed.keys()].map((id) => items.get(id)?.tab ?? 'raci')[0] ?? 'raci';
+  return workbook.own?.get(`${tab}.${OWNER_COLUMN[tab]}`) ?? null;
+};
+
 /** Why this mail came, and when the next one may. */
 export const footerOf = (
   reader: Reader,
   about: {
     readonly roles: readonly Role[];
     readonly isBrief: boolean;
+    /** Where names are written for tasks that nobody is named for; null where the sheet has no column for it. */
+    readonly unnamed: readonly (string | null)[];
     readonly canReply: boolean;
     /** Day, and minutes after midnight. */
     readonly next: readonly [Day, number];
@@ -244,6 +256,7 @@ export const footerOf = (
   if (about.isBrief) return [footer.leader];
   return [
     footer.why(about.roles),
+    ...about.unnamed.slice(0, 1).map(footer.unnamed),
     ...(about.canReply ? [footer.reply] : []),
     footer.next(dayFor(reader, day), formatClock(minute)),
     ...(about.hasDates ? [footer.dates] : []),

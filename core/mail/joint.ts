@@ -7,7 +7,7 @@ import { ITEM_SECTIONS } from '../rules/rule.ts';
 import { type Line, strong } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
 import { type Content, contentOf, titleIn } from './content.ts';
-import { canReply, chapterOf, footerOf, type Room } from './digest.ts';
+import { canReply, chapterOf, footerOf, ownerColumn, type Room } from './digest.ts';
 import { htmlOf } from './html.ts';
 import type { DigestInput } from './input.ts';
 import type { Chapter, Digest, Entry, Section } from './model.ts';
@@ -129,6 +129,7 @@ const digestOf = (said: AllSaid, count: number, { cards: all, rows }: Space): Di
         contents.some(({ input, reader }) => rolesOf(reader, input.mail.notices).includes(role)),
       ),
       isBrief: false,
+      unnamed: contents.filter(({ unnamed }) => unnamed.size > 0).map(ownerColumn),
       canReply: contents.some(({ input }) => canReply(input)),
       next: contents
         .map(({ input }) => [input.nextSweep, input.policy.sweepTime] as const)
@@ -198,6 +199,7 @@ const sumBesides = (contents: readonly Content[], locale: Locale): Besides => {
   const departments = new Set(all.flatMap(({ department }) => department || []));
   return {
     still: all.reduce((sum, { still }) => sum + still, 0),
+    isUnnamed: all.every(({ isUnnamed }) => isUnnamed),
     soonest: soonest.length > 0 ? Math.min(...soonest) : null,
     department: listOf([...departments], locale),
     week: sumWeeks(all.map(({ week }) => week)),

@@ -31,6 +31,8 @@ const PROJECT = 24;
 /** What an opening needs to know besides the counts. */
 export interface Besides {
   readonly still: number;
+  /** Nobody is named for any of what is to be done. */
+  readonly isUnnamed: boolean;
   readonly soonest: Day | null;
   /** The one whose items wait for an update; '' where they are of several. */
   readonly department: string;
@@ -67,6 +69,7 @@ export const openingOf = (
     if (leading) return HEADLINE[leading](reader, name, news[leading], rest);
     if (decided > 0) return say.headline.decided(name, decided, toDo - decided);
     if (decide > 0) return say.headline.decide(name, decide, toDo - decide);
+    if (rest.isUnnamed) return say.headline.unnamed(name, news.late, news.today, news.act);
     return say.headline.act(name, toDo, worst, worst ? news[worst] : 0);
   };
   const day = news.soon === 1 && rest.soonest !== null ? dayFor(reader, rest.soonest) : null;

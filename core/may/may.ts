@@ -45,9 +45,10 @@ const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
   if (!item.open)
     return lacksResult(item, facts.snapshot) && isTheirs(facts, person, [item.responsible, keeper]) ? ['done'] : [];
   const given: AnswerKind[] = [];
-  if (isTheirs(facts, person, [item.responsible])) {
-    // One call for help at a time: more is added to the one that is open.
-    given.push('done', 'progress', 'redate', ...(item.help ? [] : ['help' as const]), ...QUIET_ANSWERS);
+  if (isTheirs(facts, person, [item.reminded])) {
+    // One call for help at a time, more is added to the one that is open; and none for what is nobody's.
+    const help = item.help || item.responsible === null ? [] : (['help'] as const);
+    given.push('done', 'progress', 'redate', ...help, ...QUIET_ANSWERS);
     if (item.decided) given.push('follow');
   }
   // The keeper collects what came of what should be done by now.

@@ -72,6 +72,8 @@ export interface MailMessages {
     decide(name: string, count: number, others: number): string;
     /** Things to do: how many, and how many of those are late or due today. */
     act(name: string, count: number, highlight: Highlight | null, among: number): string;
+    /** The same of tasks that nobody is named for: overdue, due today, without an update. */
+    unnamed(name: string, late: number, today: number, others: number): string;
     /** Things that others decided and the reader acts on, and how many others wait for them. */
     decided(name: string, count: number, others: number): string;
     soon(name: string, count: number, days: number): string;
@@ -113,6 +115,8 @@ export interface MailMessages {
     decide: string;
     move: string;
     soon(days: number): string;
+    /** Tasks that nobody is named for. */
+    unnamed: string;
     still: string;
     waiting: string;
     assigned: string;
@@ -187,6 +191,7 @@ export interface MailMessages {
   readonly decision: {
     stuck(days: number): string;
     noReason(owner: string): string;
+    readonly noOwner: string;
     reason(owner: string, reason: string): string;
     holdsUp(name: string, day: string | null): string;
     /** Who decides if the reader has not by then; `left` as above. */
@@ -224,6 +229,8 @@ export interface MailMessages {
     /** Whose letter it is, where the reader covers for them. */
     covers(name: string): string;
   };
+  /** Tasks that nobody is named for, by when they are due. */
+  readonly unnamed: Readonly<Record<Highlight, string>>;
   readonly update: {
     before(department: string, day: string, time: string): string;
     after(department: string, day: string, time: string): string;
@@ -310,6 +317,8 @@ export interface MailMessages {
   };
   readonly footer: {
     why(roles: readonly Role[]): string;
+    /** Why tasks that nobody is named for are in it, and where to name somebody: the header of that column, null where there is none. */
+    unnamed(column: string | null): string;
     /** In a leader's mail, instead of all else. */
     readonly leader: string;
     /** Where replies are read as answers. */

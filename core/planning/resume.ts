@@ -204,7 +204,7 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
   if (item) {
     const about = rule.card === 'quiet' ? item.quiet?.since : item.due;
     const isLate = item.late || item.court === 'quiet';
-    return about === date && isFor([item.responsible]) && (isLate || rule.holds !== 'while-late');
+    return about === date && isFor([item.reminded]) && (isLate || rule.holds !== 'while-late');
   }
   return facts.flow.matters.get(note.item)?.open ?? false;
 };

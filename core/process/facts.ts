@@ -2,7 +2,7 @@
 
 import type { Item } from '../item.ts';
 import { leaderOf } from '../people.ts';
-import { hasNameless, unreadCells } from '../problem.ts';
+import { hasNameless, unknownOwners, unreadCells } from '../problem.ts';
 import { coveringOn, type Reach, reachingOn } from '../reach.ts';
 import { emptyRecord } from '../read/rows.ts';
 import { type Notified, readNotified } from '../record/notified.ts';
@@ -164,6 +164,8 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
   const leaderFor = (person: Person | null, department: string): Person | null =>
     leaderOf(person, departments) ?? departments.get(department)?.divisionLeader ?? null;
 
+  const namesWhom = unknownOwners(snapshot);
+
   const itemOf = (planned: Task): Item => {
     const { id, tab, values } = planned;
     const before = state.get(id);
@@ -249,6 +251,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Pick<Facts, 'items' 
     );
     return new TrackedItem(planned, kept, order, due, movement, clock, {
       status,
+      reminded: responsible ?? (namesWhom.has(id) ? null : (policy.keeper ?? policy.projectLead)),
       divisionLeader,
       over,
       hasStatus: over || !(unread.has(`tracker.status.${id}`) || saysNone),

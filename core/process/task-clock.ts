@@ -5,7 +5,7 @@ import { distinct } from '../people.ts';
 import type { Notified } from '../record/notified.ts';
 import type { ItemState, Person, Snapshot } from '../snapshot.ts';
 import { ensure } from '../text/maps.ts';
-import { type Day, isoOf } from '../time/day.ts';
+import { type Day, isoOf, mondayOf } from '../time/day.ts';
 import { clockOf, weeklyAfter } from './clock.ts';
 import { isStopped } from './movement.ts';
 import { isNewer, type Ruling } from './rulings.ts';
@@ -85,12 +85,14 @@ export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task
   const { policy } = snapshot;
   const peopleOf = peopleOnce(policy.executive);
   return (task, besides) => {
-    const { id, due, quiet, urgent } = task;
+    const { id, due, quiet, responsible, urgent } = task;
     const { help } = besides;
     const { asked, movers, calm } = peopleOf(task);
     const court = courtOf(task, besides);
     const since = court === null ? null : sinceOf(task, besides, snapshot);
-    if (since === null && help === null) return court === null && quiet === null ? calm : { ...calm, court, quiet };
+    const isNobodys = responsible === null && court !== null;
+    if (since === null && help === null && !isNobodys)
+      return court === null && quiet === null ? calm : { ...calm, court, quiet };
     // A call for help escalates instead.
     const stuckDays = help === null ? daysFor(urgent, policy.stuckDays, policy) : null;
     const executiveDays = daysFor(urgent, policy.executiveDays, policy);
@@ -99,12 +101,19 @@ export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task
     // Where nobody can be asked it is said weekly all the same: the same mail every day moves nothing.
     const inVain =
       clock.stuck && ![...asked[1], ...asked[2], policy.projectLead].some(isThere) ? clock.escalatesOn : null;
-    const weeklySince = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? inVain;
+    const risenOn = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? (isNobodys ? null : inVain);
     const told = due === null ? quiet && (['task.quiet', quiet.since] as const) : (['task.overdue', due] as const);
-    const lastTold = weeklySince === null || told === null ? null : notified.lastHeard(told[0], id, isoOf(told[1]));
-    return Object.assign(clock, { weeklyOn: weeklyAfter(weeklySince, lastTold, snapshot), court, quiet, help });
+    const isWeekly = risenOn !== null || isNobodys;
+    const lastTold = isWeekly && told !== null ? notified.lastHeard(told[0], id, isoOf(told[1])) : null;
+    // What is nobody's is said once, and then as each week begins: whoever keeps the workbook does not do it, and hears of all such on one day.
+    const isOfWeek = risenOn === null && lastTold !== null;
+    const weeklyOn = isOfWeek ? firstOfNextWeek(lastTold, snapshot) : weeklyAfter(risenOn, lastTold, snapshot);
+    return Object.assign(clock, { weeklyOn, court, quiet, help });
   };
 };
+
+const firstOfNextWeek = (day: Day, { calendar }: Snapshot): Day => calendar.addWorkdays(mondayOf(day) + WEEK, 0);
+const WEEK = 7;
 
 /** Whom a task's levels ask, whose move it is at each, and the clock of what is on its way. */
 interface Asked extends Pick<ClockFacts, 'asked' | 'movers'> {

@@ -9,7 +9,15 @@ import type { Order } from './waits.ts';
 interface Own
   extends Pick<
     Item,
-    'status' | 'divisionLeader' | 'over' | 'hasStatus' | 'ownStatus' | 'writtenDue' | 'decided' | 'progressLost'
+    | 'status'
+    | 'reminded'
+    | 'divisionLeader'
+    | 'over'
+    | 'hasStatus'
+    | 'ownStatus'
+    | 'writtenDue'
+    | 'decided'
+    | 'progressLost'
   > {
   readonly urgent: boolean;
   readonly today: Day;
@@ -25,6 +33,7 @@ export class TrackedItem implements Item {
   /** Shared by tasks of the same people whose clock does not run. */
   declare private readonly clock: ClockFacts;
   declare readonly status: StatusKey;
+  declare readonly reminded: Person | null;
   declare readonly divisionLeader: Person | null;
   declare readonly over: boolean;
   declare readonly hasStatus: boolean;
@@ -58,6 +67,7 @@ export class TrackedItem implements Item {
     this.limit = limit;
     this.clock = clock;
     this.status = own.status;
+    this.reminded = own.reminded;
     this.divisionLeader = own.divisionLeader;
     this.over = own.over;
     this.hasStatus = own.hasStatus;

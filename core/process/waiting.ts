@@ -36,13 +36,13 @@ const levelAt = (clock: Asking, { snapshot: { calendar, today }, reach }: Mornin
 /** Who is asked at a level. */
 const askedAt = (level: Level, { asked }: Asking): readonly Person[] => (level === 0 ? [] : asked[level]);
 
-/** Whose move an open item is: the owner's when it is late, soon due or without an update for too long; after an escalation also theirs who are asked at its level. */
+/** Whose move an open item is: theirs who are reminded of it when it is late, soon due or without an update for too long; after an escalation also theirs who are asked at its level. */
 export const waitingFor = (items: ReadonlyMap<string, Item>, morning: Morning): Map<Person, Item[]> => {
   const { remindDays } = morning.snapshot.policy;
   const isNear = ({ late, court, daysLeft }: Item) =>
     late || court === 'quiet' || (daysLeft !== null && daysLeft <= remindDays);
   const moversOf = (item: Item) =>
-    item.open ? [isNear(item) ? item.responsible : null, ...askedAt(levelAt(item, morning), item)] : [];
+    item.open ? [isNear(item) ? item.reminded : null, ...askedAt(levelAt(item, morning), item)] : [];
   return byReader(items.values(), moversOf, morning.reach);
 };
 

@@ -1,5 +1,5 @@
 /** What a clock says today to those above whoever owes it: they are asked, or asked for the last time before the executive. */
-import type { Clock } from '../item.ts';
+import type { Clock, Item } from '../item.ts';
 import type { Facts } from '../process/facts.ts';
 import { isReached } from '../reach.ts';
 import type { Person } from '../snapshot.ts';
@@ -21,11 +21,11 @@ export type Call = {
   | { readonly kind: 'executive'; readonly level: 2; readonly until: null }
 );
 
-/** Null while nothing is said to them. `dated`: it goes up on a day that people wrote, and that is reminded of as such. */
-export const callOf = (
-  clock: Clock & { readonly dated?: boolean },
-  { snapshot: { policy, today }, reach }: Facts,
-): Call | null => {
+/** What goes up: a duty, which may do so on a day that people wrote and that is reminded of as such (`dated`), or a task. */
+type Rising = Clock & { readonly dated?: boolean } & Partial<Pick<Item, 'responsible' | 'reminded'>>;
+
+/** Null while nothing is said to them. */
+export const callOf = (clock: Rising, { snapshot: { policy, today }, reach }: Facts): Call | null => {
   const {
     stuckSince,
     level,
@@ -37,11 +37,14 @@ export const callOf = (
     stuck,
     asked,
     dated = false,
+    responsible,
+    reminded,
   } = clock;
   if (stuckSince === null || executiveOn === null) return null;
   const isReachable = (people: Call['to']) => people.some((person) => isReached(person, reach));
-  // Where level 1 reaches nobody, because nobody is named or all are gone, the project lead stands in.
-  const leaders = isReachable(asked[1]) ? asked[1] : [policy.projectLead];
+  // Where level 1 reaches nobody, because nobody is named or all are gone, the project lead stands in; but not for what is nobody's, if they are reminded of it.
+  const isReminded = responsible === null && reminded === policy.projectLead;
+  const leaders = isReachable(asked[1]) ? asked[1] : isReminded ? [] : [policy.projectLead];
   const first = { level: 1, to: leaders, isHeard: isReachable(leaders), until: isoOf(executiveOn) } as const;
   const asking = stuck ? nextLevel : level;
   if (stuck || unheard) {
@@ -62,7 +65,7 @@ export const callOf = (
 };
 
 /** Today's sweep brings it to the next level: nobody is told on a day off, and level 1 needs somebody who can be reached. */
-export const risesToday = (clock: Clock, facts: Facts): boolean => {
+export const risesToday = (clock: Rising, facts: Facts): boolean => {
   const { calendar, today } = facts.snapshot;
   return clock.stuck && calendar.isWorkday(today) && (clock.level > 0 || callOf(clock, facts)?.isHeard === true);
 };

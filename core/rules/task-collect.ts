@@ -19,10 +19,9 @@ export const taskCollect = itemRule(
   },
   (item, { snapshot }) => {
     if (item.over) return null;
-    // The keeper sees that it comes, and is asked where nobody else can be.
-    const { keeper } = snapshot.policy;
-    const to = [item.responsible ?? keeper];
-    const cc = item.responsible ? [keeper] : [];
+    // The keeper sees that it comes. What nobody is responsible for nobody can show.
+    const to = [item.responsible];
+    const cc = [snapshot.policy.keeper];
     if (lacksResult(item, snapshot)) {
       if (item.longDone && item.due !== null) return { quiet: 'history', facts: { due: isoOf(item.due) } };
       const date = item.due ?? item.changedOn;

@@ -8,5 +8,5 @@ const NOTE: Presentation = { section: 'move', tells: 'asks', card: 'due', answer
 export const taskDue = itemRule('task.due', NOTE, (item) => {
   if (item.due === null || item.phase !== 'day') return null;
   if (!item.open) return closed(item);
-  return { date: item.due, step: 1, to: [item.responsible], facts: { due: isoOf(item.due), days: item.daysLeft } };
+  return { date: item.due, step: 1, to: [item.reminded], facts: { due: isoOf(item.due), days: item.daysLeft } };
 });

@@ -19,7 +19,7 @@ export const taskOverdue = itemRule('task.overdue', REMINDER, (item, facts) => {
     untilNextWeek(item, due, facts.snapshot.today) ?? {
       date: item.due,
       step: item.daysLate,
-      to: [item.responsible],
+      to: [item.reminded],
       facts: { due, days: item.daysLate },
     }
   );

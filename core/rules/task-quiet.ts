@@ -22,7 +22,7 @@ export const taskQuiet = itemRule('task.quiet', ASK, (item, facts) => {
     untilNextWeek(item, isoOf(quiet.end), facts.snapshot.today) ?? {
       date: quiet.since,
       step: quiet.daysOver,
-      to: [item.responsible],
+      to: [item.reminded],
       facts: { since, days: quiet.days },
     }
   );

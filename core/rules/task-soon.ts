@@ -11,5 +11,5 @@ export const taskSoon = itemRule('task.soon', REMINDER, (item, { notified, snaps
   if (!item.open) return closed(item);
   if (hasJustGiven(item, snapshot, notified))
     return { quiet: 'own-doing', facts: { names: item.responsible ? [item.responsible.name] : [] } };
-  return { date: item.due, step: 1, to: [item.responsible], facts: { due: isoOf(item.due), days: item.daysLeft } };
+  return { date: item.due, step: 1, to: [item.reminded], facts: { due: isoOf(item.due), days: item.daysLeft } };
 });

@@ -348,6 +348,11 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       return first !== undefined && isOpen(statusOf(first));
     });
 
+  /** Where nobody is named the keeper is reminded, and where there is none the project lead. */
+  const remindedOf = (task: Task): readonly string[] => [
+    task.responsible || found(settings.keeper) || settings.projectLead,
+  ];
+
   const factOf = (task: Task): Fact => {
     const { id } = task;
     const before = memory.tasks.get(id);
@@ -477,21 +482,24 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
   for (const fact of facts.values()) {
     const { task, id, open, due: day, dueEnd, late, past, progress, seen, level } = fact;
     const owner = [task.responsible];
+    const reminded = remindedOf(task);
 
     // Before the due date, on it, and after it.
     if (open && day !== null && !past) {
       if (today >= workdays.onOrBefore(day))
-        tell('task.due', id, [day, 1], owner, { kind: 'phase', facts: { due: day } });
+        tell('task.due', id, [day, 1], reminded, { kind: 'phase', facts: { due: day } });
       else if (settings.remindDays > 0 && today >= workdays.nth(day, -settings.remindDays)) {
         const days = workdays.after(today, dueEnd!);
-        tell('task.soon', id, [day, 1], owner, { kind: 'phase', facts: { due: day, days } });
+        tell('task.soon', id, [day, 1], reminded, { kind: 'phase', facts: { due: day, days } });
       }
     }
 
     // Stuck: level 1, then level 2. A level that is not heard of yet is said on, to whoever is asked there today.
     const asked = [task.accountable, fact.leader];
     const nobody = reached(asked).size === 0;
-    const levelOne = nobody ? [settings.projectLead] : asked;
+    // Whoever is reminded of what is nobody's is not asked to step in as well.
+    const isReminded = task.responsible === '' && reminded.includes(settings.projectLead);
+    const levelOne = nobody ? (isReminded ? [] : [settings.projectLead]) : asked;
     const risesToOne = fact.stuck && level === 0 && reached(levelOne).size > 0;
     const asking = fact.stuck ? ((level === 0 ? 1 : 2) as 1 | 2) : fact.unheard && level > 0 ? (level as 1 | 2) : null;
     if (asking !== null) {
@@ -512,17 +520,20 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       tell('task.stuck', id, [today, 1], levelOne, { kind: 'last', level: 1, facts: about });
     }
 
-    /** Each workday until it escalates, is to and finds nobody, or help is asked for; then weekly. */
+    /** Each workday until it escalates, is to and finds nobody, or help is asked for; then weekly. What is nobody's is said once before that, and then as each week begins. */
     const isDayFor = (series: string): boolean => {
-      const toOthers = fact.raisedOn ?? fact.helpOn ?? fact.inVainOn;
-      const isWeek = toOthers === null || today >= weekAfter(later(toOthers, lastHeardOf(series) ?? ''));
+      const last = lastHeardOf(series);
+      const isNobodys = task.responsible === '';
+      const toOthers = fact.raisedOn ?? fact.helpOn ?? (isNobodys ? null : fact.inVainOn);
+      const begins = isNobodys && last !== null ? workdays.nth(plus(monday(last), 7), 0) : '';
+      const isWeek = toOthers === null ? today >= begins : today >= weekAfter(later(toOthers, last ?? ''));
       return isWeek && !risesToOne;
     };
     if (fact.quiet?.isOver) {
       const { since, end } = fact.quiet;
       if (isDayFor(`task.quiet:${id}:${since}:`)) {
         const days = workdays.after(since, today);
-        tell('task.quiet', id, [since, workdays.after(end, today)], owner, {
+        tell('task.quiet', id, [since, workdays.after(end, today)], reminded, {
           kind: 'phase',
           since,
           facts: { since, days },
@@ -532,23 +543,21 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     if (late) {
       const daysLate = workdays.after(dueEnd!, today);
       if (isDayFor(`task.overdue:${id}:${day}:`))
-        tell('task.overdue', id, [day!, daysLate], owner, { kind: 'phase', facts: { due: day, days: daysLate } });
+        tell('task.overdue', id, [day!, daysLate], reminded, { kind: 'phase', facts: { due: day, days: daysLate } });
       if (progress.reason === '') tell('task.reason', id, [day!, 1], owner, { kind: 'lack', facts: { due: day } });
     }
 
     // Evidence: some days after the due date, and for what is done.
-    // The keeper is copied, and asked where nobody is responsible.
-    const collect = [task.responsible || settings.keeper];
-    const copied = { cc: task.responsible ? [settings.keeper] : [] };
+    const copied = { cc: [settings.keeper] };
     if (progress.output === '' && !isCancelled(task.request)) {
       if (fact.status === 'done') {
         const isHistory = seen.changedOn === seen.seenOn && day !== null && today > workdays.nth(day, 10);
         if (!isHistory) {
           const date = day ?? seen.changedOn;
-          tell('task.collect', id, [date, 2], collect, { kind: 'lack', ...copied, facts: { due: date, done: true } });
+          tell('task.collect', id, [date, 2], owner, { kind: 'lack', ...copied, facts: { due: date, done: true } });
         }
       } else if (late && fact.status !== 'blocked' && hasPassed(workdays.nth(day!, settings.collectDays))) {
-        tell('task.collect', id, [day!, 1], collect, { kind: 'lack', ...copied, facts: { due: day, done: false } });
+        tell('task.collect', id, [day!, 1], owner, { kind: 'lack', ...copied, facts: { due: day, done: false } });
       }
     }
 
@@ -806,7 +815,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
   const concerned = (rule: string, item: string) => {
     const fact = facts.get(item);
     const owed = standings.filter((duty) => duty.rule === rule && duty.item === item);
-    return reached(fact ? [fact.task.responsible] : owed.flatMap(({ who, copied }) => [...who, ...copied]));
+    return reached(fact ? remindedOf(fact.task) : owed.flatMap(({ who, copied }) => [...who, ...copied]));
   };
   /** Of what is not to be said today by itself: whether it is still worth saying. */
   const holds = ({ notice, role, leaves }: Delivery, reader: string): boolean => {

@@ -123,6 +123,17 @@ export const mail: MailMessages = {
       const comma = count === 1 ? ' ' : ', ';
       return `${name}, ${things(count)} ${is(count)} waiting for you${state ? `${comma}${who} ${state}` : ''}`;
     },
+    unnamed: (name, late, today, others) => {
+      const counts = [
+        [late, 'overdue'] as const,
+        [today, 'due today'] as const,
+        [others, 'without an update'] as const,
+      ];
+      const said = counts
+        .filter(([n]) => n > 0)
+        .map(([n, state], i) => `${i === 0 ? things(n) : c(n)} ${is(n)} ${state}`);
+      return `${name}, ${list(said)}`;
+    },
     decided: (name, count, others) =>
       `${name}, ${things(count)} ${plural(count, 'was', 'were')} decided${others > 0 ? `, and ${c(others)} more ${is(others)} waiting for you` : ''}`,
     soon: (name, count, within) =>
@@ -167,6 +178,7 @@ export const mail: MailMessages = {
     decide: 'Yours to decide',
     move: 'Your move now',
     soon: (within) => `Within ${c(within)} ${plural(within, 'workday')}`,
+    unnamed: 'Nobody is named for these',
     still: 'Still open from earlier mails',
     waiting: 'Waiting for other tasks',
     assigned: 'New for you',
@@ -245,6 +257,7 @@ export const mail: MailMessages = {
   decision: {
     stuck: (n) => `Stuck for ${days(n)}`,
     noReason: (owner) => `${owner} gave no reason`,
+    noOwner: 'Nobody is named for it',
     reason: (owner, reason) => (owner ? `${owner}: ${reason}` : reason),
     holdsUp: (name, day) => `Holds up ${name}${day ? ` (${day})` : ''}`,
     until: (day, clock, left, people) =>
@@ -316,6 +329,7 @@ export const mail: MailMessages = {
     others: (people) => [strong('Also on it: '), people.join(', ')],
     covers: (name) => `for ${name}`,
   },
+  unnamed: { late: 'Overdue', today: 'Due today' },
   update: {
     before: (department, day, time) => `Not updated this week yet in ${department}; please do so by ${day} ${time}.`,
     after: (department, day, time) => `Still not updated in ${department}; it was due by ${day} ${time}.`,
@@ -409,6 +423,8 @@ export const mail: MailMessages = {
   footer: {
     leader: 'Weekly, or when a decision is yours.',
     why: (roles) => `You get this because ${reasons(roles)}.`,
+    unnamed: (column) =>
+      `Tasks that nobody is named for come to you. ${column ? `Write names under “${column}”` : 'Add a column headed “Owner”'}, and add the people to the directory: then they hear of their own.`,
     reply: 'You can also reply in your own words; what was understood comes back for you to confirm.',
     next: (day, clock) => `Next check: ${day} ${clock} · no mail if nothing is new or due`,
     dates: 'Attached: upcoming dates for your calendar.',

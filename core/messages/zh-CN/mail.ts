@@ -116,6 +116,14 @@ export const mail: MailMessages = {
       const which = n === count ? '都' : `${c(n)}件`;
       return `${waiting}，${count === 1 ? '' : which}${state}`;
     },
+    unnamed: (name, late, today, others) => {
+      const counts = [
+        late > 0 && `${c(late)}件事已逾期`,
+        today > 0 && `${c(today)}件事今天到期`,
+        others > 0 && `${c(others)}件事很久没有更新`,
+      ];
+      return `${name}，${counts.filter(Boolean).join('，')}`;
+    },
     decided: (name, count, others) =>
       `${name}，${c(count)}件事定下来了${others > 0 ? `，另有${c(others)}件在等你` : ''}`,
     soon: (name, count, days) => `${name}，${c(count)}件事${c(days)}个工作日内到期`,
@@ -157,6 +165,7 @@ export const mail: MailMessages = {
     decide: '要你定的',
     move: '现在轮到你',
     soon: (days) => `${c(days)}个工作日内`,
+    unnamed: '没有负责人的事',
     still: '之前写过，还在等你',
     waiting: '要等前面的任务',
     assigned: '新交给你的任务',
@@ -229,6 +238,7 @@ export const mail: MailMessages = {
   decision: {
     stuck: (days) => `卡住 ${days} 个工作日`,
     noReason: (owner) => spaced`${owner}没有写原因`,
+    noOwner: '没有写负责人',
     reason: (owner, reason) => (owner ? spaced`${owner}说：${reason}` : reason),
     holdsUp: (name, day) => spaced`挡住${day ? ` ${day} 的` : ''}${name}`,
     until: (day, clock, left, people) =>
@@ -299,6 +309,7 @@ export const mail: MailMessages = {
     others: (people) => [strong('还有：'), people.join('、')],
     covers: (name) => spaced`代${name}`,
   },
+  unnamed: { late: '已逾期', today: '今天到期' },
   update: {
     before: (department, day, time) => spaced`${department}本周还有以下任务没更新，请在 ${day} ${time} 前更新。`,
     after: (department, day, time) => spaced`${day} ${time} 已过，${department}还有以下任务没更新。`,
@@ -379,6 +390,8 @@ export const mail: MailMessages = {
   footer: {
     leader: '每周一封，有事要你定才另外写。',
     why: (roles) => `这封信写给你，因为${reasons(roles)}。`,
+    unnamed: (column) =>
+      `没有负责人的任务，提醒寄给你。${column ? `在“${column}”里写上姓名` : '加一列“负责人”'}，把人也写进通讯录，以后就直接寄给他们。`,
     reply: '也可以用自己的话直接回复这封信；读懂的内容会寄回给你确认。',
     next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况或到期的事就不再写信`,
     dates: '附件：可以加进日历的日期。',

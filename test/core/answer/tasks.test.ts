@@ -62,6 +62,13 @@ describe('whose task it is', () => {
     expect(await answerer.may('Chen Jie', 'T-0001')).toEqual(['progress']);
   });
 
+  it('is the keeper’s to answer for where nobody is named, who says what has become of it and calls for nobody’s help', async () => {
+    const answerer = await open({ responsible: '' });
+    expect(await answerer.may('Wu Kai', 'T-0001')).toEqual(['done', 'progress', 'redate', 'snooze', 'ack']);
+    await answerer.give('Wu Kai', 'T-0001', 'done', { output: 'box.pdf' });
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ status: 'done' });
+  });
+
   it('is whoever covers for them today, as well as they themselves', async () => {
     const answerer = await open();
     await answerer.write([

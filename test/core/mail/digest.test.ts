@@ -247,6 +247,106 @@ describe('a digest', () => {
     expect(digest.headline).toBe('李明，十件事在等你，都已逾期');
   });
 
+  describe('tasks that nobody is named for', () => {
+    const nobodys = new Set(['T-0007', 'T-0008', 'T-0009']);
+    const of = (w: typeof en) =>
+      new Map(
+        w.items.map((item) => [item.id, nobodys.has(item.id) ? { ...item, responsible: null, reminded: w.he } : item]),
+      );
+    const told = (w: typeof en, own?: ReadonlyMap<string, string>) => {
+      const notices = [
+        w.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }, [w.he]),
+        w.notice('task.due', 'T-0008', { due: '2026-03-06' }, [w.he]),
+        w.notice('task.soon', 'T-0009', { due: '2026-03-11' }, [w.he]),
+      ];
+      const workbook = { id: 'W1', name: 'launch.xlsx', ...(own && { own }) };
+      return w.digestFor(w.he, notices, { items: of(w), workbook });
+    };
+
+    it('stand in a line each: overdue, due today, coming; and ask for nothing', () => {
+      const digest = told(en);
+      expect(digest.headline).toBe('He Jing, one thing is overdue and one is due today');
+      expect(digest.sections).toHaveLength(1);
+      expect(digest.sections[0]!.cards).toEqual([]);
+      expect(digestText(digest)).toContain(
+        [
+          'Overdue',
+          '* Final packaging design T-0007                            due Wed 4 Mar',
+          '',
+          'Due today',
+          '* Competitor price list, second version T-0008             due Fri 6 Mar',
+          '',
+          'Within three workdays',
+          '* Run of show for the launch event T-0009    Wed 11 Mar, 3 workdays left',
+        ].join('\n'),
+      );
+      expect(told(zh).headline).toBe('何静，一件事已逾期，一件事今天到期');
+      expect(told(zh).sections[0]!.lists.map(({ label }) => label)).toEqual(['已逾期', '今天到期', '三个工作日内']);
+    });
+
+    it('are seven of a kind at most, and the others named shortly', () => {
+      const late = of(en).get('T-0007')!;
+      const many = Array.from({ length: 9 }, (_, i) => ({
+        ...late,
+        id: `T-10${i}`,
+        name: `${i} ${'chair '.repeat(9)}`,
+      }));
+      const told = many.map(({ id }) => en.notice('task.overdue', id, { due: '2026-03-04', days: 2 }, [en.he]));
+      const digest = en.digestFor(en.he, told, { items: new Map(many.map((item) => [item.id, item])) });
+      const [list] = digest.sections[0]!.lists;
+      expect(list!.rows).toHaveLength(7);
+      expect(list!.more).toBe('Two more: 7 chair chair chair chair c… and 8 chair chair chair chair c…');
+    });
+
+    it('say for how long there was no update where one has no date', () => {
+      const since = day('2026-02-27');
+      const quiet = { since, end: day('2026-03-05'), isOver: true, daysOver: 1, days: 5 };
+      for (const w of [en, zh]) {
+        const item = { ...of(w).get('T-0007')!, due: null, dueEnd: null, late: false, court: 'quiet' as const, quiet };
+        const asked = w.notice('task.quiet', item.id, { since: '2026-02-27', days: 5 }, [w.he]);
+        const digest = w.digestFor(w.he, [asked], { items: new Map([[item.id, item]]) });
+        const [list] = digest.sections[0]!.lists;
+        expect([digest.headline, list!.label, list!.rows[0]!.value]).toEqual(
+          w === en
+            ? ['He Jing, one thing is without an update', 'Waiting for an update', 'no update for 5 workdays']
+            : ['何静，一件事很久没有更新', '等着更新进度', '5 个工作日没有更新'],
+        );
+      }
+    });
+
+    it('come with a sentence on where to name somebody: under the header that the sheet has, or in a column to add', () => {
+      expect(told(en).footer[1]).toContain('Add a column headed “Owner”');
+      expect(told(en, new Map([['raci.responsible', 'Who']])).footer[1]).toContain('Write names under “Who”');
+      expect(told(zh).footer[1]).toContain('加一列“负责人”');
+      expect(told(zh, new Map([['raci.responsible', '谁做']])).footer[1]).toContain('在“谁做”里写上姓名');
+    });
+
+    it('stand below what is the reader’s own, and in a card where there is more to say', () => {
+      const items = of(en).set('T-0010', { ...en.items[3]!, responsible: en.he, late: true });
+      const notices = [
+        en.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }, [en.he]),
+        en.notice('task.due', 'T-0008', { due: '2026-03-06' }, [en.he]),
+        en.notice('task.changed', 'T-0008', { changes: ['due|2026-03-04|2026-03-06'] }, [en.he]),
+        en.notice('task.overdue', 'T-0010', { due: '2026-03-12', days: 1 }, [en.he]),
+      ];
+      const digest = en.digestFor(en.he, notices, { items });
+      expect(digest.headline).toBe('He Jing, three things are waiting for you, two are overdue');
+      const [move, unnamed] = digest.sections;
+      expect(move!.cards.map(({ id }) => id)).toEqual(['T-0008', 'T-0010']);
+      expect(unnamed!.lists.flatMap(({ rows }) => rows.map((row) => row.text.map(plain).join('')))).toEqual([
+        'Final packaging design T-0007',
+      ]);
+    });
+
+    it('tell whoever is to decide on one that nobody is named for it', () => {
+      const facts = { since: '2026-02-27', days: 5, court: 'late', level: 1 };
+      const digest = en.digestFor(en.zhao, [en.notice('task.stuck', 'T-0007', facts, [en.zhao], { level: 1 })], {
+        items: of(en),
+      });
+      expect(linesOf(digest, 'T-0007')[0]).toMatch(/^Nobody is named for it\./);
+    });
+  });
+
   it('calls a task without a name by its id, and says that once', () => {
     const nameless = en.items.map((item) =>
       item.id === 'T-0007' || item.id === 'T-0008' ? { ...item, name: '' } : item,

@@ -63,6 +63,7 @@ export const world = (locale: Locale, links = false) => {
     const { responsible, accountable, divisionLeader } = item;
     return {
       ...item,
+      reminded: item.reminded ?? responsible,
       asked: { 1: distinct([accountable, divisionLeader]), 2: [zhou] },
       movers: { 0: distinct([responsible]), 1: distinct([divisionLeader ?? accountable]), 2: [zhou] },
     };
@@ -75,6 +76,7 @@ export const world = (locale: Locale, links = false) => {
       name: w(zh, en),
       department: design,
       responsible: li,
+      reminded: null,
       accountable: sun,
       supporting: [],
       consulted: [],

@@ -57,6 +57,45 @@ describe('a due date', () => {
   });
 });
 
+describe('a task that nobody is named for', () => {
+  const NOBODYS: TypedRow = { responsible: null, accountable: null, department: null };
+  const said = (rule: string, now: string, task: TypedRow, settings = {}) =>
+    saidAt(rule, now, tabs({ ...NOBODYS, ...task }), { settings });
+  const told = (...about: Parameters<typeof said>) => said(...about).notices.map(({ key, to }) => [key, ...to]);
+
+  it('is the keeper’s to be reminded of, or else the project lead’s', () => {
+    expect(told('task.soon', '2026-03-03T09:00', {})).toEqual([['task.soon:T-0001:2026-03-06:1', 'Wu Kai']]);
+    expect(told('task.due', '2026-03-06T09:00', {})).toEqual([['task.due:T-0001:2026-03-06:1', 'Wu Kai']]);
+    expect(told('task.overdue', '2026-03-09T09:00', {})).toEqual([['task.overdue:T-0001:2026-03-06:1', 'Wu Kai']]);
+    expect(told('task.due', '2026-03-06T09:00', {}, { keeper: '' })).toEqual([
+      ['task.due:T-0001:2026-03-06:1', 'Wang Fang'],
+    ]);
+  });
+
+  it('has nobody who could say why it is late, or show what came of it', () => {
+    expect(told('task.reason', '2026-03-09T09:00', {})).toEqual([]);
+    expect(told('task.collect', '2026-03-11T09:00', {})).toEqual([]);
+    const done = tabs(NOBODYS, { status: 'Done' });
+    expect(saidAt('task.collect', '2026-03-11T09:00', done).notices).toEqual([]);
+  });
+
+  it('is not one whose owner cannot be made out, of which the keeper hears as a row to mend', () => {
+    for (const responsible of ['Everyone', 'Mr X', 'Li Ming, Sun Li'])
+      expect(told('task.due', '2026-03-06T09:00', { responsible })).toEqual([]);
+  });
+
+  it('goes up to the project lead, but not where they are reminded of it already', () => {
+    const now = '2026-03-12T09:00';
+    const stuckAt = (settings = {}) =>
+      saidAt('task.stuck', now, unchangedSince('2026-03-02', now, tabs(NOBODYS)), { settings }).notices.map(
+        ({ key, to }) => [key, ...to],
+      );
+    expect(stuckAt()).toEqual([['task.stuck:T-0001:2026-03-06:1', 'Wang Fang']]);
+    expect(stuckAt({ projectLead: 'Wu Kai' })).toEqual([]);
+    expect(stuckAt({ keeper: '' })).toEqual([]);
+  });
+});
+
 describe('a task past its date', () => {
   const late = (now: string, task: TypedRow = {}, tracker: TypedRow = IN_PROGRESS, more: Tabs = {}) =>
     saidAt('task.overdue', now, unchangedSince('2026-03-02', now, tabs(task, tracker, more)));
