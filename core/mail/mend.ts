@@ -41,19 +41,27 @@ export const mendSection = (
     });
     return texts.length === 0 ? say.mend.place(titleOf(tab), [], 0, header) : joined(texts, reader.locale);
   };
-  const entryOf = (notice: Finding): Entry => {
-    const [tab, column, rows] = [textFact(notice, 'tab'), textFact(notice, 'column'), rowsOf(notice)];
+  const said = sorted.map((notice) => ({ notice, text: oneLine(problemText(notice, reader.locale)) }));
+  // The same words about the same column are one line, in however many rows.
+  const lines = [
+    ...groupBy(said, ({ notice, text }) =>
+      [textFact(notice, 'tab'), textFact(notice, 'column'), text].join('\n'),
+    ).values(),
+  ];
+  const entryOf = ([{ notice, text }, ...others]: (typeof lines)[number]): Entry => {
+    const [tab, column] = [textFact(notice, 'tab'), textFact(notice, 'column')];
+    const rows = [notice, ...others.map((other) => other.notice)].flatMap(rowsOf);
     const more = Math.max(0, rows.length - NAMED_ROWS);
     const place = placeOf(tab, rows.slice(0, NAMED_ROWS), more, headerOf(tab, column));
-    return { text: say.mend.entry(place, oneLine(problemText(notice, reader.locale))), link: null };
+    return { text: say.mend.entry(place, text), link: null };
   };
-  const rest = sorted.slice(shown);
+  const rest = lines.slice(shown).flatMap((line) => line.map(({ notice }) => notice));
   const places = [...groupBy(rest, (notice) => textFact(notice, 'tab'))].map(([tab, found]) => {
     const rows = new Set(found.flatMap((notice) => rowsOf(notice).slice(0, 1)));
     return placeOf(tab, [...rows], 0, '');
   });
   return mailSection(say.section.mend, {
-    entries: sorted.slice(0, shown).map(entryOf),
+    entries: lines.slice(0, shown).map(entryOf),
     more: rest.length > 0 ? say.mend.more(rest.length, places) : null,
   });
 };

@@ -9,7 +9,7 @@ import { fingerprintOf } from '../text/fingerprint.ts';
 import { groupBy } from '../text/maps.ts';
 import type { Rule } from './rule.ts';
 
-/** So many new findings are read; the rest come with the next digests. */
+/** So many new findings are read, those that a mail says in one line as one; the rest come with the next digests. */
 const MOST_AT_ONCE = 30;
 
 const IN_MANY_ROWS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
@@ -65,7 +65,7 @@ export const digestKeeper: Rule<'digest.keeper'> = {
     const toMend = problems.filter(isKeepers).filter((problem) => !isOver(problem, facts));
     const to = [policy.keeper ?? policy.projectLead];
     const writersOf = writersIn(facts);
-    let told = 0;
+    const lines = new Set<string>();
     for (const [group, found] of groupBy(toMend, groupOf)) {
       const [first] = found;
       const { tab, row, column, code, item, facts: about } = first;
@@ -73,10 +73,12 @@ export const digestKeeper: Rule<'digest.keeper'> = {
       const toldOn = to[0] === null ? null : (facts.notified.last('digest.keeper', group, date)?.day ?? null);
       // What a sweep before has told today counts too: a day brings one digest, however often it is swept.
       const isOld = toldOn !== null && toldOn < facts.snapshot.today;
-      if (!isOld && ++told > MOST_AT_ONCE && toldOn === null) {
+      const line = `${tab}.${column}.${code}.${quoteOf(about)}`;
+      if (!isOld && toldOn === null && !lines.has(line) && lines.size >= MOST_AT_ONCE) {
         say(group, { quiet: 'later', facts: { code, count: found.length } });
         continue;
       }
+      if (!isOld) lines.add(line);
       say(group, {
         date,
         step: 1,

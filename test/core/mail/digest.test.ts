@@ -454,6 +454,18 @@ describe('a digest', () => {
     expect(digest.where).toBe('在工作簿《新品上市》里修改。');
   });
 
+  it('says once what is wrong with several rows in the same words', () => {
+    const lacks = (row: number, column: 'responsible' | 'due') =>
+      en.notice('digest.keeper', `${column}${row}`, { tab: 'raci', row, column, code: 'no-lead' }, [en.he]);
+    const rows = [4, 5, 6, 7, 8, 9, 10, 11].map((row) => lacks(row, 'responsible'));
+    const digest = en.digestFor(en.he, [...rows, lacks(4, 'due')], { problemText: () => 'Name one person.' });
+    expect(sectionsOf(digest)[0]!.slice(1)).toEqual([
+      'RACI, rows 4, 5, 6, 7, 8, 9 and 2 more, “Responsible (R)”: Name one person.',
+      'RACI, row 4, “Due”: Name one person.',
+    ]);
+    expect(digest.headline).toBe('He Jing, nine entries in the workbook need mending');
+  });
+
   it('writes out seven findings and names the places of the others, since each is told once', () => {
     const digest = en.digestFor(
       en.he,
@@ -465,6 +477,7 @@ describe('a digest', () => {
           [en.he],
         ),
       ),
+      { problemText: ({ facts }) => `“day ${facts.row}” is no date.` },
     );
     expect(digest.sections[0]!.entries).toHaveLength(7);
     expect(digest.sections[0]!.more).toBe('Three more: RACI, rows 11 and 12; Tracker, row 13');

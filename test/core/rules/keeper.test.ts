@@ -117,6 +117,14 @@ describe('what the keeper is told', () => {
     ]);
   });
 
+  it('counts as one what a mail says in one line, in however many rows', () => {
+    const rows = Array.from({ length: 40 }, (_, i) =>
+      finding({ row: 10 + i, item: `T-10${i}`, column: 'responsible', code: 'no-lead', facts: {} }),
+    );
+    expect(said([...rows, ...many(29)])).toMatchObject({ lines: { length: 69 }, later: [] });
+    expect(said([...rows, ...many(30)]).later).toHaveLength(1);
+  });
+
   it('counts what was told earlier today, and not what was told on days before', () => {
     const told = (day: string) => Array.from({ length: 30 }, (_, i) => ({ group: group(i + 1), day }));
     expect(said(many(31), told('2026-03-05'))).toMatchObject({ lines: { length: 30 }, later: { length: 1 } });
