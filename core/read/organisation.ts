@@ -150,6 +150,8 @@ const rolesOf = (
   const roles = readRoles(settings, people, (at, key, text) =>
     report('settings', at, 'value', 'unknown-person', { text, key, namesakes: people.isAmbiguous(text) }),
   );
+  // Where the keeper is all there is, there is nobody else to name.
+  const isAlone = roles.keeper !== null && people.all.size === 1;
   for (const key of ROLE_SETTINGS) {
     const row = settings.get(key);
     // Where the row itself is missing nobody was asked; a name nobody knows is reported already.
@@ -157,7 +159,7 @@ const rolesOf = (
     const holder = roles[key];
     if (isGone(reach, holder)) report('settings', row.at, 'value', 'inactive-person', { name: holder.name });
     // Others can stand in for the roles that only the whole process has.
-    if (!(POLICY[key] as Setting).full && textOf(row.value) === '') {
+    if (!isAlone && !(POLICY[key] as Setting).full && textOf(row.value) === '') {
       report('settings', row.at, 'value', 'role-missing', { key });
     }
   }
