@@ -72,7 +72,7 @@ describe('a sheet that lacks a column', () => {
     expect(missing.columns).toEqual(['responsible']);
     expect(forecast).toMatchObject({ mails20: 0, none: 'no-owners' });
     expect(lines.join('\n')).toContain('负责人：没有一列写明任务归谁');
-    expect(lines).toContain('接下来 20 个工作日不会寄信：没有完成的任务都没有负责人。');
+    expect(lines).toContain('接下来 20 个工作日除了专人不会给别人寄信：没有完成的任务都没有负责人。');
   });
 
   it('for who approves lacks nothing', async () => {

@@ -225,7 +225,7 @@ export const adopt = {
     /** What Baton can do without such a column, and what one would add. */
     without: {
       responsible:
-        'Owners: no column says whose a task is, so nobody is mailed. Add one headed “Owner”, and its people to the directory: the next sweep reads both.',
+        'Owners: no column says whose a task is, so only the keeper is reminded of any. Add one headed “Owner”, and its people to the directory: the next sweep reads both.',
       due: 'Due dates: no column says by when, so nothing is reminded of or escalated; people hear only what is theirs, and what changes. Add a column headed “Due”: the next sweep reads it.',
     },
     status: ({ tracker }: { tracker: string }) =>
@@ -245,7 +245,8 @@ export const adopt = {
     none: {
       empty: (days: number) => `In the next ${workdays(days)} nobody is mailed: the sheet has no tasks yet.`,
       'all-done': (days: number) => `In the next ${workdays(days)} nobody is mailed: every task is done or dropped.`,
-      'no-owners': (days: number) => `In the next ${workdays(days)} nobody is mailed: no open task has an owner.`,
+      'no-owners': (days: number) =>
+        `In the next ${workdays(days)} nobody but the keeper is mailed: no open task has an owner.`,
       'no-dates': (days: number) =>
         `In the next ${workdays(days)} nobody is mailed: no open task has a due date. With quietDays in Settings, whoever is responsible is asked for an update now and then.`,
       statuses: (days: number) =>
