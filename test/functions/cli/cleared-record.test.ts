@@ -51,7 +51,7 @@ describe.each([
     const { code, said } = await swept('09');
     expect(code).toBe(1);
     expect(said).toContain(`The sheet _ledger has lost ${rows - kept} rows that an earlier run noted`);
-    expect(said).toContain('npm run -s baton -- restore FILE BACKUP');
+    expect(said).toContain('npm run -s baton -- restore launch.xlsx BACKUP');
     expect(await readFile(at('launch.xlsx'))).toEqual(before);
     for (const command of ['doctor', 'check', 'backup'])
       expect((await baton(command, 'launch.xlsx')).said, command).toContain('The sheet _ledger has lost');
