@@ -103,6 +103,14 @@ describe('what waits for somebody by a limit', () => {
     ];
     const alone = review('2026-03-10T09:00', { directory }, { projectLead: '' });
     expect(alone.notices.map(({ key, to }) => [key, to])).toEqual([['request.review:Q-0001:2026-03-05:8', ['Sun Li']]]);
+    // As of a task, the same mail every day would move nothing.
+    const later = (now: string, ...ledger: TypedRow[]) =>
+      review(now, { directory, _ledger: ledger }, { projectLead: '' });
+    expect(later('2026-03-09T17:59', told(6, '2026-03-06')).notices).toHaveLength(1);
+    expect(later('2026-03-10T09:00', told(7, '2026-03-09')).silences).toEqual([
+      ['Q-0001', 'weekly-only', { due: '2026-03-05', next: '2026-03-16' }],
+    ]);
+    expect(later('2026-03-16T09:00', told(7, '2026-03-09')).notices).toHaveLength(1);
   });
 
   it('is told to its owner once a week after it went up', () => {
@@ -117,6 +125,72 @@ describe('what waits for somebody by a limit', () => {
     const again = told(16, '2026-03-20');
     expect(at('2026-03-26T09:00', second, again).silences).toEqual(weekly('2026-03-27'));
     expect(at('2026-03-27T09:00', second, again).notices).toHaveLength(1);
+  });
+});
+
+describe('a decision on what somebody owes', () => {
+  const DECISION: TypedRow = {
+    id: 'X-0001',
+    item: 'Q-0001',
+    kind: 'Stuck',
+    source: 'Automatic',
+    level: 1,
+    issue: 'Nobody reviewed it',
+    openedOn: '2026-03-10',
+    decision: 'Sun Li looks at it first',
+    decidedBy: 'Qian Er',
+  };
+  const decided = (
+    now: string,
+    decidedOn: string,
+    more: TypedRow = {},
+    settings: Readonly<Record<string, string>> = {},
+  ) =>
+    review(now, { escalations: [{ ...DECISION, decidedOn, ...more }], _ledger: [LEVEL1] }, settings).notices.map(
+      ({ key, to }) => [key, to],
+    );
+  const executive = [['request.review:Q-0001:2026-03-02:5', ['Zhou Zong']]];
+
+  it('keeps it from the executive from its day on, and asks its leaders again only when it stands still anew', () => {
+    expect(review('2026-03-13T18:00', { _ledger: [LEVEL1] }).notices.map(({ key, to }) => [key, to])).toEqual(
+      executive,
+    );
+    expect(decided('2026-03-13T18:00', '2026-03-13')).toEqual([['request.review:Q-0001:2026-03-05:11', ['Sun Li']]]);
+    expect(decided('2026-03-20T17:59', '2026-03-13')).toEqual([['request.review:Q-0001:2026-03-05:16', ['Sun Li']]]);
+    expect(decided('2026-03-20T18:00', '2026-03-13')).toEqual([['request.review:Q-0001:2026-03-13:4', ['Qian Er']]]);
+  });
+
+  it('that is dated ahead holds up nothing before its day', () => {
+    expect(decided('2026-03-13T18:00', '2026-03-16')).toEqual(executive);
+  });
+
+  it('gives it a later date as its limit, on the day it came too, but no earlier one, and none to what came after it', () => {
+    const limit = (decidedOn: string, newDue: string) =>
+      review('2026-03-11T09:00', { escalations: [{ ...DECISION, decidedOn, newDue }] }).notices[0]?.key;
+    expect(limit('2026-03-10', '2026-03-12')).toBe('request.review:Q-0001:2026-03-12:2');
+    expect(limit('2026-03-02', '2026-03-12')).toBe('request.review:Q-0001:2026-03-12:2');
+    expect(limit('2026-02-27', '2026-03-12')).toBe('request.review:Q-0001:2026-03-02:4');
+    expect(limit('2026-03-10', '2026-03-04')).toBe('request.review:Q-0001:2026-03-05:9');
+  });
+
+  it('is counted in days from then on, where its limit was one of hours', () => {
+    const tabs = sweptAt('2026-03-02T09:00', { requests: [{ ...REQUEST, scenario: 'Urgent' }] });
+    const facts = { since: '2026-03-02', end: '2026-03-02', time: 15 * 60 };
+    const note = { name: '', item: 'Q-0001', code: 'request.review', level: 0, to: [], cc: [], facts };
+    const _ledger = [
+      { ...told(1, '2026-03-02'), key: 'request.review:Q-0001:2026-03-02:1', receipt: JSON.stringify(note) },
+    ];
+    const settings = { ...SETTINGS, urgentDays: '1', urgentHours: '4' };
+    const lines = (now: string, ...escalations: TypedRow[]) =>
+      saidAt('request.review', now, { ...tabs, escalations, _ledger }, { settings }).notices.map(({ key }) => key);
+    expect(lines('2026-03-02T15:00')).toEqual(['request.review:Q-0001:2026-03-02:4']);
+    const decision = { ...DECISION, decidedOn: '2026-03-03' };
+    expect(lines('2026-03-03T18:00', decision)).toEqual(['request.review:Q-0001:2026-03-02:6']);
+    expect(lines('2026-03-04T17:59', decision)).toEqual(['request.review:Q-0001:2026-03-02:7']);
+    expect(lines('2026-03-04T18:00', decision)).toEqual(['request.review:Q-0001:2026-03-03:4']);
+    expect(lines('2026-03-05T09:00', { ...decision, newDue: '2026-03-06' })).toEqual([
+      'request.review:Q-0001:2026-03-06:2',
+    ]);
   });
 });
 
@@ -153,6 +227,37 @@ describe('a deadline', () => {
     expect(minutes('2026-03-09T10:59').notices.map(({ key }) => key)).toEqual(['meeting.minutes:M-0001:2026-03-09:3']);
     const [late] = minutes('2026-03-10T09:00').notices;
     expect(late).toMatchObject({ key: 'meeting.minutes:M-0001:2026-03-09:6', facts: { time: 11 * 60, days: 1 } });
+  });
+
+  it('that the project lead owes goes up to nobody, and is told of once a week', () => {
+    const own = sweptAt('2026-03-02T09:00', { meetings: [{ ...MEETING, recorder: 'Wang Fang' }] });
+    const late = toldRow('meeting.minutes:M-0001:2026-03-09:6', '2026-03-10', 'wang@example.com');
+    expect(minutes('2026-03-10T09:00', own).notices.map(({ key, to }) => [key, to])).toEqual([
+      ['meeting.minutes:M-0001:2026-03-09:6', ['Wang Fang']],
+    ]);
+    for (const now of ['2026-03-11T09:00', '2026-03-16T18:00'])
+      expect(minutes(now, { ...own, _ledger: [late] }).silences).toEqual([
+        ['M-0001', 'weekly-only', { due: '2026-03-09', next: '2026-03-17' }],
+      ]);
+    expect(
+      minutes('2026-03-17T09:00', { ...own, _ledger: [late] }).notices.map(({ to, level }) => [to, level]),
+    ).toEqual([[['Wang Fang'], 0]]);
+  });
+
+  it('that a decision was taken on before it ended stands still from its end on all the same', () => {
+    const escalations = [
+      {
+        id: 'X-0001',
+        item: 'M-0001',
+        issue: 'Who writes?',
+        decision: 'Li Ming',
+        decidedBy: 'Zhao Yi',
+        decidedOn: '2026-03-06',
+      },
+    ];
+    const levels = (now: string) => minutes(now, { escalations }).notices.map(({ level }) => level);
+    expect(levels('2026-03-12T17:59')).toEqual([0]);
+    expect(levels('2026-03-12T18:00')).toEqual([1]);
   });
 
   it('that has an approval in it counts the approval’s steps apart', () => {
