@@ -6,6 +6,7 @@ import { joined } from '../messages/format.ts';
 import { sayNext, sayStanding } from '../messages/index.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
+import type { Problem } from '../problem.ts';
 import { type AtLevel, onceTold } from '../process/clock.ts';
 import { courtsAfter, type HeldBy, holdersOfItem, holdersOfMatter } from '../process/court.ts';
 import { mattersOnceFiled } from '../process/disputes.ts';
@@ -16,6 +17,7 @@ import { slotText } from '../process/slots.ts';
 import { NOTHING_EXPECTED } from '../row-write.ts';
 import type { ItemState, Snapshot } from '../snapshot.ts';
 import { heldOnce } from '../text/held-once.ts';
+import { lazily } from '../text/lazily.ts';
 import { ensure } from '../text/maps.ts';
 import { type Day, isoOf, isoOrNull } from '../time/day.ts';
 import { append } from './rows.ts';
@@ -91,11 +93,20 @@ type Own = Record<
 /** What is the same for all rows of a sweep. */
 interface Wording {
   readonly say: SayNext;
+  /** Tasks in whose cell for who is responsible something stands that names nobody, or too many. */
+  readonly misnamed: () => ReadonlySet<string>;
   /** Who holds something, and since when, is the same of many. */
   readonly once: (text: string) => string;
 }
 
-const wordingOf = ({ policy, today }: Snapshot): Wording => ({ say: nextOnce(policy.locale, today), once: heldOnce() });
+const wordingOf = ({ policy, today, problems }: Snapshot): Wording => ({
+  say: nextOnce(policy.locale, today),
+  misnamed: lazily(() => new Set(problems.flatMap((problem) => (isMisnamed(problem) ? [problem.item] : [])))),
+  once: heldOnce(),
+});
+
+const isMisnamed = ({ column, code }: Problem): boolean =>
+  (column === 'responsible' || column === 'owner') && (code === 'unknown-person' || code === 'two-leads');
 
 /** A row of `_state`: what a change is noticed by, whose move it is, and what the task or the matter says of itself. */
 const rowOf = (id: string, seen: Seen, at: AtLevel | undefined, own: Own, { snapshot }: Facts, { once }: Wording) => {
@@ -136,7 +147,7 @@ const stateOf = (item: Item, facts: Facts, told: Level, wording: Wording) => {
     since: isoOrNull(item.stuckSince),
     next: nextOfItem(item, after, facts, wording.say),
     due: isoOrNull(item.writtenDue),
-    owner: item.responsible?.name ?? lostOwner(item, facts.snapshot),
+    owner: item.responsible?.name ?? lostOwner(item, facts.snapshot, wording),
     status: item.status,
     standing: statusLabel(item.status, policy.locale),
     letters: facts.assigned.known.get(item.id) ?? '',
@@ -146,9 +157,9 @@ const stateOf = (item: Item, facts: Facts, told: Level, wording: Wording) => {
   return rowOf(item.id, item, item.open ? after : undefined, own, facts, wording);
 };
 
-/** Who was responsible before somebody typed over the column's header: whoever stands there again is nobody new. */
-const lostOwner = ({ id, tab }: Item, { state, hasColumn }: Snapshot): string =>
-  tab === 'raci' && !hasColumn('raci', 'responsible') ? (state.get(id)?.owner ?? '') : '';
+/** Who was responsible before somebody misspelt the name or typed over the column's header: whoever stands there again is nobody new. */
+const lostOwner = ({ id, tab }: Item, { state, hasColumn }: Snapshot, { misnamed }: Wording): string =>
+  (tab === 'raci' && !hasColumn('raci', 'responsible')) || misnamed().has(id) ? (state.get(id)?.owner ?? '') : '';
 
 /** A matter: its standing in words, and the court and limit of its most urgent duty. */
 const matterState = (matter: Matter, facts: Facts, told: Level, wording: Wording) => {
