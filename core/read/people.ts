@@ -102,12 +102,19 @@ export const indexPeople = (
     find: (text) => {
       const seen = typed.get(text);
       if (seen !== undefined) return seen;
-      const person = byText.get(normal(text)) ?? null;
+      const person = byText.get(normal(text)) ?? lastNameFirst(text, byText);
       typed.set(text, person);
       return person;
     },
     isAmbiguous: (name) => byText.get(normal(name)) === null,
   };
+};
+
+/** `Otto, Frank`, as mail programs show him: Frank Otto, where neither of the two words names somebody by itself. */
+const lastNameFirst = (text: string, byText: ReadonlyMap<string, Person | null>): Person | null => {
+  const [last = '', first = '', ...more] = text.split(/[,，]/).map((part) => normal(part));
+  if (!first || more.length > 0 || byText.has(last) || byText.has(first)) return null;
+  return byText.get(normal(`${first} ${last}`)) ?? null;
 };
 
 /** Weekdays that nobody can read are none; the row's check says so. */
