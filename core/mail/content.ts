@@ -179,8 +179,8 @@ const decisionsFirst = (notices: readonly Notice[]): readonly Notice[] => [
   ...notices.filter((notice) => lookOf(notice) !== 'decision'),
 ];
 
-/** A line up to where its first clause ends. */
-const gistOf = (line: string): string => line.split(/[；。]|[;.] |\.$/, 1)[0] ?? '';
+/** A line up to where its first clause ends, brackets as a whole. */
+const gistOf = (line: string): string => line.split(/(?:[；。]|[;.] )(?![^（(]*[）)])|\.$/, 1)[0] ?? '';
 
 /** What the subject names. */
 export const titleIn = (

@@ -418,6 +418,14 @@ describe('a digest', () => {
     expect(digest.subject).toMatch(/^FYI: Sample test: moved Mon 9 Mar → Thu 12 Mar.*\(Product launch\)$/);
   });
 
+  it('leaves what stands in brackets whole in a subject', () => {
+    const task = zh.items.find(({ id }) => id === 'T-0014')!;
+    const items = new Map([[task.id, { ...task, reason: '等物料；下周到' }]]);
+    const blocked = zh.notice('task.changed', 'T-0014', { changes: ['delayed|in-progress|blocked'] });
+    const { subject } = zh.digestFor(zh.li, [blocked], { items });
+    expect(subject).toMatch(/^请知悉：样机跌落测试：标为“受阻”（等物料；下周到；陈明）（/);
+  });
+
   it('tells of an item once: a copy of what its card says is left out', () => {
     const digest = zh.digestFor(zh.li, [
       zh.notice('task.reason', 'T-0007', { due: '2026-03-04' }),
