@@ -1,5 +1,5 @@
 /** The check column: what each row needs mended, written beside it. */
-import { CHECK_KEY, keyColumn, tabOf } from '../../sheet-templates/index.ts';
+import { CHECK_KEY, keyColumn, type Locale, tabOf } from '../../sheet-templates/index.ts';
 import { FORMAT } from '../messages/format.ts';
 import { sayProblem, sayWritten } from '../messages/index.ts';
 import type { Write } from '../plan.ts';
@@ -12,6 +12,7 @@ import { heldOnce } from '../text/held-once.ts';
 import { lazily } from '../text/lazily.ts';
 import { groupBy } from '../text/maps.ts';
 import { shorten } from '../text/width.ts';
+import type { Day } from '../time/day.ts';
 import type { RawRow, RawWorkbook } from '../workbook.ts';
 import { freshIds } from '../writes/ids.ts';
 import { idsIn, problemsIn } from './edit.ts';
@@ -105,10 +106,19 @@ const wordsFor = (
   };
   const errors = problems.filter(({ code }) => severityOf(code) === 'error');
   const warnings = problems.filter(({ code }) => severityOf(code) !== 'error');
-  const lines = [...errors, ...warnings].map((problem) => under(problem.column, sayProblem(problem, locale, today)));
+  const lines = [...errors, ...warnings].map((problem) =>
+    under(problem.column, saidOfTwins(problem, locale, today) ?? sayProblem(problem, locale, today)),
+  );
   for (const [column, texts] of groupBy(lapsed, ({ column }) => column))
     lines.push(under(column, sayWritten('mark.lapsed', { who: signersOf(texts, locale) }, locale, today)));
   return [...new Set(lines)].slice(0, MOST_LINES).join('\n').trim();
+};
+
+/** It stands beside both rows, so that it names the one of them that is to be changed. */
+const saidOfTwins = (problem: Problem, locale: Locale, today: Day): string | null => {
+  if (problem.code !== 'duplicate-id') return null;
+  const { row, facts } = problem;
+  return sayWritten('mark.twice', { ...facts, row, otherSheet: facts.otherSheet ?? '' }, locale, today);
 };
 
 /** Rows stay low enough to see their neighbours; who has mended these is told the rest by the next check. */

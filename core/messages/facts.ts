@@ -413,6 +413,8 @@ interface Written extends Record<PlainText, NoFacts> {
   'task.leftOut': { count: number; from: IsoDate; to: IsoDate };
   'escalation.step': { on: IsoDate; level: 0 | 1 | 2; people: readonly string[] };
   'mark.lapsed': { who: string };
+  /** An id that two rows have, the second of which is to get another. */
+  'mark.twice': { id: string; row: number; otherRow: number; otherSheet: string };
   /** What a decision gives, where nobody put it into words. */
   'decision.due': { due: IsoDate };
   'decision.owner': { owner: string };

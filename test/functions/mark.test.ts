@@ -106,6 +106,11 @@ it('of two rows with one id each is marked', async () => {
   const { sheet, columns, check } = tabs.get('raci')!;
   const twice = sheet.rows.filter(({ cells }) => textOf(cells[columns.get('id')! - 1]) === 'T-0004');
   expect(twice.map(({ cells }) => textOf(cells[check! - 1]) !== '')).toEqual([true, true]);
+  // Whoever reads it beside the first of them is not told to clear that one.
+  for (const { cells } of twice)
+    expect(textOf(cells[check! - 1])).toContain(
+      `T-0004 is in row ${twice[1]!.at} and again in row ${twice[0]!.at}. Clear it in row ${twice[0]!.at} `,
+    );
   const again = await markWorkbook(store, NOW);
   expect(again.receipts).toEqual([]);
 });

@@ -520,6 +520,8 @@ export const written: Sentences<WrittenFacts> = {
   'decision.support': (f, s) => `Support: ${s.text(f.support)}`,
   'mark.lapsed': (f, s) =>
     `This was signed by ${s.text(f.who)}. The text has changed since: the signature no longer holds, and is asked for again.`,
+  'mark.twice': (f, s) =>
+    `${s.text(f.id)} is in row ${s.text(rowShown(f.otherRow))}${f.otherSheet && ` of “${s.text(f.otherSheet)}”`} and again in row ${s.text(rowShown(f.row))}. Clear it in row ${s.text(rowShown(f.row))} and Baton gives that row a new one.`,
   'escalation.duty': (f, s) => `${s.text(f.name)}: ${s.text(f.waits)}, unmoved since ${s.date(f.since)}.`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}” has not moved since ${s.date(f.since)}${f.due ? ` (due ${s.date(f.due)})` : ''}; responsible: ${s.text(f.owner) || 'nobody'}.`,

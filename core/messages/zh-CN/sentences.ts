@@ -461,6 +461,8 @@ export const written: Sentences<WrittenFacts> = {
   'decision.owner': (f, s) => spaced`改由${s.text(f.owner)}负责`,
   'decision.support': (f, s) => `支持：${s.text(f.support)}`,
   'mark.lapsed': (f, s) => spaced`这里已由${s.text(f.who)}签字。签字后内容有改动，签字不再有效，会重新请人签字。`,
+  'mark.twice': (f, s) =>
+    `${s.text(f.id)} 在${f.otherSheet && `“${s.text(f.otherSheet)}”`}第 ${s.text(rowShown(f.otherRow))} 行已经用过，第 ${s.text(rowShown(f.row))} 行又用了一次。清空第 ${s.text(rowShown(f.row))} 行的编号，接力会给那一行新的编号。`,
   'escalation.duty': (f, s) => `${s.text(f.name)}：${s.text(f.waits)}，${s.date(f.since)}起没有进展。`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}”自 ${s.date(f.since)}起没有变化${f.due ? `（应于 ${s.date(f.due)}完成）` : ''}，负责人：${s.text(f.owner) || '无'}。`,
