@@ -108,7 +108,7 @@ export const because: Sentences<ReasonFacts> = {
     const how =
       f.end === 'overtaken'
         ? 'no longer needed'
-        : `moving again${f.status ? ` (${s.status(f.status).toLowerCase()}${f.due ? `, due ${s.date(f.due)}` : ''})` : ''}`;
+        : `${f.status === 'not-started' ? 'changed since' : 'moving again'}${f.status ? ` (${s.status(f.status).toLowerCase()}${f.due ? `, due ${s.date(f.due)}` : ''})` : ''}`;
     return `${how}. You were asked to step in on ${s.date(f.asked)}; nothing more is needed from you.`;
   },
   'dispute.proposed': (f, s) =>

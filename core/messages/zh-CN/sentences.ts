@@ -94,7 +94,7 @@ export const because: Sentences<ReasonFacts> = {
     const how =
       f.end === 'overtaken'
         ? '不再需要处理'
-        : `已有进展${f.status ? `（${s.status(f.status)}${f.due ? `，${s.date(f.due)}到期` : ''}）` : ''}`;
+        : `${f.status === 'not-started' ? '情况有变' : '已有进展'}${f.status ? `（${s.status(f.status)}${f.due ? `，${s.date(f.due)}到期` : ''}）` : ''}`;
     return `${how}。${s.date(f.asked)}请你协调的这件事，现在不用再管了。`;
   },
   'dispute.proposed': (f, s) => spaced`${s.text(f.by)}提议：“${withoutStop(s.text(f.proposal))}”。请同意，或另提一个。`,
