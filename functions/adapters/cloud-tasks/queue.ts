@@ -3,6 +3,7 @@ import type { AuthPlus, cloudtasks_v2 } from 'googleapis/build/src/apis/cloudtas
 import { inAll } from '../../../core/messages/in-all.ts';
 import { BatonError } from '../../errors.ts';
 import { dataOf, failureOf, mayPassAtGoogle } from '../../google/failure.ts';
+import { asMachine } from '../../google/machine.ts';
 import type { CloudTask, Queue } from '../../ports.ts';
 import { createPatience, type PatienceOptions } from '../../remote/patience.ts';
 
@@ -74,8 +75,7 @@ const requestOf = ({ queue, url, caller }: CloudTasksOptions, task: CloudTask, n
 /** Google's client is loaded when the first task is enqueued, and of it only this API's part. */
 const connect = async ({ auth, rootUrl }: CloudTasksOptions): Promise<cloudtasks_v2.Cloudtasks> => {
   const google = await import('googleapis/build/src/apis/cloudtasks/index.js');
-  // A token that ends before its time is renewed once.
-  const known = auth ?? new google.auth.GoogleAuth({ scopes: [SCOPE], clientOptions: { forceRefreshOnFailure: true } });
+  const known = auth ?? new google.auth.GoogleAuth(asMachine(SCOPE));
   return google.cloudtasks({ version: 'v2', auth: known, ...(rootUrl && { rootUrl }) });
 };
 

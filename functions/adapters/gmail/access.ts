@@ -2,6 +2,7 @@
 import { createSign } from 'node:crypto';
 import type { AuthPlus } from 'googleapis/build/src/apis/gmail/index.js';
 import { clientOf } from '../../google/login.ts';
+import { asMachine } from '../../google/machine.ts';
 import { REQUEST } from '../../google/request.ts';
 import type { OpenGrant } from '../../remote/grant.ts';
 
@@ -60,7 +61,7 @@ export const signInGmail = async (
   }
   if (login)
     return clientOf(new auth.OAuth2({ forceRefreshOnFailure: true }), login, (cause) => new GmailNotSignedIn(cause));
-  const credentials = new auth.GoogleAuth({ scopes: [CLOUD], clientOptions: { forceRefreshOnFailure: true } });
+  const credentials = new auth.GoogleAuth(asMachine(CLOUD));
   const machine = await credentials.getClient();
   // Somebody who signed in by gcloud works in the mailbox that is theirs.
   if (account === null && credentials.jsonContent?.type === 'authorized_user') return machine as Client;

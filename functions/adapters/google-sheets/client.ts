@@ -5,6 +5,7 @@ import { must } from '../../../core/text/must.ts';
 import { BatonError } from '../../errors.ts';
 import { dataOf, failureOf, mayPassAtGoogle, surelyUndoneAtGoogle } from '../../google/failure.ts';
 import { clientOf } from '../../google/login.ts';
+import { asMachine } from '../../google/machine.ts';
 import type { RequestKind, RequestPace } from '../../google/pace.ts';
 import { REQUEST } from '../../google/request.ts';
 import { FailedRequest, type Failure } from '../../remote/failure.ts';
@@ -136,10 +137,10 @@ const connect = async ({ auth, rootUrl }: GoogleOptions): Promise<Connection> =>
   };
 };
 
-/** A service account, whoever signed in here, or whatever else the machine knows. A token that ends before its time is renewed once, on 401 and 403, before an error is believed. */
+/** A service account, whoever signed in here, or whatever else the machine knows. */
 const signedIn = (auth: AuthPlus, login: OpenGrant | null): NonNullable<GoogleOptions['auth']> => {
   if (login) return clientOf(new auth.OAuth2({ forceRefreshOnFailure: true }), login, (cause) => cause as Error);
-  return new auth.GoogleAuth({ scopes: [SCOPE], clientOptions: { forceRefreshOnFailure: true } });
+  return new auth.GoogleAuth(asMachine(SCOPE));
 };
 
 /** The address a spreadsheet has to be shared with: a service account's; null where a person is signed in. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -146,6 +146,20 @@ describe('the right to use the mailbox', () => {
     ]);
     expect(post.google.gmail.requests.every(({ user }) => user === TEAM)).toBe(true);
     expect(inboxOf(post)).toHaveLength(2);
+  });
+
+  test.skipIf(process.platform === 'win32')('starts no program of Google’s', async () => {
+    const post = await openPost();
+    onGoogleCloud(post);
+    const folder = await mkdtemp(join(tmpdir(), 'baton-'));
+    try {
+      await writeFile(join(folder, 'gcloud'), '#!/bin/sh\n: > "$(dirname "$0")/started"\n', { mode: 0o755 });
+      vi.stubEnv('PATH', `${folder}:${process.env.PATH}`);
+      await post.open({ access }).send(MAIL);
+      expect(await readdir(folder)).toEqual(['gcloud']);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   test('comes from the account that the program runs as, where no other is named', async () => {
