@@ -319,6 +319,6 @@ describe('which of several sheets with one layout is followed', () => {
     next.addRow(['Draw the icons', 'Ann Lee', day('2026-04-24'), 'Not started']);
     await book.xlsx.writeFile(path);
     const { out } = await run('baton', folder, ['check', path]);
-    expect(out.replace(/\s+/g, ' ')).toContain('adopt FILE --sheet "2026-04"');
+    expect(out.replace(/\s+/g, ' ')).toContain(`adopt ${path} --sheet "2026-04"`);
   });
 });
