@@ -9,9 +9,9 @@ import { indexPage } from '../functions/adapters/outbox/page.ts';
 import { bundleFunctions } from '../scripts/deploy/bundle.ts';
 import { ECMASCRIPT, type Engine } from '../scripts/engines.ts';
 import type { Pattern } from '../scripts/fuzz/regexps.ts';
+import { builtFiles } from './support/built-add-on.ts';
 import { tempFolder } from './support/cli.ts';
 import type { Finding, Job } from './support/engines/parser.ts';
-import { builtFiles } from './support/sheets.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

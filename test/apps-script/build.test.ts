@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { builtFiles } from '../support/built-add-on.ts';
 import { tempFolder } from '../support/cli.ts';
-import { builtFiles } from '../support/sheets.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const source = (path: string) => readFile(join(ROOT, path), 'utf8');

@@ -9,8 +9,8 @@ import { followedIn } from '../../core/adopt/rebind.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { LIN, leave, openAddOn, openPage } from '../support/add-on.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';
+import { builtFiles } from '../support/built-add-on.ts';
 import { openChromium } from '../support/chromium.ts';
-import { builtFiles } from '../support/sheets.ts';
 
 /** A tracker as a team has it, with a sum beneath nothing and a note of its own. */
 const TRACKERS = {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { lineFor, lineOf } from '../../apps-script/server/sweep/official-lines.ts';
 import { officialDaysOf } from '../../functions/reading/holidays.ts';
 import { COUNTRIES } from '../../sheet-templates/countries.ts';
-import { wholeAddOn } from '../support/whole-add-on.ts';
+import { wholeAddOn } from '../support/built-add-on.ts';
 
 it.each(['CN', 'DE', 'EG', 'IN', 'JP'])('the days of %s come out of their line as they went in', async (country) => {
   const { days, horizonYear } = await officialDaysOf(country, 2025, 2027);

@@ -11,8 +11,9 @@ import { decide } from '../../functions/sweep/decide.ts';
 import { sweepWorkbook } from '../../functions/sweep/sweep.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';
+import { builtFiles } from '../support/built-add-on.ts';
 import { tempFolder } from '../support/cli.ts';
-import { builtFiles, LIN, openRaw } from '../support/sheets.ts';
+import { LIN, openRaw } from '../support/sheets.ts';
 
 const NOW = '2026-03-06T01:00:00Z';
 

@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readZip } from '../../functions/xlsx/zip.ts';
 import { type Made, makePackage } from '../../scripts/package/make.ts';
+import { wholeAddOn } from '../support/built-add-on.ts';
 import { tempFolder } from '../support/cli.ts';
-import { wholeAddOn } from '../support/whole-add-on.ts';
 
 /** The package as strangers get it: packed, installed in an empty folder without a network, and called by its name. */
 

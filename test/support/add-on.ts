@@ -3,7 +3,8 @@ import type { Write } from '../../core/plan.ts';
 import { must } from '../../core/text/must.ts';
 import { keyColumn, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from './apps-script/simulator.ts';
-import { builtFiles, LIN, MAYA } from './sheets.ts';
+import { builtFiles } from './built-add-on.ts';
+import { LIN, MAYA } from './sheets.ts';
 
 export { LIN, MAYA };
 

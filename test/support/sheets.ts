@@ -1,7 +1,7 @@
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { buildAppsScript } from '../../scripts/build-apps-script.ts';
 import { columnLetters, columnsOf, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from './apps-script/simulator.ts';
+import { builtFiles } from './built-add-on.ts';
 import { type Given, type TypedRow, workbookOf } from './scenario.ts';
 
 export const LIN = 'lin@example.com';
@@ -22,14 +22,6 @@ export const RACI = [task('T-0001'), task('T-0002'), task('T-0003')];
 
 /** Google's id of the file; where the settings say that the workbook is at home, they mean this one. */
 const ID = 'book';
-
-let built: Promise<Record<string, string>> | undefined;
-
-/** The files that would be pushed, built once for a test file; with the days of the countries that tests are set in, since all take long. */
-export const builtFiles = (): Promise<Record<string, string>> => {
-  built ??= buildAppsScript(['CN', 'DE', 'US']);
-  return built;
-};
 
 /** A workbook of Baton's in the simulator, bound to the built script. */
 export interface SheetsBook {
