@@ -2,7 +2,7 @@
 
 import type { Clock, Level } from '../item.ts';
 import type { Heard, Notified } from '../record/notified.ts';
-import type { Person, Policy, Snapshot } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { hasPassed, weekAfter } from '../time/limit.ts';
 
@@ -112,15 +112,6 @@ export const clockOf = (still: Standstill, snapshot: Snapshot, notified: Notifie
   } as const;
   return escalatesAt === undefined ? clock : { ...clock, escalatesAt };
 };
-
-/** Since when a level is due that asks nobody who is there; null where one is, and while none is due. The project lead stands in at level 1. */
-export const inVainSince = (
-  { stuck, escalatesOn, nextLevel, asked }: Pick<Clock, 'stuck' | 'escalatesOn' | 'nextLevel' | 'asked'>,
-  { projectLead }: Pick<Policy, 'projectLead'>,
-): Day | null =>
-  stuck && !asked[nextLevel].some(isThere) && !(nextLevel === 1 && isThere(projectLead)) ? escalatesOn : null;
-
-const isThere = (person: Person | null): boolean => person?.active === true && person.email !== null;
 
 /** At which level something is, and when the next one is asked. */
 export type AtLevel = Pick<

@@ -7,7 +7,7 @@ import type { Notified } from '../record/notified.ts';
 import type { Person, Policy, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { type Limit, limitAt } from '../time/limit.ts';
-import { clockOf, inVainSince, type Running, weeklyAfter } from './clock.ts';
+import { clockOf, type Running, weeklyAfter } from './clock.ts';
 import { hourLimit } from './hour-limit.ts';
 import type { Ruling } from './rulings.ts';
 import { hasSides } from './sides.ts';
@@ -152,14 +152,13 @@ const isInHours = ({ rule, waiting, dated }: DutyDraft, urgent: boolean, { urgen
 const firstSteps = (draft: DutyDraft): readonly number[] =>
   [STEP.arrived, STEP.eve, STEP.day].map((step) => stepOf(draft, step));
 
-/** After it was escalated, or was to be and nobody could be asked; and what never is, once it was told to be late. */
+/** After it was escalated; and what never is, once it was told to be late. */
 export const weeklyOf = (
   duty: DutyDraft,
-  clock: Pick<Duty, 'levelOn' | 'stuck' | 'escalatesOn' | 'nextLevel' | 'asked'>,
+  { levelOn, escalatesOn }: Pick<Duty, 'levelOn' | 'escalatesOn'>,
   snapshot: Snapshot,
   notified: Notified,
 ): Day | null => {
-  const { levelOn, escalatesOn } = clock;
   // Nothing was ever told of it.
   if (notified.first(duty.rule, duty.item) === null) return weeklyAfter(levelOn, null, snapshot);
   const series = [duty.rule, duty.item, isoOf(duty.end)] as const;
@@ -167,7 +166,7 @@ export const weeklyOf = (
   // Told today, it may not have arrived: the next sweep of the day says it once more to whoever it did not reach.
   const isEarlier = last !== null && last.day !== null && last.day < snapshot.today;
   const lateOn = isEarlier && last.step > stepOf(duty, STEP.late) ? last.day : null;
-  return weeklyAfter(levelOn ?? lateOn ?? inVainSince(clock, snapshot.policy), notified.lastHeard(...series), snapshot);
+  return weeklyAfter(levelOn ?? lateOn, notified.lastHeard(...series), snapshot);
 };
 
 /** What keeps the process in order and decides nothing: it goes up to the project lead, and no further. */

@@ -6,7 +6,7 @@ import type { Notified } from '../record/notified.ts';
 import type { ItemState, Person, Snapshot } from '../snapshot.ts';
 import { ensure } from '../text/maps.ts';
 import { type Day, isoOf, mondayOf } from '../time/day.ts';
-import { clockOf, inVainSince, weeklyAfter } from './clock.ts';
+import { clockOf, weeklyAfter } from './clock.ts';
 import { isStopped } from './movement.ts';
 import { isNewer, type Ruling } from './rulings.ts';
 import { daysFor } from './urgency.ts';
@@ -99,7 +99,9 @@ export const taskClocks = (snapshot: Snapshot, notified: Notified): ((task: Task
     const still = { rule: 'task.stuck', item: id, steps: STEPS, stuckDays, executiveDays, asked, movers };
     const clock = since === null ? { ...NO_CLOCK, asked, movers } : clockOf({ ...still, since }, snapshot, notified);
     // Where nobody can be asked it is said weekly all the same: the same mail every day moves nothing.
-    const risenOn = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? (isNobodys ? null : inVainSince(clock, policy));
+    const inVain =
+      clock.stuck && ![...asked[1], ...asked[2], policy.projectLead].some(isThere) ? clock.escalatesOn : null;
+    const risenOn = clock.escalatedOn ?? clock.levelOn ?? help?.on ?? (isNobodys ? null : inVain);
     const told = due === null ? quiet && (['task.quiet', quiet.since] as const) : (['task.overdue', due] as const);
     const isWeekly = risenOn !== null || isNobodys;
     const lastTold = isWeekly && told !== null ? notified.lastHeard(told[0], id, isoOf(told[1])) : null;
@@ -136,3 +138,4 @@ const peopleOnce = (executive: Person | null) => {
 
 const STEPS = { 1: 1, 2: 2 } as const;
 const one = (person: Person | null): readonly Person[] => (person === null ? [] : [person]);
+const isThere = (person: Person | null): boolean => person?.active === true && person.email !== null;

@@ -78,21 +78,6 @@ describe('the stuck clock', () => {
     expect(ISO(blocked('2026-03-10T09:00', { state: { since: '2026-02-20' } }).stuckSince)).toBe('2026-03-02');
   });
 
-  it('says a week apart that something is late which nobody who is there can be asked about, though the executive is', () => {
-    const directory = [
-      { name: 'Li Ming', email: 'li@example.com', department: 'Design', language: 'en' },
-      { name: 'Zhou Zong', email: 'zhou@example.com', department: '', language: 'en' },
-    ];
-    const weeklyOn = (tabs: TaskGiven['tabs'], projectLead: string) => {
-      const tracker = [{ id: 'T-0001', status: 'In progress' }];
-      const given = unchangedSince('2026-03-02', '2026-03-11T18:00', { raci: [TASK], tracker, ...tabs });
-      return ISO(taskAt('2026-03-11T18:00', { tabs: given, settings: { projectLead } }).weeklyOn);
-    };
-    expect(weeklyOn({ directory }, '')).toBe('2026-03-18');
-    expect(weeklyOn({ directory }, 'Zhou Zong')).toBeNull();
-    expect(weeklyOn({}, '')).toBeNull();
-  });
-
   it('goes on when anything but the owner changes', () => {
     expect(ISO(blocked('2026-03-10T09:00', { state: { scope: 'another' } }).stuckSince)).toBe('2026-03-02');
   });

@@ -103,14 +103,6 @@ describe('what waits for somebody by a limit', () => {
     ];
     const alone = review('2026-03-10T09:00', { directory }, { projectLead: '' });
     expect(alone.notices.map(({ key, to }) => [key, to])).toEqual([['request.review:Q-0001:2026-03-05:8', ['Sun Li']]]);
-    // As of a task, the same mail every day would move nothing.
-    const later = (now: string, ...ledger: TypedRow[]) =>
-      review(now, { directory, _ledger: ledger }, { projectLead: '' });
-    expect(later('2026-03-09T17:59', told(6, '2026-03-06')).notices).toHaveLength(1);
-    expect(later('2026-03-10T09:00', told(7, '2026-03-09')).silences).toEqual([
-      ['Q-0001', 'weekly-only', { due: '2026-03-05', next: '2026-03-16' }],
-    ]);
-    expect(later('2026-03-16T09:00', told(7, '2026-03-09')).notices).toHaveLength(1);
   });
 
   it('is told to its owner once a week after it went up', () => {
