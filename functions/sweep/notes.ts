@@ -40,8 +40,8 @@ export const hadNotes = (snapshot: Snapshot): boolean =>
 export const notOurs = (snapshot: Snapshot) => {
   const renamed = renamedNotes(snapshot);
   if (renamed.length > 0) return notesRenamed(renamed, snapshot);
-  if (canTakeNotes(snapshot) && isRecordShort(snapshot)) return recordShort(snapshot);
-  return isRecordLost(snapshot) ? recordLost() : neverOurs();
+  if (canTakeNotes(snapshot) && isRecordShort(snapshot)) return recordLost(shortWords(snapshot), BRING_ROWS_BACK);
+  return isRecordLost(snapshot) ? recordLost(RECORD_GONE, BRING_BACK) : neverOurs();
 };
 
 const notesRenamed = (renamed: readonly Problem[], { today, policy }: Snapshot) =>
@@ -53,21 +53,13 @@ const notesRenamed = (renamed: readonly Problem[], { today, policy }: Snapshot) 
     ),
   );
 
-const recordLost = () =>
+/** `so`: what is lost of the record; `then`: what to do about it. */
+const recordLost = (so: Words, then: Words) =>
   new BatonError(
     'data',
     'notes-lost',
-    inEach((locale) => `${RECORD_GONE[locale]}${FORMAT[locale].gap}${BRING_BACK[locale]}`),
+    inEach((locale) => `${so[locale]}${FORMAT[locale].gap}${then[locale]}`),
   );
-
-const recordShort = (snapshot: Snapshot) => {
-  const words = shortWords(snapshot);
-  return new BatonError(
-    'data',
-    'notes-lost',
-    inEach((locale) => `${words[locale]}${FORMAT[locale].gap}${BRING_ROWS_BACK[locale]}`),
-  );
-};
 
 /** What is so, and what to do about it, where `isRecordLost`. */
 export const RECORD_GONE = say.recordGone;
